@@ -1,0 +1,1 @@
+"""The Qt widgets: one file for each thing a person can see."""

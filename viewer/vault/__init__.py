@@ -1,0 +1,1 @@
+"""A folder of notes: which there are, and what a wikilink points to. No Qt."""
