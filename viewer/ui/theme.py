@@ -1,0 +1,200 @@
+"""Colours, type and icons, from `resources/`.
+
+A `Theme` is one set of colours, read from `resources/themes/<name>.toml` and applied as a palette on
+Fusion. Widgets ask `theme_of(widget)` when they paint, and hear of a change as `QEvent.PaletteChange`;
+nobody keeps a theme for longer than one painting. Everything here belongs to the GUI thread.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from viewer import RESOURCES
+
+# Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
+CHROME_SCALE = 0.88
+_SMALLEST_BODY_POINTS = 11.0
+_ICON_SIZES = (16, 20, 24, 32, 40, 48)
+# What fontconfig falls back to where no desktop has chosen a font; Inter reads better if it is there.
+_FALLBACK_FAMILIES = frozenset(
+    {"sans", "sans serif", "sans-serif", "dejavu sans", "bitstream vera sans"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours; `light.toml` says what each is for."""
+
+    dark: bool
+    window: QColor
+    paper: QColor
+    field: QColor
+    ink: QColor
+    muted: QColor
+    line: QColor
+    track: QColor
+    tick_faint: QColor
+    link: QColor
+    link_ink: QColor
+    chip_wash: QColor
+    hover: QColor
+    select: QColor
+    text_select: QColor
+    now: QColor
+    now_wash: QColor
+    now_fill: QColor
+    now_fill_ink: QColor
+    good: QColor
+    doubt: QColor
+    doubt_wash: QColor
+    bad: QColor
+    pill: QColor
+    pill_ink: QColor
+    pill_muted: QColor
+    code: QColor
+
+
+@lru_cache(maxsize=4)
+def load_theme(name: str) -> Theme:
+    """Read the theme `name` ("light" or "dark"). A missing key is a bug, and raises KeyError."""
+    values = tomllib.loads((RESOURCES / "themes" / f"{name}.toml").read_text("utf-8"))
+    return Theme(
+        **{
+            field.name: values[field.name] if field.name == "dark" else QColor(values[field.name])
+            for field in fields(Theme)
+        }
+    )
+
+
+def system_theme_name() -> str:
+    """Say what the system asks for now: "light" or "dark"."""
+    scheme = QApplication.styleHints().colorScheme()
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Make `theme` the one that every widget paints with; widgets hear a PaletteChange."""
+    app.setProperty("cuenote_theme", theme)
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in {
+        role.Window: theme.window,
+        role.WindowText: theme.ink,
+        role.Base: theme.field,
+        role.AlternateBase: theme.window,
+        role.Text: theme.ink,
+        role.Button: theme.window,
+        role.ButtonText: theme.ink,
+        role.BrightText: theme.bad,
+        role.Highlight: theme.link,
+        role.HighlightedText: theme.link_ink,
+        role.Link: theme.link,
+        role.LinkVisited: theme.link,
+        role.PlaceholderText: theme.muted,
+        role.ToolTipBase: theme.field,
+        role.ToolTipText: theme.ink,
+        role.Light: theme.field,
+        role.Midlight: theme.hover,
+        role.Mid: theme.line,
+        role.Dark: theme.line,
+        role.Shadow: theme.line,
+        role.Accent: theme.link,
+    }.items():
+        palette.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, theme.muted)
+    app.setPalette(palette)
+
+
+def theme_of(widget: QWidget) -> Theme:
+    """Give the theme that `widget` paints with; light where none was applied yet."""
+    app = QApplication.instance()
+    theme = app.property("cuenote_theme") if app is not None else None
+    return theme if isinstance(theme, Theme) else load_theme("light")
+
+
+def apply_fonts(app: QApplication, zoom: float = 1.0) -> None:
+    """Choose the interface font: the system's, or Inter where the system has only a fallback.
+
+    `zoom` scales every text (Ctrl+plus). The application font is the chrome's; `body_font` is the note's.
+    """
+    original = app.property("cuenote_system_font")
+    if not isinstance(original, QFont):
+        original = QFont(app.font())
+        app.setProperty("cuenote_system_font", original)
+    font = QFont(original)
+    if font.family().casefold() in _FALLBACK_FAMILIES and "Inter" in QFontDatabase.families():
+        font.setFamily("Inter")
+    points = max(font.pointSizeF(), _SMALLEST_BODY_POINTS) * zoom
+    app.setProperty("cuenote_body_points", points)
+    font.setPointSizeF(points * CHROME_SCALE)
+    app.setFont(font)
+
+
+def body_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Give the font of the note: the interface family at the system's own size, times `scale`."""
+    font = QFont(QApplication.font())
+    points = QApplication.instance().property("cuenote_body_points")
+    font.setPointSizeF(float(points or max(font.pointSizeF(), _SMALLEST_BODY_POINTS)) * scale)
+    font.setWeight(weight)
+    return font
+
+
+def ui_font(
+    widget: QWidget, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal
+) -> QFont:
+    """Give the chrome's font times `scale`, with figures of one width, so that clocks do not jitter."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * scale)
+    font.setWeight(weight)
+    return tabular(font)
+
+
+def tabular(font: QFont) -> QFont:
+    """Ask `font` for figures of one width, where it has them."""
+    font.setFeature(QFont.Tag(b"tnum"), 1)
+    return font
+
+
+@lru_cache(maxsize=256)
+def _icon_svg(name: str, rgba: str) -> QByteArray:
+    source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+    return QByteArray(source.replace("currentColor", rgba).encode())
+
+
+def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
+    """Paint the icon `name` into `rect`, in `colour`, at the device's own resolution."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer = QSvgRenderer(_icon_svg(name, colour.name()))
+    renderer.render(painter, rect)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, rgb: int) -> QIcon:
+    from PySide6.QtSvg import QSvgRenderer
+
+    colour = QColor.fromRgba(rgb)
+    renderer = QSvgRenderer(_icon_svg(name, colour.name()))
+    icon = QIcon()
+    for size in _ICON_SIZES:
+        for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, 0.38)):
+            pixmap = QPixmap(QSize(size, size))
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setOpacity(opacity)
+            renderer.render(painter)
+            painter.end()
+            icon.addPixmap(pixmap, mode)
+    return icon
+
+
+def icon(name: str, colour: QColor) -> QIcon:
+    """Give the line icon `name` of `resources/icons/`, drawn in `colour`; cached."""
+    return _icon(name, colour.rgba())
