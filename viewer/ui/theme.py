@@ -1,8 +1,9 @@
 """Colours, type and icons, from `resources/`.
 
-A `Theme` is one set of colours, read from `resources/themes/<name>.toml` and applied as a palette on
-Fusion. Widgets ask `theme_of(widget)` when they paint, and hear of a change as `QEvent.PaletteChange`;
-nobody keeps a theme for longer than one painting. Everything here belongs to the GUI thread.
+A `Theme` is one set of colours, read from `resources/themes/<name>.toml` and applied as a palette
+on Fusion. Widgets ask `theme_of(widget)` when they paint, and hear of a change as
+`QEvent.PaletteChange`; nobody keeps a theme for longer than one painting. All of it belongs to the
+GUI thread.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from viewer import RESOURCES
 CHROME_SCALE = 0.88
 _SMALLEST_BODY_POINTS = 11.0
 _ICON_SIZES = (16, 20, 24, 32, 40, 48)
-# What fontconfig falls back to where no desktop has chosen a font; Inter reads better if it is there.
+# What fontconfig gives where no desktop has chosen a font; Inter reads better, if it is there.
 _FALLBACK_FAMILIES = frozenset(
     {"sans", "sans serif", "sans-serif", "dejavu sans", "bitstream vera sans"}
 )
@@ -64,12 +65,8 @@ class Theme:
 def load_theme(name: str) -> Theme:
     """Read the theme `name` ("light" or "dark"). A missing key is a bug, and raises KeyError."""
     values = tomllib.loads((RESOURCES / "themes" / f"{name}.toml").read_text("utf-8"))
-    return Theme(
-        **{
-            field.name: values[field.name] if field.name == "dark" else QColor(values[field.name])
-            for field in fields(Theme)
-        }
-    )
+    colours = {field.name: QColor(values[field.name]) for field in fields(Theme)[1:]}
+    return Theme(dark=values["dark"], **colours)
 
 
 def system_theme_name() -> str:
@@ -122,7 +119,8 @@ def theme_of(widget: QWidget) -> Theme:
 def apply_fonts(app: QApplication, zoom: float = 1.0) -> None:
     """Choose the interface font: the system's, or Inter where the system has only a fallback.
 
-    `zoom` scales every text (Ctrl+plus). The application font is the chrome's; `body_font` is the note's.
+    `zoom` scales every text (Ctrl+plus). The application font is the chrome's; `body_font` is the
+    note's.
     """
     original = app.property("cuenote_system_font")
     if not isinstance(original, QFont):
@@ -140,7 +138,8 @@ def apply_fonts(app: QApplication, zoom: float = 1.0) -> None:
 def body_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Give the font of the note: the interface family at the system's own size, times `scale`."""
     font = QFont(QApplication.font())
-    points = QApplication.instance().property("cuenote_body_points")
+    app = QApplication.instance()
+    points = app.property("cuenote_body_points") if app is not None else None
     font.setPointSizeF(float(points or max(font.pointSizeF(), _SMALLEST_BODY_POINTS)) * scale)
     font.setWeight(weight)
     return font
@@ -149,7 +148,7 @@ def body_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) ->
 def ui_font(
     widget: QWidget, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal
 ) -> QFont:
-    """Give the chrome's font times `scale`, with figures of one width, so that clocks do not jitter."""
+    """Give the chrome's font times `scale`, with figures of one width: clocks must not jitter."""
     font = QFont(QApplication.font())
     font.setPointSizeF(font.pointSizeF() * scale)
     font.setWeight(weight)
@@ -158,7 +157,7 @@ def ui_font(
 
 def tabular(font: QFont) -> QFont:
     """Ask `font` for figures of one width, where it has them."""
-    font.setFeature(QFont.Tag(b"tnum"), 1)
+    font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
