@@ -1,0 +1,261 @@
+"""The contract of a player, so that another engine can be put behind it.
+
+`VlcPlayer` in `vlc_player.py` is the engine. Every method is called on the GUI thread, returns
+at once and never raises for what the world does: a fault becomes `error` and the state `FAILED`.
+Every signal is emitted on the GUI thread. Times are int milliseconds from the start of the
+media.
+
+The picture. `frame` is what a view paints. On every seek the first picture announced by
+`frame_changed` is the exact one: the first frame whose presentation time, rounded up to the
+millisecond, is not before the target (past the last frame: the last frame). Pictures from
+before the seek are never announced after `seek` was called.
+
+The position. `position_ms` takes the target of a seek at once; a moment later the exact frame
+arrives, and `frame_time_ms` says when it is shown, which is at or after the position. While
+playing the position runs with the pictures on a monotonic clock.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from viewer.errors import ViewerError
+from viewer.video.media import Media
+
+MIN_RATE = 0.25
+MAX_RATE = 3.0
+
+
+class PlayerState(Enum):
+    """What a player is doing."""
+
+    EMPTY = auto()  # nothing is open
+    OPENING = auto()  # `open` was called; the file is not read yet
+    PLAYING = auto()
+    PAUSED = auto()
+    ENDED = auto()  # ran to the end; `play` starts again from the beginning
+    FAILED = auto()  # `error` says why; `open` may be called again
+
+
+class Player(QObject):
+    """Play one media at a time and say what is shown.
+
+    The base class keeps the state and announces its changes; an engine overrides the commands
+    and calls the `_set_…` methods.
+    """
+
+    position_changed = Signal(int)  # ms; at once on every seek and step, then with each picture
+    duration_changed = Signal(object)  # ms: int, or None where it is not known
+    state_changed = Signal(object)  # PlayerState
+    media_changed = Signal(object)  # Media or None
+    error_changed = Signal(object)  # ViewerError or None
+    frame_changed = Signal()  # `frame` holds another picture, or none
+    rate_changed = Signal(float)
+    volume_changed = Signal(int)  # 0..100
+    muted_changed = Signal(bool)
+    repeat_changed = Signal(object)  # (a_ms, b_ms) or None
+    preview_ready = Signal(int, QImage)  # the ms that was asked for, its picture
+    seeked = Signal(int, int)  # from_ms, to_ms; not for the jumps of a repeat
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = PlayerState.EMPTY
+        self._media: Media | None = None
+        self._error: ViewerError | None = None
+        self._position_ms = 0
+        self._duration_ms: int | None = None
+        self._rate = 1.0
+        self._volume = 100
+        self._muted = False
+        self._repeat: tuple[int, int] | None = None
+        self._frame = QImage()
+        self._frame_time_ms: int | None = None
+
+    # What is so
+
+    @property
+    def state(self) -> PlayerState:
+        return self._state
+
+    @property
+    def media(self) -> Media | None:
+        return self._media
+
+    @property
+    def error(self) -> ViewerError | None:
+        """What went wrong, while the state is FAILED; None otherwise."""
+        return self._error
+
+    @property
+    def position_ms(self) -> int:
+        return self._position_ms
+
+    @property
+    def duration_ms(self) -> int | None:
+        """The length of the media, or None while it is not known."""
+        return self._duration_ms
+
+    @property
+    def rate(self) -> float:
+        return self._rate
+
+    @property
+    def volume(self) -> int:
+        """0..100, also while muted."""
+        return self._volume
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    @property
+    def repeat(self) -> tuple[int, int] | None:
+        """The stretch [a_ms, b_ms) that plays over and over, or None."""
+        return self._repeat
+
+    @property
+    def frame(self) -> QImage:
+        """The picture to paint: opaque, scaled to fit the target size; null where there is none.
+
+        Safe to keep: it is never written to again. Its aspect is the one to show, whatever the
+        shape of the pixels in the file.
+        """
+        return self._frame
+
+    @property
+    def frame_time_ms(self) -> int | None:
+        """When `frame` is shown, rounded up to the millisecond.
+
+        Exact for a still (after a seek, a step, a pause) and for the frames right after it;
+        while playing on it may be one frame off. None where there is no picture.
+        """
+        return self._frame_time_ms
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the media has moving pictures; False for sound alone, and until it is read."""
+        raise NotImplementedError
+
+    @property
+    def has_sound(self) -> bool:
+        raise NotImplementedError
+
+    @property
+    def frame_interval_ms(self) -> float:
+        """The time from one frame to the next, on average; 40.0 where there are no frames."""
+        raise NotImplementedError
+
+    # What can be asked for
+
+    def open(self, media: Media, start_ms: int = 0, *, play: bool = False) -> None:
+        """Show `media` at `start_ms`, paused or playing, in place of what was open.
+
+        The state becomes OPENING at once, then PAUSED, PLAYING or FAILED. `seek`, `play` and
+        `pause` may be called while opening and are honoured.
+        """
+        raise NotImplementedError
+
+    def play(self) -> None:
+        """Play on from the position; from the beginning (or the repeat) after the end."""
+        raise NotImplementedError
+
+    def pause(self) -> None:
+        """Hold the picture that is shown."""
+        raise NotImplementedError
+
+    def toggle(self) -> None:
+        """Pause where it plays, play where it does not."""
+        raise NotImplementedError
+
+    def seek(self, ms: int) -> None:
+        """Go to `ms`, clamped to [0, duration - one frame]; playing or paused as before.
+
+        After the end it plays on from there. The latest of several seeks wins.
+        """
+        raise NotImplementedError
+
+    def step(self, frames: int) -> None:
+        """Pause, and go `frames` pictures on (or back, where negative)."""
+        raise NotImplementedError
+
+    def set_rate(self, rate: float) -> None:
+        """Play at `rate` times the speed, clamped to 0.25..3; the pitch is kept."""
+        raise NotImplementedError
+
+    def set_volume(self, volume: int) -> None:
+        """Set the loudness, clamped to 0..100."""
+        raise NotImplementedError
+
+    def set_muted(self, muted: bool) -> None:
+        raise NotImplementedError
+
+    def set_repeat(self, a_ms: int, b_ms: int) -> None:
+        """Play [a_ms, b_ms) over and over: where playing reaches b, it jumps to a.
+
+        The position is not changed. Playing that starts at or after b is left alone.
+        Where b is not after a nothing happens.
+        """
+        raise NotImplementedError
+
+    def clear_repeat(self) -> None:
+        raise NotImplementedError
+
+    def set_subtitles(self, path: Path | None) -> None:
+        """Show the subtitles in the file `path`; None shows none."""
+        raise NotImplementedError
+
+    def request_preview(self, ms: int, width: int) -> None:
+        """Ask for a small picture near `ms`, `width` pixels wide; `preview_ready` brings it.
+
+        The latest request wins; an exact still always goes first. Nothing comes where the
+        media has no picture.
+        """
+        raise NotImplementedError
+
+    def set_target_size(self, width: int, height: int) -> None:
+        """Say how many device pixels the view has, so that `frame` comes in the right size."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Stop and forget the media. The player can be used again."""
+        raise NotImplementedError
+
+    def shutdown(self) -> None:
+        """Stop, free everything and wait for the threads; nothing may be called afterwards."""
+        raise NotImplementedError
+
+    # For engines
+
+    def _set_state(self, state: PlayerState) -> None:
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    def _set_media(self, media: Media | None) -> None:
+        if media != self._media:
+            self._media = media
+            self.media_changed.emit(media)
+
+    def _set_error(self, error: ViewerError | None) -> None:
+        if error is not self._error:
+            self._error = error
+            self.error_changed.emit(error)
+
+    def _set_duration(self, duration_ms: int | None) -> None:
+        if duration_ms != self._duration_ms:
+            self._duration_ms = duration_ms
+            self.duration_changed.emit(duration_ms)
+
+    def _set_position(self, position_ms: int) -> None:
+        if position_ms != self._position_ms:
+            self._position_ms = position_ms
+            self.position_changed.emit(position_ms)
+
+    def _set_frame(self, frame: QImage, time_ms: int | None) -> None:
+        self._frame = frame
+        self._frame_time_ms = time_ms
+        self.frame_changed.emit()
