@@ -1,0 +1,185 @@
+"""The walk over pyromark's events: blocks, the text in them, links, and where nothing is cited.
+
+All offsets given out are bytes of the file; `base` is where the Markdown begins in it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pyromark
+
+from viewer.notes.model import Block, BlockKind, Span
+
+# No MATH: `$100 … $200` is money in these notes. No metadata blocks: pulldown-cmark takes them for
+# such anywhere in a file, so front matter is cut off before.
+OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_GFM
+    | pyromark.Options.ENABLE_WIKILINKS
+)
+
+_KINDS: dict[str, BlockKind | None] = {
+    "Paragraph": BlockKind.PARAGRAPH,
+    "Heading": BlockKind.HEADING,
+    "Item": BlockKind.ITEM,
+    "BlockQuote": BlockKind.QUOTE,
+    "Table": BlockKind.TABLE,
+    "TableHead": BlockKind.ROW,
+    "TableRow": BlockKind.ROW,
+    "TableCell": BlockKind.CELL,
+    "FootnoteDefinition": BlockKind.FOOTNOTE,
+    "HtmlBlock": BlockKind.HTML,
+    "CodeBlock": BlockKind.CODE,
+    # A list is no block of its own here: its items are.
+    "List": None,
+}
+# Blocks whose text stands directly in them. An item has text of its own only in a tight list.
+_TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
+_VERBATIM_HTML = re.compile(rb"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+
+
+class Stretch(NamedTuple):
+    """Text that stands in one block without another block between: what claims are cut from."""
+
+    start: int
+    end: int
+    # The block it stands in.
+    block: int
+    # The bullet or table row around it, within which uncited text stands for a neighbour; or -1.
+    group: int
+
+
+class Link(NamedTuple):
+    """A link or image, as its event says."""
+
+    start: int
+    end: int
+    wiki: bool
+    embed: bool
+    dest: str
+
+
+@dataclass(slots=True)
+class Outline:
+    """What one walk over the events finds, each list in the order of the note."""
+
+    blocks: list[Block] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    # Code, comments: nothing is cited there.
+    code: list[Span] = field(default_factory=list)
+    # Links, images and tags: a bracket is no citation there.
+    marked: list[Span] = field(default_factory=list)
+
+
+def events(text: str, base: int) -> Iterator[tuple[Any, int, int]]:
+    """Make pyromark's events, each with its bytes in the file."""
+    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+        yield event, base + span["start"], base + span["end"]
+
+
+def outline(text: str, base: int, data: bytes) -> Outline:
+    """Walk over the events of `text`, which stands in `data` from `base` on. Not recursive."""
+    result = Outline()
+    blocks, stretches = result.blocks, result.stretches
+    code, marked = result.code, result.marked
+    # Of the blocks that are open: index, group.
+    stack: list[tuple[int, int]] = []
+    block, group = -1, -1
+    lead = -1  # where the open stretch began
+    pending = False  # the next inline event opens a stretch
+
+    def close(end: int, following: bool) -> None:
+        """End the stretch before a block that follows on its own line, or with its block."""
+        if following:
+            newline = max(data.rfind(b"\n", lead, end), data.rfind(b"\r", lead, end))
+            end = newline if newline > lead else end
+        end = lead + len(data[lead:end].rstrip())
+        if end > lead:
+            stretches.append(Stretch(lead, end, block, group))
+
+    walked: Iterable[tuple[Any, Any]] = pyromark.events_with_range(text, options=OPTIONS)
+    for event, span in walked:
+        if event.__class__ is str:
+            if event == "Rule" and lead >= 0:
+                close(base + span["start"], following=True)
+                lead, pending = -1, True
+            continue
+        if "Text" in event:
+            if pending:
+                lead, pending = base + span["start"], False
+            continue
+        ((key, value),) = event.items()
+        if key == "Start":
+            name = value if value.__class__ is str else next(iter(value))
+            if name in _KINDS:
+                start, end = base + span["start"], base + span["end"]
+                if lead >= 0:
+                    close(start, following=True)
+                    lead = -1
+                kind = _KINDS[name]
+                if kind is None:
+                    pending = False
+                    continue
+                stack.append((block, group))
+                blocks.append(Block(kind, Span(start, end), block, len(stack) - 1))
+                block = len(blocks) - 1
+                if kind is BlockKind.ITEM or kind is BlockKind.ROW:
+                    group = block
+                pending = name in _TEXTUAL
+                if kind is BlockKind.CODE:
+                    code.append(Span(start, end))
+                elif kind is BlockKind.HTML:
+                    if _VERBATIM_HTML.match(data, start):
+                        code.append(Span(start, end))
+                    else:
+                        lead = start
+                        if b"<!--" in data[start:end]:
+                            code.extend(
+                                Span(*m.span()) for m in _COMMENT.finditer(data, start, end)
+                            )
+                continue
+            if pending:
+                lead, pending = base + span["start"], False
+            if name == "Link" or name == "Image":
+                start, end = base + span["start"], base + span["end"]
+                details = value[name]
+                marked.append(Span(start, end))
+                result.links.append(
+                    Link(
+                        start,
+                        end,
+                        details["link_type"].__class__ is dict,
+                        name == "Image",
+                        details["dest_url"],
+                    )
+                )
+        elif key == "End":
+            name = value if value.__class__ is str else next(iter(value))
+            if name not in _KINDS:
+                continue
+            if lead >= 0:
+                close(base + span["end"], following=False)
+                lead = -1
+            if _KINDS[name] is not None:
+                block, group = stack.pop()
+            pending = block >= 0 and blocks[block].kind is BlockKind.ITEM
+        elif key == "Html" or key == "TaskListMarker":
+            continue
+        else:
+            start = base + span["start"]
+            if pending:
+                lead, pending = start, False
+            if key == "Code":
+                code.append(Span(start, base + span["end"]))
+            elif key == "InlineHtml":
+                marked.append(Span(start, base + span["end"]))
+                if value.startswith("<!--"):
+                    code.append(Span(start, base + span["end"]))
+    return result

@@ -1,0 +1,168 @@
+"""The values a note is made of: spans, citations, claims, blocks, links, front matter.
+
+Every position is a byte offset into the *file* (a byte order mark counts), and every span is
+half-open. Values are immutable and safe to share between threads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from viewer.notes.timecode import Form, Reading
+
+
+class Span(NamedTuple):
+    """Bytes `start` to `end` of the file, half-open. A tuple, for notes have tens of thousands."""
+
+    start: int
+    end: int
+
+    def holds(self, offset: int) -> bool:
+        """Tell whether the byte at `offset` lies inside."""
+        return self.start <= offset < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in the note that names a time in the video.
+
+    In a bracket with several times each has a Citation of its own; all share the bracket's span.
+    In a range `[a-b]` the first has `range_end_ms`, and the second has `ends_range`: it can be
+    edited and checked like every other, but nothing is claimed to be said at that moment.
+    """
+
+    # The whole markup: from `<a` to `</a>`, or from bracket to bracket.
+    span: Span
+    # Where the time that counts is written: the value of data-t, or its own text in the bracket.
+    value: Span
+    written: str
+    # As written, with its brackets; None where there is none.
+    label: str | None
+    label_span: Span | None
+    readings: tuple[Reading, ...]
+    label_readings: tuple[Reading, ...]
+    # The name of its entry in `syntax.SYNTAXES`.
+    syntax: str
+    range_end_ms: int | None = None
+    ends_range: bool = False
+
+
+class BlockKind(StrEnum):
+    """What Markdown calls a block."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
+    HTML = "html"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block. `parent` is the index of the block around it, or -1; `depth` counts those."""
+
+    kind: BlockKind
+    span: Span
+    parent: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of text and the run of adjacent citations that supports it.
+
+    A stand-in is text without a citation of its own that borrows the run of a claim nearby: the
+    first one below it in the same bullet, or a neighbour in the same table row.
+    """
+
+    # From the first word to the end of the run. Of a stand-in: its text.
+    span: Span
+    # What a click on means this claim: up to the next claim, or to the end of the text.
+    reach: Span
+    # Indexes into `Note.citations`.
+    citations: range
+    # Index into `Note.blocks`; -1 where the citation stands outside every block.
+    block: int
+    stands_for_child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WikiLink:
+    """`[[target#heading|shown]]`, or `![[…]]` with `embed`."""
+
+    span: Span
+    # Stripped, without what follows `#`; empty for a link within the note.
+    target: str
+    heading: str
+    block_ref: str
+    # What the note shows: the text behind the bar, else the link as written.
+    shown: str
+    embed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrontValue:
+    """One top-level scalar of the front matter, and where it is written, quotes included."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The YAML at the top of a note. `span` includes the fences and the last line end."""
+
+    span: Span
+    values: Mapping[str, FrontValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VideoRef:
+    """The video that a note names: by id, by URL, by a path, or by several of these."""
+
+    video_id: str | None = None
+    url: str | None = None
+    # As written, relative or absolute; of a wikilink, its target.
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person may want to mend; the note can be read all the same."""
+
+    text: str
+    span: Span | None = None
+
+
+class TimeStatus(StrEnum):
+    """What became of one citation's time, once the note and its video were looked at."""
+
+    HOLDS = "holds"
+    # Read as minutes and seconds, for the whole note is written so.
+    SHIFTED = "shifted"
+    PAST_END = "past the end"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTime:
+    """The time of one citation, as decided for its note and a duration."""
+
+    # Where a click seeks; None: do not seek. Never past the end.
+    ms: int | None
+    status: TimeStatus
+    # Of PAST_END: readings inside the video, to be offered.
+    candidates: tuple[Reading, ...] = ()
+    # The reading that was chosen; of PAST_END, the one that lies past the end.
+    reading: Reading | None = None
+
+    @property
+    def form(self) -> Form | None:
+        """The form of the chosen reading."""
+        return self.reading.form if self.reading is not None else None

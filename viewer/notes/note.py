@@ -1,0 +1,257 @@
+"""Bytes → Note: blocks, claims, citations, links and front matter, all as spans of the file.
+
+A Note never changes. Parsing it never raises: whatever is wrong with the file is in `problems`.
+Everything may be used from any thread; what is made later (events, plain text, decided times) is
+made again at worst, never wrongly.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+from viewer.notes import decision
+from viewer.notes.blocks import OPTIONS, Outline, outline
+from viewer.notes.blocks import events as _events
+from viewer.notes.front import BOM, front_matter, video_ref
+from viewer.notes.model import (
+    Block,
+    BlockKind,
+    Citation,
+    CitedTime,
+    Claim,
+    FrontMatter,
+    FrontValue,
+    Problem,
+    Span,
+    TimeStatus,
+    VideoRef,
+    WikiLink,
+)
+from viewer.notes.runs import cite
+
+__all__ = [
+    "OPTIONS",
+    "Block",
+    "BlockKind",
+    "Citation",
+    "CitedTime",
+    "Claim",
+    "FrontMatter",
+    "FrontValue",
+    "Note",
+    "Problem",
+    "Span",
+    "TimeStatus",
+    "VideoRef",
+    "WikiLink",
+]
+
+# Stands for a citation while plain text is put together; Markdown never yields it as text.
+_CITED = "\0"
+_TIDY = re.compile(r"\(\s*\0[\s\0,;]*\)|\s*\0\s*(?=[.,;:!?…)\]。、，]|\Z)")
+
+
+class Note:
+    """One Markdown file, read. Made by `Note.parse`; see the module's contract."""
+
+    __slots__ = (
+        "_body",
+        "_claim_starts",
+        "_markdown",
+        "_plain_pieces",
+        "_times",
+        "blocks",
+        "citations",
+        "claims",
+        "data",
+        "front",
+        "is_utf8",
+        "links",
+        "problems",
+        "video",
+    )
+
+    data: bytes
+    is_utf8: bool
+    front: FrontMatter | None
+    video: VideoRef | None
+    problems: tuple[Problem, ...]
+    blocks: tuple[Block, ...]
+    # In the order of the note.
+    citations: tuple[Citation, ...]
+    # By start; they do not overlap. Stand-ins are among them.
+    claims: tuple[Claim, ...]
+    links: tuple[WikiLink, ...]
+
+    @classmethod
+    def parse(cls, data: bytes) -> "Note":
+        """Read a file's bytes. Never raises; what is wrong is in `problems`."""
+        note = cls()
+        note.data = data
+        front, problems = front_matter(data)
+        note.front = front
+        note.video = video_ref(front.values) if front is not None else None
+        note._body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
+        note._markdown, bad = _decode(data[note._body :])
+        note.is_utf8 = bad is None and (note._body == 0 or _is_utf8(data[: note._body]))
+        if not note.is_utf8:
+            at = note._body + (bad or 0)
+            span = Span(at, at + 1) if bad is not None else None
+            problems = (*problems, Problem("The file is not valid UTF-8.", span))
+        found = outline(note._markdown, note._body, data)
+        note.blocks = tuple(found.blocks)
+        note.citations, note.claims = cite(data, note._body, found)
+        note.links = _wiki_links(data, found, note.citations)
+        unread = [c for c in note.citations if not c.readings and not c.label_readings]
+        note.problems = (
+            *problems,
+            *(Problem(f"No time can be read from “{c.written}”.", c.span) for c in unread),
+        )
+        note._claim_starts = [claim.reach.start for claim in note.claims]
+        note._times = {}
+        note._plain_pieces = None
+        return note
+
+    _body: int
+    _markdown: str
+    _claim_starts: list[int]
+    _times: dict[int | None, tuple[CitedTime, ...]]
+    _plain_pieces: tuple[list[int], list[tuple[int, int, str]]] | None
+
+    @property
+    def title(self) -> str | None:
+        """The title in the front matter, else the text of the first heading, else None."""
+        if self.front is not None and "title" in self.front.values:
+            title = " ".join(self.front.values["title"].text.split())
+            if title:
+                return title
+        for block in self.blocks:
+            if block.kind is BlockKind.HEADING:
+                return self.plain(block.span) or None
+        return None
+
+    def events(self) -> Iterator[tuple[Any, int, int]]:
+        """Make pyromark's events of the Markdown below the front matter, made anew at each call.
+
+        Each is (event, start, end) in bytes of the file. In a file that is not UTF-8, text that
+        holds bad bytes has U+FFFD for each of them.
+        """
+        for event, start, end in _events(self._markdown, self._body):
+            if not self.is_utf8 and event.__class__ is dict and "Text" in event:
+                shown = self.text(Span(start, end))
+                yield ({"Text": shown} if "\ufffd" in shown else event), start, end
+            else:
+                yield event, start, end
+
+    def text(self, span: Span) -> str:
+        """Decode a slice of the file; every byte that is not UTF-8 becomes one U+FFFD."""
+        raw = self.data[span.start : span.end]
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return re.sub("[\udc80-\udcff]", "\ufffd", raw.decode("utf-8", "surrogateescape"))
+
+    def claim_at(self, offset: int) -> Claim | None:
+        """Find the claim that a click on the byte at `offset` means; None: not clickable."""
+        index = bisect_right(self._claim_starts, offset) - 1
+        if index >= 0 and self.claims[index].reach.holds(offset):
+            return self.claims[index]
+        return None
+
+    def plain(self, span: Span) -> str:
+        """Show a span without markup and citations, white space folded."""
+        if self._plain_pieces is None:
+            pieces = list(self._make_pieces())
+            self._plain_pieces = [piece[0] for piece in pieces], pieces
+        starts, pieces = self._plain_pieces
+        index = max(bisect_right(starts, span.start) - 1, 0)
+        parts = []
+        while index < len(pieces) and starts[index] < span.end:
+            start, end, text = pieces[index]
+            index += 1
+            if end <= span.start:
+                continue
+            if (span.start <= start and end <= span.end) or text == _CITED:
+                parts.append(text)
+            else:
+                cut = Span(max(start, span.start), min(end, span.end))
+                parts.append(self.text(cut))
+        text = _TIDY.sub("", "".join(parts)).replace(_CITED, " ")
+        return " ".join(text.split())
+
+    def times(self, duration_ms: int | None) -> tuple[CitedTime, ...]:
+        """Decide every citation's time; parallel to `citations`, kept per duration."""
+        times = self._times.get(duration_ms)
+        if times is None:
+            times = self._times[duration_ms] = decision.decide(self.citations, duration_ms)
+        return times
+
+    def is_shifted(self, duration_ms: int | None) -> bool:
+        """Tell whether the note's times are minutes and seconds in the fields of h:m."""
+        return decision.is_shifted(self.citations, duration_ms)
+
+    def _make_pieces(self) -> Iterator[tuple[int, int, str]]:
+        """Make the pieces of plain text in order, with a mark for every citation."""
+        marks = iter(self.citations)
+        cited = next(marks, None)
+        inside = -1
+        for event, start, end in self.events():
+            while cited is not None and cited.span.start < end and start >= cited.span.start:
+                if cited.span.start >= inside:
+                    yield cited.span.start, cited.span.end, _CITED
+                inside = max(inside, cited.span.end)
+                cited = next(marks, None)
+            if start < inside and end <= inside:
+                continue
+            if event.__class__ is str:
+                yield start, end, " "
+            elif "Text" in event:
+                yield start, end, event["Text"].replace(_CITED, "\ufffd")
+            elif "Code" in event:
+                yield start, end, event["Code"].replace(_CITED, "\ufffd")
+            elif "Start" in event and event["Start"] in ("Paragraph", "Item", "TableCell"):
+                yield start, start, " "
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode(data: bytes) -> tuple[str, int | None]:
+    """Decode so that offsets stay: a bad byte becomes one `?`. Also tell where the first is."""
+    try:
+        return data.decode(), None
+    except UnicodeDecodeError as error:
+        # Lone surrogates stand for the bad bytes; encoding with "replace" makes each a `?`.
+        same_length = data.decode("utf-8", "surrogateescape").encode("utf-8", "replace")
+        return same_length.decode(), error.start
+
+
+def _wiki_links(
+    data: bytes, found: Outline, citations: tuple[Citation, ...]
+) -> tuple[WikiLink, ...]:
+    cited = {citation.span for citation in citations if citation.syntax == "bracket"}
+    result = []
+    for link in found.links:
+        if not link.wiki or Span(link.start, link.end) in cited:
+            continue
+        inner = data[link.start + 2 + link.embed : link.end - 2].decode("utf-8", "replace")
+        place, bar, shown = inner.partition("|")
+        target, _, inside = place.rstrip("\\").partition("#")
+        heading, _, block_ref = inside.partition("^")
+        result.append(
+            WikiLink(
+                Span(link.start, link.end),
+                target.strip(),
+                heading.strip(" #"),
+                block_ref.strip(),
+                (shown if bar else place).strip(),
+                link.embed,
+            )
+        )
+    return tuple(result)

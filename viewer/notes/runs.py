@@ -1,0 +1,167 @@
+"""From stretches of text to citations, runs and claims.
+
+In a stretch each piece of text belongs to the citation that follows it. Adjacent citations, with
+nothing but spaces, punctuation and words like "and" between them, are one run and share a claim.
+What follows the last citation of a stretch belongs to that citation.
+"""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from viewer.notes.blocks import Outline, Stretch
+from viewer.notes.model import Citation, Claim, Span
+from viewer.notes.syntax import PATTERN, SYNTAXES
+
+# Longer than any run of separators that a person writes.
+_MAX_GAP_BYTES = 48
+_JOINING = re.compile(
+    r"(?:[\W_]|<br\s*/?>|</?(?:sup|sub|b|i|em|strong|small)>"
+    r"|\b(?:and|or|to|through|until|und|oder|bis|et|ou|à|y|e|o|a|i|и)\b)*",
+    re.IGNORECASE,
+)
+# What closes the sentence before: marks at once after the citation, then white space, line starts
+# of a quote, and more punctuation; but no opening quote or emphasis behind a space.
+_CLOSING = re.compile(
+    rb"(?:[.,;:!?)\]}\"'*_~]|\xe2\x80[\x99\x9d\xa6]|\xe3\x80[\x81\x82]"
+    rb"|\xef\xbc[\x81\x89\x8c\x8e\x9a\x9b\x9f]|</[a-zA-Z]+>)*+"
+    rb"(?:\s|(?<=\n)>|<br\s*/?>|[.,;:!?)]|\xe2\x80\xa6|(?:-|\xe2\x80[\x93\x94])(?=\s))*+"
+)
+
+
+@lru_cache(maxsize=4096)
+def _joins(gap: bytes) -> bool:
+    return _JOINING.fullmatch(gap.decode("utf-8", "replace")) is not None
+
+
+def cite(data: bytes, body: int, found: Outline) -> tuple[tuple[Citation, ...], tuple[Claim, ...]]:
+    """Find the citations below `body`, and cut the text into their claims."""
+    citations = _find(data, body, found)
+    claims: list[Claim] = []
+    # Uncited stretches that wait for a citation further down in their bullet or row.
+    waiting: list[tuple[Stretch, int]] = []
+    # Per group: the last claim of text that stands in it directly.
+    last_in_group: dict[int, Claim] = {}
+    blocks = found.blocks
+    index, count = 0, len(citations)
+    for stretch in found.stretches:
+        start, end, block, group = stretch
+        first = index
+        while index < count and citations[index].span.start < start:
+            # Outside every block: a claim of its own, so that nothing is lost.
+            span = citations[index].span
+            claims.append(Claim(span, span, range(index, index + 1), -1))
+            index += 1
+            first = index
+        while index < count and citations[index].span.start < end:
+            index += 1
+        if index == first:
+            if group >= 0:
+                waiting.append((stretch, blocks[group].span.end))
+            continue
+        made = _cut(data, start, end, block, citations, first, index)
+        claims.extend(made)
+        while waiting:
+            uncited, group_end = waiting.pop()
+            if group_end > start:
+                span = Span(uncited.start, uncited.end)
+                claims.append(Claim(span, span, made[0].citations, uncited.block, True))
+            elif uncited.group in last_in_group:
+                claims.append(_stand_in(uncited, last_in_group[uncited.group]))
+        if group >= 0:
+            last_in_group[group] = made[-1]
+    for uncited, _ in waiting:
+        if uncited.group in last_in_group:
+            claims.append(_stand_in(uncited, last_in_group[uncited.group]))
+    for rest in range(index, count):
+        span = citations[rest].span
+        claims.append(Claim(span, span, range(rest, rest + 1), -1))
+    claims.sort(key=lambda claim: claim.span.start)
+    return tuple(citations), tuple(claims)
+
+
+def _stand_in(uncited: Stretch, claim: Claim) -> Claim:
+    span = Span(uncited.start, uncited.end)
+    return Claim(span, span, claim.citations, uncited.block, True)
+
+
+def _cut(
+    data: bytes,
+    start: int,
+    end: int,
+    block: int,
+    citations: list[Citation],
+    first: int,
+    stop: int,
+) -> list[Claim]:
+    """Cut one stretch, which holds the citations `first` to `stop`, into claims."""
+    runs: list[tuple[int, int, int]] = []  # first citation, start of the claim, end of the run
+    run_first, claim_start = first, start
+    run_end = citations[first].span.end
+    for index in range(first + 1, stop):
+        span = citations[index].span
+        gap = span.start - run_end
+        if gap <= 0 or (gap <= _MAX_GAP_BYTES and _joins(data[run_end : span.start])):
+            run_end = max(run_end, span.end)
+            continue
+        runs.append((run_first, claim_start, run_end))
+        closing = _CLOSING.match(data, run_end, span.start)
+        run_first, claim_start = index, closing.end() if closing is not None else run_end
+        run_end = span.end
+    runs.append((run_first, claim_start, run_end))
+    claims = []
+    for number, (run_first, claim_start, run_end) in enumerate(runs):
+        last = number + 1 == len(runs)
+        reach_end = max(end, run_end) if last else runs[number + 1][1]
+        run_stop = stop if last else runs[number + 1][0]
+        claims.append(
+            Claim(
+                Span(claim_start, run_end),
+                Span(claim_start, reach_end),
+                range(run_first, run_stop),
+                block,
+            )
+        )
+    return claims
+
+
+def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
+    """Find what the syntaxes match, outside code and, for brackets, outside links and tags."""
+    citations: list[Citation] = []
+    code = sorted(found.code)
+    marked = found.marked
+    code_at = marked_at = 0
+    code_end = marked_end = -1
+    starts = [stretch.start for stretch in found.stretches]
+    position = body
+    while True:
+        for match in PATTERN.finditer(data, position):
+            start = match.start()
+            while code_at < len(code) and code[code_at].start <= start:
+                code_end = max(code_end, code[code_at].end)
+                code_at += 1
+            if start < code_end:
+                position = code_end
+                break
+            syntax = SYNTAXES[match.lastgroup or ""]
+            if not syntax.inside_links:
+                while marked_at < len(marked) and marked[marked_at].start <= start:
+                    marked_end = max(marked_end, marked[marked_at].end)
+                    marked_at += 1
+                if start < marked_end:
+                    continue
+            at = bisect_right(starts, start) - 1
+            if at >= 0:
+                stretch_end = found.stretches[at].end
+                if match.end() > stretch_end > start:
+                    # It reaches into the next block: read what stands in this one.
+                    again = PATTERN.match(data, start, stretch_end)
+                    if again is None:
+                        position = start + 1
+                        break
+                    citations.extend(SYNTAXES[again.lastgroup or ""].read(again))
+                    position = max(again.end(), start + 1)
+                    break
+            citations.extend(syntax.read(match))
+        else:
+            return citations

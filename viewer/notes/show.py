@@ -1,0 +1,91 @@
+"""`cuenote show`: what a note cites, as JSON for programs or as lines for people."""
+
+import json
+from pathlib import Path
+from typing import TextIO
+
+from viewer.notes.file import read_note
+from viewer.notes.model import CitedTime, TimeStatus
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
+
+
+def show(path: Path, *, as_json: bool, duration_ms: int | None, out: TextIO) -> int:
+    """Write a note's citations and problems to `out`; the exit status is 0.
+
+    Raises NoteFileError where the note cannot be read. `duration_ms` is the length of the video
+    where it is known; it decides how times are read, as it does in the window.
+    """
+    note = Note.parse(read_note(path))
+    if as_json:
+        json.dump(_as_json(note, duration_ms), out, ensure_ascii=False, indent=2)
+        out.write("\n")
+    else:
+        for line in _as_lines(note, duration_ms):
+            out.write(line + "\n")
+    return 0
+
+
+def _claim_of(note: Note) -> list[tuple[int, int]]:
+    """Per citation: start and end of its claim."""
+    spans = [(citation.span.start, citation.span.end) for citation in note.citations]
+    for claim in note.claims:
+        if not claim.stands_for_child:
+            for index in claim.citations:
+                spans[index] = (claim.span.start, claim.span.end)
+    return spans
+
+
+def _as_json(note: Note, duration_ms: int | None) -> dict[str, object]:
+    claims = _claim_of(note)
+    times = note.times(duration_ms)
+    return {
+        "citations": [
+            {
+                "start": citation.span.start,
+                "end": citation.span.end,
+                "written": citation.written,
+                # Also of a time past the end: it can be read.
+                "reads_ms": time.reading.ms if time.reading is not None else None,
+                "form": time.form,
+                "claim_start": claim[0],
+                "claim_end": claim[1],
+            }
+            for citation, time, claim in zip(note.citations, times, claims, strict=True)
+        ],
+        "problems": [problem.text for problem in note.problems],
+    }
+
+
+def _as_lines(note: Note, duration_ms: int | None) -> list[str]:
+    lines = [note.title or "(no title)"]
+    if note.video is not None:
+        video = note.video
+        lines.append(f"video {video.video_id or video.path or video.url}")
+    if note.is_shifted(duration_ms):
+        lines.append("times are read as minutes and seconds")
+    lines.append("")
+    times = note.times(duration_ms)
+    for claim in note.claims:
+        if claim.stands_for_child:
+            continue
+        run = ", ".join(
+            _time(note.citations[i].written, times[i], duration_ms) for i in claim.citations
+        )
+        lines.append(f"{run}  {note.plain(claim.span)}")
+    for problem in note.problems:
+        lines.append(f"problem: {problem.text}")
+    return lines
+
+
+def _time(written: str, time: CitedTime, duration_ms: int | None) -> str:
+    if time.reading is None:
+        return f"“{written}” (cannot be read)"
+    shown = format_ms(time.reading.ms)
+    if time.status is TimeStatus.SHIFTED:
+        return f"{shown} (written {written})"
+    if time.status is TimeStatus.PAST_END and duration_ms is not None:
+        could = " or ".join(format_ms(reading.ms) for reading in time.candidates)
+        hint = f"; could be {could}" if could else ""
+        return f"{shown} (past the end, {format_ms(duration_ms)}{hint})"
+    return shown

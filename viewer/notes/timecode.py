@@ -1,0 +1,159 @@
+"""Text ⇄ milliseconds, and the readings that a written time allows.
+
+What stands in a note need not mean what it says: people and programs put minutes and seconds into
+the fields of hours and minutes. So a written time has *readings*, best first, and each carries the
+form in which it was read. Which of them holds is decided per note, in `decision.py`.
+
+Times are whole milliseconds, never negative. Nothing here raises on any text.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Form(StrEnum):
+    """How the fields of a written time were understood."""
+
+    H_M_S = "h:m:s"
+    M_S = "m:s"
+    # Three fields of which the first two are minutes and seconds: `03:30:00` for 3:30.
+    M_S_00 = "m:s:00"
+    # Four fields; the last (frames, hundredths, or nothing) is left out: `01:29:37:00`.
+    H_M_S_F = "h:m:s:f"
+    # The hour was invented, and minutes and seconds are right: `01:45:02` for 45:02.
+    HOUR_DROPPED = "hour dropped"
+    # The `t=` of a link to a moment: `…?v=abc&t=1h2m3s`.
+    URL_T = "t="
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One time that a text can mean."""
+
+    ms: int
+    form: Form
+
+
+# Fields of more than six digits are no times, and unbounded ones would make int() refuse.
+_TIME = re.compile(r"(?<!\d)\d{1,6}(?::\d{1,6}){1,3}(?:\.\d{1,9})?(?!\d)")
+_URL_TIME = re.compile(r"[?&#;]t=(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s?)?(?![\w])")
+_TYPED_UNITS = re.compile(
+    r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,6})\s*m(?:in)?)?\s*(?:(\d{1,7})(?:\.(\d{1,9}))?\s*s)?"
+)
+_TYPED_FIELDS = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,6}):)?(\d{1,7})(?:[.,](\d{1,9}))?")
+
+
+def _fraction_ms(digits: str | None) -> int:
+    return int((digits + "00")[:3]) if digits else 0
+
+
+def _hms(hours: int, minutes: int, seconds: int) -> int:
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000
+
+
+@lru_cache(maxsize=1 << 16)
+def readings(text: str) -> tuple[Reading, ...]:
+    """Read the first time in `text` in every way it allows, best first.
+
+    Stray characters around it (brackets, quotes, a whole tag) are passed over. Two fields are
+    minutes and seconds, and minutes may then exceed 59. Three fields are hours, minutes and
+    seconds, or minutes, seconds and something to leave out; where a field is above 59 and so
+    cannot be what a reading takes it for, that reading is left out. Empty where nothing can be
+    read. Digits without a colon are not a time: `0924` could be too many things.
+    """
+    found = _TIME.search(text)
+    if found is None:
+        return _url_readings(text) if "t=" in text else ()
+    whole, _, fraction = found[0].partition(".")
+    fields = [int(field) for field in whole.split(":")]
+    extra = _fraction_ms(fraction)
+    result: list[Reading] = []
+    if len(fields) == 2:
+        minutes, seconds = fields
+        if seconds < 60:
+            result.append(Reading(_hms(0, minutes, seconds) + extra, Form.M_S))
+    elif len(fields) == 3:
+        first, second, third = fields
+        if second < 60 and third < 60:
+            result.append(Reading(_hms(first, second, third) + extra, Form.H_M_S))
+        if second < 60:
+            result.append(Reading(_hms(0, first, second), Form.M_S_00))
+    else:
+        hours, minutes, seconds = fields[:3]
+        if minutes < 60 and seconds < 60:
+            result.append(Reading(_hms(hours, minutes, seconds), Form.H_M_S_F))
+    return tuple(result)
+
+
+def _url_readings(text: str) -> tuple[Reading, ...]:
+    found = _URL_TIME.search(text)
+    if found is None or not any(found.groups()):
+        return ()
+    hours, minutes, seconds = (int(field or 0) for field in found.groups())
+    return (Reading(_hms(hours, minutes, seconds), Form.URL_T),)
+
+
+def without_hour(reading: Reading) -> Reading | None:
+    """Drop the hour of an `h:m:s` reading; None where there is none to drop."""
+    if reading.form not in (Form.H_M_S, Form.H_M_S_F) or reading.ms < 3_600_000:
+        return None
+    return Reading(reading.ms % 3_600_000, Form.HOUR_DROPPED)
+
+
+def format_ms(ms: int) -> str:
+    """Write a time in its shortest form, seconds rounded down: `0:07`, `9:07`, `1:09:07`."""
+    minutes, seconds = divmod(max(ms, 0) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def format_full(ms: int) -> str:
+    """Write a time as a fresh citation does: `hh:mm:ss`, seconds rounded down."""
+    minutes, seconds = divmod(max(ms, 0) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
+def format_like(ms: int, like: str, form: Form | None = None) -> str:
+    """Write `ms` over the time in `like`, keeping its form and everything around it.
+
+    Kept are the number of fields, the zero padding of the first, a fraction where there is one,
+    and stray characters. `form` says how `like` was read: with `M_S_00` the first two of three
+    fields are minutes and seconds and the third is written `00`. Where `like` holds no time, the
+    result is a fresh `hh:mm:ss`. Seconds are rounded down where there is no fraction.
+    """
+    found = _TIME.search(like)
+    if found is None:
+        return format_full(ms)
+    ms = max(ms, 0)
+    whole, _, fraction = found[0].partition(".")
+    olds = whole.split(":")
+    seconds = ms // 1000
+    if len(olds) == 2:
+        fields = [seconds // 60, seconds % 60]
+    elif len(olds) == 3 and form is Form.M_S_00:
+        fields = [seconds // 60, seconds % 60, 0]
+    else:
+        fields = [seconds // 3600, seconds // 60 % 60, seconds % 60, 0][: len(olds)]
+    width = len(olds[0]) if len(olds[0]) < 3 else 2
+    new = ":".join([f"{fields[0]:0{width}}", *(f"{field:02}" for field in fields[1:])])
+    if fraction and form is not Form.M_S_00 and len(olds) < 4:
+        new += "." + f"{ms % 1000:03}".ljust(len(fraction), "0")[: len(fraction)]
+    return like[: found.start()] + new + like[found.end() :]
+
+
+def parse_typed(text: str) -> int | None:
+    """Read a time that a person types: `1:02:03`, `62`, `1h2m3s`, `1:02.5`; None if it is none.
+
+    A bare number is seconds. In `1:75`, the last field may exceed 59: the person means it.
+    """
+    text = text.strip().lower()
+    found = _TYPED_FIELDS.fullmatch(text)
+    if found is None:
+        found = _TYPED_UNITS.fullmatch(text)
+        if found is None or not any(found.groups()):
+            return None
+    hours, minutes, seconds = (int(field or 0) for field in found.groups()[:3])
+    return _hms(hours, minutes, seconds) + _fraction_ms(found[4])
