@@ -1,0 +1,160 @@
+"""A picture of a Note as a QTextDocument, and where each of its bytes stands in it.
+
+The document is only a picture: it is never edited and never written back. What cannot be text
+(bars, washes, pills, bullets) is left as properties on the formats, for the view to paint.
+
+Positions in a QTextDocument count UTF-16 units, spans in a note count bytes. This module is the one
+place where they are converted. Everything here belongs to the GUI thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import NamedTuple
+
+from PySide6.QtGui import QFont, QTextDocument, QTextFormat
+
+from viewer.notes.note import Note, Span
+
+
+class Property(IntEnum):
+    """What the view paints around the text; keys of block and character formats."""
+
+    MARKER = QTextFormat.Property.UserProperty + 1  # str: a bullet, "3.", "task-open", "task-done"
+    BARS = (
+        MARKER + 1
+    )  # list of [x, kind]: quotes and callouts this block stands in, outermost first
+    CODE = BARS + 1  # bool: a block of code
+    RULE = CODE + 1  # bool: a thematic break
+    BYLINE = RULE + 1  # bool: the line under the title, painted by the view
+    CALLOUT_TITLE = BYLINE + 1  # str: the kind of callout whose title this block is
+    LINK = CALLOUT_TITLE + 1  # int: index into NoteDocument.links
+
+
+class ChipState(Enum):
+    """How a time chip is drawn when it is not the one being played."""
+
+    PLAIN = "plain"
+    DOUBT = "doubt"
+    OUT_OF_REACH = "out of reach"
+
+
+class Chip(NamedTuple):
+    """The place of one citation in the document: positions [start, end), and its state."""
+
+    start: int
+    end: int
+    citation: int
+    state: ChipState
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to open: a wikilink target, or a URL as written."""
+
+    target: str
+    wiki: bool
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the note shows: what to load, and the name of its place in the document."""
+
+    name: str
+    target: str
+    position: int
+
+
+def utf16_units(text: str) -> int:
+    """Count UTF-16 units, which is how Qt counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class NoteDocument:
+    """One note as Qt text. The typesetter fills it from the top; `is_complete` says when done."""
+
+    def __init__(self, note: Note, font: QFont) -> None:
+        self.note = note
+        self.document = QTextDocument()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDocumentMargin(0)
+        self.document.setDefaultFont(font)
+        self.chips: list[Chip] = []
+        self.links: list[Link] = []
+        self.pictures: list[Picture] = []
+        self.is_complete = False
+        # Pieces of text, in the order of both document and file: where each starts and ends in the
+        # document, the bytes it shows, and whether it shows them letter for letter.
+        self._at: list[int] = []
+        self._until: list[int] = []
+        self._start: list[int] = []
+        self._end: list[int] = []
+        self._verbatim: list[bool] = []
+
+    def add_piece(self, at: int, until: int, start: int, end: int, *, verbatim: bool) -> None:
+        """Record that document positions [at, until) show bytes [start, end)."""
+        self._at.append(at)
+        self._until.append(until)
+        self._start.append(start)
+        self._end.append(end)
+        self._verbatim.append(verbatim)
+
+    def byte_at(self, position: int) -> int | None:
+        """Give the byte that document `position` shows; None above the note's own text."""
+        piece = bisect_right(self._at, position) - 1
+        if piece < 0:
+            return None
+        start, end = self._start[piece], self._end[piece]
+        units = position - self._at[piece]
+        if not self._verbatim[piece] or units <= 0:
+            return start
+        shown = self.note.data[start:end]
+        if shown.isascii():
+            return min(start + units, end)
+        encoded = shown.decode("utf-8", "replace").encode("utf-16-le")[: units * 2]
+        return min(start + len(encoded.decode("utf-16-le", "ignore").encode()), end)
+
+    def position_at(self, offset: int) -> int:
+        """Give the document position of byte `offset`: of the text shown at or next after it."""
+        piece = bisect_right(self._start, offset) - 1
+        if piece < 0:
+            return self._at[0] if self._at else 0
+        if offset >= self._end[piece]:
+            return self._at[piece + 1] if piece + 1 < len(self._at) else self._until[piece]
+        return self._inside(piece, offset)
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """Give the document positions [start, end) of the text that `span` covers."""
+        first = self.position_at(span.start)
+        piece = bisect_right(self._start, span.end - 1) - 1
+        if piece < 0:
+            return first, first
+        if span.end < self._end[piece] and self._verbatim[piece]:
+            return first, max(first, self._inside(piece, span.end))
+        return first, max(first, self._until[piece])
+
+    def built_to(self) -> int:
+        """Give the byte up to which the note is set so far."""
+        if self.is_complete:
+            return len(self.note.data) + 1
+        return self._end[-1] if self._end else 0
+
+    def chips_between(self, start: int, end: int) -> list[Chip]:
+        """Give the chips that touch document positions [start, end]."""
+        first = bisect_right(self.chips, start, key=lambda chip: chip.end)
+        last = bisect_right(self.chips, end, key=lambda chip: chip.start)
+        return self.chips[first:last]
+
+    def chip_at(self, position: int) -> Chip | None:
+        """Give the chip that covers document `position`."""
+        found = self.chips_between(position, position)
+        return found[0] if found and found[0].start <= position < found[0].end else None
+
+    def _inside(self, piece: int, offset: int) -> int:
+        if not self._verbatim[piece]:
+            return self._at[piece]
+        before = self.note.data[self._start[piece] : offset]
+        return self._at[piece] + utf16_units(before.decode("utf-8", "replace"))

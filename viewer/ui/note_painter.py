@@ -1,0 +1,421 @@
+"""Paints what stands around the words of a note: washes, bars, pills, bullets, quotes, rules.
+
+Geometry is in document coordinates (pixels from the top left of the document); `paint` moves the
+painter there. Only the blocks that are in view are visited, so a long note costs no more than a
+short one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextBlock,
+    QTextCursor,
+)
+
+from viewer.ui.note_document import Chip, ChipState, NoteDocument, Property
+from viewer.ui.theme import Theme, body_font, paint_icon, theme_of
+
+if TYPE_CHECKING:
+    from viewer.ui.note_view import NoteView
+
+_BAR_PX = 3.0
+_RADIUS_PX = 4.0
+# Callouts by the icon and the colour of their title; unknown kinds look like a note.
+_CALLOUTS = {
+    "note": ("edit", "link"),
+    "info": ("info", "link"),
+    "todo": ("task-done", "link"),
+    "abstract": ("abstract", "link"),
+    "summary": ("abstract", "link"),
+    "tldr": ("abstract", "link"),
+    "tip": ("tip", "good"),
+    "hint": ("tip", "good"),
+    "important": ("info", "now"),
+    "success": ("success", "good"),
+    "check": ("success", "good"),
+    "done": ("success", "good"),
+    "question": ("question", "doubt"),
+    "help": ("question", "doubt"),
+    "faq": ("question", "doubt"),
+    "warning": ("warning", "doubt"),
+    "caution": ("warning", "doubt"),
+    "attention": ("warning", "doubt"),
+    "failure": ("failure", "bad"),
+    "fail": ("failure", "bad"),
+    "missing": ("failure", "bad"),
+    "danger": ("danger", "bad"),
+    "error": ("danger", "bad"),
+    "bug": ("bug", "bad"),
+    "example": ("example", "link"),
+    "quote": ("quote", "muted"),
+    "cite": ("quote", "muted"),
+}
+
+
+class Segment(NamedTuple):
+    """A piece of one line of text: where it stands, and the block and line it is of."""
+
+    rect: QRectF
+    block: QTextBlock
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Washes:
+    """What is lit up (indexes of claims and citations), and the line under the title."""
+
+    claims_now: frozenset[int] = frozenset()
+    citations_now: frozenset[int] = frozenset()
+    hover_claim: int | None = None
+    hover_citation: int | None = None
+    flash_claim: int | None = None
+    flash_strength: float = 0.0  # 1.0 at its start, 0.0 when it is over
+    byline: tuple[tuple[str, str], ...] = ()  # texts and the theme colours they have
+
+
+class NotePainter:
+    """Knows where the text of one view's document stands, and paints around it."""
+
+    def __init__(self, view: NoteView) -> None:
+        self._view = view
+
+    # ------------------------------------------------------------------ geometry
+
+    def segments(self, start: int, end: int) -> Iterator[Segment]:
+        """Give the pieces of lines that document positions [start, end) fill."""
+        document = self._view.document()
+        layout = document.documentLayout()
+        block = document.findBlock(start)
+        while block.isValid() and block.position() < end:
+            top_left = layout.blockBoundingRect(block).topLeft()
+            text = block.layout()
+            first = max(0, start - block.position())
+            last = min(block.length() - 1, end - block.position())
+            for number in range(text.lineCount()):
+                line = text.lineAt(number)
+                from_ = max(first, line.textStart())
+                to = min(last, line.textStart() + line.textLength())
+                if to <= from_:
+                    continue
+                a, b = _x(line.cursorToX(from_)), _x(line.cursorToX(to))
+                if to == line.textStart() + line.textLength() and number + 1 < text.lineCount():
+                    b = max(b, line.naturalTextRect().right() - line.position().x() + line.x())
+                rect = QRectF(min(a, b), line.y(), abs(b - a), line.height())
+                rect.translate(top_left)
+                yield Segment(rect, block, top_left.y() + line.y() + line.ascent())
+            block = block.next()
+
+    def extent(self, start: int, end: int) -> tuple[float, float]:
+        """Give the top and bottom of document positions [start, end)."""
+        document = self._view.document()
+        layout = document.documentLayout()
+        segments = list(self.segments(start, max(end, start + 1)))
+        if segments:
+            return segments[0].rect.top(), segments[-1].rect.bottom()
+        rect = layout.blockBoundingRect(document.findBlock(start))
+        return rect.top(), rect.bottom()
+
+    def chip_rect(self, chip: Chip) -> QRectF:
+        """Give the pill of a chip."""
+        metrics = QFontMetricsF(body_font())
+        rect = QRectF()
+        for segment in self.segments(chip.start, chip.end):
+            # The pill hangs on the baseline: the line is taller than the letters, and unevenly so.
+            top = segment.baseline - metrics.capHeight() - metrics.height() * 0.22
+            pill = QRectF(segment.rect.left(), top, segment.rect.width(), 0)
+            pill.setBottom(segment.baseline + metrics.height() * 0.24)
+            rect = pill if rect.isNull() else rect.united(pill)
+        return rect
+
+    def claim_rects(self, claim: int) -> tuple[list[QRectF], bool]:
+        """Give the wash of a claim, and whether it is the whole of its block.
+
+        A claim that is a whole block is washed over the width of the column, one that is part of
+        a block just where its words stand.
+        """
+        picture = self._view.picture
+        if picture is None:
+            return [], False
+        start, end = picture.range_of(picture.note.claims[claim].reach)
+        segments = list(self.segments(start, end))
+        if not segments:
+            return [], False
+        first, last = segments[0].block, segments[-1].block
+        whole = (
+            first == last
+            and start <= first.position()
+            and end >= first.position() + first.length() - 1
+            and not in_table(first)
+        )
+        height = QFontMetricsF(body_font()).height()
+        boxes = []
+        for segment in segments:
+            top = segment.baseline - height * 1.02
+            boxes.append(QRectF(segment.rect.left(), top, segment.rect.width(), height * 1.5))
+        if not whole:
+            return boxes, False
+        left = first.blockFormat().leftMargin() + self._view.column_rect().left() - 7
+        right = self._view.column_rect().right()
+        box = QRectF(left, boxes[0].top() - 1, right - left, 0)
+        box.setBottom(boxes[-1].bottom() + 1)
+        return [box], True
+
+    def claim_contains(self, claim: int, place: QPointF) -> bool:
+        """Say whether a point of the document lies on the wash of a claim."""
+        return any(rect.contains(place) for rect in self.claim_rects(claim)[0])
+
+    # ------------------------------------------------------------------ painting
+
+    def paint(
+        self, painter: QPainter, picture: NoteDocument, exposed: QRect, washes: Washes
+    ) -> None:
+        """Paint behind the text, where `exposed` (of the viewport) is."""
+        theme = theme_of(self._view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        offset = self._view.scroll_offset()
+        painter.translate(-offset)
+        visible = QRectF(exposed).translated(offset)
+        blocks = list(self._visible_blocks(visible))
+        if not blocks:
+            return
+        for block in blocks:
+            self._paint_block(painter, block, theme, washes)
+        first = blocks[0].position()
+        last = blocks[-1].position() + blocks[-1].length()
+        self._paint_washes(painter, theme, washes)
+        for chip in picture.chips_between(first, last):
+            self._paint_chip(painter, chip, theme, washes)
+
+    def _visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
+        document = self._view.document()
+        layout = document.documentLayout()
+        top = QPointF(visible.left(), visible.top() - 1)
+        position = layout.hitTest(top, Qt.HitTestAccuracy.FuzzyHit)
+        block = document.findBlock(max(0, position))
+        # Bars and grounds reach into the space between blocks, so start one block earlier.
+        if block.previous().isValid():
+            block = block.previous()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block)
+            if rect.top() > visible.bottom() and not in_table(block):
+                return
+            yield block
+            block = block.next()
+
+    def _paint_block(
+        self, painter: QPainter, block: QTextBlock, theme: Theme, washes: Washes
+    ) -> None:
+        fmt = block.blockFormat()
+        rect = self._view.document().documentLayout().blockBoundingRect(block)
+        column = self._view.column_rect()
+        bars = _bars(block)
+        if bars:
+            self._paint_bars(painter, block, rect, bars, theme)
+        callout = fmt.property(Property.CALLOUT_TITLE)
+        if callout and block.layout().lineCount():
+            self._paint_callout_icon(painter, block, rect, str(callout), theme)
+        if fmt.property(Property.CODE):
+            em = QFontMetricsF(body_font()).height()
+            left = column.left() + fmt.leftMargin() - em * 0.55
+            ground = QRectF(left, rect.top() - em * 0.3, column.right() - left, 0)
+            ground.setBottom(rect.bottom() + em * 0.35)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.code)
+            painter.drawRoundedRect(ground, 6, 6)
+        if fmt.property(Property.RULE):
+            y = round(rect.center().y()) + 0.5
+            painter.setPen(QPen(theme.line, 1))
+            painter.drawLine(QPointF(column.left(), y), QPointF(column.right(), y))
+        if fmt.property(Property.BYLINE):
+            self._paint_byline(painter, block, rect, theme, washes.byline)
+        marker = fmt.property(Property.MARKER)
+        if marker and block.layout().lineCount():
+            self._paint_marker(painter, block, rect, str(marker), theme)
+
+    def _paint_bars(
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        rect: QRectF,
+        bars: list[list[Any]],
+        theme: Theme,
+    ) -> None:
+        column = self._view.column_rect()
+        following = block.next()
+        next_bars, before_bars = _bars(following), _bars(block.previous())
+        for depth, (x, kind) in enumerate(bars):
+            goes_on = len(next_bars) > depth and next_bars[depth] == [x, kind]
+            comes_on = len(before_bars) > depth and before_bars[depth] == [x, kind]
+            top = rect.top() - (0 if comes_on else 5)
+            bottom = rect.bottom() + 5
+            if goes_on:
+                layout = self._view.document().documentLayout()
+                bottom = layout.blockBoundingRect(following).top()
+            left = column.left() + float(x)
+            colour = _callout_colour(str(kind), theme)
+            if kind != "quote":
+                ground = QColor(colour)
+                ground.setAlphaF(0.07)
+                painter.fillRect(QRectF(left, top, column.right() - left, bottom - top), ground)
+            bar = QRectF(left, top, _BAR_PX, bottom - top)
+            painter.fillRect(bar, theme.line if kind == "quote" else colour)
+
+    def _paint_callout_icon(
+        self, painter: QPainter, block: QTextBlock, rect: QRectF, kind: str, theme: Theme
+    ) -> None:
+        metrics = QFontMetricsF(body_font())
+        line = block.layout().lineAt(0)
+        size = metrics.height() * 0.95
+        left = self._view.column_rect().left() + block.blockFormat().leftMargin() - size * 1.3
+        middle = rect.top() + line.y() + line.ascent() - metrics.capHeight() / 2
+        box = QRectF(left, middle - size / 2, size, size)
+        name = _CALLOUTS.get(kind, _CALLOUTS["note"])[0]
+        paint_icon(painter, name, _callout_colour(kind, theme), box)
+
+    def _paint_marker(
+        self, painter: QPainter, block: QTextBlock, rect: QRectF, marker: str, theme: Theme
+    ) -> None:
+        line = block.layout().lineAt(0)
+        font = body_font()
+        metrics = QFontMetricsF(font)
+        baseline = rect.top() + line.y() + line.ascent()
+        left = self._view.column_rect().left() + block.blockFormat().leftMargin()
+        if marker == "\u2022":
+            centre = QPointF(left - metrics.height() * 0.98, baseline - metrics.xHeight() / 2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.ink)
+            radius = metrics.height() * 0.13
+            painter.drawEllipse(centre, radius, radius)
+        elif marker.startswith("task-"):
+            size = metrics.height() * 0.95
+            top = baseline - metrics.capHeight() / 2 - size / 2
+            box = QRectF(left - size - metrics.height() * 0.4, top, size, size)
+            paint_icon(painter, marker, theme.link if marker == "task-done" else theme.muted, box)
+        else:
+            painter.setFont(font)
+            painter.setPen(theme.muted)
+            width = metrics.horizontalAdvance(marker)
+            painter.drawText(QPointF(left - width - metrics.height() * 0.55, baseline), marker)
+
+    def _paint_byline(
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        rect: QRectF,
+        theme: Theme,
+        parts: tuple[tuple[str, str], ...],
+    ) -> None:
+        font = body_font(0.9)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        x = self._view.column_rect().left()
+        right = self._view.column_rect().right()
+        baseline = rect.top() + metrics.ascent() + 2
+        for number, (text, colour) in enumerate(parts):
+            if number:
+                painter.setPen(theme.muted)
+                painter.drawText(QPointF(x, baseline), "  \u00b7  ")
+                x += metrics.horizontalAdvance("  \u00b7  ")
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, right - x))
+            painter.setPen(getattr(theme, colour))
+            painter.drawText(QPointF(x, baseline), shown)
+            x += metrics.horizontalAdvance(shown)
+
+    def _paint_washes(self, painter: QPainter, theme: Theme, washes: Washes) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if washes.hover_claim is not None and washes.hover_claim not in washes.claims_now:
+            self._paint_wash(painter, washes.hover_claim, theme.hover)
+        for claim in washes.claims_now:
+            self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_fill)
+        if washes.flash_claim is not None:
+            colour = QColor(theme.now_fill)
+            colour.setAlphaF(0.45 * washes.flash_strength)
+            self._paint_wash(painter, washes.flash_claim, colour)
+
+    def _paint_wash(
+        self, painter: QPainter, claim: int, colour: QColor, bar: QColor | None = None
+    ) -> None:
+        rects, whole = self.claim_rects(claim)
+        if not rects:
+            return
+        painter.setBrush(colour)
+        if whole:
+            painter.drawRoundedRect(rects[0], _RADIUS_PX, _RADIUS_PX)
+        else:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            for rect in rects:
+                path.addRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3)
+            painter.drawPath(path)
+        if bar is not None:
+            left = rects[0].left()
+            if not whole:
+                picture = self._view.picture
+                assert picture is not None
+                start, _ = picture.range_of(picture.note.claims[claim].span)
+                block = self._view.document().findBlock(start)
+                left = self._view.document().documentLayout().blockBoundingRect(block).left() - 10
+                left += block.blockFormat().leftMargin() if not block.textList() else 0.0
+            top, bottom = rects[0].top(), rects[-1].bottom()
+            painter.fillRect(QRectF(left, top, _BAR_PX, bottom - top), bar)
+
+    def _paint_chip(self, painter: QPainter, chip: Chip, theme: Theme, washes: Washes) -> None:
+        rect = self.chip_rect(chip)
+        if rect.isNull():
+            return
+        now = chip.citation in washes.citations_now
+        hover = chip.citation == washes.hover_citation
+        rect.adjust(0.5, 0.5, -0.5, -0.5)
+        radius = rect.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        if now:
+            painter.setBrush(theme.now_fill)
+        elif chip.state is ChipState.DOUBT:
+            painter.setBrush(theme.doubt_wash)
+        elif chip.state is ChipState.OUT_OF_REACH:
+            painter.setPen(QPen(theme.muted if hover else theme.line, 1))
+            painter.setBrush(theme.paper)
+        else:
+            painter.setBrush(theme.select if hover else theme.chip_wash)
+        if hover and not now and chip.state is not ChipState.OUT_OF_REACH:
+            painter.setPen(QPen(theme.doubt if chip.state is ChipState.DOUBT else theme.link, 1))
+        painter.drawRoundedRect(rect, radius, radius)
+        if chip.state is ChipState.DOUBT:
+            colour = theme.now_fill_ink if now else theme.doubt
+            size = rect.height() * 0.72
+            sign = QRectF(rect.left() + size * 0.4, rect.center().y() - size / 2, size, size)
+            paint_icon(painter, "warning", colour, sign)
+            pen = QPen(colour, 1.2, Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            y = rect.bottom() - 1.5
+            painter.drawLine(QPointF(sign.right() + 3, y), QPointF(rect.right() - radius, y))
+
+
+def in_table(block: QTextBlock) -> bool:
+    """Say whether a block stands in a table."""
+    return QTextCursor(block).currentTable() is not None
+
+
+def _bars(block: QTextBlock) -> list[list[Any]]:
+    found = block.blockFormat().property(Property.BARS) if block.isValid() else None
+    return found if isinstance(found, list) else []
+
+
+def _callout_colour(kind: str, theme: Theme) -> QColor:
+    colour: QColor = getattr(theme, _CALLOUTS.get(kind, _CALLOUTS["note"])[1])
+    return colour
+
+
+def _x(found: object) -> float:
+    """Take x from `cursorToX`, which PySide gives as a pair with the cursor."""
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

@@ -1,0 +1,714 @@
+"""The note, to be read: text set in type, claims to click, and the claim in force lit up.
+
+The view shows a `NoteDocument` and paints around its text what is not text. It only says what a
+person asked for (`claim_activated` and the like); it never seeks, opens or edits anything itself.
+All positions that leave it are indexes into the note's claims, citations and links.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QPropertyAnimation,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    QUrl,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QImage,
+    QImageReader,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextImageFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QStyle, QTextEdit, QToolTip, QWidget
+
+from viewer.notes.note import CitedTime, Note, Span, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.note_document import Chip, ChipState, Link, NoteDocument, Property
+from viewer.ui.note_painter import NotePainter, Washes
+from viewer.ui.text_styles import NBSP
+from viewer.ui.theme import body_font, theme_of, thin_scroll_bar
+from viewer.ui.typesetter import Typesetter
+
+_COLUMN_CHARACTERS = 72
+_GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
+_SLICE_S = 0.008  # half of a frame at 60 Hz
+_FIRST_SLICE_S = 0.030
+_SCROLL_MS = 240
+_FLASH_MS = 700
+_CARET_KEYS = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What lies under a point: at most one of these is not None."""
+
+    citation: int | None = None
+    link: int | None = None
+    claim: int | None = None
+
+
+_NOTHING = Target()
+
+
+class NoteView(QTextEdit):
+    """Show one note, read-only."""
+
+    claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it
+    citation_activated = Signal(int)  # index of a citation whose chip was clicked
+    link_activated = Signal(object)  # Link
+    menu_requested = Signal(QPoint, int)  # global point, byte under it (-1: none)
+    person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
+    typesetting_finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Note"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        self._show_caret(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(False)
+        self._picture: NoteDocument | None = None
+        self._times: Sequence[CitedTime] = ()
+        self._title = ""
+        self._byline: tuple[tuple[str, str], ...] = ()
+        self._folder: Path | None = None
+        self._typesetting: Iterator[None] | None = None
+        self._typesetting_timer = QTimer(self, interval=0)
+        self._typesetting_timer.timeout.connect(self._typeset_slice)
+        self._claims_now: frozenset[int] = frozenset()
+        self._citations_now: frozenset[int] = frozenset()
+        self._hover = _NOTHING
+        self._pressed: QPoint | None = None
+        self._was_double_click = False
+        self._flash_claim = -1
+        self._found: list[tuple[int, int]] = []
+        self._found_current = -1
+        self._painter = NotePainter(self)
+        self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
+        self._flash.valueChanged.connect(lambda _: self.viewport().update())
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
+        self._paint_paper()
+
+    # ------------------------------------------------------------------ showing
+
+    @property
+    def picture(self) -> NoteDocument | None:
+        """The document that is shown, for the painter."""
+        return self._picture
+
+    @property
+    def note(self) -> Note | None:
+        """The note that is shown."""
+        return self._picture.note if self._picture else None
+
+    def show_note(
+        self, note: Note, times: Sequence[CitedTime], *, title: str, folder: Path | None
+    ) -> None:
+        """Show `note` from its top. `times` says where citations lead; `folder` has pictures."""
+        self._title, self._folder = title, folder
+        self._claims_now = self._citations_now = frozenset()
+        self._flash_claim = -1
+        self.clear_found()
+        self._typeset(note, times, None)
+
+    def set_times(self, times: Sequence[CitedTime]) -> None:
+        """Show where the citations lead now, at the same place of the note."""
+        if self._picture is not None and tuple(times) != tuple(self._times):
+            self._typeset(self._picture.note, times, self.top_byte())
+
+    def clear_note(self) -> None:
+        """Show nothing."""
+        self._stop_typesetting()
+        self.setDocument(QTextDocument(self))
+        self._picture = None
+        self.viewport().update()
+
+    def set_byline(self, parts: Sequence[tuple[str, str]]) -> None:
+        """Show `parts` under the title: pairs of a text and the theme colour it has ("muted")."""
+        self._byline = tuple(parts)
+        self.viewport().update()
+
+    def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
+        """Light up these claims, and fill these citations' chips; no text is laid out again."""
+        if (claims, citations) != (self._claims_now, self._citations_now):
+            self._claims_now, self._citations_now = claims, citations
+            self._update_extra_selections()
+            self.viewport().update()
+
+    def reveal_claim(self, claim: int, *, always_place: bool = False) -> None:
+        """Scroll gently until the claim stands in the comfortable part of the view."""
+        note = self.note
+        if note is None or self._picture is None:
+            return
+        span = note.claims[claim].span
+        self._typeset_until(span.end)
+        start, end = self._picture.range_of(span)
+        self.reveal_range(start, end, always_place=always_place)
+
+    def reveal_range(self, start: int, end: int, *, always_place: bool = False) -> None:
+        """Scroll until document positions [start, end) stand in the comfortable part."""
+        top, bottom = self._painter.extent(start, end)
+        height = self.viewport().height()
+        value = self.verticalScrollBar().value()
+        if not always_place and value + height * 0.08 <= top and bottom <= value + height * 0.75:
+            return
+        self._scroll_to(round(top - height * 0.3))
+
+    def flash_claim(self, claim: int) -> None:
+        """Flash a claim once, to show where a jump went."""
+        if self._motion_ms(_FLASH_MS):
+            self._flash_claim = claim
+            self._flash.stop()
+            self._flash.start()
+
+    def place_caret(self, claim: int) -> None:
+        """Put the caret at the start of a claim; the view does not scroll."""
+        if self._picture is None:
+            return
+        span = self._picture.note.claims[claim].span
+        self._typeset_until(span.end)
+        self._set_caret(self._picture.position_at(span.start))
+
+    def caret_byte(self) -> int | None:
+        """Give the byte under the caret; None above the text."""
+        return self._picture.byte_at(self.textCursor().position()) if self._picture else None
+
+    def top_byte(self) -> int | None:
+        """Give the byte at the top of the view."""
+        if self._picture is None:
+            return None
+        return self._picture.byte_at(self.cursorForPosition(QPoint(_GUTTER_PX, 4)).position())
+
+    def scroll_to_byte(self, offset: int) -> None:
+        """Put the text of byte `offset` at the top of the view, at once."""
+        if self._picture is None:
+            return
+        self._typeset_until(offset)
+        position = self._picture.position_at(offset)
+        self.verticalScrollBar().setValue(round(self._painter.extent(position, position)[0]))
+
+    def selected_span(self) -> Span | None:
+        """Give the bytes of the selected text, or None where nothing is selected."""
+        cursor = self.textCursor()
+        if self._picture is None or not cursor.hasSelection():
+            return None
+        start = self._picture.byte_at(cursor.selectionStart())
+        last = self._picture.byte_at(max(cursor.selectionStart(), cursor.selectionEnd() - 1))
+        if start is None or last is None:
+            return None
+        end = self._picture.byte_at(cursor.selectionEnd())
+        chip = self._picture.chip_at(cursor.selectionEnd() - 1)
+        if chip is not None:
+            end = self._picture.note.citations[chip.citation].span.end
+        elif end is None or end < last or cursor.atEnd():
+            end = len(self._picture.note.data)
+        return Span(start, end)
+
+    # ------------------------------------------------------------------ finding
+
+    def find_all(self, text: str) -> int:
+        """Mark every place where `text` stands, without regard to case; give their number."""
+        self.clear_found()
+        if self._picture is None or not text:
+            return 0
+        self._typeset_until(len(self._picture.note.data))
+        cursor = QTextCursor(self.document())
+        while True:
+            cursor = self.document().find(text, cursor)
+            if cursor.isNull():
+                break
+            self._found.append((cursor.selectionStart(), cursor.selectionEnd()))
+        self._update_extra_selections()
+        return len(self._found)
+
+    def go_to_found(self, by: int) -> int:
+        """Go `by` places on (0: the first at or below the top of the view); give its index."""
+        if not self._found:
+            return -1
+        if by == 0 or self._found_current < 0:
+            top = self.cursorForPosition(QPoint(_GUTTER_PX, 4)).position()
+            starts = [start for start, _ in self._found]
+            self._found_current = next((i for i, s in enumerate(starts) if s >= top), 0)
+        else:
+            self._found_current = (self._found_current + by) % len(self._found)
+        start, end = self._found[self._found_current]
+        self._set_caret(start)
+        self.reveal_range(start, end)
+        self._update_extra_selections()
+        return self._found_current
+
+    def clear_found(self) -> None:
+        """Take the marks of `find_all` away."""
+        self._found, self._found_current = [], -1
+        self._update_extra_selections()
+
+    # ------------------------------------------------------------------ typesetting
+
+    def _typeset(self, note: Note, times: Sequence[CitedTime], top: int | None) -> None:
+        self._stop_typesetting()
+        caret = self.caret_byte() if top is not None else None
+        self._times = times
+        theme = theme_of(self)
+        typesetter = Typesetter(note, times, theme, body_font(), self._title)
+        picture = typesetter.picture
+        frame = picture.document.rootFrame().frameFormat()
+        frame.setLeftMargin(_GUTTER_PX)
+        frame.setRightMargin(2)
+        frame.setTopMargin(round(QFontMetricsF(body_font()).height() * 1.4))
+        frame.setBottomMargin(self.viewport().height() // 2)
+        picture.document.rootFrame().setFrameFormat(frame)
+        self._typesetting = typesetter.run()
+        self._run_typesetting(_FIRST_SLICE_S)
+        # The document is shown only now, so that the first slice costs no updates. The old one goes
+        # with its picture, after the view has let go of it.
+        self.setDocument(picture.document)
+        self._picture = picture
+        self._hover = _NOTHING
+        if top is not None:
+            self.scroll_to_byte(top)
+        if caret is not None:
+            self._typeset_until(caret)
+            self._set_caret(picture.position_at(caret))
+        if self._typesetting is not None:
+            self._typesetting_timer.start()
+        else:
+            self._finish_typesetting()
+        self._update_extra_selections()
+
+    def _run_typesetting(self, seconds: float) -> None:
+        until = perf_counter() + seconds
+        while self._typesetting is not None and perf_counter() < until:
+            if next(self._typesetting, True):
+                self._typesetting = None
+
+    def _typeset_slice(self) -> None:
+        self._run_typesetting(_SLICE_S)
+        if self._typesetting is None:
+            self._finish_typesetting()
+
+    def _typeset_until(self, offset: int) -> None:
+        picture = self._picture
+        if picture is None or self._typesetting is None:
+            return
+        while self._typesetting is not None and picture.built_to() <= offset:
+            self._run_typesetting(_SLICE_S)
+        if self._typesetting is None:
+            self._finish_typesetting()
+
+    def _stop_typesetting(self) -> None:
+        self._typesetting = None
+        self._typesetting_timer.stop()
+        self._scrolling.stop()
+
+    def _finish_typesetting(self) -> None:
+        self._typesetting_timer.stop()
+        self._load_pictures()
+        self._update_extra_selections()
+        self.typesetting_finished.emit()
+
+    def _load_pictures(self) -> None:
+        """Show the note's local pictures, no wider than the column; nothing is fetched."""
+        if self._picture is None or self._folder is None:
+            return
+        column = self._column_width() - _GUTTER_PX
+        for picture in self._picture.pictures:
+            reader = QImageReader(
+                str(self._folder / QUrl.fromPercentEncoding(picture.target.encode()))
+            )
+            reader.setAutoTransform(True)
+            size = reader.size()
+            if not size.isValid():
+                continue  # the alternative text stands in its place
+            if size.width() > column:
+                size = size.scaled(QSize(int(column), 10_000), Qt.AspectRatioMode.KeepAspectRatio)
+            reader.setScaledSize(size * self.devicePixelRatioF())
+            image: QImage = reader.read()
+            if image.isNull():
+                continue
+            self.document().addResource(
+                QTextDocument.ResourceType.ImageResource.value, QUrl(picture.name), image
+            )
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(picture.position)
+            cursor.setPosition(picture.position + 1, QTextCursor.MoveMode.KeepAnchor)
+            fmt = QTextImageFormat()
+            fmt.setName(picture.name)
+            fmt.setWidth(size.width())
+            fmt.setHeight(size.height())
+            cursor.setCharFormat(fmt)
+
+    # ------------------------------------------------------------------ what lies where
+
+    def _target_at(self, point: QPoint) -> Target:
+        picture = self._picture
+        if picture is None:
+            return _NOTHING
+        place = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        if position < 0:
+            return _NOTHING
+        for at in (position, position - 1):
+            chip = picture.chip_at(at)
+            if chip is not None and self._painter.chip_rect(chip).contains(place):
+                return Target(citation=chip.citation)
+        exact = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        if exact >= 0:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(min(exact + 1, self.document().characterCount() - 1))
+            link = cursor.charFormat().property(Property.LINK)
+            if isinstance(link, int):
+                return Target(link=link)
+        for at in (position, position - 1):
+            offset = picture.byte_at(at) if at >= 0 else None
+            claim = _claim_index_at(picture.note, offset)
+            if claim is not None and self._painter.claim_contains(claim, place):
+                return Target(claim=claim)
+        return _NOTHING
+
+    def _set_hover(self, target: Target) -> None:
+        if target != self._hover:
+            self._hover = target
+            shape = (
+                Qt.CursorShape.IBeamCursor
+                if target == _NOTHING
+                else Qt.CursorShape.PointingHandCursor
+            )
+            self.viewport().setCursor(shape)
+            self.viewport().update()
+
+    def _activate(self, target: Target) -> None:
+        if target.citation is not None:
+            self.citation_activated.emit(target.citation)
+        elif target.link is not None and self._picture is not None:
+            self.link_activated.emit(self._picture.links[target.link])
+        elif target.claim is not None:
+            self.claim_activated.emit(target.claim)
+
+    def _caret_target(self) -> Target:
+        picture = self._picture
+        if picture is None:
+            return _NOTHING
+        cursor = self.textCursor()
+        chip = picture.chip_at(cursor.position())
+        if chip is not None:
+            return Target(citation=chip.citation)
+        cursor.setPosition(min(cursor.position() + 1, self.document().characterCount() - 1))
+        link = cursor.charFormat().property(Property.LINK)
+        if isinstance(link, int):
+            return Target(link=link)
+        offset = self.caret_byte()
+        claim = _claim_index_at(picture.note, offset)
+        return Target(claim=claim) if claim is not None else _NOTHING
+
+    def tool_tip(self, target: Target) -> str:
+        """Say what a click on `target` would do."""
+        note = self.note
+        if note is None:
+            return ""
+        if target.link is not None and self._picture is not None:
+            link: Link = self._picture.links[target.link]
+            return self.tr("Open “{0}”").format(link.target) if link.wiki else link.target
+        if target.citation is None:
+            return ""
+        time = self._times[target.citation]
+        written = " ".join(note.citations[target.citation].written.split())
+        if time.ms is not None and time.status is TimeStatus.SHIFTED:
+            return self.tr("Written {0}, read as minutes and seconds: {1}").format(
+                written, format_ms(time.ms)
+            )
+        if time.ms is not None:
+            picture = self._picture
+            chip = (
+                next((c for c in picture.chips if c.citation == target.citation), None)
+                if picture
+                else None
+            )
+            if chip is not None and chip.state is ChipState.DOUBT:
+                return self.tr("Leads to {0}, but its label says {1}").format(
+                    format_ms(time.ms), note.citations[target.citation].label or ""
+                )
+            return self.tr("Go to {0}").format(format_ms(time.ms))
+        if time.status is TimeStatus.UNREADABLE:
+            return self.tr("“{0}” is not a time").format(written)
+        offers = self.tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
+        text = self.tr("{0} is past the end of the video").format(written)
+        return text + (self.tr("; {0} would be inside").format(offers) if offers else "")
+
+    # ------------------------------------------------------------------ small things
+
+    def _scrolled_by_person(self) -> None:
+        self._scrolling.stop()
+        self.person_scrolled.emit()
+
+    def _motion_ms(self, wanted: int) -> int:
+        """Give `wanted`, or 0 where the system asks for less motion."""
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        return wanted if moves > 0 else 0
+
+    def _scroll_to(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        value = max(0, min(value, bar.maximum()))
+        self._scrolling.stop()
+        duration = self._motion_ms(_SCROLL_MS)
+        if not duration or not self.isVisible():
+            bar.setValue(value)
+            return
+        self._scrolling.setDuration(duration)
+        self._scrolling.setStartValue(bar.value())
+        self._scrolling.setEndValue(value)
+        self._scrolling.start()
+
+    def _set_caret(self, position: int) -> None:
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        bar.setValue(value)  # setTextCursor scrolls to the caret; where to look is not its business
+
+    def _show_caret(self, shown: bool) -> None:
+        """A reader's page has no caret until a key moves it."""
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse
+        if shown:
+            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
+        if flags != self.textInteractionFlags():
+            self.setTextInteractionFlags(flags)
+
+    def _update_extra_selections(self) -> None:
+        """Colour what is found, and the text of filled chips; this lays nothing out again."""
+        theme = theme_of(self)
+        selections = []
+        for index, (start, end) in enumerate(self._found):
+            selections.append(self._selection(start, end))
+            fmt = selections[-1].format
+            current = index == self._found_current
+            fmt.setBackground(theme.now_fill if current else theme.now_wash)
+            if current:
+                fmt.setForeground(theme.now_fill_ink)
+        if self._picture is not None and self._citations_now:
+            for index in self._citations_now:
+                chip = self._chip_of(index)
+                if chip is not None:
+                    selections.append(self._selection(chip.start, chip.end))
+                    selections[-1].format.setForeground(theme.now_fill_ink)
+        self.setExtraSelections(selections)
+
+    def _chip_of(self, citation: int) -> Chip | None:
+        if self._picture is None:
+            return None
+        span = self._picture.note.citations[citation].span
+        start, end = self._picture.range_of(span)
+        for chip in self._picture.chips_between(start, end):
+            if chip.citation == citation:
+                return chip
+        return None
+
+    def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        return selection
+
+    def _column_width(self) -> float:
+        metrics = QFontMetricsF(body_font())
+        return metrics.averageCharWidth() * _COLUMN_CHARACTERS + _GUTTER_PX
+
+    def _paint_paper(self) -> None:
+        theme = theme_of(self)
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+            palette.setColor(role, theme.paper)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        thin_scroll_bar(self)
+
+    def _place_column(self) -> None:
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(14, int(width - self._column_width()) // 2)
+        self.setViewportMargins(side, 0, side, 0)
+
+    # ------------------------------------------------------------------ Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is not None:
+            painter = QPainter(self.viewport())
+            washes = Washes(
+                claims_now=self._claims_now,
+                citations_now=self._citations_now,
+                hover_claim=self._hover.claim,
+                hover_citation=self._hover.citation,
+                flash_claim=self._flash_claim
+                if self._flash.state() is QVariantAnimation.State.Running
+                else None,
+                flash_strength=float(self._flash.currentValue() or 0.0),
+                byline=self._byline,
+            )
+            self._painter.paint(painter, self._picture, event.rect(), washes)
+            painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        top = self.top_byte() if event.oldSize().width() != event.size().width() else None
+        self._place_column()
+        super().resizeEvent(event)
+        if top is not None:
+            self.scroll_to_byte(top)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationPaletteChange or (
+            event.type() is QEvent.Type.ApplicationFontChange
+        ):
+            self._paint_paper()
+            self._place_column()
+            if self._picture is not None:
+                self._typeset(self._picture.note, self._times, self.top_byte() or 0)
+
+    def event(self, event: QEvent) -> bool:
+        # Qt gives the margins beside the column to the frame, which would pass the wheel on.
+        if isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.tool_tip(self._target_at(event.pos()))
+            if text:
+                QToolTip.showText(event.globalPos(), text, self)
+            else:
+                QToolTip.hideText()
+            return True
+        if event.type() is QEvent.Type.Leave:
+            self._set_hover(_NOTHING)
+        return super().viewportEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the window scales the text
+            return
+        self._scrolled_by_person()
+        super().wheelEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        self._set_hover(_NOTHING if dragging else self._target_at(event.position().toPoint()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+            self._was_double_click = False
+            self._show_caret(False)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._was_double_click = True
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if event.button() is not Qt.MouseButton.LeftButton or pressed is None:
+            return
+        point = event.position().toPoint()
+        moved = (point - pressed).manhattanLength() >= QApplication.startDragDistance()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if moved or shift or self._was_double_click or self.textCursor().hasSelection():
+            return  # text was selected
+        self._activate(self._target_at(point))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activate(self._caret_target())
+            return
+        before = self.verticalScrollBar().value()
+        self._scrolling.stop()
+        if event.key() in _CARET_KEYS:
+            self._show_caret(True)
+        super().keyPressEvent(event)
+        if self.verticalScrollBar().value() != before:
+            self.person_scrolled.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        offset: int | None
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            offset = self.caret_byte()
+            where = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        else:
+            position = self.cursorForPosition(event.pos()).position()
+            offset = self._picture.byte_at(position) if self._picture else None
+            where = event.globalPos()
+        self.menu_requested.emit(where, -1 if offset is None else offset)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        mime = QMimeData()
+        text = self.textCursor().selectedText()
+        text = text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufffc", "")
+        mime.setText(text.replace(NBSP, " "))
+        return mime
+
+    def scroll_offset(self) -> QPointF:
+        """Give what is taken from a document point to have a point of the viewport."""
+        return QPointF(0, self.verticalScrollBar().value())
+
+    def column_rect(self) -> QRectF:
+        """Give the column in document coordinates: its left and right edge."""
+        return QRectF(_GUTTER_PX, 0, self.viewport().width() - _GUTTER_PX - 2, 1)
+
+
+def _claim_index_at(note: Note, offset: int | None) -> int | None:
+    claim = note.claim_at(offset) if offset is not None else None
+    if claim is None:
+        return None
+    return bisect_left(note.claims, claim.reach.start, key=lambda other: other.reach.start)

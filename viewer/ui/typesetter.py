@@ -1,0 +1,607 @@
+"""Sets a Note in type: from its Markdown events to the text of a NoteDocument.
+
+There is no second parser: the events are the note's own. `Typesetter.run()` gives control back
+after each block, so that a long note can be set in slices that never hold the window up. Everything
+here belongs to the GUI thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from typing import Any
+
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextImageFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+
+from viewer.notes.note import CitedTime, Note, Span, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.note_document import (
+    Chip,
+    ChipState,
+    Link,
+    NoteDocument,
+    Picture,
+    Property,
+)
+from viewer.ui.text_styles import NBSP, Formats, Style
+from viewer.ui.theme import Theme
+
+LINE_SEPARATOR = "\u2028"  # what Qt breaks a line at, inside one block
+# Of the font's own line, which is about 1.2 em: this makes 1.5 em.
+_LINE_HEIGHT_PERCENT = 124.0
+_CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*?(/?)>|<!--.*?-->", re.DOTALL)
+# HTML that only changes how the words look; every other tag is shown as it is written.
+_HARMLESS = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "cite": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strike",
+    "del": "strike",
+    "code": "code",
+    "kbd": "code",
+    "sub": "sub",
+    "sup": "sup",
+    "mark": "mark",
+    "small": "small",
+    "span": "",
+}
+
+
+def chip_state(note: Note, index: int, time: CitedTime) -> ChipState:
+    """Say how the chip of citation `index` is drawn, given where it leads."""
+    if time.ms is None:
+        return ChipState.OUT_OF_REACH
+    citation = note.citations[index]
+    if citation.label_readings and not (
+        {reading.ms for reading in citation.label_readings}
+        & {reading.ms for reading in citation.readings}
+    ):
+        return ChipState.DOUBT
+    return ChipState.PLAIN
+
+
+def chip_text(note: Note, index: int, time: CitedTime) -> str:
+    """Give the text of a chip: the time it leads to, or else what was written."""
+    if time.ms is not None:
+        return format_ms(time.ms)
+    citation = note.citations[index]
+    if time.status is TimeStatus.PAST_END and citation.readings:
+        return format_ms(citation.readings[0].ms)
+    return " ".join(citation.written.split())[:24] or "?"
+
+
+class Typesetter:
+    """Sets one note. Run it with `for _ in typesetter.run(): …`, in slices or at once."""
+
+    def __init__(
+        self, note: Note, times: Sequence[CitedTime], theme: Theme, font: QFont, title: str
+    ) -> None:
+        self.picture = NoteDocument(note, font)
+        self._note = note
+        self._times = times
+        self._title = title
+        self._formats = Formats(theme, font)
+        self._em = self._formats.em
+        self._cursor = QTextCursor(self.picture.document)
+        self._style = Style()
+        self._fresh = True  # the block under the cursor is empty and not yet anybody's
+        self._open = False  # text may be added to the block under the cursor
+        self._in_code = False  # … and it is a block of code
+        self._in_callout_title = False
+        self._after_heading = True  # the block before is a heading, or there is none
+        # A break that counts only if more text of its block follows: its text and its bytes.
+        self._pending: tuple[str, int, int] | None = None
+        self._trim_link = False
+        self._left = 0.0
+        self._bars: list[list[object]] = []
+        self._lists: list[int | None] = []  # the next number of each list, None for bullets
+        self._marker = ""
+        self._next_citation = 0
+        self._skip_to = 0  # bytes before this are shown already, as a chip or a callout's mark
+
+    def run(self) -> Iterator[None]:
+        """Set the note, block by block; control comes back after each."""
+        self._cursor.beginEditBlock()
+        self._set_title()
+        skip_metadata = False
+        events = iter(self._note.events())
+        for event, start, end in events:
+            if isinstance(event, str):
+                if event == "Rule":
+                    self._close_block()
+                    self._open_block(0.6, 0.9, rule=True)
+                    self._close_block()
+                elif event == "SoftBreak":
+                    self._line_break(start, end, " ")
+                elif event == "HardBreak":
+                    self._line_break(start, end, LINE_SEPARATOR)
+                continue
+            ((kind, value),) = event.items()
+            if kind == "Text":
+                if not skip_metadata:
+                    self._text(start, end, value)
+            elif kind == "Start":
+                name, detail = _tag(value)
+                if name == "Table":
+                    self._table(detail, events)
+                elif name == "MetadataBlock":
+                    skip_metadata = True
+                else:
+                    self._start(name, detail, start, end)
+            elif kind == "End":
+                name, _ = _tag(value)
+                if name == "MetadataBlock":
+                    skip_metadata = False
+                    continue
+                if self._end(name):
+                    self._cursor.endEditBlock()
+                    yield
+                    self._cursor.beginEditBlock()
+            else:
+                self._inline(kind, value, start, end)
+        self.picture.is_complete = True
+        self._cursor.endEditBlock()
+
+    def _set_title(self) -> None:
+        first = next(iter(self._note.blocks), None)
+        shown = first is not None and first.kind == "heading" and self._note.plain(first.span)
+        if not self._title or shown == self._title:
+            return
+        self._style = Style(heading=1)
+        self._open_block(0.0, 0.15, heading=1)
+        self._cursor.insertText(self._title, self._formats.of(self._style))
+        self._close_block()
+        self._style = Style()
+        self._open_block(0.0, 1.1, byline=True)
+        self._close_block()
+
+    def _start(self, name: str, detail: Any, start: int, end: int) -> None:
+        if name == "Paragraph":
+            self._close_block()
+            tight = bool(self._lists)
+            above = 0.0 if self._after_heading else 0.85
+            self._open_block(0.4 if tight else above, 0.4 if tight else 0.85)
+            if not tight or self._bars:
+                self._start_callout(start)
+        elif name == "Heading":
+            level = int(str(detail["level"])[1:])
+            self._close_block()
+            self._style = self._style._replace(heading=level)
+            self._open_block({1: 1.7, 2: 1.6}.get(level, 1.3), 0.4, heading=level)
+        elif name == "List":
+            self._close_block()
+            self._lists.append(detail if isinstance(detail, int) else None)
+            self._left += self._em * 1.75
+        elif name == "Item":
+            self._close_block()
+            self._start_item()
+        elif name == "BlockQuote":
+            self._close_block()
+            kind = str(detail).lower() if detail else "quote"
+            if detail is None and _CALLOUT.match(self._note.data[start:end].lstrip(b"> \t")):
+                kind = "callout"
+            self._bars.append([self._left, kind])
+            self._left += self._em * 1.1
+            if detail:
+                self._callout_title(kind, kind.capitalize())
+                self._close_block()
+        elif name == "CodeBlock":
+            self._close_block()
+            self._style = Style(code=1)
+            self._open_block(0.5, 0.9, code=True)
+        elif name == "HtmlBlock":
+            self._close_block()
+        elif name == "FootnoteDefinition":
+            self._close_block()
+            self._marker = f"{detail}."
+            self._left += self._em * 1.75
+        elif name in ("Emphasis", "Strong", "Strikethrough"):
+            self._push(_INLINE[name], 1)
+        elif name == "Link":
+            self._start_link(detail)
+        elif name == "Image":
+            self._image(str(detail["dest_url"]), start, end)
+
+    def _end(self, name: str) -> bool:
+        """Leave an element; True where a block is done."""
+        if name in ("Emphasis", "Strong", "Strikethrough"):
+            self._push(_INLINE[name], -1)
+            return False
+        if name == "Link":
+            self._style = self._style._replace(link=-1)
+            return False
+        if name == "Image":
+            return False
+        if name == "Heading":
+            self._style = self._style._replace(heading=0, bold=0)
+        elif name in ("CodeBlock", "HtmlBlock"):
+            self._style = Style()
+        elif name == "List":
+            self._lists.pop()
+            self._left -= self._em * 1.75
+        elif name == "FootnoteDefinition":
+            self._left -= self._em * 1.75
+            self._marker = ""
+        elif name == "BlockQuote":
+            bar = self._bars.pop()
+            self._left = float(str(bar[0]))
+        elif name == "Item" and self._marker:
+            self._open_block(0.0, 0.3)  # an item without any text still shows its bullet
+        self._close_block()
+        return True
+
+    def _start_item(self) -> None:
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            self._marker = "\u2022"
+        else:
+            self._marker = f"{number}."
+            self._lists[-1] = number + 1
+
+    def _start_callout(self, start: int) -> None:
+        """Turn `[!kind] title` at the start of a quote into its title line."""
+        if not self._bars or self._bars[-1][1] != "callout":
+            return
+        mark = _CALLOUT.match(self._note.data, start)
+        if mark is None:
+            return
+        kind = mark[1].decode().lower()
+        self._bars[-1] = [self._bars[-1][0], kind]
+        self._skip_to = mark.end()
+        line_end = len(self._note.data)
+        for separator in (b"\n", b"\r"):
+            found = self._note.data.find(separator, mark.end())
+            line_end = min(line_end, found) if found >= 0 else line_end
+        self._open = False
+        self._fresh = True
+        has_title = bool(self._note.data[mark.end() : line_end].strip())
+        self._callout_title(kind, "" if has_title else kind.capitalize())
+
+    def _callout_title(self, kind: str, text: str) -> None:
+        self._open_block(0.3, 0.2, callout=kind)
+        self._style = self._style._replace(bold=self._style.bold + 1)
+        self._in_callout_title = True
+        if text:
+            self._cursor.insertText(text, self._formats.of(self._style))
+
+    def _start_link(self, detail: Mapping[str, Any]) -> None:
+        wiki = isinstance(detail["link_type"], dict)
+        target = str(detail["dest_url"])
+        heading = ""
+        if wiki:
+            target, _, heading = target.rstrip("\\").strip().partition("#")
+            target = target.strip()
+        self.picture.links.append(Link(target, wiki, heading.strip()))
+        self._style = self._style._replace(link=len(self.picture.links) - 1)
+        self._trim_link = wiki
+
+    def _inline(self, kind: str, value: Any, start: int, end: int) -> None:
+        if kind == "Code":
+            self._push("code", 1)
+            self._text(start, end, str(value))
+            self._push("code", -1)
+        elif kind in ("Html", "InlineHtml"):
+            self._html(start, end, str(value))
+        elif kind == "TaskListMarker":
+            self._marker = "task-done" if value else "task-open"
+        elif kind == "FootnoteReference":
+            self._push("sup", 1)
+            self._text(start, end, str(value))
+            self._push("sup", -1)
+        else:
+            self._text(start, end, str(value))
+
+    def _html(self, start: int, end: int, value: str) -> None:
+        at = 0
+        for tag in _TAG.finditer(value):
+            before = value[at : tag.start()]
+            self._html_text(start + len(value[:at].encode()), before)
+            at = tag.end()
+            name = (tag[2] or "").lower()
+            tag_start = start + len(value[: tag.start()].encode())
+            tag_end = start + len(value[: tag.end()].encode())
+            if self._covered(tag_start, tag_end) or not name:
+                continue
+            if name == "br":
+                self._line_break(tag_start, tag_end, LINE_SEPARATOR)
+            elif name in _HARMLESS:
+                if _HARMLESS[name] and not tag[3]:
+                    self._push(_HARMLESS[name], -1 if tag[1] else 1)
+            else:
+                self._style = self._style._replace(code=self._style.code + 1, muted=1)
+                self._text(tag_start, tag_end, tag[0])
+                self._style = self._style._replace(code=self._style.code - 1, muted=0)
+        self._html_text(start + len(value[:at].encode()), value[at:])
+
+    def _html_text(self, start: int, value: str) -> None:
+        if not value.strip():
+            if value and self._open:
+                self._text(start, start + len(value.encode()), " ")
+            return
+        size = len(value.encode())
+        if "&" in value:
+            self._text(start, start + size, unescape(value))
+        else:
+            self._text(start, start + size, value.replace("\n", " "))
+
+    def _push(self, name: str, by: int) -> None:
+        if name:
+            value = max(0, getattr(self._style, name) + by)
+            self._style = self._style._replace(**{name: value})
+
+    def _image(self, target: str, start: int, end: int) -> None:
+        if not self._open:
+            self._open_block(0.0, 0.85)
+        if "://" in target or not target:
+            return  # nothing is fetched; the alternative text stands in its place
+        name = f"note-picture:{len(self.picture.pictures)}"
+        at = self._cursor.position()
+        picture = QTextImageFormat()
+        picture.setName(name)
+        picture.setWidth(1)
+        picture.setHeight(1)
+        self._cursor.insertImage(picture)
+        self.picture.pictures.append(Picture(name, target, at))
+        self._piece(at, start, end, verbatim=False)
+
+    def _table(self, alignments: Any, events: Iterator[tuple[Any, int, int]]) -> None:
+        rows: list[list[list[tuple[Any, int, int]]]] = []
+        for event, start, end in events:
+            if not isinstance(event, str):
+                ((kind, value),) = event.items()
+                if kind == "Start" and value in ("TableHead", "TableRow"):
+                    rows.append([])
+                    continue
+                if kind == "Start" and value == "TableCell":
+                    rows[-1].append([])
+                    continue
+                if kind == "End" and value == "Table":
+                    break
+                if kind == "End" and value in ("TableHead", "TableRow", "TableCell"):
+                    continue
+            rows[-1][-1].append((event, start, end))
+        columns = max((len(row) for row in rows), default=0)
+        if not columns:
+            return
+        self._close_block()
+        table_format = QTextTableFormat()
+        table_format.setBorder(0)
+        table_format.setCellPadding(self._em * 0.35)
+        table_format.setCellSpacing(0)
+        table_format.setLeftMargin(self._left)
+        table_format.setTopMargin(self._em * 0.3)
+        table_format.setBottomMargin(self._em * 0.9)
+        table_format.setHeaderRowCount(1)
+        table_format.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        table: QTextTable = self._cursor.insertTable(len(rows), columns, table_format)
+        left, self._left = self._left, 0.0
+        for row, cells in enumerate(rows):
+            for column, inside in enumerate(cells):
+                self._cursor = table.cellAt(row, column).firstCursorPosition()
+                self._fresh, self._open = True, False
+                self._style = Style(bold=1) if row == 0 else Style()
+                self._open_block(0.0, 0.0)
+                for event, start, end in inside:
+                    self._cell_event(event, start, end)
+        self._style = Style()
+        self._left = left
+        self._cursor = QTextCursor(self.picture.document)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._fresh, self._open = True, False
+
+    def _cell_event(self, event: Any, start: int, end: int) -> None:
+        if isinstance(event, str):
+            self._line_break(start, end, " ")
+            return
+        ((kind, value),) = event.items()
+        if kind == "Start":
+            name, detail = _tag(value)
+            self._start(name, detail, start, end)
+        elif kind == "End":
+            self._end(_tag(value)[0])
+        else:
+            self._inline(kind, value, start, end)
+
+    def _text(self, start: int, end: int, text: str) -> None:
+        """Add what bytes [start, end) show, with chips where citations stand among them."""
+        if self._covered(start, end):
+            return
+        data = self._note.data
+        verbatim = len(text) == end - start or len(text.encode()) == end - start
+        if start < self._skip_to:
+            if not verbatim:
+                return
+            start = self._skip_to
+            text = data[start:end].decode("utf-8", "replace")
+        if self._trim_link:
+            stripped = text.lstrip()
+            start += len(text) - len(stripped) if verbatim else 0
+            text = stripped
+            self._trim_link = False
+        if self._style.link >= 0 and data[end : end + 2] == b"]]":
+            text = text.rstrip()
+        citations = self._note.citations
+        while (
+            self._next_citation < len(citations) and citations[self._next_citation].span.start < end
+        ):
+            span = citations[self._next_citation].span
+            if span.start > start and verbatim:
+                self._insert(start, span.start, data[start : span.start].decode("utf-8", "replace"))
+            elif span.start > start:
+                self._insert(start, span.start, text)
+            self._insert_chips(span)
+            start = self._skip_to
+            if start >= end or not verbatim:
+                return
+            text = data[start:end].decode("utf-8", "replace")
+        if text:
+            self._insert(start, end, text)
+
+    def _covered(self, start: int, end: int) -> bool:
+        """Say whether bytes [start, end) are shown already, or are a citation that now is."""
+        if end <= self._skip_to:
+            return True
+        citations = self._note.citations
+        while (
+            self._next_citation < len(citations)
+            and citations[self._next_citation].span.end <= start
+        ):
+            self._next_citation += 1  # it stands where no text is shown, as in a link's title
+        if self._next_citation < len(citations):
+            span = citations[self._next_citation].span
+            if span.start <= start and end <= span.end:
+                self._insert_chips(span)
+                return True
+        return False
+
+    def _insert(self, start: int, end: int, text: str) -> None:
+        if not self._open:
+            if not text.strip():
+                return
+            self._open_block(0.0, 0.3 if self._lists else 0.85)
+        if self._in_code:
+            text = text.replace("\r\n", "\n").replace("\n", LINE_SEPARATOR)
+            if text.endswith(LINE_SEPARATOR):
+                self._insert_pending()
+                self._pending = LINE_SEPARATOR, end - 1, end
+                text = text.removesuffix(LINE_SEPARATOR)
+                if not text:
+                    return
+                pending, self._pending = self._pending, None
+                self._insert_text(start, end - 1, text)
+                self._pending = pending
+                return
+        self._insert_text(start, end, text)
+
+    def _insert_text(self, start: int, end: int, text: str) -> None:
+        self._insert_pending()
+        at = self._cursor.position()
+        self._cursor.insertText(text.replace("\x00", "\ufffd"), self._formats.of(self._style))
+        shown = self._note.data[start : start + len(text.encode())]
+        self._piece(at, start, end, verbatim=shown == text.encode())
+
+    def _insert_chips(self, span: Span) -> None:
+        """Add the chips of all citations whose markup is `span`, and pass over its bytes."""
+        if not self._open:
+            self._open_block(0.0, 0.3 if self._lists else 0.85)
+        self._insert_pending()
+        citations = self._note.citations
+        at = self._cursor.position()
+        first = True
+        while self._next_citation < len(citations) and citations[self._next_citation].span == span:
+            index = self._next_citation
+            if not first:
+                self._cursor.insertText(" ", self._formats.of(Style()))
+            first = False
+            time = self._times[index]
+            state = chip_state(self._note, index, time)
+            start = self._cursor.position()
+            pad = self._formats.warning_pad if state is ChipState.DOUBT else self._formats.pad
+            self._cursor.insertText(NBSP, pad)
+            self._cursor.insertText(
+                chip_text(self._note, index, time).replace(" ", NBSP), self._formats.chips[state]
+            )
+            self._cursor.insertText(NBSP, self._formats.pad)
+            self.picture.chips.append(Chip(start, self._cursor.position(), index, state))
+            self._next_citation += 1
+        self._piece(at, span.start, span.end, verbatim=False)
+        self._skip_to = max(self._skip_to, span.end)
+
+    def _line_break(self, start: int, end: int, text: str) -> None:
+        if self._in_callout_title and text == " ":
+            self._close_block()
+            self._open_block(0.0, 0.5)
+            return
+        if self._open and end > self._skip_to:
+            if text == LINE_SEPARATOR or self._pending is None:
+                self._insert_pending()
+            if self._pending is None:
+                self._pending = text, start, end
+
+    def _insert_pending(self) -> None:
+        if self._pending is not None:
+            text, start, end = self._pending
+            self._pending = None
+            at = self._cursor.position()
+            self._cursor.insertText(text, self._formats.of(self._style))
+            self._piece(at, start, end, verbatim=False)
+
+    def _piece(self, at: int, start: int, end: int, *, verbatim: bool) -> None:
+        self.picture.add_piece(at, self._cursor.position(), start, end, verbatim=verbatim)
+
+    def _open_block(
+        self,
+        above: float,
+        below: float,
+        *,
+        heading: int = 0,
+        code: bool = False,
+        rule: bool = False,
+        byline: bool = False,
+        callout: str = "",
+    ) -> None:
+        """Begin a block; `above` and `below` are its margins, in em."""
+        fmt = QTextBlockFormat()
+        percent = 105.0 if heading else _LINE_HEIGHT_PERCENT
+        fmt.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        inset = self._em * (0.8 if code else 1.5 if callout else 0.0)
+        fmt.setLeftMargin(self._left + inset)
+        fmt.setTopMargin(above * self._em)
+        fmt.setBottomMargin(below * self._em)
+        if heading:
+            fmt.setHeadingLevel(heading)
+        if self._marker:
+            fmt.setProperty(Property.MARKER, self._marker)
+            self._marker = ""
+        if self._bars:
+            fmt.setProperty(Property.BARS, [list(bar) for bar in self._bars])
+        for which, value in (
+            (Property.CODE, code),
+            (Property.RULE, rule),
+            (Property.BYLINE, byline),
+            (Property.CALLOUT_TITLE, callout),
+        ):
+            if value:
+                fmt.setProperty(which, value)
+        if self._fresh:
+            self._cursor.setBlockFormat(fmt)
+            self._cursor.setBlockCharFormat(self._formats.of(self._style))
+            self._fresh = False
+        else:
+            self._cursor.insertBlock(fmt, self._formats.of(self._style))
+        self._open = True
+        self._after_heading = bool(heading) or byline or bool(callout)
+        self._in_code = code
+        self._pending = None
+
+    def _close_block(self) -> None:
+        self._open = False
+        self._in_code = False
+        if self._in_callout_title:
+            self._in_callout_title = False
+            self._push("bold", -1)
+
+
+_INLINE = {"Emphasis": "italic", "Strong": "bold", "Strikethrough": "strike"}
+
+
+def _tag(value: Any) -> tuple[str, Any]:
+    """Split pyromark's tag into its name and what it says of itself."""
+    if isinstance(value, str):
+        return value, None
+    ((name, detail),) = value.items()
+    return str(name), detail
