@@ -1,0 +1,93 @@
+"""Ticks of a timeline in the order of time: which is nearest, and how they are painted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+TickState = Literal["plain", "doubt"]
+
+# Ticks on more than this part of the pixels are crowded.
+_CROWDED = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A cited time on the timeline."""
+
+    ms: int
+    text: str  # the claim, without markup, for the hover card
+    state: TickState = "plain"
+    faint: bool = False  # whether it belongs to another note about the same video
+
+
+class TickRow:
+    """One row of ticks. Ticks at one time keep the order in which they were given."""
+
+    def __init__(self, ticks: Iterable[Tick]) -> None:
+        self._ticks = sorted(ticks, key=lambda tick: tick.ms)
+        self._times = [tick.ms for tick in self._ticks]
+
+    def nearest(self, ms: int) -> Tick | None:
+        """Give the tick nearest to `ms`, the first of several at one time."""
+        if not self._ticks:
+            return None
+        after = bisect_left(self._times, ms)
+        before = bisect_left(self._times, self._times[after - 1]) if after else 0
+        if after == len(self._ticks):
+            return self._ticks[before]
+        is_before_nearer = abs(self._times[before] - ms) < abs(self._times[after] - ms)
+        return self._ticks[before if is_before_nearer else after]
+
+    def count_at(self, ms: int) -> int:
+        """Count the ticks that stand exactly at `ms`."""
+        return bisect_right(self._times, ms) - bisect_left(self._times, ms)
+
+    def paint(
+        self,
+        painter: QPainter,
+        ends: tuple[float, float],
+        duration_ms: int,
+        row: tuple[float, float],
+        ratio: float,
+        colours: Mapping[TickState, QColor],
+    ) -> None:
+        """Paint the ticks that lie within `duration_ms` between the x of `ends`.
+
+        `row` is top and height; `ratio` is device pixels per px. Ticks in doubt come last and have
+        the shape of an exclamation mark. Where ticks are crowded they are drawn one device pixel
+        wide, each as strong as the number that share it: a solid block would say nothing.
+        """
+        left, right = ends
+        scale = (right - left) * ratio / max(1, duration_ms)
+        columns: dict[TickState, Counter[int]] = {"plain": Counter(), "doubt": Counter()}
+        for tick in self._ticks:
+            if tick.ms <= duration_ms:
+                columns[tick.state][round(left * ratio + tick.ms * scale)] += 1
+        used = sum(len(counts) for counts in columns.values())
+        crowded = used > _CROWDED * (right - left) * ratio
+        width = 1.0 / ratio if crowded else max(1, round(2 * ratio)) / ratio
+        for state, counts in columns.items():
+            most = max(counts.values(), default=1)
+            for column, count in counts.items():
+                shade = QColor(colours[state])
+                if crowded:
+                    shade.setAlphaF(shade.alphaF() * (0.35 + 0.65 * count / most))
+                else:
+                    shade.setAlphaF(1.0 - (1.0 - shade.alphaF()) ** count)
+                x = column / ratio - (0 if crowded else round(width * ratio / 2) / ratio)
+                _paint_tick(painter, QRectF(x, row[0], width, row[1]), shade, state)
+
+
+def _paint_tick(painter: QPainter, rect: QRectF, shade: QColor, state: TickState) -> None:
+    if state == "doubt" and rect.height() >= 8:
+        painter.fillRect(rect.adjusted(0, 0, 0, -4), shade)
+        painter.fillRect(rect.adjusted(0, rect.height() - 2, 0, 0), shade)
+    else:
+        painter.fillRect(rect, shade)
