@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,13 +20,12 @@ from viewer.notes.note import Note
 REPEAT_LIMIT_MS = 30_000
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One cited time, with all that cites it: indexes of claims and of citations."""
+class Moment(NamedTuple):
+    """One cited time: where it is, and the indexes of the claim and the citation that name it."""
 
     ms: int
-    claims: frozenset[int]
-    citations: frozenset[int]
+    claim: int
+    citation: int
 
 
 class Follow(QObject):
@@ -40,10 +39,9 @@ class Follow(QObject):
         self._note: Note | None = None
         self._times: Sequence[CitedTime] = ()
         self._moments: list[Moment] = []
-        self._starts: list[int] = []
         self._own_claims: list[int] = []  # indexes of claims with a citation of their own
         self._claim_of: dict[int, int] = {}  # citation index → claim index
-        self._at = -1  # index into _moments; -1 before the first
+        self._in_force = range(0)  # indexes into _moments, all of one time
         self._following = True
         self._current: int | None = None  # the claim gone to last, while it is in force
 
@@ -51,7 +49,7 @@ class Follow(QObject):
 
     @property
     def moments(self) -> Sequence[Moment]:
-        """The cited times that lie inside the video, in time order."""
+        """What is cited inside the video, in time order; equal times in the order of the note."""
         return self._moments
 
     @property
@@ -60,11 +58,11 @@ class Follow(QObject):
 
     @property
     def claims_now(self) -> frozenset[int]:
-        return self._moments[self._at].claims if self._at >= 0 else frozenset()
+        return frozenset(self._moments[index].claim for index in self._in_force)
 
     @property
     def citations_now(self) -> frozenset[int]:
-        return self._moments[self._at].citations if self._at >= 0 else frozenset()
+        return frozenset(self._moments[index].citation for index in self._in_force)
 
     @property
     def current_claim(self) -> int | None:
@@ -88,29 +86,26 @@ class Follow(QObject):
                 self._own_claims.append(index)
                 for citation in claim.citations:
                     self._claim_of[citation] = index
-        by_time: dict[int, tuple[set[int], set[int]]] = {}
-        for citation, time in enumerate(times):
-            if time.ms is None or citation not in self._claim_of:
-                continue
-            if note is not None and note.citations[citation].ends_range:
-                continue  # the end of a range is no moment at which something is said
-            cited = by_time.setdefault(time.ms, (set(), set()))
-            cited[0].add(self._claim_of[citation])
-            cited[1].add(citation)
-        self._moments = [
-            Moment(ms, frozenset(claims_), frozenset(citations))
-            for ms, (claims_, citations) in sorted(by_time.items())
-        ]
-        self._starts = [moment.ms for moment in self._moments]
-        self._at = -1
+        citations = note.citations if note is not None else ()
+        # The end of a range is no moment at which something is said.
+        self._moments = sorted(
+            Moment(time.ms, self._claim_of[citation], citation)
+            for citation, time in enumerate(times)
+            if time.ms is not None
+            and citation in self._claim_of
+            and not citations[citation].ends_range
+        )
+        self._in_force = range(0)
         self.claims_changed.emit(frozenset(), frozenset())
 
     def set_position(self, ms: int) -> None:
         """Take the player's position; `claims_changed` only where other claims are in force."""
-        at = bisect_right(self._starts, ms) - 1
-        if at == self._at:
+        end = bisect_right(self._moments, ms, key=_moment_ms)
+        start_ms = self._moments[end - 1].ms if end else -1
+        in_force = range(bisect_left(self._moments, start_ms, key=_moment_ms), end)
+        if in_force == self._in_force:
             return
-        self._at = at
+        self._in_force = in_force
         if self._current is not None and self._current not in self.claims_now:
             self._current = None
         self.claims_changed.emit(self.claims_now, self.citations_now)
@@ -156,8 +151,8 @@ class Follow(QObject):
         if not own or note is None:
             return None
         current = self.current_claim
-        if current in self._claim_of.values():
-            place = bisect_left(own, current if current is not None else 0) + by
+        if current is not None:
+            place = bisect_left(own, current) + by
         elif at_byte is not None:
             starts = [note.claims[index].span.start for index in own]
             place = bisect_right(starts, at_byte) - (1 if by < 0 else 0)
@@ -171,31 +166,28 @@ class Follow(QObject):
         Claims that cite the same time are gone through in note order. Backwards from inside a
         claim leads to the one before it.
         """
-        order = [
-            (moment.ms, self._claim_of[citation], citation)
-            for moment in self._moments
-            for citation in sorted(moment.citations)
-        ]
-        in_force = bisect_right(self._starts, position_ms) - 1
-        start_ms = self._starts[in_force] if in_force >= 0 else -1
-        if by > 0:
-            place = bisect_right(order, position_ms, key=lambda entry: entry[0])
-        else:
-            place = bisect_left(order, start_ms, key=lambda entry: entry[0]) - 1
-        for index, (ms, claim, _) in enumerate(order):
-            if ms == start_ms and claim == self._current:
+        end = bisect_right(self._moments, position_ms, key=_moment_ms)
+        start_ms = self._moments[end - 1].ms if end else -1
+        start = bisect_left(self._moments, start_ms, key=_moment_ms)
+        place = end if by > 0 else start - 1
+        for index in range(start, end):
+            if self._moments[index].claim == self._current:
                 place = index + by
-        if not 0 <= place < len(order):
+        if not 0 <= place < len(self._moments):
             return None
-        return order[place][1:]
+        return self._moments[place].claim, self._moments[place].citation
 
     def repeat_range(self, position_ms: int) -> tuple[int, int] | None:
         """Give the stretch of the claim in force: until the next cited time, at most 30 s."""
-        at = bisect_right(self._starts, position_ms) - 1
-        if at < 0:
+        end = bisect_right(self._moments, position_ms, key=_moment_ms)
+        if not end:
             return None
-        start = self._starts[at]
-        end = start + REPEAT_LIMIT_MS
-        if at + 1 < len(self._starts):
-            end = min(end, self._starts[at + 1])
-        return start, end
+        start_ms = self._moments[end - 1].ms
+        end_ms = start_ms + REPEAT_LIMIT_MS
+        if end < len(self._moments):
+            end_ms = min(end_ms, self._moments[end].ms)
+        return start_ms, end_ms
+
+
+def _moment_ms(moment: Moment) -> int:
+    return moment.ms

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPen,
     QTextBlock,
     QTextCursor,
+    QTextTable,
 )
 
 from viewer.ui.note_document import Chip, ChipState, NoteDocument, Property
@@ -218,6 +219,9 @@ class NotePainter:
         fmt = block.blockFormat()
         rect = self._view.document().documentLayout().blockBoundingRect(block)
         column = self._view.column_rect()
+        table = QTextCursor(block).currentTable()
+        if table is not None:
+            self._paint_row_line(painter, block, table, theme)
         bars = _bars(block)
         if bars:
             self._paint_bars(painter, block, rect, bars, theme)
@@ -269,6 +273,24 @@ class NotePainter:
                 painter.fillRect(QRectF(left, top, column.right() - left, bottom - top), ground)
             bar = QRectF(left, top, _BAR_PX, bottom - top)
             painter.fillRect(bar, theme.line if kind == "quote" else colour)
+
+    def _paint_row_line(
+        self, painter: QPainter, block: QTextBlock, table: QTextTable, theme: Theme
+    ) -> None:
+        """Paint the hairline under the row whose first cell this block is."""
+        cell = table.cellAt(block.position())
+        if cell.column() != 0 or block.position() != cell.firstPosition():
+            return
+        document = self._view.document()
+        bottoms = []
+        for column in range(table.columns()):
+            last = document.findBlock(table.cellAt(cell.row(), column).lastPosition())
+            bottoms.append(document.documentLayout().blockBoundingRect(last).bottom())
+        y = round(max(bottoms) + table.format().cellPadding()) + 0.5
+        column_rect = self._view.column_rect()
+        left = column_rect.left() + table.format().leftMargin()
+        painter.setPen(QPen(theme.muted if cell.row() == 0 else theme.line, 1))
+        painter.drawLine(QPointF(left, y), QPointF(column_rect.right(), y))
 
     def _paint_callout_icon(
         self, painter: QPainter, block: QTextBlock, rect: QRectF, kind: str, theme: Theme

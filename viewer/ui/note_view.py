@@ -113,6 +113,7 @@ class NoteView(QTextEdit):
         self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
         self._typesetting: Iterator[None] | None = None
+        self._being_set: QTextDocument | None = None
         self._typesetting_timer = QTimer(self, interval=0)
         self._typesetting_timer.timeout.connect(self._typeset_slice)
         self._claims_now: frozenset[int] = frozenset()
@@ -300,6 +301,7 @@ class NoteView(QTextEdit):
         frame.setBottomMargin(self.viewport().height() // 2)
         picture.document.rootFrame().setFrameFormat(frame)
         self._typesetting = typesetter.run()
+        self._being_set = picture.document
         self._run_typesetting(_FIRST_SLICE_S)
         # The document is shown only now, so that the first slice costs no updates. The old one goes
         # with its picture, after the view has let go of it.
@@ -318,10 +320,17 @@ class NoteView(QTextEdit):
         self._update_extra_selections()
 
     def _run_typesetting(self, seconds: float) -> None:
+        if self._typesetting is None or self._being_set is None:
+            return
         until = perf_counter() + seconds
-        while self._typesetting is not None and perf_counter() < until:
+        # One edit for the whole slice: the layout looks at what is new only once.
+        slice_cursor = QTextCursor(self._being_set)
+        slice_cursor.beginEditBlock()
+        while perf_counter() < until:
             if next(self._typesetting, True):
                 self._typesetting = None
+                break
+        slice_cursor.endEditBlock()
 
     def _typeset_slice(self) -> None:
         self._run_typesetting(_SLICE_S)

@@ -115,7 +115,6 @@ class Typesetter:
 
     def run(self) -> Iterator[None]:
         """Set the note, block by block; control comes back after each."""
-        self._cursor.beginEditBlock()
         self._set_title()
         skip_metadata = False
         events = iter(self._note.events())
@@ -148,13 +147,10 @@ class Typesetter:
                     skip_metadata = False
                     continue
                 if self._end(name):
-                    self._cursor.endEditBlock()
                     yield
-                    self._cursor.beginEditBlock()
             else:
                 self._inline(kind, value, start, end)
         self.picture.is_complete = True
-        self._cursor.endEditBlock()
 
     def _set_title(self) -> None:
         first = next(iter(self._note.blocks), None)
@@ -306,6 +302,8 @@ class Typesetter:
             self._text(start, end, str(value))
 
     def _html(self, start: int, end: int, value: str) -> None:
+        if self._covered(start, end):
+            return
         at = 0
         for tag in _TAG.finditer(value):
             before = value[at : tag.start()]
