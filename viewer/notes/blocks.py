@@ -41,6 +41,8 @@ _KINDS: dict[str, BlockKind | None] = {
 # Blocks whose text stands directly in them. An item has text of its own only in a tight list.
 _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+# Half of all tags; they hold no bracket that could be taken for a citation of its own.
+_ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
@@ -104,7 +106,10 @@ def outline(text: str, base: int, data: bytes) -> Outline:
         if end > lead:
             stretches.append(Stretch(lead, end, block, group))
 
-    walked: Iterable[tuple[Any, Any]] = pyromark.events_with_range(text, options=OPTIONS)
+    # Merged text, for fewer events: only where text begins matters here.
+    walked: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
+        text, options=OPTIONS, merge_text=True
+    )
     for event, span in walked:
         if event.__class__ is str:
             if event == "Rule" and lead >= 0:
@@ -114,6 +119,14 @@ def outline(text: str, base: int, data: bytes) -> Outline:
         if "Text" in event:
             if pending:
                 lead, pending = base + span["start"], False
+            continue
+        if "InlineHtml" in event:
+            if pending:
+                lead, pending = base + span["start"], False
+            tag = event["InlineHtml"]
+            if not tag.startswith(_ANCHOR_TAGS):
+                place = Span(base + span["start"], base + span["end"])
+                (code if tag.startswith("<!--") else marked).append(place)
             continue
         ((key, value),) = event.items()
         if key == "Start":
@@ -178,8 +191,4 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                 lead, pending = start, False
             if key == "Code":
                 code.append(Span(start, base + span["end"]))
-            elif key == "InlineHtml":
-                marked.append(Span(start, base + span["end"]))
-                if value.startswith("<!--"):
-                    code.append(Span(start, base + span["end"]))
     return result

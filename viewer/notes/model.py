@@ -1,7 +1,8 @@
 """The values a note is made of: spans, citations, claims, blocks, links, front matter.
 
 Every position is a byte offset into the *file* (a byte order mark counts), and every span is
-half-open. Values are immutable and safe to share between threads.
+half-open. Values are immutable and safe to share between threads. Those of which a note has
+thousands are named tuples, which are made four times as fast as frozen dataclasses.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from viewer.notes.timecode import Form, Reading
 
 
 class Span(NamedTuple):
-    """Bytes `start` to `end` of the file, half-open. A tuple, for notes have tens of thousands."""
+    """Bytes `start` to `end` of the file, half-open."""
 
     start: int
     end: int
@@ -23,8 +24,7 @@ class Span(NamedTuple):
         return self.start <= offset < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A place in the note that names a time in the video.
 
     In a bracket with several times each has a Citation of its own; all share the bracket's span.
@@ -63,8 +63,7 @@ class BlockKind(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block. `parent` is the index of the block around it, or -1; `depth` counts those."""
 
     kind: BlockKind
@@ -73,8 +72,7 @@ class Block:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A stretch of text and the run of adjacent citations that supports it.
 
     A stand-in is text without a citation of its own that borrows the run of a claim nearby: the

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from viewer.notes.blocks import Outline, Stretch
 from viewer.notes.model import Citation, Claim, Span
-from viewer.notes.syntax import PATTERN, SYNTAXES
+from viewer.notes.syntax import PATTERN, read
+from viewer.notes.timecode import readings
 
 # Longer than any run of separators that a person writes.
 _MAX_GAP_BYTES = 48
@@ -143,8 +144,8 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
             if start < code_end:
                 position = code_end
                 break
-            syntax = SYNTAXES[match.lastgroup or ""]
-            if not syntax.inside_links:
+            made, inside_links = read(match)
+            if not inside_links:
                 while marked_at < len(marked) and marked[marked_at].start <= start:
                     marked_end = max(marked_end, marked[marked_at].end)
                     marked_at += 1
@@ -159,9 +160,28 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
                     if again is None:
                         position = start + 1
                         break
-                    citations.extend(SYNTAXES[again.lastgroup or ""].read(again))
+                    citations.extend(read(again)[0])
                     position = max(again.end(), start + 1)
                     break
-            citations.extend(syntax.read(match))
+            citations.extend(made)
         else:
-            return citations
+            return _widened(citations, found, data)
+
+
+def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Citation]:
+    """Give an anchor that became the target of a link, `[1:02](<a%20class…>)`, the link's span."""
+    for link in found.links:
+        if link.wiki or "yt-timestamp" not in link.dest:
+            continue
+        for index, citation in enumerate(citations):
+            if link.start < citation.span.start and citation.span.end <= link.end:
+                label_end = data.find(b"](", link.start, citation.span.start)
+                label_at = Span(link.start + 1, max(label_end, link.start + 1))
+                label = data[label_at.start : label_at.end].decode("utf-8", "replace")
+                citations[index] = citation._replace(
+                    span=Span(link.start, link.end),
+                    label=label or None,
+                    label_span=label_at if label else None,
+                    label_readings=readings(label),
+                )
+    return citations

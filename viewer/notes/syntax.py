@@ -10,9 +10,10 @@ Patterns work on the bytes of the file and are linear: no part of them can be ma
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from viewer.notes.model import Citation, Span
-from viewer.notes.timecode import Form, format_full, format_like, readings
+from viewer.notes.timecode import Form, Reading, format_full, format_like, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,38 +21,34 @@ class Syntax:
     """One way to write a citation."""
 
     name: str
-    # With named groups of its own, none of them called like another syntax's.
-    pattern: bytes
-    # From a match of the pattern to its citations: one per time.
-    read: Callable[[re.Match[bytes]], list[Citation]]
+    # Each pattern with what makes its match into citations, one per time. A pattern begins with a
+    # literal character (the search is six times as fast so); its named groups are its own.
+    patterns: tuple[tuple[bytes, Callable[[re.Match[bytes]], list[Citation]]], ...]
     # A fresh citation of a moment.
     write: Callable[[int], str]
     # Whether it also counts where Markdown sees a link, an image or a tag.
     inside_links: bool
 
 
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
-
-
 # --- the anchor: <a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a> ---
 
-# First what nearly all anchors look like, then every damaged shape that the corpus holds: a quote
-# or the closing > missing, an attribute misspelt, a line break in the tag, no </a>.
-_ANCHOR = rb"""
-<a\ class="yt-timestamp"\ data-t="(?P<a_value>[^"<>]*+)">(?P<a_label>[^<\n]*+)</a>
-| (?P<a_open>
-    <a(?:\s|%20)
-    (?=[^<>]*?(?:yt[^"'<>]{0,12}timestamp|data-t\s*=))
-    [^<>]*+>?
-  )
-  (?:
+# What nearly all anchors look like.
+_ANCHOR = (
+    rb'<a class="yt-timestamp" data-t="(?P<anchor_value>[^"<>]*+)">(?P<anchor_label>[^<\n]*+)</a>'
+)
+# Every damaged shape that the corpus holds: a quote or the closing > missing, an attribute
+# misspelt, a line break in the tag, no </a>.
+_ODD_ANCHOR = (
+    rb"<a(?:\s|%20)"
+    rb"(?=[^<>]*?(?:yt[^\"'<>]{0,12}timestamp|data-t\s*=|class=[\"']yt\b))"
+    rb"[^<>]*+>?(?P<odd_tag_end>)"
+    rb"(?:"
     # A label may hold other tags and a line break, but not a blank line.
-    (?P<a_odd_label>(?:[^<\r\n]++|\r?\n(?![\ \t>]*+\r?\n)|<(?!/?a\b))*+)</a\s*+>
+    rb"(?P<odd_label>(?:[^<\r\n]++|\r?\n(?![ \t>]*+\r?\n)|<(?!/?a\b))*+)</a\s*+>"
     # No </a>: the label is the time that follows, with what is left of the tag.
-    | (?P<a_bare_label>\[*+[\d:.]++\]*+)(?:</a\)|[>}])?
-  )?
-"""
+    rb"|(?P<odd_bare_label>\[*+[\d:.]++\]*+)(?:</a\)|[>}])?"
+    rb")?"
+)
 
 _DATA_T = re.compile(rb"""data-t\s*=\s*(["']?)(?P<value>[^"'<>]*)""")
 _ANY_TIME = re.compile(rb"\d{1,6}(?::\d{1,6}){1,3}")
@@ -59,43 +56,56 @@ _SWALLOWED_END = re.compile(rb"(?:</|%3[Cc]/)a\s*>$")
 _SWALLOWED_TAG = re.compile(rb"(?:<|%3[Cc])/a")
 
 
+_RANGE_IN_VALUE = re.compile(rb"\d\W*(?:-|\xe2\x80[\x93\x94]|to)\W*(?P<end>\d+:[\d:]+)")
+
+
+@lru_cache(maxsize=1 << 15)
+def _time(written: bytes) -> tuple[str, tuple[Reading, ...], int | None]:
+    """Read a value or label: its text, its readings, and the end of its range if it is one."""
+    text = written.decode("utf-8", "replace")
+    found = _RANGE_IN_VALUE.search(written)
+    ends = readings(found["end"].decode()) if found is not None else ()
+    return text, readings(text), ends[0].ms if ends else None
+
+
 def _read_anchor(match: re.Match[bytes]) -> list[Citation]:
-    value = match.span("a_value")
-    if value[0] >= 0:
-        written = match["a_value"].decode("utf-8", "replace")
-        found = readings(written)
-        raw = match["a_label"]
-        if not raw:
-            return [
-                Citation(
-                    Span(*match.span()), Span(*value), written, None, None, found, (), "anchor"
-                )
-            ]
-        label = raw.decode("utf-8", "replace")
+    value, label = match.group("anchor_value", "anchor_label")
+    written, found, range_end = _time(value)
+    start, end = match.span()
+    value_at = Span(*match.span("anchor_value"))
+    if not label:
         return [
             Citation(
-                Span(*match.span()),
-                Span(*value),
-                written,
-                label,
-                Span(*match.span("a_label")),
-                found,
-                found if label[1:-1] == written else readings(label),
-                "anchor",
+                Span(start, end), value_at, written, None, None, found, (), "anchor", range_end
             )
         ]
-    return [_read_odd_anchor(match)]
+    label_at = Span(*match.span("anchor_label"))
+    shown, label_found, _ = _time(label)
+    return [
+        Citation(
+            Span(start, end),
+            value_at,
+            written,
+            shown,
+            label_at,
+            found,
+            label_found,
+            "anchor",
+            range_end,
+        )
+    ]
 
 
-def _read_odd_anchor(match: re.Match[bytes]) -> Citation:
-    tag = match["a_open"]
-    offset, end = match.start(), match.end()
-    label_at = match.span("a_odd_label")
-    if label_at[0] < 0:
-        label_at = match.span("a_bare_label")
+def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
+    offset, end = match.span()
+    tag_end = match.end("odd_tag_end")
+    tag = match.string[offset:tag_end]
+    label_at = Span(*match.span("odd_label"))
+    if label_at.start < 0:
+        label_at = Span(*match.span("odd_bare_label"))
     if _SWALLOWED_END.search(tag):
         # The end tag was swallowed by an unclosed quote: there is no label.
-        label_at, end = (-1, -1), match.end("a_open")
+        label_at, end = Span(-1, -1), tag_end
     data_t = _DATA_T.search(tag)
     time = _ANY_TIME.search(tag)
     if data_t is not None:
@@ -106,18 +116,25 @@ def _read_odd_anchor(match: re.Match[bytes]) -> Citation:
         start, stop = time.span()
     else:
         start = stop = len(tag) - tag.endswith(b">")
-    written = _text(tag[start:stop])
-    label = _text(match.string[slice(*label_at)]) if label_at[0] >= 0 else ""
-    return Citation(
-        Span(offset, end),
-        Span(offset + start, offset + stop),
-        written,
-        label or None,
-        Span(*label_at) if label else None,
-        readings(written),
-        readings(label),
-        "anchor",
-    )
+        in_label = label_at.start >= 0 and _ANY_TIME.search(match.string, *label_at)
+        if in_label:
+            start, stop = (edge - offset for edge in in_label.span())
+    written, found, range_end = _time(match.string[offset + start : offset + stop])
+    label = match.string[label_at.start : label_at.end] if label_at.start >= 0 else b""
+    shown, label_found, _ = _time(label)
+    return [
+        Citation(
+            Span(offset, end),
+            Span(offset + start, offset + stop),
+            written,
+            shown or None,
+            label_at if label else None,
+            found,
+            label_found,
+            "anchor",
+            range_end,
+        )
+    ]
 
 
 def _write_anchor(ms: int) -> str:
@@ -128,17 +145,17 @@ def _write_anchor(ms: int) -> str:
 # --- the bracket: [1:02], [00:01:02, 00:18:00], [00:01:02-00:01:40] ---
 
 _TIME = rb"\d{1,4}+(?::\d{1,3}+){1,3}+"
-_GAP = rb"(?:[\ \t]|\xc2\xa0|\r?\n(?![\ \t]*\r?\n))*+"
+_GAP = rb"(?:[ \t]|\xc2\xa0|\r?\n(?![\ \t]*\r?\n))*+"
 _BETWEEN = (
     rb"(?:"
     + _GAP
     + rb"(?:[,;|/&~-]|\xe2\x80[\x93\x94]|\xe3\x80\x81|\xef\xbc\x8c|and\b|to\b)"
     + _GAP
     # Times with nothing but a space between them.
-    + rb"|[\ ])"
+    + rb"| )"
 )
 _BRACKET = (
-    rb"(?<![\\!])\[(?P<b_times>"
+    rb"\[(?<![\\!]\[)(?P<bracket_times>"
     + _GAP
     + rb"\(?"
     + _TIME
@@ -155,7 +172,7 @@ _RANGE = re.compile(rb"\s*(?:-|~|\xe2\x80[\x93\x94]|to)\s*")
 
 def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     span = Span(*match.span())
-    times = list(_ONE_TIME.finditer(match.string, *match.span("b_times")))
+    times = list(_ONE_TIME.finditer(match.string, *match.span("bracket_times")))
     result: list[Citation] = []
     for index, time in enumerate(times):
         written = time[0].decode()
@@ -189,16 +206,37 @@ def _write_bracket(ms: int) -> str:
 SYNTAXES: dict[str, Syntax] = {
     syntax.name: syntax
     for syntax in (
-        Syntax("anchor", _ANCHOR, _read_anchor, _write_anchor, inside_links=True),
-        Syntax("bracket", _BRACKET, _read_bracket, _write_bracket, inside_links=False),
+        Syntax(
+            "anchor",
+            ((_ANCHOR, _read_anchor), (_ODD_ANCHOR, _read_odd_anchor)),
+            _write_anchor,
+            inside_links=True,
+        ),
+        Syntax("bracket", ((_BRACKET, _read_bracket),), _write_bracket, inside_links=False),
     )
 }
 
+_READERS = {
+    f"{syntax.name}_{number}": (read, syntax.inside_links)
+    for syntax in SYNTAXES.values()
+    for number, (_, read) in enumerate(syntax.patterns)
+}
 PATTERN = re.compile(
-    b"|".join(b"(?P<%s>%s)" % (name.encode(), syntax.pattern) for name, syntax in SYNTAXES.items()),
-    re.VERBOSE,
+    # The empty group at the end of each names the pattern that matched (`match.lastgroup`). A group
+    # around each would hide their first characters from the search.
+    b"|".join(
+        b"%s(?P<%s_%d>)" % (pattern, syntax.name.encode(), number)
+        for syntax in SYNTAXES.values()
+        for number, (pattern, _) in enumerate(syntax.patterns)
+    )
 )
-"""All syntaxes at once; `match.lastgroup` is the name of the one that matched."""
+"""All syntaxes at once, for `read` to read what it matches."""
+
+
+def read(match: re.Match[bytes]) -> tuple[list[Citation], bool]:
+    """Make a match of PATTERN into citations; tell whether they also count inside links."""
+    reader, inside_links = _READERS[match.lastgroup or ""]
+    return reader(match), inside_links
 
 
 def retime(citation: Citation, ms: int, form: Form | None = None) -> tuple[tuple[Span, bytes], ...]:

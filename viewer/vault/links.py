@@ -1,0 +1,195 @@
+"""The notes of a folder, and which of them a wikilink means.
+
+A note's folder is enough as a vault. Only files found by the scan are ever answered, so no link
+leads out of the vault. Links to folders are not followed, so there are no loops.
+
+`scan` and the first `resolve` that has to look at titles read the disk (ten thousand notes: about
+a second when nothing is cached); call them off the GUI thread. Not thread-safe while resolving.
+"""
+
+import os
+import posixpath
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from viewer.notes.front import front_matter
+
+_SUFFIXES = (".md", ".markdown")
+# Copies that Syncthing and Dropbox leave beside a note when two devices changed it.
+_CONFLICTS = (".sync-conflict-", "conflicted copy")
+# Front matter longer than this is looked at no further for a title.
+_TITLE_BYTES = 1 << 14
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip()).casefold()
+
+
+def _loose(text: str) -> str:
+    """Fold what people and programs put for a space in a file's name."""
+    return " ".join(_folded(text).replace("_", " ").replace("-", " ").split())
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _without_suffix(target: str) -> str:
+    return target[: target.rindex(".")] if target.casefold().endswith(_SUFFIXES) else target
+
+
+class VaultFiles:
+    """The notes under one folder, as the last scan found them."""
+
+    def __init__(self, root: Path, notes: Iterable[str], unreadable: Iterable[str] = ()) -> None:
+        """Take relative POSIX paths of notes under `root`, which is absolute."""
+        self.root = root
+        self.notes: tuple[str, ...] = tuple(sorted(notes))
+        # Relative paths of folders that could not be listed.
+        self.unreadable: tuple[str, ...] = tuple(sorted(unreadable))
+        self._by_path: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._by_loose_name: dict[str, list[str]] = {}
+        for note in self.notes:
+            self._by_path.setdefault(_folded(_without_suffix(note)), []).append(note)
+            self._by_name.setdefault(_folded(_stem(note)), []).append(note)
+            self._by_loose_name.setdefault(_loose(_stem(note)), []).append(note)
+        self._by_title: dict[str, list[str]] | None = None
+
+    @classmethod
+    def scan(cls, root: Path) -> "VaultFiles":
+        """List the notes under `root`, hidden folders left out. Never raises for the disk.
+
+        Folders that cannot be listed are in `unreadable`. Links to folders are left out, and links
+        to files that lie outside.
+        """
+        root = Path(os.path.normpath(root.absolute()))
+        real_root = os.path.realpath(root)
+        notes: list[str] = []
+        unreadable: list[str] = []
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(root / folder) as entries:
+                    for entry in entries:
+                        if entry.name.startswith("."):
+                            continue
+                        path = posixpath.join(folder, entry.name)
+                        if _is_folder(entry):
+                            waiting.append(path)
+                        elif _is_note(entry, real_root):
+                            notes.append(path)
+            except OSError:
+                unreadable.append(folder)
+        return cls(root, notes, unreadable)
+
+    def resolve(self, target: str, source: Path) -> Path | list[Path] | None:
+        """Find the note that `[[target]]` means in the note `source`.
+
+        `target` is without heading and text, as `WikiLink.target` is. Tried in order: its path as
+        written, relative to the note and to the vault; a note of that name in the same folder; one
+        anywhere, the nearest first; the same with spaces, dashes and underscores alike; and by the
+        title in the front matter. None where there is none; a list where several are equally near.
+        """
+        target = _without_suffix(target.strip())
+        if not target.strip("/. "):
+            return None
+        folder = self._folder_of(source)
+        name = _folded(posixpath.basename(target))
+        if "/" in target:
+            for base in (folder, ""):
+                path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
+                if found := self._nearest(self._by_path.get(_folded(path), []), folder):
+                    return self._answer(found)
+            # The end of a path, as Obsidian writes it where names are not unique.
+            end = "/" + _folded(posixpath.normpath(target.lstrip("/")))
+            found = [
+                note
+                for note in self._by_name.get(name, [])
+                if ("/" + _folded(_without_suffix(note))).endswith(end)
+            ]
+            return self._answer(self._nearest(found, folder))
+        for notes in (self._by_name.get(name), self._by_loose_name.get(_loose(target))):
+            if notes:
+                return self._answer(self._nearest(notes, folder))
+        return self._answer(self._nearest(self._titles().get(_folded(target), []), folder))
+
+    def _folder_of(self, source: Path) -> str:
+        """The folder of a note, relative to the root; the root's own for one outside."""
+        try:
+            relative = source.relative_to(self.root) if source.is_absolute() else source
+        except ValueError:
+            try:
+                relative = source.resolve().relative_to(self.root.resolve())
+            except (OSError, ValueError):
+                return ""
+        folder = PurePosixPath(relative.as_posix()).parent.as_posix()
+        return "" if folder == "." else folder
+
+    @staticmethod
+    def _nearest(notes: list[str], folder: str) -> list[str]:
+        """Keep the notes the fewest steps away from `folder`."""
+        if len(notes) < 2:
+            return notes
+        here = [step for step in folder.split("/") if step]
+
+        def distance(note: str) -> int:
+            there = note.split("/")[:-1]
+            shared = 0
+            for a, b in zip(here, there, strict=False):
+                if a != b:
+                    break
+                shared += 1
+            return len(here) + len(there) - 2 * shared
+
+        least = min(map(distance, notes))
+        return [note for note in notes if distance(note) == least]
+
+    def _answer(self, notes: list[str]) -> Path | list[Path] | None:
+        if len(notes) == 1:
+            return self.root / notes[0]
+        return [self.root / note for note in notes] or None
+
+    def _titles(self) -> dict[str, list[str]]:
+        if self._by_title is None:
+            self._by_title = {}
+            for note in self.notes:
+                title = _title(self.root / note)
+                if title:
+                    self._by_title.setdefault(_folded(title), []).append(note)
+        return self._by_title
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_note(entry: "os.DirEntry[str]", real_root: str) -> bool:
+    name = entry.name.casefold()
+    if not name.endswith(_SUFFIXES) or any(mark in name for mark in _CONFLICTS):
+        return False
+    try:
+        if not entry.is_file():
+            return False
+        if entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            return os.path.commonpath((real, real_root)) == real_root
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _title(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            front, _ = front_matter(file.read(_TITLE_BYTES))
+    except OSError:
+        return ""
+    if front is None or "title" not in front.values:
+        return ""
+    return " ".join(front.values["title"].text.split())
