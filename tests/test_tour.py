@@ -1,0 +1,110 @@
+"""The tour keeps its word: its times fall on what is said, and its film is as it says."""
+
+import re
+from fractions import Fraction
+
+import av
+import pytest
+
+from viewer import RESOURCES
+from viewer.notes.note import Note, TimeStatus
+
+TOUR = RESOURCES / "tour"
+FILM = TOUR / "tour.mp4"
+_CUE = re.compile(
+    r"^(\d\d):(\d\d):(\d\d)\.(\d{3}) --> (\d\d):(\d\d):(\d\d)\.(\d{3})$", re.MULTILINE
+)
+
+
+def _notes() -> list[Note]:
+    return [Note.parse(path.read_bytes()) for path in sorted(TOUR.glob("*.md"))]
+
+
+def _cues_ms() -> list[tuple[int, int]]:
+    """Read the start and end of every cue of the transcript."""
+    cues = []
+    for found in _CUE.finditer((TOUR / "tour.vtt").read_text("utf-8")):
+        h, m, s, ms, h2, m2, s2, ms2 = (int(field) for field in found.groups())
+        cues.append((((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2))
+    return cues
+
+
+@pytest.fixture(scope="module")
+def duration_ms() -> int:
+    with av.open(str(FILM)) as film:
+        assert film.duration is not None
+        return film.duration // 1000
+
+
+def test_film_when_opened_is_what_the_tour_promises(duration_ms: int) -> None:
+    assert 120_000 <= duration_ms <= 180_000
+    assert FILM.stat().st_size <= 4_000_000
+    with av.open(str(FILM)) as film:
+        video = film.streams.video[0]
+        assert (video.width, video.height, video.average_rate) == (1280, 720, Fraction(25))
+        assert len(film.streams.audio) == 1
+        assert video.time_base is not None
+        keys_s = [p.pts * video.time_base for p in film.demux(video) if p.is_keyframe and p.pts]
+    # "There is a key frame every five seconds": the first, at 0, is the one left out above.
+    assert keys_s == [5 * (i + 1) for i in range(len(keys_s))]
+    assert duration_ms - keys_s[-1] * 1000 <= 5000
+
+
+def test_transcript_when_read_follows_the_narration(duration_ms: int) -> None:
+    cues = _cues_ms()
+    assert len(cues) >= 25
+    assert all(start % 1000 == 0 for start, _ in cues)
+    edges = [edge for cue in cues for edge in cue]
+    assert edges == sorted(edges)
+    assert edges[-1] <= duration_ms
+
+
+def test_citations_when_followed_land_on_the_first_word_of_a_sentence(duration_ms: int) -> None:
+    starts = {start for start, _ in _cues_ms()}
+    past_end = []
+    for note in _notes():
+        assert not note.problems
+        assert not note.is_shifted(duration_ms)
+        for citation, time in zip(note.citations, note.times(duration_ms), strict=True):
+            if time.status is TimeStatus.PAST_END:
+                past_end.append((citation.written, {reading.ms for reading in time.candidates}))
+            else:
+                assert time.status is TimeStatus.HOLDS
+                assert time.ms in starts, citation.written
+    # One time is wrong on purpose, and one of its two repairs is right.
+    [(written, candidates)] = past_end
+    assert written == "01:01:56"
+    assert candidates == {61_000, 116_000}
+    assert 116_000 in starts
+
+
+def test_claims_when_compared_with_the_transcript_say_what_is_said_there(duration_ms: int) -> None:
+    text = (TOUR / "tour.vtt").read_text("utf-8")
+    said = {
+        int(found[1]) * 60 + int(found[2]): found[3]
+        for found in re.finditer(r"^00:(\d\d):(\d\d)\.000 --> \S+\n(.+)$", text, re.MULTILINE)
+    }
+    for note in _notes():
+        times = note.times(duration_ms)
+        for claim in note.claims:
+            first = times[claim.citations.start].ms
+            if claim.stands_for_child or first is None:
+                continue
+            words = set(re.findall(r"\w{4,}", note.plain(claim.span).casefold()))
+            if words:
+                heard = set(re.findall(r"\w{4,}", said[first // 1000].casefold()))
+                assert words & heard, note.plain(claim.span)
+
+
+def test_links_when_resolved_name_notes_of_the_tour() -> None:
+    names = {path.stem for path in TOUR.glob("*.md")}
+    targets = [link.target for note in _notes() for link in note.links]
+    assert set(targets) - names == {"A note nobody wrote"}
+    assert names <= set(targets)
+
+
+def test_front_matter_when_read_names_the_film() -> None:
+    for note in _notes():
+        assert note.title
+        assert note.video is not None
+        assert note.video.path == FILM.name
