@@ -43,6 +43,8 @@ _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 # Half of all tags; they hold no bracket that could be taken for a citation of its own.
 _ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
+# `[1:02]: address` defines a link; it is no event.
+_DEFINITION = re.compile(rb"^[ \t>*+-]*\[[\d:]+\]:", re.MULTILINE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
@@ -76,7 +78,7 @@ class Outline:
     links: list[Link] = field(default_factory=list)
     # Code, comments: nothing is cited there.
     code: list[Span] = field(default_factory=list)
-    # Links, images and tags: a bracket is no citation there.
+    # Links, images, definitions and tags, by start: a bracket is no citation there.
     marked: list[Span] = field(default_factory=list)
 
 
@@ -191,4 +193,8 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                 lead, pending = start, False
             if key == "Code":
                 code.append(Span(start, base + span["end"]))
+    if _DEFINITION.search(data, base):
+        definitions = pyromark.reference_definitions(text, options=OPTIONS).values()
+        marked.extend(Span(base + d["span"]["start"], base + d["span"]["end"]) for d in definitions)
+        marked.sort()
     return result

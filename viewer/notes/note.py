@@ -197,17 +197,26 @@ class Note:
         cited = next(marks, None)
         inside = -1
         for event, start, end in self.events():
-            while cited is not None and cited.span.start < end and start >= cited.span.start:
+            is_text = event.__class__ is dict and "Text" in event
+            cut = False  # a citation stands inside this text, as it can in a link's address
+            while cited is not None and (
+                cited.span.start <= start if not is_text else cited.span.start < end
+            ):
                 if cited.span.start >= inside:
+                    if is_text and cited.span.start > start:
+                        yield start, cited.span.start, self.text(Span(start, cited.span.start))
                     yield cited.span.start, cited.span.end, _CITED
+                    if is_text:
+                        start, cut = min(cited.span.end, end), True
                 inside = max(inside, cited.span.end)
                 cited = next(marks, None)
             if start < inside and end <= inside:
                 continue
             if event.__class__ is str:
                 yield start, end, " "
-            elif "Text" in event:
-                yield start, end, event["Text"].replace(_CITED, "\ufffd")
+            elif is_text:
+                shown = self.text(Span(start, end)) if cut else event["Text"]
+                yield start, end, shown.replace(_CITED, "\ufffd")
             elif "Code" in event:
                 yield start, end, event["Code"].replace(_CITED, "\ufffd")
             elif "Start" in event and event["Start"] in ("Paragraph", "Item", "TableCell"):

@@ -7,6 +7,7 @@ What follows the last citation of a stretch belongs to that citation.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from viewer.notes.blocks import Outline, Stretch
@@ -48,14 +49,11 @@ def cite(data: bytes, body: int, found: Outline) -> tuple[tuple[Citation, ...], 
     for stretch in found.stretches:
         start, end, block, group = stretch
         first = index
-        while index < count and citations[index].span.start < start:
-            # Outside every block: a claim of its own, so that nothing is lost.
-            span = citations[index].span
-            claims.append(Claim(span, span, range(index, index + 1), -1))
-            index += 1
-            first = index
-        while index < count and citations[index].span.start < end:
-            index += 1
+        if index < count and citations[index].span.start < start:
+            first = _next_at(citations, index, start)
+            claims.extend(_outside(citations, index, first))
+            index = first
+        index = _next_at(citations, index, end)
         if index == first:
             if group >= 0:
                 waiting.append((stretch, blocks[group].span.end))
@@ -74,11 +72,27 @@ def cite(data: bytes, body: int, found: Outline) -> tuple[tuple[Citation, ...], 
     for uncited, _ in waiting:
         if uncited.group in last_in_group:
             claims.append(_stand_in(uncited, last_in_group[uncited.group]))
-    for rest in range(index, count):
-        span = citations[rest].span
-        claims.append(Claim(span, span, range(rest, rest + 1), -1))
+    claims.extend(_outside(citations, index, count))
     claims.sort(key=lambda claim: claim.span.start)
     return tuple(citations), tuple(claims)
+
+
+def _next_at(citations: list[Citation], index: int, offset: int) -> int:
+    """Go on from `index` to the first citation that starts at `offset` or after it."""
+    while index < len(citations) and citations[index].span.start < offset:
+        index += 1
+    return index
+
+
+def _outside(citations: list[Citation], first: int, stop: int) -> Iterator[Claim]:
+    """Give citations outside every block (surplus cells of a row) a claim each: none is lost."""
+    while first < stop:
+        span = citations[first].span
+        following = first + 1
+        while following < stop and citations[following].span == span:
+            following += 1
+        yield Claim(span, span, range(first, following), -1)
+        first = following
 
 
 def _stand_in(uncited: Stretch, claim: Claim) -> Claim:
@@ -152,17 +166,16 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
                 if start < marked_end:
                     continue
             at = bisect_right(starts, start) - 1
-            if at >= 0:
-                stretch_end = found.stretches[at].end
-                if match.end() > stretch_end > start:
-                    # It reaches into the next block: read what stands in this one.
-                    again = PATTERN.match(data, start, stretch_end)
-                    if again is None:
-                        position = start + 1
-                        break
+            limit = found.stretches[at].end if at >= 0 else -1
+            if limit <= start:  # outside every block
+                limit = starts[at + 1] if at + 1 < len(starts) else match.end()
+            if match.end() > limit:
+                # It reaches into the next block: read what stands in this one.
+                again = PATTERN.match(data, start, limit)
+                if again is not None:
                     citations.extend(read(again)[0])
-                    position = max(again.end(), start + 1)
-                    break
+                position = max(again.end() if again is not None else 0, start + 1)
+                break
             citations.extend(made)
         else:
             return _widened(citations, found, data)
@@ -173,15 +186,23 @@ def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Cit
     for link in found.links:
         if link.wiki or "yt-timestamp" not in link.dest:
             continue
-        for index, citation in enumerate(citations):
-            if link.start < citation.span.start and citation.span.end <= link.end:
-                label_end = data.find(b"](", link.start, citation.span.start)
-                label_at = Span(link.start + 1, max(label_end, link.start + 1))
-                label = data[label_at.start : label_at.end].decode("utf-8", "replace")
-                citations[index] = citation._replace(
-                    span=Span(link.start, link.end),
-                    label=label or None,
-                    label_span=label_at if label else None,
-                    label_readings=readings(label),
-                )
+        inside = [
+            index
+            for index, citation in enumerate(citations)
+            if link.start < citation.span.start and citation.span.end <= link.end
+        ]
+        if not inside:
+            continue
+        first = citations[inside[0]]
+        label_end = data.find(b"](", link.start, first.span.start)
+        label_at = Span(link.start + 1, max(label_end, link.start + 1))
+        label = data[label_at.start : label_at.end].decode("utf-8", "replace")
+        citations[inside[0] : inside[-1] + 1] = [
+            first._replace(
+                span=Span(link.start, link.end),
+                label=label or None,
+                label_span=label_at if label else None,
+                label_readings=readings(label),
+            )
+        ]
     return citations

@@ -1,0 +1,45 @@
+"""Fixtures for every test: the corpus of real notes, where it is there."""
+
+import os
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+
+import pytest
+
+pytest_plugins: list[str] = []
+
+_CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def corpus_dir() -> Path:
+    """The folder of real data beside the repository; skips the test where it is absent."""
+    if not (_CORPUS / "vault.tar.xz").is_file():
+        pytest.skip(f"the corpus is not there: {_CORPUS}")
+    return _CORPUS
+
+
+@pytest.fixture(scope="session")
+def corpus_vault(corpus_dir: Path) -> Path:
+    """The 10,259 real notes, unpacked once into the system's folder for temporary files."""
+    return unpack_vault(corpus_dir)
+
+
+def unpack_vault(corpus: Path) -> Path:
+    """Unpack `vault.tar.xz` unless that was done before; return the folder of notes."""
+    archive = corpus / "vault.tar.xz"
+    status = archive.stat()
+    name = f"cuenote-vault-{os.getuid()}-{status.st_size}-{status.st_mtime_ns}"
+    folder = Path(tempfile.gettempdir()) / name
+    if not folder.is_dir():
+        made = Path(tempfile.mkdtemp(prefix=name))
+        with tarfile.open(archive) as tar:
+            tar.extractall(made, filter="data")
+        try:
+            made.rename(folder)
+        except OSError:
+            # Another run was first.
+            shutil.rmtree(made)
+    return folder / "vault"

@@ -1,0 +1,171 @@
+"""Whatever the bytes: a Note comes of them, and its spans are true."""
+
+from bisect import bisect_right
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.notes.note import BlockKind, Note, Span, TimeStatus
+
+ANCHOR = b'<a class="yt-timestamp" data-t="01:02:03">[01:02:03]</a>'
+
+FRAGMENTS = [
+    ANCHOR,
+    b'<a class="yt-timestamp" data-t="00:07">',
+    b"<a data-t='1:02' class=\"yt-timestamp\">x</a>",
+    b'<a class="yt-timestamp" data-t="00:15:11]-[00:15:24]</a>',
+    b'<a%20class="yt-timestamp"%20data-t="00:00:41">',
+    b"<a ",
+    b"</a>",
+    b"[1:02]",
+    b"[00:01:02, 00:18:00]",
+    b"[00:01:02-00:01:40]",
+    b"[[",
+    b"]]",
+    b"[[note | shown]]",
+    b"[[1:02]]",
+    b"[x](",
+    b")",
+    b"[1:02]: /url",
+    b"`",
+    b"```\n",
+    b"~~~",
+    b"<!--",
+    b"-->",
+    b"<pre>",
+    b"<div>",
+    b"**",
+    b"_",
+    b"# ",
+    b"- ",
+    b"1. ",
+    b"> ",
+    b"    ",
+    b"  ",
+    b"\t",
+    b"\n",
+    b"\n\n",
+    b"\r\n",
+    b"\r",
+    b"| a | b |\n|---|---|\n| ",
+    b" | ",
+    b"---\n",
+    b"title: x\n",
+    b"videoId: atMRWzgHEGg\n",
+    b"video: {[\n",
+    b"\\",
+    b"\0",
+    b"\xef\xbb\xbf",
+    b"\xff",
+    b"\xe2\x80",
+    "\u2028".encode(),
+    "é\u0301".encode(),
+    "שלום".encode(),
+    "👩‍👩‍👧".encode(),
+    "，".encode(),
+    b" and ",
+    b", ",
+    b". ",
+    b"word",
+    b"[^1]",
+    b"[^1]: ",
+    b"- [ ] ",
+    b"&amp;",
+]
+
+
+def check(note: Note, data: bytes) -> None:
+    assert note.data == data
+    size = len(data)
+    for index, block in enumerate(note.blocks):
+        assert 0 <= block.span.start <= block.span.end <= size
+        assert block.parent < index
+        if block.parent >= 0:
+            parent = note.blocks[block.parent]
+            assert block.depth == parent.depth + 1
+            assert parent.span.start <= block.span.start <= block.span.end <= parent.span.end
+    for before, after in pairwise(note.citations):
+        assert before.span.end <= after.span.start or before.span == after.span
+        assert before.value.start < after.value.start
+    for citation in note.citations:
+        markup = data[citation.span.start : citation.span.end]
+        assert markup.startswith((b"<a", b"["))
+        assert citation.span.start <= citation.value.start
+        assert citation.value.end <= citation.span.end
+        written = data[citation.value.start : citation.value.end]
+        assert written.decode("utf-8", "replace") == citation.written
+        if citation.label_span is not None:
+            label = data[citation.label_span.start : citation.label_span.end]
+            assert label.decode("utf-8", "replace") == citation.label
+            assert citation.span.start < citation.label_span.start
+            assert citation.label_span.end <= citation.span.end
+    for one, two in pairwise(note.claims):
+        assert one.reach.start <= one.span.start < one.span.end <= one.reach.end
+        assert one.reach.end <= two.reach.start
+    own = [i for claim in note.claims if not claim.stands_for_child for i in claim.citations]
+    assert own == list(range(len(note.citations)))
+    for claim in note.claims:
+        assert note.claim_at(claim.reach.start) is claim
+        assert note.claim_at(claim.reach.end - 1) is claim
+        if not claim.stands_for_child:
+            last = note.citations[claim.citations[-1]]
+            assert claim.span.end == last.span.end
+    for link in note.links:
+        assert data[link.span.start : link.span.end].endswith(b"]]")
+    starts = []
+    for _, start, end in note.events():
+        assert 0 <= start <= end <= size
+        starts.append(start)
+    for duration_ms in (None, 0, 90_000, 4_212_000):
+        for time in note.times(duration_ms):
+            assert (time.ms is None) == (
+                time.status in (TimeStatus.PAST_END, TimeStatus.UNREADABLE)
+            )
+            if duration_ms is not None:
+                assert time.ms is None or time.ms <= duration_ms
+                assert all(reading.ms <= duration_ms for reading in time.candidates)
+    has_code = b"`" in data or any(block.kind is BlockKind.CODE for block in note.blocks)
+    for span in [block.span for block in note.blocks[:20]] + [Span(0, size)]:
+        assert has_code or ANCHOR.decode() not in note.plain(span)
+    note.title  # noqa: B018 — it must not raise
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(b"".join))
+@settings(max_examples=600, deadline=None)
+def test_spans_are_true_when_fragments_are_mixed(data: bytes) -> None:
+    check(Note.parse(data), data)
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=300, deadline=None)
+def test_spans_are_true_when_bytes_are_random(data: bytes) -> None:
+    check(Note.parse(data), data)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map(b"".join), st.binary(max_size=30))
+@settings(max_examples=200, deadline=None)
+def test_text_is_shown_byte_for_byte_when_it_is_broken(data: bytes, junk: bytes) -> None:
+    note = Note.parse(data + junk)
+    try:
+        (data + junk).decode()
+    except UnicodeDecodeError:
+        assert not note.is_utf8
+        assert note.problems
+    else:
+        assert note.is_utf8
+        assert "\ufffd" not in note.text(Span(0, len(note.data)))
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_claims_are_found_by_bisection_when_offsets_lie_between(first: int, second: int) -> None:
+    data = b"x" * first + b" [1:02]. " + b"y" * second + b" [1:03] tail"
+    note = Note.parse(data)
+    starts = [claim.reach.start for claim in note.claims]
+    for offset in range(len(data) + 1):
+        found = note.claim_at(offset)
+        index = bisect_right(starts, offset) - 1
+        expected = note.claims[index] if index >= 0 else None
+        if expected is not None and offset >= expected.reach.end:
+            expected = None
+        assert found is expected
