@@ -1,0 +1,148 @@
+"""The doctor, on a machine that is whole and on some that really are not."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+_LIBRARIES = ("libvlc.so.5", "libvlccore.so.9")
+
+
+def _doctor(**environment: str) -> tuple[int, str]:
+    """Run the doctor; give its exit code and its report."""
+    code = "import sys; from viewer.doctor import doctor; sys.exit(doctor(sys.stdout))"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
+    assert run.stderr == ""
+    return run.returncode, run.stdout
+
+
+def _line(report: str, name: str) -> tuple[str, str, str]:
+    """Find the state, the value and the remedy that the report gives for `name`."""
+    found = re.search(rf"^(\w+) +{re.escape(name)}  +(.+)\n(?: +-> (.+)\n)?", report, re.MULTILINE)
+    assert found is not None, report
+    return found[1], found[2], found[3] or ""
+
+
+def _installed_libvlc() -> Path:
+    """Find the folder of the system's libvlc; skip the test where there is none of the kind."""
+    if sys.platform != "linux":
+        pytest.skip("takes libvlc apart as Linux lays it out")
+    found = re.search(
+        r"libvlc\.so\.5 .*=> (\S+)",
+        subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True).stdout,
+    )
+    if found is None:
+        pytest.skip("libvlc is not installed")
+    return Path(found[1]).parent
+
+
+def test_doctor_when_nothing_is_missing_names_every_version() -> None:
+    code, report = _doctor()
+    assert code == 0, report
+    assert report.endswith("\nNothing is missing.\n")
+    for name in ("Cuenote", "Python", "System", "Qt", "python-vlc", "libvlc", "PyAV", "Search"):
+        state, value, remedy = _line(report, name)
+        assert state == "ok"
+        assert re.search(r"\d+\.\d+|Linux|macOS|Windows|GNU", value)
+        assert remedy == ""
+    assert "FTS5" in _line(report, "Search")[1]
+    assert "libavcodec" in _line(report, "PyAV")[1]
+
+
+def test_doctor_when_libvlc_cannot_be_loaded_gives_the_command(tmp_path: Path) -> None:
+    code, report = _doctor(PYTHON_VLC_LIB_PATH=str(tmp_path / "libvlc.so"))
+    assert code == 1
+    state, value, remedy = _line(report, "libvlc")
+    assert state == "missing"
+    assert "PYTHON_VLC_LIB_PATH" in value
+    assert "unset PYTHON_VLC_LIB_PATH" in remedy
+    assert report.endswith("\nMissing: libvlc.\n")
+
+
+def test_doctor_when_libvlc_has_no_plugins_gives_the_command(tmp_path: Path) -> None:
+    # libvlc looks for its plugins beside itself: a copy elsewhere has none.
+    folder = _installed_libvlc()
+    for name in _LIBRARIES:
+        shutil.copy(folder / name, tmp_path)
+    code, report = _doctor(LD_LIBRARY_PATH=str(tmp_path))
+    assert code == 1
+    assert _line(report, "libvlc")[0] == "ok"
+    state, value, remedy = _line(report, "VLC's plugins")
+    assert state == "missing"
+    assert str(tmp_path) in value
+    assert "install" in remedy.casefold()
+
+
+def test_doctor_when_one_plugin_is_missing_says_which(tmp_path: Path) -> None:
+    folder = _installed_libvlc()
+    for name in _LIBRARIES:
+        shutil.copy(folder / name, tmp_path)
+    skipped = ("libavformat_plugin.so", "plugins.dat")
+    for path in (folder / "vlc" / "plugins").rglob("*"):
+        copy = tmp_path / path.relative_to(folder)
+        if path.is_dir():
+            copy.mkdir(parents=True, exist_ok=True)
+        elif path.name not in skipped:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.symlink_to(path)
+    code, report = _doctor(LD_LIBRARY_PATH=str(tmp_path))
+    assert code == 1
+    state, value, _ = _line(report, "VLC's plugins")
+    assert state == "missing"
+    assert "avformat (reads files)" in value
+    assert _line(report, "VLC's plugin cache")[0] == "optional"
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "distribution"),
+    [
+        ("PySide6", "Qt", "PySide6-Essentials"),
+        ("vlc", "python-vlc", "python-vlc"),
+        ("av", "PyAV", "av"),
+        ("pyromark", "Markdown", "pyromark"),
+    ],
+)
+def test_doctor_when_a_library_is_broken_goes_on_and_says_so(
+    tmp_path: Path, module: str, name: str, distribution: str
+) -> None:
+    # A package that cannot be imported stands before the real one.
+    (tmp_path / module).mkdir()
+    (tmp_path / module / "__init__.py").write_text("raise ModuleNotFoundError('taken away')\n")
+    code, report = _doctor(PYTHONPATH=str(tmp_path))
+    assert code == 1
+    state, value, remedy = _line(report, name)
+    assert (state, value) == ("missing", "taken away")
+    assert re.search(rf'-m pip install --force-reinstall "{distribution}[<>=,.\d]*"', remedy)
+    assert report.endswith(f"\nMissing: {name}.\n")
+
+
+def test_doctor_when_a_library_crashes_goes_on_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").write_text("import os\nos.abort()\n")
+    code, report = _doctor(PYTHONPATH=str(tmp_path))
+    assert code == 1
+    assert "crashes when it is loaded" in _line(report, "Qt")[1]
+    assert _line(report, "libvlc")[0] == "ok"
+
+
+def test_doctor_when_a_folder_cannot_be_made_says_which(tmp_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("elsewhere the settings do not follow XDG_CONFIG_HOME")
+    (tmp_path / "file").write_text("")
+    code, report = _doctor(XDG_CONFIG_HOME=str(tmp_path / "file"))
+    assert code == 1
+    state, _, remedy = _line(report, "Settings")
+    assert state == "missing"
+    assert str(tmp_path / "file") in remedy

@@ -1,0 +1,428 @@
+"""`cuenote doctor`: what is installed, what is missing, and the command that mends each.
+
+It must work where Cuenote does not: nothing but the standard library is imported on the way in,
+and what may crash when it is loaded (Qt, libvlc and its plugins) is looked at in child processes.
+Nothing is written or created.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+import json
+import os
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TextIO
+
+from viewer import __version__
+
+_PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
+
+# Without these plugins nothing is seen or heard: by the names of their files, and what they do.
+_NEEDED_PLUGINS = {
+    "avcodec": "decodes",
+    "avformat": "reads files",
+    "vmem": "hands over the pictures",
+    "scaletempo": "keeps the pitch at other speeds",
+}
+
+
+class State(StrEnum):
+    """What a check found."""
+
+    OK = "ok"
+    MISSING = "missing"
+    OPTIONAL = "optional"  # not there, and not needed
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the report. `remedy` is a command where there is one, else a sentence."""
+
+    name: str
+    value: str
+    state: State = State.OK
+    remedy: str = ""
+
+
+def doctor(out: TextIO) -> int:
+    """Write the report to `out`; return 1 where something that is needed is missing, else 0."""
+    checks = list(_checks())
+    width = max(len(check.name) for check in checks)
+    for check in checks:
+        out.write(f"{check.state:<9} {check.name:<{width}}  {check.value}\n")
+        if check.remedy:
+            out.write(f"{'':<9} {'':<{width}}  -> {check.remedy}\n")
+    missing = [check.name for check in checks if check.state is State.MISSING]
+    out.write("\n")
+    out.write(f"Missing: {', '.join(missing)}.\n" if missing else "Nothing is missing.\n")
+    return 1 if missing else 0
+
+
+def _checks() -> Iterator[Check]:
+    yield Check("Cuenote", f"{__version__} in {Path(__file__).parent}")
+    yield Check("Python", f"{platform.python_version()} in {sys.prefix}")
+    yield Check("System", _system_name())
+    yield from _qt()
+    yield from _vlc()
+    yield _library("PyAV", "av", "av")
+    yield _library("Markdown", "pyromark", "pyromark")
+    yield _library("Front matter", "yaml", "PyYAML")
+    yield _library("Palette", "rapidfuzz", "RapidFuzz")
+    yield _sqlite()
+    yield _yt_dlp()
+    yield _javascript()
+    yield from _folders()
+
+
+def _system_name() -> str:
+    name = platform.platform(terse=True)
+    if sys.platform == "linux":
+        try:
+            name = f"{platform.freedesktop_os_release()['PRETTY_NAME']}, {platform.machine()}"
+        except OSError:
+            pass  # a system without /etc/os-release has the kernel's name alone
+    return name
+
+
+def _library(name: str, module: str, distribution: str) -> Check:
+    """Look at a Python library that is loaded without danger."""
+    try:
+        loaded = importlib.import_module(module)
+    except ImportError as error:
+        return Check(name, str(error), State.MISSING, _pip(distribution))
+    value = f"{distribution} {_version(distribution)}"
+    if module == "av":
+        value += " with " + ", ".join(
+            f"{library} {'.'.join(map(str, loaded.library_versions[library]))}"
+            for library in ("libavcodec", "libavformat")
+        )
+    return Check(name, value)
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "(unknown version)"
+
+
+def _pip(distribution: str) -> str:
+    """Give the command that installs `distribution`, in the range that Cuenote asks for."""
+    wanted = distribution
+    try:
+        requirements = metadata.requires("cuenote") or []
+    except metadata.PackageNotFoundError:
+        requirements = []
+    for requirement in requirements:
+        if requirement.casefold().startswith(distribution.casefold()):
+            wanted = requirement
+    # What is there and broken is not mended by an install that finds it there.
+    return f'"{sys.executable}" -m pip install --force-reinstall "{wanted}"'
+
+
+# Qt
+
+
+def _qt() -> Iterator[Check]:
+    found = _in_child("probe_qt")
+    if "error" in found:
+        # Qt is there, but a library of the system that it is linked against is not.
+        lacks_library = sys.platform == "linux" and "shared object file" in found["error"]
+        remedy = _install("qt") if lacks_library else _pip("PySide6-Essentials")
+        yield Check("Qt", found["error"], State.MISSING, remedy)
+        return
+    value = f"{found['qt']}, PySide6 {found['binding']}"
+    if not (6, 10) <= tuple(int(part) for part in found["binding"].split(".")[:2]) < (6, 12):
+        value += ": Cuenote needs 6.10 or 6.11"
+        yield Check("Qt", value, State.MISSING, _pip("PySide6-Essentials"))
+    else:
+        yield Check("Qt", value)
+    if sys.platform == "linux":
+        if found["x11"]:
+            yield Check("Qt on X11", found["x11"], State.MISSING, _install("qt"))
+        else:
+            yield Check("Qt on X11", "its libraries are there")
+
+
+def probe_qt() -> dict[str, Any]:
+    """Load Qt, and the plugin that opens windows on X11. Runs in a child process."""
+    try:
+        import PySide6
+        from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
+    except ImportError as error:
+        return {"error": str(error)}
+    del QtGui, QtSvg, QtWidgets  # only their loading was wanted
+    x11 = ""
+    if sys.platform == "linux":
+        folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.PluginsPath)
+        try:
+            ctypes.CDLL(str(Path(folder) / "platforms" / "libqxcb.so"))
+        except OSError as error:
+            x11 = str(error)
+    return {"qt": QtCore.qVersion(), "binding": PySide6.__version__, "x11": x11}
+
+
+# libvlc
+
+
+def _vlc() -> Iterator[Check]:
+    found = _in_child("probe_vlc")
+    if "no_binding" in found:
+        yield Check("python-vlc", found["no_binding"], State.MISSING, _pip("python-vlc"))
+        return
+    yield Check("python-vlc", _version("python-vlc"))
+    bad_path = os.environ.get("PYTHON_VLC_LIB_PATH")
+    if "error" in found:
+        remedy = _install("vlc")
+        if bad_path is not None:
+            remedy = f"unset PYTHON_VLC_LIB_PATH (it names {bad_path}), or: {remedy}"
+        yield Check("libvlc", found["error"], State.MISSING, remedy)
+        return
+    version = str(found["version"])
+    if not version.startswith("3."):
+        yield Check("libvlc", f"{version}: Cuenote needs libvlc 3", State.MISSING, _install("vlc"))
+        return
+    yield Check("libvlc", version)
+    if not found["instance"]:
+        where = f" in {found['plugins']}" if found["plugins"] else ""
+        value = f"libvlc starts without any: none found{where}"
+        yield Check("VLC's plugins", value, State.MISSING, _install("plugins"))
+        return
+    if not found["plugins"]:
+        yield Check("VLC's plugins", "libvlc starts; where they are is not known here")
+        return
+    folder = Path(found["plugins"])
+    names = {path.stem for path in folder.rglob("*_plugin.*")}
+    lacking = [
+        f"{name} ({does})"
+        for name, does in _NEEDED_PLUGINS.items()
+        if f"lib{name}_plugin" not in names
+    ]
+    if lacking:
+        value = f"{len(names)} in {folder}, but not {', '.join(lacking)}"
+        yield Check("VLC's plugins", value, State.MISSING, _install("plugins"))
+    else:
+        yield Check("VLC's plugins", f"{len(names)} in {folder}")
+    if sys.platform == "linux":
+        yield _plugin_cache(folder)
+
+
+def _plugin_cache(folder: Path) -> Check:
+    """Look at the list of plugins without which libvlc opens each of them at every start."""
+    if (folder / "plugins.dat").is_file():
+        return Check("VLC's plugin cache", "there")
+    value = "not there: the first video opens about a tenth of a second later"
+    return Check("VLC's plugin cache", value, State.OPTIONAL, _install("cache"))
+
+
+def probe_vlc() -> dict[str, Any]:
+    """Load libvlc and start it. Runs in a child process."""
+    try:
+        import vlc
+    except (ModuleNotFoundError, SyntaxError) as error:
+        return {"no_binding": str(error)}
+    except (OSError, ImportError) as error:
+        return {"error": f"not found ({error})"}
+    except SystemExit:
+        # How python-vlc answers a PYTHON_VLC_LIB_PATH that it cannot load.
+        return {"error": "not found at PYTHON_VLC_LIB_PATH"}
+    try:
+        version = vlc.libvlc_get_version().decode()
+    except (NameError, AttributeError):
+        # On Linux the import succeeds without libvlc, and the first call says so.
+        return {"error": "not found"}
+    instance = vlc.Instance("--quiet", "--aout=adummy")
+    if instance is not None:
+        instance.release()
+    return {"version": version, "instance": instance is not None, "plugins": _plugin_folder(vlc)}
+
+
+def _plugin_folder(vlc: Any) -> str:
+    """Find the plugins that the loaded libvlc uses; "" where that cannot be told."""
+    named = getattr(vlc, "plugin_path", None)
+    if named and (Path(named) / "plugins").is_dir():
+        return str(Path(named) / "plugins")
+    try:
+        # libvlc looks beside libvlccore in just this way.
+        mapped = Path("/proc/self/maps").read_text("utf-8", "surrogateescape")
+    except OSError:
+        return str(named or "")
+    for line in mapped.splitlines():
+        path = line.partition("/")[2]
+        if "/libvlccore.so" in path:
+            return str(Path(f"/{path}").parent / "vlc" / "plugins")
+    return ""
+
+
+# The rest
+
+
+def _sqlite() -> Check:
+    value = f"SQLite {sqlite3.sqlite_version}"
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE found USING fts5(text)")
+    except sqlite3.OperationalError as error:
+        remedy = "Set up with another Python: rm -r .venv; PYTHON=/usr/bin/python3 ./run"
+        return Check("Search", f"{value}: no FTS5 ({error})", State.MISSING, remedy)
+    finally:
+        connection.close()
+    return Check("Search", f"{value} with FTS5")
+
+
+def _yt_dlp() -> Check:
+    try:
+        return Check("yt-dlp", metadata.version("yt-dlp"))
+    except metadata.PackageNotFoundError:
+        value = "not installed; this version does not load videos from the web yet"
+        return Check("yt-dlp", value, State.OPTIONAL, _pip("yt-dlp[default,deno]"))
+
+
+def _javascript() -> Check:
+    """Look for a runtime that yt-dlp can use: Deno 2.3 or newer, or Node 22 or newer."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    too_old = ""
+    for name, label, oldest in (("deno", "Deno", (2, 3)), ("node", "Node", (22, 0))):
+        program = shutil.which(name, path=path)
+        if program is None:
+            continue
+        try:
+            answer = subprocess.run(
+                [program, "--version"], capture_output=True, text=True, timeout=10, check=True
+            ).stdout
+        except (OSError, subprocess.SubprocessError):
+            continue
+        # Deno answers with its name and more behind it, Node with a "v" before the version.
+        version = next((word for word in answer.split() if "." in word), "").removeprefix("v")
+        numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
+        if numbers >= oldest:
+            return Check("JavaScript", f"{label} {version} in {program}")
+        too_old = f"{label} {version} is too old; "
+    value = f"{too_old or 'no runtime; '}only videos from YouTube will need one"
+    return Check("JavaScript", value, State.OPTIONAL, _pip("deno"))
+
+
+def _folders() -> Iterator[Check]:
+    try:
+        import platformdirs
+    except ImportError as error:
+        yield Check("Folders", str(error), State.MISSING, _pip("platformdirs"))
+        return
+    dirs = platformdirs.PlatformDirs("cuenote", appauthor=False)
+    for name, path in (
+        ("Settings", dirs.user_config_path),
+        ("Cache", dirs.user_cache_path),
+        ("State", dirs.user_state_path),
+        ("Library", dirs.user_data_path),
+    ):
+        # What is not there yet is made in the nearest folder above it.
+        there = next(folder for folder in (path, *path.parents) if folder.exists())
+        if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+            yield Check(name, str(path))
+        else:
+            remedy = f"Make {there} a folder that you may write to."
+            yield Check(name, f"{path} cannot be written", State.MISSING, remedy)
+
+
+def _in_child(probe: str) -> dict[str, Any]:
+    """Run the function `probe` of this module in a new Python; give what it returns.
+
+    Whatever ends the child, or holds it up, comes back as {"error": what happened}.
+    """
+    script = f"import json, viewer.doctor as d; print(json.dumps(d.{probe}()))"
+    root = str(Path(__file__).parent.parent)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH")))),
+    }
+    try:
+        child = subprocess.run(
+            [sys.executable, "-P", "-c", script],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            timeout=_PROBE_TIMEOUT_S,
+        )
+    except subprocess.TimeoutExpired:
+        return {"error": f"no answer in {_PROBE_TIMEOUT_S:.0f} s"}
+    try:
+        answer = json.loads(child.stdout.strip().splitlines()[-1])
+    except (IndexError, ValueError):
+        said = child.stderr.strip().splitlines()
+        reason = said[-1] if said else f"exit code {child.returncode}"
+        return {"error": f"crashes when it is loaded: {reason}"}
+    return dict(answer)
+
+
+# How to install what is missing, by system.
+
+_COMMANDS = {
+    "debian": {
+        "vlc": "{sudo}apt-get install libvlc5 vlc-plugin-base libvlc-bin",
+        "plugins": "{sudo}apt-get install --reinstall vlc-plugin-base libvlc-bin",
+        "cache": "{sudo}apt-get install --reinstall libvlc-bin",
+        "qt": "{sudo}apt-get install libegl1 libgl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
+        " libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libxcb-randr0 libxcb-sync1"
+        " libxcb-xfixes0 libdbus-1-3 libfontconfig1 libatomic1",
+    },
+    "fedora": {
+        "vlc": "{sudo}dnf install vlc",
+        "plugins": "{sudo}dnf reinstall vlc vlc-libs",
+        "cache": "{sudo}dnf reinstall vlc",
+        "qt": "{sudo}dnf install xcb-util-cursor libxkbcommon-x11 mesa-libEGL mesa-libGL",
+    },
+    "arch": {
+        "vlc": "{sudo}pacman -S vlc",
+        "plugins": "{sudo}pacman -S vlc vlc-plugins-all",
+        "cache": "{sudo}pacman -S vlc",
+        "qt": "{sudo}pacman -S xcb-util-cursor libxkbcommon-x11 libglvnd",
+    },
+    "darwin": {
+        "vlc": "brew install --cask vlc",
+        "plugins": "brew reinstall --cask vlc",
+    },
+    "win32": {
+        "vlc": "winget install VideoLAN.VLC (the 64-bit one)",
+        "plugins": "winget install --force VideoLAN.VLC",
+    },
+}
+_SENTENCES = {
+    "vlc": "Install VLC 3 with its library (libvlc) and plugins.",
+    "plugins": "Install the plugins of VLC 3.",
+    "cache": "Run vlc-cache-gen on VLC's plugin folder.",
+    "qt": "Install the X11 libraries that Qt needs, above all libxcb-cursor.",
+}
+
+
+def _install(what: str) -> str:
+    """Give the command that installs "vlc", its "plugins" or "cache", or "qt"'s libraries."""
+    sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
+    command = _COMMANDS.get(_system(), {}).get(what)
+    return command.format(sudo=sudo) if command is not None else _SENTENCES[what]
+
+
+def _system() -> str:
+    """Name the family of this system as `_COMMANDS` does; "" where it is none of them."""
+    if sys.platform != "linux":
+        return sys.platform
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return ""
+    for name in (release.get("ID", ""), *release.get("ID_LIKE", "").split()):
+        family = {"ubuntu": "debian", "rhel": "fedora"}.get(name, name)
+        if family in _COMMANDS:
+            return family
+    return ""
