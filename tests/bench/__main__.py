@@ -1,0 +1,45 @@
+"""Run the benchmarks: `python -m tests.bench [NAME …]`.
+
+Each `bench_<name>.py` beside this file has `run(report)`. One that fails is a row that says so,
+and the others go on. The exit code is 1 where one failed or missed its goal.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+import traceback
+from pathlib import Path
+
+from tests.bench.report import Report
+
+
+def main(names: list[str]) -> int:
+    """Run the benchmarks named, or all; print what each is at, then one table."""
+    known = sorted(
+        path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py")
+    )
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        print(f"No benchmark {', '.join(unknown)}; there is {', '.join(known)}.", file=sys.stderr)
+        return 2
+    report = Report()
+    failed = False
+    for name in names or known:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        report.begin(name)
+        start_s = time.perf_counter()
+        try:
+            importlib.import_module(f"tests.bench.bench_{name}").run(report)
+        except Exception as error:  # noqa: BLE001 - the other benchmarks are to run all the same
+            failed = True
+            traceback.print_exc()
+            report.add("failed", f"{type(error).__name__}: {error}".splitlines()[0][:80])
+        print(f"{name}: {time.perf_counter() - start_s:.0f} s", file=sys.stderr, flush=True)
+    report.print(sys.stdout)
+    return 1 if failed or report.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
