@@ -1,0 +1,338 @@
+"""`./run` itself, with stand-ins for what it calls: apt, dpkg, sudo, pip, venv and Cuenote.
+
+Each stand-in writes its name and arguments into a log. What they stand in for is tried for real on
+a bare system by hand; here it is the order, the stamp, and what is said when something fails.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="./run is for Unix")
+
+# Stands in for a Python and for the one in .venv: answers for venv, pip and Cuenote, is real else.
+_PYTHON = """#!/bin/sh
+case "$*" in
+    "-m venv "*)
+        echo "venv" >>"$LOG"
+        mkdir -p "$3/bin"
+        cp "$0" "$3/bin/python"
+        for tool in ruff mypy lint-imports; do
+            printf '#!/bin/sh\\necho "%s $*" >>"$LOG"\\nexit ${CHECKS:-0}\\n' $tool >"$3/bin/$tool"
+            chmod +x "$3/bin/$tool"
+        done
+        ;;
+    "-m pip --version") ;;
+    "-m pip "*) echo "pip $*" >>"$LOG"; exit "${PIP_ENDS:-0}" ;;
+    "-P -m viewer"*) shift 3; echo "cuenote in $PWD:" "$@" >>"$LOG" ;;
+    "-m pytest"*)
+        echo "pytest in $PWD on $QT_QPA_PLATFORM, settings in $XDG_CONFIG_HOME:" "$@" >>"$LOG"
+        shift 2; echo "1 passed in 0.01s"; exit "${TESTS_END:-0}" ;;
+    "-m tests."*) echo "$*" >>"$LOG" ;;
+    *) if [ -n "$TOO_OLD" ]; then exit 1; fi; exec "$REAL_PYTHON" "$@" ;;
+esac
+"""
+_TOOLS = {
+    "python3": _PYTHON,
+    "dpkg-query": """#!/bin/sh
+echo dpkg-query >>"$LOG"
+shift 3
+for name in "$@"; do
+    case " $MISSING " in *" $name "*) ;; *) echo "installed $name" ;; esac
+done
+""",
+    "apt-get": '#!/bin/sh\necho "apt-get $*" >>"$LOG"\nexit "${APT_ENDS:-0}"\n',
+    "apt-cache": "#!/bin/sh\nexit 0\n",
+    "id": '#!/bin/sh\necho "$USER_ID"\n',
+    "xvfb-run": '#!/bin/sh\nshift 3\nexec "$@"\n',
+    "Xvfb": "#!/bin/sh\n",
+}
+_SUDO = '#!/bin/sh\necho "sudo" >>"$LOG"\nexec "$@"\n'
+# What `run` may use of the system; with nothing else on PATH, no real apt or sudo can be reached.
+_REAL_TOOLS = """
+    cat cksum cp chmod dirname env find flock grep mkdir mktemp readlink rm sed sh tr
+"""
+
+
+class Checkout:
+    """A copy of `run` in a folder of its own, with stand-ins on its PATH."""
+
+    def __init__(self, folder: Path, tools: Path) -> None:
+        self.folder = folder
+        self.tools = tools
+        self.log = tools / "log"
+
+    def start(
+        self,
+        *arguments: str,
+        through: Path | None = None,
+        cwd: Path | None = None,
+        **variables: str,
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `run`, or what links to it; `variables` tell the stand-ins how to behave."""
+        environment = {
+            "PATH": str(self.tools),
+            "LOG": str(self.log),
+            "REAL_PYTHON": sys.executable,
+            "USER_ID": "0",
+            "TMPDIR": str(self.tools),
+            **variables,
+        }
+        return subprocess.run(
+            [str(through or self.folder / "run"), *arguments],
+            cwd=cwd or self.tools,
+            env=environment,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+        )
+
+    def calls(self) -> list[str]:
+        """Give what was called since the last time, and forget it."""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        self.log.unlink(missing_ok=True)
+        return lines
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A checkout in a folder with spaces and signs in its name, on Debian, as root."""
+    folder = tmp_path / "it's a $folder"
+    folder.mkdir()
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    shutil.copy(ROOT / "run", folder)
+    (folder / "pyproject.toml").write_text("[project]\n")
+    for name, script in _TOOLS.items():
+        (tools / name).write_text(script)
+        (tools / name).chmod(0o755)
+    for name in _REAL_TOOLS.split():
+        program = shutil.which(name)
+        if program is not None:
+            (tools / name).symlink_to(program)
+    return Checkout(folder, tools)
+
+
+def _names(calls: Sequence[str]) -> list[str]:
+    return [call.split()[0] for call in calls]
+
+
+def test_script_when_read_by_a_plain_shell_has_no_errors() -> None:
+    for shell in ("sh", "dash", "bash"):
+        if shutil.which(shell):
+            subprocess.run([shell, "-n", str(ROOT / "run")], check=True)
+    if shutil.which("shellcheck"):
+        subprocess.run(["shellcheck", str(ROOT / "run"), str(ROOT / ".ci/run")], check=True)
+    assert os.access(ROOT / "run", os.X_OK)
+    assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+def test_help_when_asked_for_sets_nothing_up(checkout: Checkout) -> None:
+    run = checkout.start("--help")
+    assert run.returncode == 0
+    assert "open the tour" in run.stdout
+    assert checkout.calls() == []
+    assert not (checkout.folder / ".venv").exists()
+
+
+def test_first_start_when_all_packages_are_there_makes_the_environment(checkout: Checkout) -> None:
+    elsewhere = checkout.tools / "else where"
+    elsewhere.mkdir()
+    run = checkout.start("my note.md", "--at", "1:02", cwd=elsewhere)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == ""
+    *calls, last = checkout.calls()
+    assert _names(calls) == ["dpkg-query", "venv", "pip"]
+    assert f"--editable {checkout.folder}" in calls[-1]
+    # A note is named from where the person stands.
+    assert last == f"cuenote in {elsewhere}: my note.md --at 1:02"
+
+
+def test_second_start_when_nothing_changed_goes_straight_on(checkout: Checkout) -> None:
+    checkout.start()
+    checkout.calls()
+    run = checkout.start("note.md")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert checkout.calls() == [f"cuenote in {checkout.tools}: note.md"]
+
+
+def test_start_when_called_through_links_finds_its_folder(checkout: Checkout) -> None:
+    checkout.start()
+    checkout.calls()
+    (checkout.tools / "one").symlink_to(checkout.folder / "run")
+    (checkout.tools / "two").symlink_to("one")
+    run = checkout.start(through=checkout.tools / "two")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert checkout.calls() == [f"cuenote in {checkout.tools}:"]
+
+
+def test_start_when_the_project_changed_installs_again(checkout: Checkout) -> None:
+    checkout.start()
+    checkout.calls()
+    (checkout.folder / "pyproject.toml").write_text("[project]\nname = 'other'\n")
+    assert checkout.start().returncode == 0
+    assert _names(checkout.calls()) == ["dpkg-query", "pip", "cuenote"]
+
+
+def test_start_when_the_folder_was_moved_installs_again(checkout: Checkout) -> None:
+    checkout.start()
+    checkout.calls()
+    checkout.folder = checkout.folder.rename(checkout.folder.with_name("moved"))
+    assert checkout.start().returncode == 0
+    calls = checkout.calls()
+    assert _names(calls) == ["dpkg-query", "pip", "cuenote"]
+    assert f"--editable {checkout.folder}" in calls[1]
+
+
+def test_start_when_the_set_up_was_interrupted_begins_again(checkout: Checkout) -> None:
+    checkout.start()
+    checkout.calls()
+    left_over = checkout.folder / ".venv" / "half"
+    left_over.write_text("")
+    (checkout.folder / ".venv" / "cuenote-unfinished").write_text("")
+    run = checkout.start()
+    assert "interrupted" in run.stderr
+    assert _names(checkout.calls()) == ["dpkg-query", "venv", "pip", "cuenote"]
+    assert not left_over.exists()
+    assert checkout.start().stderr == ""
+
+
+def test_start_when_the_libraries_cannot_be_had_says_so_and_recovers(checkout: Checkout) -> None:
+    run = checkout.start(PIP_ENDS="1")
+    assert run.returncode == 1
+    assert "If this machine is offline" in run.stderr
+    assert "cuenote" not in _names(checkout.calls())
+    assert checkout.start().returncode == 0
+    assert _names(checkout.calls()) == ["dpkg-query", "venv", "pip", "cuenote"]
+
+
+def test_start_when_the_environment_was_made_by_hand_keeps_it(checkout: Checkout) -> None:
+    checkout.start()
+    checkout.calls()
+    own = checkout.folder / ".venv" / "own"
+    own.write_text("")
+    (checkout.folder / ".venv" / "cuenote-stamp").unlink()
+    assert checkout.start().returncode == 0
+    assert _names(checkout.calls()) == ["dpkg-query", "pip", "cuenote"]
+    assert own.exists()
+
+
+def test_packages_when_missing_are_installed_as_root(checkout: Checkout) -> None:
+    run = checkout.start(MISSING="libvlc5 libxcb-cursor0")
+    assert run.returncode == 0
+    assert "libvlc5 (plays the video)" in run.stderr
+    assert "libxcb-cursor0 (Qt needs it to open a window)" in run.stderr
+    query, update, install, *rest = checkout.calls()
+    assert (query, update.split()[-1]) == ("dpkg-query", "update")
+    assert install.split()[-2:] == ["libvlc5", "libxcb-cursor0"]
+    assert _names(rest) == ["venv", "pip", "cuenote"]
+
+
+def test_packages_when_missing_are_installed_with_sudo_by_others(checkout: Checkout) -> None:
+    (checkout.tools / "sudo").write_text(_SUDO)
+    (checkout.tools / "sudo").chmod(0o755)
+    run = checkout.start(MISSING="libvlc5", USER_ID="1000")
+    assert run.returncode == 0
+    assert "sudo" in run.stderr
+    assert _names(checkout.calls())[:5] == ["dpkg-query", "sudo", "apt-get", "sudo", "apt-get"]
+
+
+def test_packages_when_there_is_no_sudo_are_named_and_the_start_goes_on(checkout: Checkout) -> None:
+    missing = {"MISSING": "libvlc5 libglib2.0-0t64 libglib2.0-0", "USER_ID": "1000"}
+    run = checkout.start(**missing)
+    assert run.returncode == 0
+    assert "apt-get install libvlc5 libglib2.0-0t64\n" in run.stderr
+    assert _names(checkout.calls()) == ["dpkg-query", "venv", "pip", "cuenote"]
+    # It is not done: the next start looks again.
+    checkout.start(**missing)
+    assert _names(checkout.calls()) == ["dpkg-query", "pip", "cuenote"]
+    checkout.start()
+    checkout.calls()
+    checkout.start()
+    assert _names(checkout.calls()) == ["cuenote"]
+
+
+def test_packages_when_apt_fails_stop_the_tests(checkout: Checkout) -> None:
+    run = checkout.start("test", MISSING="xvfb", APT_ENDS="100")
+    assert run.returncode == 1
+    assert "xvfb (a screen for the tests)" in run.stderr
+    assert "Without network it cannot" in run.stderr
+    assert _names(checkout.calls()) == ["dpkg-query", "apt-get", "apt-get"]
+
+
+def test_python_when_too_old_is_not_used(checkout: Checkout) -> None:
+    run = checkout.start(TOO_OLD="1", MISSING="python3 python3-venv")
+    assert run.returncode == 1
+    assert "3.11" in run.stderr
+    assert checkout.calls()[-1].split()[-2:] == ["python3", "python3-venv"]
+
+
+def test_python_when_too_old_elsewhere_names_what_to_install(checkout: Checkout) -> None:
+    (checkout.tools / "apt-get").unlink()
+    run = checkout.start(TOO_OLD="1")
+    assert run.returncode == 1
+    assert "brew install" in run.stderr
+
+
+def test_start_elsewhere_than_on_debian_asks_the_doctor_once(checkout: Checkout) -> None:
+    (checkout.tools / "apt-get").unlink()
+    assert checkout.start().returncode == 0
+    venv, pip, doctor, cuenote = checkout.calls()
+    assert (venv, pip.split()[0]) == ("venv", "pip")
+    assert doctor.endswith(": doctor")
+    assert cuenote.endswith(":")
+    checkout.start()
+    assert _names(checkout.calls()) == ["cuenote"]
+
+
+def test_tests_when_run_are_hidden_and_close_the_output(checkout: Checkout) -> None:
+    run = checkout.start("test")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == "1 passed in 0.01s\n"
+    calls = checkout.calls()
+    assert [call for call in calls if call.startswith("pip")][-1].endswith("--group dev")
+    checks, pytest_call = calls[-5:-1], calls[-1]
+    assert [check.strip() for check in checks] == [
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "lint-imports",
+    ]
+    assert pytest_call.startswith(f"pytest in {checkout.folder} on xcb, settings in ")
+    # The folder for settings was made for this run, and thrown away after it.
+    assert str(checkout.tools) in pytest_call
+    assert not list(checkout.tools.glob("cuenote-run*"))
+
+
+def test_tests_when_they_fail_give_their_exit_code(checkout: Checkout) -> None:
+    run = checkout.start("test", "tests/notes", "-k", "one or two", TESTS_END="5")
+    assert run.returncode == 5
+    calls = checkout.calls()
+    assert calls[-1].endswith("-m pytest tests/notes -k one or two")
+    assert not any(call.startswith("ruff") for call in calls)
+
+
+def test_tests_when_a_check_fails_are_not_run(checkout: Checkout) -> None:
+    run = checkout.start("test", CHECKS="1")
+    assert run.returncode == 1
+    assert "ruff found something" in run.stderr
+    assert "pytest" not in _names(checkout.calls())
+
+
+def test_start_when_the_tests_were_set_up_has_all_it_needs(checkout: Checkout) -> None:
+    checkout.start()
+    checkout.calls()
+    checkout.start("bench", "notes")
+    *_, pip, bench = checkout.calls()
+    assert pip.endswith("--group dev")
+    assert bench == "-m tests.bench notes"
+    checkout.start()
+    checkout.start("shots")
+    assert checkout.calls() == [f"cuenote in {checkout.tools}:", "-m tests.screenshots"]
