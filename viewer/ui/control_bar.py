@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -58,7 +59,8 @@ class ControlBar(QWidget):
     """Timeline and controls of one player.
 
     `actions` holds by id the actions "claim.previous", "play", "claim.next", "repeat",
-    "volume.mute" and "fullscreen"; a missing one has no button.
+    "volume.mute" and "fullscreen"; a missing one has no button. With
+    "rate.slower" and "rate.faster" the speed's tooltip names their keys.
     """
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
@@ -85,7 +87,7 @@ class ControlBar(QWidget):
         self.rate_button = IconButton("", None, self)
         self.rate_button.set_word(rate_text(1.0))
         self.rate_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.rate_button.setToolTip(self.tr("Speed"))
+        self.rate_button.setToolTip(self._rate_tip(actions))
         self.rate_button.setAccessibleName(self.tr("Speed"))
         self._rate_menu = QMenu(self)
         self._rate_group = QActionGroup(self)
@@ -112,6 +114,16 @@ class ControlBar(QWidget):
         for widget in (*self._left, *self._right):
             QWidget.setTabOrder(before, widget)
             before = widget
+
+    def _rate_tip(self, actions: Mapping[str, QAction]) -> str:
+        keys = [
+            actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            for action_id in ("rate.slower", "rate.faster")
+            if action_id in actions
+        ]
+        return (
+            self.tr("Speed ({keys})").format(keys=" ".join(keys)) if any(keys) else self.tr("Speed")
+        )
 
     def set_player(self, player: Player | None) -> None:
         """Show this player and send it what is asked for; None shows an empty bar."""

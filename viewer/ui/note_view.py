@@ -51,8 +51,9 @@ from viewer.notes.note import CitedTime, Note, Span, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.note_document import Chip, ChipState, Link, NoteDocument, Property
 from viewer.ui.note_painter import NotePainter, Washes
+from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.text_styles import NBSP
-from viewer.ui.theme import body_font, theme_of, thin_scroll_bar
+from viewer.ui.theme import body_font, theme_of
 from viewer.ui.typesetter import Typesetter
 
 _COLUMN_CHARACTERS = 72
@@ -104,6 +105,7 @@ class NoteView(QTextEdit):
         self.setReadOnly(True)
         self._show_caret(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar())
         self.setTabChangesFocus(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)
@@ -212,6 +214,10 @@ class NoteView(QTextEdit):
         self._typeset_until(span.end)
         self._set_caret(self._picture.position_at(span.start))
 
+    def activate_at_caret(self) -> None:
+        """Do what a click on the text under the caret does."""
+        self._activate(self._caret_target())
+
     def caret_byte(self) -> int | None:
         """Give the byte under the caret; None above the text."""
         return self._picture.byte_at(self.textCursor().position()) if self._picture else None
@@ -279,6 +285,10 @@ class NoteView(QTextEdit):
         self.reveal_range(start, end)
         self._update_extra_selections()
         return self._found_current
+
+    def found_count(self) -> int:
+        """Give how many places `find_all` marked."""
+        return len(self._found)
 
     def clear_found(self) -> None:
         """Take the marks of `find_all` away."""
@@ -575,7 +585,7 @@ class NoteView(QTextEdit):
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self.setPalette(palette)
         self.setAutoFillBackground(True)
-        thin_scroll_bar(self)
+        self.verticalScrollBar().setPalette(palette)
 
     def _place_column(self) -> None:
         width = self.width() - self.verticalScrollBar().sizeHint().width()

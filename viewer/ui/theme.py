@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer import RESOURCES
 
@@ -197,20 +197,3 @@ def _icon(name: str, rgb: int) -> QIcon:
 def icon(name: str, colour: QColor) -> QIcon:
     """Give the line icon `name` of `resources/icons/`, drawn in `colour`; cached."""
     return _icon(name, colour.rgba())
-
-
-def thin_scroll_bar(area: QAbstractScrollArea) -> None:
-    """Draw the vertical scroll bar of `area` as a quiet handle without arrows.
-
-    To be called again when the palette changes. A style sheet on this one widget: Fusion's own bar
-    cannot be told so by the palette, and a proxy style in Python would slow every widget down.
-    """
-    theme = theme_of(area)
-    area.verticalScrollBar().setStyleSheet(
-        "QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }"
-        f"QScrollBar::handle:vertical {{ background: {theme.track.name()}; min-height: 36px;"
-        " border-radius: 4px; margin: 2px; }"
-        f"QScrollBar::handle:vertical:hover {{ background: {theme.tick_faint.name()}; }}"
-        "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
-        "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
-    )

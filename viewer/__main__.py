@@ -1,0 +1,115 @@
+"""The command line: `cuenote`, or `python -m viewer`.
+
+Imports are made where they are used, so that `cuenote --help` and `cuenote show` need no Qt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from viewer import __version__
+from viewer.errors import ViewerError
+
+_DESCRIPTION = "Reads notes about videos: a click on a claim lands on the frame where it was said."
+_EPILOG = """\
+other commands:
+  cuenote show NOTE [--json] [--duration T]   print a note's claims and citations
+  cuenote doctor                              print versions, and what is missing
+
+A time T is written as 1:02:03, 9:07, 62, or 1h2m3s.
+Not affiliated with YouTube.
+"""
+
+
+def _time(text: str) -> int:
+    from viewer.notes.timecode import parse_typed
+
+    ms = parse_typed(text)
+    if ms is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time; write 1:02:03, 9:07 or 1h2m3s")
+    return ms
+
+
+def _open_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cuenote",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Cuenote {__version__}")
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        metavar="NOTE.md|VAULT/",
+        help="a note, or a folder of notes; without it the last note is opened, or the tour",
+    )
+    parser.add_argument("--at", type=_time, metavar="T", help="start the video at this time")
+    parser.add_argument("--tour", action="store_true", help="open the tour")
+    return parser
+
+
+def _show_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cuenote show", description="Print a note's claims and citations."
+    )
+    parser.add_argument("note", type=Path, metavar="NOTE.md")
+    parser.add_argument("--json", action="store_true", help="as JSON, with byte spans")
+    parser.add_argument(
+        "--duration", type=_time, metavar="T", help="the length of the video, where it is known"
+    )
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code: 0, 1 for what the world did, 2 for a wrong call."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    command = arguments[0] if arguments else ""
+    try:
+        if command == "show":
+            from viewer.notes.show import show
+
+            options = _show_parser().parse_args(arguments[1:])
+            return show(
+                options.note,
+                as_json=options.json,
+                duration_ms=options.duration,
+                out=sys.stdout,
+            )
+        if command == "doctor":
+            from viewer.doctor import doctor
+
+            argparse.ArgumentParser(
+                prog="cuenote doctor", description="Print versions, and what is missing."
+            ).parse_args(arguments[1:])
+            return doctor(sys.stdout)
+        options = _open_parser().parse_args(arguments)
+        return _open(options.path, options.at, tour=options.tour)
+    except ViewerError as error:
+        print(f"cuenote: {error}", file=sys.stderr)
+        if error.remedy:
+            print(error.remedy, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1  # whoever read our output has seen enough
+
+
+def _open(path: Path | None, at_ms: int | None, *, tour: bool) -> int:
+    try:
+        from viewer import app
+    except ImportError as error:
+        print(f"cuenote: the window cannot be shown: {error}", file=sys.stderr)
+        print("`cuenote doctor` says what is missing.", file=sys.stderr)
+        return 1
+    if path is not None and not path.exists():
+        print(f"cuenote: there is no note or folder {path}", file=sys.stderr)
+        return 1
+    return app.run(app.TOUR if tour else path, at_ms)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

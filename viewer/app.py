@@ -1,0 +1,338 @@
+"""The composition root: builds the objects and connects them. Nobody imports it but `__main__`.
+
+Order matters for the start: the window with the note is painted first; the player, and all that it
+loads, comes after that.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from viewer import RESOURCES, __version__
+from viewer.ui.palette import Row
+from viewer.ui.preferences import Preferences, State
+from viewer.ui.reader import Reader
+from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
+from viewer.ui.vault_view import shown_name
+from viewer.ui.window import Window
+from viewer.ui.work import Work
+from viewer.video.media import Pairings
+from viewer.video.player import Player
+
+TOUR = RESOURCES / "tour" / "tour.md"
+_VIDEO_SUFFIXES = (
+    *(".mp4", ".m4v", ".mkv", ".webm", ".mov", ".avi", ".mpg", ".mpeg", ".ts", ".ogv", ".flv"),
+    *(".wmv", ".3gp", ".mp3", ".m4a", ".opus", ".ogg", ".oga", ".flac", ".wav", ".aac"),
+)
+_NOTE_SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+_ZOOM_STEP = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are kept; see the design, “Settings”."""
+
+    config: Path
+    state: Path
+    data: Path
+
+    @classmethod
+    def of_platform(cls) -> Folders:
+        """Take the platform's folders, and make them."""
+        folders = cls(
+            Path(platformdirs.user_config_dir("cuenote", appauthor=False)),
+            Path(platformdirs.user_state_dir("cuenote", appauthor=False)),
+            Path(platformdirs.user_data_dir("cuenote", appauthor=False)),
+        )
+        for folder in (folders.config, folders.state, folders.data):
+            folder.mkdir(parents=True, exist_ok=True)
+        return folders
+
+
+class Cuenote(QObject):
+    """The running program: one window, one reader, one player."""
+
+    def __init__(self, app: QApplication, folders: Folders, player: Player) -> None:
+        super().__init__(app)
+        self._app = app
+        self._folders = folders
+        self.preferences = Preferences(folders.config / "settings.ini")
+        self.state = State(folders.state / "state.ini")
+        self.player = player
+        self.work = Work(self)
+        self._dress()
+        self.window = Window(self.preferences.keys())
+        self.reader = Reader(
+            self.window,
+            player,
+            self.work,
+            preferences=self.preferences,
+            state=self.state,
+            pairings=Pairings(folders.state / "pairings.json"),
+            library=folders.data / "library",
+        )
+        self.window.restore(self.state)
+        self._connect()
+
+    def show(self, path: Path | None, at_ms: int | None) -> None:
+        """Open the window on a note or a folder; without one on the last note, or the tour."""
+        if path is None:
+            last = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
+            path = last
+        self.reader.open(path, at_ms)
+        self.window.show()
+
+    def shutdown(self) -> None:
+        """Keep the state and end every thread."""
+        self.reader.keep_position()
+        self.window.keep(self.state)
+        self.preferences.set("play/volume", self.player.volume)
+        self.preferences.save()
+        self.state.save()
+        self.work.shutdown()
+        self.player.shutdown()
+
+    # ------------------------------------------------------------------ looks
+
+    def _dress(self) -> None:
+        self._app.setStyle("Fusion")
+        apply_fonts(self._app, self.preferences.number("looks/zoom"))
+        wanted = self.preferences.text("looks/theme")
+        name = wanted if wanted in ("light", "dark") else system_theme_name()
+        apply_theme(self._app, load_theme(name))
+
+    def _set_theme(self, name: str) -> None:
+        self.preferences.set("looks/theme", name)
+        self._dress()
+
+    def _zoom(self, factor: float | None) -> None:
+        zoom = self.preferences.number("looks/zoom") * factor if factor else 1.0
+        self.preferences.set("looks/zoom", round(min(2.5, max(0.7, zoom)), 3))
+        self._dress()
+
+    # ------------------------------------------------------------------ connections
+
+    def _connect(self) -> None:
+        window, reader, player = self.window, self.reader, self.player
+        window.video_view.set_player(player)
+        window.controls.set_player(player)
+        player.set_volume(round(self.preferences.number("play/volume")))
+        window.closing.connect(self._app.quit)
+        window.dropped.connect(self._on_dropped)
+        window.video_view.page_action.connect(self._trigger)
+        window.side_pane.page_action.connect(self._trigger)
+        window.note_pane.pages.action_chosen.connect(self._trigger)
+        window.video_view.fullscreen_requested.connect(
+            lambda: window.actions_["fullscreen"].trigger()
+        )
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+        step = round(self.preferences.number("play/step_ms"))
+        small = round(self.preferences.number("play/small_step_ms"))
+        on = window.actions_.on
+        on("play", player.toggle)
+        on("back.5", lambda: reader.move(-step))
+        on("forward.5", lambda: reader.move(step))
+        on("back.1", lambda: reader.move(-small))
+        on("forward.1", lambda: reader.move(small))
+        on("frame.previous", lambda: player.step(-1))
+        on("frame.next", lambda: player.step(1))
+        on("rate.slower", lambda: reader.change_rate(-1))
+        on("rate.faster", lambda: reader.change_rate(1))
+        on("rate.normal", lambda: player.set_rate(1.0))
+        on("volume.up", lambda: player.set_volume(player.volume + 5))
+        on("volume.down", lambda: player.set_volume(player.volume - 5))
+        on("volume.mute", lambda: player.set_muted(not player.muted))
+        player.muted_changed.connect(window.actions_["volume.mute"].setChecked)
+        on("repeat", reader.repeat_claim)
+        on("repeat.from", lambda: reader.repeat_edge(is_start=True))
+        on("repeat.to", lambda: reader.repeat_edge(is_start=False))
+        window.actions_["fullscreen"].toggled.connect(window.set_full_screen)
+        on("claim.next", lambda: reader.next_claim(1))
+        on("claim.previous", lambda: reader.next_claim(-1))
+        on("claim.later", lambda: reader.next_in_time(1))
+        on("claim.earlier", lambda: reader.next_in_time(-1))
+        on("claim.go", window.note_pane.view.activate_at_caret)
+        on("follow", reader.toggle_following)
+        on("doubt.next", reader.next_doubt)
+        for number in range(3):
+            on(f"candidate.{number + 1}", lambda n=number: reader.take_candidate(n))  # type: ignore[misc]
+        on("copy.link", reader.copy_link)
+        on("copy.markdown", reader.copy_markdown)
+        on("jump.back", self._go_back)
+        on("jump.forward", self._go_forward)
+        on("palette", self._open_palette)
+        on("note.open", self._open_quick)
+        on("file.open", self._choose_note)
+        on("folder.open", self._choose_folder)
+        on("note.reload", reader.reload)
+        on("tour", lambda: reader.open_note(TOUR))
+        on("find", window.note_pane.open_find)
+        on("find.next", lambda: window.note_pane.find_step(1))
+        on("find.previous", lambda: window.note_pane.find_step(-1))
+        on("video.choose", self._choose_video)
+        on("video.forget", reader.forget_media)
+        on("video.again", reader.look_again)
+        on("video.browser", reader.open_in_browser)
+        on("pane.vault", lambda: self._toggle_pane("vault"))
+        on("pane.video", lambda: self._toggle_pane("video"))
+        on("text.larger", lambda: self._zoom(_ZOOM_STEP))
+        on("text.smaller", lambda: self._zoom(1 / _ZOOM_STEP))
+        on("text.normal", lambda: self._zoom(None))
+        for name in ("system", "light", "dark"):
+            on(f"theme.{name}", lambda name=name: self._set_theme(name))  # type: ignore[misc]
+        on("filter", self._focus_filter)
+        on("quit", window.close)
+
+    def _trigger(self, action_id: str) -> None:
+        self.window.actions_[action_id].trigger()
+
+    def _toggle_pane(self, name: str) -> None:
+        self.window.show_pane(name, not self.window.is_pane_shown(name))
+
+    def _focus_filter(self) -> None:
+        self.window.show_pane("vault", True)
+        self.window.vault_view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_back(self) -> None:
+        here = self.reader.here()
+        if here is not None:
+            self.reader.go_to_place(self.reader.jumps.go_back(here))
+
+    def _go_forward(self) -> None:
+        here = self.reader.here()
+        if here is not None:
+            self.reader.go_to_place(self.reader.jumps.go_forward(here))
+
+    # ------------------------------------------------------------------ choosing
+
+    def _open_palette(self) -> None:
+        rows = [Row(key, text, "", hint) for key, text, hint in self.window.actions_.rows()]
+        self.window.palette_.open(
+            rows, self.tr("What would you like to do?"), lambda key: self._trigger(str(key))
+        )
+
+    def _open_quick(self) -> None:
+        """Offer the notes of the vault by name, those that were open lately first."""
+        files = self.reader.files
+        recent = [path for path in self.state.recent_notes() if path != self.reader.path]
+        rows = [Row(path, shown_name(path.name), path.parent.name) for path in recent[:20]]
+        listed = set(recent[:20])
+        if files is not None:
+            for note in files.notes:
+                path = files.root / note
+                if path not in listed:
+                    rows.append(Row(path, shown_name(note), note.rpartition("/")[0]))
+        self.window.palette_.open(
+            rows,
+            self.tr("Open a note"),
+            lambda key: self.reader.open_note(key) if isinstance(key, Path) else None,
+        )
+
+    def _choose_note(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window,
+            self.tr("Open a note"),
+            str(self._start_folder()),
+            self.tr("Notes (*.md *.markdown);;All files (*)"),
+        )
+        if chosen:
+            self.reader.open_note(Path(chosen))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self.window, self.tr("Open a folder of notes"), str(self._start_folder())
+        )
+        if chosen:
+            self.reader.open_vault(Path(chosen).resolve())
+
+    def _choose_video(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(_VIDEO_SUFFIXES))
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window,
+            self.tr("Choose the video of this note"),
+            str(self._start_folder()),
+            self.tr("Videos and sound") + f" ({patterns});;" + self.tr("All files") + " (*)",
+        )
+        if chosen:
+            self.reader.choose_media(Path(chosen))
+
+    def _start_folder(self) -> Path:
+        return self.reader.path.parent if self.reader.path is not None else Path.home()
+
+    def _on_dropped(self, paths: Sequence[Path]) -> None:
+        """Open a dropped note or folder; take a dropped video as this note's."""
+        for path in paths:
+            if path.suffix.lower() in _VIDEO_SUFFIXES:
+                if self.reader.note is not None:
+                    self.reader.choose_media(path)
+                else:
+                    self.window.note_pane.say(self.tr("Open a note first, then drop its video."))
+                return
+            if path.is_dir() or path.suffix.lower() in _NOTE_SUFFIXES:
+                self.reader.open(path)
+                return
+        self.window.note_pane.say(
+            self.tr("“{0}” is neither a note nor a video.").format(paths[0].name)
+        )
+
+
+def _install_crash_log(folder: Path) -> None:
+    """Write what nobody caught to the crash log: it is a bug, and must not get lost."""
+
+    def log(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, value, trace)
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        try:
+            with (folder / "crash.log").open("a", encoding="utf-8") as file:
+                file.write(f"\n{datetime.now().isoformat()} Cuenote {__version__}\n")
+                traceback.print_exception(kind, value, trace, file=file)
+        except OSError:
+            pass  # it stands on the terminal; a full disk must not hide it behind another error
+
+    sys.excepthook = log
+
+
+def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
+    """Make the QApplication, with name, icon and desktop file set before any window."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("cuenote")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("cuenote")
+    app.setWindowIcon(QIcon(str(RESOURCES / "cuenote.svg")))
+    return app
+
+
+def run(path: Path | None, at_ms: int | None) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    app = make_application()
+    folders = Folders.of_platform()
+    _install_crash_log(folders.state)
+    # Python sees Ctrl+C only when it runs; a timer lets it run now and then.
+    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    heartbeat = QTimer(interval=500)
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start()
+    from viewer.video.vlc_player import VlcPlayer
+
+    cuenote = Cuenote(app, folders, VlcPlayer())
+    cuenote.show(path, at_ms)
+    if os.environ.get("CUENOTE_EXIT_AFTER_PAINT"):  # for measuring the start
+        QTimer.singleShot(0, app.quit)
+    code = app.exec()
+    cuenote.shutdown()
+    return code

@@ -1,0 +1,165 @@
+"""Every action once: its id, its words, its keys, and when it can be used.
+
+The window, the palette, the tooltips and the README's table of keys all come from here. Keys can be
+changed in the settings file (section `keys`). A single key without Ctrl or Alt gives way to typing,
+since a text field that has the focus takes it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Needs(Flag):
+    """What must be there for an action to be of use."""
+
+    NOTHING = 0
+    NOTE = auto()  # a note is shown
+    CLAIMS = auto()  # … with at least one claim
+    VIDEO = auto()  # a video is open
+    OFFER = auto()  # candidates for a time are offered
+    BACK = auto()  # there is a jump to go back to
+    FORWARD = auto()
+    DOUBTS = auto()  # the note has a citation that is in doubt or out of reach
+    FOUND = auto()  # something was found in the note
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `keys` are portable key sequences; the first is the one that is shown."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    needs: Needs = Needs.NOTHING
+    checkable: bool = False
+    in_palette: bool = True
+    repeats: bool = False  # whether holding the key repeats it
+
+
+def _(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("actions", text))
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    # Playing
+    ActionSpec("play", _("Play or pause"), ("Space", "Ctrl+Space", "Media Play"), Needs.VIDEO),
+    ActionSpec("back.5", _("Back 5 seconds"), ("Left", "Ctrl+Left"), Needs.VIDEO, repeats=True),
+    ActionSpec(
+        "forward.5", _("Forward 5 seconds"), ("Right", "Ctrl+Right"), Needs.VIDEO, repeats=True
+    ),
+    ActionSpec("back.1", _("Back 1 second"), ("Shift+Left",), Needs.VIDEO, repeats=True),
+    ActionSpec("forward.1", _("Forward 1 second"), ("Shift+Right",), Needs.VIDEO, repeats=True),
+    ActionSpec("frame.previous", _("Previous frame"), (",",), Needs.VIDEO, repeats=True),
+    ActionSpec("frame.next", _("Next frame"), (".",), Needs.VIDEO, repeats=True),
+    ActionSpec("rate.slower", _("Slower"), ("[",), Needs.VIDEO),
+    ActionSpec("rate.faster", _("Faster"), ("]",), Needs.VIDEO),
+    ActionSpec("rate.normal", _("Normal speed"), ("Shift+Backspace",), Needs.VIDEO),
+    ActionSpec("volume.up", _("Louder"), ("Ctrl+Up",), Needs.VIDEO, repeats=True),
+    ActionSpec("volume.down", _("Quieter"), ("Ctrl+Down",), Needs.VIDEO, repeats=True),
+    ActionSpec("volume.mute", _("Mute"), ("M",), Needs.VIDEO, checkable=True),
+    ActionSpec("repeat", _("Repeat this claim"), ("R",), Needs.VIDEO),
+    ActionSpec("repeat.from", _("Repeat from here"), ("A",), Needs.VIDEO),
+    ActionSpec("repeat.to", _("Repeat up to here"), ("B",), Needs.VIDEO),
+    ActionSpec("fullscreen", _("Full screen"), ("F11",), Needs.VIDEO, checkable=True),
+    # Claims
+    ActionSpec("claim.next", _("Next claim in the note"), ("J",), Needs.CLAIMS, repeats=True),
+    ActionSpec(
+        "claim.previous", _("Previous claim in the note"), ("K",), Needs.CLAIMS, repeats=True
+    ),
+    ActionSpec("claim.later", _("Next claim in time"), ("Shift+J",), Needs.CLAIMS, repeats=True),
+    ActionSpec(
+        "claim.earlier", _("Previous claim in time"), ("Shift+K",), Needs.CLAIMS, repeats=True
+    ),
+    ActionSpec("claim.go", _("Go to the claim under the caret"), ("Return",), Needs.CLAIMS),
+    ActionSpec("follow", _("Follow the video"), ("F",), Needs.CLAIMS),
+    ActionSpec("doubt.next", _("Next time in doubt"), ("D",), Needs.DOUBTS),
+    ActionSpec("candidate.1", _("Take the first candidate"), ("Alt+1",), Needs.OFFER),
+    ActionSpec("candidate.2", _("Take the second candidate"), ("Alt+2",), Needs.OFFER),
+    ActionSpec("candidate.3", _("Take the third candidate"), ("Alt+3",), Needs.OFFER),
+    ActionSpec("copy.link", _("Copy a link to this moment"), ("Ctrl+Shift+C",), Needs.NOTE),
+    ActionSpec("copy.markdown", _("Copy as Markdown"), ("Ctrl+Shift+M",), Needs.NOTE),
+    # Going about
+    ActionSpec("jump.back", _("Back"), ("Alt+Left",), Needs.BACK),
+    ActionSpec("jump.forward", _("Forward"), ("Alt+Right",), Needs.FORWARD),
+    ActionSpec("palette", _("All actions"), ("Ctrl+K",), in_palette=False),
+    ActionSpec("note.open", _("Open a note…"), ("Ctrl+P",)),
+    ActionSpec("file.open", _("Open a note from a file…"), ("Ctrl+O",)),
+    ActionSpec("folder.open", _("Open a folder of notes…"), ("Ctrl+Shift+O",)),
+    ActionSpec("note.reload", _("Read the note again"), ("F5",), Needs.NOTE),
+    ActionSpec("tour", _("Open the tour"), ("F1",)),
+    ActionSpec("find", _("Find in the note"), ("Ctrl+F",), Needs.NOTE),
+    ActionSpec("find.next", _("Find the next one"), ("F3", "Ctrl+G"), Needs.FOUND),
+    ActionSpec(
+        "find.previous", _("Find the previous one"), ("Shift+F3", "Ctrl+Shift+G"), Needs.FOUND
+    ),
+    ActionSpec("video.choose", _("Choose the video file of this note…"), ("Ctrl+L",), Needs.NOTE),
+    ActionSpec("video.forget", _("Forget the chosen video file"), (), Needs.NOTE),
+    ActionSpec("video.browser", _("Open the video in the browser, at this time"), (), Needs.NOTE),
+    ActionSpec("video.again", _("Look for the video again"), (), Needs.NOTE, in_palette=False),
+    # Looks
+    ActionSpec("pane.vault", _("Show or hide the list of notes"), ("F9", "Ctrl+B")),
+    ActionSpec("pane.video", _("Show or hide the video"), ("F8",)),
+    ActionSpec("text.larger", _("Larger text"), ("Ctrl++", "Ctrl+=")),
+    ActionSpec("text.smaller", _("Smaller text"), ("Ctrl+-",)),
+    ActionSpec("text.normal", _("Text in its normal size"), ("Ctrl+0",)),
+    ActionSpec("theme.system", _("Colours: as the system")),
+    ActionSpec("theme.light", _("Colours: light")),
+    ActionSpec("theme.dark", _("Colours: dark")),
+    ActionSpec("filter", _("Filter the list of notes"), ("Ctrl+Shift+P",)),
+    ActionSpec("quit", _("Quit"), ("Ctrl+Q",)),
+)
+
+
+class Actions(QObject):
+    """The actions of one window. Connect them by id; `set_there` says what can be used now."""
+
+    def __init__(self, window: QWidget, keys: Mapping[str, str]) -> None:
+        """Make every action; `keys` (id → portable key sequences, ";" between) changes theirs."""
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(QCoreApplication.translate("actions", spec.text), window)
+            action.setObjectName(spec.id)
+            action.setCheckable(spec.checkable)
+            action.setAutoRepeat(spec.repeats)
+            changed = keys.get(spec.id)
+            wanted = spec.keys if changed is None else tuple(changed.split(";"))
+            action.setShortcuts([QKeySequence(key.strip()) for key in wanted if key.strip()])
+            window.addAction(action)
+            self._actions[spec.id] = action
+        self.set_there(Needs.NOTHING)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    @property
+    def by_id(self) -> Mapping[str, QAction]:
+        return self._actions
+
+    def on(self, action_id: str, call: Callable[[], object]) -> None:
+        """Have `call` called when the action is triggered."""
+        self._actions[action_id].triggered.connect(lambda _checked=False: call())
+
+    def set_there(self, there: Needs) -> None:
+        """Enable just the actions whose needs are all `there`."""
+        for spec in ACTIONS:
+            self._actions[spec.id].setEnabled(spec.needs in there or not spec.needs)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """Give (id, text, shown key) of what the palette offers now, in the order of this file."""
+        return [
+            (
+                spec.id,
+                self._actions[spec.id].text(),
+                self._actions[spec.id].shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            )
+            for spec in ACTIONS
+            if spec.in_palette and self._actions[spec.id].isEnabled()
+        ]

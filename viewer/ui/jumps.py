@@ -1,0 +1,53 @@
+"""Back and forward through jumps, within a note and from note to note."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_PLACES = 200
+
+
+class Place(NamedTuple):
+    """Where a person was: in which note, at which byte of it, at which moment of its video."""
+
+    path: Path
+    byte: int
+    position_ms: int | None
+
+
+class Jumps:
+    """The places that jumps left. To go back keeps the place one is at, for going forward."""
+
+    def __init__(self) -> None:
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return bool(self._forward)
+
+    def leave(self, place: Place) -> None:
+        """Take note of the place that a jump leaves; what lay ahead is forgotten."""
+        if not self._back or self._back[-1] != place:
+            self._back.append(place)
+        del self._back[:-MAX_PLACES]
+        self._forward.clear()
+
+    def go_back(self, here: Place) -> Place | None:
+        """Give the place to go back to, coming from `here`."""
+        if not self._back:
+            return None
+        self._forward.append(here)
+        return self._back.pop()
+
+    def go_forward(self, here: Place) -> Place | None:
+        """Give the place to go forward to again, coming from `here`."""
+        if not self._forward:
+            return None
+        self._back.append(here)
+        return self._forward.pop()

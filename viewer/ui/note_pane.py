@@ -1,0 +1,115 @@
+"""The middle of the window: the note, and what lies over it and above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.ui.find_bar import FindBar
+from viewer.ui.note_view import NoteView
+from viewer.ui.overlays import Notice, Offer, PillButton
+from viewer.ui.page import Page, PageView
+
+_FLOAT_PX = 22
+
+
+class NotePane(QWidget):
+    """A note view with its find bar, its follow pill, its notices, and pages in its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = NoteView(self)
+        self.find_bar = FindBar(self)
+        self.pages = PageView(self)
+        self.pages.hide()
+        self.pill = PillButton(self.tr("Follow"), "follow", "F", self)
+        self.pill.hide()
+        self.notice = Notice(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.pages, 1)
+        self.find_bar.text_changed.connect(self._on_find_text)
+        self.find_bar.step_requested.connect(self.find_step)
+        self.find_bar.closed.connect(self.close_find)
+
+    def show_page(self, page: Page | None) -> None:
+        """Show a page in the place of the note; None shows the note."""
+        if page is not None:
+            self.pages.set_page(page)
+        self.pages.setVisible(page is not None)
+        self.view.setVisible(page is None)
+        if page is not None:
+            self.pill.hide()
+            self.close_find()
+
+    def show_pill(self, shown: bool) -> None:
+        """Offer to follow again, or stop offering it."""
+        self.pill.setVisible(shown)
+        self._place()
+
+    def say(self, text: str, offers: Sequence[Offer] = (), *, brief: bool = False) -> None:
+        """Say something over the note; see `Notice.say`."""
+        self.notice.say(text, offers, brief=brief)
+        self._place()
+
+    # ------------------------------------------------------------------ finding
+
+    def open_find(self) -> None:
+        """Show the find bar, with the selected words if there are some."""
+        selected = self.view.textCursor().selectedText()
+        self.find_bar.open(selected if "\u2029" not in selected else "")
+        self._on_find_text(self.find_bar.field.text())
+
+    def close_find(self) -> None:
+        """Hide the find bar and its marks; the note has the keys again."""
+        had_focus = self.find_bar.isAncestorOf(self.focusWidget() or self)
+        self.find_bar.hide()
+        self.view.clear_found()
+        if had_focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def find_step(self, by: int) -> None:
+        """Go to the next or the previous place that was found."""
+        if not self.find_bar.isVisible():
+            self.open_find()
+            return
+        current = self.view.go_to_found(by)
+        self.find_bar.show_count(current, self.view.found_count())
+
+    def _on_find_text(self, text: str) -> None:
+        count = self.view.find_all(text)
+        current = self.view.go_to_found(0)
+        self.find_bar.show_count(current, count)
+
+    def _place(self) -> None:
+        """Put the pill at the foot of the note, and a notice above it."""
+        foot = self.height() - _FLOAT_PX
+        if not self.pill.isHidden():
+            size = self.pill.sizeHint()
+            self.pill.setGeometry(
+                (self.width() - size.width()) // 2,
+                foot - size.height(),
+                size.width(),
+                size.height(),
+            )
+            self.pill.raise_()
+            foot -= size.height() + 10
+        if not self.notice.isHidden():
+            size = self.notice.fit(self.width() - 2 * _FLOAT_PX)
+            self.notice.setGeometry(
+                (self.width() - size.width()) // 2,
+                foot - size.height(),
+                size.width(),
+                size.height(),
+            )
+            self.notice.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()

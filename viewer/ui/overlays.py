@@ -1,0 +1,212 @@
+"""What floats over the note: the pill that resumes following, and notices with their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from viewer.ui.buttons import paint_focus
+from viewer.ui.theme import icon, theme_of, ui_font
+
+TOAST_MS = 1800
+_NOTICE_MS = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button on a notice: its words, the key that does the same, and what it does."""
+
+    text: str
+    key: str
+    call: Callable[[], object]
+
+
+class PillButton(QAbstractButton):
+    """A dark pill with an icon, a word and a key: what may float over a note for long."""
+
+    def __init__(self, text: str, icon_name: str, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon_name, self._key = icon_name, key
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(f"{text} ({key})" if key else text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        return ui_font(self, 1.0, QFont.Weight.DemiBold), ui_font(self, 0.95)
+
+    def sizeHint(self) -> QSize:
+        bold, light = self._fonts()
+        width = QFontMetricsF(bold).horizontalAdvance(self.text())
+        width += QFontMetricsF(light).horizontalAdvance(self._key)
+        return QSize(round(width) + 68, round(QFontMetricsF(bold).height()) + 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        ground = QColor(theme.pill)
+        if self.underMouse() or self.isDown():
+            ground = ground.darker(112) if theme.dark else ground.lighter(140)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
+        bold, light = self._fonts()
+        at = self.rect().adjusted(18, 0, 0, 0)
+        at.setWidth(16)
+        icon(self._icon_name, theme.pill_ink).paint(painter, at)
+        text = QRectF(self.rect()).adjusted(42, 0, -18, 0)
+        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(bold)
+        painter.setPen(theme.pill_ink)
+        painter.drawText(text, left, self.text())
+        text.setLeft(text.left() + QFontMetricsF(bold).horizontalAdvance(self.text()) + 8)
+        painter.setFont(light)
+        painter.setPen(theme.pill_muted)
+        painter.drawText(text, left, self._key)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, self.height() / 2)
+
+
+class _OfferButton(QAbstractButton):
+    """A button on the dark ground of a notice."""
+
+    def __init__(self, offer: Offer, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._key = offer.key
+        self.setText(offer.text)
+        self.setAccessibleName(offer.text)
+        self.setToolTip(offer.key)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(lambda: offer.call())
+
+    def sizeHint(self) -> QSize:
+        bold = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
+        width = bold.horizontalAdvance(self.text())
+        if self._key:
+            width += QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + 8
+        return QSize(round(width) + 24, round(bold.height()) + 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        edge = QColor(theme.pill_muted)
+        ground = QColor(theme.pill_ink)
+        ground.setAlphaF(0.16 if self.underMouse() or self.isDown() else 0.06)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(face, 6, 6)
+        text = QRectF(self.rect()).adjusted(12, 0, -12, 0)
+        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        bold = ui_font(self, 1.0, QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        painter.setPen(theme.pill_ink)
+        painter.drawText(text, left, self.text())
+        text.setLeft(text.left() + QFontMetricsF(bold).horizontalAdvance(self.text()) + 8)
+        painter.setFont(ui_font(self, 0.9))
+        painter.setPen(theme.pill_muted)
+        painter.drawText(text, left, self._key)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, 6)
+
+
+class Notice(QWidget):
+    """A sentence on a dark ground, with the next steps as buttons; goes by itself after a while."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._offers: Sequence[Offer] = ()
+        self._buttons: list[_OfferButton] = []
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self._label, 1)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.close_notice)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+        self._dress()
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        """The buttons that are shown; empty while nothing is offered."""
+        return self._offers
+
+    @property
+    def text(self) -> str:
+        """What is said; empty while nothing is."""
+        return self._label.text() if self.isVisible() else ""
+
+    def say(self, text: str, offers: Sequence[Offer] = (), *, brief: bool = False) -> None:
+        """Show `text` and `offers` in place of what was said before."""
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        self._offers = tuple(offers)
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        for offer in offers:
+            button = _OfferButton(offer, self)
+            self._buttons.append(button)
+            self._row.addWidget(button)
+            button.show()
+        self._timer.start(TOAST_MS if brief else _NOTICE_MS)
+        self.show()
+        self.raise_()
+
+    def close_notice(self) -> None:
+        """Take the notice away."""
+        self._timer.stop()
+        self._offers = ()
+        self.hide()
+
+    def fit(self, width: int) -> QSize:
+        """Give the size to have where at most `width` pixels are free."""
+        metrics = QFontMetricsF(self._label.font())
+        buttons = sum(button.sizeHint().width() + 8 for button in self._buttons)
+        room = max(120, width - buttons - 38)
+        text = self._label.text()
+        natural = round(metrics.horizontalAdvance(text)) + 6
+        label_width = min(natural, room)
+        box = metrics.boundingRect(
+            QRectF(0, 0, label_width, 1000), int(Qt.TextFlag.TextWordWrap), text
+        )
+        tallest = max((button.sizeHint().height() for button in self._buttons), default=0)
+        return QSize(label_width + buttons + 36, max(round(box.height()) + 4, tallest) + 16)
+
+    def _dress(self) -> None:
+        theme = theme_of(self)
+        palette = self._label.palette()
+        palette.setColor(palette.ColorRole.WindowText, theme.pill_ink)
+        self._label.setPalette(palette)
+        self._label.setFont(ui_font(self, 1.0, QFont.Weight.Medium))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (
+            QEvent.Type.ApplicationPaletteChange,
+            QEvent.Type.ApplicationFontChange,
+        ):
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.pill)
+        radius = min(self.height() / 2, 14)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -1,0 +1,812 @@
+"""What happens: a note is opened, its video is found, a claim is clicked, the player moves on.
+
+The `Reader` owns no widget and no file. It takes what a person asks of the window, tells the
+player, and shows in the window what came of it. Everything here runs on the GUI thread; what could
+take long (large notes, listing a vault, looking for a video) goes to `Work`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import time
+
+from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from viewer.errors import ViewerError
+from viewer.notes.file import read_note
+from viewer.notes.note import BlockKind, CitedTime, Note, Span, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.actions import Needs
+from viewer.ui.follow import Follow, Moment
+from viewer.ui.jumps import Jumps, Place
+from viewer.ui.media_pages import MediaPages
+from viewer.ui.note_document import ChipState, Link
+from viewer.ui.overlays import Offer
+from viewer.ui.page import Page
+from viewer.ui.preferences import Preferences, State
+from viewer.ui.side_pane import ClaimRow
+from viewer.ui.tick_row import Tick
+from viewer.ui.typesetter import chip_state
+from viewer.ui.vault_view import shown_name
+from viewer.ui.window import Window
+from viewer.ui.work import Work
+from viewer.vault.links import VaultFiles
+from viewer.video.media import Media, Pairings, find_media
+from viewer.video.player import Player, PlayerState
+
+# A note of up to this size is parsed in a few milliseconds, sooner than a thread answers.
+_PARSE_AT_ONCE_BYTES = 60_000
+_KEEP_POSITION_MS = 5_000
+_LOADING_SHOWS_MS = 350
+_LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not at its very ends
+_STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+
+
+class Reader(QObject):
+    """One person reading one note beside its video."""
+
+    note_opened = Signal(object)  # Path
+
+    def __init__(
+        self,
+        window: Window,
+        player: Player,
+        work: Work,
+        *,
+        preferences: Preferences,
+        state: State,
+        pairings: Pairings,
+        library: Path,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._player, self._work = window, player, work
+        self._preferences, self._state = preferences, state
+        self._pairings, self._library = pairings, library
+        self._view = window.note_pane.view
+        self.follow = Follow(self)
+        self.jumps = Jumps()
+        self.files: VaultFiles | None = None
+        self._root: Path | None = None
+        self._path: Path | None = None
+        self._note: Note | None = None
+        self._times: Sequence[CitedTime] = ()
+        self._media: Media | None = None
+        self._looked_for_media = False
+        self._wanted_ms: int | None = None  # where to start, once the video is open
+        self._pages = MediaPages(self)
+        self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
+        self._keep_position.timeout.connect(self.keep_position)
+        self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
+        self._loading.timeout.connect(self._show_media_page)
+        self._connect()
+
+    def _connect(self) -> None:
+        player, view, window = self._player, self._view, self._window
+        player.position_changed.connect(self.follow.set_position)
+        player.duration_changed.connect(lambda _: self._on_duration())
+        player.state_changed.connect(lambda _: self._on_player_state())
+        player.error_changed.connect(lambda _: self._on_player_state())
+        self.follow.claims_changed.connect(self._on_claims_changed)
+        self.follow.following_changed.connect(lambda _: self._show_pill())
+        view.claim_activated.connect(self.go_to_claim)
+        view.citation_activated.connect(self.go_to_citation)
+        view.link_activated.connect(self._on_link)
+        view.menu_requested.connect(self._on_menu)
+        view.person_scrolled.connect(self._on_person_scrolled)
+        window.note_pane.pill.clicked.connect(self.resume_following)
+        window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
+        window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
+        window.vault_view.note_chosen.connect(self.open_note)
+
+    # ------------------------------------------------------------------ opening
+
+    @property
+    def note(self) -> Note | None:
+        return self._note
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the note that is shown."""
+        return self._path
+
+    @property
+    def times(self) -> Sequence[CitedTime]:
+        return self._times
+
+    def open(self, path: Path, at_ms: int | None = None) -> None:
+        """Open a note, or a folder of notes."""
+        if path.is_dir():
+            self.open_vault(path.resolve())
+        else:
+            self.open_note(path.absolute(), at_ms)
+
+    def open_vault(self, root: Path) -> None:
+        """List the notes of a folder, and ask for one."""
+        self._leave_note()
+        self._set_root(root)
+        self._window.note_pane.show_page(
+            Page(
+                self.tr("Choose a note"),
+                self.tr("The notes of “{0}” are listed at the left.").format(root.name),
+                buttons=((self.tr("Open a note…"), "note.open"),),
+                icon="note",
+            )
+        )
+        self._show_media_page()
+
+    def open_note(
+        self, path: Path, at_ms: int | None = None, *, byte: int = 0, heading: str = ""
+    ) -> None:
+        """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`."""
+        try:
+            data = read_note(path)
+        except ViewerError as error:
+            self._say_error(error, path)
+            return
+        if self._path is not None and self._path != path:
+            self._remember_place()
+        if len(data) <= _PARSE_AT_ONCE_BYTES:
+            self._show(path, Note.parse(data), at_ms, byte, heading)
+        else:
+            self._work.run(
+                "parse",
+                lambda: Note.parse(data),
+                lambda note: self._show(path, note, at_ms, byte, heading),
+            )
+
+    def go_to_place(self, place: Place | None) -> None:
+        """Go to where a jump once started; does not count as a jump itself."""
+        if place is None:
+            return
+        if place.path != self._path:
+            self._path = None  # nothing is left that should be remembered
+            self.open_note(place.path, place.position_ms, byte=place.byte)
+        elif place.position_ms is not None and self.has_video:
+            self._player.seek(place.position_ms)
+            self.follow.set_position(self._player.position_ms)
+            self.resume_following()
+            self._say_where(place.position_ms, None)
+        self.update_actions()
+
+    def here(self) -> Place | None:
+        """Give the place where the person is now."""
+        if self._path is None:
+            return None
+        position = self._player.position_ms if self.has_video else None
+        return Place(self._path, self._view.top_byte() or 0, position)
+
+    def reload(self) -> None:
+        """Read the note again from disk, at the same place of it."""
+        here = self.here()
+        if here is not None:
+            self.open_note(here.path, byte=here.byte)
+
+    def _show(self, path: Path, note: Note, at_ms: int | None, byte: int, heading: str) -> None:
+        self._work.forget("parse")
+        self.keep_position()
+        self._path, self._note = path, note
+        self._wanted_ms = at_ms
+        self._looked_for_media = False
+        if self._root is None or not path.is_relative_to(self._root):
+            self._set_root(path.parent)
+        title = note.title or shown_name(path.name)
+        self._times = note.times(None)
+        self.follow.set_note(note, self._times)
+        self._window.note_pane.show_page(None)
+        self._view.show_note(note, self._times, title=title, folder=path.parent)
+        offset = self._offset_of_heading(note, heading) if heading else byte
+        if offset:
+            self._view.scroll_to_byte(offset)
+        self._window.header.set_title(title)
+        self._window.setWindowTitle(f"{title} – Cuenote")
+        self._window.vault_view.set_open(path)
+        self._view.setFocus()
+        self._state.add_recent_note(path)
+        self.note_opened.emit(path)
+        self._show_times()
+        self._look_for_media()
+
+    def _offset_of_heading(self, note: Note, heading: str) -> int:
+        wanted = " ".join(heading.rpartition("#")[2].casefold().split())
+        for block in note.blocks:
+            if block.kind is BlockKind.HEADING and note.plain(block.span).casefold() == wanted:
+                return block.span.start
+        return 0
+
+    def _leave_note(self) -> None:
+        self.keep_position()
+        self._work.forget("parse")
+        self._work.forget("media")
+        self._path, self._note, self._times, self._media = None, None, (), None
+        self._player.close()
+        self.follow.set_note(None, ())
+        self._view.clear_note()
+        self._window.header.set_title("")
+        self._window.setWindowTitle("Cuenote")
+        self._show_times()
+
+    def _set_root(self, root: Path) -> None:
+        if root == self._root:
+            return
+        self._root, self.files = root, None
+        self._window.status.set_left(self.tr("Listing notes…"))
+        self._work.run("scan", lambda: VaultFiles.scan(root), self._on_scanned)
+
+    def _on_scanned(self, files: VaultFiles) -> None:
+        self.files = files
+        self._window.vault_view.set_files(files)
+        self._window.vault_view.set_open(self._path)
+        count = len(files.notes)
+        self._window.status.set_left(
+            self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
+        )
+
+    def _say_error(self, error: ViewerError, path: Path) -> None:
+        if self._note is not None:
+            self._window.note_pane.say(f"{error} {error.remedy}".strip())
+            return
+        self._window.note_pane.show_page(
+            Page(
+                self.tr("“{0}” cannot be opened").format(path.name),
+                f"{error} {error.remedy}".strip(),
+                buttons=(
+                    (self.tr("Open a note from a file…"), "file.open"),
+                    (self.tr("Open the tour"), "tour"),
+                ),
+                icon="note",
+            )
+        )
+
+    # ------------------------------------------------------------------ the video
+
+    @property
+    def has_video(self) -> bool:
+        """Whether there is something to seek in."""
+        return self._media is not None and self._player.state not in (
+            PlayerState.EMPTY,
+            PlayerState.FAILED,
+        )
+
+    @property
+    def media(self) -> Media | None:
+        return self._media
+
+    @property
+    def player(self) -> Player:
+        return self._player
+
+    def choose_media(self, path: Path) -> None:
+        """Play this note's video from `path`, and remember that; the note is not changed."""
+        if self._note is None or self._path is None:
+            return
+        try:
+            self._pairings.set(self._note.video, self._path, path)
+        except ViewerError as error:
+            self._window.note_pane.say(f"{error} {error.remedy}".strip())
+        self._look_for_media()
+
+    def forget_media(self) -> None:
+        """Forget the file that was chosen for this note's video."""
+        if self._path is not None and self._note is not None:
+            self._pairings.forget(self._note.video, self._path)
+            self._look_for_media()
+
+    def look_again(self) -> None:
+        """Look for the video again, for instance after it was put beside the note."""
+        self._look_for_media()
+
+    def _look_for_media(self) -> None:
+        note, path, root = self._note, self._path, self._root
+        if note is None or path is None:
+            return
+        self._work.run(
+            "media",
+            lambda: find_media(note.video, path, root, self._library, self._pairings),
+            self._on_media,
+        )
+
+    def _on_media(self, media: Media | None) -> None:
+        same = media is not None and media == self._player.media and self.has_video
+        self._looked_for_media = True
+        self._media = media
+        if media is None:
+            self._player.close()
+        elif not same:
+            start_ms = self._wanted_ms
+            if start_ms is None:
+                start_ms = self._state.position_ms(self._video_key(media))
+            self._player.open(media, start_ms)
+            self._wanted_ms = None
+        self._on_duration()
+        self._on_player_state()
+        if same:
+            self.follow.set_position(self._player.position_ms)
+            if self._wanted_ms is not None:
+                self.jump(self._wanted_ms)
+                self._wanted_ms = None
+
+    def _video_key(self, media: Media) -> str:
+        video = self._note.video if self._note is not None else None
+        return video.video_id if video is not None and video.video_id else str(media.path)
+
+    def keep_position(self) -> None:
+        """Remember how far the video was watched."""
+        media, player = self._player.media, self._player
+        if media is None or not self.has_video:
+            return
+        end_ms = player.duration_ms
+        position = player.position_ms
+        if end_ms is not None and position > end_ms - _LONG_ENOUGH_MS:
+            position = 0
+        if position < _LONG_ENOUGH_MS:
+            position = 0
+        self._state.set_position_ms(self._video_key(media), position, int(time()))
+
+    def _duration_ms(self) -> int | None:
+        return self._player.duration_ms if self.has_video else None
+
+    def _on_duration(self) -> None:
+        """Decide again where the citations lead, now that the end of the video is known."""
+        note = self._note
+        if note is None:
+            return
+        times = note.times(self._duration_ms())
+        if tuple(times) != tuple(self._times):
+            self._times = times
+            self._view.set_times(times)
+            self.follow.set_note(note, times)
+            self.follow.set_position(self._player.position_ms)
+        self._show_times()
+
+    def _on_player_state(self) -> None:
+        state = self._player.state
+        if state is PlayerState.OPENING:
+            self._loading.start()
+        else:
+            self._loading.stop()
+            self._show_media_page()
+        if state is PlayerState.PLAYING:
+            self._keep_position.start()
+        else:
+            self._keep_position.stop()
+        if state is PlayerState.PAUSED or state is PlayerState.ENDED:
+            self.keep_position()
+        self.follow.set_position(self._player.position_ms)
+        self._show_byline()
+        self.update_actions()
+
+    def _show_media_page(self) -> None:
+        window = self._window
+        page = self._pages.in_place_of_picture(
+            self._note, self._media, self._player, looked=self._looked_for_media
+        )
+        window.video_view.set_page(page)
+        window.side_pane.set_video_page(self._pages.about(self._note, self._media, self._player))
+
+    # ------------------------------------------------------------------ showing what is so
+
+    def doubts(self) -> list[int]:
+        """Give the citations that are in doubt or lead nowhere, in the order of the note."""
+        note = self._note
+        if note is None:
+            return []
+        return [
+            index
+            for index, time_ in enumerate(self._times)
+            if chip_state(note, index, time_) is not ChipState.PLAIN
+        ]
+
+    def _show_times(self) -> None:
+        """Show the claims on the timeline and in the list, once their texts are put together."""
+        note, moments, times = self._note, self.follow.moments, self._times
+        self._window.header.set_doubts(len(self.doubts()))
+        self._show_byline()
+        self.update_actions()
+        if note is None:
+            self._on_rows([], ())
+            return
+        self._work.run(
+            "claims",
+            lambda: (_claim_rows(note, moments), _ticks(note, moments, times)),
+            lambda made: self._on_rows(*made),
+        )
+
+    def _on_rows(self, rows: Sequence[ClaimRow], ticks: Sequence[Tick]) -> None:
+        self._window.controls.timeline.set_ticks(ticks)
+        empty = Page(
+            self.tr("No claims"),
+            self.tr("This note cites no moment of its video.")
+            if self._note is not None
+            else self.tr("The claims of a note are listed here in time order."),
+            icon="claims",
+        )
+        self._window.side_pane.set_claims(rows, empty)
+        self._window.side_pane.claims.set_now(self.follow.citations_now, scroll=True)
+
+    def _show_byline(self) -> None:
+        note, path = self._note, self._path
+        if note is None or path is None:
+            return
+        parts = [(path.parent.name, "muted")] if path.parent.name else []
+        duration_ms = self._duration_ms()
+        if duration_ms is not None:
+            parts.append((format_ms(duration_ms), "muted"))
+        parts.append(self._pages.short(note, self._media, self._player))
+        count = sum(1 for claim in note.claims if not claim.stands_for_child)
+        claims = self.tr("1 claim") if count == 1 else self.tr("{0} claims").format(f"{count:,}")
+        parts.append((claims, "muted"))
+        past = sum(time_.status is TimeStatus.PAST_END for time_ in self._times)
+        if past:
+            parts.append((self.tr("{0} past the end").format(past), "doubt"))
+        elif note.is_shifted(duration_ms):
+            parts.append((self.tr("times read as minutes and seconds"), "muted"))
+        if note.problems:
+            parts.append((note.problems[0].text, "doubt"))
+        self._view.set_byline([part for part in parts if part[0]])
+
+    def _on_claims_changed(self, claims: frozenset[int], citations: frozenset[int]) -> None:
+        self._view.set_in_force(claims, citations)
+        times = {self._times[citation].ms for citation in citations}
+        self._window.controls.timeline.set_now(frozenset(ms for ms in times if ms is not None))
+        following = self.follow.is_following
+        self._window.side_pane.claims.set_now(citations, scroll=following)
+        current = self.follow.current_claim
+        if following and current is not None and current in claims:
+            self._view.reveal_claim(current)
+
+    def _on_person_scrolled(self) -> None:
+        if self.has_video and self.follow.moments:
+            self.follow.set_following(False)
+
+    def resume_following(self) -> None:
+        """Scroll along again, and show where the video is now."""
+        self.follow.set_following(True)
+        current = self.follow.current_claim
+        if current is not None:
+            self._view.reveal_claim(current)
+        self._show_pill()
+
+    def toggle_following(self) -> None:
+        """Scroll along, or stop scrolling along."""
+        if self.follow.is_following:
+            self.follow.set_following(False)
+        else:
+            self.resume_following()
+
+    def _show_pill(self) -> None:
+        shown = not self.follow.is_following and self.has_video and self._view.isVisible()
+        self._window.note_pane.show_pill(shown)
+
+    def update_actions(self) -> None:
+        """Enable the actions that can be used now."""
+        there = Needs.NOTHING
+        if self._note is not None:
+            there |= Needs.NOTE
+            if self._note.claims:
+                there |= Needs.CLAIMS
+            if self.doubts():
+                there |= Needs.DOUBTS
+            there |= Needs.FOUND
+        if self.has_video:
+            there |= Needs.VIDEO
+        if self._window.note_pane.notice.offers:
+            there |= Needs.OFFER
+        if self.jumps.can_go_back:
+            there |= Needs.BACK
+        if self.jumps.can_go_forward:
+            there |= Needs.FORWARD
+        self._window.actions_.set_there(there)
+        self._window.actions_["fullscreen"].setEnabled(
+            self.has_video or self._window.is_full_screen
+        )
+
+    # ------------------------------------------------------------------ going somewhere
+
+    def go_to_claim(self, claim: int) -> None:
+        """Go to a claim's cited moment; again while it is in force: to the next of its run."""
+        citation = self.follow.target_of(claim)
+        owner = self.follow.claim_of(citation)
+        self.go_to_citation(citation, claim if owner is None else owner)
+
+    def go_to_citation(self, citation: int, claim: int | None = None) -> None:
+        """Go to the moment that a citation names, or say why that cannot be."""
+        if claim is None:
+            claim = self.follow.claim_of(citation)
+        time_ = self._times[citation]
+        if time_.ms is not None:
+            self.jump(time_.ms, claim)
+            return
+        self.follow.set_current(claim)
+        if claim is not None:
+            self._view.place_caret(claim)
+            self._view.reveal_claim(claim)
+            self._view.flash_claim(claim)
+        self._offer(citation, time_, claim)
+
+    def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
+        assert self._note is not None
+        if time_.status is TimeStatus.UNREADABLE:
+            written = " ".join(self._note.citations[citation].written.split())[:60]
+            self._window.note_pane.say(self.tr("“{0}” is not a time.").format(written))
+            self.update_actions()
+            return
+        shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
+        end = format_ms(self._duration_ms() or 0)
+        offers = [
+            Offer(
+                self.tr("Go to {0}").format(format_ms(reading.ms)),
+                f"Alt+{number}",
+                lambda ms=reading.ms: self._take(ms, claim),  # type: ignore[misc]
+            )
+            for number, reading in enumerate(time_.candidates[:3], 1)
+        ]
+        self._window.note_pane.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
+        self.update_actions()
+
+    def _take(self, ms: int, claim: int | None) -> None:
+        self._window.note_pane.notice.close_notice()
+        self.jump(ms, claim)
+
+    def take_candidate(self, number: int) -> None:
+        """Take what is offered, by its place from 0."""
+        offers = self._window.note_pane.notice.offers
+        if number < len(offers):
+            offers[number].call()
+
+    def jump(self, ms: int, claim: int | None = None) -> None:
+        """Seek to `ms`, show the claim that one came for, and keep the way back."""
+        if not self.has_video:
+            self._say_no_video(ms)
+            return
+        here = self.here()
+        if here is not None:
+            self.jumps.leave(here)
+        self._player.seek(ms)
+        self.follow.set_current(claim)
+        self.follow.set_position(self._player.position_ms)
+        self.follow.set_following(True)
+        if claim is not None:
+            self._view.place_caret(claim)
+            self._view.reveal_claim(claim)
+            self._view.flash_claim(claim)
+        if self._preferences.flag("play/on_jump"):
+            self._player.play()
+        self._say_where(ms, claim)
+        self.update_actions()
+
+    def _say_where(self, ms: int, claim: int | None) -> None:
+        text = format_ms(ms)
+        if claim is not None and self._note is not None:
+            words = self._note.plain(self._note.claims[claim].span)
+            text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
+        self._window.note_pane.say(text, brief=True)
+
+    def _say_no_video(self, ms: int) -> None:
+        offers = [
+            Offer(self.tr("Choose a file…"), "", self._window.actions_["video.choose"].trigger)
+        ]
+        self._window.note_pane.say(
+            self.tr("This is said at {0}, but no video is open.").format(format_ms(ms)), offers
+        )
+
+    def next_claim(self, by: int) -> None:
+        """Go on (or back) by one claim, in the order of the note."""
+        claim = self.follow.next_in_note(by, self._view.caret_byte())
+        if claim is None:
+            edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
+            self._window.note_pane.say(edge, brief=True)
+            return
+        note = self._note
+        assert note is not None
+        run = note.claims[claim].citations
+        reachable = [c for c in run if self._times[c].ms is not None]
+        self.go_to_citation(reachable[0] if reachable else run[0], claim)
+
+    def next_in_time(self, by: int) -> None:
+        """Go on (or back) by one claim, in the order of the video."""
+        found = self.follow.next_in_time(by, self._player.position_ms)
+        if found is None:
+            edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
+            self._window.note_pane.say(edge, brief=True)
+            return
+        claim, citation = found
+        self.go_to_citation(citation, claim)
+
+    def next_doubt(self) -> None:
+        """Go to the next citation that cannot be right, below the caret."""
+        note, doubts = self._note, self.doubts()
+        if note is None or not doubts:
+            return
+        caret = self._view.caret_byte() or 0
+        current = self.follow.current_claim
+        at = note.claims[current].span.end if current is not None else caret
+        later = [index for index in doubts if note.citations[index].span.start >= at]
+        self.go_to_citation((later or doubts)[0])
+
+    def repeat_claim(self) -> None:
+        """Play the claim in force over and over, or stop doing so."""
+        if self._player.repeat is not None:
+            self._player.clear_repeat()
+            return
+        stretch = self.follow.repeat_range(self._player.position_ms)
+        if stretch is None:
+            self._window.note_pane.say(self.tr("No claim is in force here."), brief=True)
+            return
+        start_ms, end_ms = stretch
+        end_ms = min(end_ms, self._player.duration_ms or end_ms)
+        self._player.set_repeat(start_ms, end_ms)
+        self._player.seek(start_ms)
+        self._player.play()
+
+    def repeat_edge(self, *, is_start: bool) -> None:
+        """Set the start or the end of the stretch that is repeated to this moment."""
+        position = self._player.position_ms
+        end_ms = self._player.duration_ms or position + 1
+        start_ms, stop_ms = self._player.repeat or (0, end_ms)
+        if is_start:
+            start_ms, stop_ms = position, stop_ms if stop_ms > position else end_ms
+        else:
+            start_ms, stop_ms = start_ms if start_ms < position else 0, position
+        self._player.set_repeat(start_ms, stop_ms)
+
+    def move(self, by_ms: int) -> None:
+        """Seek by so much from here."""
+        self._player.seek(max(0, self._player.position_ms + by_ms))
+
+    def change_rate(self, by: int) -> None:
+        """Play at the next higher or lower speed."""
+        rate = self._player.rate
+        others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
+        if others:
+            self._player.set_rate(others[0] if by > 0 else others[-1])
+
+    def _on_claim_chosen(self, claim: int, citation: int) -> None:
+        self.go_to_citation(citation, claim)
+
+    def _on_timeline_seek(self, _ms: int) -> None:
+        self.follow.set_following(True)
+
+    def _remember_place(self) -> None:
+        here = self.here()
+        if here is not None:
+            self.jumps.leave(here)
+
+    # ------------------------------------------------------------------ links and copies
+
+    def _on_link(self, link: Link) -> None:
+        if not link.wiki:
+            url = QUrl(link.target)
+            if url.scheme() in ("http", "https", "mailto"):
+                QDesktopServices.openUrl(url)
+            elif url.scheme() == "" and link.target.lower().endswith((".md", ".markdown")):
+                self.open_wikilink(QUrl.fromPercentEncoding(link.target.encode()), "")
+            else:
+                self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
+            return
+        if not link.target and self._note is not None:
+            self._view.scroll_to_byte(self._offset_of_heading(self._note, link.heading))
+            return
+        self.open_wikilink(link.target, link.heading)
+
+    def open_wikilink(self, target: str, heading: str) -> None:
+        """Open the note that a wikilink names, or say that there is none."""
+        source, files, root = self._path, self.files, self._root
+        if source is None or root is None:
+            return
+
+        def look() -> Path | list[Path] | None:
+            return (files or VaultFiles.scan(root)).resolve(target, source)
+
+        self._work.run("link", look, lambda found: self._on_resolved(target, heading, found))
+
+    def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
+        if found is None:
+            self._window.note_pane.say(self.tr("There is no note “{0}” here.").format(target))
+        elif isinstance(found, Path):
+            self.open_note(found, heading=heading)
+        else:
+            self._window.note_pane.say(
+                self.tr("“{0}” is the name of several notes.").format(target),
+                [
+                    Offer(
+                        f"{path.parent.name}/{path.stem}",
+                        "",
+                        lambda path=path: self.open_note(path, heading=heading),  # type: ignore[misc]
+                    )
+                    for path in found[:3]
+                ],
+            )
+
+    def link_to(self, ms: int) -> str:
+        """Give a link to a moment of this note's video."""
+        video = self._note.video if self._note is not None else None
+        if video is not None and video.video_id:
+            return f"https://youtu.be/{video.video_id}?t={ms // 1000}"
+        seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
+        if video is not None and video.url:
+            return f"{video.url}#t={seconds}"
+        path = self._media.path.as_uri() if self._media is not None else ""
+        return f"{path}#t={seconds}"
+
+    def copy_link(self, ms: int | None = None) -> None:
+        """Copy a link to `ms`, or to this moment."""
+        link = self.link_to(self._player.position_ms if ms is None else ms)
+        QGuiApplication.clipboard().setText(link)
+        self._window.note_pane.say(self.tr("Copied: {0}").format(link), brief=True)
+
+    def copy_markdown(self, offset: int | None = None) -> None:
+        """Copy the selected text, or the claim at byte `offset` or the caret, as it is written."""
+        note = self._note
+        if note is None:
+            return
+        span: Span | None = self._view.selected_span()
+        if span is None:
+            at = self._view.caret_byte() if offset is None else offset
+            claim = note.claim_at(at) if at is not None else None
+            span = claim.reach if claim is not None else None
+        if span is None:
+            self._window.note_pane.say(self.tr("No claim is here to copy."), brief=True)
+            return
+        QGuiApplication.clipboard().setText(note.text(span).strip())
+        self._window.note_pane.say(self.tr("Copied as Markdown"), brief=True)
+
+    def _on_menu(self, where: QPoint, offset: int) -> None:
+        note = self._note
+        if note is None:
+            return
+        menu = QMenu(self._view)
+        claim = note.claim_at(offset) if offset >= 0 else None
+        ms: int | None = None
+        for citation in claim.citations if claim is not None else ():
+            time_ = self._times[citation]
+            for shown in [time_.ms] if time_.ms is not None else [r.ms for r in time_.candidates]:
+                if shown is None:
+                    continue
+                ms = shown if ms is None else ms
+                action = QAction(self.tr("Go to {0}").format(format_ms(shown)), menu)
+                action.triggered.connect(lambda _=False, at=shown: self._take(at, None))
+                menu.addAction(action)
+        if claim is not None:
+            menu.addSeparator()
+        copy_link = menu.addAction(self.tr("Copy a link to this moment"))
+        copy_link.triggered.connect(lambda: self.copy_link(ms))
+        copy = menu.addAction(self.tr("Copy as Markdown"))
+        copy.setEnabled(claim is not None or self._view.textCursor().hasSelection())
+        copy.triggered.connect(lambda: self.copy_markdown(offset))
+        text = menu.addAction(self.tr("Copy"))
+        text.setEnabled(self._view.textCursor().hasSelection())
+        text.triggered.connect(self._view.copy)
+        menu.addSeparator()
+        menu.addAction(self._window.actions_["find"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def open_in_browser(self) -> None:
+        """Open the video where it came from, at this time."""
+        video = self._note.video if self._note is not None else None
+        if video is None or not (video.video_id or video.url):
+            self._window.note_pane.say(self.tr("This note names no video on the web."), brief=True)
+            return
+        QDesktopServices.openUrl(QUrl(self.link_to(self._player.position_ms)))
+
+
+def _claim_rows(note: Note, moments: Sequence[Moment]) -> list[ClaimRow]:
+    return [
+        ClaimRow(m.ms, note.plain(note.claims[m.claim].span), m.claim, m.citation) for m in moments
+    ]
+
+
+def _ticks(note: Note, moments: Sequence[Moment], times: Sequence[CitedTime]) -> tuple[Tick, ...]:
+    return tuple(
+        Tick(
+            m.ms,
+            note.plain(note.claims[m.claim].span),
+            "doubt"
+            if chip_state(note, m.citation, times[m.citation]) is ChipState.DOUBT
+            else "plain",
+        )
+        for m in moments
+    )

@@ -1,0 +1,306 @@
+"""Under the player: the note's claims in time order, and what is known of the video."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.notes.timecode import format_ms
+from viewer.ui.page import Page, PageView
+from viewer.ui.scroll_bar import SlimScrollBar
+from viewer.ui.theme import tabular, theme_of, ui_font
+
+_ROW_ROLE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim at one of its times."""
+
+    ms: int
+    text: str
+    claim: int
+    citation: int
+
+
+class ClaimsModel(QAbstractListModel):
+    """The claims of the note in time order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[ClaimRow] = ()
+
+    def set_rows(self, rows: Sequence[ClaimRow]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{format_ms(row.ms)} {row.text}"
+        if role == _ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.text
+        return None
+
+
+class ClaimsView(QListView):
+    """The list itself. The claims in force have the bar and the wash that they have in the note."""
+
+    claim_chosen = Signal(int, int)  # indexes: claim, citation
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.claims = ClaimsModel(self)
+        self.now: frozenset[int] = frozenset()  # citations in force
+        self.setAccessibleName(self.tr("Claims in time order"))
+        self.setModel(self.claims)
+        self.setItemDelegate(_ClaimDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._choose)
+        dress(self)
+
+    def set_rows(self, rows: Sequence[ClaimRow]) -> None:
+        """Show `rows`, which are in time order."""
+        self.claims.set_rows(rows)
+
+    def set_now(self, citations: frozenset[int], *, scroll: bool) -> None:
+        """Light up the rows of these citations; bring them into view where `scroll` is true."""
+        self.now = citations
+        self.viewport().update()
+        if scroll and citations:
+            for number, row in enumerate(self.claims.rows):
+                if row.citation in citations:
+                    self.scrollTo(
+                        self.claims.index(number), QAbstractItemView.ScrollHint.EnsureVisible
+                    )
+                    return
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            row = self.claims.rows[index.row()]
+            self.claim_chosen.emit(row.claim, row.citation)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationPaletteChange:
+            dress(self)
+
+
+class _ClaimDelegate(QStyledItemDelegate):
+    """Draws a row: the time in its column, at most two lines of the claim beside it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, round(QFontMetricsF(ui_font(self._view())).lineSpacing() * 1.25 * 2) + 12)
+
+    def _view(self) -> ClaimsView:
+        view = self.parent()
+        assert isinstance(view, ClaimsView)
+        return view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        view = self._view()
+        theme = theme_of(view)
+        row = index.data(_ROW_ROLE)
+        assert isinstance(row, ClaimRow)
+        rect = QRectF(option.rect).adjusted(12, 0, -14, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        is_now = row.citation in view.now
+        if is_now:
+            painter.setBrush(theme.now_wash)
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 5, 5)
+            painter.fillRect(
+                QRectF(rect.left(), rect.top() + 2, 3, rect.height() - 4), theme.now_fill
+            )
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.select)
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 5, 5)
+        if option.state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.link)
+            painter.drawRoundedRect(rect.adjusted(1, 2, -1, -2), 5, 5)
+        font = ui_font(view)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(theme.now if is_now else theme.muted)
+        time_width = metrics.horizontalAdvance("0:00:00") + 12
+        top = rect.top() + 6 + metrics.lineSpacing() * 0.125
+        time_at = QRectF(rect.left() + 8, top, time_width - 12, metrics.lineSpacing())
+        painter.drawText(time_at, int(Qt.AlignmentFlag.AlignRight), format_ms(row.ms))
+        left = rect.left() + 8 + time_width
+        painter.setPen(theme.ink)
+        _draw_two_lines(painter, row.text, font, QRectF(left, top, rect.right() - left - 6, 0))
+        painter.restore()
+
+
+def _draw_two_lines(painter: QPainter, text: str, font: QFont, at: QRectF) -> None:
+    """Draw `text` from the top of `at`, in at most two lines of its width."""
+    metrics = QFontMetricsF(font)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(max(20.0, at.width()))
+    cut = first.textStart() + first.textLength() if first.isValid() else len(text)
+    layout.endLayout()
+    step = metrics.lineSpacing() * 1.25
+    one, rest = text[:cut], text[cut:].strip()
+    line = QRectF(at.left(), at.top(), at.width(), metrics.lineSpacing())
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), one)
+    if rest:
+        line.translate(0, step)
+        shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, at.width())
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), shown)
+
+
+def dress(view: QAbstractItemView) -> None:
+    """Give a list the ground of its pane."""
+    theme = theme_of(view)
+    palette = QPalette(view.palette())
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+        palette.setColor(role, theme.window)
+    view.setPalette(palette)
+    view.verticalScrollBar().setPalette(palette)
+
+
+class _Tabs(QTabBar):
+    """Words with a line under the one that is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setMouseTracking(True)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        font = ui_font(self, 1.0, QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(tabular(font))
+        width = metrics.horizontalAdvance(self.tabText(index))
+        return QSize(round(width) + 24, round(metrics.height()) + 22)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
+        for index in range(self.count()):
+            rect = self.tabRect(index)
+            current = index == self.currentIndex()
+            weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
+            painter.setFont(ui_font(self, 1.0, weight))
+            painter.setPen(theme.ink if current else theme.muted)
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.tabText(index))
+            if current:
+                line = rect.adjusted(4, rect.height() - 2, -4, 0)
+                painter.fillRect(line, theme.link)
+            if current and self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(theme.link)
+                painter.drawRoundedRect(QRectF(rect).adjusted(2, 4, -2, -5), 5, 5)
+
+
+class SidePane(QWidget):
+    """Tabs and what they show."""
+
+    page_action = Signal(str)  # the id of a button's action
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.claims = ClaimsView(self)
+        self._no_claims = PageView(self)
+        self._video = PageView(self)
+        for page_view in (self._no_claims, self._video):
+            page_view.action_chosen.connect(self.page_action)
+        self._claims_stack = QStackedWidget(self)
+        self._claims_stack.addWidget(self.claims)
+        self._claims_stack.addWidget(self._no_claims)
+        self._tabs = _Tabs(self)
+        self._tabs.addTab(self.tr("Claims"))
+        self._tabs.addTab(self.tr("Video"))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._claims_stack)
+        self._stack.addWidget(self._video)
+        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._tabs)
+        column.addWidget(self._stack, 1)
+
+    def set_claims(self, rows: Sequence[ClaimRow], empty: Page) -> None:
+        """Show `rows`; where there are none, the page that says why."""
+        self.claims.set_rows(rows)
+        if not rows:
+            self._no_claims.set_page(empty)
+        self._claims_stack.setCurrentIndex(0 if rows else 1)
+        count = f"  {len(rows):,}" if rows else ""
+        self._tabs.setTabText(0, self.tr("Claims") + count)
+
+    def set_video_page(self, page: Page) -> None:
+        """Say what is known of the video."""
+        self._video.set_page(page)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme_of(self).window)

@@ -1,0 +1,80 @@
+"""Pure work off the GUI thread.
+
+`Work.run` sends a function to a pool of threads and brings its result back to the GUI thread. Runs
+of one name follow each other: when a newer one was started, the older one's result is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from viewer.errors import ViewerError
+
+T = TypeVar("T")
+
+
+class Work(QObject):
+    """A pool of worker threads, and the results that are still wanted."""
+
+    _finished = Signal(str, int, object, object)  # name, generation, result, exception
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._generations: dict[str, int] = {}
+        self._wanted: dict[
+            str, tuple[Callable[[object], None], Callable[[ViewerError], None] | None]
+        ] = {}
+        # Queued by Qt, since it is emitted from the pool's threads.
+        self._finished.connect(self._on_finished)
+
+    def run(
+        self,
+        name: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[ViewerError], None] | None = None,
+    ) -> None:
+        """Call `work` on a thread, then `done` with its result on the GUI thread.
+
+        A `ViewerError` goes to `failed`; every other exception is raised again on the GUI thread,
+        for it is a bug. `work` must not touch Qt.
+        """
+        generation = self._generations[name] = self._generations.get(name, 0) + 1
+        self._wanted[name] = done, failed  # type: ignore[assignment]
+
+        def call() -> None:
+            try:
+                result, error = work(), None
+            except Exception as exception:  # noqa: BLE001 - it is raised again on the GUI thread
+                result, error = None, exception
+            self._finished.emit(name, generation, result, error)
+
+        self._pool.start(call)
+
+    def forget(self, name: str) -> None:
+        """Drop the result of a run that is under way."""
+        self._generations[name] = self._generations.get(name, 0) + 1
+        self._wanted.pop(name, None)
+
+    def shutdown(self) -> None:
+        """Wait for what is under way and drop it."""
+        for name in list(self._wanted):
+            self.forget(name)
+        self._pool.waitForDone()
+
+    @Slot(str, int, object, object)
+    def _on_finished(self, name: str, generation: int, result: object, error: object) -> None:
+        if self._generations.get(name) != generation:
+            return
+        done, failed = self._wanted.pop(name)
+        if error is None:
+            done(result)
+        elif isinstance(error, ViewerError) and failed is not None:
+            failed(error)
+        elif isinstance(error, BaseException):
+            raise error
