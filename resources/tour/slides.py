@@ -458,7 +458,7 @@ SLIDES = (
         (
             "Now you ask for one moment.",
             "The player goes back to the last key frame, and decodes everything from there.",
-            "All but the last picture are thrown away.",
+            "All of them but the last are thrown away.",
             "With five seconds between key frames, that is sixty-two frames on average, "
             "for the one that you see.",
         ),
