@@ -43,9 +43,6 @@ _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 # Half of all tags; they hold no bracket that could be taken for a citation of its own.
 _ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
-# `[1:02]: address` defines a link; it is no event.
-_DEFINITION = re.compile(rb"^[ \t>*+-]*\[[\d:]+\]:", re.MULTILINE)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
 class Stretch(NamedTuple):
@@ -78,7 +75,7 @@ class Outline:
     links: list[Link] = field(default_factory=list)
     # Code, comments: nothing is cited there.
     code: list[Span] = field(default_factory=list)
-    # Links, images, definitions and tags, by start: a bracket is no citation there.
+    # Links, images and tags, by start: a bracket is no citation there.
     marked: list[Span] = field(default_factory=list)
 
 
@@ -86,6 +83,14 @@ def events(text: str, base: int) -> Iterator[tuple[Any, int, int]]:
     """Make pyromark's events, each with its bytes in the file."""
     for event, span in pyromark.events_with_range(text, options=OPTIONS):
         yield event, base + span["start"], base + span["end"]
+
+
+def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
+    """Find the comments in a block of HTML; one that is not closed ends with the block."""
+    while (opened := data.find(b"<!--", start, end)) >= 0:
+        closed = data.find(b"-->", opened + 4, end)
+        start = closed + 3 if closed >= 0 else end
+        yield Span(opened, start)
 
 
 def outline(text: str, base: int, data: bytes) -> Outline:
@@ -155,10 +160,7 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                         code.append(Span(start, end))
                     else:
                         lead = start
-                        if b"<!--" in data[start:end]:
-                            code.extend(
-                                Span(*m.span()) for m in _COMMENT.finditer(data, start, end)
-                            )
+                        code.extend(_comments(data, start, end))
                 continue
             if pending:
                 lead, pending = base + span["start"], False
@@ -193,8 +195,4 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                 lead, pending = start, False
             if key == "Code":
                 code.append(Span(start, base + span["end"]))
-    if _DEFINITION.search(data, base):
-        definitions = pyromark.reference_definitions(text, options=OPTIONS).values()
-        marked.extend(Span(base + d["span"]["start"], base + d["span"]["end"]) for d in definitions)
-        marked.sort()
     return result

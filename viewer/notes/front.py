@@ -38,11 +38,11 @@ def front_matter(data: bytes) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
     span = Span(*fenced.span())
     start = fenced.start("yaml")
     raw = fenced["yaml"]
+    if len(raw) > _MAX_YAML_BYTES:
+        return FrontMatter(span), (Problem("The front matter is too long to be read.", span),)
     values = _plain_values(raw, start)
     if values is not None:
         return FrontMatter(span, values), ()
-    if len(raw) > _MAX_YAML_BYTES:
-        return FrontMatter(span), (Problem("The front matter is too long to be read.", span),)
     try:
         return FrontMatter(span, _yaml_values(raw, start)), ()
     except ValueError as error:

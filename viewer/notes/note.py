@@ -49,7 +49,7 @@ __all__ = [
 
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
 _CITED = "\0"
-_TIDY = re.compile(r"\(\s*\0[\s\0,;]*\)|\s*\0\s*(?=[.,;:!?…)\]。、，]|\Z)")
+_TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?…)\]。、，\0]|\Z)")
 
 
 class Note:
@@ -106,18 +106,18 @@ class Note:
         unread = [c for c in note.citations if not c.readings and not c.label_readings]
         note.problems = (
             *problems,
-            *(Problem(f"No time can be read from “{c.written}”.", c.span) for c in unread),
+            *(Problem(_unread(c), c.span) for c in unread),
         )
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note._times = {}
-        note._plain_pieces = None
+        note._plain_pieces = [], [], note._make_pieces()
         return note
 
     _body: int
     _markdown: str
     _claim_starts: list[int]
     _times: dict[int | None, tuple[CitedTime, ...]]
-    _plain_pieces: tuple[list[int], list[tuple[int, int, str]]] | None
+    _plain_pieces: tuple[list[int], list[tuple[int, int, str]], Iterator[tuple[int, int, str]]]
 
     @property
     def title(self) -> str | None:
@@ -161,10 +161,13 @@ class Note:
 
     def plain(self, span: Span) -> str:
         """Show a span without markup and citations, white space folded."""
-        if self._plain_pieces is None:
-            pieces = list(self._make_pieces())
-            self._plain_pieces = [piece[0] for piece in pieces], pieces
-        starts, pieces = self._plain_pieces
+        starts, pieces, more = self._plain_pieces
+        # As far as is needed: the title of a long note must not cost the whole of it.
+        for piece in more:
+            starts.append(piece[0])
+            pieces.append(piece)
+            if piece[0] >= span.end:
+                break
         index = max(bisect_right(starts, span.start) - 1, 0)
         parts = []
         while index < len(pieces) and starts[index] < span.end:
@@ -177,8 +180,8 @@ class Note:
             else:
                 cut = Span(max(start, span.start), min(end, span.end))
                 parts.append(self.text(cut))
-        text = _TIDY.sub("", "".join(parts)).replace(_CITED, " ")
-        return " ".join(text.split())
+        text = _TIDY.sub("", " ".join("".join(parts).split()))
+        return " ".join(text.replace(_CITED, " ").split())
 
     def times(self, duration_ms: int | None) -> tuple[CitedTime, ...]:
         """Decide every citation's time; parallel to `citations`, kept per duration."""
@@ -221,6 +224,12 @@ class Note:
                 yield start, end, event["Code"].replace(_CITED, "\ufffd")
             elif "Start" in event and event["Start"] in ("Paragraph", "Item", "TableCell"):
                 yield start, start, " "
+
+
+def _unread(citation: Citation) -> str:
+    if not citation.written:
+        return "A citation names no time."
+    return f"No time can be read from “{citation.written[:80]}”."
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -168,6 +168,8 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
             at = bisect_right(starts, start) - 1
             limit = found.stretches[at].end if at >= 0 else -1
             if limit <= start:  # outside every block
+                if not inside_links and data[match.end() : match.end() + 1] == b":":
+                    continue  # `[1:02]: address` defines a link
                 limit = starts[at + 1] if at + 1 < len(starts) else match.end()
             if match.end() > limit:
                 # It reaches into the next block: read what stands in this one.
@@ -183,26 +185,28 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
 
 def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Citation]:
     """Give an anchor that became the target of a link, `[1:02](<a%20class…>)`, the link's span."""
-    for link in found.links:
-        if link.wiki or "yt-timestamp" not in link.dest:
+    anchored = [link for link in found.links if not link.wiki and "yt-timestamp" in link.dest]
+    if not anchored:
+        return citations
+    starts = [link.start for link in anchored]
+    result: list[Citation] = []
+    for citation in citations:
+        at = bisect_right(starts, citation.span.start) - 1
+        if at < 0 or citation.span.end > anchored[at].end:
+            result.append(citation)
             continue
-        inside = [
-            index
-            for index, citation in enumerate(citations)
-            if link.start < citation.span.start and citation.span.end <= link.end
-        ]
-        if not inside:
+        span = Span(anchored[at].start, anchored[at].end)
+        if result and result[-1].span == span:
             continue
-        first = citations[inside[0]]
-        label_end = data.find(b"](", link.start, first.span.start)
-        label_at = Span(link.start + 1, max(label_end, link.start + 1))
+        label_end = data.find(b"](", span.start, citation.span.start)
+        label_at = Span(span.start + 1, max(label_end, span.start + 1))
         label = data[label_at.start : label_at.end].decode("utf-8", "replace")
-        citations[inside[0] : inside[-1] + 1] = [
-            first._replace(
-                span=Span(link.start, link.end),
+        result.append(
+            citation._replace(
+                span=span,
                 label=label or None,
                 label_span=label_at if label else None,
                 label_readings=readings(label),
             )
-        ]
-    return citations
+        )
+    return result
