@@ -30,6 +30,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFont,
     QFontMetricsF,
     QHelpEvent,
     QImage,
@@ -53,7 +54,7 @@ from viewer.ui.note_document import Chip, ChipState, Link, NoteDocument, Propert
 from viewer.ui.note_painter import NotePainter, Washes
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.text_styles import NBSP
-from viewer.ui.theme import body_font, theme_of
+from viewer.ui.theme import Theme, body_font, theme_of
 from viewer.ui.typesetter import Typesetter
 
 _COLUMN_CHARACTERS = 72
@@ -127,6 +128,7 @@ class NoteView(QTextEdit):
         self._found: list[tuple[int, int]] = []
         self._found_current = -1
         self._painter = NotePainter(self)
+        self._dressed_in: tuple[Theme, QFont] | None = None
         self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
@@ -159,7 +161,7 @@ class NoteView(QTextEdit):
     def set_times(self, times: Sequence[CitedTime]) -> None:
         """Show where the citations lead now, at the same place of the note."""
         if self._picture is not None and tuple(times) != tuple(self._times):
-            self._typeset(self._picture.note, times, self.top_byte())
+            self._typeset(self._picture.note, times, self.top_byte(), keep=True)
 
     def clear_note(self) -> None:
         """Show nothing."""
@@ -223,8 +225,8 @@ class NoteView(QTextEdit):
         return self._picture.byte_at(self.textCursor().position()) if self._picture else None
 
     def top_byte(self) -> int | None:
-        """Give the byte at the top of the view."""
-        if self._picture is None:
+        """Give the byte at the top of the view; None at the very top, where the title is."""
+        if self._picture is None or self.verticalScrollBar().value() == 0:
             return None
         return self._picture.byte_at(self.cursorForPosition(QPoint(_GUTTER_PX, 4)).position())
 
@@ -297,9 +299,12 @@ class NoteView(QTextEdit):
 
     # ------------------------------------------------------------------ typesetting
 
-    def _typeset(self, note: Note, times: Sequence[CitedTime], top: int | None) -> None:
+    def _typeset(
+        self, note: Note, times: Sequence[CitedTime], top: int | None, *, keep: bool = False
+    ) -> None:
+        """Set the note anew, with byte `top` at the top; `keep` keeps the caret."""
         self._stop_typesetting()
-        caret = self.caret_byte() if top is not None else None
+        caret = self.caret_byte() if keep else None
         self._times = times
         theme = theme_of(self)
         typesetter = Typesetter(note, times, theme, body_font(), self._title)
@@ -578,6 +583,7 @@ class NoteView(QTextEdit):
 
     def _paint_paper(self) -> None:
         theme = theme_of(self)
+        self._dressed_in = theme, body_font()
         palette = self.palette()
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
             palette.setColor(role, theme.paper)
@@ -621,13 +627,13 @@ class NoteView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange or (
-            event.type() is QEvent.Type.ApplicationFontChange
-        ):
+        if event.type() not in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            return
+        if self._dressed_in != (theme_of(self), body_font()):
             self._paint_paper()
             self._place_column()
             if self._picture is not None:
-                self._typeset(self._picture.note, self._times, self.top_byte() or 0)
+                self._typeset(self._picture.note, self._times, self.top_byte(), keep=True)
 
     def event(self, event: QEvent) -> bool:
         # Qt gives the margins beside the column to the frame, which would pass the wheel on.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from viewer.ui.theme import theme_of
 
@@ -48,3 +48,15 @@ class SlimScrollBar(QScrollBar):
         painter.setBrush(colour)
         face = QRectF(handle).adjusted(_RIM, _RIM, -_RIM, -_RIM)
         painter.drawRoundedRect(face, face.width() / 2, face.width() / 2)
+
+
+def dress(view: QAbstractItemView) -> None:
+    """Give a list and its bar the ground of its pane; to be called at each PaletteChange."""
+    theme = theme_of(view)
+    if view.palette().color(QPalette.ColorRole.Base) == theme.window:
+        return  # setting a palette tells of a change again
+    palette = QPalette(view.palette())
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+        palette.setColor(role, theme.window)
+    view.setPalette(palette)
+    view.verticalScrollBar().setPalette(palette)

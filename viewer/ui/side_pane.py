@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QTextLayout,
     QTextOption,
 )
@@ -41,7 +40,7 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.page import Page, PageView
-from viewer.ui.scroll_bar import SlimScrollBar
+from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import tabular, theme_of, ui_font
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -142,7 +141,7 @@ class ClaimsView(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
+        if event.type() is QEvent.Type.PaletteChange:
             dress(self)
 
 
@@ -214,16 +213,6 @@ def _draw_two_lines(painter: QPainter, text: str, font: QFont, at: QRectF) -> No
         line.translate(0, step)
         shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, at.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), shown)
-
-
-def dress(view: QAbstractItemView) -> None:
-    """Give a list the ground of its pane."""
-    theme = theme_of(view)
-    palette = QPalette(view.palette())
-    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-        palette.setColor(role, theme.window)
-    view.setPalette(palette)
-    view.verticalScrollBar().setPalette(palette)
 
 
 class _Tabs(QTabBar):

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.field import Field
-from viewer.ui.scroll_bar import SlimScrollBar
+from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import icon, theme_of, ui_font
 from viewer.vault.links import VaultFiles
 
@@ -314,17 +314,11 @@ class VaultView(QWidget):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _dress(self) -> None:
-        theme = theme_of(self)
-        palette = QPalette(self.tree.palette())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            palette.setColor(role, theme.window)
-        palette.setColor(QPalette.ColorRole.Highlight, theme.window)
-        self.tree.setPalette(palette)
-        self.tree.verticalScrollBar().setPalette(palette)
+        dress(self.tree)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
+        if event.type() is QEvent.Type.PaletteChange:
             self._dress()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

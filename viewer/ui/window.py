@@ -79,9 +79,10 @@ class Window(QMainWindow):
         self._splitter.addWidget(self.note_pane)
         self._splitter.addWidget(self._right)
         self._splitter.setCollapsible(1, False)
-        for index, stretch in enumerate((0, 3, 2)):
+        for index, stretch in enumerate((1, 3, 2)):
             self._splitter.setStretchFactor(index, stretch)
         self._splitter.setSizes([250, 658, 530])
+        self.vault_view.setMaximumWidth(420)
         self.note_pane.setMinimumWidth(300)
         self._right.setMinimumWidth(240)
 
