@@ -1,0 +1,193 @@
+"""Make test videos whose every frame carries its own number, readable by a machine.
+
+The upper half of a frame is a grid of 8 x 4 black and white blocks: 24 bits of the frame's
+number and 8 bits of parity, so that a torn, blended or foreign picture reads as None instead of
+as a wrong number. The lower half is a drifting texture, so that decoding costs what real
+pictures cost. The sound, where asked for, is a quiet tone that changes every second.
+
+    python tests/video/make_video.py OUT.mp4 --size 640x360 --fps 30 --seconds 600 --gop 150
+"""
+
+from __future__ import annotations
+
+import argparse
+import array
+import math
+import random
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from PySide6.QtGui import QImage
+
+COLUMNS, ROWS = 8, 4
+_BLACK, _WHITE = 20, 230
+_TEXTURE_SIZE = 1 << 16
+SAMPLE_RATE = 44_100
+
+
+def make_video(
+    path: Path,
+    *,
+    size: tuple[int, int] = (320, 180),
+    fps: Fraction | int = 30,
+    frames: int = 300,
+    gop: int = 150,
+    sound: bool = True,
+    codec: str = "libx264",
+    pixel_format: str = "yuv420p",
+    options: dict[str, str] | None = None,
+    first_number: int = 0,
+    sample_aspect: Fraction | None = None,
+) -> Path:
+    """Write `frames` numbered frames to `path`; the ending of its name chooses the container.
+
+    `gop` is the distance between key frames, in frames. Frame n is shown at n / fps seconds.
+    """
+    rate = Fraction(fps)
+    width, height = size
+    texture = _texture()
+    if options is None:
+        options = {"preset": "superfast", "bf": "3", "sc_threshold": "0", "crf": "27"}
+        if codec == "libvpx":
+            options = {"deadline": "realtime", "cpu-used": "8", "b": "1M"}
+        if codec == "libvpx-vp9":
+            options = {"deadline": "realtime", "cpu-used": "8", "row-mt": "1"}
+    with av.open(str(path), "w") as out:
+        video = out.add_stream(codec, rate=rate, options=options)
+        video.width, video.height, video.pix_fmt = width, height, pixel_format
+        video.gop_size = gop
+        if sample_aspect is not None:
+            video.sample_aspect_ratio = sample_aspect
+        track = None
+        if sound:
+            webm = path.suffix == ".webm"
+            track = out.add_stream("libopus" if webm else "aac", rate=48_000 if webm else 44_100)
+            track.layout = "mono"
+        written_s = 0
+        for index in range(frames):
+            if track is not None and index >= written_s * rate:
+                for packet in track.encode(_second_of_sound(written_s, track.rate)):
+                    out.mux(packet)
+                written_s += 1
+            frame = numbered_frame(first_number + index, width, height, texture)
+            if pixel_format != "yuv420p":
+                frame = frame.reformat(format=pixel_format)
+            frame.pts = index
+            frame.time_base = 1 / rate
+            for packet in video.encode(frame):
+                out.mux(packet)
+        for stream in filter(None, (video, track)):
+            for packet in stream.encode(None):
+                out.mux(packet)
+    return path
+
+
+def make_sound(path: Path, *, seconds: int = 10) -> Path:
+    """Write a file with sound and no pictures."""
+    with av.open(str(path), "w") as out:
+        track = out.add_stream("aac", rate=SAMPLE_RATE)
+        track.layout = "mono"
+        for second in range(seconds):
+            for packet in track.encode(_second_of_sound(second, SAMPLE_RATE)):
+                out.mux(packet)
+        for packet in track.encode(None):
+            out.mux(packet)
+    return path
+
+
+def numbered_frame(number: int, width: int, height: int, texture: bytes) -> av.VideoFrame:
+    """Draw one frame with `number` in its blocks."""
+    frame = av.VideoFrame(width, height, "yuv420p")
+    luma = frame.planes[0]
+    stride = luma.line_size
+    value = number << 8 | _parity(number)
+    rows = bytearray()
+    edges_x = [width * column // COLUMNS for column in range(COLUMNS + 1)]
+    edges_y = [height // 2 * row // ROWS for row in range(ROWS + 1)]
+    pad = bytes(stride - width)
+    for row in range(ROWS):
+        line = bytearray()
+        for column in range(COLUMNS):
+            bit = value >> (31 - row * COLUMNS - column) & 1
+            line += bytes([_WHITE if bit else _BLACK]) * (edges_x[column + 1] - edges_x[column])
+        rows += (line + pad) * (edges_y[row + 1] - edges_y[row])
+    for y in range(edges_y[ROWS], height):
+        start = (y * 67 + number * 3) % (_TEXTURE_SIZE - stride)
+        rows += texture[start : start + stride]
+    luma.update(bytes(rows))
+    for plane in frame.planes[1:]:
+        plane.update(bytes([128]) * plane.buffer_size)
+    return frame
+
+
+def read_number(image: QImage) -> int | None:
+    """Read the number in a picture; None where it holds none (blank, torn, blended)."""
+    if image.isNull():
+        return None
+    width, height = image.width(), image.height()
+    value = 0
+    for row in range(ROWS):
+        y = round(height / 2 * (row + 0.5) / ROWS)
+        for column in range(COLUMNS):
+            x = round(width * (column + 0.5) / COLUMNS)
+            grey = image.pixelColor(x, y).green()
+            if 90 < grey < 160:
+                return None
+            value = value << 1 | (grey > 125)
+    number = value >> 8
+    return number if value & 0xFF == _parity(number) else None
+
+
+def _parity(number: int) -> int:
+    return (number ^ number >> 8 ^ number >> 16) & 0xFF ^ 0x5A
+
+
+def _texture() -> bytes:
+    """Return smoothed noise, the same every time: pictures are neither flat nor pure noise."""
+    noise = random.Random(7)
+    level = 128.0
+    out = bytearray()
+    for _ in range(_TEXTURE_SIZE):
+        level += noise.uniform(-9, 9) + (128 - level) * 0.02
+        out.append(min(235, max(16, int(level))))
+    return bytes(out)
+
+
+def _second_of_sound(second: int, rate: int) -> av.AudioFrame:
+    pitch = 220 * 2 ** (second % 12 / 12)
+    samples = array.array(
+        "h", (int(2000 * math.sin(2 * math.pi * pitch * i / rate)) for i in range(rate))
+    )
+    frame = av.AudioFrame("s16", "mono", rate)
+    frame.planes[0].update(samples.tobytes())
+    frame.sample_rate = rate
+    frame.pts = second * rate
+    frame.time_base = Fraction(1, rate)
+    return frame
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--size", default="640x360")
+    parser.add_argument("--fps", type=Fraction, default=Fraction(30))
+    parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--gop", type=int, default=150)
+    parser.add_argument("--silent", action="store_true")
+    parser.add_argument("--codec", default="libx264")
+    args = parser.parse_args()
+    width, height = map(int, args.size.split("x"))
+    make_video(
+        args.out,
+        size=(width, height),
+        fps=args.fps,
+        frames=int(args.fps * args.seconds),
+        gop=args.gop,
+        sound=not args.silent,
+        codec=args.codec,
+    )
+
+
+if __name__ == "__main__":
+    main()
