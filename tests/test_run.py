@@ -227,8 +227,8 @@ def test_start_when_the_environment_was_made_by_hand_keeps_it(checkout: Checkout
 def test_packages_when_missing_are_installed_as_root(checkout: Checkout) -> None:
     run = checkout.start(MISSING="libvlc5 libxcb-cursor0")
     assert run.returncode == 0
-    assert "libvlc5 (plays the video)" in run.stderr
-    assert "libxcb-cursor0 (Qt needs it to open a window)" in run.stderr
+    assert "play the video: libvlc5\n" in run.stderr
+    assert "let Qt open a window: libxcb-cursor0\n" in run.stderr
     query, update, install, *rest = checkout.calls()
     assert (query, update.split()[-1]) == ("dpkg-query", "update")
     assert install.split()[-2:] == ["libvlc5", "libxcb-cursor0"]
@@ -262,7 +262,7 @@ def test_packages_when_there_is_no_sudo_are_named_and_the_start_goes_on(checkout
 def test_packages_when_apt_fails_stop_the_tests(checkout: Checkout) -> None:
     run = checkout.start("test", MISSING="xvfb", APT_ENDS="100")
     assert run.returncode == 1
-    assert "xvfb (a screen for the tests)" in run.stderr
+    assert "a screen for the tests: xvfb\n" in run.stderr
     assert "Without network it cannot" in run.stderr
     assert _names(checkout.calls()) == ["dpkg-query", "apt-get", "apt-get"]
 
