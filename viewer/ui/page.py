@@ -49,13 +49,14 @@ class PageView(QScrollArea):
 
     action_chosen = Signal(str)  # the id of the button's action
 
+    _body: _Body | None = None  # of the class too: Qt calls changeEvent while it constructs
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBar(SlimScrollBar())
-        self._body: _Body | None = None
         self._dress()
 
     def set_page(self, page: Page) -> None:
@@ -91,7 +92,11 @@ class PageView(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
-        elif event.type() == QEvent.Type.FontChange:
+        if self._body is not None and event.type() in (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.FontChange,
+        ):
+            self._body.dress()
             self._fit()
 
 
@@ -117,7 +122,7 @@ class _Body(QWidget):
             button = WordButton(text, self, primary=index == 0)
             button.clicked.connect(lambda _=False, id_=action_id: self.action_chosen.emit(id_))
             self._buttons.append(button)
-        self._dress()
+        self.dress()
 
     def arrange(self, room: QSize) -> None:
         """Take the width of `room`, and its height too or as much more as is needed."""
@@ -174,7 +179,8 @@ class _Body(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         return label
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Take the fonts and colours that hold now."""
         theme = theme_of(self)
         self._title.setFont(ui_font(self, 1.2, QFont.Weight.DemiBold))
         self._text.setFont(ui_font(self, 1.0))
@@ -182,19 +188,12 @@ class _Body(QWidget):
             palette = QPalette(label.palette())
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             label.setPalette(palette)
+        if self._command is not None:
+            self._command.dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._icon_rect.isNull():
             icon(self._page.icon, theme_of(self).muted).paint(QPainter(self), self._icon_rect)
-
-    def event(self, event: QEvent) -> bool:
-        # Not in changeEvent: giving a label its palette there would come back as another change.
-        if event.type() in (
-            QEvent.Type.ApplicationPaletteChange,
-            QEvent.Type.ApplicationFontChange,
-        ):
-            self._dress()
-        return super().event(event)
 
 
 class _Command(QWidget):
@@ -207,15 +206,19 @@ class _Command(QWidget):
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setAccessibleName(self.tr("Command"))
-        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        mono.setPointSizeF(ui_font(self, 0.95).pointSizeF())
-        self._words.setFont(mono)
+        self.dress()
         self._copy = IconButton("copy", None, self)
         self._copy.setToolTip(self.tr("Copy the command"))
         self._copy.setAccessibleName(self.tr("Copy the command"))
         self._copy.clicked.connect(self._on_copy)
         self._copied_timer = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied_timer.timeout.connect(self._on_copied_over)
+
+    def dress(self) -> None:
+        """Take the size that texts have now."""
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        mono.setPointSizeF(ui_font(self, 0.95).pointSizeF())
+        self._words.setFont(mono)
 
     def _words_width(self, width: int) -> int:
         return width - 12 - 4 - self._copy.sizeHint().width() - 4

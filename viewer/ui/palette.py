@@ -121,6 +121,7 @@ class Palette(QWidget):
         self._rows = rows
         self._fuzzy = FuzzyRows(rows)
         self.field.clear()
+        self.field.refresh_font()
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
         self._start_search("")
@@ -358,7 +359,6 @@ class _Field(QLineEdit):
         super().__init__(parent)
         self._count = ""
         self.setFrame(False)
-        self.setFont(ui_font(self, 1.2))
         self._dress()
 
     def set_count(self, text: str) -> None:
@@ -367,6 +367,10 @@ class _Field(QLineEdit):
         wide = QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(text)
         self.setTextMargins(TEXT_LEFT + 28, 0, round(wide) + TEXT_LEFT + 8, 0)
         self.update()
+
+    def refresh_font(self) -> None:
+        """Take the size that texts have now; they may have been made larger since."""
+        self.setFont(ui_font(self, 1.2))
 
     def _dress(self) -> None:
         self.setTextMargins(TEXT_LEFT + 28, 0, TEXT_LEFT, 0)
