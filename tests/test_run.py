@@ -137,7 +137,7 @@ def test_script_when_read_by_a_plain_shell_has_no_errors() -> None:
 def test_help_when_asked_for_sets_nothing_up(checkout: Checkout) -> None:
     run = checkout.start("--help")
     assert run.returncode == 0
-    assert "open the tour" in run.stdout
+    assert "./run --tour" in run.stdout
     assert checkout.calls() == []
     assert not (checkout.folder / ".venv").exists()
 
