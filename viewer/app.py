@@ -6,7 +6,6 @@ loads, comes after that.
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import traceback
@@ -65,19 +64,18 @@ class Folders:
 class Cuenote(QObject):
     """The running program: one window, one reader, one player."""
 
-    def __init__(self, app: QApplication, folders: Folders, player: Player) -> None:
+    def __init__(self, app: QApplication, folders: Folders) -> None:
         super().__init__(app)
         self._app = app
         self._folders = folders
         self.preferences = Preferences(folders.config / "settings.ini")
         self.state = State(folders.state / "state.ini")
-        self.player = player
+        self.player: Player | None = None
         self.work = Work(self)
         self._dress()
         self.window = Window(self.preferences.keys())
         self.reader = Reader(
             self.window,
-            player,
             self.work,
             preferences=self.preferences,
             state=self.state,
@@ -95,15 +93,24 @@ class Cuenote(QObject):
         self.reader.open(path, at_ms)
         self.window.show()
 
+    def set_player(self, player: Player) -> None:
+        """Take the player; see `Reader.set_player`."""
+        self.player = player
+        player.set_volume(round(self.preferences.number("play/volume")))
+        player.muted_changed.connect(self.window.actions_["volume.mute"].setChecked)
+        self.reader.set_player(player)
+
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
         self.reader.keep_position()
         self.window.keep(self.state)
-        self.preferences.set("play/volume", self.player.volume)
+        if self.player is not None:
+            self.preferences.set("play/volume", self.player.volume)
         self.preferences.save()
         self.state.save()
         self.work.shutdown()
-        self.player.shutdown()
+        if self.player is not None:
+            self.player.shutdown()
 
     # ------------------------------------------------------------------ looks
 
@@ -126,10 +133,7 @@ class Cuenote(QObject):
     # ------------------------------------------------------------------ connections
 
     def _connect(self) -> None:
-        window, reader, player = self.window, self.reader, self.player
-        window.video_view.set_player(player)
-        window.controls.set_player(player)
-        player.set_volume(round(self.preferences.number("play/volume")))
+        window, reader = self.window, self.reader
         window.closing.connect(self._app.quit)
         window.dropped.connect(self._on_dropped)
         window.video_view.page_action.connect(self._trigger)
@@ -142,20 +146,19 @@ class Cuenote(QObject):
         step = round(self.preferences.number("play/step_ms"))
         small = round(self.preferences.number("play/small_step_ms"))
         on = window.actions_.on
-        on("play", player.toggle)
+        on("play", lambda: reader.player.toggle())
         on("back.5", lambda: reader.move(-step))
         on("forward.5", lambda: reader.move(step))
         on("back.1", lambda: reader.move(-small))
         on("forward.1", lambda: reader.move(small))
-        on("frame.previous", lambda: player.step(-1))
-        on("frame.next", lambda: player.step(1))
+        on("frame.previous", lambda: reader.player.step(-1))
+        on("frame.next", lambda: reader.player.step(1))
         on("rate.slower", lambda: reader.change_rate(-1))
         on("rate.faster", lambda: reader.change_rate(1))
-        on("rate.normal", lambda: player.set_rate(1.0))
-        on("volume.up", lambda: player.set_volume(player.volume + 5))
-        on("volume.down", lambda: player.set_volume(player.volume - 5))
-        on("volume.mute", lambda: player.set_muted(not player.muted))
-        player.muted_changed.connect(window.actions_["volume.mute"].setChecked)
+        on("rate.normal", lambda: reader.player.set_rate(1.0))
+        on("volume.up", lambda: reader.player.set_volume(reader.player.volume + 5))
+        on("volume.down", lambda: reader.player.set_volume(reader.player.volume - 5))
+        on("volume.mute", lambda: reader.player.set_muted(not reader.player.muted))
         on("repeat", reader.repeat_claim)
         on("repeat.from", lambda: reader.repeat_edge(is_start=True))
         on("repeat.to", lambda: reader.repeat_edge(is_start=False))
@@ -317,6 +320,12 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
     return app
 
 
+def _make_player() -> Player:
+    from viewer.video.vlc_player import VlcPlayer
+
+    return VlcPlayer()
+
+
 def run(path: Path | None, at_ms: int | None) -> int:
     """Open the window and stay until it is closed; the exit code."""
     app = make_application()
@@ -327,12 +336,9 @@ def run(path: Path | None, at_ms: int | None) -> int:
     heartbeat = QTimer(interval=500)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()
-    from viewer.video.vlc_player import VlcPlayer
-
-    cuenote = Cuenote(app, folders, VlcPlayer())
+    cuenote = Cuenote(app, folders)
     cuenote.show(path, at_ms)
-    if os.environ.get("CUENOTE_EXIT_AFTER_PAINT"):  # for measuring the start
-        QTimer.singleShot(0, app.quit)
+    QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
     code = app.exec()
     cuenote.shutdown()
     return code

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha1
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -134,4 +133,6 @@ class State:
 
 def _name(video: str) -> str:
     """Paths and URLs make poor INI keys, so a key is a digest of them."""
+    from hashlib import sha1  # here, for it loads OpenSSL, and the start need not wait for that
+
     return sha1(video.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()[:20]

@@ -53,7 +53,6 @@ class Reader(QObject):
     def __init__(
         self,
         window: Window,
-        player: Player,
         work: Work,
         *,
         preferences: Preferences,
@@ -62,7 +61,9 @@ class Reader(QObject):
         library: Path,
     ) -> None:
         super().__init__(window)
-        self._window, self._player, self._work = window, player, work
+        self._window, self._work = window, work
+        self._player = Player(self)  # plays nothing, until `set_player`
+        self._has_engine = False
         self._preferences, self._state = preferences, state
         self._pairings, self._library = pairings, library
         self._view = window.note_pane.view
@@ -83,12 +84,22 @@ class Reader(QObject):
         self._loading.timeout.connect(self._show_media_page)
         self._connect()
 
-    def _connect(self) -> None:
-        player, view, window = self._player, self._view, self._window
+    def set_player(self, player: Player) -> None:
+        """Take the player, and look for the video of the note that is shown already.
+
+        It comes after the first painting: what it loads takes as long as all the rest.
+        """
+        self._player, self._has_engine = player, True
         player.position_changed.connect(self.follow.set_position)
         player.duration_changed.connect(lambda _: self._on_duration())
         player.state_changed.connect(lambda _: self._on_player_state())
         player.error_changed.connect(lambda _: self._on_player_state())
+        self._window.video_view.set_player(player)
+        self._window.controls.set_player(player)
+        self._look_for_media()
+
+    def _connect(self) -> None:
+        view, window = self._view, self._window
         self.follow.claims_changed.connect(self._on_claims_changed)
         self.follow.following_changed.connect(lambda _: self._show_pill())
         view.claim_activated.connect(self.go_to_claim)
@@ -221,7 +232,8 @@ class Reader(QObject):
         self._work.forget("parse")
         self._work.forget("media")
         self._path, self._note, self._times, self._media = None, None, (), None
-        self._player.close()
+        if self._has_engine:
+            self._player.close()
         self.follow.set_note(None, ())
         self._view.clear_note()
         self._window.header.set_title("")
@@ -300,7 +312,7 @@ class Reader(QObject):
 
     def _look_for_media(self) -> None:
         note, path, root = self._note, self._path, self._root
-        if note is None or path is None:
+        if note is None or path is None or not self._has_engine:
             return
         self._work.run(
             "media",

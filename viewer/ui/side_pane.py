@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -44,7 +45,8 @@ from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import tabular, theme_of, ui_font
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
+if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+    _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
