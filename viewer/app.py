@@ -18,10 +18,9 @@ from types import TracebackType
 import platformdirs
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__
-from viewer.ui.palette import Row
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.reader import Reader
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
@@ -222,6 +221,8 @@ class Cuenote(QObject):
     # ------------------------------------------------------------------ choosing
 
     def _open_palette(self) -> None:
+        from viewer.ui.palette import Row
+
         rows = [Row(key, text, "", hint) for key, text, hint in self.window.actions_.rows()]
         self.window.palette_.open(
             rows, self.tr("What would you like to do?"), lambda key: self._trigger(str(key))
@@ -229,6 +230,8 @@ class Cuenote(QObject):
 
     def _open_quick(self) -> None:
         """Offer the notes of the vault by name, those that were open lately first."""
+        from viewer.ui.palette import Row
+
         files = self.reader.files
         recent = [path for path in self.state.recent_notes() if path != self.reader.path]
         rows = [Row(path, shown_name(path.name), path.parent.name) for path in recent[:20]]
@@ -245,6 +248,8 @@ class Cuenote(QObject):
         )
 
     def _choose_note(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(
             self.window,
             self.tr("Open a note"),
@@ -255,6 +260,8 @@ class Cuenote(QObject):
             self.reader.open_note(Path(chosen))
 
     def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(
             self.window, self.tr("Open a folder of notes"), str(self._start_folder())
         )
@@ -262,6 +269,8 @@ class Cuenote(QObject):
             self.reader.open_vault(Path(chosen).resolve())
 
     def _choose_video(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         patterns = " ".join(f"*{suffix}" for suffix in sorted(_VIDEO_SUFFIXES))
         chosen, _ = QFileDialog.getOpenFileName(
             self.window,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,12 +29,14 @@ from viewer.ui.actions import Actions
 from viewer.ui.control_bar import ControlBar
 from viewer.ui.header import Header
 from viewer.ui.note_pane import NotePane
-from viewer.ui.palette import Palette
 from viewer.ui.preferences import State
 from viewer.ui.side_pane import SidePane
 from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.vault_view import VaultView
 from viewer.ui.video_view import VideoView
+
+if TYPE_CHECKING:
+    from viewer.ui.palette import Palette
 
 _CONTROLS_STAY_MS = 2500
 
@@ -94,7 +97,7 @@ class Window(QMainWindow):
         column.addWidget(self._splitter, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
-        self.palette_ = Palette(self)
+        self._palette: Palette | None = None
 
         self._full = False
         self._was_maximized = False
@@ -106,6 +109,15 @@ class Window(QMainWindow):
         QWidget.setTabOrder(self.note_pane, self.video_view)
         QWidget.setTabOrder(self.video_view, self.controls)
         QWidget.setTabOrder(self.controls, self.side_pane)
+
+    @property
+    def palette_(self) -> Palette:
+        """The palette; made when it is first wanted, for the start need not wait for it."""
+        if self._palette is None:
+            from viewer.ui.palette import Palette
+
+            self._palette = Palette(self)
+        return self._palette
 
     # ------------------------------------------------------------------ panes
 
