@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QToolTip, QWidget
 
 from viewer.ui.theme import Theme, icon, theme_of, ui_font
+from viewer.ui.words import words_font
 
 _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 ICON_PX = 20
@@ -169,7 +170,7 @@ class WordButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def _words_font(self) -> QFont:
-        return ui_font(self, 1.0, QFont.Weight.Medium)
+        return words_font(self, 1.0, QFont.Weight.Medium)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._words_font())

@@ -219,7 +219,7 @@ class ControlBar(QWidget):
             if widget in shown and needed() > room:
                 shown.remove(widget)
         self.time_label.set_with_total(with_total)
-        x = _EDGE
+        x = _EDGE - 2  # the first icon has a wider rim of its own
         for widget in self._left:
             size = widget.sizeHint()
             widget.setGeometry(x, top, size.width(), size.height())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.card import Card
 from viewer.ui.theme import theme_of, ui_font
+from viewer.ui.words import words_font
 
 PICTURE_WIDTH = 208
 _PAD = 10
@@ -81,7 +82,7 @@ class HoverCard(Card):
         return ui_font(self, 1.0, QFont.Weight.DemiBold)
 
     def _text_font(self) -> QFont:
-        return ui_font(self, 0.95)
+        return words_font(self, 0.95)
 
     def _lines(self) -> list[str]:
         """Break the text into at most two lines, the last one cut short with an ellipsis."""

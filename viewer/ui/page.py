@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from viewer.ui.buttons import IconButton, WordButton
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import Theme, icon, theme_of, ui_font
+from viewer.ui.words import words_font
 
 _WIDEST = 440
 _ICON_PX = 40
@@ -182,8 +183,8 @@ class _Body(QWidget):
     def dress(self) -> None:
         """Take the fonts and colours that hold now."""
         theme = theme_of(self)
-        self._title.setFont(ui_font(self, 1.2, QFont.Weight.DemiBold))
-        self._text.setFont(ui_font(self, 1.0))
+        self._title.setFont(words_font(self, 1.2, QFont.Weight.DemiBold))
+        self._text.setFont(words_font(self, 1.0))
         for label, colour in ((self._title, theme.ink), (self._text, theme.muted)):
             palette = QPalette(label.palette())
             palette.setColor(QPalette.ColorRole.WindowText, colour)

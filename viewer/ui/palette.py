@@ -53,6 +53,7 @@ from viewer.ui.palette_list import (
     RowModel,
 )
 from viewer.ui.theme import icon, theme_of, ui_font
+from viewer.ui.words import words_font
 
 _WIDEST = 720
 _TOP = 70
@@ -330,7 +331,7 @@ class _Face(QWidget):
         )
         painter.setPen(theme.muted)
         if self._empty:
-            painter.setFont(ui_font(self))
+            painter.setFont(words_font(self))
             room = QRectF(TEXT_LEFT, _FIELD_HEIGHT, self.width() - 2 * TEXT_LEFT, 0)
             room.setBottom(footer)
             words = QFontMetricsF(painter.font()).elidedText(
@@ -370,7 +371,7 @@ class _Field(QLineEdit):
 
     def refresh_font(self) -> None:
         """Take the size that texts have now; they may have been made larger since."""
-        self.setFont(ui_font(self, 1.2))
+        self.setFont(words_font(self, 1.2))
 
     def _dress(self) -> None:
         self.setTextMargins(TEXT_LEFT + 28, 0, TEXT_LEFT, 0)

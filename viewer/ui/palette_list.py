@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.fuzzy import matched_spans
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of, ui_font
+from viewer.ui.words import words_font
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -209,7 +210,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_section(self, painter: QPainter, rect: QRectF, words: str) -> None:
         theme = theme_of(self._widget)
-        painter.setFont(ui_font(self._widget, 0.95, QFont.Weight.DemiBold))
+        painter.setFont(words_font(self._widget, 0.95, QFont.Weight.DemiBold))
         painter.setPen(theme.muted)
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         painter.drawText(rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6), int(side), words)
@@ -243,7 +244,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> float:
         """Paint one line within `room` px and give the width it took."""
         theme = theme_of(self._widget)
-        font = ui_font(self._widget, 1.05 if is_title else 0.95)
+        font = words_font(self._widget, 1.05 if is_title else 0.95)
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         layout = QTextLayout(shown, font)
