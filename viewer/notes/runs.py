@@ -148,6 +148,8 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
     code_at = marked_at = 0
     code_end = marked_end = -1
     starts = [stretch.start for stretch in found.stretches]
+    # `[[1:02]]` is a doubled bracket: no file is called so.
+    wiki = {Span(link.start, link.end) for link in found.links if link.wiki and not link.embed}
     position = body
     while True:
         for match in PATTERN.finditer(data, position):
@@ -164,6 +166,9 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
                     marked_end = max(marked_end, marked[marked_at].end)
                     marked_at += 1
                 if start < marked_end:
+                    doubled = Span(start - 1, match.end() + 1)
+                    if doubled in wiki:
+                        citations.extend(one._replace(span=doubled) for one in made)
                     continue
             at = bisect_right(starts, start) - 1
             limit = found.stretches[at].end if at >= 0 else -1

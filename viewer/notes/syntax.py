@@ -164,7 +164,7 @@ _BRACKET = (
     + _TIME
     + rb")*+\)?"
     + _GAP
-    + rb")\](?![(\[])"
+    + rb")\]"
 )
 _ONE_TIME = re.compile(_TIME)
 _RANGE = re.compile(rb"\s*(?:-|~|\xe2\x80[\x93\x94]|to)\s*")
