@@ -216,10 +216,11 @@ def test_letters_are_typed_although_they_are_shortcuts(stage: _Stage, qtbot: QtB
 def test_scrolling_to_the_end_lists_more(stage: _Stage, qtbot: QtBot) -> None:
     palette = stage.palette_over
     palette.open(_rows([f"row {index}" for index in range(1_200)]), "")
-    assert palette.list.model().rowCount() == 500
+    before = palette.list.model().rowCount()
+    assert before < 1_200
     bar = palette.list.verticalScrollBar()
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: palette.list.model().rowCount() > 500)
+    qtbot.waitUntil(lambda: palette.list.model().rowCount() > before)
 
 
 def test_resize_keeps_the_card_inside(stage: _Stage, qtbot: QtBot) -> None:

@@ -22,6 +22,8 @@ _STEP_ROWS = 400
 _ENOUGH = 200  # with as many rows that hold the words, nobody looks for slips of the pen
 _FIRST, _WORD, _INNER, _SUB_WORD, _SUB_INNER = 100.0, 80.0, 40.0, 30.0, 15.0
 _INITIALS = 50.0
+_MOST = 200.0  # more than any score
+_INDEX_MASK = (1 << 32) - 1
 _SCATTERED = 10.0
 _SLIP_CUTOFF = 76.0
 _SHORTEST_SLIP = 4
@@ -91,7 +93,7 @@ class Search:
         self._letters = self._whole.replace(" ", "")
         self._next_chunk = 0
         self._is_second_pass = False
-        self._scored: list[tuple[float, int, int]] = []  # -score, length of the title, index
+        self._ranks: list[int] = []
         self._found: set[int] = set()
         self._scattered = re.compile(
             "".join(f"[^{re.escape(char)}]*{re.escape(char)}" for char in self._letters)
@@ -105,11 +107,11 @@ class Search:
         if not self._words:
             return False
         if self._next_chunk >= self._rows.chunk_count():
-            if self._is_second_pass or len(self._letters) < 2 or len(self._scored) >= _ENOUGH:
+            if self._is_second_pass or len(self._letters) < 2 or len(self._ranks) >= _ENOUGH:
                 return False
             self._is_second_pass = True
             self._next_chunk = 0
-            self._found = {index for _, _, index in self._scored}
+            self._found = {rank & _INDEX_MASK for rank in self._ranks}
         chunk = self._rows.chunk(self._next_chunk)
         self._next_chunk += 1
         if self._is_second_pass:
@@ -121,17 +123,21 @@ class Search:
 
     def found(self) -> int:
         """Count the rows found so far; all of them where nothing was typed."""
-        return len(self._scored) if self._words else len(self._rows)
+        return len(self._ranks) if self._words else len(self._rows)
 
     def best(self, most: int) -> Sequence[int]:
         """Give the indexes of the `most` best rows, best first; all where nothing was typed."""
         if not self._words:
             return range(len(self._rows))
-        return [index for _, _, index in heapq.nsmallest(most, self._scored)]
+        return [rank & _INDEX_MASK for rank in heapq.nsmallest(most, self._ranks)]
 
     def _add(self, score: float, title: str, index: int) -> None:
+        # One number holds it all, the best the smallest: twenty thousand tuples would bring the
+        # garbage collector in, which takes longer than a key may wait.
+        distance = round((_MOST - score) * 100)
         # Between equals the shorter title is the closer one, but only by whole lines of text.
-        self._scored.append((-score, len(title) // 24, index))
+        lines = min(len(title) // 24, 255)
+        self._ranks.append(distance << 40 | lines << 32 | index)
 
     def _look_for_words(self, chunk: _Chunk) -> None:
         if not all(word in chunk.joined for word in self._words):

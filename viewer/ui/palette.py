@@ -60,9 +60,9 @@ _TOP = 70
 _FIELD_HEIGHT = 54
 _FOOTER_HEIGHT = 36
 _MOST_ROWS = 9
-_MOST_LISTED = 500  # of the rows that match; whoever has more goes on typing
+_MOST_LISTED = 300  # of the rows that match; whoever has more goes on typing
 _LIST_PAD = 8
-_SLICE_SECONDS = 0.004
+_SLICE_SECONDS = 0.003
 _AT_ONCE_ROWS = 2_000
 
 
@@ -123,6 +123,7 @@ class Palette(QWidget):
         self._fuzzy = FuzzyRows(rows)
         self.field.clear()
         self.field.refresh_font()
+        self._delegate.refresh_fonts()
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
         self._start_search("")

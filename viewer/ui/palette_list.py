@@ -45,7 +45,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 38
 TEXT_LEFT = 18
 _SECTION_HEIGHT = 32
-BATCH = 500  # rows listed at a time; scrolling to the end of them lists more
+BATCH = 100  # rows listed at a time; scrolling to the end of them lists more
 _INSET = 8  # of the selected row's wash from the card's edge
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -179,6 +179,15 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.query = ""
         self._widget = parent
+        self.refresh_fonts()
+
+    def refresh_fonts(self) -> None:
+        """Take the size that texts have now: making a font anew for every text would show."""
+        self._title_font = words_font(self._widget, 1.05)
+        self._subtitle_font = words_font(self._widget, 0.95)
+        self._hint_font = ui_font(self._widget, 0.95)
+        self._section_font = words_font(self._widget, 0.95, QFont.Weight.DemiBold)
+        self._half_cap = QFontMetricsF(self._title_font).capHeight() / 2
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         is_section = isinstance(index.data(ROW_ROLE), str)
@@ -210,7 +219,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_section(self, painter: QPainter, rect: QRectF, words: str) -> None:
         theme = theme_of(self._widget)
-        painter.setFont(words_font(self._widget, 0.95, QFont.Weight.DemiBold))
+        painter.setFont(self._section_font)
         painter.setPen(theme.muted)
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         painter.drawText(rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6), int(side), words)
@@ -220,7 +229,7 @@ class RowDelegate(QStyledItemDelegate):
         left = rect.left() + TEXT_LEFT
         right = rect.right() - TEXT_LEFT
         if row.hint:
-            painter.setFont(ui_font(self._widget, 0.95))
+            painter.setFont(self._hint_font)
             painter.setPen(theme.muted)
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(
@@ -244,7 +253,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> float:
         """Paint one line within `room` px and give the width it took."""
         theme = theme_of(self._widget)
-        font = words_font(self._widget, 1.05 if is_title else 0.95)
+        font = self._title_font if is_title else self._subtitle_font
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         layout = QTextLayout(shown, font)
@@ -262,7 +271,7 @@ class RowDelegate(QStyledItemDelegate):
         layout.endLayout()
         painter.setPen(theme.ink if is_title else theme.muted)
         # Both stand on one baseline, whatever their sizes.
-        baseline = rect.center().y() + QFontMetricsF(ui_font(self._widget, 1.05)).capHeight() / 2
+        baseline = rect.center().y() + self._half_cap
         layout.draw(painter, QPointF(left, baseline - line.ascent()))
         return line.naturalTextWidth()
 
