@@ -195,24 +195,27 @@ class Note:
         return decision.is_shifted(self.citations, duration_ms)
 
     def _make_pieces(self) -> Iterator[tuple[int, int, str]]:
-        """Make the pieces of plain text in order, with a mark for every citation."""
-        marks = iter(self.citations)
-        cited = next(marks, None)
+        """Make the pieces of plain text in order, with a mark for every run of citations."""
+        runs = (
+            Span(self.citations[claim.citations[0]].span.start, claim.span.end)
+            for claim in self.claims
+            if not claim.stands_for_child
+        )
+        run = next(runs, None)
         inside = -1
         for event, start, end in self.events():
             is_text = event.__class__ is dict and "Text" in event
             cut = False  # a citation stands inside this text, as it can in a link's address
-            while cited is not None and (
-                cited.span.start <= start if not is_text else cited.span.start < end
-            ):
-                if cited.span.start >= inside:
-                    if is_text and cited.span.start > start:
-                        yield start, cited.span.start, self.text(Span(start, cited.span.start))
-                    yield cited.span.start, cited.span.end, _CITED
-                    if is_text:
-                        start, cut = min(cited.span.end, end), True
-                inside = max(inside, cited.span.end)
-                cited = next(marks, None)
+            if is_text and start < inside < end:
+                start, cut = inside, True
+            while run is not None and (run.start < end if is_text else run.start <= start):
+                if is_text and run.start > start:
+                    yield start, run.start, self.text(Span(start, run.start))
+                yield run.start, run.end, _CITED
+                if is_text:
+                    start, cut = min(run.end, end), True
+                inside = run.end
+                run = next(runs, None)
             if start < inside and end <= inside:
                 continue
             if event.__class__ is str:

@@ -1,0 +1,73 @@
+"""`cuenote show`: JSON with exactly the promised keys, and lines for people."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from viewer.errors import NoteFileError
+from viewer.notes.show import show
+
+NOTE = """---
+title: A talk
+videoId: atMRWzgHEGg
+---
+
+First <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>. Second [00:05, 01:45:02].
+Third <a class="yt-timestamp" data-t="HH:MM">[x]</a>
+"""
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "note.md"
+    path.write_text(NOTE, encoding="utf-8")
+    return path
+
+
+def shown(path: Path, *, as_json: bool, duration_ms: int | None) -> str:
+    out = io.StringIO()
+    assert show(path, as_json=as_json, duration_ms=duration_ms, out=out) == 0
+    return out.getvalue()
+
+
+def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
+    result = json.loads(shown(note, as_json=True, duration_ms=None))
+    assert list(result) == ["citations", "problems"]
+    data = NOTE.encode()
+    keys = ["start", "end", "written", "reads_ms", "form", "claim_start", "claim_end"]
+    assert all(list(entry) == keys for entry in result["citations"])
+    assert [
+        (
+            data[entry["start"] : entry["end"]].decode()[:10],
+            entry["written"],
+            entry["reads_ms"],
+            entry["form"],
+            data[entry["claim_start"] : entry["claim_end"]].decode()[:6],
+        )
+        for entry in result["citations"]
+    ] == [
+        ('<a class="', "00:01:02", 62_000, "h:m:s", "First "),
+        ("[00:05, 01", "00:05", 5_000, "m:s", "Second"),
+        ("[00:05, 01", "01:45:02", 6_302_000, "h:m:s", "Second"),
+        ('<a class="', "HH:MM", None, None, "Third "),
+    ]
+    assert result["problems"] == ["No time can be read from “HH:MM”."]
+
+
+def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) -> None:
+    assert shown(note, as_json=False, duration_ms=4_212_000).splitlines() == [
+        "A talk",
+        "video atMRWzgHEGg",
+        "",
+        "1:02  First",
+        "0:05, 1:45:02 (past the end, 1:10:12; could be 1:45 or 45:02)  Second",
+        "“HH:MM” (cannot be read)  Third",
+        "problem: No time can be read from “HH:MM”.",
+    ]
+
+
+def test_error_is_raised_when_there_is_no_note(tmp_path: Path) -> None:
+    with pytest.raises(NoteFileError):
+        shown(tmp_path / "none.md", as_json=True, duration_ms=None)
