@@ -20,6 +20,13 @@ class ViewerError(Exception):
         super().__init__(message)
         self.remedy = remedy
 
+    def words(self) -> str:
+        """Say both as sentences, one behind the other."""
+        message = str(self)
+        if message and message[-1] not in ".!?…”":
+            message += "."
+        return f"{message} {self.remedy}".strip()
+
 
 class NoteFileError(ViewerError):
     """A note that cannot be read: missing, a folder, no permission, too large."""

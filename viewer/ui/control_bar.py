@@ -165,6 +165,9 @@ class ControlBar(QWidget):
     def _on_duration(self, duration_ms: int | None) -> None:
         self.timeline.set_duration(duration_ms)
         self.time_label.set_duration(duration_ms)
+        if self._player is not None:
+            # A position that came before the duration could not be shown.
+            self._on_position(self._player.position_ms)
         self._arrange()
 
     def _on_state(self, state: PlayerState) -> None:

@@ -31,7 +31,7 @@ class MediaPages(QObject):
         if player.error is not None:
             remedy = player.error.remedy
             is_command = remedy.startswith(_COMMAND_STARTS)
-            text = str(player.error) if is_command else f"{player.error} {remedy}".strip()
+            text = str(player.error) if is_command else player.error.words()
             return Page(
                 self.tr("The video cannot be played"),
                 text,

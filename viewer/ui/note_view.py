@@ -98,6 +98,7 @@ class NoteView(QTextEdit):
     menu_requested = Signal(QPoint, int)  # global point, byte under it (-1: none)
     person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
     typesetting_finished = Signal()
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -513,7 +514,8 @@ class NoteView(QTextEdit):
 
     def _scroll_to(self, value: int) -> None:
         bar = self.verticalScrollBar()
-        value = max(0, min(value, bar.maximum()))
+        # Not clamped to the maximum: that grows while the layout goes on below.
+        value = max(0, value)
         self._scrolling.stop()
         duration = self._motion_ms(_SCROLL_MS)
         if not duration or not self.isVisible():
@@ -624,6 +626,7 @@ class NoteView(QTextEdit):
         super().resizeEvent(event)
         if top is not None:
             self.scroll_to_byte(top)
+        self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from viewer.ui.buttons import paint_focus
 from viewer.ui.theme import icon, theme_of, ui_font
@@ -129,10 +129,13 @@ class Notice(QWidget):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._offers: Sequence[Offer] = ()
         self._buttons: list[_OfferButton] = []
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self._label, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(18, 8, 12, 8)
+        self._box.setSpacing(8)
+        self._box.addWidget(self._label, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._box.addLayout(self._row)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.close_notice)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -177,15 +180,20 @@ class Notice(QWidget):
         """Give the size to have where at most `width` pixels are free."""
         metrics = QFontMetricsF(self._label.font())
         buttons = sum(button.sizeHint().width() + 8 for button in self._buttons)
-        room = max(120, width - buttons - 38)
+        tallest = max((button.sizeHint().height() for button in self._buttons), default=0)
         text = self._label.text()
         natural = round(metrics.horizontalAdvance(text)) + 6
-        label_width = min(natural, room)
-        box = metrics.boundingRect(
-            QRectF(0, 0, label_width, 1000), int(Qt.TextFlag.TextWordWrap), text
-        )
-        tallest = max((button.sizeHint().height() for button in self._buttons), default=0)
-        return QSize(label_width + buttons + 36, max(round(box.height()) + 4, tallest) + 16)
+        # Words and buttons side by side, or where that is too tight the buttons below.
+        beside = not buttons or width - buttons - 38 >= min(natural, 200)
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        label_width = min(natural, max(120, width - 38 - (buttons if beside else 0)))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        box = metrics.boundingRect(QRectF(0, 0, label_width, 1000), flags, text)
+        height = round(box.height()) + 4
+        if beside:
+            return QSize(label_width + buttons + 36, max(height, tallest) + 16)
+        return QSize(max(label_width, buttons) + 36, height + tallest + 26)
 
     def _dress(self) -> None:
         theme = theme_of(self)

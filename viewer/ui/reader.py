@@ -107,6 +107,7 @@ class Reader(QObject):
         view.link_activated.connect(self._on_link)
         view.menu_requested.connect(self._on_menu)
         view.person_scrolled.connect(self._on_person_scrolled)
+        view.resized.connect(self._on_view_resized)
         window.note_pane.pill.clicked.connect(self.resume_following)
         window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
         window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
@@ -194,6 +195,8 @@ class Reader(QObject):
         here = self.here()
         if here is not None:
             self.open_note(here.path, byte=here.byte)
+        if self._root is not None:
+            self._list_notes(self._root)
 
     def _show(self, path: Path, note: Note, at_ms: int | None, byte: int, heading: str) -> None:
         self._work.forget("parse")
@@ -203,6 +206,8 @@ class Reader(QObject):
         self._looked_for_media = False
         if self._root is None or not path.is_relative_to(self._root):
             self._set_root(path.parent)
+        elif self.files is not None and not self.files.holds(path):
+            self._list_notes(self._root)  # it came after the list was made
         title = note.title or shown_name(path.name)
         self._times = note.times(None)
         self.follow.set_note(note, self._times)
@@ -241,10 +246,12 @@ class Reader(QObject):
         self._show_times()
 
     def _set_root(self, root: Path) -> None:
-        if root == self._root:
-            return
-        self._root, self.files = root, None
-        self._window.status.set_left(self.tr("Listing notes…"))
+        if root != self._root:
+            self._root, self.files = root, None
+            self._window.status.set_left(self.tr("Listing notes…"))
+            self._list_notes(root)
+
+    def _list_notes(self, root: Path) -> None:
         self._work.run("scan", lambda: VaultFiles.scan(root), self._on_scanned)
 
     def _on_scanned(self, files: VaultFiles) -> None:
@@ -255,15 +262,27 @@ class Reader(QObject):
         self._window.status.set_left(
             self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
         )
+        if not count and self._path is None:
+            self._window.note_pane.show_page(
+                Page(
+                    self.tr("No notes here"),
+                    self.tr("“{0}” holds no Markdown files.").format(files.root.name),
+                    buttons=(
+                        (self.tr("Open a folder of notes…"), "folder.open"),
+                        (self.tr("Open the tour"), "tour"),
+                    ),
+                    icon="folder",
+                )
+            )
 
     def _say_error(self, error: ViewerError, path: Path) -> None:
         if self._note is not None:
-            self._window.note_pane.say(f"{error} {error.remedy}".strip())
+            self._window.note_pane.say(error.words())
             return
         self._window.note_pane.show_page(
             Page(
                 self.tr("“{0}” cannot be opened").format(path.name),
-                f"{error} {error.remedy}".strip(),
+                error.words(),
                 buttons=(
                     (self.tr("Open a note from a file…"), "file.open"),
                     (self.tr("Open the tour"), "tour"),
@@ -297,7 +316,7 @@ class Reader(QObject):
         try:
             self._pairings.set(self._note.video, self._path, path)
         except ViewerError as error:
-            self._window.note_pane.say(f"{error} {error.remedy}".strip())
+            self._window.note_pane.say(error.words())
         self._look_for_media()
 
     def forget_media(self) -> None:
@@ -467,6 +486,11 @@ class Reader(QObject):
         self._window.side_pane.claims.set_now(citations, scroll=following)
         current = self.follow.current_claim
         if following and current is not None and current in claims:
+            self._view.reveal_claim(current)
+
+    def _on_view_resized(self) -> None:
+        current = self.follow.current_claim
+        if self.follow.is_following and current is not None and self.has_video:
             self._view.reveal_claim(current)
 
     def _on_person_scrolled(self) -> None:

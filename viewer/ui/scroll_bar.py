@@ -56,7 +56,9 @@ def dress(view: QAbstractItemView) -> None:
     if view.palette().color(QPalette.ColorRole.Base) == theme.window:
         return  # setting a palette tells of a change again
     palette = QPalette(view.palette())
-    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+    # Rows draw their own selection; Qt would add one beside them.
+    roles = QPalette.ColorRole
+    for role in (roles.Base, roles.Window, roles.Highlight):
         palette.setColor(role, theme.window)
     view.setPalette(palette)
     view.verticalScrollBar().setPalette(palette)

@@ -187,11 +187,14 @@ class _ClaimDelegate(QStyledItemDelegate):
         painter.setPen(theme.now if is_now else theme.muted)
         time_width = metrics.horizontalAdvance("0:00:00") + 12
         top = rect.top() + 6 + metrics.lineSpacing() * 0.125
+        left = rect.left() + 8 + time_width
+        room = rect.right() - left - 6
+        if metrics.horizontalAdvance(row.text) <= room:
+            top = rect.center().y() - metrics.lineSpacing() / 2
         time_at = QRectF(rect.left() + 8, top, time_width - 12, metrics.lineSpacing())
         painter.drawText(time_at, int(Qt.AlignmentFlag.AlignRight), format_ms(row.ms))
-        left = rect.left() + 8 + time_width
         painter.setPen(theme.ink)
-        _draw_two_lines(painter, row.text, font, QRectF(left, top, rect.right() - left - 6, 0))
+        _draw_two_lines(painter, row.text, font, QRectF(left, top, room, 0))
         painter.restore()
 
 

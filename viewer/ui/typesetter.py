@@ -268,7 +268,7 @@ class Typesetter:
         self._callout_title(kind, "" if has_title else kind.capitalize())
 
     def _callout_title(self, kind: str, text: str) -> None:
-        self._open_block(0.3, 0.2, callout=kind)
+        self._open_block(0.5 if self._lists else 1.1, 0.2, callout=kind)
         self._style = self._style._replace(bold=self._style.bold + 1)
         self._in_callout_title = True
         if text:

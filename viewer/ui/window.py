@@ -75,7 +75,7 @@ class Window(QMainWindow):
         self._right.setStretchFactor(0, 0)
         self._right.setStretchFactor(1, 1)
         self._right.setCollapsible(0, False)
-        self._right.setSizes([410, 420])
+        self._right.setSizes([398, 432])
 
         self._splitter = _Splitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.vault_view)

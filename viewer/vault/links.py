@@ -85,6 +85,14 @@ class VaultFiles:
                 unreadable.append(folder)
         return cls(root, notes, unreadable)
 
+    def holds(self, path: Path) -> bool:
+        """Say whether the scan found the note at `path`."""
+        try:
+            relative = path.relative_to(self.root).as_posix()
+        except ValueError:
+            return False
+        return relative in self._by_path.get(_folded(_without_suffix(relative)), ())
+
     def resolve(self, target: str, source: Path) -> Path | list[Path] | None:
         """Find the note that `[[target]]` means in the note `source`.
 

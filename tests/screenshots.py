@@ -1,0 +1,337 @@
+"""Takes a picture of every state of the window: light and dark, at 1× and 2×, large and small.
+
+    python -m tests.screenshots [FOLDER] [--only WORD]
+
+Into `shots/` where no folder is named. The scale of a process cannot be changed once it runs, so
+each scale has a child process of its own. Needs a display (`./run shots` starts Xvfb).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
+
+from tests.video.make_video import make_video
+from viewer import app as cuenote
+from viewer.ui.theme import apply_theme, load_theme
+from viewer.video.player import PlayerState
+from viewer.video.vlc_player import VlcPlayer
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+SEED = "redpointai/impact_of_open_source_models_in_ai_development.md"
+SEED_DURATION_S = 4212  # 1:10:12
+
+_RICH_NOTE = """---
+title: Everything a note can hold
+---
+
+# First heading
+
+A paragraph with *emphasis*, **strong words**, `code`, ~~what was struck~~, a
+[link](https://example.org/) and a [[wikilink | link to a note]]. H<sub>2</sub>O, x<sup>2</sup> and <kbd>Ctrl</kbd> [0:04].
+
+1. One [0:09]
+2. Two, with what belongs to it [0:15]
+   - nested [0:19]
+     - and nested again [0:30, 0:34]
+3. Three
+
+- [x] done
+- [ ] open
+
+> A quote of someone [0:40].
+>
+> > And a quote within.
+
+> [!warning] Mind the step
+> With a time inside [0:46].
+
+> [!tip]
+> A tip without a title of its own.
+
+| Key | Does |
+| --- | --- |
+| J | next claim [0:55] |
+| K | the one before |
+
+```python
+def seek(ms: int) -> None:
+    print("[0:10] is no time in here")
+```
+
+---
+
+مرحبا بالعالم، هذا نص من اليمين إلى اليسار [1:02].
+
+日本語の段落 [1:08]。 Ending with a time that is not one <a class="yt-timestamp" data-t="HH:MM:SS">[HH:MM:SS]</a>
+and one whose label says otherwise <a class="yt-timestamp" data-t="00:01:15">[00:01:51]</a>.
+"""
+
+
+def wait(ms: int) -> None:
+    """Let the window live for so long; unlike QTest.qWait this lets other threads run."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def wait_until(true: Callable[[], bool], limit_ms: int = 15_000) -> None:
+    """Let the window live until something is so."""
+    for _ in range(limit_ms // 20):
+        if true():
+            return
+        wait(20)
+    raise TimeoutError("a state was not reached")
+
+
+class Stage:
+    """One window with folders of its own, driven to each state in turn."""
+
+    def __init__(self, work: Path, corpus: Path | None) -> None:
+        self.app = cuenote.make_application()
+        self.work = work
+        self.corpus = corpus
+        folders = cuenote.Folders(work / "config", work / "state", work / "data")
+        for folder in (folders.config, folders.state, folders.data):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.cuenote = cuenote.Cuenote(self.app, folders)
+        self.cuenote.set_player(VlcPlayer())
+        self.window = self.cuenote.window
+        self.reader = self.cuenote.reader
+        assert self.cuenote.player is not None
+        self.player = self.cuenote.player
+        self.player.set_muted(True)
+        self.window.show()
+
+    def open(self, path: Path, at_ms: int = 0, *, video: bool = True) -> None:
+        """Open a note, and wait until its video stands still at `at_ms`."""
+        self.window.palette_.close_palette()
+        self.window.note_pane.close_find()
+        self.window.note_pane.notice.close_notice()
+        self.reader.open(path, at_ms)
+        wait(250)
+        if video:
+            wait_until(lambda: self.player.state is PlayerState.PAUSED)
+            wait_until(lambda: not self.player.frame.isNull())
+        wait(350)
+
+    def claim(self, words: str) -> int:
+        """Give the index of the claim that holds `words`."""
+        note = self.reader.note
+        assert note is not None
+        return next(
+            index for index, claim in enumerate(note.claims) if words in note.plain(claim.span)
+        )
+
+
+def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Drive the window from state to state; yield its name and the size to take it in."""
+    window, reader, actions = stage.window, stage.reader, stage.window.actions_
+    large, small = (1440, 900), (900, 560)
+    tour = cuenote.TOUR
+
+    stage.open(tour)
+    yield "tour-start", large
+    stage.open(tour, 49_000)
+    yield "tour-claim-in-force", large
+    yield "tour-claim-in-force", small
+    yield "tour-claim-in-force", (2560, 1440)
+    actions["play"].trigger()
+    wait(1500)
+    yield "tour-playing", large
+    actions["repeat"].trigger()
+    wait(400)
+    yield "tour-repeating", large
+    actions["play"].trigger()
+    reader.player.clear_repeat()
+    window.note_pane.view.person_scrolled.emit()
+    wait(200)
+    yield "tour-follow-pill", large
+    reader.next_doubt()
+    wait(1000)
+    yield "past-the-end-offer", large
+    yield "past-the-end-offer", small
+    window.note_pane.notice.close_notice()
+    stage.open(tour, 34_000)
+    reader.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
+    wait(900)
+    yield "jump-toast", large
+
+    # What lies under the pointer
+    view = window.note_pane.view
+    QCursor.setPos(view.viewport().mapToGlobal(QPoint(200, 300)))
+    QTest.mouseMove(view.viewport(), QPoint(200, 300))
+    wait(200)
+    yield "hover", large
+    timeline = window.controls.timeline
+    at = QPoint(round(timeline.x_of(60_000)), timeline.height() // 2)
+    QCursor.setPos(timeline.mapToGlobal(at))
+    QTest.mouseMove(timeline, at)
+    wait(700)
+    yield "timeline-hover", large
+    QCursor.setPos(0, 0)
+    QTest.mouseMove(view.viewport(), QPoint(1, 1))
+
+    actions["palette"].trigger()
+    wait(200)
+    yield "palette", large
+    QTest.keyClicks(window.palette_.field, "claim")
+    wait(300)
+    yield "palette-typed", large
+    window.palette_.close_palette()
+    actions["find"].trigger()
+    QTest.keyClicks(window.note_pane.find_bar.field, "frame")
+    wait(200)
+    yield "find", large
+    window.note_pane.find_bar.field.setText("nothing like it")
+    wait(150)
+    yield "find-nothing", small
+    window.note_pane.close_find()
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    wait(150)
+    yield "keyboard-focus", large
+
+    rich = stage.work / "notes" / "rich.md"
+    rich.parent.mkdir(exist_ok=True)
+    rich.write_text(_RICH_NOTE, "utf-8")
+    shutil.copyfile(tour.with_suffix(".mp4"), rich.with_suffix(".mp4"))
+    stage.open(rich, video=False)
+    yield "no-video-named", large
+    reader.choose_media(rich.with_suffix(".mp4"))
+    wait_until(lambda: stage.player.state is PlayerState.PAUSED)
+    reader.jump(30_500)
+    wait(600)
+    yield "rich-top", (1100, 1400)
+    window.note_pane.view.verticalScrollBar().setValue(900)
+    wait(300)
+    yield "rich-bottom", (1100, 1400)
+
+    broken = stage.work / "notes" / "broken.md"
+    broken.write_text("---\nvideo: broken.mp4\n---\n\nIts video is a text [0:05].\n", "utf-8")
+    broken.with_suffix(".mp4").write_text("This is not a video.\n" * 40)
+    stage.open(broken, video=False)
+    wait(400)
+    yield "broken-video", large
+    missing = stage.work / "notes" / "missing.md"
+    missing.write_text("---\nvideoId: abcdefghijk\n---\n\nIts video is not here [0:05].\n", "utf-8")
+    stage.open(missing, video=False)
+    yield "video-not-here", large
+    reader.go_to_claim(0)
+    wait(200)
+    yield "click-without-video", small
+    plain = stage.work / "notes" / "plain.md"
+    plain.write_text("# A note without a time\n\nNothing to play here.\n", "utf-8")
+    stage.open(plain, video=False)
+    yield "no-claims", large
+    reader.open_note(stage.work / "notes" / "not-there.md")
+    wait(200)
+    yield "note-not-there", small
+    reader.open(stage.work / "notes")
+    wait(400)
+    yield "folder", large
+    empty = stage.work / "empty"
+    empty.mkdir(exist_ok=True)
+    reader.open(empty)
+    wait(400)
+    yield "empty-folder", small
+
+    if stage.corpus is not None:
+        reader.open(stage.corpus)
+        wait_until(lambda: reader.files is not None)
+        wait(300)
+        actions["note.open"].trigger()
+        QTest.keyClicks(window.palette_.field, "open source")
+        wait(700)
+        yield "quick-open", large
+        window.palette_.close_palette()
+        seed = stage.corpus / SEED
+        stage.open(seed, video=False)
+        reader.choose_media(_stand_in(stage.work))
+        wait_until(lambda: stage.player.state is PlayerState.PAUSED)
+        reader.jump(4_147_000, 0)
+        wait(900)
+        yield "seed", large
+        yield "seed", small
+        reader.next_claim(1)
+        wait(900)
+        yield "seed-past-the-end", large
+        reader.forget_media()
+
+    stage.open(tour, 55_000)
+    actions["fullscreen"].trigger()
+    wait(900)
+    yield "full-screen", (0, 0)
+    actions["fullscreen"].trigger()
+    wait(400)
+
+
+def _has(stage: Stage, words: str) -> bool:
+    note = stage.reader.note
+    return note is not None and any(words in note.plain(claim.span) for claim in note.claims)
+
+
+def _stand_in(work: Path) -> Path:
+    """Make a video as long as the one that the first real note is about."""
+    path = Path(tempfile.gettempdir()) / f"cuenote-stand-in-{SEED_DURATION_S}.mp4"
+    if not path.exists():
+        half_made = work / "stand-in.mp4"
+        make_video(half_made, fps=5, frames=SEED_DURATION_S * 5, gop=25, sound=False)
+        shutil.move(half_made, path)
+    return path
+
+
+def take(folder: Path, scale: str, corpus: Path | None, only: str) -> None:
+    """Take every picture at one scale, each in both themes."""
+    with tempfile.TemporaryDirectory() as work:
+        stage = Stage(Path(work), corpus)
+        for name, size in states(stage):
+            if only and only not in name:
+                continue
+            if size[0]:
+                stage.window.resize(*size)
+            wait(200)
+            for theme in ("light", "dark"):
+                apply_theme(stage.app, load_theme(theme))
+                wait(250)
+                size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
+                stage.window.grab().save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
+            apply_theme(stage.app, load_theme("light"))
+        stage.cuenote.shutdown()
+
+
+def main() -> int:
+    """Take the pictures; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("shots"))
+    parser.add_argument("--only", default="", help="only states with this word in their name")
+    parser.add_argument("--scale", default="", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.scale:
+        from tests.conftest import unpack_vault
+
+        vault = unpack_vault(CORPUS) if (CORPUS / "vault.tar.xz").is_file() else None
+        take(options.folder, options.scale, vault, options.only)
+        return 0
+    code = 0
+    for scale in ("1", "2"):
+        command = [sys.executable, "-m", "tests.screenshots", str(options.folder)]
+        command += ["--scale", scale, "--only", options.only]
+        environment = os.environ | {"QT_SCALE_FACTOR": scale}
+        code = subprocess.run(command, env=environment, check=False).returncode or code
+    print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}/")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
