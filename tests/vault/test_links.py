@@ -1,0 +1,147 @@
+"""What a wikilink points to, and that nothing leads out of the vault."""
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from viewer.notes.note import Note
+from viewer.vault.links import VaultFiles
+
+
+def write(root: Path, *paths: str, text: str = "x") -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+def test_notes_are_listed_in_order_when_scanned(tmp_path: Path) -> None:
+    write(tmp_path, "b.md", "a/deep/er/c.MD", "a/d.markdown", "a/e.txt", "é 🎬/f.md")
+    write(tmp_path, ".obsidian/x.md", ".git/x.md", ".trash/x.md", "a/.hidden.md")
+    write(tmp_path, "b.sync-conflict-20240101-120000-ABCDEFG.md", "b (conflicted copy).md")
+    assert VaultFiles.scan(tmp_path).notes == (
+        "a/d.markdown",
+        "a/deep/er/c.MD",
+        "b.md",
+        "é 🎬/f.md",
+    )
+
+
+def test_links_out_and_loops_are_left_out_when_scanned(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    write(tmp_path, "outside/secret.md")
+    write(vault, "a/note.md")
+    (vault / "a" / "loop").symlink_to(vault, target_is_directory=True)
+    (vault / "out").symlink_to(tmp_path / "outside", target_is_directory=True)
+    (vault / "secret.md").symlink_to(tmp_path / "outside" / "secret.md")
+    (vault / "inside.md").symlink_to(vault / "a" / "note.md")
+    (vault / "broken.md").symlink_to(vault / "nowhere.md")
+    (vault / "self.md").symlink_to(vault / "self.md")
+    assert VaultFiles.scan(vault).notes == ("a/note.md", "inside.md")
+
+
+def test_folder_is_told_when_it_cannot_be_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "open/a.md", "closed/b.md")
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "closed":  # root may list every folder, so chmod is not enough
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    files = VaultFiles.scan(tmp_path)
+    assert (files.notes, files.unreadable) == (("open/a.md",), ("closed",))
+
+
+def test_vault_is_empty_when_the_folder_is_missing(tmp_path: Path) -> None:
+    files = VaultFiles.scan(tmp_path / "none")
+    assert (files.notes, files.unreadable) == ((), ("",))
+    assert files.resolve("a", tmp_path / "none" / "b.md") is None
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> VaultFiles:
+    write(tmp_path, "a/one.md", "a/two.md", "b/one.md", "b/deep/three_word-name.md", "c/Ünï.md")
+    write(tmp_path, "top.md", "a.b/dots.in.name.md")
+    write(tmp_path, "c/titled.md", text="---\ntitle: The *Great* Talk\n---\n")
+    write(tmp_path, "b/same.md", "c/same.md", text="---\ntitle: Same\n---\n")
+    return VaultFiles.scan(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "expected"),
+    [
+        ("one", "a/two.md", "a/one.md"),
+        ("one", "b/x.md", "b/one.md"),
+        ("one", "b/deep/three_word-name.md", "b/one.md"),
+        ("one.md", "a/two.md", "a/one.md"),
+        ("ONE", "a/two.md", "a/one.md"),
+        ("two", "b/one.md", "a/two.md"),
+        ("b/one", "a/two.md", "b/one.md"),
+        ("/b/one", "a/two.md", "b/one.md"),
+        ("../b/one", "a/two.md", "b/one.md"),
+        ("./one", "a/two.md", "a/one.md"),
+        ("deep/three_word-name", "a/two.md", "b/deep/three_word-name.md"),
+        ("three word name", "a/two.md", "b/deep/three_word-name.md"),
+        ("Three Word Name", "top.md", "b/deep/three_word-name.md"),
+        (unicodedata.normalize("NFD", "ünï"), "top.md", "c/Ünï.md"),
+        ("dots.in.name", "top.md", "a.b/dots.in.name.md"),
+        ("the *great* talk", "top.md", "c/titled.md"),
+        ("nothing", "top.md", None),
+        ("", "top.md", None),
+        ("..", "a/one.md", None),
+        ("../../../etc/passwd", "a/one.md", None),
+        ("/etc/passwd", "a/one.md", None),
+    ],
+)
+def test_link_is_resolved_when_written_so(
+    files: VaultFiles, target: str, source: str, expected: str | None
+) -> None:
+    found = files.resolve(target, files.root / source)
+    assert found == (files.root / expected if expected is not None else None)
+
+
+def test_all_are_answered_when_several_are_equally_near(files: VaultFiles) -> None:
+    both = [files.root / "b/same.md", files.root / "c/same.md"]
+    assert files.resolve("same", files.root / "top.md") == both
+    assert files.resolve("Same", files.root / "a/one.md") == both
+    assert files.resolve("same", files.root / "c/titled.md") == both[1]
+
+
+def test_name_is_found_when_the_source_lies_outside(files: VaultFiles, tmp_path: Path) -> None:
+    assert files.resolve("two", tmp_path.parent / "x.md") == files.root / "a/two.md"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["..", ".", "/", "a", "one", "b", "~", "\0", "é", "//", "one.md", "*"]),
+        max_size=8,
+    ).map("/".join)
+    | st.text(max_size=30)
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+def test_nothing_leads_out_of_the_vault_when_targets_are_random(
+    files: VaultFiles, target: str
+) -> None:
+    found = files.resolve(target, files.root / "a/one.md")
+    known = {files.root / note for note in files.notes}
+    assert found is None or (set(found) if isinstance(found, list) else {found}) <= known
+
+
+def test_most_links_are_resolved_when_the_vault_is_real(corpus_vault: Path) -> None:
+    files = VaultFiles.scan(corpus_vault)
+    assert len(files.notes) == 10_259
+    resolved = total = 0
+    for name in files.notes[::25]:
+        source = corpus_vault / name
+        for link in Note.parse(source.read_bytes()).links:
+            total += 1
+            resolved += files.resolve(link.target, source) is not None
+    # The corpus is half of the vault it was taken from, so some links have lost their note.
+    assert resolved / total > 0.7
