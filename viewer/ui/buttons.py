@@ -6,7 +6,7 @@ who has tabbed to "Repeat" and presses Space wants to repeat, not to pause.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -73,6 +73,9 @@ class IconButton(QToolButton):
             self.setDefaultAction(action)
             self.setAccessibleName(action.toolTip())
             action.changed.connect(self._on_action_changed)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon of `resources/icons`."""
@@ -107,7 +110,7 @@ class IconButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and _is_press(event):
             event.accept()
             return True
@@ -116,7 +119,7 @@ class IconButton(QToolButton):
             words = tip_of(action) if action is not None else self.toolTip()
             QToolTip.showText(event.globalPos(), words, self)
             return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_press(event) and not event.isAutoRepeat():
@@ -168,6 +171,7 @@ class WordButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.installEventFilter(self)
 
     def _words_font(self) -> QFont:
         return words_font(self, 1.0, QFont.Weight.Medium)
@@ -180,11 +184,11 @@ class WordButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and _is_press(event):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_press(event) and not event.isAutoRepeat():
