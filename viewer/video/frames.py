@@ -158,6 +158,8 @@ class Scaler:
             src_color_range=self._canvas.range,
             dst_color_range=_FULL_RANGE,
             interpolation=Interpolation.BICUBIC,
+            # Several write over the ends of each other's rows where these are not padded.
+            threads=1,
         )
         return scaled.planes[0]
 
