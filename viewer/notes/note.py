@@ -50,6 +50,8 @@ __all__ = [
 
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
 _CITED = "\0"
+# The first line of a callout names its kind.
+_CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
 # Alternatives, for a set with characters beyond Latin-1 takes milliseconds to compile.
 _TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?)\]\0]|…|。|、|，|\Z)")
 
@@ -194,7 +196,7 @@ class Note:
             else:
                 cut = Span(max(start, span.start), min(end, span.end))
                 parts.append(self.text(cut))
-        text = _TIDY.sub("", " ".join("".join(parts).split()))
+        text = _CALLOUT.sub("", _TIDY.sub("", " ".join("".join(parts).split())))
         return " ".join(text.replace(_CITED, " ").split())
 
     def times(self, duration_ms: int | None) -> tuple[CitedTime, ...]:
@@ -206,7 +208,7 @@ class Note:
 
     def is_shifted(self, duration_ms: int | None) -> bool:
         """Tell whether the note's times are minutes and seconds in the fields of h:m."""
-        return decision.is_shifted(self.citations, duration_ms)
+        return any(time.status is TimeStatus.SHIFTED for time in self.times(duration_ms))
 
     def _make_pieces(self) -> Iterator[tuple[int, int, str]]:
         """Make the pieces of plain text in order, with a mark for every run of citations."""

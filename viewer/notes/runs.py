@@ -166,10 +166,13 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
                     continue
             while stretch_at < len(stretches) and stretches[stretch_at].end <= start:
                 stretch_at += 1
-            limit = end
+            limit, outside = end, True
             if stretch_at < len(stretches):
                 stretch = stretches[stretch_at]
-                limit = stretch.end if stretch.start <= start else stretch.start
+                outside = start < stretch.start
+                limit = stretch.start if outside else stretch.end
+            if outside and not inside_links and data.startswith(b":", end):
+                continue  # `[1:02]: address` defines a link
             if end > limit:
                 # It reaches into the next block: read what stands in this one.
                 again = PATTERN.match(data, start, limit)
@@ -177,19 +180,9 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
                     citations.extend(READERS[again.lastgroup or ""][0](again))
                 position = max(again.end() if again is not None else 0, start + 1)
                 break
-            if (
-                not inside_links
-                and data[end : end + 1] == b":"
-                and _outside_at(found, stretch_at, start)
-            ):
-                continue  # `[1:02]: address` defines a link
             citations.extend(read(match))
         else:
             return _widened(citations, found, data)
-
-
-def _outside_at(found: Outline, stretch_at: int, start: int) -> bool:
-    return stretch_at >= len(found.stretches) or found.stretches[stretch_at].start > start
 
 
 def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Citation]:
