@@ -7,7 +7,7 @@ is compared, by digest, with frames whose times are known.
 
 from __future__ import annotations
 
-from viewer.video.frames import Digest
+from viewer.video.pictures import Digest
 
 _RETRIES = 2
 

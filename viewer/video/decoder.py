@@ -18,6 +18,7 @@ import av.error
 import av.filter
 
 from viewer.errors import MediaError
+from viewer.video.pictures import Cancelled
 
 # What FFmpeg would "play" as a video, and nobody else would: text, pictures, lists of files.
 _NOT_VIDEO = (
@@ -29,15 +30,6 @@ _NOT_VIDEO = (
 _NEAR_MS = 500
 
 _TURNS = {90: "transpose=cclock", -90: "transpose=clock", 180: "hflip,vflip", -180: "hflip,vflip"}
-
-
-class Cancelled(Exception):  # noqa: N818 (not an error: the asker changed their mind)
-    """The frame is not wanted any more."""
-
-
-def never() -> bool:
-    """Answer that a frame is still wanted."""
-    return False
 
 
 def open_container(path: Path) -> Any:

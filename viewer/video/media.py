@@ -7,6 +7,7 @@ the library. Everything here may touch a slow disk: keep it off the GUI thread.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -102,7 +103,8 @@ class Pairings:
                 os.fsync(file.fileno())
             fresh.replace(self._path)
         except (OSError, ValueError) as error:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                fresh.unlink()
             raise MediaError(
                 f"The choice of the video could not be saved in {self._path}: {error}",
                 "It holds until Cuenote is closed.",

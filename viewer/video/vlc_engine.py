@@ -24,10 +24,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-import av
-
 from viewer.errors import PlayerError
-from viewer.video.frames import Canvas, Picture, Scaler
+from viewer.video.pictures import Canvas, Picture
 
 _QUIET = (
     "--quiet",
@@ -318,10 +316,12 @@ class _Output:
     def __init__(
         self, vlc: Any, player: Any, canvas: Canvas, show: Callable[[Picture], None]
     ) -> None:
+        from viewer.video.frames import Scaler
+
         self._canvas = canvas
         self._show = show
         self._scaler = Scaler(canvas)
-        self._pool: list[av.VideoFrame] = []
+        self._pool: list[Any] = []
         self._pictures: list[Picture | None] = []
         self._next = 0
         self._drawing = (_LOCK(self._lock), _UNLOCK(self._unlock), _DISPLAY(self._display))
@@ -332,6 +332,8 @@ class _Output:
     def _format(
         self, _opaque: Any, chroma: Any, width: Any, height: Any, pitches: Any, lines: Any
     ) -> int:
+        import av
+
         offered = bytes(chroma[0:4])
         if offered in _SURFACES:
             return 0

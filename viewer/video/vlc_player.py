@@ -39,8 +39,8 @@ from viewer.video.frame_worker import (
     Refitted,
     StillReady,
 )
-from viewer.video.frames import Canvas, Digest, Picture, Still
 from viewer.video.media import Media
+from viewer.video.pictures import Canvas, Digest, Picture, Still
 from viewer.video.player import MAX_RATE, MIN_RATE, Player, PlayerState
 from viewer.video.vlc_engine import Event, EventKind, VlcEngine
 
