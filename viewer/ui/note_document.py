@@ -157,4 +157,4 @@ class NoteDocument:
         if not self._verbatim[piece]:
             return self._at[piece]
         before = self.note.data[self._start[piece] : offset]
-        return self._at[piece] + utf16_units(before.decode("utf-8", "replace"))
+        return self._at[piece] + utf16_units(before.decode("utf-8", "ignore"))

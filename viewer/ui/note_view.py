@@ -133,7 +133,7 @@ class NoteView(QTextEdit):
         self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
-        self._flash.valueChanged.connect(lambda _: self.viewport().update())
+        self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
         self._paint_paper()
 
@@ -179,9 +179,13 @@ class NoteView(QTextEdit):
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         """Light up these claims, and fill these citations' chips; no text is laid out again."""
         if (claims, citations) != (self._claims_now, self._citations_now):
+            changed = self._claims_now ^ claims
+            for citation in self._citations_now ^ citations:
+                self._update_citation(citation)
             self._claims_now, self._citations_now = claims, citations
             self._update_extra_selections()
-            self.viewport().update()
+            for claim in changed:
+                self._update_claim(claim)
 
     def reveal_claim(self, claim: int, *, always_place: bool = False) -> None:
         """Scroll gently until the claim stands in the comfortable part of the view."""
@@ -434,14 +438,18 @@ class NoteView(QTextEdit):
 
     def _set_hover(self, target: Target) -> None:
         if target != self._hover:
-            self._hover = target
+            before, self._hover = self._hover, target
             shape = (
                 Qt.CursorShape.IBeamCursor
                 if target == _NOTHING
                 else Qt.CursorShape.PointingHandCursor
             )
             self.viewport().setCursor(shape)
-            self.viewport().update()
+            for which in (before, target):
+                if which.claim is not None:
+                    self._update_claim(which.claim)
+                if which.citation is not None:
+                    self._update_citation(which.citation)
 
     def _activate(self, target: Target) -> None:
         if target.citation is not None:
@@ -541,6 +549,23 @@ class NoteView(QTextEdit):
             flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
         if flags != self.textInteractionFlags():
             self.setTextInteractionFlags(flags)
+
+    def _update_claim(self, claim: int) -> None:
+        """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
+        note = self.note
+        if note is not None and 0 <= claim < len(note.claims):
+            for rect in self._painter.claim_rects(claim)[0]:
+                self._update_document_rect(rect)
+
+    def _update_citation(self, citation: int) -> None:
+        chip = self._chip_of(citation)
+        if chip is not None:
+            self._update_document_rect(self._painter.chip_rect(chip))
+
+    def _update_document_rect(self, rect: QRectF) -> None:
+        # Bars stand a little to the left of what they mark.
+        around = rect.adjusted(-_GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
+        self.viewport().update(around.toAlignedRect())
 
     def _update_extra_selections(self) -> None:
         """Colour what is found, and the text of filled chips; this lays nothing out again."""

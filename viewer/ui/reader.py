@@ -41,6 +41,8 @@ from viewer.video.player import Player, PlayerState
 _PARSE_AT_ONCE_BYTES = 60_000
 _KEEP_POSITION_MS = 5_000
 _LOADING_SHOWS_MS = 350
+_ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
+_AFTER_PAINT_MS = 12
 _LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not at its very ends
 _STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
@@ -78,6 +80,9 @@ class Reader(QObject):
         self._looked_for_media = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
         self._pages = MediaPages(self)
+        self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
+        self._arriving = QTimer(self, singleShot=True)
+        self._arriving.timeout.connect(self._arrive)
         self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
         self._keep_position.timeout.connect(self.keep_position)
         self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
@@ -94,6 +99,7 @@ class Reader(QObject):
         player.duration_changed.connect(lambda _: self._on_duration())
         player.state_changed.connect(lambda _: self._on_player_state())
         player.error_changed.connect(lambda _: self._on_player_state())
+        player.frame_changed.connect(self._on_frame)
         self._window.video_view.set_player(player)
         self._window.controls.set_player(player)
         self._look_for_media()
@@ -600,16 +606,29 @@ class Reader(QObject):
         here = self.here()
         if here is not None:
             self.jumps.leave(here)
-        self._player.seek(ms)
         self.follow.set_current(claim)
+        self._player.seek(ms)
+        if self._preferences.flag("play/on_jump"):
+            self._player.play()
+        self._arrival = ms, claim
+        self._arriving.start(_ARRIVAL_MS)
+
+    def _on_frame(self) -> None:
+        if self._arrival is not None:
+            # Once the picture is painted; then there is time for what moves.
+            self._arriving.start(_AFTER_PAINT_MS)
+
+    def _arrive(self) -> None:
+        """Show where a jump went, after its picture: painting the note would hold that up."""
+        if self._arrival is None:
+            return
+        (ms, claim), self._arrival = self._arrival, None
         self.follow.set_position(self._player.position_ms)
         self.follow.set_following(True)
         if claim is not None:
             self._view.place_caret(claim)
             self._view.reveal_claim(claim)
             self._view.flash_claim(claim)
-        if self._preferences.flag("play/on_jump"):
-            self._player.play()
         self._say_where(ms, claim)
         self.update_actions()
 
