@@ -69,7 +69,7 @@ class CatchUp:
             self.last_ms = max(self.last_ms, time_ms)
 
     def time_of(self, digest: Digest, near_ms: float) -> int | None:
-        """Return the time, near `near_ms`, of a picture that VLC shows now; None: not believed.
+        """Return the time, near `near_ms`, of a picture that VLC shows; None: not believed.
 
         Where pictures stand still several frames are equal.
         """

@@ -48,6 +48,9 @@ from viewer.video.vlc_engine import Event, EventKind, VlcEngine
 _FOLLOWING = 8
 # After so many pictures that are equal to none of them, VLC changes them on the way.
 _STRANGERS = 12
+# VLC decodes ahead of what it shows, and a picture from there can slip in after a seek.
+_AHEAD_MS = 1_200
+_BEHIND_MS = 200
 # How long a still is kept while VLC shows no picture, as where sound goes on after the last one.
 _PATIENCE_MS = 1500
 # How often the clock is checked against the file; soon after VLC changed its pace.
@@ -87,6 +90,7 @@ class VlcPlayer(Player):
         self._stepping = False
         self._catch_up: CatchUp | None = None
         self._started_ms = 0  # where VLC was started
+        self._vlc_ms = 0.0  # where VLC was when it was last let run
         # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
         self._comparable: bool | None = None
         self._anchor_ms = 0  # a frame whose time is certain
@@ -558,12 +562,16 @@ class VlcPlayer(Player):
         if not self._has_picture or still_ms is None or self._canvas is None:
             still_ms, digest = self._position_ms, None
         self._catch_up = CatchUp(still_ms, digest, subtitled=self._subtitles is not None)
+        if self._live and self._is_in_sight(still_ms):
+            # What VLC still shows from before the seek would look right: begin afresh.
+            self._stop_vlc()
         if self._ready:
             self._send_vlc(self._catch_up)
         elif not self._live:
             self._session += 1
             self._live = True
             self._started_ms = still_ms
+            self._vlc_ms = still_ms
             self._engine.start(
                 self._session,
                 media.path,
@@ -575,8 +583,15 @@ class VlcPlayer(Player):
             self._worker.follow(self._generation, still_ms, _FOLLOWING)
         self._patience.start()
 
+    def _is_in_sight(self, ms: int) -> bool:
+        """Say whether VLC may show the frame at `ms`, or one behind it, before it obeys."""
+        ahead_ms = ms - self._vlc_ms
+        behind_ms = _BEHIND_MS + _FOLLOWING * self._frame_interval_ms
+        return self._has_picture and -behind_ms < ahead_ms < _AHEAD_MS * max(1.0, self._rate)
+
     def _send_vlc(self, catch_up: CatchUp) -> None:
         # It leaves out what comes before; times here are rounded up.
+        self._vlc_ms = catch_up.still_ms
         self._engine.seek(max(0, catch_up.still_ms - 1), resume=True)
 
     def _stop_vlc(self) -> None:
@@ -606,6 +621,8 @@ class VlcPlayer(Player):
 
     def _hold(self, ms: int) -> None:
         """Let the position stand."""
+        if self._clock.running:
+            self._vlc_ms = self._clock.now_ms()
         self._clock.hold(ms)
         self._ticker.stop()
         self._loop_timer.stop()
