@@ -58,7 +58,22 @@ def numbered(size: tuple[int, int]) -> Path:
 def big_note(folder: Path) -> Path:
     """Write a note of ten thousand claims in random order."""
     chance = random.Random(1)
-    words = "the speed at which one frame follows another decides what a viewer waits for".split()
+    words = [
+        "the",
+        "speed",
+        "at",
+        "which",
+        "one",
+        "frame",
+        "follows",
+        "another",
+        "decides",
+        "what",
+        "a",
+        "viewer",
+        "waits",
+        "for",
+    ]
     lines = ["---\ntitle: Ten thousand claims\n---\n"]
     for number in range(10_000):
         if number % 40 == 0:

@@ -258,7 +258,8 @@ def follow(video: Path, fps: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as work:
         cited = [1000 * n + 137 * (n % 7) for n in range(3, 44)]
         text = "".join(
-            f"- Claim {n} [0:{ms // 1000:02}.{ms % 1000:03}].\n" for n, ms in enumerate(cited)
+            f'- Claim {n} <a class="yt-timestamp" data-t="0:{ms // 1000:02}.{ms % 1000:03}"></a>\n'
+            for n, ms in enumerate(cited)
         )
         bench = _Bench(Path(work), text, video)
         off: list[float] = []

@@ -9,6 +9,7 @@ import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from threading import Lock
 from typing import Any
 
 from viewer.notes import decision
@@ -63,6 +64,7 @@ class Note:
         "_body",
         "_claim_starts",
         "_markdown",
+        "_plain_lock",
         "_plain_pieces",
         "_times",
         "blocks",
@@ -126,6 +128,7 @@ class Note:
         )
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note._times = {}
+        note._plain_lock = Lock()
         note._plain_pieces = [], [], note._make_pieces()
         return note
 
@@ -133,6 +136,7 @@ class Note:
     _markdown: str
     _claim_starts: list[int]
     _times: dict[int | None, tuple[CitedTime, ...]]
+    _plain_lock: Lock
     _plain_pieces: tuple[list[int], list[tuple[int, int, str]], Iterator[tuple[int, int, str]]]
 
     @property
@@ -178,12 +182,15 @@ class Note:
     def plain(self, span: Span) -> str:
         """Show a span without markup and citations, white space folded."""
         starts, pieces, more = self._plain_pieces
-        # As far as is needed: the title of a long note must not cost the whole of it.
-        for piece in more:
-            starts.append(piece[0])
-            pieces.append(piece)
-            if piece[0] >= span.end:
-                break
+        # As far as is needed: the title of a long note must not cost the whole of it. One thread at
+        # a time, for all share the generator.
+        with self._plain_lock:
+            if not starts or starts[-1] < span.end:
+                for piece in more:
+                    starts.append(piece[0])
+                    pieces.append(piece)
+                    if piece[0] >= span.end:
+                        break
         index = max(bisect_right(starts, span.start) - 1, 0)
         parts = []
         while index < len(pieces) and starts[index] < span.end:

@@ -19,6 +19,9 @@ from PySide6.QtGui import QFont, QTextDocument, QTextFormat
 from viewer.notes.note import Note, Span
 
 
+_MARKS = b"*_~`"  # of emphasis and code
+
+
 class Property(IntEnum):
     """What the view paints around the text; keys of block and character formats."""
 
@@ -135,6 +138,33 @@ class NoteDocument:
         if span.end < self._end[piece] and self._verbatim[piece]:
             return first, max(first, self._inside(piece, span.end))
         return first, max(first, self._until[piece])
+
+    def span_of(self, start: int, end: int) -> Span | None:
+        """Give the bytes that document positions [start, end) show; None where they show none.
+
+        Marks of emphasis at its edges belong to it where their counterparts do.
+        """
+        last = bisect_right(self._at, end - 1) - 1
+        if last < 0:
+            return None
+        start = max(start, self._at[0])
+        first = bisect_right(self._at, start) - 1
+        from_ = self.byte_at(start) or 0
+        until = self._end[last]
+        if self._verbatim[last]:
+            shown = self.note.data[self._start[last] : until].decode().encode("utf-16-le")
+            cut = shown[: (end - self._at[last]) * 2].decode("utf-16-le", "ignore")
+            until = self._start[last] + len(cut.encode())
+        data = self.note.data
+        if first > 0 and from_ == self._start[first]:
+            before = data[self._end[first - 1] : from_]
+            if not before.strip(_MARKS) and before[::-1] in data[from_:until]:
+                from_ -= len(before)
+        if last + 1 < len(self._at) and until == self._end[last]:
+            after = data[until : self._start[last + 1]]
+            if not after.strip(_MARKS) and after[::-1] in data[from_:until]:
+                until += len(after)
+        return Span(from_, max(from_, until))
 
     def built_to(self) -> int:
         """Give the byte up to which the note is set so far."""

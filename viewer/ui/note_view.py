@@ -248,17 +248,7 @@ class NoteView(QTextEdit):
         cursor = self.textCursor()
         if self._picture is None or not cursor.hasSelection():
             return None
-        start = self._picture.byte_at(cursor.selectionStart())
-        last = self._picture.byte_at(max(cursor.selectionStart(), cursor.selectionEnd() - 1))
-        if start is None or last is None:
-            return None
-        end = self._picture.byte_at(cursor.selectionEnd())
-        chip = self._picture.chip_at(cursor.selectionEnd() - 1)
-        if chip is not None:
-            end = self._picture.note.citations[chip.citation].span.end
-        elif end is None or end < last or cursor.atEnd():
-            end = len(self._picture.note.data)
-        return Span(start, end)
+        return self._picture.span_of(cursor.selectionStart(), cursor.selectionEnd())
 
     # ------------------------------------------------------------------ finding
 
@@ -526,8 +516,8 @@ class NoteView(QTextEdit):
         value = max(0, value)
         self._scrolling.stop()
         duration = self._motion_ms(_SCROLL_MS)
-        if not duration or not self.isVisible():
-            bar.setValue(value)
+        if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
+            bar.setValue(value)  # so far away, the way there says nothing
             return
         self._scrolling.setDuration(duration)
         self._scrolling.setStartValue(bar.value())
