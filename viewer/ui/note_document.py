@@ -18,7 +18,6 @@ from PySide6.QtGui import QFont, QTextDocument, QTextFormat
 
 from viewer.notes.note import Note, Span
 
-
 _MARKS = b"*_~`"  # of emphasis and code
 
 
