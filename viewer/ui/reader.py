@@ -176,7 +176,7 @@ class Reader(QObject):
         else:
             self._work.run(
                 "parse",
-                lambda: Note.parse(data),
+                lambda: _parse_and_decide(data),
                 lambda note: self._show(path, note, at_ms, byte, heading),
             )
 
@@ -485,7 +485,7 @@ class Reader(QObject):
         past = sum(time_.status is TimeStatus.PAST_END for time_ in self._times)
         if past:
             parts.append((self.tr("{0} past the end").format(past), "doubt"))
-        elif note.is_shifted(duration_ms):
+        elif any(time_.status is TimeStatus.SHIFTED for time_ in self._times):
             parts.append((self.tr("times read as minutes and seconds"), "muted"))
         if note.problems:
             parts.append((note.problems[0].text, "doubt"))
@@ -865,6 +865,12 @@ class Reader(QObject):
             self._window.note_pane.say(self.tr("This note names no video on the web."), brief=True)
             return
         QDesktopServices.openUrl(QUrl(self.link_to(self._player.position_ms)))
+
+
+def _parse_and_decide(data: bytes) -> Note:
+    note = Note.parse(data)
+    note.times(None)  # kept in the note, so that the window need not wait for it
+    return note
 
 
 def _doubts(note: Note, times: Sequence[CitedTime]) -> list[int]:

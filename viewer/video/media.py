@@ -17,7 +17,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
@@ -169,6 +168,8 @@ def _named(written: str, folders: list[Path]) -> Iterator[Path]:
         parts = urlsplit(written)
         if parts.netloc not in ("", "localhost"):
             return
+        from urllib.request import url2pathname  # here, for it loads http and ssl: 20 ms
+
         written = url2pathname(parts.path)
     # On Windows these reach out to another machine, with the person's credentials.
     if written.startswith(("\\\\", "//")) or "\0" in written:
