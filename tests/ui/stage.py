@@ -6,8 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QGuiApplication,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -38,6 +44,7 @@ class Stage:
         self.folders = cuenote.Folders(home / "config", home / "state", home / "data")
         for folder in (self.vault, self.folders.config, self.folders.state, self.folders.data):
             folder.mkdir(parents=True, exist_ok=True)
+        park_mouse()
         self.program = cuenote.Cuenote(app, self.folders)
         self.window: Window = self.program.window
         self.reader: Reader = self.program.reader
@@ -150,8 +157,26 @@ def click(view: NoteView, at: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) 
 
 
 def move(view: NoteView, at: QPoint) -> None:
-    """Move the mouse over the view."""
-    QTest.mouseMove(view.viewport(), at)
+    """Move the mouse over the view.
+
+    By an event of its own: moving the pointer of the display answers whenever it likes.
+    """
+    viewport = view.viewport()
+    where = QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        where,
+        viewport.mapToGlobal(where),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        NO_KEYS,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
+def park_mouse() -> None:
+    """Put the pointer of the display where no window is, so that it hovers over nothing."""
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
 
 
 def position_of(view: NoteView, words: str) -> int:
