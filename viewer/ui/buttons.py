@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QToolTip, QWidget
 
-from viewer.ui.theme import Theme, icon, theme_of, ui_font
+from viewer.ui.theme import Theme, paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
 _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
@@ -154,7 +154,7 @@ class IconButton(QToolButton):
         elif self._icon_name:
             target = QRect(0, 0, ICON_PX, ICON_PX)
             target.moveCenter(QPoint(self.width() // 2, self.height() // 2))
-            icon(self._icon_name, colour).paint(painter, target)
+            paint_icon(painter, self._icon_name, colour, target)
         painter.setOpacity(1.0)
         if self.hasFocus():
             paint_focus(painter, face, theme, 6)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from viewer.ui.buttons import paint_focus
-from viewer.ui.theme import icon, theme_of, ui_font
+from viewer.ui.theme import paint_icon, theme_of, ui_font
 
 TOAST_MS = 1800
 _NOTICE_MS = 12_000
@@ -60,7 +60,7 @@ class PillButton(QAbstractButton):
         bold, light = self._fonts()
         at = self.rect().adjusted(18, 0, 0, 0)
         at.setWidth(16)
-        icon(self._icon_name, theme.pill_ink).paint(painter, at)
+        paint_icon(painter, self._icon_name, theme.pill_ink, at)
         text = QRectF(self.rect()).adjusted(42, 0, -18, 0)
         left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setFont(bold)

@@ -52,7 +52,7 @@ from viewer.ui.palette_list import (
     RowList,
     RowModel,
 )
-from viewer.ui.theme import icon, theme_of, ui_font
+from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
 _WIDEST = 720
@@ -327,8 +327,8 @@ class _Face(QWidget):
         footer = self.height() - _FOOTER_HEIGHT
         for y in (_FIELD_HEIGHT + 0.5, footer + 0.5):
             painter.drawLine(QPointF(1, y), QPointF(self.width() - 1, y))
-        icon("search", theme.ink).paint(
-            painter, QRect(TEXT_LEFT, (_FIELD_HEIGHT - 18) // 2, 18, 18)
+        paint_icon(
+            painter, "search", theme.ink, QRect(TEXT_LEFT, (_FIELD_HEIGHT - 18) // 2, 18, 18)
         )
         painter.setPen(theme.muted)
         if self._empty:
