@@ -126,6 +126,7 @@ class Stage:
             wait_until(lambda: self.player.state is PlayerState.PAUSED)
             wait_until(lambda: not self.player.frame.isNull())
         wait(350)
+        self.window.note_pane.notice.close_notice()
 
     def claim(self, words: str) -> int:
         """Give the index of the claim that holds `words`."""

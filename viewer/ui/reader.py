@@ -149,6 +149,7 @@ class Reader(QObject):
     def open_vault(self, root: Path) -> None:
         """List the notes of a folder, and ask for one."""
         self._leave_note()
+        self._window.note_pane.notice.close_notice()
         self._set_root(root)
         self._window.note_pane.show_page(
             Page(
@@ -212,6 +213,7 @@ class Reader(QObject):
     def _show(self, path: Path, note: Note, at_ms: int | None, byte: int, heading: str) -> None:
         self._work.forget("parse")
         self.keep_position()
+        self._window.note_pane.notice.close_notice()
         self._path, self._note = path, note
         self._wanted_ms = at_ms
         self._looked_for_media = False

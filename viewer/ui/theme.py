@@ -180,14 +180,16 @@ def _icon_pixmap(name: str, rgb: str, pixels: int) -> QPixmap:
 
 
 def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF | QRect) -> None:
-    """Paint the line icon `name` of `resources/icons/` into the square `rect`, in `colour`.
+    """Paint the line icon `name` of `resources/icons/` in `colour`, as large as fits into `rect`.
 
     It is drawn for the device's own resolution, once, and kept.
     """
     ratio = painter.device().devicePixelRatio()
-    pixels = max(1, round(rect.width() * ratio))
-    # On whole device pixels, where it stays sharp.
-    left, top = round(rect.x() * ratio) / ratio, round(rect.y() * ratio) / ratio
+    side = min(rect.width(), rect.height())
+    pixels = max(1, round(side * ratio))
+    # In the middle, and on whole device pixels, where it stays sharp.
+    left = round((rect.x() + (rect.width() - side) / 2) * ratio) / ratio
+    top = round((rect.y() + (rect.height() - side) / 2) * ratio) / ratio
     pixmap = _icon_pixmap(name, colour.name(), pixels)
     where = QRectF(left, top, pixels / ratio, pixels / ratio)
     painter.drawPixmap(where, pixmap, QRectF(pixmap.rect()))
