@@ -43,7 +43,8 @@ def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) ->
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
-def _is_press(event: QEvent) -> bool:
+def is_press(event: QEvent) -> bool:
+    """Say whether this is the pressing of a key that presses a button."""
     return (
         isinstance(event, QKeyEvent)
         and event.key() in _PRESS_KEYS
@@ -111,7 +112,7 @@ class IconButton(QToolButton):
         return self.sizeHint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_press(event):
+        if event.type() == QEvent.Type.ShortcutOverride and is_press(event):
             event.accept()
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -122,7 +123,7 @@ class IconButton(QToolButton):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_press(event) and not event.isAutoRepeat():
+        if is_press(event) and not event.isAutoRepeat():
             # With a menu this opens it, as a click does.
             self.click() if self.menu() is None else self.showMenu()
         else:
@@ -185,13 +186,13 @@ class WordButton(QPushButton):
         return QSize(60, self.sizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_press(event):
+        if event.type() == QEvent.Type.ShortcutOverride and is_press(event):
             event.accept()
             return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_press(event) and not event.isAutoRepeat():
+        if is_press(event) and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)

@@ -9,6 +9,7 @@ place where they are converted. Everything here belongs to the GUI thread.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, IntEnum
@@ -19,6 +20,7 @@ from PySide6.QtGui import QFont, QTextDocument, QTextFormat
 from viewer.notes.note import Note, Span
 
 _MARKS = b"*_~`"  # of emphasis and code
+_BLOCK_MARKS = re.compile(rb"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)]|#{1,6}|\[[ xX]\]))*[ \t]*")
 
 
 class Property(IntEnum):
@@ -141,7 +143,8 @@ class NoteDocument:
     def span_of(self, start: int, end: int) -> Span | None:
         """Give the bytes that document positions [start, end) show; None where they show none.
 
-        Marks of emphasis at its edges belong to it where their counterparts do.
+        Marks of emphasis at its edges belong to it where their counterparts do, and what makes
+        its first block a heading or an item where it goes beyond that block.
         """
         last = bisect_right(self._at, end - 1) - 1
         if last < 0:
@@ -163,6 +166,11 @@ class NoteDocument:
             after = data[until : self._start[last + 1]]
             if not after.strip(_MARKS) and after[::-1] in data[from_:until]:
                 until += len(after)
+        block = self.document.findBlock(start)
+        if start == block.position() and end > start + block.length():
+            line = max(data.rfind(b"\n", 0, from_), data.rfind(b"\r", 0, from_)) + 1
+            if _BLOCK_MARKS.fullmatch(data, line, from_):
+                from_ = line
         return Span(from_, max(from_, until))
 
     def built_to(self) -> int:
