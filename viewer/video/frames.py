@@ -30,7 +30,8 @@ from viewer.video.pictures import Cancelled, Canvas, Digest, Picture, Still, nev
 
 __all__ = ["Cancelled", "Canvas", "Digest", "FrameFile", "Picture", "Scaler", "Still"]
 
-_THREADS = 2
+# A second thread helps with large pictures only; with small ones it just costs.
+_LARGE_PIXELS = 1280 * 720
 _CACHE_BYTES = 64 << 20
 _PREVIEWS = 128
 _REACH_MS = 150
@@ -277,7 +278,8 @@ class FrameFile:
             _COLOURS.get(int(context.colorspace), guess),
             _FULL_RANGE if int(context.color_range) == _FULL_RANGE else _VIDEO_RANGE,
         )
-        self._decoder = Decoder(self._container, stream, _THREADS)
+        threads = 2 if context.width * context.height >= _LARGE_PIXELS else 1
+        self._decoder = Decoder(self._container, stream, threads)
         frame_bytes = context.width * context.height * 3 // 2
         self._cache_size = max(16, _CACHE_BYTES // max(1, frame_bytes))
 
