@@ -162,15 +162,24 @@ class Reader(QObject):
         self._show_media_page()
 
     def open_note(
-        self, path: Path, at_ms: int | None = None, *, byte: int = 0, heading: str = ""
+        self,
+        path: Path,
+        at_ms: int | None = None,
+        *,
+        byte: int = 0,
+        heading: str = "",
+        is_jump: bool = True,
     ) -> None:
-        """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`."""
+        """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
+
+        With `is_jump` the place that is left is one to go back to.
+        """
         try:
             data = read_note(path)
         except ViewerError as error:
             self._say_error(error, path)
             return
-        if self._path is not None and self._path != path:
+        if is_jump and self._path != path:
             self._remember_place()
         if len(data) <= _PARSE_AT_ONCE_BYTES:
             self._show(path, Note.parse(data), at_ms, byte, heading)
@@ -186,9 +195,11 @@ class Reader(QObject):
         if place is None:
             return
         if place.path != self._path:
-            self._path = None  # nothing is left that should be remembered
-            self.open_note(place.path, place.position_ms, byte=place.byte)
-        elif place.position_ms is not None and self.has_video:
+            self.open_note(place.path, place.position_ms, byte=place.byte, is_jump=False)
+        elif place.position_ms is None:
+            self.follow.set_following(False)
+            self._view.scroll_to_byte(place.byte)
+        elif self.has_video:
             self._player.seek(place.position_ms)
             self.follow.set_position(self._player.position_ms)
             self.resume_following()
@@ -762,8 +773,12 @@ class Reader(QObject):
             else:
                 self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
             return
-        if not link.target and self._note is not None:
+        if not link.target and self._note is not None and self._path is not None:
+            # The video stays where it is, so the way back leads to a place in the note alone.
+            self.jumps.leave(Place(self._path, self._view.top_byte() or 0, None))
+            self.follow.set_following(False)
             self._view.scroll_to_byte(self._offset_of_heading(self._note, link.heading))
+            self.update_actions()
             return
         self.open_wikilink(link.target, link.heading)
 
