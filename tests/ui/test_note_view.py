@@ -578,7 +578,7 @@ def test_copied_text_has_plain_spaces_and_line_ends(view: NoteView) -> None:
     show(view, "One [0:05].\\\nTwo\n\nThree")
     view.selectAll()
     view.copy()
-    assert QGuiApplication.clipboard().text() == "One  0:05 .\nTwo\nThree"
+    assert QGuiApplication.clipboard().text() == "One 0:05.\nTwo\nThree"
 
 
 # ---------------------------------------------------------------------- finding
