@@ -581,7 +581,7 @@ class NoteView(QTextEdit):
         """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
         note = self.note
         if note is not None and 0 <= claim < len(note.claims):
-            for rect in self._painter.claim_rects(claim)[0]:
+            for rect in (*self._painter.claim_rects(claim)[0], self._painter.bar_rect(claim)):
                 self._update_document_rect(rect)
 
     def _update_citation(self, citation: int) -> None:
