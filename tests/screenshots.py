@@ -140,7 +140,6 @@ class Stage:
 def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window from state to state; yield its name and the size to take it in."""
     window, reader, actions = stage.window, stage.reader, stage.window.actions_
-    navigator = stage.cuenote.navigator
     large, small = (1440, 900), (900, 560)
     tour = cuenote.TOUR
 
@@ -161,13 +160,13 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.note_pane.view.person_scrolled.emit()
     wait(200)
     yield "tour-follow-pill", large
-    navigator.next_doubt()
+    reader.next_doubt()
     wait(1000)
     yield "past-the-end-offer", large
     yield "past-the-end-offer", small
     window.note_pane.notice.close_notice()
     stage.open(tour, 34_000)
-    navigator.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
+    reader.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
     wait(900)
     yield "jump-toast", large
 
@@ -213,7 +212,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "no-video-named", large
     reader.choose_media(rich.with_suffix(".mp4"))
     wait_until(lambda: stage.player.state is PlayerState.PAUSED)
-    navigator.jump(30_500)
+    reader.jump(30_500)
     wait(600)
     yield "rich-top", (1100, 1400)
     window.note_pane.view.verticalScrollBar().setValue(900)
@@ -230,7 +229,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     missing.write_text("---\nvideoId: abcdefghijk\n---\n\nIts video is not here [0:05].\n", "utf-8")
     stage.open(missing, video=False)
     yield "video-not-here", large
-    navigator.go_to_claim(0)
+    reader.go_to_claim(0)
     wait(200)
     yield "click-without-video", small
     plain = stage.work / "notes" / "plain.md"
@@ -262,11 +261,11 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         stage.open(seed, video=False)
         reader.choose_media(_stand_in(stage.work))
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
-        navigator.jump(4_147_000, 0)
+        reader.jump(4_147_000, 0)
         wait(900)
         yield "seed", large
         yield "seed", small
-        navigator.next_claim(1)
+        reader.next_claim(1)
         wait(900)
         yield "seed-past-the-end", large
         reader.forget_media()
