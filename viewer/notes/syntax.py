@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from viewer.notes.model import Citation, Span
-from viewer.notes.timecode import Form, Reading, format_full, format_like, readings
+from viewer.notes.timecode import Form, Reading, format_like, readings, shift_like
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Syntax:
     # Each pattern with what makes its match into citations, one per time. A pattern begins with a
     # literal character (the search is six times as fast so); its named groups are its own.
     patterns: tuple[tuple[bytes, Callable[[re.Match[bytes]], list[Citation]]], ...]
-    # A fresh citation of a moment.
-    write: Callable[[int], str]
+    # A fresh citation of a time that is written out.
+    write: Callable[[str], str]
     # Whether it also counts where Markdown sees a link, an image or a tag.
     inside_links: bool
 
@@ -137,8 +137,7 @@ def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
     ]
 
 
-def _write_anchor(ms: int) -> str:
-    time = format_full(ms)
+def _write_anchor(time: str) -> str:
     return f'<a class="yt-timestamp" data-t="{time}">[{time}]</a>'
 
 
@@ -199,8 +198,8 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     return result
 
 
-def _write_bracket(ms: int) -> str:
-    return f"[{format_full(ms)}]"
+def _write_bracket(time: str) -> str:
+    return f"[{time}]"
 
 
 SYNTAXES: dict[str, Syntax] = {
@@ -248,4 +247,21 @@ def retime(citation: Citation, ms: int, form: Form | None = None) -> tuple[tuple
     changes = [(citation.value, format_like(ms, citation.written, form).encode())]
     if citation.label is not None and citation.label_span is not None and citation.label_readings:
         changes.append((citation.label_span, format_like(ms, citation.label, form).encode()))
+    return tuple(changes)
+
+
+def shift(
+    citation: Citation, delta_ms: int, form: Form | None = None
+) -> tuple[tuple[Span, bytes], ...]:
+    """Move a citation by an amount, keeping its form: the spans to replace, and with what.
+
+    Value and label are each moved from where they are, so that moving back gives the same bytes
+    unless a time would have gone below zero. Both ends of a range in one value are moved.
+    """
+    both = citation.range_end_ms is not None
+    value = shift_like(citation.written, delta_ms, form, every=both)
+    changes = [(citation.value, value.encode())]
+    if citation.label is not None and citation.label_span is not None and citation.label_readings:
+        label = shift_like(citation.label, delta_ms, form, every=both)
+        changes.append((citation.label_span, label.encode()))
     return tuple(changes)
