@@ -60,7 +60,7 @@ def text_span(note: Note, block: int) -> Span:
     in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in _around(note, block))
     blank = _TRAILING_IN_QUOTE if in_quote else _TRAILING
     found = blank.search(note.data, span.start, span.end)
-    return Span(span.start, found.start() if found is not None else span.end)
+    return Span(_start_of(note, block), found.start() if found is not None else span.end)
 
 
 # --- adding and deleting ---
@@ -78,8 +78,8 @@ def insert_bullet(note: Note, offset: int, text: str = "") -> Change:
     end = line_end(data, min(offset, len(data)))
     found = block_at(note, offset)
     if found is None:
-        body = note.front.span.end if note.front is not None else len(data)
-        lead = b"" if not body or data[:body].endswith((b"\n", b"\r", b"\xef\xbb\xbf")) else end
+        body = _body(note)
+        lead = b"" if not body or data[:body].endswith((b"\n", b"\r", BOM)) else end
         new = lead + _bullet(b"", b"- ", text, end)
         tail = data[body:].lstrip(b" \t")
         if body < len(data) and not tail.startswith((b"\n", b"\r")):
@@ -96,7 +96,7 @@ def insert_bullet(note: Note, offset: int, text: str = "") -> Change:
         return Change.of(name, [Edit(place.end, b"", new + bullet)])
     following = [one for one in _siblings(note, block) if one > block][:1]
     if following and note.blocks[following[0]].kind is BlockKind.ITEM:
-        first = note.blocks[following[0]].span.start
+        first = _start_of(note, following[0])
         prefix = _prefix_of(data, first)
         marker = _next_marker(data, first, step=0)
         new = _bullet(prefix, marker, text, end) + _gap_in_list(note, following[0], end) + prefix
@@ -117,7 +117,7 @@ def delete_block(note: Note, block: int) -> Change | None:
     inside = {block, *_below(note, block)}
     expected = Counter(key for index, key in _keyed(note) if index not in inside)
     in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in _around(note, block))
-    body = note.front.span.end if note.front is not None else 3 * data.startswith(BOM)
+    body = _body(note)
     gap = (_TRAILING_IN_QUOTE if in_quote else _TRAILING).search(data, body, start)
     before = gap[0] if gap is not None and whole else b""
     gap = (_LEADING_IN_QUOTE if in_quote else _LEADING).match(data, stop)
@@ -126,8 +126,9 @@ def delete_block(note: Note, block: int) -> Change | None:
     lead = Edit(start - len(before), before + taken, b"")
     trail = Edit(start, taken + after, b"")
     # The larger gap stays; at the end of the file, what stands behind its last line.
+    at_body = start - len(before) == body
     lead_first = bool(before) and (
-        stop + len(after) == len(data) or _line_ends(before) < _line_ends(after)
+        stop + len(after) == len(data) or _line_ends(before) + at_body < _line_ends(after)
     )
     tries = [lead, trail] if lead_first else [trail, lead]
     alone = Edit(start, taken, b"")
@@ -230,7 +231,7 @@ def nest(note: Note, block: int) -> Change | None:
     ]
     target = _indent_of(note, children[-1]) if children else None
     if target is None or not target.startswith(own) or target == own:
-        marker = _MARKER.match(note.data, note.blocks[parent].span.start)
+        marker = _MARKER.match(note.data, _start_of(note, parent))
         width = len(marker[0]) - len(marker["task"] or b"") if marker is not None else 2
         tabs = any(b"\t" in (_indent_of(note, one) or b"") for one in _items(note))
         target = own + (b"\t" if tabs and width <= 4 else b" " * width)
@@ -271,10 +272,11 @@ def _nested(note: Note, block: int, name: str, edits: list[Edit], depth: int) ->
     """Give the change, if the item then stands at `depth` and all blocks are there still."""
     change = Change.of(name, edits)
     after = Note.parse(change.apply(note.data))
-    start = change.map(note.blocks[block].span.start, after=True)
+    before_start = _start_of(note, block)
+    start = change.map(before_start, after=True)
     # The marker itself may be written anew: its start is the start of what is new.
-    starts = {one.span.start: one.depth for one in after.blocks if one.kind is BlockKind.ITEM}
-    if starts.get(start, starts.get(change.map(note.blocks[block].span.start))) != depth:
+    starts = {_start_of(after, one): after.blocks[one].depth for one in _items(after)}
+    if starts.get(start, starts.get(change.map(before_start))) != depth:
         return None
     before = Counter((kind, _unmarked(key)) for _, (kind, _, key) in _keyed(note))
     found = Counter((kind, _unmarked(key)) for _, (kind, _, key) in _keyed(after))
@@ -411,7 +413,7 @@ def _units(note: Note, block: int) -> Iterator[tuple[Span, set[int]]]:
         for one in row:
             yield _unit_span(note, one), {one}
         return
-    at: int | None = None
+    at = _body(note) if note.blocks[block].parent < 0 else None
     group: tuple[Span, set[int]] | None = None
     for one in _siblings(note, block):
         span = _unit_span(note, one)
@@ -433,9 +435,32 @@ def _units(note: Note, block: int) -> Iterator[tuple[Span, set[int]]]:
             at = span.end
     if group is not None:
         yield group
+        at = group[0].end
+    if note.blocks[block].parent < 0 and at is not None and (rest := note.data[at:].strip()):
+        start = note.data.index(rest, at)
+        yield Span(start, start + len(rest)), set()
 
 
 # --- lines, gaps and markers ---
+
+
+def _start_of(note: Note, block: int) -> int:
+    """Where a block begins; of an item, where its marker stands.
+
+    The parser lets an item that is indented by a tab begin before the tab, or the line.
+    """
+    start = note.blocks[block].span.start
+    if note.blocks[block].kind is BlockKind.ITEM:
+        while note.data[start : start + 1] in (b" ", b"\t", b"\r", b"\n"):
+            start += 1
+    return start
+
+
+def _body(note: Note) -> int:
+    """Where the Markdown begins: behind the front matter, or a byte order mark."""
+    if note.front is not None:
+        return note.front.span.end
+    return len(BOM) * note.data.startswith(BOM)
 
 
 def _line_start(data: bytes, offset: int) -> int:
@@ -462,7 +487,7 @@ def _matched(data: bytes, line: int, indent: bytes) -> int:
 
 def _indent_of(note: Note, block: int) -> bytes | None:
     """What stands before an item on its line; None where that is another marker."""
-    start = note.blocks[block].span.start
+    start = _start_of(note, block)
     indent = note.data[_line_start(note.data, start) : start]
     return indent if _INDENT.fullmatch(indent) else None
 
@@ -491,7 +516,7 @@ def _gap_in_list(note: Note, block: int, end: bytes) -> bytes:
     pair = row[at : at + 2] if at + 1 < len(row) else row[max(at - 1, 0) : at + 1]
     if len(pair) < 2:
         return end
-    gap = note.data[text_span(note, pair[0]).end : note.blocks[pair[1]].span.start]
+    gap = note.data[text_span(note, pair[0]).end : _start_of(note, pair[1])]
     kept = gap[: max(gap.rfind(b"\n"), gap.rfind(b"\r")) + 1]
     return kept if kept and not kept.strip(b" \t\r\n>") else end
 
@@ -513,7 +538,7 @@ def _usual_marker(note: Note) -> bytes:
     """The marker that most bullets of the note have."""
     found: Counter[bytes] = Counter()
     for item in _items(note):
-        marker = _MARKER.match(note.data, note.blocks[item].span.start)
+        marker = _MARKER.match(note.data, _start_of(note, item))
         if marker is not None and marker["number"] is None and 0 < len(marker["spaces"]) < 5:
             found[marker[0][: len(marker[0]) - len(marker["task"] or b"")]] += 1
     return found.most_common(1)[0][0] if found else b"- "
@@ -546,11 +571,11 @@ def _number_edit(stays: Edit) -> list[Edit]:
 
 def _renumbered(note: Note, block: int, before: int | None) -> list[Edit]:
     """Give an ordered item the number behind that of the item `before`, else 1, equally wide."""
-    start = note.blocks[block].span.start
+    start = _start_of(note, block)
     found = _MARKER.match(note.data, start)
     if found is None or found["number"] is None:
         return []
-    last = _MARKER.match(note.data, note.blocks[before].span.start) if before is not None else None
+    last = _MARKER.match(note.data, _start_of(note, before)) if before is not None else None
     number = int(last["number"]) + 1 if last is not None and last["number"] is not None else 1
     old = found[0][: found.end("spaces") - start]
     mark = old[len(found["number"]) : len(found["number"]) + 1]

@@ -32,7 +32,6 @@ def reword(note: "Note", span: Span, text: str, name: str = "Reword") -> Change:
 
 def reworded(data: bytes, span: Span, text: str) -> list[Edit]:
     """Make the edits of `reword`, on bytes alone."""
-    end = line_end(data, span.start)
     shown = {one: as_ for one, as_ in _SHOWN.items() if one not in text or one == "\r\n"}
     old = data[span.start : span.end].decode("utf-8", "surrogateescape")
     units: list[str] = _UNIT.findall(old)
@@ -53,17 +52,30 @@ def reworded(data: bytes, span: Span, text: str) -> list[Edit]:
         head = _alike(was_shown, becomes)
         tail = _alike(was_shown[head:][::-1], becomes[head:][::-1])
         kept = was[head : len(was) - tail]
-        edits.append(
-            Edit(
-                at + _size(was[:head]),
-                "".join(kept).encode("utf-8", "surrogateescape"),
-                with_line_ends(becomes[head : len(becomes) - tail], end),
-            )
-        )
+        start = at + _size(was[:head])
+        replaced = "".join(kept).encode("utf-8", "surrogateescape")
+        new = becomes[head : len(becomes) - tail]
+        edits.append(Edit(start, replaced, _fitting(data, start, start + len(replaced), new)))
         at += _size(was)
         unit += len(was)
         piece = hunk.old_end
     return edits
+
+
+def _fitting(data: bytes, start: int, end: int, text: str) -> bytes:
+    """Encode what is to stand between `start` and `end`, with the line ends of that place.
+
+    Where a file mixes them, a CR and a LF that come to stand side by side would become one.
+    """
+    before = data[start - 1 : start] == b"\r"
+    after = data[end : end + 1] == b"\n"
+    if not text:
+        return b"\r" if before and after else b""
+    kind = line_end(data, start)
+    new = with_line_ends(text, kind)
+    if (before and new.startswith(b"\n")) or (after and new.endswith(b"\r")):
+        return with_line_ends(text, b"\r\n")
+    return new
 
 
 def _cut(text: str) -> list[str]:
