@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins: list[str] = []
+pytest_plugins = ["tests.video.fixtures"]
 
 _CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 

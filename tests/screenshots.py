@@ -38,7 +38,8 @@ title: Everything a note can hold
 # First heading
 
 A paragraph with *emphasis*, **strong words**, `code`, ~~what was struck~~, a
-[link](https://example.org/) and a [[wikilink | link to a note]]. H<sub>2</sub>O, x<sup>2</sup> and <kbd>Ctrl</kbd> [0:04].
+[link](https://example.org/) and a [[wikilink | link to a note]].
+H<sub>2</sub>O, x<sup>2</sup> and <kbd>Ctrl</kbd> [0:04].
 
 1. One [0:09]
 2. Two, with what belongs to it [0:15]
@@ -73,7 +74,8 @@ def seek(ms: int) -> None:
 
 مرحبا بالعالم، هذا نص من اليمين إلى اليسار [1:02].
 
-日本語の段落 [1:08]。 Ending with a time that is not one <a class="yt-timestamp" data-t="HH:MM:SS">[HH:MM:SS]</a>
+日本語の段落 [1:08]。 Ending with a time that is not one
+<a class="yt-timestamp" data-t="HH:MM:SS">[HH:MM:SS]</a>,
 and one whose label says otherwise <a class="yt-timestamp" data-t="00:01:15">[00:01:51]</a>.
 """
 
@@ -124,6 +126,7 @@ class Stage:
             wait_until(lambda: self.player.state is PlayerState.PAUSED)
             wait_until(lambda: not self.player.frame.isNull())
         wait(350)
+        self.window.note_pane.notice.close_notice()
 
     def claim(self, words: str) -> int:
         """Give the index of the claim that holds `words`."""
@@ -306,6 +309,7 @@ def take(folder: Path, scale: str, corpus: Path | None, only: str) -> None:
                 size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
                 stage.window.grab().save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
             apply_theme(stage.app, load_theme("light"))
+            wait(250)
         stage.cuenote.shutdown()
 
 

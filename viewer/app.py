@@ -30,6 +30,8 @@ from viewer.ui.work import Work
 from viewer.video.media import Pairings
 from viewer.video.player import Player
 
+# Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
+SWITCH_INTERVAL_S = 0.0005
 TOUR = RESOURCES / "tour" / "tour.md"
 _VIDEO_SUFFIXES = (
     *(".mp4", ".m4v", ".mkv", ".webm", ".mov", ".avi", ".mpg", ".mpeg", ".ts", ".ogv", ".flv"),
@@ -345,6 +347,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     heartbeat = QTimer(interval=500)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     cuenote = Cuenote(app, folders)
     cuenote.show(path, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))

@@ -157,6 +157,10 @@ def test_plain_text_has_no_markup_when_shown() -> None:
     assert note.plain(note.blocks[0].span) == "Bold code link & text, more words."
 
 
+def test_kind_of_a_callout_is_left_out_when_shown() -> None:
+    assert claims(f"> [!info]- Title\n> Body {A1}") == [("Title Body", ["11"])]
+
+
 def test_title_is_the_first_heading_when_front_matter_has_none() -> None:
     assert parse(f"text\n\n## The *title* {A1}\n\n# Other").title == "The title"
     assert parse("---\ntitle: Named\n---\n# Other").title == "Named"

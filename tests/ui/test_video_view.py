@@ -209,7 +209,7 @@ def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: Qt
     player.set_repeat(2_000, 4_000)
     band = bar.timeline.grab().toImage()
     place = QPoint(round(bar.timeline.x_of(3_000)), 20)
-    assert band.pixelColor(place) != load_theme("light").window
+    assert band.pixelColor(place * band.devicePixelRatio()) != load_theme("light").window
 
 
 def test_rate_menu_sets_the_rate(stage: _Stage, player: Player) -> None:

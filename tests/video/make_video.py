@@ -39,6 +39,7 @@ def make_video(
     options: dict[str, str] | None = None,
     first_number: int = 0,
     sample_aspect: Fraction | None = None,
+    container_options: dict[str, str] | None = None,
 ) -> Path:
     """Write `frames` numbered frames to `path`; the ending of its name chooses the container.
 
@@ -53,7 +54,7 @@ def make_video(
             options = {"deadline": "realtime", "cpu-used": "8", "b": "1M"}
         if codec == "libvpx-vp9":
             options = {"deadline": "realtime", "cpu-used": "8", "row-mt": "1"}
-    with av.open(str(path), "w") as out:
+    with av.open(str(path), "w", options=container_options or {}) as out:
         video = out.add_stream(codec, rate=rate, options=options)
         video.width, video.height, video.pix_fmt = width, height, pixel_format
         video.gop_size = gop

@@ -90,8 +90,7 @@ class Claim(NamedTuple):
     stands_for_child: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WikiLink:
+class WikiLink(NamedTuple):
     """`[[target#heading|shown]]`, or `![[…]]` with `embed`."""
 
     span: Span
@@ -104,8 +103,7 @@ class WikiLink:
     embed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FrontValue:
+class FrontValue(NamedTuple):
     """One top-level scalar of the front matter, and where it is written, quotes included."""
 
     text: str
@@ -148,8 +146,7 @@ class TimeStatus(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class CitedTime:
+class CitedTime(NamedTuple):
     """The time of one citation, as decided for its note and a duration."""
 
     # Where a click seeks; None: do not seek. Never past the end.

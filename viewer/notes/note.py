@@ -5,9 +5,11 @@ Everything may be used from any thread; what is made later (events, plain text, 
 made again at worst, never wrongly.
 """
 
+import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from threading import Lock
 from typing import Any
 
 from viewer.notes import decision
@@ -49,7 +51,10 @@ __all__ = [
 
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
 _CITED = "\0"
-_TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?…)\]。、，\0]|\Z)")
+# The first line of a callout names its kind.
+_CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
+# Alternatives, for a set with characters beyond Latin-1 takes milliseconds to compile.
+_TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?)\]\0]|…|。|、|，|\Z)")
 
 
 class Note:
@@ -59,6 +64,7 @@ class Note:
         "_body",
         "_claim_starts",
         "_markdown",
+        "_plain_lock",
         "_plain_pieces",
         "_times",
         "blocks",
@@ -87,6 +93,18 @@ class Note:
     @classmethod
     def parse(cls, data: bytes) -> "Note":
         """Read a file's bytes. Never raises; what is wrong is in `problems`."""
+        # Tens of thousands of values are made here and none of them in a cycle: looking for
+        # cycles between would take a quarter of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return cls._parse(data)
+        finally:
+            if collecting:
+                gc.enable()
+
+    @classmethod
+    def _parse(cls, data: bytes) -> "Note":
         note = cls()
         note.data = data
         front, problems = front_matter(data)
@@ -110,6 +128,7 @@ class Note:
         )
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note._times = {}
+        note._plain_lock = Lock()
         note._plain_pieces = [], [], note._make_pieces()
         return note
 
@@ -117,6 +136,7 @@ class Note:
     _markdown: str
     _claim_starts: list[int]
     _times: dict[int | None, tuple[CitedTime, ...]]
+    _plain_lock: Lock
     _plain_pieces: tuple[list[int], list[tuple[int, int, str]], Iterator[tuple[int, int, str]]]
 
     @property
@@ -162,12 +182,15 @@ class Note:
     def plain(self, span: Span) -> str:
         """Show a span without markup and citations, white space folded."""
         starts, pieces, more = self._plain_pieces
-        # As far as is needed: the title of a long note must not cost the whole of it.
-        for piece in more:
-            starts.append(piece[0])
-            pieces.append(piece)
-            if piece[0] >= span.end:
-                break
+        # As far as is needed: the title of a long note must not cost the whole of it. One thread at
+        # a time, for all share the generator.
+        with self._plain_lock:
+            if not starts or starts[-1] < span.end:
+                for piece in more:
+                    starts.append(piece[0])
+                    pieces.append(piece)
+                    if piece[0] >= span.end:
+                        break
         index = max(bisect_right(starts, span.start) - 1, 0)
         parts = []
         while index < len(pieces) and starts[index] < span.end:
@@ -180,7 +203,7 @@ class Note:
             else:
                 cut = Span(max(start, span.start), min(end, span.end))
                 parts.append(self.text(cut))
-        text = _TIDY.sub("", " ".join("".join(parts).split()))
+        text = _CALLOUT.sub("", _TIDY.sub("", " ".join("".join(parts).split())))
         return " ".join(text.replace(_CITED, " ").split())
 
     def times(self, duration_ms: int | None) -> tuple[CitedTime, ...]:
@@ -192,7 +215,7 @@ class Note:
 
     def is_shifted(self, duration_ms: int | None) -> bool:
         """Tell whether the note's times are minutes and seconds in the fields of h:m."""
-        return decision.is_shifted(self.citations, duration_ms)
+        return any(time.status is TimeStatus.SHIFTED for time in self.times(duration_ms))
 
     def _make_pieces(self) -> Iterator[tuple[int, int, str]]:
         """Make the pieces of plain text in order, with a mark for every run of citations."""
@@ -256,18 +279,29 @@ def _decode(data: bytes) -> tuple[str, int | None]:
 def _wiki_links(
     data: bytes, found: Outline, citations: tuple[Citation, ...]
 ) -> tuple[WikiLink, ...]:
-    cited = {citation.span for citation in citations if citation.syntax == "bracket"}
+    doubled = {
+        citation.span
+        for citation in citations
+        if citation.syntax == "bracket" and data.startswith(b"[[", citation.span.start)
+    }
     result = []
     for link in found.links:
-        if not link.wiki or Span(link.start, link.end) in cited:
+        if not link.wiki:
             continue
-        inner = data[link.start + 2 + link.embed : link.end - 2].decode("utf-8", "replace")
+        span = Span(link.start, link.end)
+        if span in doubled:
+            continue
+        inner = data[link.start + (3 if link.embed else 2) : link.end - 2].decode(
+            "utf-8", "replace"
+        )
         place, bar, shown = inner.partition("|")
-        target, _, inside = place.rstrip("\\").partition("#")
-        heading, _, block_ref = inside.partition("^")
+        target, heading, block_ref = place, "", ""
+        if "#" in place or "\\" in place:
+            target, _, inside = place.rstrip("\\").partition("#")
+            heading, _, block_ref = inside.partition("^")
         result.append(
             WikiLink(
-                Span(link.start, link.end),
+                span,
                 target.strip(),
                 heading.strip(" #"),
                 block_ref.strip(),

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from viewer.notes.blocks import Outline, Stretch
 from viewer.notes.model import Citation, Claim, Span
-from viewer.notes.syntax import PATTERN, read
+from viewer.notes.syntax import PATTERN, READERS
 from viewer.notes.timecode import readings
 
 # Longer than any run of separators that a person writes.
@@ -110,80 +110,77 @@ def _cut(
     stop: int,
 ) -> list[Claim]:
     """Cut one stretch, which holds the citations `first` to `stop`, into claims."""
-    runs: list[tuple[int, int, int]] = []  # first citation, start of the claim, end of the run
+    claims: list[Claim] = []
     run_first, claim_start = first, start
     run_end = citations[first].span.end
     for index in range(first + 1, stop):
-        span = citations[index].span
-        gap = span.start - run_end
-        if gap <= 0 or (gap <= _MAX_GAP_BYTES and _joins(data[run_end : span.start])):
-            run_end = max(run_end, span.end)
+        next_start, next_end = citations[index].span
+        gap = next_start - run_end
+        if gap <= 0 or (gap <= _MAX_GAP_BYTES and _joins(data[run_end:next_start])):
+            run_end = max(run_end, next_end)
             continue
-        runs.append((run_first, claim_start, run_end))
-        closing = _CLOSING.match(data, run_end, span.start)
-        run_first, claim_start = index, closing.end() if closing is not None else run_end
-        run_end = span.end
-    runs.append((run_first, claim_start, run_end))
-    claims = []
-    for number, (run_first, claim_start, run_end) in enumerate(runs):
-        last = number + 1 == len(runs)
-        reach_end = max(end, run_end) if last else runs[number + 1][1]
-        run_stop = stop if last else runs[number + 1][0]
+        closing = _CLOSING.match(data, run_end, next_start)
+        new_start = closing.end() if closing is not None else run_end
         claims.append(
             Claim(
                 Span(claim_start, run_end),
-                Span(claim_start, reach_end),
-                range(run_first, run_stop),
+                Span(claim_start, new_start),
+                range(run_first, index),
                 block,
             )
         )
+        run_first, claim_start, run_end = index, new_start, next_end
+    reach = Span(claim_start, max(end, run_end))
+    claims.append(Claim(Span(claim_start, run_end), reach, range(run_first, stop), block))
     return claims
 
 
 def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
     """Find what the syntaxes match, outside code and, for brackets, outside links and tags."""
     citations: list[Citation] = []
-    code = sorted(found.code)
-    marked = found.marked
-    code_at = marked_at = 0
-    code_end = marked_end = -1
-    starts = [stretch.start for stretch in found.stretches]
+    code, marked, stretches = sorted(found.code), found.marked, found.stretches
     # `[[1:02]]` is a doubled bracket: no file is called so.
-    wiki = {Span(link.start, link.end) for link in found.links if link.wiki and not link.embed}
+    wiki = {(link.start, link.end) for link in found.links if link.wiki and not link.embed}
+    # Everything is in the order of the note: how far each list is used up.
+    code_at = marked_at = stretch_at = 0
+    code_end = marked_end = -1
     position = body
     while True:
         for match in PATTERN.finditer(data, position):
-            start = match.start()
+            start, end = match.span()
             while code_at < len(code) and code[code_at].start <= start:
                 code_end = max(code_end, code[code_at].end)
                 code_at += 1
             if start < code_end:
                 position = code_end
                 break
-            made, inside_links = read(match)
+            read, inside_links = READERS[match.lastgroup or ""]
             if not inside_links:
                 while marked_at < len(marked) and marked[marked_at].start <= start:
                     marked_end = max(marked_end, marked[marked_at].end)
                     marked_at += 1
                 if start < marked_end:
-                    doubled = Span(start - 1, match.end() + 1)
-                    if doubled in wiki:
-                        citations.extend(one._replace(span=doubled) for one in made)
+                    if (start - 1, end + 1) in wiki:
+                        doubled = Span(start - 1, end + 1)
+                        citations.extend(one._replace(span=doubled) for one in read(match))
                     continue
-            at = bisect_right(starts, start) - 1
-            limit = found.stretches[at].end if at >= 0 else -1
-            if limit <= start:  # outside every block
-                if not inside_links and data[match.end() : match.end() + 1] == b":":
-                    continue  # `[1:02]: address` defines a link
-                limit = starts[at + 1] if at + 1 < len(starts) else match.end()
-            if match.end() > limit:
+            while stretch_at < len(stretches) and stretches[stretch_at].end <= start:
+                stretch_at += 1
+            limit, outside = end, True
+            if stretch_at < len(stretches):
+                stretch = stretches[stretch_at]
+                outside = start < stretch.start
+                limit = stretch.start if outside else stretch.end
+            if outside and not inside_links and data.startswith(b":", end):
+                continue  # `[1:02]: address` defines a link
+            if end > limit:
                 # It reaches into the next block: read what stands in this one.
                 again = PATTERN.match(data, start, limit)
                 if again is not None:
-                    citations.extend(read(again)[0])
+                    citations.extend(READERS[again.lastgroup or ""][0](again))
                 position = max(again.end() if again is not None else 0, start + 1)
                 break
-            citations.extend(made)
+            citations.extend(read(match))
         else:
             return _widened(citations, found, data)
 

@@ -59,11 +59,14 @@ _SWALLOWED_TAG = re.compile(rb"(?:<|%3[Cc])/a")
 _RANGE_IN_VALUE = re.compile(rb"\d\W*(?:-|\xe2\x80[\x93\x94]|to)\W*(?P<end>\d+:[\d:]+)")
 
 
+_LONGEST_TIME = len("00:00:00:00")
+
+
 @lru_cache(maxsize=1 << 15)
 def _time(written: bytes) -> tuple[str, tuple[Reading, ...], int | None]:
     """Read a value or label: its text, its readings, and the end of its range if it is one."""
     text = written.decode("utf-8", "replace")
-    found = _RANGE_IN_VALUE.search(written)
+    found = _RANGE_IN_VALUE.search(written) if len(written) > _LONGEST_TIME else None
     ends = readings(found["end"].decode()) if found is not None else ()
     return text, readings(text), ends[0].ms if ends else None
 
@@ -80,7 +83,10 @@ def _read_anchor(match: re.Match[bytes]) -> list[Citation]:
             )
         ]
     label_at = Span(*match.span("anchor_label"))
-    shown, label_found, _ = _time(label)
+    if label[1:-1] == value and label.startswith(b"["):
+        shown, label_found = label.decode("utf-8", "replace"), found
+    else:
+        shown, label_found, _ = _time(label)
     return [
         Citation(
             Span(start, end),
@@ -174,7 +180,7 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     times = list(_ONE_TIME.finditer(match.string, *match.span("bracket_times")))
     result: list[Citation] = []
     for index, time in enumerate(times):
-        written = time[0].decode()
+        written, found, _ = _time(time[0])
         range_end_ms = None
         if index + 1 < len(times):
             following = times[index + 1]
@@ -188,7 +194,7 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
                 written,
                 None,
                 None,
-                readings(written),
+                found,
                 (),
                 "bracket",
                 range_end_ms,
@@ -215,11 +221,13 @@ SYNTAXES: dict[str, Syntax] = {
     )
 }
 
-_READERS = {
+READERS = {
     f"{syntax.name}_{number}": (read, syntax.inside_links)
     for syntax in SYNTAXES.values()
     for number, (_, read) in enumerate(syntax.patterns)
 }
+"""By pattern: what makes a match into citations, and whether it counts inside links."""
+
 PATTERN = re.compile(
     # The empty group at the end of each names the pattern that matched (`match.lastgroup`). A group
     # around each would hide their first characters from the search.
@@ -229,13 +237,7 @@ PATTERN = re.compile(
         for number, (pattern, _) in enumerate(syntax.patterns)
     )
 )
-"""All syntaxes at once, for `read` to read what it matches."""
-
-
-def read(match: re.Match[bytes]) -> tuple[list[Citation], bool]:
-    """Make a match of PATTERN into citations; tell whether they also count inside links."""
-    reader, inside_links = _READERS[match.lastgroup or ""]
-    return reader(match), inside_links
+"""All syntaxes at once; `READERS[match.lastgroup]` reads what it matches."""
 
 
 def retime(citation: Citation, ms: int, form: Form | None = None) -> tuple[tuple[Span, bytes], ...]:

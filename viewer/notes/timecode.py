@@ -10,7 +10,6 @@ Times are whole milliseconds, never negative. Nothing here raises on any text.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 
 class Form(StrEnum):
@@ -53,7 +52,6 @@ def _hms(hours: int, minutes: int, seconds: int) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000
 
 
-@lru_cache(maxsize=1 << 16)
 def readings(text: str) -> tuple[Reading, ...]:
     """Read the first time in `text` in every way it allows, best first.
 

@@ -6,7 +6,7 @@ who has tabbed to "Repeat" and presses Space wants to repeat, not to pause.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QToolTip, QWidget
 
-from viewer.ui.theme import Theme, icon, theme_of, ui_font
+from viewer.ui.theme import Theme, paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
 _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
@@ -43,7 +43,8 @@ def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) ->
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
-def _is_press(event: QEvent) -> bool:
+def is_press(event: QEvent) -> bool:
+    """Say whether this is the pressing of a key that presses a button."""
     return (
         isinstance(event, QKeyEvent)
         and event.key() in _PRESS_KEYS
@@ -73,6 +74,9 @@ class IconButton(QToolButton):
             self.setDefaultAction(action)
             self.setAccessibleName(action.toolTip())
             action.changed.connect(self._on_action_changed)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon of `resources/icons`."""
@@ -107,8 +111,8 @@ class IconButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_press(event):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_press(event):
             event.accept()
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -116,10 +120,10 @@ class IconButton(QToolButton):
             words = tip_of(action) if action is not None else self.toolTip()
             QToolTip.showText(event.globalPos(), words, self)
             return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_press(event) and not event.isAutoRepeat():
+        if is_press(event) and not event.isAutoRepeat():
             # With a menu this opens it, as a click does.
             self.click() if self.menu() is None else self.showMenu()
         else:
@@ -151,7 +155,7 @@ class IconButton(QToolButton):
         elif self._icon_name:
             target = QRect(0, 0, ICON_PX, ICON_PX)
             target.moveCenter(QPoint(self.width() // 2, self.height() // 2))
-            icon(self._icon_name, colour).paint(painter, target)
+            paint_icon(painter, self._icon_name, colour, target)
         painter.setOpacity(1.0)
         if self.hasFocus():
             paint_focus(painter, face, theme, 6)
@@ -168,6 +172,7 @@ class WordButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.installEventFilter(self)
 
     def _words_font(self) -> QFont:
         return words_font(self, 1.0, QFont.Weight.Medium)
@@ -180,14 +185,14 @@ class WordButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_press(event):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_press(event):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_press(event) and not event.isAutoRepeat():
+        if is_press(event) and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -440,6 +440,9 @@ class LevelSlider(QSlider):
         self.setPageStep(20)
         self.setFixedSize(128, HIT_PX)
         self.valueChanged.connect(self.level_chosen)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
 
     def _ends(self) -> tuple[float, float]:
         rim = self._RADIUS + 4.0
@@ -450,7 +453,7 @@ class LevelSlider(QSlider):
         part = min(1.0, max(0.0, (x - left) / (right - left)))
         self.setValue(round(self.minimum() + part * (self.maximum() - self.minimum())))
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -459,7 +462,7 @@ class LevelSlider(QSlider):
         ):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

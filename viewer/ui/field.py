@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from viewer.ui.theme import icon, theme_of
+from viewer.ui.theme import paint_icon, theme_of
 
 _HEIGHT = 32
 
@@ -50,6 +50,6 @@ class Field(QLineEdit):
         inset = 1.0 if focus else 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
         at = QRect(9, (self.height() - 16) // 2, 16, 16)
-        icon("search", theme.muted).paint(painter, at)
+        paint_icon(painter, "search", theme.muted, at)
         painter.end()
         super().paintEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, Q
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.buttons import HIT_PX, IconButton, paint_focus
-from viewer.ui.theme import icon, theme_of, ui_font
+from viewer.ui.theme import paint_icon, theme_of, ui_font
 
 HEADER_PX = 46
 
@@ -133,7 +133,7 @@ class SearchButton(QToolButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         at = self.rect().adjusted(10, (self.height() - 16) // 2, 0, 0)
         at.setSize(QSize(16, 16))
-        icon("search", theme.muted).paint(painter, at)
+        paint_icon(painter, "search", theme.muted, at)
         action = self.defaultAction()
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         painter.setPen(theme.muted)
@@ -183,7 +183,7 @@ class DoubtButton(IconButton):
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         at = self.rect().adjusted(8, (self.height() - 18) // 2, 0, 0)
         at.setSize(QSize(18, 18))
-        icon("warning", theme.doubt).paint(painter, at)
+        paint_icon(painter, "warning", theme.doubt, at)
         painter.setFont(ui_font(self, 1.0, QFont.Weight.Medium))
         painter.setPen(theme.doubt)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

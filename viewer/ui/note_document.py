@@ -9,6 +9,7 @@ place where they are converted. Everything here belongs to the GUI thread.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, IntEnum
@@ -17,6 +18,9 @@ from typing import NamedTuple
 from PySide6.QtGui import QFont, QTextDocument, QTextFormat
 
 from viewer.notes.note import Note, Span
+
+_MARKS = b"*_~`"  # of emphasis and code
+_BLOCK_MARKS = re.compile(rb"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)]|#{1,6}|\[[ xX]\]))*[ \t]*")
 
 
 class Property(IntEnum):
@@ -136,6 +140,39 @@ class NoteDocument:
             return first, max(first, self._inside(piece, span.end))
         return first, max(first, self._until[piece])
 
+    def span_of(self, start: int, end: int) -> Span | None:
+        """Give the bytes that document positions [start, end) show; None where they show none.
+
+        Marks of emphasis at its edges belong to it where their counterparts do, and what makes
+        its first block a heading or an item where it goes beyond that block.
+        """
+        last = bisect_right(self._at, end - 1) - 1
+        if last < 0:
+            return None
+        start = max(start, self._at[0])
+        first = bisect_right(self._at, start) - 1
+        from_ = self.byte_at(start) or 0
+        until = self._end[last]
+        if self._verbatim[last]:
+            shown = self.note.data[self._start[last] : until].decode().encode("utf-16-le")
+            cut = shown[: (end - self._at[last]) * 2].decode("utf-16-le", "ignore")
+            until = self._start[last] + len(cut.encode())
+        data = self.note.data
+        if first > 0 and from_ == self._start[first]:
+            before = data[self._end[first - 1] : from_]
+            if not before.strip(_MARKS) and before[::-1] in data[from_:until]:
+                from_ -= len(before)
+        if last + 1 < len(self._at) and until == self._end[last]:
+            after = data[until : self._start[last + 1]]
+            if not after.strip(_MARKS) and after[::-1] in data[from_:until]:
+                until += len(after)
+        block = self.document.findBlock(start)
+        if start == block.position() and end > start + block.length():
+            line = max(data.rfind(b"\n", 0, from_), data.rfind(b"\r", 0, from_)) + 1
+            if _BLOCK_MARKS.fullmatch(data, line, from_):
+                from_ = line
+        return Span(from_, max(from_, until))
+
     def built_to(self) -> int:
         """Give the byte up to which the note is set so far."""
         if self.is_complete:
@@ -157,4 +194,4 @@ class NoteDocument:
         if not self._verbatim[piece]:
             return self._at[piece]
         before = self.note.data[self._start[piece] : offset]
-        return self._at[piece] + utf16_units(before.decode("utf-8", "replace"))
+        return self._at[piece] + utf16_units(before.decode("utf-8", "ignore"))

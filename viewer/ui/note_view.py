@@ -133,7 +133,7 @@ class NoteView(QTextEdit):
         self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
-        self._flash.valueChanged.connect(lambda _: self.viewport().update())
+        self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
         self._paint_paper()
 
@@ -179,9 +179,13 @@ class NoteView(QTextEdit):
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         """Light up these claims, and fill these citations' chips; no text is laid out again."""
         if (claims, citations) != (self._claims_now, self._citations_now):
+            changed = self._claims_now ^ claims
+            for citation in self._citations_now ^ citations:
+                self._update_citation(citation)
             self._claims_now, self._citations_now = claims, citations
             self._update_extra_selections()
-            self.viewport().update()
+            for claim in changed:
+                self._update_claim(claim)
 
     def reveal_claim(self, claim: int, *, always_place: bool = False) -> None:
         """Scroll gently until the claim stands in the comfortable part of the view."""
@@ -244,17 +248,7 @@ class NoteView(QTextEdit):
         cursor = self.textCursor()
         if self._picture is None or not cursor.hasSelection():
             return None
-        start = self._picture.byte_at(cursor.selectionStart())
-        last = self._picture.byte_at(max(cursor.selectionStart(), cursor.selectionEnd() - 1))
-        if start is None or last is None:
-            return None
-        end = self._picture.byte_at(cursor.selectionEnd())
-        chip = self._picture.chip_at(cursor.selectionEnd() - 1)
-        if chip is not None:
-            end = self._picture.note.citations[chip.citation].span.end
-        elif end is None or end < last or cursor.atEnd():
-            end = len(self._picture.note.data)
-        return Span(start, end)
+        return self._picture.span_of(cursor.selectionStart(), cursor.selectionEnd())
 
     # ------------------------------------------------------------------ finding
 
@@ -434,14 +428,18 @@ class NoteView(QTextEdit):
 
     def _set_hover(self, target: Target) -> None:
         if target != self._hover:
-            self._hover = target
+            before, self._hover = self._hover, target
             shape = (
                 Qt.CursorShape.IBeamCursor
                 if target == _NOTHING
                 else Qt.CursorShape.PointingHandCursor
             )
             self.viewport().setCursor(shape)
-            self.viewport().update()
+            for which in (before, target):
+                if which.claim is not None:
+                    self._update_claim(which.claim)
+                if which.citation is not None:
+                    self._update_citation(which.citation)
 
     def _activate(self, target: Target) -> None:
         if target.citation is not None:
@@ -518,8 +516,8 @@ class NoteView(QTextEdit):
         value = max(0, value)
         self._scrolling.stop()
         duration = self._motion_ms(_SCROLL_MS)
-        if not duration or not self.isVisible():
-            bar.setValue(value)
+        if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
+            bar.setValue(value)  # so far away, the way there says nothing
             return
         self._scrolling.setDuration(duration)
         self._scrolling.setStartValue(bar.value())
@@ -541,6 +539,23 @@ class NoteView(QTextEdit):
             flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
         if flags != self.textInteractionFlags():
             self.setTextInteractionFlags(flags)
+
+    def _update_claim(self, claim: int) -> None:
+        """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
+        note = self.note
+        if note is not None and 0 <= claim < len(note.claims):
+            for rect in self._painter.claim_rects(claim)[0]:
+                self._update_document_rect(rect)
+
+    def _update_citation(self, citation: int) -> None:
+        chip = self._chip_of(citation)
+        if chip is not None:
+            self._update_document_rect(self._painter.chip_rect(chip))
+
+    def _update_document_rect(self, rect: QRectF) -> None:
+        # Bars stand a little to the left of what they mark.
+        around = rect.adjusted(-_GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
+        self.viewport().update(around.toAlignedRect())
 
     def _update_extra_selections(self) -> None:
         """Colour what is found, and the text of filled chips; this lays nothing out again."""

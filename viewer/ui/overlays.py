@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from viewer.ui.buttons import paint_focus
-from viewer.ui.theme import icon, theme_of, ui_font
+from viewer.ui.buttons import is_press, paint_focus
+from viewer.ui.theme import paint_icon, theme_of, ui_font
 
 TOAST_MS = 1800
 _NOTICE_MS = 12_000
@@ -25,7 +25,29 @@ class Offer:
     call: Callable[[], object]
 
 
-class PillButton(QAbstractButton):
+class _FloatingButton(QAbstractButton):
+    """A button over the note. Space and Enter press it, although the window has them too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_press(event):
+            event.accept()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_press(event) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PillButton(_FloatingButton):
     """A dark pill with an icon, a word and a key: what may float over a note for long."""
 
     def __init__(self, text: str, icon_name: str, key: str, parent: QWidget) -> None:
@@ -34,8 +56,6 @@ class PillButton(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(f"{text} ({key})" if key else text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return ui_font(self, 1.0, QFont.Weight.DemiBold), ui_font(self, 0.95)
@@ -60,7 +80,7 @@ class PillButton(QAbstractButton):
         bold, light = self._fonts()
         at = self.rect().adjusted(18, 0, 0, 0)
         at.setWidth(16)
-        icon(self._icon_name, theme.pill_ink).paint(painter, at)
+        paint_icon(painter, self._icon_name, theme.pill_ink, at)
         text = QRectF(self.rect()).adjusted(42, 0, -18, 0)
         left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setFont(bold)
@@ -74,7 +94,7 @@ class PillButton(QAbstractButton):
             paint_focus(painter, QRectF(self.rect()), theme, self.height() / 2)
 
 
-class _OfferButton(QAbstractButton):
+class _OfferButton(_FloatingButton):
     """A button on the dark ground of a notice."""
 
     def __init__(self, offer: Offer, parent: QWidget) -> None:
@@ -83,8 +103,6 @@ class _OfferButton(QAbstractButton):
         self.setText(offer.text)
         self.setAccessibleName(offer.text)
         self.setToolTip(offer.key)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(lambda: offer.call())
 
     def sizeHint(self) -> QSize:

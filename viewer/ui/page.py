@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from viewer.ui.buttons import IconButton, WordButton
 from viewer.ui.scroll_bar import SlimScrollBar
-from viewer.ui.theme import Theme, icon, theme_of, ui_font
+from viewer.ui.theme import Theme, paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
 _WIDEST = 440
@@ -194,7 +194,7 @@ class _Body(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._icon_rect.isNull():
-            icon(self._page.icon, theme_of(self).muted).paint(QPainter(self), self._icon_rect)
+            paint_icon(QPainter(self), self._page.icon, theme_of(self).muted, self._icon_rect)
 
 
 class _Command(QWidget):

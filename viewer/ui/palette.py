@@ -52,7 +52,7 @@ from viewer.ui.palette_list import (
     RowList,
     RowModel,
 )
-from viewer.ui.theme import icon, theme_of, ui_font
+from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
 _WIDEST = 720
@@ -327,8 +327,8 @@ class _Face(QWidget):
         footer = self.height() - _FOOTER_HEIGHT
         for y in (_FIELD_HEIGHT + 0.5, footer + 0.5):
             painter.drawLine(QPointF(1, y), QPointF(self.width() - 1, y))
-        icon("search", theme.ink).paint(
-            painter, QRect(TEXT_LEFT, (_FIELD_HEIGHT - 18) // 2, 18, 18)
+        paint_icon(
+            painter, "search", theme.ink, QRect(TEXT_LEFT, (_FIELD_HEIGHT - 18) // 2, 18, 18)
         )
         painter.setPen(theme.muted)
         if self._empty:
@@ -362,6 +362,9 @@ class _Field(QLineEdit):
         self._count = ""
         self.setFrame(False)
         self._dress()
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
 
     def set_count(self, text: str) -> None:
         """Show how many rows were found, at the right of the field."""
@@ -398,7 +401,7 @@ class _Field(QLineEdit):
             return Qt.Key.Key_Up
         return None
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Every key typed here is the field's, whatever it is a shortcut of in the window.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.modifiers() in (
@@ -415,7 +418,7 @@ class _Field(QLineEdit):
             if move is not None:
                 self.moved.emit(move)
                 return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

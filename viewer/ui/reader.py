@@ -41,6 +41,9 @@ from viewer.video.player import Player, PlayerState
 _PARSE_AT_ONCE_BYTES = 60_000
 _KEEP_POSITION_MS = 5_000
 _LOADING_SHOWS_MS = 350
+_ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
+_AFTER_PAINT_MS = 12
+_REVEAL_EVERY_MS = 600
 _LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not at its very ends
 _STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
@@ -74,10 +77,17 @@ class Reader(QObject):
         self._path: Path | None = None
         self._note: Note | None = None
         self._times: Sequence[CitedTime] = ()
+        self._doubts: Sequence[int] = ()
         self._media: Media | None = None
         self._looked_for_media = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
+        self._revealing = QTimer(self, singleShot=True)
+        self._revealing.timeout.connect(self._on_reveal_due)
+        self._reveal_again = False
         self._pages = MediaPages(self)
+        self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
+        self._arriving = QTimer(self, singleShot=True)
+        self._arriving.timeout.connect(self._arrive)
         self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
         self._keep_position.timeout.connect(self.keep_position)
         self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
@@ -94,6 +104,7 @@ class Reader(QObject):
         player.duration_changed.connect(lambda _: self._on_duration())
         player.state_changed.connect(lambda _: self._on_player_state())
         player.error_changed.connect(lambda _: self._on_player_state())
+        player.frame_changed.connect(self._on_frame)
         self._window.video_view.set_player(player)
         self._window.controls.set_player(player)
         self._look_for_media()
@@ -138,6 +149,7 @@ class Reader(QObject):
     def open_vault(self, root: Path) -> None:
         """List the notes of a folder, and ask for one."""
         self._leave_note()
+        self._window.note_pane.notice.close_notice()
         self._set_root(root)
         self._window.note_pane.show_page(
             Page(
@@ -165,7 +177,7 @@ class Reader(QObject):
         else:
             self._work.run(
                 "parse",
-                lambda: Note.parse(data),
+                lambda: _parse_and_decide(data),
                 lambda note: self._show(path, note, at_ms, byte, heading),
             )
 
@@ -201,6 +213,7 @@ class Reader(QObject):
     def _show(self, path: Path, note: Note, at_ms: int | None, byte: int, heading: str) -> None:
         self._work.forget("parse")
         self.keep_position()
+        self._window.note_pane.notice.close_notice()
         self._path, self._note = path, note
         self._wanted_ms = at_ms
         self._looked_for_media = False
@@ -419,33 +432,35 @@ class Reader(QObject):
 
     # ------------------------------------------------------------------ showing what is so
 
-    def doubts(self) -> list[int]:
-        """Give the citations that are in doubt or lead nowhere, in the order of the note."""
-        note = self._note
-        if note is None:
-            return []
-        return [
-            index
-            for index, time_ in enumerate(self._times)
-            if chip_state(note, index, time_) is not ChipState.PLAIN
-        ]
+    @property
+    def doubts(self) -> Sequence[int]:
+        """The citations that are in doubt or lead nowhere, in the order of the note."""
+        return self._doubts
 
     def _show_times(self) -> None:
         """Show the claims on the timeline and in the list, once their texts are put together."""
         note, moments, times = self._note, self.follow.moments, self._times
-        self._window.header.set_doubts(len(self.doubts()))
         self._show_byline()
         self.update_actions()
         if note is None:
-            self._on_rows([], ())
+            self._on_rows([], (), ())
             return
         self._work.run(
             "claims",
-            lambda: (_claim_rows(note, moments), _ticks(note, moments, times)),
+            lambda: (
+                _claim_rows(note, moments),
+                _ticks(note, moments, times),
+                _doubts(note, times),
+            ),
             lambda made: self._on_rows(*made),
         )
 
-    def _on_rows(self, rows: Sequence[ClaimRow], ticks: Sequence[Tick]) -> None:
+    def _on_rows(
+        self, rows: Sequence[ClaimRow], ticks: Sequence[Tick], doubts: Sequence[int]
+    ) -> None:
+        self._doubts = doubts
+        self._window.header.set_doubts(len(doubts))
+        self.update_actions()
         self._window.controls.timeline.set_ticks(ticks)
         empty = Page(
             self.tr("No claims"),
@@ -472,7 +487,7 @@ class Reader(QObject):
         past = sum(time_.status is TimeStatus.PAST_END for time_ in self._times)
         if past:
             parts.append((self.tr("{0} past the end").format(past), "doubt"))
-        elif note.is_shifted(duration_ms):
+        elif any(time_.status is TimeStatus.SHIFTED for time_ in self._times):
             parts.append((self.tr("times read as minutes and seconds"), "muted"))
         if note.problems:
             parts.append((note.problems[0].text, "doubt"))
@@ -486,7 +501,19 @@ class Reader(QObject):
         self._window.side_pane.claims.set_now(citations, scroll=following)
         current = self.follow.current_claim
         if following and current is not None and current in claims:
+            # A note that cites many times a second would never stand still.
+            if self._revealing.isActive():
+                self._reveal_again = True
+            else:
+                self._view.reveal_claim(current)
+                self._revealing.start(_REVEAL_EVERY_MS)
+
+    def _on_reveal_due(self) -> None:
+        current = self.follow.current_claim
+        if self._reveal_again and self.follow.is_following and current is not None:
             self._view.reveal_claim(current)
+            self._revealing.start(_REVEAL_EVERY_MS)
+        self._reveal_again = False
 
     def _on_view_resized(self) -> None:
         current = self.follow.current_claim
@@ -523,7 +550,7 @@ class Reader(QObject):
             there |= Needs.NOTE
             if self._note.claims:
                 there |= Needs.CLAIMS
-            if self.doubts():
+            if self._doubts:
                 there |= Needs.DOUBTS
             there |= Needs.FOUND
         if self.has_video:
@@ -600,16 +627,29 @@ class Reader(QObject):
         here = self.here()
         if here is not None:
             self.jumps.leave(here)
-        self._player.seek(ms)
         self.follow.set_current(claim)
+        self._player.seek(ms)
+        if self._preferences.flag("play/on_jump"):
+            self._player.play()
+        self._arrival = ms, claim
+        self._arriving.start(_ARRIVAL_MS)
+
+    def _on_frame(self) -> None:
+        if self._arrival is not None:
+            # Once the picture is painted; then there is time for what moves.
+            self._arriving.start(_AFTER_PAINT_MS)
+
+    def _arrive(self) -> None:
+        """Show where a jump went, after its picture: painting the note would hold that up."""
+        if self._arrival is None:
+            return
+        (ms, claim), self._arrival = self._arrival, None
         self.follow.set_position(self._player.position_ms)
         self.follow.set_following(True)
         if claim is not None:
             self._view.place_caret(claim)
             self._view.reveal_claim(claim)
             self._view.flash_claim(claim)
-        if self._preferences.flag("play/on_jump"):
-            self._player.play()
         self._say_where(ms, claim)
         self.update_actions()
 
@@ -653,7 +693,7 @@ class Reader(QObject):
 
     def next_doubt(self) -> None:
         """Go to the next citation that cannot be right, below the caret."""
-        note, doubts = self._note, self.doubts()
+        note, doubts = self._note, self._doubts
         if note is None or not doubts:
             return
         caret = self._view.caret_byte() or 0
@@ -827,6 +867,20 @@ class Reader(QObject):
             self._window.note_pane.say(self.tr("This note names no video on the web."), brief=True)
             return
         QDesktopServices.openUrl(QUrl(self.link_to(self._player.position_ms)))
+
+
+def _parse_and_decide(data: bytes) -> Note:
+    note = Note.parse(data)
+    note.times(None)  # kept in the note, so that the window need not wait for it
+    return note
+
+
+def _doubts(note: Note, times: Sequence[CitedTime]) -> list[int]:
+    return [
+        index
+        for index, time_ in enumerate(times)
+        if chip_state(note, index, time_) is not ChipState.PLAIN
+    ]
 
 
 def _claim_rows(note: Note, moments: Sequence[Moment]) -> list[ClaimRow]:

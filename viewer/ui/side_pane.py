@@ -94,6 +94,7 @@ class ClaimsView(QListView):
         super().__init__(parent)
         self.claims = ClaimsModel(self)
         self.now: frozenset[int] = frozenset()  # citations in force
+        self._row_of: dict[int, int] = {}  # citation → row
         self.setAccessibleName(self.tr("Claims in time order"))
         self.setModel(self.claims)
         self.setItemDelegate(_ClaimDelegate(self))
@@ -108,19 +109,20 @@ class ClaimsView(QListView):
 
     def set_rows(self, rows: Sequence[ClaimRow]) -> None:
         """Show `rows`, which are in time order."""
+        self._row_of = {row.citation: number for number, row in enumerate(rows)}
         self.claims.set_rows(rows)
 
     def set_now(self, citations: frozenset[int], *, scroll: bool) -> None:
         """Light up the rows of these citations; bring them into view where `scroll` is true."""
+        for citation in self.now ^ citations:
+            if citation in self._row_of:
+                self.update(self.claims.index(self._row_of[citation]))
         self.now = citations
-        self.viewport().update()
         if scroll and citations:
-            for number, row in enumerate(self.claims.rows):
-                if row.citation in citations:
-                    self.scrollTo(
-                        self.claims.index(number), QAbstractItemView.ScrollHint.EnsureVisible
-                    )
-                    return
+            rows = [self._row_of[c] for c in citations if c in self._row_of]
+            if rows:
+                index = self.claims.index(min(rows))
+                self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

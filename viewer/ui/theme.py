@@ -12,8 +12,8 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer import RESOURCES
@@ -21,7 +21,6 @@ from viewer import RESOURCES
 # Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
 CHROME_SCALE = 0.88
 _SMALLEST_BODY_POINTS = 11.0
-_ICON_SIZES = (16, 20, 24, 32, 40, 48)
 # What fontconfig gives where no desktop has chosen a font; Inter reads better, if it is there.
 _FALLBACK_FAMILIES = frozenset(
     {"sans", "sans serif", "sans-serif", "dejavu sans", "bitstream vera sans"}
@@ -167,33 +166,30 @@ def _icon_svg(name: str, rgba: str) -> QByteArray:
     return QByteArray(source.replace("currentColor", rgba).encode())
 
 
-def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
-    """Paint the icon `name` into `rect`, in `colour`, at the device's own resolution."""
-    from PySide6.QtSvg import QSvgRenderer
-
-    renderer = QSvgRenderer(_icon_svg(name, colour.name()))
-    renderer.render(painter, rect)
-
-
 @lru_cache(maxsize=512)
-def _icon(name: str, rgb: int) -> QIcon:
+def _icon_pixmap(name: str, rgb: str, pixels: int) -> QPixmap:
+    # Here, for the start does not paint an icon before its window is there.
     from PySide6.QtSvg import QSvgRenderer
 
-    colour = QColor.fromRgba(rgb)
-    renderer = QSvgRenderer(_icon_svg(name, colour.name()))
-    icon = QIcon()
-    for size in _ICON_SIZES:
-        for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, 0.38)):
-            pixmap = QPixmap(QSize(size, size))
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setOpacity(opacity)
-            renderer.render(painter)
-            painter.end()
-            icon.addPixmap(pixmap, mode)
-    return icon
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(_icon_svg(name, rgb)).render(painter)
+    painter.end()
+    return pixmap
 
 
-def icon(name: str, colour: QColor) -> QIcon:
-    """Give the line icon `name` of `resources/icons/`, drawn in `colour`; cached."""
-    return _icon(name, colour.rgba())
+def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF | QRect) -> None:
+    """Paint the line icon `name` of `resources/icons/` in `colour`, as large as fits into `rect`.
+
+    It is drawn for the device's own resolution, once, and kept.
+    """
+    ratio = painter.device().devicePixelRatio()
+    side = min(rect.width(), rect.height())
+    pixels = max(1, round(side * ratio))
+    # In the middle, and on whole device pixels, where it stays sharp.
+    left = round((rect.x() + (rect.width() - side) / 2) * ratio) / ratio
+    top = round((rect.y() + (rect.height() - side) / 2) * ratio) / ratio
+    pixmap = _icon_pixmap(name, colour.name(), pixels)
+    where = QRectF(left, top, pixels / ratio, pixels / ratio)
+    painter.drawPixmap(where, pixmap, QRectF(pixmap.rect()))

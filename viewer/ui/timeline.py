@@ -14,7 +14,18 @@ import math
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -101,6 +112,9 @@ class Timeline(QAbstractSlider):
         self._previews: OrderedDict[int, QImage] = OrderedDict()
         # An accessibility tool may set the slider's value: that is a wish like any other.
         self.valueChanged.connect(self._on_value_changed)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
 
     def set_duration(self, duration_ms: int | None) -> None:
         """Set the length of the video; None (or 0) where there is no video: quiet and disabled."""
@@ -522,7 +536,7 @@ class Timeline(QAbstractSlider):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.update()
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Arrow keys are shortcuts of the window too; here they are the slider's own.
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -531,7 +545,7 @@ class Timeline(QAbstractSlider):
         ):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         target = self._step_for(event)

@@ -36,10 +36,15 @@ from viewer.ui.text_styles import NBSP, Formats, Style
 from viewer.ui.theme import Theme
 
 LINE_SEPARATOR = "\u2028"  # what Qt breaks a line at, inside one block
+# What Qt would begin a new block at, or cannot hold; each is one UTF-16 unit here and there.
+_UNSHOWABLE = {0: "\ufffd", 0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0x2029: LINE_SEPARATOR}
+_UNSHOWABLE |= {ord("\n"): LINE_SEPARATOR, ord("\r"): LINE_SEPARATOR}
+_TO_LINES = {ord("\n"): LINE_SEPARATOR, ord("\r"): LINE_SEPARATOR}
+_TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 # Of the font's own line, which is about 1.2 em: this makes 1.5 em.
 _LINE_HEIGHT_PERCENT = 124.0
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*?(/?)>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*)[^<>]*?(/?)>|<!--.*?-->", re.DOTALL)
 # HTML that only changes how the words look; every other tag is shown as it is written.
 _HARMLESS = {
     "b": "bold",
@@ -66,11 +71,10 @@ def chip_state(note: Note, index: int, time: CitedTime) -> ChipState:
     if time.ms is None:
         return ChipState.OUT_OF_REACH
     citation = note.citations[index]
-    if citation.label_readings and not (
-        {reading.ms for reading in citation.label_readings}
-        & {reading.ms for reading in citation.readings}
-    ):
-        return ChipState.DOUBT
+    # Both must be able to mean this very moment: 1:15 and 1:51 would agree on "0:01", read m:s.
+    for readings in (citation.readings, citation.label_readings):
+        if citation.label_readings and time.ms not in {reading.ms for reading in readings}:
+            return ChipState.DOUBT
     return ChipState.PLAIN
 
 
@@ -334,7 +338,7 @@ class Typesetter:
         if "&" in value:
             self._text(start, start + size, unescape(value))
         else:
-            self._text(start, start + size, value.replace("\n", " "))
+            self._text(start, start + size, value.replace("\r\n", " ").translate(_TO_SPACES))
 
     def _push(self, name: str, by: int) -> None:
         if name:
@@ -346,6 +350,7 @@ class Typesetter:
             self._open_block(0.0, 0.85)
         if "://" in target or not target:
             return  # nothing is fetched; the alternative text stands in its place
+        self._insert_pending()
         name = f"note-picture:{len(self.picture.pictures)}"
         at = self._cursor.position()
         picture = QTextImageFormat()
@@ -431,7 +436,9 @@ class Typesetter:
             text = stripped
             self._trim_link = False
         if self._style.link >= 0 and data[end : end + 2] == b"]]":
-            text = text.rstrip()
+            stripped = text.rstrip()
+            end -= len(text) - len(stripped) if verbatim else 0
+            text = stripped
         citations = self._note.citations
         while (
             self._next_citation < len(citations) and citations[self._next_citation].span.start < end
@@ -472,7 +479,7 @@ class Typesetter:
                 return
             self._open_block(0.0, 0.3 if self._lists else 0.85)
         if self._in_code:
-            text = text.replace("\r\n", "\n").replace("\n", LINE_SEPARATOR)
+            text = text.replace("\r\n", "\n").translate(_TO_LINES)
             if text.endswith(LINE_SEPARATOR):
                 self._insert_pending()
                 self._pending = LINE_SEPARATOR, end - 1, end
@@ -488,9 +495,16 @@ class Typesetter:
     def _insert_text(self, start: int, end: int, text: str) -> None:
         self._insert_pending()
         at = self._cursor.position()
-        self._cursor.insertText(text.replace("\x00", "\ufffd"), self._formats.of(self._style))
-        shown = self._note.data[start : start + len(text.encode())]
-        self._piece(at, start, end, verbatim=shown == text.encode())
+        raw = self._note.data[start:end]
+        # A line end that is shown as a space or a break of the line keeps the letters in step.
+        verbatim = raw == text.encode() or (
+            raw.replace(b"\n", b" ") == text.replace(LINE_SEPARATOR, " ").encode()
+        )
+        shown = text.translate(_UNSHOWABLE)
+        if shown[0] in "\ufeff\ufffe":
+            shown = "\u200b" + shown[1:]  # at the start of a text Qt takes it for its byte order
+        self._cursor.insertText(shown, self._formats.of(self._style))
+        self._piece(at, start, end, verbatim=verbatim)
 
     def _insert_chips(self, span: Span) -> None:
         """Add the chips of all citations whose markup is `span`, and pass over its bytes."""

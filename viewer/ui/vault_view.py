@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.field import Field
 from viewer.ui.scroll_bar import SlimScrollBar, dress
-from viewer.ui.theme import icon, theme_of, ui_font
+from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.vault.links import VaultFiles
 
 _PATH_ROLE = Qt.ItemDataRole.UserRole
@@ -188,7 +188,7 @@ class _Delegate(QStyledItemDelegate):
         if not path:
             arrow = "chevron-down" if view.isExpanded(index) else "chevron-right"
             at = QRect(left, rect.center().y() - 7, 14, 14)
-            icon(arrow, theme.muted).paint(painter, at)
+            paint_icon(painter, arrow, theme.muted, at)
             count = f"{int(index.data(_COUNT_ROLE)):,}"
             painter.setFont(ui_font(view, 0.92))
             painter.setPen(theme.muted)

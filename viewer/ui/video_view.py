@@ -9,7 +9,18 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -60,6 +71,9 @@ class VideoView(QWidget):
         self._flash_timer.timeout.connect(self._end_flash)
         self._cursor_timer = QTimer(self, singleShot=True, interval=_CURSOR_MS)
         self._cursor_timer.timeout.connect(self._hide_cursor)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
 
     def set_player(self, player: Player | None) -> None:
         """Paint this player's frames from now on; None paints nothing."""
@@ -243,11 +257,11 @@ class VideoView(QWidget):
         super().showEvent(event)
         self._tell_size()
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._tell_size()
             self.update()
-        return super().event(event)
+        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

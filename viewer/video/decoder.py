@@ -6,7 +6,6 @@ the start of the file, rounded up to the millisecond.
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -18,6 +17,7 @@ import av.error
 import av.filter
 
 from viewer.errors import MediaError
+from viewer.video.pictures import Cancelled
 
 # What FFmpeg would "play" as a video, and nobody else would: text, pictures, lists of files.
 _NOT_VIDEO = (
@@ -28,16 +28,10 @@ _NOT_VIDEO = (
 # So little ahead is decoded sooner than sought.
 _NEAR_MS = 500
 
+# Decoders that can be told between two packets what to leave out; others are told once for all.
+_CAN_SKIP = frozenset({"h264", "hevc", "mpeg4", "mpeg2video"})
+
 _TURNS = {90: "transpose=cclock", -90: "transpose=clock", 180: "hflip,vflip", -180: "hflip,vflip"}
-
-
-class Cancelled(Exception):  # noqa: N818 (not an error: the asker changed their mind)
-    """The frame is not wanted any more."""
-
-
-def never() -> bool:
-    """Answer that a frame is still wanted."""
-    return False
 
 
 def open_container(path: Path) -> Any:
@@ -106,12 +100,17 @@ class Decoder:
         self._context = stream.codec_context
         self._context.thread_type = "FRAME"
         self._context.thread_count = threads
-        self._tick_us: Fraction = stream.time_base * 1_000_000
-        self._start_us = int(container.start_time or 0)
+        # A time in ms is (timestamp × ticks − start) ÷ ms, in whole numbers: it is asked for twice
+        # a frame, and Fractions cost a tenth of a small frame's decoding.
+        tick: Fraction = stream.time_base * 1_000_000
+        self._ticks = tick.numerator
+        self._per_ms = 1000 * tick.denominator
+        self._start = int(container.start_time or 0) * tick.denominator
         self._has_index = len(stream.index_entries) >= stream.frames > 0
         self._packets: Iterator[Any] = iter(())
         self._ready: deque[av.VideoFrame] = deque()
         self._key_pts: int | None = None  # the first key frame after a seek
+        self._can_skip = self._context.name in _CAN_SKIP
         self._skipping = False
         self._turner: _Turner | None = None
         self._ended = True
@@ -128,11 +127,11 @@ class Decoder:
 
     def time_ms(self, pts: int) -> int:
         """Return when a frame is shown, rounded up."""
-        return math.ceil((pts * self._tick_us - self._start_us) / 1000)
+        return -((self._start - pts * self._ticks) // self._per_ms)
 
     def pts(self, ms: int) -> int:
         """Return the latest timestamp of the stream that is not after `ms`."""
-        return math.floor((ms * 1000 + self._start_us) / self._tick_us)
+        return (ms * self._per_ms + self._start) // self._ticks
 
     def leads_to(self, ms: int) -> bool:
         """Say whether going on brings every frame from `ms` on, sooner than seeking would."""
@@ -224,7 +223,7 @@ class Decoder:
         if packet.pts is not None:
             time_ms = self.time_ms(packet.pts)
             self.packet_ms = max(self.packet_ms, time_ms)
-            skip = time_ms < keep_ms
+            skip = self._can_skip and time_ms < keep_ms
             if skip:
                 self.skipped_ms = max(self.skipped_ms, time_ms)
             if skip != self._skipping:

@@ -15,9 +15,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.errors import MediaError, ViewerError
-from viewer.video.frames import Cancelled, Canvas, Digest, FrameFile, Still
+from viewer.video.pictures import Cancelled, Canvas, Digest, Still
+
+if TYPE_CHECKING:
+    from viewer.video.frames import FrameFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +240,8 @@ class FrameWorker:
         return any(rank <= self._rank for rank in tuple(wanted))
 
     def _open(self, generation: int, path: Path, target: tuple[int, int] | None) -> None:
+        from viewer.video.frames import FrameFile  # here, so that starting up does not wait for it
+
         self._close()
         try:
             file = FrameFile.open(path)

@@ -25,45 +25,20 @@ import av.error
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from viewer.errors import MediaError
-from viewer.video.decoder import Cancelled, Decoder, never, open_container, video_stream
+from viewer.video.decoder import Decoder, open_container, video_stream
+from viewer.video.pictures import Cancelled, Canvas, Digest, Picture, Still, never
 
 __all__ = ["Cancelled", "Canvas", "Digest", "FrameFile", "Picture", "Scaler", "Still"]
 
-_THREADS = 2
+# A second thread helps with large pictures only; with small ones it just costs.
+_LARGE_PIXELS = 1280 * 720
 _CACHE_BYTES = 64 << 20
 _PREVIEWS = 128
-_MAX_PIXELS = 2560 * 1440
 _REACH_MS = 150
 
 # From FFmpeg's AVColorSpace to how swscale counts: BT.709, BT.470BG, BT.601, BT.2020.
 _COLOURS = {1: 1, 5: 5, 6: 5, 9: 9, 10: 9}
 _VIDEO_RANGE, _FULL_RANGE = 1, 2  # FFmpeg's AVColorRange
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """Tells frames apart by what they show: equal for equal pixels, whoever decoded them."""
-
-    upper: int  # of the part where no subtitles are drawn
-    whole: int
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Pixels to paint: BGRX, 8 bits each, rows `stride` bytes apart."""
-
-    width: int
-    height: int
-    stride: int
-    pixels: memoryview  # keeps its memory alive; never written to again
-    digest: Digest
-
-
-@dataclass(frozen=True, slots=True)
-class Still(Picture):
-    """An exact frame."""
-
-    time_ms: int
 
 
 def digest_of(frame: av.VideoFrame) -> Digest:
@@ -81,48 +56,6 @@ def digest_of(frame: av.VideoFrame) -> Digest:
     for start in range(split * stride, height * stride, 4 * stride):
         whole = zlib.crc32(luma[start : start + row_bytes], whole)
     return Digest(upper, whole)
-
-
-class Canvas:
-    """How the frames of one file become pictures: shape, colours, and the size wanted.
-
-    Shared by threads: `target` may be set by any of them. Each makes its own `Scaler`.
-    """
-
-    def __init__(
-        self, coded_size: tuple[int, int], pixel_aspect: Fraction, colours: int, range_: int
-    ) -> None:
-        self.coded_size = coded_size  # of a decoded frame, upright
-        self.colours = colours  # as swscale counts them
-        self.range = range_  # FFmpeg's AVColorRange
-        self.target: tuple[int, int] | None = None
-        self._pixel_aspect = pixel_aspect
-        self._turned = False
-
-    @property
-    def natural_size(self) -> tuple[int, int]:
-        """The size to show it in, with square pixels; nothing is shrunk."""
-        width, height = self.coded_size
-        aspect = 1 / self._pixel_aspect if self._turned else self._pixel_aspect
-        if aspect > 1:
-            return round(width * aspect), height
-        return width, round(height / aspect)
-
-    def turn(self) -> None:
-        """Let width and height change places, once."""
-        if not self._turned:
-            self._turned = True
-            self.coded_size = (self.coded_size[1], self.coded_size[0])
-
-    def fitted_size(self) -> tuple[int, int]:
-        """Return the largest size with the right aspect in the target (the natural one without)."""
-        width, height = self.natural_size
-        if self.target is None:
-            return self.natural_size
-        scale = min(self.target[0] / width, self.target[1] / height)
-        # Beyond that the painter may stretch: it would cost more than it shows.
-        scale = min(scale, max(1.0, math.sqrt(_MAX_PIXELS / (width * height))))
-        return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 class Scaler:
@@ -158,6 +91,8 @@ class Scaler:
             src_color_range=self._canvas.range,
             dst_color_range=_FULL_RANGE,
             interpolation=Interpolation.BICUBIC,
+            # Several write over the ends of each other's rows where these are not padded.
+            threads=1,
         )
         return scaled.planes[0]
 
@@ -343,7 +278,8 @@ class FrameFile:
             _COLOURS.get(int(context.colorspace), guess),
             _FULL_RANGE if int(context.color_range) == _FULL_RANGE else _VIDEO_RANGE,
         )
-        self._decoder = Decoder(self._container, stream, _THREADS)
+        threads = 2 if context.width * context.height >= _LARGE_PIXELS else 1
+        self._decoder = Decoder(self._container, stream, threads)
         frame_bytes = context.width * context.height * 3 // 2
         self._cache_size = max(16, _CACHE_BYTES // max(1, frame_bytes))
 

@@ -1,14 +1,38 @@
-"""Which file a note's video can be played from. No Qt.
+"""Which file a note's video can be played from. No Qt, no network; nothing is written to a vault.
 
-Nothing here touches the network or writes into a vault: the files a person chose are remembered
-in the state folder.
+In this order: the file a person chose for it, the file that the front matter names, a file with
+the video's id in its name beside the note or in `media/` or `videos/` of the vault, the copy in
+the library. Everything here may touch a slow disk: keep it off the GUI thread.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+
+VIDEO_SUFFIXES = frozenset(
+    (
+        *(".mp4", ".m4v", ".mkv", ".webm", ".mov", ".avi", ".mpg", ".mpeg", ".ts", ".m2ts"),
+        *(".ogv", ".flv", ".wmv", ".3gp"),
+    )
+)
+SOUND_SUFFIXES = frozenset(
+    (".mp3", ".m4a", ".opus", ".ogg", ".oga", ".flac", ".wav", ".aac", ".weba", ".wma")
+)
+_FOLDERS = ("media", "videos")
+_DEPTH = 3  # how many levels of those are looked into
+_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 
 
 class MediaSource(StrEnum):
@@ -28,3 +52,184 @@ class Media:
     path: Path
     source: MediaSource
     title: str
+
+
+class Pairings:
+    """The files that people chose for videos, remembered in one JSON file.
+
+    By the id of the video where it has one, else by its URL, else by the note that names it. A
+    file that is missing or damaged holds nothing; it is written anew at the next choice.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._files: dict[str, str] | None = None
+
+    def get(self, ref: VideoRef | None, note_path: Path) -> Path | None:
+        """Return the file that was chosen, whether it is still there or not."""
+        chosen = self._load().get(_key(ref, note_path))
+        return Path(chosen) if chosen is not None else None
+
+    def set(self, ref: VideoRef | None, note_path: Path, path: Path) -> None:
+        """Remember `path`; raise MediaError where that cannot be saved (it holds until the end)."""
+        self._save({**self._load(), _key(ref, note_path): str(path.absolute())})
+
+    def forget(self, ref: VideoRef | None, note_path: Path) -> None:
+        """Forget what was chosen; raise MediaError where that cannot be saved."""
+        files = dict(self._load())
+        if files.pop(_key(ref, note_path), None) is not None:
+            self._save(files)
+
+    def _load(self) -> dict[str, str]:
+        if self._files is None:
+            files: Any = None
+            try:
+                files = json.loads(self._path.read_text("utf-8")).get("files")
+            except (OSError, ValueError, AttributeError, RecursionError):
+                pass  # not there yet, or damaged: nothing is known, and nothing worse
+            known = files.items() if isinstance(files, dict) else ()
+            self._files = {key: file for key, file in known if isinstance(file, str)}
+        return self._files
+
+    def _save(self, files: dict[str, str]) -> None:
+        self._files = files  # replaced as a whole: another thread may be reading
+        fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with fresh.open("w", encoding="utf-8") as file:
+                json.dump({"files": files}, file, ensure_ascii=False, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self._path)
+        except (OSError, ValueError) as error:
+            with contextlib.suppress(OSError):
+                fresh.unlink()
+            raise MediaError(
+                f"The choice of the video could not be saved in {self._path}: {error}",
+                "It holds until Cuenote is closed.",
+            ) from error
+
+
+def find_media(
+    ref: VideoRef | None,
+    note_path: Path,
+    vault_root: Path | None,
+    library: Path | None,
+    pairings: Pairings,
+) -> Media | None:
+    """Find the file to play for the video `ref` of the note at `note_path`; None: there is none.
+
+    A file that was chosen or named but is not there is passed over.
+    """
+    chosen = pairings.get(ref, note_path)
+    if chosen is not None and _is_file(chosen):
+        return Media(chosen, MediaSource.CHOSEN, chosen.stem)
+    if ref is None:
+        return None
+    folders = [note_path.parent]
+    if vault_root is not None:
+        folders += [vault_root, *(vault_root / name for name in _FOLDERS)]
+    if ref.path is not None:
+        for path in _named(ref.path, folders):
+            if _is_file(path):
+                return Media(path, MediaSource.FRONT_MATTER, path.stem)
+    video_id = ref.video_id
+    # It becomes the name of a folder: nothing that leads elsewhere may pass.
+    if video_id is None or not _ID.fullmatch(video_id):
+        return None
+    places = [(MediaSource.BESIDE, note_path.parent, 0)]
+    if vault_root is not None:
+        places += [(MediaSource.VAULT_MEDIA, vault_root / name, _DEPTH) for name in _FOLDERS]
+    for source, folder, depth in places:
+        matches = [(_match(path, video_id), path) for path in _media_files(folder, depth)]
+        found = min(((rank, path) for rank, path in matches if rank is not None), default=None)
+        if found is not None:
+            return Media(found[1], source, _title(found[1], video_id))
+    if library is not None:
+        copies = sorted(
+            _media_files(library / video_id, 0), key=lambda path: (_is_sound(path), path.name)
+        )
+        if copies:
+            return Media(copies[0], MediaSource.LIBRARY, _title(copies[0], video_id))
+    return None
+
+
+def _key(ref: VideoRef | None, note_path: Path) -> str:
+    if ref is not None and ref.video_id is not None:
+        return f"id:{ref.video_id}"
+    if ref is not None and ref.url is not None:
+        return f"url:{ref.url}"
+    return f"note:{note_path.absolute()}"
+
+
+def _named(written: str, folders: list[Path]) -> Iterator[Path]:
+    """Yield where a path that a note names can point to."""
+    if written.casefold().startswith("file:"):
+        parts = urlsplit(written)
+        if parts.netloc not in ("", "localhost"):
+            return
+        from urllib.request import url2pathname  # here, for it loads http and ssl: 20 ms
+
+        written = url2pathname(parts.path)
+    # On Windows these reach out to another machine, with the person's credentials.
+    if written.startswith(("\\\\", "//")) or "\0" in written:
+        return
+    path = Path(written)
+    if written.startswith("~/"):
+        path = path.expanduser()
+    if path.is_absolute():
+        yield path
+        return
+    for folder in folders:
+        yield folder / path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False  # a folder that may not be looked into, or no name at all
+
+
+def _is_sound(path: Path) -> bool:
+    return path.suffix.casefold() in SOUND_SUFFIXES
+
+
+def _media_files(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield the video and sound files in `folder` and `depth` levels below; hidden ones not."""
+    try:
+        entries = list(os.scandir(folder))
+    except (OSError, ValueError):
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        suffix = "." + entry.name.rpartition(".")[2].casefold()
+        if suffix in VIDEO_SUFFIXES or suffix in SOUND_SUFFIXES:
+            path = Path(entry.path)
+            if _is_file(path):
+                yield path
+        elif depth > 0 and entry.is_dir(follow_symlinks=False):
+            yield from _media_files(Path(entry.path), depth - 1)
+
+
+def _match(path: Path, video_id: str) -> tuple[bool, int, str] | None:
+    """Rank how well the name of `path` says that it is `video_id`, lowest first; None: not."""
+    stem = path.stem
+    if stem == video_id:
+        kind = 0
+    elif f"[{video_id}]" in stem:
+        kind = 1
+    else:
+        # As a whole token: ids hold - and _ themselves, so only letters and digits are its ends.
+        token = rf"(?<![A-Za-z0-9]){re.escape(video_id)}(?![A-Za-z0-9])"
+        if re.search(token, stem) is None:
+            return None
+        kind = 2
+    return _is_sound(path), kind, path.name
+
+
+def _title(path: Path, video_id: str) -> str:
+    """Return the name of the file without the id of the video in it."""
+    title = path.stem.replace(f"[{video_id}]", "").replace(video_id, "").strip(" -_.")
+    return title or path.stem

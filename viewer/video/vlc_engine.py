@@ -24,10 +24,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-import av
-
 from viewer.errors import PlayerError
-from viewer.video.frames import Canvas, Picture, Scaler
+from viewer.video.pictures import Canvas, Picture
 
 _QUIET = (
     "--quiet",
@@ -277,36 +275,46 @@ class _Session:
         self._output: _Output | None = None
         if canvas is not None:
             self._output = _Output(vlc, self.player, canvas, self._show)
-        events = self.player.event_manager()
         kinds = vlc.EventType
-        for kind, meaning in (
-            (kinds.MediaPlayerPlaying, EventKind.PLAYING),
-            (kinds.MediaPlayerPaused, EventKind.PAUSED),
-            (kinds.MediaPlayerEndReached, EventKind.ENDED),
-        ):
-            events.event_attach(kind, lambda _event, meaning=meaning: self._say(meaning))
-        events.event_attach(kinds.MediaPlayerBuffering, self._buffered)
-        error = PlayerError(
+        self._meanings = {
+            kinds.MediaPlayerPlaying.value: EventKind.PLAYING,
+            kinds.MediaPlayerPaused.value: EventKind.PAUSED,
+            kinds.MediaPlayerEndReached.value: EventKind.ENDED,
+            kinds.MediaPlayerEncounteredError.value: EventKind.FAILED,
+        }
+        self._buffering: int = kinds.MediaPlayerBuffering.value
+        self._error = PlayerError(
             f"VLC cannot play “{path.name}”", "Try another copy of the video, or another format."
         )
-        events.event_attach(
-            kinds.MediaPlayerEncounteredError, lambda _event: self._say(EventKind.FAILED, error)
-        )
+        # Not by the binding's `event_attach`: what it keeps is never freed.
+        handler = ctypes.CFUNCTYPE(None, ctypes.POINTER(vlc.Event), _P)(self._take)
+        self._handler: Any = handler
+        manager = self.player.event_manager()
+        for kind in (*self._meanings, self._buffering):
+            _call(vlc, "libvlc_event_attach", manager, ctypes.c_uint(kind), handler, None)
 
     def close(self) -> None:
+        """Stop and free the player; no callback comes afterwards."""
         self.player.stop()
         self.player.release()
+        # These are cycles through foreign memory, which Python does not find.
+        self._handler = None
+        if self._output is not None:
+            self._output.close()
 
     # On VLC's threads
 
-    def _say(self, kind: EventKind, error: PlayerError | None = None) -> None:
-        self._on_event(Event(self._number, kind, time.monotonic_ns(), error=error))
-
-    def _buffered(self, event: Any) -> None:
-        if event.u.new_cache <= 0.0:
-            self._say(EventKind.FLUSHED)
-        elif event.u.new_cache >= 100.0:
-            self._say(EventKind.BUFFERED)
+    def _take(self, event: Any, _opaque: Any) -> None:
+        kind = event.contents.type.value
+        if kind == self._buffering:
+            done = event.contents.u.new_cache
+            if 0.0 < done < 100.0:
+                return
+            meaning = EventKind.FLUSHED if done <= 0.0 else EventKind.BUFFERED
+        else:
+            meaning = self._meanings[kind]
+        error = self._error if meaning is EventKind.FAILED else None
+        self._on_event(Event(self._number, meaning, time.monotonic_ns(), error=error))
 
     def _show(self, picture: Picture) -> None:
         self._on_event(Event(self._number, EventKind.PICTURE, time.monotonic_ns(), picture))
@@ -318,20 +326,33 @@ class _Output:
     def __init__(
         self, vlc: Any, player: Any, canvas: Canvas, show: Callable[[Picture], None]
     ) -> None:
+        from viewer.video.frames import Scaler
+
         self._canvas = canvas
         self._show = show
         self._scaler = Scaler(canvas)
-        self._pool: list[av.VideoFrame] = []
+        self._pool: list[Any] = []
         self._pictures: list[Picture | None] = []
         self._next = 0
-        self._drawing = (_LOCK(self._lock), _UNLOCK(self._unlock), _DISPLAY(self._display))
-        self._shaping = (_FORMAT(self._format), _CLEANUP(lambda _opaque: None))
+        self._drawing: tuple[Any, ...] = (
+            _LOCK(self._lock),
+            _UNLOCK(self._unlock),
+            _DISPLAY(self._display),
+        )
+        self._shaping: tuple[Any, ...] = (_FORMAT(self._format), _CLEANUP(lambda _opaque: None))
         _call(vlc, "libvlc_video_set_callbacks", player, *self._drawing, None)
         _call(vlc, "libvlc_video_set_format_callbacks", player, *self._shaping)
+
+    def close(self) -> None:
+        """Free the callbacks and the frames; VLC must have stopped."""
+        self._drawing = self._shaping = ()
+        self._pool, self._pictures = [], []
 
     def _format(
         self, _opaque: Any, chroma: Any, width: Any, height: Any, pitches: Any, lines: Any
     ) -> int:
+        import av
+
         offered = bytes(chroma[0:4])
         if offered in _SURFACES:
             return 0
@@ -379,11 +400,12 @@ _UNLOCK = ctypes.CFUNCTYPE(None, _P, _P, ctypes.POINTER(_P))
 _DISPLAY = ctypes.CFUNCTYPE(None, _P, _P)
 
 
-def _call(vlc: Any, name: str, player: Any, *arguments: Any) -> None:
-    function = vlc.dll[name]
+def _call(vlc: Any, name: str, target: Any, *arguments: Any) -> None:
+    """Call a function of libvlc by itself, where the binding has its types wrong."""
+    function = vlc.dll[name]  # a new object, apart from that of the binding
     function.restype = None
     function.argtypes = [_P, *(type(a) if a is not None else _P for a in arguments)]
-    function(player._as_parameter_, *arguments)
+    function(target._as_parameter_, *arguments)
 
 
 def _missing(what: str) -> PlayerError:

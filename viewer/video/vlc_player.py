@@ -39,8 +39,8 @@ from viewer.video.frame_worker import (
     Refitted,
     StillReady,
 )
-from viewer.video.frames import Canvas, Digest, Picture, Still
 from viewer.video.media import Media
+from viewer.video.pictures import Canvas, Digest, Picture, Still
 from viewer.video.player import MAX_RATE, MIN_RATE, Player, PlayerState
 from viewer.video.vlc_engine import Event, EventKind, VlcEngine
 
@@ -48,6 +48,9 @@ from viewer.video.vlc_engine import Event, EventKind, VlcEngine
 _FOLLOWING = 8
 # After so many pictures that are equal to none of them, VLC changes them on the way.
 _STRANGERS = 12
+# VLC decodes ahead of what it shows, and a picture from there can slip in after a seek.
+_AHEAD_MS = 1_200
+_BEHIND_MS = 200
 # How long a still is kept while VLC shows no picture, as where sound goes on after the last one.
 _PATIENCE_MS = 1500
 # How often the clock is checked against the file; soon after VLC changed its pace.
@@ -72,6 +75,7 @@ class VlcPlayer(Player):
         self._generation = 0  # counts the places that were gone to
         self._session = 0  # of VLC
         self._live = False  # whether VLC has the file open
+        self._ready = False  # whether VLC plays it, or is paused: seeks before are lost
         self._in_step = False  # whether VLC is paused at the picture that is shown
         self._loops = False  # whether reaching the end of the repeat jumps to its start
         self._canvas: Canvas | None = None
@@ -85,7 +89,10 @@ class VlcPlayer(Player):
         self._steps = 0  # asked for and not yet under way
         self._stepping = False
         self._catch_up: CatchUp | None = None
-        self._comparable = True  # whether VLC's pictures of this file are PyAV's, bit by bit
+        self._started_ms = 0  # where VLC was started
+        self._vlc_ms = 0.0  # where VLC was when it was last let run
+        # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
+        self._comparable: bool | None = None
         self._anchor_ms = 0  # a frame whose time is certain
         self._beyond_pause: tuple[tuple[int, Digest], ...] = ()  # what follows the picture
         self._shown: Digest | None = None
@@ -149,8 +156,10 @@ class VlcPlayer(Player):
         if self._state is not PlayerState.PLAYING:
             return
         settled = self._catch_up is None or self._catch_up.matched
-        self._in_step = self._live and settled and not self._awaits_still
-        if self._live:
+        self._in_step = self._ready and settled and not self._awaits_still
+        if self._live and not self._ready:
+            self._stop_vlc()  # too early to pause: it starts again from here
+        elif self._live:
             self._engine.set_paused(True)
         self._catch_up = None
         shown_ms = self._frame_time_ms
@@ -397,6 +406,10 @@ class VlcPlayer(Player):
             case EventKind.PLAYING:
                 # Some outputs of sound forget it between two files.
                 self._engine.set_volume(self._volume, muted=self._muted)
+                if self._live and not self._ready:
+                    self._ready = True
+                    if catch_up is not None and catch_up.still_ms != self._started_ms:
+                        self._send_vlc(catch_up)
             case EventKind.ENDED:
                 self._take_end()
             case EventKind.FAILED:
@@ -416,6 +429,7 @@ class VlcPlayer(Player):
                 if not self._clock.running:
                     self._run(catch_up.still_ms, at_ns)
             else:
+                self._comparable = True
                 self._run(time_ms, at_ns)
                 self._anchor_ms = time_ms
                 if time_ms == catch_up.last_ms > catch_up.still_ms:
@@ -440,7 +454,12 @@ class VlcPlayer(Player):
         if catch_up.matched:
             # One from in between can still slip in; none does once the known ones are past.
             return self._clock.now_ms(at_ns) > catch_up.last_ms + self._frame_interval_ms / 2
-        if catch_up.strangers >= (_STRANGERS if self._comparable else 1):
+        if self._comparable is False:
+            return True
+        if catch_up.strangers >= _STRANGERS:
+            if self._comparable and catch_up.retry():
+                self._send_vlc(catch_up)  # the seek was lost on the way
+                return False
             self._comparable = False
             return True
         return False
@@ -457,8 +476,7 @@ class VlcPlayer(Player):
         self._run(catch_up.still_ms, catch_up.buffered_ns)
 
     def _take_end(self) -> None:
-        self._live = self._in_step = False
-        self._engine.stop()
+        self._stop_vlc()
         if self._awaits_still or self._state is not PlayerState.PLAYING:
             return
         if self._repeat is not None and self._loops:
@@ -528,7 +546,12 @@ class VlcPlayer(Player):
             self._check_timer.start(_CHECK_SOON_MS)
             if self._beyond_pause:
                 # VLC goes on by a frame or two after a pause: see where it is.
-                self._catch_up = CatchUp(self._position_ms, self._shown, from_pause=True)
+                self._catch_up = CatchUp(
+                    self._position_ms,
+                    self._shown,
+                    from_pause=True,
+                    subtitled=self._subtitles is not None,
+                )
                 self._catch_up.learn(self._beyond_pause)
             return
         media = self._media
@@ -538,24 +561,43 @@ class VlcPlayer(Player):
         digest = self._shown
         if not self._has_picture or still_ms is None or self._canvas is None:
             still_ms, digest = self._position_ms, None
-        self._catch_up = CatchUp(still_ms, digest)
-        # VLC leaves out what comes before; times here are rounded up.
-        from_ms = max(0, still_ms - 1)
-        if self._live:
-            self._engine.seek(from_ms, resume=True)
-        else:
+        self._catch_up = CatchUp(still_ms, digest, subtitled=self._subtitles is not None)
+        if self._live and self._is_in_sight(still_ms):
+            # What VLC still shows from before the seek would look right: begin afresh.
+            self._stop_vlc()
+        if self._ready:
+            self._send_vlc(self._catch_up)
+        elif not self._live:
             self._session += 1
             self._live = True
+            self._started_ms = still_ms
+            self._vlc_ms = still_ms
             self._engine.start(
                 self._session,
                 media.path,
                 self._canvas if self._has_picture else None,
-                start_ms=from_ms,
+                start_ms=max(0, still_ms - 1),
                 subtitles=self._subtitles,
             )
         if digest is not None:
             self._worker.follow(self._generation, still_ms, _FOLLOWING)
         self._patience.start()
+
+    def _is_in_sight(self, ms: int) -> bool:
+        """Say whether VLC may show the frame at `ms`, or one behind it, before it obeys."""
+        ahead_ms = ms - self._vlc_ms
+        behind_ms = _BEHIND_MS + _FOLLOWING * self._frame_interval_ms
+        return self._has_picture and -behind_ms < ahead_ms < _AHEAD_MS * max(1.0, self._rate)
+
+    def _send_vlc(self, catch_up: CatchUp) -> None:
+        # It leaves out what comes before; times here are rounded up.
+        self._vlc_ms = catch_up.still_ms
+        self._engine.seek(max(0, catch_up.still_ms - 1), resume=True)
+
+    def _stop_vlc(self) -> None:
+        self._session += 1
+        self._live = self._ready = self._in_step = False
+        self._engine.stop()
 
     # Time
 
@@ -579,6 +621,8 @@ class VlcPlayer(Player):
 
     def _hold(self, ms: int) -> None:
         """Let the position stand."""
+        if self._clock.running:
+            self._vlc_ms = self._clock.now_ms()
         self._clock.hold(ms)
         self._ticker.stop()
         self._loop_timer.stop()
@@ -626,14 +670,13 @@ class VlcPlayer(Player):
         """Drop everything that belongs to the media."""
         self._file += 1
         self._generation += 1
-        self._session += 1
         self._patience.stop()
-        self._engine.stop()
-        self._live = self._in_step = self._loops = False
+        self._stop_vlc()
+        self._loops = False
         self._awaits_still = self._stepping = self._play_when_open = False
         self._steps = 0
         self._canvas = self._catch_up = self._shown = self._checked = self._subtitles = None
-        self._comparable = True
+        self._comparable = None
         self._has_picture = self._has_sound = False
         self._frame_interval_ms = 40.0
         self._hold(self._position_ms)

@@ -1,0 +1,361 @@
+"""Measures one thing in a real window, in a process of its own; prints it as JSON.
+
+python -m tests.bench.window_probe start|bare NOTE
+python -m tests.bench.window_probe clicks VIDEO FPS
+python -m tests.bench.window_probe follow VIDEO FPS
+python -m tests.bench.window_probe big-note NOTE VIDEO
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+CLICKS = 60
+
+
+def percentile(values: list[float], part: float) -> float:
+    """Give the value below which `part` of all lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(part * (len(ordered) - 1)))]
+
+
+def _first_paint(widget: Any, then: Callable[[], None]) -> Any:
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watcher(QObject):
+        done = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint and not self.done:
+                self.done = True
+                QTimer.singleShot(0, then)  # the painting itself is part of it
+            return False
+
+    watcher = Watcher(widget)
+    widget.installEventFilter(watcher)
+    return watcher
+
+
+def bare(note: Path) -> dict[str, float]:
+    """Time a bare QMainWindow with a text view: from the start of Python to its first painting."""
+    begun = time.perf_counter()
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+
+    app = QApplication([])
+    window = QMainWindow()
+    text = QTextEdit()
+    text.setPlainText(note.read_text("utf-8"))
+    window.setCentralWidget(text)
+    window.resize(1440, 900)
+    _first_paint(text.viewport(), app.quit)
+    window.show()
+    app.exec()
+    return {"seconds": time.perf_counter() - begun}
+
+
+def start(note: Path) -> dict[str, float]:
+    """Time Cuenote in the same way, with folders of its own."""
+    begun = time.perf_counter()
+    from viewer import app as cuenote
+
+    app = cuenote.make_application()
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        program = cuenote.Cuenote(app, cuenote.Folders(folder, folder, folder))
+        _first_paint(program.window.note_pane.view.viewport(), app.quit)
+        program.show(note, None)
+        app.exec()
+        seconds = time.perf_counter() - begun
+        program.shutdown()
+    return {"seconds": seconds}
+
+
+class _Bench:
+    """A real window on a note and a video, and ways to wait in it."""
+
+    def __init__(self, work: Path, note_text: str, video: Path) -> None:
+        from viewer import app as cuenote
+        from viewer.video.player import PlayerState
+        from viewer.video.vlc_player import VlcPlayer
+
+        sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
+        self.app = cuenote.make_application()
+        self.program = cuenote.Cuenote(self.app, cuenote.Folders(work, work, work))
+        self.program.set_player(VlcPlayer())
+        self.window = self.program.window
+        self.player = self.program.reader.player
+        self.player.set_muted(True)
+        path = work / "note.md"
+        path.write_text(f"---\nvideo: {video}\n---\n\n{note_text}", "utf-8")
+        self.window.resize(1440, 900)
+        self.program.show(path, None)
+        self.wait_until(lambda: self.player.state is PlayerState.PAUSED, 30)
+        self.wait_until(lambda: not self.player.frame.isNull(), 30)
+        self.wait(0.3)
+
+    def wait(self, seconds: float) -> None:
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
+
+    def wait_until(self, true: Callable[[], bool], seconds: float) -> bool:
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        # Looks every 4 ms: processEvents would spin, and take a core from what is measured.
+        until = time.perf_counter() + seconds
+        loop = QEventLoop()
+        timer = QTimer(interval=4)
+        timer.timeout.connect(
+            lambda: loop.quit() if true() or time.perf_counter() > until else None
+        )
+        timer.start()
+        loop.exec()
+        timer.stop()
+        return true()
+
+
+class PyavAlone:
+    """What PyAV alone takes for an exact frame: seek, decode, make a picture."""
+
+    def __init__(self, video: Path, size: tuple[int, int]) -> None:
+        import av
+
+        self._size = size
+        self._container = av.open(str(video))
+        self._stream = self._container.streams.video[0]
+        self._stream.thread_type = "AUTO"
+
+    def __enter__(self) -> PyavAlone:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._container.close()
+
+    def seconds_for(self, target_ms: int) -> float:
+        """Decode the first frame at or after `target_ms`; how long it took."""
+        base = self._stream.time_base or Fraction(1, 1000)
+        begun = time.perf_counter()
+        self._container.seek(int(target_ms / 1000 / base), stream=self._stream)
+        for frame in self._container.decode(self._stream):
+            if frame.pts is not None and math.ceil(frame.pts * base * 1000) >= target_ms:
+                frame.reformat(self._size[0], self._size[1], "bgra")
+                break
+        return time.perf_counter() - begun
+
+
+def clicks(video: Path, fps: int) -> dict[str, Any]:
+    """Click 60 random claims each while paused and while playing; what is painted first, and when.
+
+    Between two clicks the right frame, and playing, are waited for, so that each stands alone.
+    """
+    from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    from tests.video.make_video import read_number
+    from viewer.notes.timecode import format_full
+
+    seed = int(time.time())
+    chance = random.Random(seed)
+    result: dict[str, Any] = {"seed": seed}
+    with tempfile.TemporaryDirectory() as work:
+        seconds = chance.sample(range(3, 590), CLICKS * 2)
+        text = "".join(
+            f"- Claim number {n} [{format_full(s * 1000)}].\n" for n, s in enumerate(seconds)
+        )
+        bench = _Bench(Path(work), text, video)
+        view = bench.window.note_pane.view
+        picture = bench.window.video_view
+
+        class Painted(QObject):
+            """Takes the first painting of another frame than the one that was there."""
+
+            before: Any = None
+            clicked = 0.0
+            took = 0.0
+            number: int | None = None
+
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() is QEvent.Type.Paint and self.clicked and not self.took:
+                    frame = bench.player.frame
+                    if not frame.isNull() and frame.cacheKey() != self.before:
+                        watched.removeEventFilter(self)
+                        watched.event(event)  # paint it, then take the time
+                        watched.installEventFilter(self)
+                        self.took = time.perf_counter() - self.clicked
+                        self.number = read_number(frame)
+                        return True
+                return False
+
+        painted = Painted()
+        picture.installEventFilter(painted)
+
+        def click(index: int) -> tuple[float, bool]:
+            note = bench.program.reader.note
+            assert note is not None
+            assert view.picture is not None
+            view.reveal_claim(index)
+            bench.wait(0.28)  # the scrolling takes 240 ms
+            start, _ = view.picture.range_of(note.claims[index].span)
+            cursor = view.textCursor()
+            cursor.setPosition(start + 4)
+            at = view.cursorRect(cursor).center() + QPoint(2, 0)
+            painted.before = bench.player.frame.cacheKey()
+            painted.took = 0.0
+            painted.clicked = time.perf_counter()
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+            bench.wait_until(lambda: painted.took > 0, 5)
+            painted.clicked = 0.0
+            right = painted.number == seconds[index] * fps
+            return painted.took, right
+
+        for name, order in (
+            ("paused", range(CLICKS)),
+            ("playing", range(CLICKS, CLICKS * 2)),
+        ):
+            if name == "playing":
+                bench.player.play()
+                bench.wait(1.0)
+            took = []
+            wrong = 0
+            alone = []
+            shown = bench.player.frame.size()
+            with PyavAlone(video, (shown.width(), shown.height())) as pyav:
+                for index in order:
+                    seconds_taken, right = click(index)
+                    took.append(seconds_taken)
+                    wrong += not right
+                    bench.wait(0.3)
+                    # The same frame, after the same rest, the player resting or playing on.
+                    alone.append(pyav.seconds_for(seconds[index] * 1000))
+            result[name] = {
+                "p50_ms": percentile(took, 0.5) * 1000,
+                "p95_ms": percentile(took, 0.95) * 1000,
+                "pyav_p50_ms": percentile(alone, 0.5) * 1000,
+                "pyav_p95_ms": percentile(alone, 0.95) * 1000,
+                "wrong": wrong,
+            }
+        bench.player.pause()
+        bench.program.shutdown()
+    return result
+
+
+def follow(video: Path, fps: int) -> dict[str, Any]:
+    """Play 40 s with a claim about every second; how far from its time the highlight changes."""
+    from tests.video.make_video import read_number
+
+    with tempfile.TemporaryDirectory() as work:
+        cited = [1000 * n + 137 * (n % 7) for n in range(3, 44)]
+        text = "".join(
+            f'- Claim {n} <a class="yt-timestamp" data-t="0:{ms // 1000:02}.{ms % 1000:03}"></a>\n'
+            for n, ms in enumerate(cited)
+        )
+        bench = _Bench(Path(work), text, video)
+        off: list[float] = []
+
+        def changed(claims: frozenset[int], citations: frozenset[int]) -> None:
+            number = read_number(bench.player.frame)
+            if citations and number is not None:
+                ms = bench.program.reader.times[min(citations)].ms
+                assert ms is not None
+                # A frame stands for the time until the next: the nearest moment of it counts.
+                first, last = number * 1000 / fps, (number + 1) * 1000 / fps
+                off.append(0.0 if first <= ms <= last else min(abs(first - ms), abs(last - ms)))
+
+        bench.player.seek(1500)
+        bench.wait(0.5)
+        bench.program.reader.follow.claims_changed.connect(changed)
+        bench.player.play()
+        bench.wait_until(lambda: bench.player.position_ms > 42_000, 60)
+        bench.player.pause()
+        bench.program.shutdown()
+    return {"changes": len(off), "p50_ms": percentile(off, 0.5), "worst_ms": max(off)}
+
+
+def big_note(note: Path, video: Path) -> dict[str, Any]:
+    """Open a note of 10,000 claims; then play beside it, and beside a note without any."""
+    import psutil
+
+    process = psutil.Process()
+    with tempfile.TemporaryDirectory() as work:
+        bench = _Bench(Path(work), "Nothing is cited here.\n", video)
+
+        def share() -> float:
+            bench.player.play()
+            bench.wait(1.5)
+            begun, wall = sum(process.cpu_times()[:2]), time.perf_counter()
+            bench.wait(8)
+            used = sum(process.cpu_times()[:2]) - begun
+            part = used / (time.perf_counter() - wall)
+            bench.player.pause()
+            bench.player.seek(0)
+            bench.wait(0.5)
+            return float(part)
+
+        body = note.read_text("utf-8").partition("\n---\n")[2]
+        path = Path(work) / "big.md"
+        path.write_text(f"---\nvideo: {video}\n---\n\n{body}", "utf-8")
+        view = bench.window.note_pane.view
+        opened: list[float] = []
+        begun = time.perf_counter()
+
+        def painted() -> None:
+            opened.append(time.perf_counter() - begun)
+
+        bench.program.reader.note_opened.connect(lambda _: _first_paint(view.viewport(), painted))
+        done: list[float] = []
+        view.typesetting_finished.connect(lambda: done.append(time.perf_counter() - begun))
+        begun = time.perf_counter()
+        bench.program.reader.open_note(path)
+        bench.wait_until(lambda: bool(opened) and bool(done), 30)
+        claims = len(bench.program.reader.note.claims) if bench.program.reader.note else 0
+        bench.wait(2)
+        with_claims, without = [], []
+        empty = Path(work) / "note.md"
+        for _ in range(3):
+            bench.program.reader.open_note(path)
+            bench.wait(3)
+            with_claims.append(share())
+            bench.program.reader.open_note(empty)
+            bench.wait(1)
+            without.append(share())
+        bench.program.shutdown()
+    return {
+        "claims": claims,
+        "painted_s": opened[0],
+        "set_s": done[0],
+        "share_with": statistics.median(with_claims),
+        "share_without": statistics.median(without),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the measurements."""
+    what, path = arguments[0], Path(arguments[1])
+    if what == "start":
+        found: dict[str, Any] = start(path)
+    elif what == "bare":
+        found = bare(path)
+    elif what == "clicks":
+        found = clicks(path, int(arguments[2]))
+    elif what == "follow":
+        found = follow(path, int(arguments[2]))
+    else:
+        found = big_note(path, Path(arguments[2]))
+    print(json.dumps(found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,240 @@
+"""A stage for the tests of the window: the whole program on folders of its own, driven as a
+person drives it, by real key and mouse events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QGuiApplication,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.video.make_video import read_number
+from viewer import app as cuenote
+from viewer.ui.note_view import NoteView
+from viewer.ui.palette import Palette
+from viewer.ui.reader import Reader
+from viewer.ui.window import Window
+from viewer.video.player import Player, PlayerState
+from viewer.video.vlc_player import VlcPlayer
+
+LEFT = Qt.MouseButton.LeftButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+LONG_FPS = 5  # of the video `long_video`: frame n is shown at n / 5 s
+
+
+class Stage:
+    """One running program. Its folders and its vault lie below `home`, and outlive it."""
+
+    def __init__(self, app: QApplication, qtbot: QtBot, home: Path) -> None:
+        self.qtbot = qtbot
+        self.vault = home / "vault"
+        self.folders = cuenote.Folders(home / "config", home / "state", home / "data")
+        for folder in (self.vault, self.folders.config, self.folders.state, self.folders.data):
+            folder.mkdir(parents=True, exist_ok=True)
+        park_mouse()
+        self.program = cuenote.Cuenote(app, self.folders)
+        self.window: Window = self.program.window
+        self.reader: Reader = self.program.reader
+        self._is_up = True
+        qtbot.addWidget(self.window)
+
+    def start(self, path: Path, at_ms: int | None = None, *, player: bool = True) -> None:
+        """Open the window on `path`, as the command line does."""
+        self.program.show(path, at_ms)
+        self.qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+        if player:
+            self.program.set_player(VlcPlayer())
+            self.player.set_muted(True)
+
+    def watch(self, path: Path, at_ms: int | None = None) -> None:
+        """Start, and wait until the video of the note stands still with its picture shown."""
+        self.start(path, at_ms)
+        self.wait_for_video()
+
+    def end(self) -> None:
+        """Leave as a person does who closes the window. May be called twice."""
+        if self._is_up:
+            self._is_up = False
+            self.program.shutdown()
+            self.window.close()
+
+    @property
+    def player(self) -> Player:
+        assert self.program.player is not None
+        return self.program.player
+
+    @property
+    def view(self) -> NoteView:
+        return self.window.note_pane.view
+
+    @property
+    def palette(self) -> Palette:
+        return self.window.palette_
+
+    @property
+    def said(self) -> str:
+        """What is said over the note."""
+        return self.window.note_pane.notice.text
+
+    @property
+    def offered(self) -> list[str]:
+        """What is offered over the note."""
+        return [offer.text for offer in self.window.note_pane.notice.offers]
+
+    # ------------------------------------------------------------------ waiting
+
+    def wait(self, condition: Callable[[], bool], *, timeout_ms: int = 15_000) -> None:
+        """Let the window live until something is so."""
+        self.qtbot.waitUntil(condition, timeout=timeout_ms)
+
+    def wait_for_video(self) -> None:
+        """Wait until the video stands still, and its picture is shown."""
+        self.wait(lambda: self.player.state is PlayerState.PAUSED)
+        self.wait(lambda: not self.player.frame.isNull())
+        self.wait(lambda: self.window.video_view.page() is None)
+
+    def wait_for_claims(self, count: int) -> None:
+        """Wait until the list of claims has `count` rows."""
+        self.wait(lambda: len(self.window.side_pane.claims.claims.rows) == count)
+
+    def wait_for_files(self) -> None:
+        """Wait until the folder of the note is listed."""
+        self.wait(lambda: self.reader.files is not None)
+
+    def wait_for_frame(self, number: int) -> None:
+        """Wait until the picture shows this frame."""
+        self.wait(lambda: read_number(self.player.frame) == number)
+
+    # ------------------------------------------------------------------ notes
+
+    def write(self, name: str, text: str, *, video: Path | None = None) -> Path:
+        """Write a note into the vault; `video` is named in its front matter."""
+        path = self.vault / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        front = f"---\nvideo: {video}\n---\n\n" if video is not None else ""
+        path.write_text(front + text, "utf-8")
+        return path
+
+    # ------------------------------------------------------------------ a person
+
+    def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Press a key, wherever the keyboard is."""
+        where = QApplication.focusWidget() or self.window
+        QTest.keyClick(where, key, modifiers)
+
+    def type_in(self, text: str) -> None:
+        """Type letters, wherever the keyboard is."""
+        QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def click_text(self, words: str) -> None:
+        """Click in the middle of the first place where the note shows `words`."""
+        click(self.view, place_of(self.view, words))
+
+    def click_chip(self, citation: int) -> None:
+        """Click on the chip of a citation."""
+        click(self.view, place_of_chip(self.view, citation))
+
+
+def click(view: NoteView, at: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+    """Move the mouse to a point of the view's viewport, and click there."""
+    move(view, at)
+    QTest.mouseClick(view.viewport(), LEFT, modifiers, at)
+
+
+def move(view: NoteView, at: QPoint) -> None:
+    """Move the mouse over the view.
+
+    By an event of its own: moving the pointer of the display answers whenever it likes.
+    """
+    viewport = view.viewport()
+    where = QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        where,
+        viewport.mapToGlobal(where),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        NO_KEYS,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
+def park_mouse() -> None:
+    """Put the pointer of the display where no window is, so that it hovers over nothing."""
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
+
+
+def position_of(view: NoteView, words: str) -> int:
+    """Give the document position at which the note first shows `words`."""
+    found = view.document().find(words)
+    assert not found.isNull(), f"{words!r} is not shown"
+    return found.selectionStart()
+
+
+def place_of(view: NoteView, words: str) -> QPoint:
+    """Give the middle of `words`, in the viewport; scrolls there where it is out of sight."""
+    start = position_of(view, words)
+    return place_of_position(view, start + len(words) // 2)
+
+
+def place_of_position(view: NoteView, position: int) -> QPoint:
+    """Give the point just inside the letter at a document position."""
+    cursor = view.textCursor()
+    cursor.setPosition(position)
+    rect = view.cursorRect(cursor)
+    if not view.viewport().rect().contains(rect.center()):
+        bar = view.verticalScrollBar()
+        bar.setValue(bar.value() + rect.center().y() - view.viewport().height() // 2)
+        rect = view.cursorRect(cursor)
+    return rect.center() + QPoint(2, 0)
+
+
+def place_of_chip(view: NoteView, citation: int) -> QPoint:
+    """Give the middle of a citation's chip, in the viewport."""
+    assert view.picture is not None
+    chip = next(chip for chip in view.picture.chips if chip.citation == citation)
+    return place_of_position(view, (chip.start + chip.end) // 2)
+
+
+def wheel(widget: QWidget, notches: int) -> None:
+    """Turn the wheel over a widget; up is positive."""
+    at = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        at,
+        widget.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        NO_KEYS,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def ask_for_menu(view: NoteView, at: QPoint | None) -> None:
+    """Ask for the context menu: with the mouse at a point, or with the Menu key."""
+    viewport = view.viewport()
+    if at is not None:
+        reason, point = QContextMenuEvent.Reason.Mouse, at
+        event = QContextMenuEvent(reason, point, viewport.mapToGlobal(point), NO_KEYS)
+        QApplication.sendEvent(viewport, event)
+    else:
+        reason, point = QContextMenuEvent.Reason.Keyboard, view.rect().center()
+        event = QContextMenuEvent(reason, point, view.mapToGlobal(point), NO_KEYS)
+        QApplication.sendEvent(view, event)

@@ -1,0 +1,121 @@
+"""Fixtures with test videos, for every test; made once per session.
+
+A pytest plugin (tests/conftest.py names it), so that the tests of the window can use them too.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtTest import QSignalSpy
+
+from tests.video.make_video import make_sound, make_video, read_number
+from viewer.video.media import Media, MediaSource
+from viewer.video.player import Player, PlayerState
+from viewer.video.vlc_player import VlcPlayer
+
+__all__ = ["read_number"]
+
+
+@pytest.fixture(scope="session")
+def videos_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("videos")
+
+
+@pytest.fixture(scope="session")
+def numbered_video(videos_dir: Path) -> Path:
+    """20 s at 30 frames a second, 320x180, a key frame every 5 s, with sound."""
+    return make_video(videos_dir / "numbered.mp4", frames=600)
+
+
+@pytest.fixture(scope="session")
+def short_video(videos_dir: Path) -> Path:
+    """2 s at 25 frames a second, with sound."""
+    return make_video(videos_dir / "short.mp4", frames=50, fps=25, gop=25)
+
+
+@pytest.fixture(scope="session")
+def sound_file(videos_dir: Path) -> Path:
+    """10 s of sound, no picture."""
+    return make_sound(videos_dir / "sound.m4a")
+
+
+@pytest.fixture(scope="session")
+def media_of() -> Callable[[Path], Media]:
+    def media(path: Path) -> Media:
+        return Media(path, MediaSource.CHOSEN, path.stem)
+
+    return media
+
+
+@pytest.fixture
+def player(qapp: object) -> Iterator[VlcPlayer]:
+    """A real player; after the test nothing of it may be left running."""
+    threads = threading.active_count()
+    player = VlcPlayer()
+    yield player
+    player.shutdown()
+    player.deleteLater()
+    assert threading.active_count() <= threads
+
+
+@pytest.fixture
+def wait_for(qtbot: object) -> Callable[..., None]:
+    """Return a function that waits until a condition holds, looking at each signal given."""
+
+    def wait(condition: Callable[[], bool], *, timeout_ms: int = 10_000) -> None:
+        qtbot.waitUntil(condition, timeout=timeout_ms)  # type: ignore[attr-defined]
+
+    return wait
+
+
+class Watcher:
+    """Keeps what a player showed: (number read in the picture, frame_time_ms, position_ms)."""
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self.shown: list[tuple[int | None, int | None, int]] = []
+        self.states: list[PlayerState] = []
+        player.frame_changed.connect(self._take)
+        player.state_changed.connect(self.states.append)
+
+    def _take(self) -> None:
+        player = self._player
+        self.shown.append((read_number(player.frame), player.frame_time_ms, player.position_ms))
+
+
+@pytest.fixture
+def watch() -> Callable[[Player], Watcher]:
+    return Watcher
+
+
+def native_threads() -> int:
+    """Count the threads of this process, those of libraries too."""
+    return psutil.Process(os.getpid()).num_threads()
+
+
+def spy(signal: object) -> QSignalSpy:
+    return QSignalSpy(signal)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.fixture(scope="session")
+def cut_off_video(videos_dir: Path) -> Callable[[Path, str], Path]:
+    """Return a function that writes the first half of a 20 s video, as a broken download is."""
+    whole: dict[str, bytes] = {}
+
+    def cut_off(folder: Path, kind: str) -> Path:
+        if kind not in whole:
+            options = {"movflags": "faststart"} if kind == "faststart.mp4" else None
+            path = videos_dir / f"whole.{kind}"
+            make_video(path, frames=600, container_options=options)
+            whole[kind] = path.read_bytes()
+        path = folder / f"cut-off.{kind}"
+        path.write_bytes(whole[kind][: len(whole[kind]) // 2])
+        return path
+
+    return cut_off

@@ -1,0 +1,211 @@
+"""Which file is found for a note's video."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from viewer.errors import MediaError
+from viewer.notes.note import VideoRef
+from viewer.video.media import Media, MediaSource, Pairings, find_media
+
+ID = "dQw4w9WgXcQ"
+
+
+class Place:
+    """A vault with one note, a library, and a file for the pairings."""
+
+    def __init__(self, root: Path) -> None:
+        self.vault = root / "vault"
+        self.note = self.vault / "folder" / "note.md"
+        self.library = root / "library"
+        self.note.parent.mkdir(parents=True)
+        self.note.write_text("")
+        self.pairings = Pairings(root / "state" / "pairings.json")
+
+    def put(self, path: str) -> Path:
+        file = self.vault / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"x")
+        return file
+
+    def find(self, ref: VideoRef | None) -> Media | None:
+        return find_media(ref, self.note, self.vault, self.library, self.pairings)
+
+    def found(self, **ref: str) -> Path | None:
+        media = self.find(VideoRef(**ref))
+        return media.path if media is not None else None
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+def test_nothing_is_found_when_there_is_nothing(place: Place) -> None:
+    place.put(f"folder/{ID}.txt")
+    place.put(f"folder/.{ID}.mp4")
+    place.put(f"folder/{ID}.mp4.part")
+    (place.vault / "folder" / f"{ID}.mkv").mkdir()
+    assert place.find(None) is None
+    assert place.found(video_id=ID) is None
+    assert place.found(url="https://example.org/video.mp4") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{ID}.mp4",
+        f"A title [{ID}].mp4",
+        f"title-{ID}.webm",
+        f"{ID}_720p.MKV",
+        f"title ({ID}) last.mov",
+        f"2024.{ID}.m4a",
+    ],
+)
+def test_file_beside_the_note_is_found_by_id_as_a_whole(place: Place, name: str) -> None:
+    file = place.put(f"folder/{name}")
+    media = place.find(VideoRef(video_id=ID))
+    assert media is not None
+    assert (media.path, media.source) == (file, MediaSource.BESIDE)
+
+
+@pytest.mark.parametrize(
+    "name", [f"x{ID}.mp4", f"{ID}9.mp4", ID.lower() + ".mp4", ID[:-1] + ".mp4"]
+)
+def test_file_is_passed_over_when_the_id_is_only_part_of_a_word(place: Place, name: str) -> None:
+    place.put(f"folder/{name}")
+    assert place.found(video_id=ID) is None
+
+
+@pytest.mark.parametrize("video_id", ["-abc_DEF-01", "_abcdefghi-", "a.c(e)g*i[k"])
+def test_odd_ids_are_matched_literally_or_not_at_all(place: Place, video_id: str) -> None:
+    file = place.put(f"folder/title-{video_id}.mp4")
+    place.put("folder/abcdefghijk.mp4")
+    valid = not set(video_id) & set(".([*")
+    assert place.found(video_id=video_id) == (file if valid else None)
+
+
+@pytest.mark.parametrize("video_id", ["../../secret", "..", "/etc/passwd", "a/b/c/d", "", "x" * 99])
+def test_id_never_leads_out_of_the_library(place: Place, video_id: str) -> None:
+    secret = place.library.parent / "secret"
+    secret.mkdir()
+    (secret / "video.mp4").write_bytes(b"x")
+    (place.library / "deep").mkdir(parents=True)
+    assert place.found(video_id=video_id) is None
+
+
+def test_picture_is_preferred_to_sound_and_exact_name_to_longer(place: Place) -> None:
+    sound = place.put(f"folder/{ID}.m4a")
+    assert place.found(video_id=ID) == sound
+    longer = place.put(f"folder/A title {ID}.mp4")
+    assert place.found(video_id=ID) == longer
+    bracket = place.put(f"folder/Z [{ID}].mp4")
+    assert place.found(video_id=ID) == bracket
+    exact = place.put(f"folder/{ID}.webm")
+    assert place.found(video_id=ID) == exact
+
+
+@pytest.mark.parametrize("folder", ["media", "videos", "media/channel/2024"])
+def test_file_in_a_media_folder_of_the_vault_is_found(place: Place, folder: str) -> None:
+    file = place.put(f"{folder}/Talk [{ID}].mp4")
+    media = place.find(VideoRef(video_id=ID))
+    assert media == Media(file, MediaSource.VAULT_MEDIA, "Talk")
+    assert find_media(VideoRef(video_id=ID), place.note, None, None, place.pairings) is None
+
+
+def test_copy_in_the_library_is_found_last(place: Place) -> None:
+    folder = place.library / ID
+    folder.mkdir(parents=True)
+    for name in ("video.m4a", "video.mp4", "info.json"):
+        (folder / name).write_bytes(b"x")
+    media = place.find(VideoRef(video_id=ID))
+    assert media is not None
+    assert (media.path, media.source) == (folder / "video.mp4", MediaSource.LIBRARY)
+    beside = place.put(f"folder/{ID}.mp4")
+    assert place.found(video_id=ID) == beside
+
+
+def test_path_in_the_front_matter_is_looked_for_near_and_in_the_vault(place: Place) -> None:
+    here = place.put("folder/clip one.mp4")
+    up = place.put("elsewhere/two.mp4")
+    attached = place.put("media/three.mp4")
+    for written, path in (
+        ("clip one.mp4", here),
+        ("./clip one.mp4", here),
+        ("../elsewhere/two.mp4", up),
+        ("elsewhere/two.mp4", up),
+        ("three.mp4", attached),
+        (str(up), up),
+        (up.as_uri(), up),
+        (here.as_uri(), here),
+        ("gone.mp4", None),
+        ("https://example.org/x.mp4", None),
+        ("//server/share/x.mp4", None),
+        ("\\\\server\\share\\x.mp4", None),
+        ("file://server/share/x.mp4", None),
+        ("folder", None),
+        ("bad\0name.mp4", None),
+        ("x" * 5000, None),
+    ):
+        found = place.found(path=written)
+        assert (found.resolve() if found else None) == path, written
+    media = place.find(VideoRef(path="clip one.mp4", video_id=ID))
+    assert media is not None
+    assert media.source is MediaSource.FRONT_MATTER
+    beside = place.put(f"folder/{ID}.mp4")
+    assert place.found(path="gone.mp4", video_id=ID) == beside
+
+
+def test_chosen_file_comes_first_and_is_remembered(place: Place, tmp_path: Path) -> None:
+    place.put(f"folder/{ID}.mp4")
+    chosen = tmp_path / "my download.mp4"
+    chosen.write_bytes(b"x")
+    ref = VideoRef(video_id=ID)
+    place.pairings.set(ref, place.note, chosen)
+    place.pairings = Pairings(tmp_path / "state" / "pairings.json")
+    assert place.find(ref) == Media(chosen, MediaSource.CHOSEN, "my download")
+    # Another note about the same video has it too.
+    assert place.pairings.get(ref, place.vault / "other.md") == chosen
+    chosen.unlink()
+    assert place.found(video_id=ID) == place.vault / f"folder/{ID}.mp4"
+    place.pairings.forget(ref, place.note)
+    assert Pairings(tmp_path / "state" / "pairings.json").get(ref, place.note) is None
+
+
+def test_pairing_belongs_to_the_note_when_it_names_no_video(place: Place, tmp_path: Path) -> None:
+    chosen = tmp_path / "a.mp4"
+    chosen.write_bytes(b"x")
+    place.pairings.set(None, place.note, chosen)
+    media = place.find(None)
+    assert media is not None
+    assert media.path == chosen
+    assert place.pairings.get(None, place.vault / "other.md") is None
+    place.pairings.set(VideoRef(url="https://example.org/1"), place.note, chosen)
+    assert place.pairings.get(VideoRef(url="https://example.org/1"), place.vault / "x") == chosen
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["", "{", "[]", "null", '{"files": 3}', '{"files": {"id:x": 1}}', "\udcff", "[" * 9999],
+)
+def test_damaged_pairings_hold_nothing_and_are_written_anew(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "pairings.json"
+    path.write_bytes(damage.encode("utf-8", "surrogateescape"))
+    pairings = Pairings(path)
+    ref = VideoRef(video_id=ID)
+    assert pairings.get(ref, tmp_path) is None
+    pairings.set(ref, tmp_path, tmp_path / "a.mp4")
+    assert Pairings(path).get(ref, tmp_path) == tmp_path / "a.mp4"
+    assert list(json.loads(path.read_text())) == ["files"]
+    assert [file.name for file in tmp_path.iterdir()] == ["pairings.json"]
+
+
+def test_pairing_holds_and_says_so_when_it_cannot_be_saved(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    pairings = Pairings(tmp_path / "file" / "pairings.json")
+    with pytest.raises(MediaError, match="could not be saved"):
+        pairings.set(None, tmp_path / "n.md", tmp_path / "a.mp4")
+    assert pairings.get(None, tmp_path / "n.md") == tmp_path / "a.mp4"

@@ -1,0 +1,89 @@
+"""What comes out of decoding: pictures to paint, and how to tell them apart. No Qt, no PyAV.
+
+Apart from `frames`, so that a program that has no video open does not load a decoder.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+_MAX_PIXELS = 2560 * 1440
+
+
+class Cancelled(Exception):  # noqa: N818 (not an error: the asker changed their mind)
+    """The frame is not wanted any more."""
+
+
+def never() -> bool:
+    """Answer that a frame is still wanted."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Tells frames apart by what they show: equal for equal pixels, whoever decoded them."""
+
+    upper: int  # of the part where no subtitles are drawn
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels to paint: BGRX, 8 bits each, rows `stride` bytes apart."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: memoryview  # keeps its memory alive; never written to again
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Still(Picture):
+    """An exact frame."""
+
+    time_ms: int
+
+
+class Canvas:
+    """How the frames of one file become pictures: shape, colours, and the size wanted.
+
+    Shared by threads: `target` may be set by any of them. Each makes its own `Scaler`.
+    """
+
+    def __init__(
+        self, coded_size: tuple[int, int], pixel_aspect: Fraction, colours: int, range_: int
+    ) -> None:
+        self.coded_size = coded_size  # of a decoded frame, upright
+        self.colours = colours  # as swscale counts them
+        self.range = range_  # FFmpeg's AVColorRange
+        self.target: tuple[int, int] | None = None
+        self._pixel_aspect = pixel_aspect
+        self._turned = False
+
+    @property
+    def natural_size(self) -> tuple[int, int]:
+        """The size to show it in, with square pixels; nothing is shrunk."""
+        width, height = self.coded_size
+        aspect = 1 / self._pixel_aspect if self._turned else self._pixel_aspect
+        if aspect > 1:
+            return round(width * aspect), height
+        return width, round(height / aspect)
+
+    def turn(self) -> None:
+        """Let width and height change places, once."""
+        if not self._turned:
+            self._turned = True
+            self.coded_size = (self.coded_size[1], self.coded_size[0])
+
+    def fitted_size(self) -> tuple[int, int]:
+        """Return the largest size with the right aspect in the target (the natural one without)."""
+        width, height = self.natural_size
+        if self.target is None:
+            return self.natural_size
+        scale = min(self.target[0] / width, self.target[1] / height)
+        # Beyond that the painter may stretch: it would cost more than it shows.
+        scale = min(scale, max(1.0, math.sqrt(_MAX_PIXELS / (width * height))))
+        return max(1, round(width * scale)), max(1, round(height * scale))
