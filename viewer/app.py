@@ -21,6 +21,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__
+from viewer.ui.editing import Editing
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.reader import Reader
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
@@ -83,6 +84,7 @@ class Cuenote(QObject):
             pairings=Pairings(folders.state / "pairings.json"),
             library=folders.data / "library",
         )
+        self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
         self.window.restore(self.state)
         self._connect()
 
@@ -103,6 +105,7 @@ class Cuenote(QObject):
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
+        self.editing.leave()
         self.reader.keep_position()
         self.window.keep(self.state)
         if self.player is not None:
@@ -173,6 +176,29 @@ class Cuenote(QObject):
         on("doubt.next", reader.next_doubt)
         for number in range(3):
             on(f"candidate.{number + 1}", lambda n=number: reader.take_candidate(n))  # type: ignore[misc]
+        editing = self.editing
+        window.note_pane.view.edit_requested.connect(editing.edit_at)
+        for action_id, call in {
+            "edit.block": editing.edit_here,
+            "edit.undo": editing.undo,
+            "edit.redo": editing.redo,
+            "save": editing.save,
+            "cite": editing.cite_now,
+            "retime.now": editing.retime_to_now,
+            "retime.typed": editing.retime_typed,
+            "retime.earlier": lambda: editing.retime_by(-reader.player.frame_interval_ms),
+            "retime.later": lambda: editing.retime_by(reader.player.frame_interval_ms),
+            "retime.earlier_1": lambda: editing.retime_by(-1000),
+            "retime.later_1": lambda: editing.retime_by(1000),
+            "shift": editing.shift_all,
+            "bullet.new": editing.new_bullet,
+            "block.delete": editing.delete,
+            "block.up": editing.move_up,
+            "block.down": editing.move_down,
+            "block.nest": editing.nest,
+            "block.unnest": editing.unnest,
+        }.items():
+            on(action_id, call)
         on("copy.link", reader.copy_link)
         on("copy.markdown", reader.copy_markdown)
         on("jump.back", self._go_back)

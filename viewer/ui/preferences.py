@@ -31,6 +31,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("looks/zoom", 1.0, "Size of all text, 0.7 to 2.5"),
     Setting("play/on_jump", False, "Play when a claim is clicked while the video is paused"),
     Setting("play/volume", 100, "Volume, 0 to 100"),
+    Setting("edit/autosave_s", 2.0, "Save by itself so many seconds after a change; 0: never"),
+    Setting("edit/reaction_ms", 0, "How far before now a moment is cited, in milliseconds"),
     Setting("play/step_ms", 5000, "How far Left and Right go, in milliseconds"),
     Setting("play/small_step_ms", 1000, "How far Shift+Left and Shift+Right go, in milliseconds"),
 )

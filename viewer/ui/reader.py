@@ -16,7 +16,8 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from viewer.errors import ViewerError
-from viewer.notes.file import read_note
+from viewer.notes.edit import Change
+from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import BlockKind, CitedTime, Note, Span, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
@@ -24,6 +25,7 @@ from viewer.ui.follow import Follow, Moment
 from viewer.ui.jumps import Jumps, Place
 from viewer.ui.media_pages import MediaPages
 from viewer.ui.note_document import ChipState, Link
+from viewer.ui.note_view import NoteView
 from viewer.ui.overlays import Offer
 from viewer.ui.page import Page
 from viewer.ui.preferences import Preferences, State
@@ -52,6 +54,8 @@ class Reader(QObject):
     """One person reading one note beside its video."""
 
     note_opened = Signal(object)  # Path
+    note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
+    leaving = Signal()  # another note is opened, or none
 
     def __init__(
         self,
@@ -85,6 +89,7 @@ class Reader(QObject):
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
         self._pages = MediaPages(self)
+        self._retimed: int | None = None  # the citation that was retimed last
         self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
@@ -162,23 +167,34 @@ class Reader(QObject):
         self._show_media_page()
 
     def open_note(
-        self, path: Path, at_ms: int | None = None, *, byte: int = 0, heading: str = ""
+        self,
+        path: Path,
+        at_ms: int | None = None,
+        *,
+        byte: int = 0,
+        heading: str = "",
+        at_once: bool = False,
     ) -> None:
-        """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`."""
+        """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
+
+        `at_once` waits for a large note, too.
+        """
+        if path == self._path:
+            self.leaving.emit()  # what is unsaved is saved, before it is read again
         try:
-            data = read_note(path)
+            data, fingerprint = read_version(path)
         except ViewerError as error:
             self._say_error(error, path)
             return
         if self._path is not None and self._path != path:
             self._remember_place()
-        if len(data) <= _PARSE_AT_ONCE_BYTES:
-            self._show(path, Note.parse(data), at_ms, byte, heading)
+        if at_once or len(data) <= _PARSE_AT_ONCE_BYTES:
+            self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading)
         else:
             self._work.run(
                 "parse",
                 lambda: _parse_and_decide(data),
-                lambda note: self._show(path, note, at_ms, byte, heading),
+                lambda note: self._show(path, note, fingerprint, at_ms, byte, heading),
             )
 
     def go_to_place(self, place: Place | None) -> None:
@@ -210,10 +226,19 @@ class Reader(QObject):
         if self._root is not None:
             self._list_notes(self._root)
 
-    def _show(self, path: Path, note: Note, at_ms: int | None, byte: int, heading: str) -> None:
+    def _show(
+        self,
+        path: Path,
+        note: Note,
+        fingerprint: Fingerprint,
+        at_ms: int | None,
+        byte: int,
+        heading: str,
+    ) -> None:
         self._work.forget("parse")
-        self.keep_position()
         self._window.note_pane.notice.close_notice()
+        self.leaving.emit()
+        self.keep_position()
         self._path, self._note = path, note
         self._wanted_ms = at_ms
         self._looked_for_media = False
@@ -234,6 +259,7 @@ class Reader(QObject):
         self._window.vault_view.set_open(path)
         self._view.setFocus()
         self._state.add_recent_note(path)
+        self.note_read.emit(path, note.data, fingerprint)
         self.note_opened.emit(path)
         self._show_times()
         self._look_for_media()
@@ -246,6 +272,7 @@ class Reader(QObject):
         return 0
 
     def _leave_note(self) -> None:
+        self.leaving.emit()
         self.keep_position()
         self._work.forget("parse")
         self._work.forget("media")
@@ -303,6 +330,64 @@ class Reader(QObject):
                 icon="note",
             )
         )
+
+    def show_edited(self, note: Note, change: Change, caret: int | None) -> None:
+        """Show the note after a change: same place, same claim; the caret at byte `caret`."""
+        current = self.follow.current_claim
+        video = self._note.video if self._note is not None else None
+        self._note = note
+        self._times = note.times(self._duration_ms())
+        self.follow.set_note(note, self._times)
+        if current is not None and current < len(note.claims):
+            self.follow.set_current(current)
+        title = self._title_of(note)
+        self._view.replace_note(note, self._times, change.map, title=title, caret=caret)
+        self.follow.set_position(self._player.position_ms)
+        self._window.header.set_title(self._title_of(note))
+        self._show_times()
+        if note.video != video:
+            self._look_for_media()
+
+    def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
+        """Stay at a claim whose time was changed to `ms`; the picture follows."""
+        self.follow.set_current(claim)
+        self._retimed = citation
+        if self.has_video:
+            self._player.seek(ms)
+
+    def current_citation(self) -> int | None:
+        """Give the citation that a person is at: under the caret, else in force."""
+        note = self._note
+        if note is None:
+            return None
+        at = self._view.shown_caret_byte()
+        claim = note.claim_at(at) if at is not None else None
+        if claim is None:
+            current = self.follow.current_claim
+            claim = note.claims[current] if current is not None else None
+        if claim is None:
+            return None
+        run = list(claim.citations)
+        now = [c for c in run if c in self.follow.citations_now]
+        if self._retimed in run:
+            return self._retimed
+        return (now or run)[0]
+
+    def place_byte(self) -> int | None:
+        """Give the byte that a person is at: the caret, else the claim they are at."""
+        at = self._view.shown_caret_byte()
+        current = self.follow.current_claim
+        if at is None and current is not None and self._note is not None:
+            at = self._note.claims[current].span.start
+        return at if at is not None else self._view.caret_byte()
+
+    def _title_of(self, note: Note) -> str:
+        return note.title or (shown_name(self._path.name) if self._path is not None else "")
+
+    @property
+    def view(self) -> NoteView:
+        """The page that the note is shown on."""
+        return self._view
 
     # ------------------------------------------------------------------ the video
 
@@ -627,6 +712,7 @@ class Reader(QObject):
         here = self.here()
         if here is not None:
             self.jumps.leave(here)
+        self._retimed = None
         self.follow.set_current(claim)
         self._player.seek(ms)
         if self._preferences.flag("play/on_jump"):

@@ -1,0 +1,148 @@
+"""One block of the note as Markdown, in the place where it stands on the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from viewer.ui.theme import body_font, theme_of, ui_font
+
+_EDGE_PX = 8
+
+
+class _Text(QPlainTextEdit):
+    """The text; Enter, Esc, Tab and Ctrl+Enter are the editor's."""
+
+    done = Signal()
+    left = Signal()
+    new_bullet_requested = Signal()
+    nest_requested = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self.new_bullet_requested.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            self.done.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.insertPlainText("\n")
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key == Qt.Key.Key_Tab:
+            self.nest_requested.emit(True)
+        elif key == Qt.Key.Key_Backtab:
+            self.nest_requested.emit(False)
+        else:
+            super().keyPressEvent(event)
+
+
+class BlockEditor(QWidget):
+    """A frame over the page with the block's text and the keys that end it."""
+
+    text_edited = Signal(str)
+    done = Signal()
+    left = Signal()
+    new_bullet_requested = Signal()
+    nest_requested = Signal(bool)
+
+    def __init__(self, page: QWidget, text: str, rect: QRectF) -> None:
+        super().__init__(page)
+        self._page = page
+        self._text = _Text(self)
+        self._text.setAccessibleName(self.tr("Block as Markdown"))
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setFont(body_font())
+        self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._text.setUndoRedoEnabled(False)  # the note's own undo holds every change
+        self._keys = QLabel(
+            self.tr("Enter done     Esc leave     Tab nest     Ctrl Enter new bullet"), self
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE_PX, 5, _EDGE_PX, 4)
+        column.setSpacing(2)
+        column.addWidget(self._text)
+        column.addWidget(self._keys)
+        self._rect = rect
+        self._dress()
+        self._text.setPlainText(text)
+        self._text.textChanged.connect(self._on_text)
+        for name in ("done", "left", "new_bullet_requested", "nest_requested"):
+            getattr(self._text, name).connect(getattr(self, name))
+        self._fit()
+        self.show()
+        self.raise_()
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """Give the text as it is now, lines parted by newlines."""
+        return self._text.toPlainText()
+
+    def place_caret(self, before: str) -> None:
+        """Put the caret behind the text `before`."""
+        cursor = self._text.textCursor()
+        units = len(before.replace("\r\n", "\n").encode("utf-16-le")) // 2
+        cursor.setPosition(min(units, len(self._text.toPlainText())))
+        self._text.setTextCursor(cursor)
+
+    def close_editor(self) -> None:
+        """Go away; no signal comes any more."""
+        self._text.textChanged.disconnect(self._on_text)
+        self.hide()
+        self.deleteLater()
+
+    def _on_text(self) -> None:
+        self._fit()
+        self.text_edited.emit(self._text.toPlainText())
+
+    def _fit(self) -> None:
+        """Be as wide as the column, and as high as the text, inside the page."""
+        page = self._page
+        left = round(self._rect.left()) - _EDGE_PX - 4
+        width = page.width() - left - 2
+        document = self._text.document()
+        document.setTextWidth(width - 2 * _EDGE_PX - 8)
+        lines = 0
+        block = document.begin()
+        metrics = self._text.fontMetrics()
+        room = max(40, width - 2 * _EDGE_PX - 12)
+        while block.isValid():
+            wide = metrics.horizontalAdvance(block.text())
+            lines += max(1, -(-int(wide * 1.04) // room))
+            block = block.next()
+        height = min(lines * metrics.lineSpacing() + 12, max(80, page.height() - 60))
+        self._text.setFixedHeight(height)
+        full = height + self._keys.sizeHint().height() + 14
+        top = min(max(4, round(self._rect.top()) - 6), max(4, page.height() - full - 4))
+        self.setGeometry(left, top, width, full)
+
+    def _dress(self) -> None:
+        theme = theme_of(self)
+        palette = self._text.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.paper)
+        palette.setColor(QPalette.ColorRole.Text, theme.ink)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self._text.setPalette(palette)
+        keys = self._keys.palette()
+        keys.setColor(QPalette.ColorRole.WindowText, theme.muted)
+        self._keys.setPalette(keys)
+        self._keys.setFont(ui_font(self, 0.9))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.paper)
+        box = QRectF(self._text.geometry()).adjusted(-_EDGE_PX + 1, -4, _EDGE_PX - 1, 2)
+        painter.setPen(QPen(theme.link, 1.5))
+        painter.setBrush(theme.paper)
+        painter.drawRoundedRect(box, 5, 5)
