@@ -377,6 +377,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     cuenote = Cuenote(app, folders)
     cuenote.show(path, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
+    QTimer.singleShot(300, cuenote.editing.offer_recovery)
     code = app.exec()
     cuenote.shutdown()
     return code

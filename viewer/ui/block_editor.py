@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from viewer.ui.theme import body_font, theme_of, ui_font
 
 _EDGE_PX = 8
+_CITATION = re.compile(r"<a\b[^>]*>.*?</a>|\[\[[^\]]*\]\]")
 
 
 class _Text(QPlainTextEdit):
@@ -37,6 +53,23 @@ class _Text(QPlainTextEdit):
             self.nest_requested.emit(False)
         else:
             super().keyPressEvent(event)
+
+
+class _Markup(QSyntaxHighlighter):
+    """Sets the markup of citations and links small and grey, so that the words stand out."""
+
+    def __init__(self, document: QTextDocument, colour: QColor) -> None:
+        super().__init__(document)
+        self._format = QTextCharFormat()
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._format.setFontFamilies([fixed.family(), "monospace"])
+        self._format.setFontPointSize(body_font(0.85).pointSizeF())
+        self._format.setForeground(colour)
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's own name
+        for found in _CITATION.finditer(text):
+            start = len(text[: found.start()].encode("utf-16-le")) // 2
+            self.setFormat(start, len(found[0].encode("utf-16-le")) // 2, self._format)
 
 
 class BlockEditor(QWidget):
@@ -68,6 +101,7 @@ class BlockEditor(QWidget):
         column.addWidget(self._keys)
         self._rect = rect
         self._dress()
+        self._markup = _Markup(self._text.document(), theme_of(self).muted)
         self._text.setPlainText(text)
         self._text.textChanged.connect(self._on_text)
         for name in ("done", "left", "new_bullet_requested", "nest_requested"):
@@ -103,17 +137,11 @@ class BlockEditor(QWidget):
         page = self._page
         left = round(self._rect.left()) - _EDGE_PX - 4
         width = page.width() - left - 2
-        document = self._text.document()
-        document.setTextWidth(width - 2 * _EDGE_PX - 8)
-        lines = 0
-        block = document.begin()
-        metrics = self._text.fontMetrics()
-        room = max(40, width - 2 * _EDGE_PX - 12)
-        while block.isValid():
-            wide = metrics.horizontalAdvance(block.text())
-            lines += max(1, -(-int(wide * 1.04) // room))
-            block = block.next()
-        height = min(lines * metrics.lineSpacing() + 12, max(80, page.height() - 60))
+        self._text.setFixedWidth(width - 2 * _EDGE_PX)
+        layout = self._text.document().documentLayout()
+        lines = round(layout.documentSize().height())  # QPlainTextEdit counts in lines
+        line_px = QFontMetricsF(body_font()).lineSpacing()
+        height = min(round(max(1, lines) * line_px) + 14, max(80, page.height() - 60))
         self._text.setFixedHeight(height)
         full = height + self._keys.sizeHint().height() + 14
         top = min(max(4, round(self._rect.top()) - 6), max(4, page.height() - full - 4))

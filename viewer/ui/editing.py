@@ -7,6 +7,7 @@ program wrote does too. GUI thread.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.journal import Recovery, recoverable
 from viewer.notes.merge import Merge
-from viewer.notes.note import Note, Span
+from viewer.notes.note import BlockKind, Note, Span
 from viewer.notes.rearrange import (
     block_at,
     delete_block,
@@ -41,6 +42,7 @@ from viewer.ui.reader import Reader
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 
+_MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
 _DISK_SETTLES_MS = 250  # others write in several steps
 
 
@@ -353,7 +355,14 @@ class Editing(QObject):
         if note is None or index is None or ms is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
             return
-        self._retime(index, max(0, round(ms + delta_ms)))
+        # Whole seconds are written; the frames between two of them are kept here, so that steps
+        # of one frame add up.
+        exact = self._exact[1] if self._exact[0] == index else float(ms)
+        if int(exact) // 1000 != ms // 1000:
+            exact = float(ms)
+        exact = max(0.0, exact + delta_ms)
+        self._retime(index, round(exact))
+        self._exact = index, exact
 
     def retime_to_now(self) -> None:
         """Give the current citation the moment that is shown."""
@@ -387,8 +396,12 @@ class Editing(QObject):
             self._say(self.tr("That is past the end ({0}).").format(format_ms(duration_ms)))
             return
         claim = reader.follow.claim_of(index)
-        if self.apply(retime(note, note.citations[index], ms, duration_ms)):
-            reader.stay_at(claim, index, ms)
+        change = retime(note, note.citations[index], ms, duration_ms)
+        self._exact = -1, 0.0
+        if change and not self.apply(change):
+            return
+        reader.stay_at(claim, index, ms)
+        self._say(self.tr("Cited: {0}").format(_clock(ms)), brief=True)
 
     def shift_all(self) -> None:
         """Ask for an amount, and move every citation of the note (or of the selection) by it."""
@@ -456,7 +469,7 @@ class Editing(QObject):
         spans = change.new_spans()
         caret = spans[-1].end if spans else None
         if self.apply(change, caret=caret) and caret is not None:
-            self.edit_at(caret)
+            self.edit_at(caret, caret)
 
     # ------------------------------------------------------------------ in place
 
@@ -464,10 +477,10 @@ class Editing(QObject):
         """Open the block that a person is at, as Markdown, where it stands."""
         at = self._reader.place_byte()
         if at is not None:
-            self.edit_at(at)
+            self.edit_at(at, self._reader.view.shown_caret_byte())
 
-    def edit_at(self, offset: int) -> None:
-        """Open the block at byte `offset`."""
+    def edit_at(self, offset: int, caret: int | None = None) -> None:
+        """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
         self.end_block_edit(commit=True)
         note, draft = self._reader.note, self._draft
         if note is None or draft is None:
@@ -476,7 +489,9 @@ class Editing(QObject):
         block = block_at(note, offset)
         if block is None:
             return
-        span = text_span(note, block)
+        span = _own_span(note, block)
+        if caret is None:
+            caret = span.end
         rect = self._reader.view.span_rect(span)
         editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect)
         self._block_editor = editor
@@ -486,7 +501,7 @@ class Editing(QObject):
         editor.left.connect(lambda: self.end_block_edit(commit=False))
         editor.new_bullet_requested.connect(self.new_bullet)
         editor.nest_requested.connect(self._nest_while_editing)
-        editor.place_caret(note.text(Span(span.start, max(span.start, min(offset, span.end)))))
+        editor.place_caret(note.text(Span(span.start, max(span.start, min(caret, span.end)))))
 
     def _on_block_typed(self, text: str) -> None:
         """Take what was typed into the draft, and so into the journal; the page waits."""
@@ -536,3 +551,25 @@ class Editing(QObject):
         self._reader.view.setFocus()
 
     _edited_span = Span(0, 0)
+    _exact = (-1, 0.0)  # the citation that is being moved by frames, and where it is, in ms
+
+
+def _own_span(note: Note, block: int) -> Span:
+    """Give what is written in a block itself: of an item its words, without bullet and children."""
+    span = text_span(note, block)
+    if note.blocks[block].kind is not BlockKind.ITEM:
+        return span
+    mark = _MARK.match(note.data, span.start, span.end)
+    start, end = mark.end() if mark is not None else span.start, span.end
+    for child in note.blocks[block + 1 :]:
+        if child.span.start >= end:
+            break
+        if child.kind is BlockKind.PARAGRAPH and child.span.start <= start:
+            continue
+        end = child.span.start
+        break
+    return Span(start, start + len(note.data[start:end].rstrip(b" \t\r\n>")))
+
+
+def _clock(ms: int) -> str:
+    return format_ms(ms) + (f".{ms % 1000:03}" if ms % 1000 else "")
