@@ -119,7 +119,7 @@ class BlockEditor(QWidget):
         """Put the caret behind the text `before`."""
         cursor = self._text.textCursor()
         units = len(before.replace("\r\n", "\n").encode("utf-16-le")) // 2
-        cursor.setPosition(min(units, len(self._text.toPlainText())))
+        cursor.setPosition(min(units, self._text.document().characterCount() - 1))
         self._text.setTextCursor(cursor)
 
     def close_editor(self) -> None:

@@ -112,7 +112,7 @@ class Editing(QObject):
         if change is None or not change:
             self._say(self.tr("There is nothing to change here."), brief=True)
             return False
-        before = self._reader.view.caret_byte()
+        before = self._reader.place_byte()
         draft.apply(change, caret_before=before, caret_after=caret)
         self._shown(change, caret)
         return True

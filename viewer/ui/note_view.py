@@ -236,13 +236,13 @@ class NoteView(QTextEdit):
         caret: int | None,
     ) -> None:
         """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
-        top, before = self.top_byte(), self.shown_caret_byte()
+        top, before, was_shown = self.top_byte(), self.caret_byte(), self.shown_caret_byte()
         self._title = title
         self._typeset(note, times, moved(top) if top is not None else None)
         at = caret if caret is not None else moved(before) if before is not None else None
         if at is not None and self._picture is not None:
             self._typeset_until(at)
-            self._show_caret(True)
+            self._show_caret(was_shown is not None)
             self._set_caret(self._picture.position_at(at))
 
     def shown_caret_byte(self) -> int | None:
