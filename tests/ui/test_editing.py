@@ -164,7 +164,7 @@ def test_note_when_changed_saves_by_itself(stage: Stage, note: Path) -> None:
     stage.wait(lambda: note.read_bytes() == _data(stage), timeout_ms=8000)
     draft = stage.program.editing.draft
     assert draft is not None
-    assert not draft.is_modified
+    stage.wait(lambda: not draft.is_modified)
 
 
 def test_file_when_changed_elsewhere_is_merged(stage: Stage, note: Path) -> None:
