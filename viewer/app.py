@@ -112,9 +112,10 @@ class Cuenote(QObject):
             self.preferences.set("play/volume", self.player.volume)
         self.preferences.save()
         self.state.save()
-        self.work.shutdown()
+        # The player first: what it says at its end starts more work.
         if self.player is not None:
             self.player.shutdown()
+        self.work.shutdown()
 
     # ------------------------------------------------------------------ looks
 

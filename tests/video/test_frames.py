@@ -92,11 +92,15 @@ def test_still_shows_last_frame_when_asked_past_the_end(frames: FrameFile) -> No
         ("vp9.webm", "libvpx-vp9", None),
         ("mpeg4.avi", "mpeg4", {"b": "2M"}),
         ("mpeg4-b.mp4", "mpeg4", {"b": "2M", "bf": "2"}),
+        ("hevc.mp4", "libx265", {"preset": "ultrafast", "x265-params": "log-level=none"}),
+        ("av1.mp4", "libsvtav1", {"preset": "10", "crf": "5"}),
     ],
 )
 def test_still_is_right_in_every_container(
     tmp_path: Path, name: str, codec: str, options: dict[str, str] | None
 ) -> None:
+    if codec not in av.codecs_available:
+        pytest.skip(f"this PyAV cannot write {codec}")
     path = make_video(
         tmp_path / name, frames=130, gop=50, codec=codec, options=options, sound=name[-4:] != ".avi"
     )
@@ -253,6 +257,21 @@ def test_colours_are_right_when_the_file_does_not_name_its_matrix(
         colour = image_of(file.still(0)).pixelColor(20, 20)
         assert colour.red() > 248, colour
         assert max(colour.green(), colour.blue()) < 8, colour
+    file.close()
+
+
+@pytest.mark.parametrize("width", [306, 310, 312, 318, 322])
+def test_right_edge_is_painted_when_the_width_is_odd(tmp_path: Path, width: int) -> None:
+    path = make_video(tmp_path / "odd.mp4", size=(width, 90), frames=3)
+    file = FrameFile.open(path)
+    image = image_of(file.still(0))
+    for row in range(0, 90, 5):
+        for column in range(width - 8, width):
+            assert image.pixelColor(column, row).alpha() == 255
+    # The last block of frame 0 is parity: black, white, black, white... down the edge.
+    greys = [image.pixelColor(width - 1, row).green() for row in (5, 16, 27, 38)]
+    assert all(grey < 60 or grey > 200 for grey in greys)
+    assert read_number(image) == 0
     file.close()
 
 

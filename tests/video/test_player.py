@@ -6,7 +6,9 @@ import itertools
 import random
 import time
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -133,6 +135,67 @@ def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer, wait_for: Wa
     first = next(index for index, image in enumerate(shown) if read_number(image) == 210)
     assert read_number(shown[first + 1]) == 210  # the still, then VLC's picture of it
     assert shown[first] == shown[first + 1]
+
+
+@pytest.mark.parametrize("by_ms", [-500, -300, -100, -34, 34, 200, 500, 750, 800, 1_000])
+def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
+    opened: VlcPlayer, wait_for: Wait, watch: Watch, by_ms: int
+) -> None:
+    opened.seek(8_000)
+    opened.play()
+    seen = watch(opened)
+    wait_for(lambda: len(seen.shown) > 15)
+    seen = watch(opened)
+    target = opened.position_ms + by_ms
+    opened.seek(target)
+    wait_for(lambda: len(seen.shown) > 12)
+    numbers = [number for number, *_ in seen.shown if number is not None]
+    assert numbers[0] == number_at(target)
+    assert_runs_on(numbers)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("ten-bit.mp4", {"pixel_format": "yuv420p10le"}),
+        ("full-colour.mp4", {"pixel_format": "yuv444p"}),
+        ("full-range.mp4", {"pixel_format": "yuvj420p"}),
+        ("odd.mp4", {"size": (322, 182)}),
+        ("wide.mp4", {"size": (360, 288), "sample_aspect": Fraction(16, 11)}),
+        ("fast.mp4", {"fps": 60}),
+        ("vp9.webm", {"codec": "libvpx-vp9"}),
+        ("mpeg4.avi", {"codec": "mpeg4", "options": {"b": "2M"}, "sound": False}),
+    ],
+)
+def test_vlc_and_the_still_agree_in_every_format(
+    player: VlcPlayer,
+    tmp_path: Path,
+    media_of: MediaOf,
+    wait_for: Wait,
+    name: str,
+    options: dict[str, Any],
+) -> None:
+    if "codec" not in options:
+        options = {"options": {"preset": "superfast"}, **options}
+    video = make_video(tmp_path / name, frames=240, gop=60, **options)
+    player.open(media_of(video), 100, play=True)
+    wait_for(lambda: player.position_ms > 400)
+    for target in (2_500, 500, 3_210):
+        shown: list[tuple[QImage, int | None]] = []
+
+        def take(shown: list[tuple[QImage, int | None]] = shown) -> None:
+            shown.append((player.frame, player.frame_time_ms))
+
+        player.frame_changed.connect(take)
+        player.seek(target)
+        wait_for(lambda: len(shown) > 6)  # noqa: B023
+        player.frame_changed.disconnect(take)
+        times = [time_ms for _, time_ms in shown if time_ms is not None]
+        assert times == sorted(times)
+        # VLC's picture of the frame of the still, pixel for pixel, where VLC did not leave it out.
+        if times[1] == times[0]:
+            assert shown[0][0] == shown[1][0]
+        assert_runs_on([n for n in (read_number(image) for image, _ in shown) if n is not None])
 
 
 def test_latest_seek_wins_when_many_come_at_once(

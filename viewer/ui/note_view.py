@@ -275,8 +275,11 @@ class NoteView(QTextEdit):
         return self._picture.byte_at(self.cursorForPosition(QPoint(_GUTTER_PX, 4)).position())
 
     def scroll_to_byte(self, offset: int) -> None:
-        """Put the text of byte `offset` at the top of the view, at once."""
+        """Put the text of byte `offset` at the top of the view, at once; 0 is the very top."""
         if self._picture is None:
+            return
+        if offset == 0:
+            self.verticalScrollBar().setValue(0)
             return
         self._typeset_until(offset)
         position = self._picture.position_at(offset)

@@ -7,6 +7,7 @@ counts as empty. GUI thread.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,23 +20,39 @@ MAX_RECENT = 50
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its key in the file, its default (which gives its type), and what it is."""
+    """One setting: its key in the file, its default (which gives its type), and what it is.
+
+    A number lies between `least` and `most`, both included.
+    """
 
     key: str
     default: str | int | float | bool
     text: str
+    least: float = 0.0
+    most: float = 1.0
 
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("looks/theme", "system", "Colours: system, light or dark"),
-    Setting("looks/zoom", 1.0, "Size of all text, 0.7 to 2.5"),
+    Setting("looks/zoom", 1.0, "Size of all text, 0.7 to 2.5", 0.7, 2.5),
     Setting("play/on_jump", False, "Play when a claim is clicked while the video is paused"),
-    Setting("play/volume", 100, "Volume, 0 to 100"),
-    Setting("edit/autosave_s", 2.0, "Save by itself so many seconds after a change; 0: never"),
-    Setting("edit/reaction_ms", 0, "How far before now a moment is cited, in milliseconds"),
-    Setting("play/step_ms", 5000, "How far Left and Right go, in milliseconds"),
-    Setting("play/small_step_ms", 1000, "How far Shift+Left and Shift+Right go, in milliseconds"),
+    Setting("play/volume", 100, "Volume, 0 to 100", 0, 100),
+    Setting("play/step_ms", 5000, "How far Left and Right go, in milliseconds", 1, 3_600_000),
+    Setting(
+        "play/small_step_ms",
+        1000,
+        "How far Shift+Left and Shift+Right go, in milliseconds",
+        1,
+        3_600_000,
+    ),
+    Setting(
+        "edit/autosave_s", 2.0, "Save by itself so many seconds after a change; 0: never", 0, 3600
+    ),
+    Setting(
+        "edit/reaction_ms", 0, "How far before now a moment is cited, in milliseconds", 0, 60_000
+    ),
 )
+_POSITION = re.compile("[0-9]{1,12}")
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
@@ -62,25 +79,34 @@ class Preferences:
             self._file.setValue(key, value)
 
     def keys(self) -> Mapping[str, str]:
-        """The keys that a person changed: action id → key sequences."""
+        """The keys that a person changed: action id → key sequences, ";" between.
+
+        In the file commas stand between, for a semicolon begins a remark in an INI file.
+        """
         self._file.beginGroup("keys")
-        found = {name: str(self._file.value(name)) for name in self._file.allKeys()}
+        values = {name: self._file.value(name) for name in self._file.allKeys()}
         self._file.endGroup()
-        return found
+        return {
+            name: ";".join(str(part) for part in value) if isinstance(value, list) else str(value)
+            for name, value in values.items()
+        }
 
     def save(self) -> None:
         self._file.sync()
 
     def _value(self, key: str) -> str | int | float | bool:
-        default = _BY_KEY[key].default
-        value = self._file.value(key, default)
+        setting = _BY_KEY[key]
+        default = setting.default
+        text = str(self._file.value(key, default))
+        if isinstance(default, bool):
+            return text.lower() in ("true", "1", "yes")
+        if isinstance(default, str):
+            return text
         try:
-            if isinstance(default, bool):
-                return str(value).lower() in ("true", "1", "yes")
-            text = str(value)
-            return text if isinstance(default, str) else type(default)(text)
-        except (TypeError, ValueError):
+            number = type(default)(text)
+        except ValueError:
             return default
+        return number if setting.least <= number <= setting.most else default
 
 
 class State:
@@ -116,7 +142,7 @@ class State:
     def position_ms(self, video: str) -> int:
         """Give where the video was left; 0 where it was never played."""
         value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]
-        return int(value) if value.isdigit() else 0
+        return int(value) if _POSITION.fullmatch(value) else 0
 
     def set_position_ms(self, video: str, position_ms: int, now_s: int) -> None:
         """Remember a position; the oldest ones go where there are too many."""
@@ -124,13 +150,19 @@ class State:
         self._file.beginGroup("positions")
         names = self._file.allKeys()
         if len(names) > MAX_POSITIONS:
-            by_age = sorted(names, key=lambda name: str(self._file.value(name)).partition("@")[2])
+            by_age = sorted(names, key=lambda name: _age(str(self._file.value(name))))
             for name in by_age[: len(names) - MAX_POSITIONS]:
                 self._file.remove(name)
         self._file.endGroup()
 
     def save(self) -> None:
         self._file.sync()
+
+
+def _age(kept: str) -> tuple[int, str]:
+    """Order what is kept by when it was; as texts of digits, the shorter are the older."""
+    when = kept.partition("@")[2]
+    return len(when), when
 
 
 def _name(video: str) -> str:

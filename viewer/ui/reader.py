@@ -173,11 +173,13 @@ class Reader(QObject):
         *,
         byte: int = 0,
         heading: str = "",
+        is_jump: bool = True,
         at_once: bool = False,
     ) -> None:
         """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
 
-        `at_once` waits for a large note, too.
+        With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
+        note, too.
         """
         if path == self._path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again
@@ -186,7 +188,7 @@ class Reader(QObject):
         except ViewerError as error:
             self._say_error(error, path)
             return
-        if self._path is not None and self._path != path:
+        if is_jump and self._path != path:
             self._remember_place()
         if at_once or len(data) <= _PARSE_AT_ONCE_BYTES:
             self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading)
@@ -202,9 +204,11 @@ class Reader(QObject):
         if place is None:
             return
         if place.path != self._path:
-            self._path = None  # nothing is left that should be remembered
-            self.open_note(place.path, place.position_ms, byte=place.byte)
-        elif place.position_ms is not None and self.has_video:
+            self.open_note(place.path, place.position_ms, byte=place.byte, is_jump=False)
+        elif place.position_ms is None:
+            self.follow.set_following(False)
+            self._view.scroll_to_byte(place.byte)
+        elif self.has_video:
             self._player.seek(place.position_ms)
             self.follow.set_position(self._player.position_ms)
             self.resume_following()
@@ -848,8 +852,12 @@ class Reader(QObject):
             else:
                 self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
             return
-        if not link.target and self._note is not None:
+        if not link.target and self._note is not None and self._path is not None:
+            # The video stays where it is, so the way back leads to a place in the note alone.
+            self.jumps.leave(Place(self._path, self._view.top_byte() or 0, None))
+            self.follow.set_following(False)
             self._view.scroll_to_byte(self._offset_of_heading(self._note, link.heading))
+            self.update_actions()
             return
         self.open_wikilink(link.target, link.heading)
 

@@ -10,6 +10,7 @@ scrubbing hand never has to wait for pictures it has left behind.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,6 +97,11 @@ class Failed:
 
 
 Outcome = Opened | StillReady | Refitted | Following | Identified | Measured | PreviewReady | Failed
+
+
+def report_bug() -> None:
+    """Hand the exception of this thread to the crash log, and live on."""
+    threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
 
 class _Rank(IntEnum):
@@ -228,6 +234,8 @@ class FrameWorker:
                         self._wanted.setdefault(self._rank, work)
             except ViewerError:
                 pass  # only a still is missed, and says so itself
+            except Exception:  # noqa: BLE001 (a bug is reported, and stills go on)
+                report_bug()
         self._close()
 
     def _outranked(self) -> bool:

@@ -34,6 +34,8 @@ __all__ = ["Cancelled", "Canvas", "Digest", "FrameFile", "Picture", "Scaler", "S
 _LARGE_PIXELS = 1280 * 720
 _CACHE_BYTES = 64 << 20
 _PREVIEWS = 128
+# swscale's fast way leaves up to 7 pixels at the right edge unwritten where the width is odd.
+_EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
 _REACH_MS = 150
 
 # From FFmpeg's AVColorSpace to how swscale counts: BT.709, BT.470BG, BT.601, BT.2020.
@@ -90,7 +92,7 @@ class Scaler:
             dst_colorspace=self._canvas.colours,
             src_color_range=self._canvas.range,
             dst_color_range=_FULL_RANGE,
-            interpolation=Interpolation.BICUBIC,
+            interpolation=_EXACT if frame.width % 16 else Interpolation.BICUBIC,
             # Several write over the ends of each other's rows where these are not padded.
             threads=1,
         )

@@ -12,6 +12,7 @@ pays nothing.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
 import queue
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.errors import PlayerError
+from viewer.video.frame_worker import report_bug
 from viewer.video.pictures import Canvas, Picture
 
 _QUIET = (
@@ -143,19 +145,24 @@ class VlcEngine:
         self._commands.put(None)
         self._thread.join()
         self._thread = None
+        atexit.unregister(self.shutdown)
 
     # On the thread of the engine
 
     def _do(self, command: Callable[[], None]) -> None:
         if self._thread is None:
-            # A daemon, so that a program that forgot `shutdown` still ends.
+            # VLC must be stopped before Python ends, also where `shutdown` was forgotten.
             self._thread = threading.Thread(target=self._run, name="cuenote-vlc", daemon=True)
             self._thread.start()
+            atexit.register(self.shutdown)
         self._commands.put(command)
 
     def _run(self) -> None:
         while (command := self._commands.get()) is not None:
-            command()
+            try:
+                command()
+            except Exception:  # noqa: BLE001 (a bug is reported, and VLC can still be stopped)
+                report_bug()
 
     def _fail(self, session: int, error: PlayerError) -> None:
         self._on_event(Event(session, EventKind.FAILED, time.monotonic_ns(), error=error))

@@ -17,11 +17,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 
 from viewer.errors import ViewerError
@@ -39,7 +38,9 @@ from viewer.video.frame_worker import (
     Refitted,
     StillReady,
 )
+from viewer.video.mailbox import Mailbox
 from viewer.video.media import Media
+from viewer.video.motion import Motion
 from viewer.video.pictures import Canvas, Digest, Picture, Still
 from viewer.video.player import MAX_RATE, MIN_RATE, Player, PlayerState
 from viewer.video.vlc_engine import Event, EventKind, VlcEngine
@@ -48,9 +49,6 @@ from viewer.video.vlc_engine import Event, EventKind, VlcEngine
 _FOLLOWING = 8
 # After so many pictures that are equal to none of them, VLC changes them on the way.
 _STRANGERS = 12
-# VLC decodes ahead of what it shows, and a picture from there can slip in after a seek.
-_AHEAD_MS = 1_200
-_BEHIND_MS = 200
 # How long a still is kept while VLC shows no picture, as where sound goes on after the last one.
 _PATIENCE_MS = 1500
 # How often the clock is checked against the file; soon after VLC changed its pace.
@@ -62,20 +60,15 @@ _TICK_MS = 33
 class VlcPlayer(Player):
     """Plays files with libvlc, and shows exact stills with PyAV."""
 
-    _woken = Signal()
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._mailbox: deque[Outcome | Event] = deque()
-        self._wake_is_due = False
-        self._worker = FrameWorker(self._post)
-        self._engine = VlcEngine(self._post)
+        self._mailbox: Mailbox[Outcome | Event] = Mailbox(self._read, self)
+        self._worker = FrameWorker(self._mailbox.post)
+        self._engine = VlcEngine(self._mailbox.post)
+        self._motion = Motion(self._engine)
         self._clock = Clock()
         self._file = 0  # counts the files that were opened
         self._generation = 0  # counts the places that were gone to
-        self._session = 0  # of VLC
-        self._live = False  # whether VLC has the file open
-        self._ready = False  # whether VLC plays it, or is paused: seeks before are lost
         self._in_step = False  # whether VLC is paused at the picture that is shown
         self._loops = False  # whether reaching the end of the repeat jumps to its start
         self._canvas: Canvas | None = None
@@ -89,8 +82,6 @@ class VlcPlayer(Player):
         self._steps = 0  # asked for and not yet under way
         self._stepping = False
         self._catch_up: CatchUp | None = None
-        self._started_ms = 0  # where VLC was started
-        self._vlc_ms = 0.0  # where VLC was when it was last let run
         # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
         self._comparable: bool | None = None
         self._anchor_ms = 0  # a frame whose time is certain
@@ -99,7 +90,6 @@ class VlcPlayer(Player):
         self._shown_ns = 0
         self._shown_is_certain = True
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
-        self._woken.connect(self._read_mailbox, Qt.ConnectionType.QueuedConnection)
         self._ticker = self._timer(self._tick)
         self._ticker.setInterval(_TICK_MS)
         self._loop_timer = self._timer(self._tick, single=True)
@@ -156,11 +146,8 @@ class VlcPlayer(Player):
         if self._state is not PlayerState.PLAYING:
             return
         settled = self._catch_up is None or self._catch_up.matched
-        self._in_step = self._ready and settled and not self._awaits_still
-        if self._live and not self._ready:
-            self._stop_vlc()  # too early to pause: it starts again from here
-        elif self._live:
-            self._engine.set_paused(True)
+        self._in_step = self._motion.ready and settled and not self._awaits_still
+        self._motion.pause()
         self._catch_up = None
         shown_ms = self._frame_time_ms
         self._hold(self.position_ms if shown_ms is None or not self._in_step else shown_ms)
@@ -268,26 +255,13 @@ class VlcPlayer(Player):
 
     # From the worker and from VLC
 
-    def _post(self, message: Outcome | Event) -> None:
-        """Take a message on any thread."""
-        self._mailbox.append(message)
-        if not self._wake_is_due:
-            self._wake_is_due = True
-            try:
-                self._woken.emit()
-            except RuntimeError:
-                pass  # the player was deleted without `shutdown`
-
-    def _read_mailbox(self) -> None:
-        self._wake_is_due = False
-        while self._mailbox:
-            message = self._mailbox.popleft()
-            if isinstance(message, Event):
-                # 0 stands for the engine itself.
-                if message.session == self._session or message.session == 0:
-                    self._take_event(message)
-            elif message.generation == self._counterpart(message):
-                self._take_outcome(message)
+    def _read(self, message: Outcome | Event) -> None:
+        if isinstance(message, Event):
+            # 0 stands for the engine itself.
+            if message.session in (self._motion.number, 0):
+                self._take_event(message)
+        elif message.generation == self._counterpart(message):
+            self._take_outcome(message)
 
     def _counterpart(self, outcome: Outcome) -> int:
         """Return the number that says whether an outcome is still wanted."""
@@ -406,14 +380,11 @@ class VlcPlayer(Player):
             case EventKind.PLAYING:
                 # Some outputs of sound forget it between two files.
                 self._engine.set_volume(self._volume, muted=self._muted)
-                if self._live and not self._ready:
-                    self._ready = True
-                    if catch_up is not None and catch_up.still_ms != self._started_ms:
-                        self._send_vlc(catch_up)
+                self._motion.set_ready(catch_up.still_ms if catch_up is not None else None)
             case EventKind.ENDED:
                 self._take_end()
             case EventKind.FAILED:
-                if event.error is not None:
+                if event.error is not None and self._state is not PlayerState.EMPTY:
                     self._fail(event.error)
             case EventKind.PAUSED:
                 pass
@@ -458,7 +429,7 @@ class VlcPlayer(Player):
             return True
         if catch_up.strangers >= _STRANGERS:
             if self._comparable and catch_up.retry():
-                self._send_vlc(catch_up)  # the seek was lost on the way
+                self._motion.send(catch_up.still_ms)  # the seek was lost on the way
                 return False
             self._comparable = False
             return True
@@ -476,7 +447,8 @@ class VlcPlayer(Player):
         self._run(catch_up.still_ms, catch_up.buffered_ns)
 
     def _take_end(self) -> None:
-        self._stop_vlc()
+        self._motion.stop()
+        self._in_step = False
         if self._awaits_still or self._state is not PlayerState.PLAYING:
             return
         if self._repeat is not None and self._loops:
@@ -505,7 +477,7 @@ class VlcPlayer(Player):
     @property
     def _shows_motion(self) -> bool:
         """Whether what VLC shows is wanted."""
-        return self._state is PlayerState.PLAYING and self._live and not self._awaits_still
+        return self._state is PlayerState.PLAYING and self._motion.live and not self._awaits_still
 
     def _go(self, ms: int) -> None:
         """Go to `ms`, playing or paused as it is."""
@@ -540,8 +512,8 @@ class VlcPlayer(Player):
 
     def _set_moving(self) -> None:
         """Let VLC play on from the picture that is shown."""
-        if self._live and self._in_step:
-            self._engine.set_paused(False)
+        if self._in_step:
+            self._motion.resume()
             self._run(self._position_ms, time.monotonic_ns())
             self._check_timer.start(_CHECK_SOON_MS)
             if self._beyond_pause:
@@ -562,42 +534,17 @@ class VlcPlayer(Player):
         if not self._has_picture or still_ms is None or self._canvas is None:
             still_ms, digest = self._position_ms, None
         self._catch_up = CatchUp(still_ms, digest, subtitled=self._subtitles is not None)
-        if self._live and self._is_in_sight(still_ms):
-            # What VLC still shows from before the seek would look right: begin afresh.
-            self._stop_vlc()
-        if self._ready:
-            self._send_vlc(self._catch_up)
-        elif not self._live:
-            self._session += 1
-            self._live = True
-            self._started_ms = still_ms
-            self._vlc_ms = still_ms
-            self._engine.start(
-                self._session,
-                media.path,
-                self._canvas if self._has_picture else None,
-                start_ms=max(0, still_ms - 1),
-                subtitles=self._subtitles,
-            )
+        self._motion.go(
+            media.path,
+            self._canvas if self._has_picture else None,
+            still_ms,
+            reach_ms=_FOLLOWING * self._frame_interval_ms,
+            rate=self._rate,
+            subtitles=self._subtitles,
+        )
         if digest is not None:
             self._worker.follow(self._generation, still_ms, _FOLLOWING)
         self._patience.start()
-
-    def _is_in_sight(self, ms: int) -> bool:
-        """Say whether VLC may show the frame at `ms`, or one behind it, before it obeys."""
-        ahead_ms = ms - self._vlc_ms
-        behind_ms = _BEHIND_MS + _FOLLOWING * self._frame_interval_ms
-        return self._has_picture and -behind_ms < ahead_ms < _AHEAD_MS * max(1.0, self._rate)
-
-    def _send_vlc(self, catch_up: CatchUp) -> None:
-        # It leaves out what comes before; times here are rounded up.
-        self._vlc_ms = catch_up.still_ms
-        self._engine.seek(max(0, catch_up.still_ms - 1), resume=True)
-
-    def _stop_vlc(self) -> None:
-        self._session += 1
-        self._live = self._ready = self._in_step = False
-        self._engine.stop()
 
     # Time
 
@@ -622,7 +569,7 @@ class VlcPlayer(Player):
     def _hold(self, ms: int) -> None:
         """Let the position stand."""
         if self._clock.running:
-            self._vlc_ms = self._clock.now_ms()
+            self._motion.set_left_at(self._clock.now_ms())
         self._clock.hold(ms)
         self._ticker.stop()
         self._loop_timer.stop()
@@ -671,7 +618,8 @@ class VlcPlayer(Player):
         self._file += 1
         self._generation += 1
         self._patience.stop()
-        self._stop_vlc()
+        self._motion.stop()
+        self._in_step = False
         self._loops = False
         self._awaits_still = self._stepping = self._play_when_open = False
         self._steps = 0
