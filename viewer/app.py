@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__
 from viewer.ui.editing import Editing
+from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.reader import Reader
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
@@ -85,6 +86,7 @@ class Cuenote(QObject):
             library=folders.data / "library",
         )
         self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
+        self.note_files = NoteFiles(self.window, self.reader, self.editing, folders.state)
         self.window.restore(self.state)
         self._connect()
 
@@ -192,6 +194,9 @@ class Cuenote(QObject):
             "retime.earlier_1": lambda: editing.retime_by(-1000),
             "retime.later_1": lambda: editing.retime_by(1000),
             "shift": editing.shift_all,
+            "note.new": self.note_files.new_note,
+            "note.title": self.note_files.change_title,
+            "note.video": self.note_files.change_video,
             "bullet.new": editing.new_bullet,
             "block.delete": editing.delete,
             "block.up": editing.move_up,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.journal import recoverable
@@ -245,3 +245,66 @@ def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: 
     assert any(b"00:00:03" in line and b"00:00:04" in line for line in changed)
     stage.reader.reload()
     stage.wait(lambda: stage.reader.note is not None and stage.reader.note.data == after)
+
+
+def _answer(stage: Stage, *answers: str) -> None:
+    """Type each answer into the next dialog that asks, and press Enter."""
+    waiting = list(answers)
+
+    def type_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QInputDialog):
+            dialog.setTextValue(waiting.pop(0))
+            dialog.accept()
+        if waiting:
+            QTimer.singleShot(30, type_in)
+
+    QTimer.singleShot(30, type_in)
+
+
+def test_title_when_changed_is_a_splice_of_the_front_matter(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    _answer(stage, "A: new title")
+    stage.program.window.actions_["note.title"].trigger()
+    after = _data(stage)
+    added = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert added in ([b"title: 'A: new title'"], [b'title: "A: new title"'])
+    assert after.replace(added[0] + b"\r\n", b"") == before
+    assert stage.window.windowTitle().startswith("A: new title")
+
+
+def test_note_when_new_is_made_beside_and_opened(stage: Stage, note: Path) -> None:
+    _answer(stage, "https://youtu.be/abcdefghijk", "What? A title/of mine")
+    stage.program.window.actions_["note.new"].trigger()
+    made = stage.vault / "What A title of mine.md"
+    assert made.exists()
+    assert stage.reader.path == made
+    assert b"videoId: abcdefghijk" in made.read_bytes()
+
+
+def test_time_when_typed_is_read_in_any_form(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    _answer(stage, "0m7s")
+    stage.press("t", CTRL)
+    assert b'"00:00:07">[00:00:07]' in _data(stage)
+
+
+def test_times_when_shifted_move_together(stage: Stage, note: Path) -> None:
+    _answer(stage, "-1")
+    stage.program.window.actions_["shift"].trigger()
+    for time in (b"00:00:01", b"00:00:04", b"00:00:07", b"00:00:10"):
+        assert b'"' + time + b'">[' + time + b"]" in _data(stage)
+
+
+def test_copy_when_a_sync_left_one_is_offered_and_merged(
+    stage: Stage, numbered_video: Path
+) -> None:
+    path = stage.vault / "shared.md"
+    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nOne [0:02]\n\nTwo\n".encode())
+    copy = stage.vault / "shared.sync-conflict-20261124-101112-ABCDEFG.md"
+    copy.write_bytes(path.read_bytes() + b"\nThree\n")
+    stage.watch(path)
+    stage.wait(lambda: "Merge it…" in stage.offered)
+    stage.program.note_files.merge_copy(path, copy)
+    assert _data(stage).endswith(b"Two\n\nThree\n")
+    assert not copy.exists()

@@ -141,6 +141,11 @@ class Reader(QObject):
         return self._path
 
     @property
+    def root(self) -> Path | None:
+        """The folder whose notes are listed."""
+        return self._root
+
+    @property
     def times(self) -> Sequence[CitedTime]:
         return self._times
 
@@ -347,7 +352,8 @@ class Reader(QObject):
         title = self._title_of(note)
         self._view.replace_note(note, self._times, change.map, title=title, caret=caret)
         self.follow.set_position(self._player.position_ms)
-        self._window.header.set_title(self._title_of(note))
+        self._window.header.set_title(title)
+        self._window.setWindowTitle(f"{title} – Cuenote")
         self._show_times()
         if note.video != video:
             self._look_for_media()
