@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.journal import recoverable
+from viewer.video.player import PlayerState
 
 _TEXT = (
     "# Title\r\n\r\n"
@@ -308,3 +309,16 @@ def test_copy_when_a_sync_left_one_is_offered_and_merged(
     stage.program.note_files.merge_copy(path, copy)
     assert _data(stage).endswith(b"Two\n\nThree\n")
     assert not copy.exists()
+
+
+def test_video_when_held_while_typing_goes_on_a_little_before(stage: Stage, note: Path) -> None:
+    stage.program.preferences.set("edit/pause_while_typing", True)
+    stage.press("j")
+    stage.press("e")
+    stage.player.play()
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    QTest.keyClicks(_editor(stage), "a")
+    assert stage.player.state is PlayerState.PAUSED
+    held = stage.player.position_ms
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert stage.player.position_ms < held

@@ -41,8 +41,10 @@ from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
 from viewer.ui.work import Work
+from viewer.video.player import PlayerState
 
 _MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
+_TYPING_OVER_MS = 1500
 _DISK_SETTLES_MS = 250  # others write in several steps
 
 
@@ -60,6 +62,8 @@ class Editing(QObject):
         self._block_editor: BlockEditor | None = None
         self._autosave = QTimer(self, singleShot=True)
         self._autosave.timeout.connect(self.save)
+        self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
+        self._resume.timeout.connect(self._on_typing_over)
         self._watcher = QFileSystemWatcher(self)
         self._disk = QTimer(self, singleShot=True, interval=_DISK_SETTLES_MS)
         self._disk.timeout.connect(self._look_at_disk)
@@ -92,6 +96,7 @@ class Editing(QObject):
             self._watcher.removePaths(watched)
         self._autosave.stop()
         self._disk.stop()
+        self._resume.stop()
         if draft is None:
             return
         self._work.forget("save")
@@ -516,6 +521,25 @@ class Editing(QObject):
             span = Span(span.start, span.end + len(edit.new) - len(edit.old))
         self._edited_span = span
         self._changed()
+        self.hold_while_typing()
+
+    def hold_while_typing(self) -> None:
+        """Hold the video while keys come, where a person wants that; go on a little before."""
+        player = self._reader.player
+        if not self._preferences.flag("edit/pause_while_typing"):
+            return
+        if player.state is PlayerState.PLAYING:
+            player.pause()
+            self._resume.start()
+        elif self._resume.isActive():
+            self._resume.start()
+
+    def _on_typing_over(self) -> None:
+        player = self._reader.player
+        if player.state is PlayerState.PAUSED:
+            back_ms = round(self._preferences.number("edit/resume_back_ms"))
+            player.seek(max(0, player.position_ms - back_ms))
+            player.play()
 
     def _nest_while_editing(self, deeper: bool) -> None:
         at = self._edited_span.end
