@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from viewer.app import TOUR
 from viewer.notes.journal import recoverable
 from viewer.video.player import PlayerState
 
@@ -322,3 +323,28 @@ def test_video_when_held_while_typing_goes_on_a_little_before(stage: Stage, note
     held = stage.player.position_ms
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     assert stage.player.position_ms < held
+
+
+def test_note_when_left_in_the_middle_of_a_save_is_whole(
+    stage: Stage, note: Path, numbered_video: Path
+) -> None:
+    other = stage.vault / "other.md"
+    other.write_bytes(f"---\nvideo: {numbered_video}\n---\nOther [0:03]\n".encode())
+    stage.press("j")
+    stage.press("t")
+    stage.program.editing.save()
+    stage.press("t")
+    wanted = _data(stage)
+    stage.reader.open_note(other)
+    assert note.read_bytes() == wanted
+    assert "offered next time" not in stage.said
+
+
+def test_tour_when_keys_are_tried_on_it_stays_as_it_is(stage: Stage) -> None:
+    before = TOUR.read_bytes()
+    stage.watch(TOUR)
+    stage.press("j")
+    stage.press("t")
+    stage.press(Qt.Key.Key_Delete)
+    assert TOUR.read_bytes() == before
+    assert "only shown" in stage.said

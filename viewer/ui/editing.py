@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 from PySide6.QtWidgets import QInputDialog
 
+from viewer import RESOURCES
 from viewer.errors import NoteChangedError, NoteGoneError, ViewerError
 from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, PendingSave
@@ -81,7 +82,8 @@ class Editing(QObject):
 
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint) -> None:
         note = self._reader.note
-        if note is None or not note.is_utf8:
+        # The tour is part of the program: whoever tries the keys on it must not change that.
+        if note is None or not note.is_utf8 or path.is_relative_to(RESOURCES):
             return
         self._draft = Draft(path, data, fingerprint, self._state)
         self._watcher.addPaths([str(path), str(path.parent)])
@@ -90,6 +92,8 @@ class Editing(QObject):
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
         self.end_block_edit(commit=True)
+        if self._saving:
+            self._work.finish()  # two saves at once would each take the other for somebody else
         draft, self._draft = self._draft, None
         watched = [*self._watcher.files(), *self._watcher.directories()]
         if watched:
@@ -140,6 +144,8 @@ class Editing(QObject):
         note = self._reader.note
         if note is not None and not note.is_utf8:
             self._say(self.tr("This file is not valid UTF-8, so it is only shown, not changed."))
+        elif note is not None:
+            self._say(self.tr("The tour is only shown. Open a note of your own to change it."))
 
     # ------------------------------------------------------------------ undo and saving
 
