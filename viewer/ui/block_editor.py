@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from viewer.ui.theme import body_font, theme_of, ui_font
 
@@ -91,14 +91,8 @@ class BlockEditor(QWidget):
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._text.setUndoRedoEnabled(False)  # the note's own undo holds every change
-        self._keys = QLabel(
-            self.tr("Enter done     Esc leave     Tab nest     Ctrl Enter new bullet"), self
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE_PX, 5, _EDGE_PX, 4)
-        column.setSpacing(2)
-        column.addWidget(self._text)
-        column.addWidget(self._keys)
+        self._keys = self.tr("Enter done     Esc leave     Tab nest     Ctrl Enter new bullet")
+        self.setAccessibleName(self._keys)
         self._rect = rect
         self._dress()
         self._markup = _Markup(self._text.document(), theme_of(self).muted)
@@ -108,6 +102,7 @@ class BlockEditor(QWidget):
             getattr(self._text, name).connect(getattr(self, name))
         self._fit()
         self.show()
+        self._fit()  # only a shown text is laid out
         self.raise_()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -121,6 +116,11 @@ class BlockEditor(QWidget):
         units = len(before.replace("\r\n", "\n").encode("utf-16-le")) // 2
         cursor.setPosition(min(units, self._text.document().characterCount() - 1))
         self._text.setTextCursor(cursor)
+
+    def set_rect(self, rect: QRectF) -> None:
+        """Stand where the block stands now; the page was scrolled, or has another width."""
+        self._rect = rect
+        self._fit()
 
     def close_editor(self) -> None:
         """Go away; no signal comes any more."""
@@ -137,14 +137,16 @@ class BlockEditor(QWidget):
         page = self._page
         left = round(self._rect.left()) - _EDGE_PX - 4
         width = page.width() - left - 2
-        self._text.setFixedWidth(width - 2 * _EDGE_PX)
+        inside = width - 2 * _EDGE_PX
+        # The layout counts lines for the width that the text really has, so that comes first.
+        self._text.setGeometry(_EDGE_PX, 5, inside, max(40, self._text.height()))
         layout = self._text.document().documentLayout()
-        lines = round(layout.documentSize().height())  # QPlainTextEdit counts in lines
+        lines = max(1, round(layout.documentSize().height()))  # QPlainTextEdit counts in lines
         line_px = QFontMetricsF(body_font()).lineSpacing()
-        height = min(round(max(1, lines) * line_px) + 14, max(80, page.height() - 60))
-        self._text.setFixedHeight(height)
-        full = height + self._keys.sizeHint().height() + 14
-        top = min(max(4, round(self._rect.top()) - 6), max(4, page.height() - full - 4))
+        height = min(round(lines * line_px) + 12, max(80, page.height() - 60))
+        self._text.setGeometry(_EDGE_PX, 5, inside, height)
+        full = height + round(QFontMetricsF(ui_font(self, 0.9)).height()) + 16
+        top = round(self._rect.top()) - 6
         self.setGeometry(left, top, width, full)
 
     def _dress(self) -> None:
@@ -155,10 +157,6 @@ class BlockEditor(QWidget):
         palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self._text.setPalette(palette)
-        keys = self._keys.palette()
-        keys.setColor(QPalette.ColorRole.WindowText, theme.muted)
-        self._keys.setPalette(keys)
-        self._keys.setFont(ui_font(self, 0.9))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -174,3 +172,7 @@ class BlockEditor(QWidget):
         painter.setPen(QPen(theme.link, 1.5))
         painter.setBrush(theme.paper)
         painter.drawRoundedRect(box, 5, 5)
+        painter.setFont(ui_font(self, 0.9))
+        painter.setPen(theme.muted)
+        foot = QRectF(_EDGE_PX + 4, box.bottom() + 2, self.width() - 2 * _EDGE_PX, 40)
+        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), self._keys)

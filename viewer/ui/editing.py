@@ -71,6 +71,8 @@ class Editing(QObject):
         self._watcher.fileChanged.connect(lambda _: self._disk.start())
         self._watcher.directoryChanged.connect(lambda _: self._disk.start())
         reader.leaving.connect(self.leave)
+        reader.view.resized.connect(self._place_editor)
+        reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place_editor())
         reader.note_read.connect(self._begin)
 
     # ------------------------------------------------------------------ the draft
@@ -503,10 +505,10 @@ class Editing(QObject):
         span = _own_span(note, block)
         if caret is None:
             caret = span.end
-        rect = self._reader.view.span_rect(span)
+        rect = self._reader.view.span_rect(span, bring=True)
         editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect)
         self._block_editor = editor
-        self._edited_span = span
+        self._edited_span = self._page_span = span
         editor.text_edited.connect(self._on_block_typed)
         editor.done.connect(lambda: self.end_block_edit(commit=True))
         editor.left.connect(lambda: self.end_block_edit(commit=False))
@@ -547,6 +549,10 @@ class Editing(QObject):
             player.seek(max(0, player.position_ms - back_ms))
             player.play()
 
+    def _place_editor(self) -> None:
+        if self._block_editor is not None:
+            self._block_editor.set_rect(self._reader.view.span_rect(self._page_span))
+
     def _nest_while_editing(self, deeper: bool) -> None:
         at = self._edited_span.end
         self.end_block_edit(commit=True)
@@ -580,7 +586,8 @@ class Editing(QObject):
             self._shown(change)
         self._reader.view.setFocus()
 
-    _edited_span = Span(0, 0)
+    _edited_span = Span(0, 0)  # in the draft, which is ahead of the page
+    _page_span = Span(0, 0)
     _exact = (-1, 0.0)  # the citation that is being moved by frames, and where it is, in ms
 
 

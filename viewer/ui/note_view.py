@@ -250,14 +250,15 @@ class NoteView(QTextEdit):
         keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
         return self.caret_byte() if self.textInteractionFlags() & keyboard else None
 
-    def span_rect(self, span: Span) -> QRectF:
-        """Give where a span's text stands, in the viewport."""
+    def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
+        """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
         if self._picture is None:
             return QRectF()
         self._typeset_until(span.end)
         start, end = self._picture.range_of(span)
         top, bottom = self._painter.extent(start, end)
-        if not 0 <= top - self.verticalScrollBar().value() <= self.viewport().height() - 80:
+        below = top - self.verticalScrollBar().value()
+        if bring and not 0 <= below <= self.viewport().height() - 140:
             self.verticalScrollBar().setValue(round(top - self.viewport().height() * 0.3))
         block = self.document().findBlock(start)
         left = self.column_rect().left() + block.blockFormat().leftMargin()
