@@ -20,7 +20,7 @@ from viewer.notes.rearrange import (
     text_span,
     unnest,
 )
-from viewer.notes.retime import cite, retime, shift_times
+from viewer.notes.retime import citable, cite, retime, shift_times
 from viewer.notes.undo import UndoStack
 from viewer.notes.wording import reword
 
@@ -93,7 +93,7 @@ def edits_of(note: Note, rng: random.Random) -> Iterator[tuple[str, Change | Non
     yield "retime", retime(note, citation, rng.randrange(10**7)), citation.span
     shifted = shift_times(note, note.citations, 5_000)
     yield "shift", shifted, Span(note.citations[0].span.start, note.citations[-1].span.end)
-    at = claim.span.end
+    at = citable(note, claim.span.end)
     yield "cite", cite(note, at, rng.randrange(10**7)), Span(at, at)
     words = note.text(claim.span)
     yield "reword", reword(note, claim.span, words.replace("the", "that", 1) + " So."), claim.span
@@ -125,7 +125,8 @@ def test_only_the_span_differs_when_a_thousand_notes_are_edited(corpus_vault: Pa
                 continue
             made[kind] += 1
             result = change.apply(data)
-            assert result != data, (seed, path, kind)
+            # A random time can be the one that was there.
+            assert result != data or kind == "retime", (seed, path, kind)
             assert result[: span.start] == data[: span.start], (seed, path, kind)
             tail = len(data) - span.end
             if kind != "insert" and not kind.startswith("move"):

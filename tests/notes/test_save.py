@@ -390,6 +390,7 @@ def test_old_text_stays_when_the_file_may_not_grow(note: Path) -> None:
     assert names(note.parent) == ["note.md"]
 
 
+CLOSE, WRITE = os.close, os.write
 CALLS = ["open", "write", "fsync", "link", "fchmod", "fchown", "close"]
 
 
@@ -414,10 +415,10 @@ def test_nothing_is_lost_when_any_call_fails_in_turn(
                 counter[0] += 1
                 if counter[0] - 1 == at:
                     fatal[0] = True
-                    if real is os.close:
+                    if real is CLOSE:
                         real(*args)  # the descriptor is gone, whatever close says
                     raise OSError(code, os.strerror(code))
-                if real is os.write:
+                if real is WRITE:
                     args = (args[0], bytes(args[1])[:11])  # short writes are allowed
                 return real(*args, **keys)
 
