@@ -31,6 +31,8 @@ def retimed(text: str, ms: int, number: int = 0, duration_ms: int | None = None)
         (anchor("01:29:37:00"), 0, anchor("00:48:45:00")),
         (anchor("09:18:960"), 0, anchor("00:48:45")),
         (anchor("https://youtu.be/x?t=62s"), 0, anchor("https://youtu.be/x?t=2925s")),
+        # Damaged, as some are: the value stands in what is shown.
+        ('<a class="yt>00:10:17">[00:10:17]</a>', 0, '<a class="yt>00:48:45">[00:48:45]</a>'),
         ("[1:02, 00:18:00; 3:04]", 1, "[1:02, 00:48:45; 3:04]"),
         ("[00:01:02-00:01:40]", 0, "[00:48:45-00:01:40]"),
         ("[00:01:02-00:01:40]", 1, "[00:01:02-00:48:45]"),

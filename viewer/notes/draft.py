@@ -17,9 +17,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from viewer.errors import NoteSaveError
 from viewer.notes.diff import difference
 from viewer.notes.edit import Change, Edit, StaleEdit
-from viewer.notes.file import Fingerprint, read_version, save
+from viewer.notes.file import Fingerprint, left_over, read_version, save
 from viewer.notes.journal import Journal, Recovery
 from viewer.notes.losing import keep_losing_text
 from viewer.notes.merge import Choice, Merge, merge
@@ -60,8 +61,19 @@ class Draft:
 
     @classmethod
     def open(cls, path: Path, state: Path) -> "Draft":
-        """Read a note. Raises NoteFileError."""
+        """Read a note. Raises NoteFileError.
+
+        What a crash in the middle of a save left beside it is tidied away: kept for 30 days where
+        it is another text than the note's.
+        """
         data, fingerprint = read_version(path)
+        for file, text in left_over(path):
+            try:
+                if text not in (b"", data):
+                    keep_losing_text(state / "losing", path, text)
+                file.unlink(missing_ok=True)
+            except (OSError, NoteSaveError):
+                continue  # it harms nobody, and is looked at again next time
         return cls(path, data, fingerprint, state)
 
     @property

@@ -3,12 +3,17 @@
 `os.replace` throws away whatever stands at the target at that instant, also what somebody else
 wrote a moment ago. Linux can exchange two names instead (`renameat2`), so that what was there can
 still be looked at afterwards. Python does not offer the call, so it is made through ctypes.
+
+Until it has been looked at, others can see a text that may be taken back. So two windows of ours
+lock the folder meanwhile (the folder itself: no file is made in it); other programs do not ask.
 """
 
 import ctypes
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +36,39 @@ def exchange(one: Path, two: Path) -> bool:
     if code in _CANNOT:
         return False
     raise OSError(code, os.strerror(code), str(one), None, str(two))
+
+
+@contextmanager
+def folder_lock(folder: Path, *, shared: bool = False) -> Iterator[None]:
+    """Keep other windows from exchanging files in `folder`, for microseconds, please.
+
+    With `shared`, only from looking too early. Where folders cannot be locked nothing is: neither
+    can files be exchanged there.
+    """
+    descriptor = -1
+    try:
+        descriptor = _locked(folder, shared)
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def _locked(folder: Path, shared: bool) -> int:
+    if sys.platform == "win32":
+        return -1
+    import fcntl
+
+    descriptor = -1
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+    except OSError:
+        # A folder that may not be listed, a network drive without locks.
+        if descriptor >= 0:
+            os.close(descriptor)
+        return -1
+    return descriptor
 
 
 @cache

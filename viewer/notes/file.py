@@ -35,7 +35,7 @@ from viewer.errors import (
     NoteSaveError,
     ReadOnlyError,
 )
-from viewer.notes.exchange import exchange
+from viewer.notes.exchange import exchange, folder_lock
 
 MAX_NOTE_BYTES = 64 << 20
 """More is no note: it would take seconds to lay out."""
@@ -98,7 +98,9 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
                 f"“{path}” is too large for a note: {size} MB.",
                 f"Notes of up to {MAX_NOTE_BYTES >> 20} MB can be opened.",
             )
-        data = path.read_bytes()
+        with folder_lock(Path(os.path.realpath(path)).parent, shared=True):
+            status = path.stat()
+            data = path.read_bytes()
         # The time of before the reading: if it was written meanwhile, it counts as changed.
         return data, Fingerprint.of(data, status.st_mtime_ns)
     except FileNotFoundError as error:
@@ -146,7 +148,10 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
         if found is None:
             _put_new(temporary, target, path)
         else:
-            _put_over(temporary, target, found, data, path)
+            with folder_lock(target.parent):
+                if _read_now(target) != found:
+                    raise _changed(path)
+                _put_over(temporary, target, found, data, path)
         temporary = None
         _sync_folder(target.parent)
         return Fingerprint.of(data, mtime_ns)
@@ -299,8 +304,6 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
         _look(target, Fingerprint.of(found))  # says whether the folder is gone, too
         raise
     if not exchanged:
-        if _read_now(target) != found:
-            raise _changed(path)
         temporary.replace(target)
         return
     try:

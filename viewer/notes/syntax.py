@@ -8,7 +8,7 @@ Patterns work on the bytes of the file and are linear: no part of them can be ma
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -247,9 +247,25 @@ def retime(citation: Citation, ms: int, form: Form | None = None) -> tuple[tuple
     stays so. A label that shows a time follows; one that shows words, or nothing, is left alone.
     """
     changes = [(citation.value, format_like(ms, citation.written, form).encode())]
-    if citation.label is not None and citation.label_span is not None and citation.label_readings:
-        changes.append((citation.label_span, format_like(ms, citation.label, form).encode()))
+    for span, label in _labels(citation):
+        changes.append((span, format_like(ms, label, form).encode()))
     return tuple(changes)
+
+
+def _labels(citation: Citation) -> Iterator[tuple[Span, str]]:
+    """Give the part of the label that shows a time and is not the value itself; or nothing.
+
+    In a damaged anchor the value can stand inside what is shown: then what follows it counts.
+    """
+    span, label = citation.label_span, citation.label
+    if span is None or label is None or not citation.label_readings:
+        return
+    if span.start < citation.value.end and citation.value.start < span.end:
+        label = label.encode()[citation.value.end - span.start :].decode("utf-8", "replace")
+        span = Span(citation.value.end, span.end)
+        if not readings(label) or len(label.encode()) != span.end - span.start:
+            return
+    yield span, label
 
 
 def shift(
@@ -263,7 +279,6 @@ def shift(
     both = citation.range_end_ms is not None
     value = shift_like(citation.written, delta_ms, form, every=both)
     changes = [(citation.value, value.encode())]
-    if citation.label is not None and citation.label_span is not None and citation.label_readings:
-        label = shift_like(citation.label, delta_ms, form, every=both)
-        changes.append((citation.label_span, label.encode()))
+    for span, label in _labels(citation):
+        changes.append((span, shift_like(label, delta_ms, form, every=both).encode()))
     return tuple(changes)
