@@ -6,6 +6,8 @@ Imports are made where they are used, so that `cuenote --help` and `cuenote show
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,23 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     command = arguments[0] if arguments else ""
     try:
-        if command == "show":
-            from viewer.notes.show import show
-
-            options = _show_parser().parse_args(arguments[1:])
-            return show(
-                options.note,
-                as_json=options.json,
-                duration_ms=options.duration,
-                out=sys.stdout,
-            )
-        if command == "doctor":
-            from viewer.doctor import doctor
-
-            argparse.ArgumentParser(
-                prog="cuenote doctor", description="Print versions, and what is missing."
-            ).parse_args(arguments[1:])
-            return doctor(sys.stdout)
+        if command in ("show", "doctor"):
+            return _print(command, arguments[1:])
         options = _open_parser().parse_args(arguments)
         return _open(options.path, options.at, tour=options.tour)
     except ViewerError as error:
@@ -94,8 +81,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.remedy:
             print(error.remedy, file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        return 1  # whoever read our output has seen enough
+
+
+def _print(command: str, arguments: Sequence[str]) -> int:
+    """Run a command that only prints; what cannot be written is no crash."""
+    try:
+        if command == "show":
+            options = _show_parser().parse_args(arguments)
+            from viewer.notes.show import show
+
+            # JSON is UTF-8 wherever it goes; words go out as well as the terminal has letters.
+            _write_with("utf-8" if options.json else None)
+            code = show(
+                options.note,
+                as_json=options.json,
+                duration_ms=options.duration,
+                out=sys.stdout,
+            )
+        else:
+            argparse.ArgumentParser(
+                prog="cuenote doctor", description="Print versions, and what is missing."
+            ).parse_args(arguments)
+            from viewer.doctor import doctor
+
+            _write_with(None)
+            code = doctor(sys.stdout)
+        sys.stdout.flush()
+        return code
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
+            print(f"cuenote: the output cannot be written: {error.strerror}", file=sys.stderr)
+        # Python would try once more when it ends, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _write_with(encoding: str | None) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _open(path: Path | None, at_ms: int | None, *, tour: bool) -> int:

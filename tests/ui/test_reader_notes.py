@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -166,6 +166,31 @@ def test_browser_opens_the_video_at_this_time(
     stage.window.actions_["video.browser"].trigger()
     assert stage.said == "This note names no video on the web."
     assert len(opened) == 1
+
+
+def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
+    stage: Stage, long_video: Path
+) -> None:
+    many = "\n\n".join(f"Claim {n} [0:{n:02}]." for n in range(1, 50))
+    first = stage.write("first.md", many, video=long_video)
+    bare = stage.write("bare.md", "Only words.\n", video=long_video)
+    stage.watch(first)
+    for wait_first in (False, True):
+        stage.reader.go_to_claim(40)
+        if wait_first:  # until it is shown, and flashes
+            stage.wait(lambda: "Claim 40" in stage.said or "Claim 41" in stage.said)
+        stage.window.note_pane.notice.close_notice()
+        stage.reader.open_note(bare)
+        stage.wait_for_claims(0)
+        stage.wait_for_video()
+        stage.view.grab()
+        shown = QTimer(interval=400, singleShot=True)
+        with stage.qtbot.waitSignal(shown.timeout):
+            shown.start()
+        assert stage.said == ""
+        assert stage.view.caret_byte() is None
+        stage.reader.open_note(first)
+        stage.wait_for_claims(49)
 
 
 # ---------------------------------------------------------------------- the list of notes

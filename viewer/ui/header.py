@@ -163,9 +163,14 @@ class DoubtButton(IconButton):
     def set_count(self, count: int) -> None:
         self._count = count
         self.setVisible(count > 0)
-        self.setAccessibleName(self.tr("{0} times in doubt").format(count))
+        self._on_action_changed()
         self.updateGeometry()
         self.update()
+
+    def _on_action_changed(self) -> None:
+        one = self._count == 1
+        words = self.tr("1 time in doubt") if one else self.tr("{0} times in doubt")
+        self.setAccessibleName(words.format(self._count))
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.Medium)).horizontalAdvance(

@@ -171,6 +171,18 @@ class NotePainter:
         box.setBottom(boxes[-1].bottom() + 1)
         return [box], True
 
+    def _left_of(self, start: int, end: int) -> float:
+        """Give the left edge of the blocks that [start, end) touches; the leftmost counts."""
+        document = self._view.document()
+        layout = document.documentLayout()
+        block = document.findBlock(start)
+        lefts = []
+        while block.isValid() and (not lefts or block.position() < end):
+            edge = layout.blockBoundingRect(block).left()
+            lefts.append(edge + (block.blockFormat().leftMargin() if not block.textList() else 0.0))
+            block = block.next()
+        return min(lefts, default=0.0)
+
     def claim_contains(self, claim: int, place: QPointF) -> bool:
         """Say whether a point of the document lies on the wash of a claim."""
         return any(rect.contains(place) for rect in self.claim_rects(claim)[0])
@@ -205,6 +217,9 @@ class NotePainter:
         block = document.findBlock(max(0, position))
         # Bars and grounds reach into the space between blocks, so start one block earlier.
         if block.previous().isValid():
+            block = block.previous()
+        # Right after a layout, Qt at times takes a point between two blocks for the very end.
+        while layout.blockBoundingRect(block).top() > visible.top() and block.previous().isValid():
             block = block.previous()
         while block.isValid():
             rect = layout.blockBoundingRect(block)
@@ -384,10 +399,7 @@ class NotePainter:
             if not whole:
                 picture = self._view.picture
                 assert picture is not None
-                start, _ = picture.range_of(picture.note.claims[claim].span)
-                block = self._view.document().findBlock(start)
-                left = self._view.document().documentLayout().blockBoundingRect(block).left() - 10
-                left += block.blockFormat().leftMargin() if not block.textList() else 0.0
+                left = self._left_of(*picture.range_of(picture.note.claims[claim].span)) - 10
             top, bottom = rects[0].top(), rects[-1].bottom()
             painter.fillRect(QRectF(left, top, _BAR_PX, bottom - top), bar)
 

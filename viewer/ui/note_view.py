@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
     QMimeData,
+    QObject,
     QPoint,
     QPointF,
     QPropertyAnimation,
@@ -136,6 +137,10 @@ class NoteView(QTextEdit):
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
         self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
+        self.viewport().installEventFilter(self)
         self._paint_paper()
 
     # ------------------------------------------------------------------ showing
@@ -156,7 +161,7 @@ class NoteView(QTextEdit):
         """Show `note` from its top. `times` says where citations lead; `folder` has pictures."""
         self._title, self._folder = title, folder
         self._claims_now = self._citations_now = frozenset()
-        self._flash_claim = -1
+        self._flash.stop()
         self.clear_found()
         self._typeset(note, times, None)
 
@@ -210,8 +215,9 @@ class NoteView(QTextEdit):
     def flash_claim(self, claim: int) -> None:
         """Flash a claim once, to show where a jump went."""
         if self._motion_ms(_FLASH_MS):
-            self._flash_claim = claim
             self._flash.stop()
+            self._update_claim(self._flash_claim)  # the one before may not be over yet
+            self._flash_claim = claim
             self._flash.start()
 
     def place_caret(self, claim: int) -> None:
@@ -696,24 +702,22 @@ class NoteView(QTextEdit):
             if self._picture is not None:
                 self._typeset(self._picture.note, self._times, self.top_byte(), keep=True)
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt gives the margins beside the column to the frame, which would pass the wheel on.
-        if isinstance(event, QWheelEvent):
+        if watched is self and isinstance(event, QWheelEvent):
             self.wheelEvent(event)
             return True
-        return super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            text = self.tool_tip(self._target_at(event.pos()))
-            if text:
-                QToolTip.showText(event.globalPos(), text, self)
-            else:
-                QToolTip.hideText()
-            return True
-        if event.type() is QEvent.Type.Leave:
-            self._set_hover(_NOTHING)
-        return super().viewportEvent(event)
+        if watched is self.viewport():
+            if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+                text = self.tool_tip(self._target_at(event.pos()))
+                if text:
+                    QToolTip.showText(event.globalPos(), text, self)
+                else:
+                    QToolTip.hideText()
+                return True
+            if event.type() is QEvent.Type.Leave:
+                self._set_hover(_NOTHING)
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

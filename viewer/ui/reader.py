@@ -249,6 +249,7 @@ class Reader(QObject):
         self.leaving.emit()
         self.keep_position()
         self._path, self._note = path, note
+        self._arrival = None  # it names a claim of the note before
         self._wanted_ms = at_ms
         self._looked_for_media = False
         if self._root is None or not path.is_relative_to(self._root):
@@ -286,6 +287,7 @@ class Reader(QObject):
         self._work.forget("parse")
         self._work.forget("media")
         self._path, self._note, self._times, self._media = None, None, (), None
+        self._arrival = None
         if self._has_engine:
             self._player.close()
         self.follow.set_note(None, ())

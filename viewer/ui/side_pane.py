@@ -230,6 +230,17 @@ class _Tabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Claims or video"))
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Left and Right go from tab to tab here, although the window seeks with them.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
 
     def tabSizeHint(self, index: int) -> QSize:
         font = ui_font(self, 1.0, QFont.Weight.DemiBold)

@@ -34,8 +34,8 @@ __all__ = ["Cancelled", "Canvas", "Digest", "FrameFile", "Picture", "Scaler", "S
 _LARGE_PIXELS = 1280 * 720
 _CACHE_BYTES = 64 << 20
 _PREVIEWS = 128
-# swscale's fast way leaves up to 7 pixels at the right edge unwritten where the width is odd.
-_EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
+# More than so many take too long by the better way: 30 a second should leave time to spare.
+_FINE_PIXELS = 1920 * 1200
 _REACH_MS = 150
 
 # From FFmpeg's AVColorSpace to how swscale counts: BT.709, BT.470BG, BT.601, BT.2020.
@@ -92,11 +92,17 @@ class Scaler:
             dst_colorspace=self._canvas.colours,
             src_color_range=self._canvas.range,
             dst_color_range=_FULL_RANGE,
-            interpolation=_EXACT if frame.width % 16 else Interpolation.BICUBIC,
+            interpolation=_interpolation(frame.width, width * height),
             # Several write over the ends of each other's rows where these are not padded.
             threads=1,
         )
         return scaled.planes[0]
+
+
+def _interpolation(frame_width: int, pixels: int) -> Interpolation:
+    fine = Interpolation.BICUBIC if pixels <= _FINE_PIXELS else Interpolation.BILINEAR
+    # The fast way leaves up to 7 pixels at the right edge unwritten where a width is odd.
+    return fine | Interpolation.ACCURATE_RND if frame_width % 16 else fine
 
 
 @dataclass(frozen=True, slots=True)
