@@ -176,7 +176,7 @@ class NotePainter:
         document = self._view.document()
         layout = document.documentLayout()
         block = document.findBlock(start)
-        lefts = []
+        lefts: list[float] = []
         while block.isValid() and (not lefts or block.position() < end):
             edge = layout.blockBoundingRect(block).left()
             lefts.append(edge + (block.blockFormat().leftMargin() if not block.textList() else 0.0))
