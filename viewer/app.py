@@ -181,11 +181,12 @@ class Cuenote(QObject):
             on(f"candidate.{number + 1}", lambda n=number: reader.take_candidate(n))  # type: ignore[misc]
         editing = self.editing
         window.note_pane.view.edit_requested.connect(editing.edit_at)
+        on("source", editing.toggle_source)
+        on("edit.undo", editing.undo)
+        on("edit.redo", editing.redo)
+        on("save", editing.save)
         for action_id, call in {
             "edit.block": editing.edit_here,
-            "edit.undo": editing.undo,
-            "edit.redo": editing.redo,
-            "save": editing.save,
             "cite": editing.cite_now,
             "retime.now": editing.retime_to_now,
             "retime.typed": editing.retime_typed,
@@ -204,7 +205,7 @@ class Cuenote(QObject):
             "block.nest": editing.nest,
             "block.unnest": editing.unnest,
         }.items():
-            on(action_id, call)
+            on(action_id, lambda call=call: editing.after_typing(call))  # type: ignore[misc]
         on("copy.link", reader.copy_link)
         on("copy.markdown", reader.copy_markdown)
         on("jump.back", self._go_back)

@@ -87,6 +87,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy.markdown", _("Copy as Markdown"), ("Ctrl+Shift+M",), Needs.NOTE),
     # Editing
     ActionSpec("edit.block", _("Edit this block"), ("E",), Needs.NOTE),
+    ActionSpec("source", _("Source mode"), ("Ctrl+E",), Needs.NOTE, checkable=True),
     ActionSpec("edit.undo", _("Undo"), ("Ctrl+Z",), Needs.NOTE, repeats=True),
     ActionSpec("edit.redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.NOTE, repeats=True),
     ActionSpec("save", _("Save the note"), ("Ctrl+S",), Needs.NOTE),

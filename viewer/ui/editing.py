@@ -40,6 +40,7 @@ from viewer.ui.merge_view import ask_conflicts, ask_recovery
 from viewer.ui.overlays import Offer
 from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
+from viewer.ui.source_mode import SourceMode
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.video.player import PlayerState
@@ -70,6 +71,8 @@ class Editing(QObject):
         self._disk.timeout.connect(self._look_at_disk)
         self._watcher.fileChanged.connect(lambda _: self._disk.start())
         self._watcher.directoryChanged.connect(lambda _: self._disk.start())
+        self._source = SourceMode(window, reader, work)
+        self._source.edited.connect(self._on_source_typed)
         reader.leaving.connect(self.leave)
         reader.view.resized.connect(self._place_editor)
         reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place_editor())
@@ -94,6 +97,7 @@ class Editing(QObject):
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
         self.end_block_edit(commit=True)
+        self._source.leave()
         if self._saving:
             self._work.finish()  # two saves at once would each take the other for somebody else
         draft, self._draft = self._draft, None
@@ -130,6 +134,8 @@ class Editing(QObject):
 
     def _shown(self, change: Change, caret: int | None = None) -> None:
         assert self._draft is not None
+        self._source.show_change(change, caret)
+        self._source.took_note()
         self._reader.show_edited(Note.parse(self._draft.data), change, caret)
         self._changed()
 
@@ -169,7 +175,11 @@ class Editing(QObject):
         if not isinstance(step, Step):
             self._say(self.tr("There is nothing left to undo or redo."), brief=True)
             return
-        self._shown(step.change, step.caret_after)
+        if self._source.is_on:
+            self._source.show_change(step.change, step.caret_after)
+            self._changed()
+        else:
+            self._shown(step.change, step.caret_after)
         self._say(words.format(step.name), brief=True)
 
     def save(self) -> None:
@@ -352,7 +362,7 @@ class Editing(QObject):
             return
         offset_ms = round(self._preferences.number("edit/reaction_ms"))
         ms = max(0, reader.player.position_ms - offset_ms)
-        at = reader.view.shown_caret_byte()
+        at = reader.page.shown_caret_byte()
         current = reader.follow.current_claim
         if at is None and current is not None:
             at = note.claims[current].span.end
@@ -432,7 +442,7 @@ class Editing(QObject):
             if accepted:
                 self._say(self.tr("“{0}” is not an amount of time.").format(text), brief=True)
             return
-        span = self._reader.view.selected_span() or Span(0, len(note.data))
+        span = self._reader.page.selected_span() or Span(0, len(note.data))
         chosen = [c for c in note.citations if span.start <= c.span.start < span.end]
         delta = -ms if text[:1] in "-−" else ms
         self.apply(shift_times(note, chosen, delta, self._reader.player.duration_ms))
@@ -484,6 +494,35 @@ class Editing(QObject):
         if self.apply(change, caret=caret) and caret is not None:
             self.edit_at(caret, caret)
 
+    # ------------------------------------------------------------------ as source
+
+    def toggle_source(self) -> None:
+        """Show the whole file as it is written, or the page again; the caret stays."""
+        self.end_block_edit(commit=True)
+        if self._source.is_on:
+            self._source.leave()
+        elif self._draft is not None:
+            self._source.enter()
+        else:
+            self._say_why_not()
+        self._window.actions_["source"].setChecked(self._source.is_on)
+
+    def after_typing(self, act: Callable[[], object]) -> None:
+        """Take an action on the note, once what was typed in its source is in it."""
+        self._source.catch_up()
+        act()
+
+    def _on_source_typed(self, change: Change) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        if len(change.edits) == 1:
+            draft.type(change.edits[0])
+        else:
+            draft.apply(change)
+        self._changed()
+        self.hold_while_typing()
+
     # ------------------------------------------------------------------ in place
 
     def edit_here(self) -> None:
@@ -498,6 +537,9 @@ class Editing(QObject):
         note, draft = self._reader.note, self._draft
         if note is None or draft is None:
             self._say_why_not()
+            return
+        if self._source.is_on:
+            self._source.place_caret(offset if caret is None else caret)
             return
         block = block_at(note, offset)
         if block is None:

@@ -12,6 +12,7 @@ from viewer.ui.find_bar import FindBar
 from viewer.ui.note_view import NoteView
 from viewer.ui.overlays import Notice, Offer, PillButton
 from viewer.ui.page import Page, PageView
+from viewer.ui.source_editor import SourceEditor
 
 _FLOAT_PX = 22
 
@@ -22,6 +23,8 @@ class NotePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NoteView(self)
+        self._source: SourceEditor | None = None
+        self._source_shown = False
         self.find_bar = FindBar(self)
         self.pages = PageView(self)
         self.pages.hide()
@@ -43,10 +46,37 @@ class NotePane(QWidget):
         if page is not None:
             self.pages.set_page(page)
         self.pages.setVisible(page is not None)
-        self.view.setVisible(page is None)
+        self._show_text(page is None)
         if page is not None:
             self.pill.hide()
             self.close_find()
+
+    @property
+    def source(self) -> SourceEditor:
+        """The editor of the note's source; made when it is first asked for."""
+        if self._source is None:
+            self._source = SourceEditor(self)
+            self._source.hide()
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self.pages), self._source, 1)
+        return self._source
+
+    def show_source(self, shown: bool) -> None:
+        """Show the source of the note in the place of its page, or the page again."""
+        self._source_shown = shown
+        self.close_find()
+        self._show_text(self.pages.isHidden())
+
+    def focus_text(self) -> None:
+        """Give the keys to the note, as page or as source."""
+        text = self.source if self._source_shown else self.view
+        text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_text(self, shown: bool) -> None:
+        if self._source is not None:
+            self._source.setVisible(shown and self._source_shown)
+        self.view.setVisible(shown and not self._source_shown)
 
     def show_pill(self, shown: bool) -> None:
         """Offer to follow again, or stop offering it."""
@@ -72,7 +102,7 @@ class NotePane(QWidget):
         self.find_bar.hide()
         self.view.clear_found()
         if had_focus:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_text()
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous place that was found."""

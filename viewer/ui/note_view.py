@@ -251,6 +251,13 @@ class NoteView(QTextEdit):
             self._show_caret(was_shown is not None)
             self._set_caret(self._picture.position_at(at))
 
+    def show_caret_at(self, offset: int) -> None:
+        """Put the caret at byte `offset`, and show it; the view does not scroll."""
+        if self._picture is not None:
+            self._typeset_until(offset)
+            self._show_caret(True)
+            self._set_caret(self._picture.position_at(offset))
+
     def shown_caret_byte(self) -> int | None:
         """Give the byte under the caret, where it is shown; None on a page without a caret."""
         keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard

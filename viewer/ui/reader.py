@@ -30,6 +30,7 @@ from viewer.ui.overlays import Offer
 from viewer.ui.page import Page
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.side_pane import ClaimRow
+from viewer.ui.source_page import SourcePage
 from viewer.ui.tick_row import Tick
 from viewer.ui.typesetter import chip_state
 from viewer.ui.vault_view import shown_name
@@ -74,6 +75,7 @@ class Reader(QObject):
         self._preferences, self._state = preferences, state
         self._pairings, self._library = pairings, library
         self._view = window.note_pane.view
+        self._page: NoteView | SourcePage = self._view  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
         self.files: VaultFiles | None = None
@@ -212,7 +214,7 @@ class Reader(QObject):
             self.open_note(place.path, place.position_ms, byte=place.byte, is_jump=False)
         elif place.position_ms is None:
             self.follow.set_following(False)
-            self._view.scroll_to_byte(place.byte)
+            self._page.scroll_to_byte(place.byte)
         elif self.has_video:
             self._player.seek(place.position_ms)
             self.follow.set_position(self._player.position_ms)
@@ -225,7 +227,7 @@ class Reader(QObject):
         if self._path is None:
             return None
         position = self._player.position_ms if self.has_video else None
-        return Place(self._path, self._view.top_byte() or 0, position)
+        return Place(self._path, self._page.top_byte() or 0, position)
 
     def reload(self) -> None:
         """Read the note again from disk, at the same place of it."""
@@ -263,11 +265,11 @@ class Reader(QObject):
         self._view.show_note(note, self._times, title=title, folder=path.parent)
         offset = self._offset_of_heading(note, heading) if heading else byte
         if offset:
-            self._view.scroll_to_byte(offset)
+            self._page.scroll_to_byte(offset)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
         self._window.vault_view.set_open(path)
-        self._view.setFocus()
+        self._page.setFocus()
         self._state.add_recent_note(path)
         self.note_read.emit(path, note.data, fingerprint)
         self.note_opened.emit(path)
@@ -352,7 +354,7 @@ class Reader(QObject):
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
         title = self._title_of(note)
-        self._view.replace_note(note, self._times, change.map, title=title, caret=caret)
+        self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
         self.follow.set_position(self._player.position_ms)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
@@ -372,7 +374,7 @@ class Reader(QObject):
         note = self._note
         if note is None:
             return None
-        at = self._view.shown_caret_byte()
+        at = self._page.shown_caret_byte()
         claim = note.claim_at(at) if at is not None else None
         if claim is None:
             current = self.follow.current_claim
@@ -387,19 +389,32 @@ class Reader(QObject):
 
     def place_byte(self) -> int | None:
         """Give the byte that a person is at: the caret, else the claim they are at."""
-        at = self._view.shown_caret_byte()
+        at = self._page.shown_caret_byte()
         current = self.follow.current_claim
         if at is None and current is not None and self._note is not None:
             at = self._note.claims[current].span.start
-        return at if at is not None else self._view.caret_byte()
+        return at if at is not None else self._page.caret_byte()
 
     def _title_of(self, note: Note) -> str:
         return note.title or (shown_name(self._path.name) if self._path is not None else "")
 
     @property
     def view(self) -> NoteView:
-        """The page that the note is shown on."""
+        """The page that the note is shown on, or will be again."""
         return self._view
+
+    @property
+    def page(self) -> NoteView | SourcePage:
+        """What shows the note now: its page, or its source."""
+        return self._page
+
+    def show_on(self, source: SourcePage | None) -> None:
+        """Show what is in force in the source from now on; None: on the page again."""
+        self._page = source if source is not None else self._view
+        if source is not None or self._view.note is self._note:
+            self._page.set_times(self._times)
+            self._page.set_in_force(self.follow.claims_now, self.follow.citations_now)
+        self._show_pill()
 
     # ------------------------------------------------------------------ the video
 
@@ -497,7 +512,7 @@ class Reader(QObject):
         times = note.times(self._duration_ms())
         if tuple(times) != tuple(self._times):
             self._times = times
-            self._view.set_times(times)
+            self._page.set_times(times)
             self.follow.set_note(note, times)
             self.follow.set_position(self._player.position_ms)
         self._show_times()
@@ -591,7 +606,7 @@ class Reader(QObject):
         self._view.set_byline([part for part in parts if part[0]])
 
     def _on_claims_changed(self, claims: frozenset[int], citations: frozenset[int]) -> None:
-        self._view.set_in_force(claims, citations)
+        self._page.set_in_force(claims, citations)
         times = {self._times[citation].ms for citation in citations}
         self._window.controls.timeline.set_now(frozenset(ms for ms in times if ms is not None))
         following = self.follow.is_following
@@ -602,20 +617,20 @@ class Reader(QObject):
             if self._revealing.isActive():
                 self._reveal_again = True
             else:
-                self._view.reveal_claim(current)
+                self._page.reveal_claim(current)
                 self._revealing.start(_REVEAL_EVERY_MS)
 
     def _on_reveal_due(self) -> None:
         current = self.follow.current_claim
         if self._reveal_again and self.follow.is_following and current is not None:
-            self._view.reveal_claim(current)
+            self._page.reveal_claim(current)
             self._revealing.start(_REVEAL_EVERY_MS)
         self._reveal_again = False
 
     def _on_view_resized(self) -> None:
         current = self.follow.current_claim
         if self.follow.is_following and current is not None and self.has_video:
-            self._view.reveal_claim(current)
+            self._page.reveal_claim(current)
 
     def _on_person_scrolled(self) -> None:
         if self.has_video and self.follow.moments:
@@ -626,7 +641,7 @@ class Reader(QObject):
         self.follow.set_following(True)
         current = self.follow.current_claim
         if current is not None:
-            self._view.reveal_claim(current)
+            self._page.reveal_claim(current)
         self._show_pill()
 
     def toggle_following(self) -> None:
@@ -637,7 +652,7 @@ class Reader(QObject):
             self.resume_following()
 
     def _show_pill(self) -> None:
-        shown = not self.follow.is_following and self.has_video and self._view.isVisible()
+        shown = not self.follow.is_following and self.has_video and self._page.isVisible()
         self._window.note_pane.show_pill(shown)
 
     def update_actions(self) -> None:
@@ -681,9 +696,9 @@ class Reader(QObject):
             return
         self.follow.set_current(claim)
         if claim is not None:
-            self._view.place_caret(claim)
-            self._view.reveal_claim(claim)
-            self._view.flash_claim(claim)
+            self._page.place_caret(claim)
+            self._page.reveal_claim(claim)
+            self._page.flash_claim(claim)
         self._offer(citation, time_, claim)
 
     def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
@@ -745,9 +760,9 @@ class Reader(QObject):
         self.follow.set_position(self._player.position_ms)
         self.follow.set_following(True)
         if claim is not None:
-            self._view.place_caret(claim)
-            self._view.reveal_claim(claim)
-            self._view.flash_claim(claim)
+            self._page.place_caret(claim)
+            self._page.reveal_claim(claim)
+            self._page.flash_claim(claim)
         self._say_where(ms, claim)
         self.update_actions()
 
@@ -768,7 +783,7 @@ class Reader(QObject):
 
     def next_claim(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the note."""
-        claim = self.follow.next_in_note(by, self._view.caret_byte())
+        claim = self.follow.next_in_note(by, self._page.caret_byte())
         if claim is None:
             edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
             self._window.note_pane.say(edge, brief=True)
@@ -794,7 +809,7 @@ class Reader(QObject):
         note, doubts = self._note, self._doubts
         if note is None or not doubts:
             return
-        caret = self._view.caret_byte() or 0
+        caret = self._page.caret_byte() or 0
         current = self.follow.current_claim
         at = note.claims[current].span.end if current is not None else caret
         later = [index for index in doubts if note.citations[index].span.start >= at]
@@ -862,9 +877,9 @@ class Reader(QObject):
             return
         if not link.target and self._note is not None and self._path is not None:
             # The video stays where it is, so the way back leads to a place in the note alone.
-            self.jumps.leave(Place(self._path, self._view.top_byte() or 0, None))
+            self.jumps.leave(Place(self._path, self._page.top_byte() or 0, None))
             self.follow.set_following(False)
-            self._view.scroll_to_byte(self._offset_of_heading(self._note, link.heading))
+            self._page.scroll_to_byte(self._offset_of_heading(self._note, link.heading))
             self.update_actions()
             return
         self.open_wikilink(link.target, link.heading)
@@ -920,9 +935,9 @@ class Reader(QObject):
         note = self._note
         if note is None:
             return
-        span: Span | None = self._view.selected_span()
+        span: Span | None = self._page.selected_span()
         if span is None:
-            at = self._view.caret_byte() if offset is None else offset
+            at = self._page.caret_byte() if offset is None else offset
             claim = note.claim_at(at) if at is not None else None
             span = claim.reach if claim is not None else None
         if span is None:
