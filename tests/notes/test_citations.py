@@ -220,3 +220,9 @@ def test_fresh_citation_is_found_when_written(name: str) -> None:
     assert citation.syntax == name
     assert citation.span == Span(5, 5 + len(markup))
     assert citation.readings[0].ms == 4_147_000
+
+
+def test_range_in_a_value_is_read_however_short_it_is() -> None:
+    for value in ("1:02-1:40", "00:05-00:09", "1:02 to 1:40"):
+        note = Note.parse(f'x <a class="yt-timestamp" data-t="{value}">y</a>'.encode())
+        assert note.citations[0].range_end_ms is not None, value

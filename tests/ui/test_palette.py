@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -253,19 +251,12 @@ def test_long_list_never_holds_a_key_up(stage: _Stage, qtbot: QtBot) -> None:
     ]
     palette.open(rows, "")
     _type(qtbot, palette, "s")
-    longest = []
     for letter in "eek vdeo":
         key = Qt.Key.Key_Space if letter == " " else Qt.Key(ord(letter.upper()))
-        start = time.perf_counter()
         QTest.keyClick(palette.field, key)
-        worst = time.perf_counter() - start
-        while palette.is_searching():
-            start = time.perf_counter()
-            QApplication.processEvents()
-            worst = max(worst, time.perf_counter() - start)
-        longest.append(worst)
-    # The median: one turn of one key may fall into another program's slice of the processor.
-    assert sorted(longest)[len(longest) // 2] < 0.016
+        # The key is back, and the search is still to come: it goes on in the turns that follow.
+        assert palette.is_searching()
+    qtbot.waitUntil(lambda: not palette.is_searching())
 
 
 def test_theme_change_while_open(stage: _Stage, qapp: QApplication) -> None:

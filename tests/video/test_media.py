@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,26 @@ def test_pairing_holds_and_says_so_when_it_cannot_be_saved(tmp_path: Path) -> No
     with pytest.raises(MediaError, match="could not be saved"):
         pairings.set(None, tmp_path / "n.md", tmp_path / "a.mp4")
     assert pairings.get(None, tmp_path / "n.md") == tmp_path / "a.mp4"
+
+
+def test_choice_holds_when_a_search_that_began_before_it_reads_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairings = Pairings(tmp_path / "pairings.json")
+    ref, note, video = VideoRef(video_id="abcdefghijk"), tmp_path / "n.md", tmp_path / "v.mp4"
+    reading, chosen = threading.Event(), threading.Event()
+
+    def read_slowly(path: Path, *_: object) -> str:
+        if threading.current_thread() is not threading.main_thread():
+            reading.set()
+            chosen.wait(0.2)
+        raise FileNotFoundError(2, "No such file", str(path))
+
+    monkeypatch.setattr(Path, "read_text", read_slowly)
+    search = threading.Thread(target=lambda: pairings.get(ref, note))
+    search.start()
+    assert reading.wait(10)
+    pairings.set(ref, note, video)
+    chosen.set()
+    search.join()
+    assert pairings.get(ref, note) == video

@@ -59,14 +59,12 @@ _SWALLOWED_TAG = re.compile(rb"(?:<|%3[Cc])/a")
 _RANGE_IN_VALUE = re.compile(rb"\d\W*(?:-|\xe2\x80[\x93\x94]|to)\W*(?P<end>\d+:[\d:]+)")
 
 
-_LONGEST_TIME = len("00:00:00:00")
-
-
 @lru_cache(maxsize=1 << 15)
 def _time(written: bytes) -> tuple[str, tuple[Reading, ...], int | None]:
     """Read a value or label: its text, its readings, and the end of its range if it is one."""
     text = written.decode("utf-8", "replace")
-    found = _RANGE_IN_VALUE.search(written) if len(written) > _LONGEST_TIME else None
+    plain = written.replace(b":", b"").isdigit()
+    found = None if plain else _RANGE_IN_VALUE.search(written)
     ends = readings(found["end"].decode()) if found is not None else ()
     return text, readings(text), ends[0].ms if ends else None
 

@@ -297,7 +297,9 @@ class NoteView(QTextEdit):
             return
         self._typeset_until(offset)
         position = self._picture.position_at(offset)
-        self.verticalScrollBar().setValue(round(self._painter.extent(position, position)[0]))
+        value = round(self._painter.extent(position, position)[0])
+        self._let_scroll_to(value)
+        self.verticalScrollBar().setValue(value)
 
     def selected_span(self) -> Span | None:
         """Give the bytes of the selected text, or None where nothing is selected."""
@@ -568,8 +570,8 @@ class NoteView(QTextEdit):
 
     def _scroll_to(self, value: int) -> None:
         bar = self.verticalScrollBar()
-        # Not clamped to the maximum: that grows while the layout goes on below.
         value = max(0, value)
+        self._let_scroll_to(value)
         self._scrolling.stop()
         duration = self._motion_ms(_SCROLL_MS)
         if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
@@ -579,6 +581,23 @@ class NoteView(QTextEdit):
         self._scrolling.setStartValue(bar.value())
         self._scrolling.setEndValue(value)
         self._scrolling.start()
+
+    def _let_scroll_to(self, value: int) -> None:
+        """See to it that the scroll bar goes as far as `value`, where the note does.
+
+        Qt lays out lazily, and tells the bar of it only later.
+        """
+        bar = self.verticalScrollBar()
+        if value <= bar.maximum():
+            return
+        height = self.viewport().height()
+        layout = self.document().documentLayout()
+        last = layout.hitTest(QPointF(0, value + height), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(0, last))
+        bottom = layout.blockBoundingRect(block).bottom()
+        if not block.next().isValid():
+            bottom += self.document().rootFrame().frameFormat().bottomMargin()
+        bar.setMaximum(max(bar.maximum(), min(value, round(bottom) - height)))
 
     def _set_caret(self, position: int) -> None:
         bar = self.verticalScrollBar()

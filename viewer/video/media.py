@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,6 +65,8 @@ class Pairings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._files: dict[str, str] | None = None
+        # One thread looks for a video while another remembers a choice.
+        self._lock = threading.Lock()
 
     def get(self, ref: VideoRef | None, note_path: Path) -> Path | None:
         """Return the file that was chosen, whether it is still there or not."""
@@ -81,18 +84,20 @@ class Pairings:
             self._save(files)
 
     def _load(self) -> dict[str, str]:
-        if self._files is None:
-            files: Any = None
-            try:
-                files = json.loads(self._path.read_text("utf-8")).get("files")
-            except (OSError, ValueError, AttributeError, RecursionError):
-                pass  # not there yet, or damaged: nothing is known, and nothing worse
-            known = files.items() if isinstance(files, dict) else ()
-            self._files = {key: file for key, file in known if isinstance(file, str)}
-        return self._files
+        with self._lock:
+            if self._files is None:
+                files: Any = None
+                try:
+                    files = json.loads(self._path.read_text("utf-8")).get("files")
+                except (OSError, ValueError, AttributeError, RecursionError):
+                    pass  # not there yet, or damaged: nothing is known, and nothing worse
+                known = files.items() if isinstance(files, dict) else ()
+                self._files = {key: file for key, file in known if isinstance(file, str)}
+            return self._files
 
     def _save(self, files: dict[str, str]) -> None:
-        self._files = files  # replaced as a whole: another thread may be reading
+        with self._lock:
+            self._files = files  # replaced as a whole: another thread may be reading
         fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
