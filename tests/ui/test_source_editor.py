@@ -426,6 +426,21 @@ def test_note_when_changed_by_another_program_is_shown_in_source_too(
     assert editor.byte_at_caret() == _data(stage).index(b"Last")
 
 
+def test_find_when_in_source_goes_through_what_is_written(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    stage.press("f", CTRL)
+    stage.type_in("YT-timestamp")
+    assert editor.found_count() == 3
+    at = editor.byte_at_caret()
+    stage.press(Qt.Key.Key_F3)
+    assert editor.byte_at_caret() > at
+    stage.press(Qt.Key.Key_Escape)  # empties the field
+    stage.press(Qt.Key.Key_Escape)
+    assert editor.found_count() == 0
+    assert editor.hasFocus()
+
+
 def test_note_when_another_is_opened_from_source_is_saved_and_shown_as_a_page(
     stage: Stage, note: Path
 ) -> None:

@@ -64,14 +64,18 @@ class NotePane(QWidget):
 
     def show_source(self, shown: bool) -> None:
         """Show the source of the note in the place of its page, or the page again."""
-        self._source_shown = shown
         self.close_find()
+        self._source_shown = shown
         self._show_text(self.pages.isHidden())
+
+    @property
+    def text(self) -> NoteView | SourceEditor:
+        """What shows the note now: its page, or its source."""
+        return self.source if self._source_shown else self.view
 
     def focus_text(self) -> None:
         """Give the keys to the note, as page or as source."""
-        text = self.source if self._source_shown else self.view
-        text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_text(self, shown: bool) -> None:
         if self._source is not None:
@@ -92,7 +96,7 @@ class NotePane(QWidget):
 
     def open_find(self) -> None:
         """Show the find bar, with the selected words if there are some."""
-        selected = self.view.textCursor().selectedText()
+        selected = self.text.textCursor().selectedText()
         self.find_bar.open(selected if "\u2029" not in selected else "")
         self._on_find_text(self.find_bar.field.text())
 
@@ -100,7 +104,7 @@ class NotePane(QWidget):
         """Hide the find bar and its marks; the note has the keys again."""
         had_focus = self.find_bar.isAncestorOf(self.focusWidget() or self)
         self.find_bar.hide()
-        self.view.clear_found()
+        self.text.clear_found()
         if had_focus:
             self.focus_text()
 
@@ -109,12 +113,12 @@ class NotePane(QWidget):
         if not self.find_bar.isVisible():
             self.open_find()
             return
-        current = self.view.go_to_found(by)
-        self.find_bar.show_count(current, self.view.found_count())
+        current = self.text.go_to_found(by)
+        self.find_bar.show_count(current, self.text.found_count())
 
     def _on_find_text(self, text: str) -> None:
-        count = self.view.find_all(text)
-        current = self.view.go_to_found(0)
+        count = self.text.find_all(text)
+        current = self.text.go_to_found(0)
         self.find_bar.show_count(current, count)
 
     def _place(self) -> None:

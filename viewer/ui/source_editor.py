@@ -72,6 +72,8 @@ class SourceEditor(QPlainTextEdit):
         self._text = SourceText(b"")
         self._showing = False  # the document is being made to show the bytes, not edited
         self._in_force: list[QTextCursor] = []
+        self._found: list[QTextCursor] = []
+        self._found_current = -1
         self._dressed_in: tuple[Theme, QFont] | None = None
         # Before the highlighter, whose own changes would hide where something was typed.
         self.document().contentsChange.connect(self._on_change)
@@ -93,7 +95,8 @@ class SourceEditor(QPlainTextEdit):
         """Show these bytes, from the top."""
         self._text = SourceText(data)
         with self._shows():
-            self.set_in_force(())
+            self._in_force, self._found, self._found_current = [], [], -1
+            self._wash()
             self.setPlainText(self._text.shown())
             if self._markup is None:
                 self._markup = SourceMarkup(self.document(), theme_of(self))
@@ -211,20 +214,65 @@ class SourceEditor(QPlainTextEdit):
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Wash the text of these spans; the wash moves with the text that is typed before it."""
-        theme = theme_of(self)
         self._in_force = []
-        selections = []
         for span in spans:
             cursor = QTextCursor(self.document())
             cursor.setPosition(self._position_of(span.start))
             cursor.setPosition(self._position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
+            self._in_force.append(cursor)
+        self._wash()
+
+    def _wash(self) -> None:
+        theme = theme_of(self)
+        selections = []
+        current = self._found[self._found_current] if self._found_current >= 0 else None
+        for cursor in [*self._in_force, *self._found]:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = cursor
             selection.format.setBackground(theme.now_wash)
+            if cursor is current:
+                selection.format.setBackground(theme.now_fill)
+                selection.format.setForeground(theme.now_fill_ink)
             selections.append(selection)
-            self._in_force.append(cursor)
         self.setExtraSelections(selections)
         self.viewport().update()
+
+    # ------------------------------------------------------------------ finding
+
+    def find_all(self, text: str) -> int:
+        """Mark every place where `text` stands, without regard to case; give their number."""
+        self._found, self._found_current = [], -1
+        cursor = self.document().find(text) if text else QTextCursor()
+        while not cursor.isNull():
+            self._found.append(cursor)
+            cursor = self.document().find(text, cursor)
+        self._wash()
+        return len(self._found)
+
+    def go_to_found(self, by: int) -> int:
+        """Go `by` places on (0: the first at or below the top of the view); give its index."""
+        if not self._found:
+            return -1
+        if by == 0 or self._found_current < 0:
+            top = self.firstVisibleBlock().position()
+            starts = [cursor.selectionStart() for cursor in self._found]
+            self._found_current = next((i for i, start in enumerate(starts) if start >= top), 0)
+        else:
+            self._found_current = (self._found_current + by) % len(self._found)
+        cursor = self.textCursor()
+        cursor.setPosition(self._found[self._found_current].selectionStart())
+        self.setTextCursor(cursor)
+        self._wash()
+        return self._found_current
+
+    def found_count(self) -> int:
+        """Give how many places `find_all` marked."""
+        return len(self._found)
+
+    def clear_found(self) -> None:
+        """Take the marks of `find_all` away."""
+        if self._found:
+            self.find_all("")
 
     def _byte_at(self, position: int) -> int:
         block = self.document().findBlock(position)
