@@ -74,12 +74,17 @@ def kill_one(folder: Path, shared: mmap.mmap, rng: random.Random) -> tuple[int, 
     note = folder / "note.md"
     before = count_in(note.read_bytes())
     _COUNT.pack_into(shared, 0, before)
+    begun, begin = os.pipe()
     child = os.fork()
     if child == 0:
         try:
+            os.write(begin, b"!")
             edit_and_save(folder, shared, random.Random(rng.random()))
         finally:
             os._exit(70)
+    os.read(begun, 1)
+    os.close(begun)
+    os.close(begin)
     time.sleep(rng.uniform(0.0005, 0.02))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)

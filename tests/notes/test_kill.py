@@ -41,7 +41,7 @@ def test_note_is_one_whole_version_when_its_editor_is_killed(tmp_path: Path) -> 
     # A crash of the program loses nothing that the journal was given: one edit at most.
     assert worst <= 1
     assert worst_ms <= 1000
-    assert total["edits"] > KILLS
+    assert total["edits"] > KILLS / 2
     assert total["recovered"] > 0
     for one in figures:
         assert one["left"] == ["note.md", "state"]

@@ -126,6 +126,7 @@ def test_following_items_become_children_when_unnested() -> None:
 def test_bullet_stands_below_when_inserted(old: str, at: str, new: str) -> None:
     note = Note.parse(old.encode())
     change = insert_bullet(note, old.encode().index(at.encode()), "new")
+    assert change is not None
     assert change.apply(note.data).decode() == new
 
 
@@ -137,12 +138,16 @@ def test_bullet_is_the_first_text_when_the_note_is_empty() -> None:
         (b"\n\n", b"- x\n\n"),
     ]:
         note = Note.parse(data)
-        assert insert_bullet(note, 0, "x").apply(data) == new
+        change = insert_bullet(note, 0, "x")
+        assert change is not None
+        assert change.apply(data) == new
 
 
 def test_further_lines_stand_level_when_a_bullet_has_several() -> None:
     note = Note.parse(b"> * a\r\n")
-    assert insert_bullet(note, 4, "x\ny").apply(note.data) == b"> * a\r\n> * x\r\n>   y\r\n"
+    change = insert_bullet(note, 4, "x\ny")
+    assert change is not None
+    assert change.apply(note.data) == b"> * a\r\n> * x\r\n>   y\r\n"
 
 
 @pytest.mark.parametrize(
@@ -160,6 +165,7 @@ def test_further_lines_stand_level_when_a_bullet_has_several() -> None:
         ("One\n\n\nTwo\n\nThree\n", "Two", "One\n\n\nThree\n"),
         ("---\ntitle: x\n---\n\nOne\n\nTwo", "One", "---\ntitle: x\n---\n\nTwo"),
         ("only", "only", ""),
+        ("a\n\n> - q\n\nb\n", "q", "a\n\nb\n"),
         ("| h |\n|---|\n| r |\n| s |\n", "r", "| h |\n|---|\n| s |\n"),
     ],
 )
@@ -224,11 +230,16 @@ def test_no_word_is_lost_when_blocks_move(data: bytes, number: int, down: bool) 
 def test_new_bullet_is_found_when_inserted_anywhere(data: bytes, offset: int) -> None:
     note = Note.parse(data)
     change = insert_bullet(note, offset, "fresh")
+    if change is None:
+        return
     result = change.apply(data)
     assert change.invert().apply(result) == data
     (edit,) = change.edits
     assert not edit.old
-    assert b"fresh" in result
+    after = Note.parse(result)
+    made = [one for one in after.blocks if b"fresh" in result[one.span.start : one.span.end]]
+    assert any(one.kind is BlockKind.ITEM for one in made)
+    assert not words(data) - words(result)
     if b"\r" not in data:
         assert b"\r" not in result
     if b"\n" not in data and b"\r" in data:

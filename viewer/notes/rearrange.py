@@ -15,19 +15,42 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from viewer.notes.edit import Change, Edit, line_end, with_line_ends
+from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.front import BOM
-from viewer.notes.model import BlockKind, Claim, Span
+from viewer.notes.layout import (
+    INDENT,
+    LEADING,
+    LEADING_IN_QUOTE,
+    MARKER,
+    TRAILING,
+    TRAILING_IN_QUOTE,
+    blocks_around,
+    blocks_below,
+    body_start,
+    bullet_text,
+    children_of,
+    gap_before,
+    gap_in_list,
+    indent_of,
+    item_blocks,
+    items_beside,
+    line_ends,
+    line_start,
+    lines_of,
+    matched_indent,
+    movable_units,
+    next_marker,
+    number_edit,
+    numbers_exchanged,
+    prefix_of,
+    renumbered,
+    siblings_of,
+    start_of,
+    text_span,
+    usual_marker,
+)
+from viewer.notes.model import BlockKind, Claim
 from viewer.notes.note import Note
-
-_TRAILING = re.compile(rb"(?:(?:\r\n|\r|\n)[ \t]*+)+\Z")
-_TRAILING_IN_QUOTE = re.compile(rb"(?:(?:\r\n|\r|\n)[ \t>]*+)+\Z")
-_LEADING = re.compile(rb"(?:[ \t]*+(?:\r\n|\r|\n))+")
-_LEADING_IN_QUOTE = re.compile(rb"[ \t]*+(?:\r\n|\r|\n)(?:[ \t>]*+(?:\r\n|\r|\n))*+")
-_MARKER = re.compile(rb"(?:[-*+]|(?P<number>\d{1,9})[.)])(?P<spaces>[ \t]*)(?P<task>\[[ xX]\] )?")
-_INDENT = re.compile(rb"[ \t>]*")
-_LINE_START = re.compile(rb"(?:\r\n|\r|\n)(?P<line>)")
-_BLANK = re.compile(rb"[ \t>]*(?:[\r\n]|\Z)")
 
 _Key = tuple[BlockKind, int, bytes]
 
@@ -54,73 +77,100 @@ def block_at(note: Note, offset: int) -> int | None:
     return last if found is None else found
 
 
-def text_span(note: Note, block: int) -> Span:
-    """Give a block's bytes without the blank lines and the line end behind it."""
-    span = note.blocks[block].span
-    in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in _around(note, block))
-    blank = _TRAILING_IN_QUOTE if in_quote else _TRAILING
-    found = blank.search(note.data, span.start, span.end)
-    return Span(_start_of(note, block), found.start() if found is not None else span.end)
-
-
 # --- adding and deleting ---
 
 
-def insert_bullet(note: Note, offset: int, text: str = "") -> Change:
+def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
     """Add a bullet below the block at byte `offset`.
 
     Below a list item, with all that is in it, an item of the same kind follows; an ordered one has
     the next number. Below any other block a list begins, or the new bullet leads the list that
-    follows there. The caret belongs at the end of what is inserted.
+    follows there. The caret belongs at the end of `text` in what is inserted. None where no bullet
+    can be (all that follows is code whose fence is not closed).
     """
-    name = "New bullet"
     data = note.data
     end = line_end(data, min(offset, len(data)))
     found = block_at(note, offset)
+    if found is None and note.blocks:
+        found = 0
     if found is None:
-        body = _body(note)
-        lead = b"" if not body or data[:body].endswith((b"\n", b"\r", BOM)) else end
-        new = lead + _bullet(b"", b"- ", text, end)
-        tail = data[body:].lstrip(b" \t")
-        if body < len(data) and not tail.startswith((b"\n", b"\r")):
-            new += end
-        return Change.of(name, [Edit(body, b"", new)])
-    block = unit_of(note, found)
-    if note.blocks[block].kind is BlockKind.ROW:
-        block = note.blocks[block].parent
+        places = _places_without_blocks(note, text, end)
+    else:
+        block = unit_of(note, found)
+        if note.blocks[block].kind is BlockKind.ROW:
+            block = note.blocks[block].parent
+        places = _places_below(note, block, text, end)
+    before = Counter(key for _, key in _keyed(note))
+    for edit, lead in places:
+        change = Change.of("New bullet", [edit])
+        after = Note.parse(change.apply(data))
+        kept = not before - Counter(key for _, key in _keyed(after))
+        if kept and edit.start + lead in (start_of(after, item) for item in item_blocks(after)):
+            return change
+    return None
+
+
+def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
+    body = body_start(note)
+    at_line = not body or note.data[:body].endswith((b"\n", b"\r", BOM))
+    lead = b"" if at_line else end
+    new = lead + bullet_text(b"", b"- ", text, end)
+    rest = note.data[body:].lstrip(b" \t")
+    if not rest or rest.startswith((b"\n", b"\r")):
+        yield Edit(body, b"", new), len(lead)
+    yield Edit(body, b"", new + end), len(lead)
+    yield Edit(body, b"", new + end + end), len(lead)
+
+
+def _places_below(note: Note, block: int, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
+    """Where a bullet can stand below a block, the best first: the edit, and where its marker is."""
+    data = note.data
     place = text_span(note, block)
-    prefix = _prefix_of(data, place.start)
+    prefix = prefix_of(data, place.start)
     if note.blocks[block].kind is BlockKind.ITEM:
-        new = _gap_in_list(note, block, end) + prefix
-        bullet = _bullet(prefix, _next_marker(data, place.start), text, end)
-        return Change.of(name, [Edit(place.end, b"", new + bullet)])
-    following = [one for one in _siblings(note, block) if one > block][:1]
+        bullet = bullet_text(prefix, next_marker(data, place.start), text, end)
+        for gap in (gap_in_list(note, block, end), end + prefix.rstrip(b" \t") + end):
+            for after in (b"", end):
+                yield Edit(place.end, b"", gap + prefix + bullet + after), len(gap + prefix)
+    following = [one for one in siblings_of(note, block) if one > block][:1]
     if following and note.blocks[following[0]].kind is BlockKind.ITEM:
-        first = _start_of(note, following[0])
-        prefix = _prefix_of(data, first)
-        marker = _next_marker(data, first, step=0)
-        new = _bullet(prefix, marker, text, end) + _gap_in_list(note, following[0], end) + prefix
-        return Change.of(name, [Edit(first, b"", new)])
-    blank = end + prefix.rstrip(b" \t") + end + prefix
-    new = blank + _bullet(prefix, _usual_marker(note), text, end)
-    return Change.of(name, [Edit(place.end, b"", new)])
+        first = start_of(note, following[0])
+        level = prefix_of(data, first)
+        marker = next_marker(data, first, step=0)
+        new = bullet_text(level, marker, text, end) + gap_in_list(note, following[0], end) + level
+        yield Edit(first, b"", new), 0
+    # A new list: level with the block, else at the margin, else below all that is around it.
+    outermost = [block, *blocks_around(note, block)][-1]
+    for at in (place.end, text_span(note, outermost).end, len(data)):
+        for level in dict.fromkeys((prefix, prefix.rstrip(b" \t") + b" " * (b">" in prefix), b"")):
+            bullet = bullet_text(level, usual_marker(note), text, end)
+            blank = end + level.rstrip(b" \t") + end + level
+            for after in (b"", end):
+                yield Edit(at, b"", blank + bullet + after), len(blank)
 
 
 def delete_block(note: Note, block: int) -> Change | None:
-    """Delete the unit around a block, and one of the gaps beside it."""
+    """Delete the unit around a block, and one of the gaps beside it.
+
+    With all that is in a quote the quote goes, too. None where the rest would be read otherwise.
+    """
     block = unit_of(note, block)
+    while (around := note.blocks[block].parent) >= 0:
+        if note.blocks[around].kind is not BlockKind.QUOTE or len(children_of(note, around)) > 1:
+            break
+        block = around
     data = note.data
     start, stop = text_span(note, block)
-    line = _line_start(data, start)
-    whole = _INDENT.fullmatch(data, line, start) is not None
+    line = line_start(data, start)
+    whole = INDENT.fullmatch(data, line, start) is not None
     start = line if whole else start
-    inside = {block, *_below(note, block)}
+    inside = {block, *blocks_below(note, block)}
     expected = Counter(key for index, key in _keyed(note) if index not in inside)
-    in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in _around(note, block))
-    body = _body(note)
-    gap = (_TRAILING_IN_QUOTE if in_quote else _TRAILING).search(data, body, start)
+    in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in blocks_around(note, block))
+    body = body_start(note)
+    gap = (TRAILING_IN_QUOTE if in_quote else TRAILING).search(data, body, start)
     before = gap[0] if gap is not None and whole else b""
-    gap = (_LEADING_IN_QUOTE if in_quote else _LEADING).match(data, stop)
+    gap = (LEADING_IN_QUOTE if in_quote else LEADING).match(data, stop)
     after = gap[0] if gap is not None and whole else b""
     taken = data[start:stop]
     lead = Edit(start - len(before), before + taken, b"")
@@ -128,7 +178,7 @@ def delete_block(note: Note, block: int) -> Change | None:
     # The larger gap stays; at the end of the file, what stands behind its last line.
     at_body = start - len(before) == body
     lead_first = bool(before) and (
-        stop + len(after) == len(data) or _line_ends(before) + at_body < _line_ends(after)
+        stop + len(after) == len(data) or line_ends(before) + at_body < line_ends(after)
     )
     tries = [lead, trail] if lead_first else [trail, lead]
     alone = Edit(start, taken, b"")
@@ -143,11 +193,11 @@ def delete_claim(note: Note, claim: Claim) -> Change | None:
     if block < 0:
         return Change.of("Delete claim", [Edit(start, data[start:stop], b"")])
     own = text_span(note, block)
-    marker = _MARKER.match(data, own.start, own.end)
+    marker = MARKER.match(data, own.start, own.end)
     is_item = note.blocks[block].kind is BlockKind.ITEM
     text_start = marker.end() if marker is not None and is_item else own.start
     if not data[text_start:start].strip() and not data[stop : own.end].strip():
-        below = _below(note, unit_of(note, block))
+        below = blocks_below(note, unit_of(note, block))
         if all(note.blocks[one].kind is BlockKind.PARAGRAPH for one in below):
             change = delete_block(note, block)
             return None if change is None else Change("Delete claim", change.edits)
@@ -168,7 +218,7 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
     of an ordered list stay in place. None at the edge.
     """
     block = unit_of(note, block)
-    units = list(_units(note, block))
+    units = list(movable_units(note, block))
     here = next(at for at, unit in enumerate(units) if block in unit[1])
     other = here + (1 if down else -1)
     if not 0 <= other < len(units):
@@ -181,23 +231,23 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
         return None  # what parts a table's head from its rows
     one, two = data[upper.start : upper.end], data[lower.start : lower.end]
     if note.blocks[block].kind is BlockKind.ITEM:
-        one, two = _numbers_exchanged(one, two)
+        one, two = numbers_exchanged(one, two)
     end = line_end(data, lower.start)
     expected = Counter(key for _, key in _keyed(note))
     name = "Move down" if down else "Move up"
 
     def candidates() -> Iterator[list[Edit]]:
-        above = _gap(data, upper.start)
-        blank_before = _line_ends(above) > 1 or len(above) == upper.start
+        above = gap_before(data, upper.start)
+        blank_before = line_ends(above) > 1 or len(above) == upper.start
         below = data[lower.end :]
         below = below[: len(below) - len(below.lstrip(b" \t\r\n"))]
-        blank_after = _line_ends(below) > 1 or lower.end + len(below) == len(data)
+        blank_after = line_ends(below) > 1 or lower.end + len(below) == len(data)
         for pads in sorted(product((b"", end), repeat=3), key=lambda pads: sum(map(len, pads))):
             before, middle, after = pads
             if (
                 (before and blank_before)
                 or (after and blank_after)
-                or (middle and _line_ends(gap) > 1)
+                or (middle and line_ends(gap) > 1)
             ):
                 continue
             if down:
@@ -205,12 +255,12 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
                 stays = Edit(lower.start, data[lower.start : lower.end], two)
                 taken = Edit(upper.start, data[upper.start : lower.start], before)
                 put = Edit(lower.end, b"", gap + middle + one + after)
-                yield [taken, *_number_edit(stays), put]
+                yield [taken, *number_edit(stays), put]
             else:
                 stays = Edit(upper.start, data[upper.start : upper.end], one)
                 put = Edit(upper.start, b"", before + two + gap + middle)
                 taken = Edit(upper.end, data[upper.end : lower.end], after)
-                yield [put, *_number_edit(stays), taken]
+                yield [put, *number_edit(stays), taken]
 
     return _first_that_reads(note, name, candidates(), expected)
 
@@ -220,27 +270,27 @@ def nest(note: Note, block: int) -> Change | None:
     block = unit_of(note, block)
     if note.blocks[block].kind is not BlockKind.ITEM:
         return None
-    items = _items_beside(note, block)
+    items = items_beside(note, block)
     at = items.index(block)
-    own = _indent_of(note, block)
+    own = indent_of(note, block)
     if at == 0 or own is None:
         return None
     parent = items[at - 1]
     children = [
-        child for child in _children(note, parent) if note.blocks[child].kind is BlockKind.ITEM
+        child for child in children_of(note, parent) if note.blocks[child].kind is BlockKind.ITEM
     ]
-    target = _indent_of(note, children[-1]) if children else None
+    target = indent_of(note, children[-1]) if children else None
     if target is None or not target.startswith(own) or target == own:
-        marker = _MARKER.match(note.data, _start_of(note, parent))
+        marker = MARKER.match(note.data, start_of(note, parent))
         width = len(marker[0]) - len(marker["task"] or b"") if marker is not None else 2
-        tabs = any(b"\t" in (_indent_of(note, one) or b"") for one in _items(note))
+        tabs = any(b"\t" in (indent_of(note, one) or b"") for one in item_blocks(note))
         target = own + (b"\t" if tabs and width <= 4 else b" " * width)
     added = target[len(own) :]
     edits = [
-        Edit(line + _matched(note.data, line, own), b"", added)
-        for line in _lines_of(note.data, text_span(note, block))
+        Edit(line + matched_indent(note.data, line, own), b"", added)
+        for line in lines_of(note.data, text_span(note, block))
     ]
-    edits += _renumbered(note, block, children[-1] if children else None)
+    edits += renumbered(note, block, children[-1] if children else None)
     return _nested(note, block, "Nest", edits, note.blocks[block].depth + 1)
 
 
@@ -253,18 +303,18 @@ def unnest(note: Note, block: int) -> Change | None:
     parent = note.blocks[block].parent
     if note.blocks[block].kind is not BlockKind.ITEM or parent < 0:
         return None
-    own, target = _indent_of(note, block), _indent_of(note, parent)
+    own, target = indent_of(note, block), indent_of(note, parent)
     if note.blocks[parent].kind is not BlockKind.ITEM or own is None or target is None:
         return None
     if not own.startswith(target) or own == target:
         return None
     edits = []
-    for line in _lines_of(note.data, text_span(note, block)):
-        matched = _matched(note.data, line, own)
+    for line in lines_of(note.data, text_span(note, block)):
+        matched = matched_indent(note.data, line, own)
         if matched > len(target):
             taken = note.data[line + len(target) : line + matched]
             edits.append(Edit(line + len(target), taken, b""))
-    edits += _renumbered(note, block, parent)
+    edits += renumbered(note, block, parent)
     return _nested(note, block, "Unnest", edits, note.blocks[block].depth - 1)
 
 
@@ -272,10 +322,10 @@ def _nested(note: Note, block: int, name: str, edits: list[Edit], depth: int) ->
     """Give the change, if the item then stands at `depth` and all blocks are there still."""
     change = Change.of(name, edits)
     after = Note.parse(change.apply(note.data))
-    before_start = _start_of(note, block)
+    before_start = start_of(note, block)
     start = change.map(before_start, after=True)
     # The marker itself may be written anew: its start is the start of what is new.
-    starts = {_start_of(after, one): after.blocks[one].depth for one in _items(after)}
+    starts = {start_of(after, one): after.blocks[one].depth for one in item_blocks(after)}
     if starts.get(start, starts.get(change.map(before_start))) != depth:
         return None
     before = Counter((kind, _unmarked(key)) for _, (kind, _, key) in _keyed(note))
@@ -350,236 +400,3 @@ def _is_item_text(note: Note, index: int) -> bool:
         and block.parent >= 0
         and note.blocks[block.parent].kind is BlockKind.ITEM
     )
-
-
-# --- the neighbourhood of a block ---
-
-
-def _around(note: Note, block: int) -> Iterator[int]:
-    while (block := note.blocks[block].parent) >= 0:
-        yield block
-
-
-def _children(note: Note, parent: int) -> list[int]:
-    return [index for index, block in enumerate(note.blocks) if block.parent == parent]
-
-
-def _siblings(note: Note, block: int) -> list[int]:
-    return _children(note, note.blocks[block].parent)
-
-
-def _below(note: Note, block: int) -> range:
-    """Every block within `block`."""
-    stop = block + 1
-    depth = note.blocks[block].depth
-    while stop < len(note.blocks) and note.blocks[stop].depth > depth:
-        stop += 1
-    return range(block + 1, stop)
-
-
-def _items(note: Note) -> Iterator[int]:
-    return (index for index, block in enumerate(note.blocks) if block.kind is BlockKind.ITEM)
-
-
-def _items_beside(note: Note, block: int) -> list[int]:
-    """The items of the list of which `block` is one, in order."""
-    row: list[int] = []
-    for one in _siblings(note, block):
-        if note.blocks[one].kind is BlockKind.ITEM:
-            row.append(one)
-        elif block in row:
-            break
-        else:
-            row = []
-    return row
-
-
-def _unit_span(note: Note, block: int) -> Span:
-    """A unit's bytes, from the start of its line where nothing but white space is before it."""
-    place = text_span(note, block)
-    line = _line_start(note.data, place.start)
-    start = place.start if note.data[line : place.start].strip(b" \t") else line
-    return Span(start, place.end)
-
-
-def _units(note: Note, block: int) -> Iterator[tuple[Span, set[int]]]:
-    """What `block` can change places with, itself included, in order: bytes and blocks of each."""
-    if note.blocks[block].kind in (BlockKind.ITEM, BlockKind.ROW):
-        row = (
-            _items_beside(note, block)
-            if note.blocks[block].kind is BlockKind.ITEM
-            else _siblings(note, block)
-        )
-        for one in row:
-            yield _unit_span(note, one), {one}
-        return
-    at = _body(note) if note.blocks[block].parent < 0 else None
-    group: tuple[Span, set[int]] | None = None
-    for one in _siblings(note, block):
-        span = _unit_span(note, one)
-        is_item = note.blocks[one].kind is BlockKind.ITEM
-        if group is not None and is_item:
-            group = Span(group[0].start, span.end), group[1] | {one}
-            continue
-        if group is not None:
-            yield group
-            at, group = group[0].end, None
-        # A rule or a link's definition is no block, but stands between them all the same.
-        if at is not None and (between := note.data[at : span.start]).strip(b" \t\r\n>"):
-            start = at + len(between) - len(between.lstrip(b" \t\r\n"))
-            yield Span(start, at + len(between.rstrip())), set()
-        if is_item:
-            group = span, {one}
-        else:
-            yield span, {one}
-            at = span.end
-    if group is not None:
-        yield group
-        at = group[0].end
-    if note.blocks[block].parent < 0 and at is not None and (rest := note.data[at:].strip()):
-        start = note.data.index(rest, at)
-        yield Span(start, start + len(rest)), set()
-
-
-# --- lines, gaps and markers ---
-
-
-def _start_of(note: Note, block: int) -> int:
-    """Where a block begins; of an item, where its marker stands.
-
-    The parser lets an item that is indented by a tab begin before the tab, or the line.
-    """
-    start = note.blocks[block].span.start
-    if note.blocks[block].kind is BlockKind.ITEM:
-        while note.data[start : start + 1] in (b" ", b"\t", b"\r", b"\n"):
-            start += 1
-    return start
-
-
-def _body(note: Note) -> int:
-    """Where the Markdown begins: behind the front matter, or a byte order mark."""
-    if note.front is not None:
-        return note.front.span.end
-    return len(BOM) * note.data.startswith(BOM)
-
-
-def _line_start(data: bytes, offset: int) -> int:
-    at = max(data.rfind(b"\n", 0, offset), data.rfind(b"\r", 0, offset)) + 1
-    return 3 if at == 0 and data.startswith(b"\xef\xbb\xbf") and offset >= 3 else at
-
-
-def _lines_of(data: bytes, place: Span) -> list[int]:
-    """Where the lines begin that a block stands on, blank ones left out."""
-    starts = [_line_start(data, place.start)]
-    starts += [found.end() for found in _LINE_START.finditer(data, *place)]
-    return [start for start in starts if start < place.end and not _BLANK.match(data, start)]
-
-
-def _matched(data: bytes, line: int, indent: bytes) -> int:
-    """Count the bytes at the start of a line that are as in `indent`."""
-    count = 0
-    while (
-        count < len(indent) and data[line + count : line + count + 1] == indent[count : count + 1]
-    ):
-        count += 1
-    return count
-
-
-def _indent_of(note: Note, block: int) -> bytes | None:
-    """What stands before an item on its line; None where that is another marker."""
-    start = _start_of(note, block)
-    indent = note.data[_line_start(note.data, start) : start]
-    return indent if _INDENT.fullmatch(indent) else None
-
-
-def _prefix_of(data: bytes, offset: int) -> bytes:
-    """What a new line needs to stand level with `offset`: quote marks, and spaces for markers."""
-    before = data[_line_start(data, offset) : offset]
-    return bytes(byte if byte in b" \t>" else 32 for byte in before)
-
-
-def _gap(data: bytes, end: int) -> bytes:
-    start = end
-    while start and data[start - 1] in b" \t\r\n":
-        start -= 1
-    return data[start:end]
-
-
-def _line_ends(gap: bytes) -> int:
-    return gap.count(b"\n") + gap.count(b"\r") - gap.count(b"\r\n")
-
-
-def _gap_in_list(note: Note, block: int, end: bytes) -> bytes:
-    """The line ends between an item and its neighbour: one, or a blank line in a loose list."""
-    row = _items_beside(note, block)
-    at = row.index(block)
-    pair = row[at : at + 2] if at + 1 < len(row) else row[max(at - 1, 0) : at + 1]
-    if len(pair) < 2:
-        return end
-    gap = note.data[text_span(note, pair[0]).end : _start_of(note, pair[1])]
-    kept = gap[: max(gap.rfind(b"\n"), gap.rfind(b"\r")) + 1]
-    return kept if kept and not kept.strip(b" \t\r\n>") else end
-
-
-def _next_marker(data: bytes, start: int, step: int = 1) -> bytes:
-    """The marker of an item that follows the one at `start`; a task is an open one."""
-    found = _MARKER.match(data, start)
-    if found is None:
-        return b"- "
-    spaces = found["spaces"] if 0 < len(found["spaces"]) < 5 else b" "
-    marker = found[0][: found.start("spaces") - start]
-    if found["number"] is not None:
-        number = str(int(found["number"]) + step).encode()
-        marker = number + marker[-1:]
-    return marker + spaces + (b"[ ] " if found["task"] else b"")
-
-
-def _usual_marker(note: Note) -> bytes:
-    """The marker that most bullets of the note have."""
-    found: Counter[bytes] = Counter()
-    for item in _items(note):
-        marker = _MARKER.match(note.data, _start_of(note, item))
-        if marker is not None and marker["number"] is None and 0 < len(marker["spaces"]) < 5:
-            found[marker[0][: len(marker[0]) - len(marker["task"] or b"")]] += 1
-    return found.most_common(1)[0][0] if found else b"- "
-
-
-def _bullet(prefix: bytes, marker: bytes, text: str, end: bytes) -> bytes:
-    """An item's lines, the first without the prefix; further ones stand level with the first."""
-    level = end + prefix + b" " * len(marker.removesuffix(b"[ ] "))
-    return marker + with_line_ends(text, b"\n").replace(b"\n", level)
-
-
-def _exchange(text: bytes, number: bytes) -> bytes:
-    found = re.match(rb"[ \t]*(\d{1,9})", text)
-    return text if found is None else text[: found.start(1)] + number + text[found.end(1) :]
-
-
-def _numbers_exchanged(one: bytes, two: bytes) -> tuple[bytes, bytes]:
-    """Let the numbers of two ordered items stay in place, if they are equally wide."""
-    first = re.match(rb"[ \t]*(\d{1,9})[.)]", one)
-    second = re.match(rb"[ \t]*(\d{1,9})[.)]", two)
-    if first is None or second is None or len(first[1]) != len(second[1]):
-        return one, two
-    return _exchange(one, second[1]), _exchange(two, first[1])
-
-
-def _number_edit(stays: Edit) -> list[Edit]:
-    """Cut the edit of the unit that stays down to its number; none where that stays too."""
-    return [stays.trimmed()] if stays.old != stays.new else []
-
-
-def _renumbered(note: Note, block: int, before: int | None) -> list[Edit]:
-    """Give an ordered item the number behind that of the item `before`, else 1, equally wide."""
-    start = _start_of(note, block)
-    found = _MARKER.match(note.data, start)
-    if found is None or found["number"] is None:
-        return []
-    last = _MARKER.match(note.data, _start_of(note, before)) if before is not None else None
-    number = int(last["number"]) + 1 if last is not None and last["number"] is not None else 1
-    old = found[0][: found.end("spaces") - start]
-    mark = old[len(found["number"]) : len(found["number"]) + 1]
-    new = (str(number).encode() + mark).ljust(len(old))
-    if not new.endswith(b" ") and old.endswith((b" ", b"\t")):
-        new += b" "
-    return [Edit(start, old, new).trimmed()]
