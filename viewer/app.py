@@ -149,6 +149,7 @@ class Cuenote(QObject):
         window.video_view.fullscreen_requested.connect(
             lambda: window.actions_["fullscreen"].trigger()
         )
+        window.note_pane.view.zoom_requested.connect(lambda by: self._zoom(_ZOOM_STEP**by))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
         step = round(self.preferences.number("play/step_ms"))
         small = round(self.preferences.number("play/small_step_ms"))
@@ -375,8 +376,11 @@ def run(path: Path | None, at_ms: int | None) -> int:
     app = make_application()
     folders = Folders.of_platform()
     _install_crash_log(folders.state)
-    # Python sees Ctrl+C only when it runs; a timer lets it run now and then.
-    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    # Python sees Ctrl+C only when it runs; a timer lets it run now and then. Who logs out, or
+    # closes the terminal, means to keep the state as well.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: app.quit())
     heartbeat = QTimer(interval=500)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()

@@ -167,6 +167,25 @@ def test_click_on_what_is_not_cited_does_nothing(view: NoteView, words: str) -> 
     assert view.viewport().cursor().shape() is BEAM
 
 
+def test_click_beside_between_and_below_words_does_nothing(view: NoteView) -> None:
+    show(view, "First words [0:05]. Second words [0:10].\n\nIdle.\n\nThird words [0:15].\n")
+    activations = Activations(view)
+    first, third = place_of_chip(view, 1), place_of_chip(view, 2)
+    for place in (
+        first + QPoint(150, 0),  # right of the last word of two claims
+        first + QPoint(0, 22),  # below its line
+        third + QPoint(0, 60),  # below everything
+        third + QPoint(40, 200),
+        QPoint(5, 3),  # above everything
+    ):
+        assert view.viewport().rect().contains(place)
+        click(view, place)
+        assert view.viewport().cursor().shape() is BEAM, place
+    assert activations.taken() == []
+    click(view, third + QPoint(150, 0))  # a claim that is a whole paragraph has the whole width
+    assert activations.taken() == [("claim", 2)]
+
+
 def test_hand_is_shown_just_where_a_click_would_seek_or_open(view: NoteView) -> None:
     show(view, RICH)
     activations = Activations(view)
@@ -489,15 +508,28 @@ def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(
         screen = view.screen()
         return screen.grabWindow(view.winId()).toImage()
 
-    plain = on_screen()
-    qtbot.waitUntil(lambda: on_screen() == view.grab().toImage().convertToFormat(plain.format()))
+    def is_right() -> bool:
+        """Say whether the screen shows what painting everything anew gives."""
+        screen = on_screen()
+        return screen == view.grab().toImage().convertToFormat(screen.format())
+
+    qtbot.waitUntil(is_right)
     plain = on_screen()
     view.set_in_force(frozenset({SECOND, CHILD}), frozenset({1, 3}))
     qtbot.waitUntil(lambda: on_screen() != plain)
+    qtbot.waitUntil(is_right)
+    lit = on_screen()
+    view.set_in_force(frozenset({FIRST, CHILD}), frozenset({0, 3}))
+    qtbot.waitUntil(lambda: on_screen() not in (plain, lit))
+    qtbot.waitUntil(is_right)
     view.set_in_force(frozenset(), frozenset())
     qtbot.waitUntil(lambda: on_screen() == plain)
-    move(view, place_of(view, "Parent words"))
-    qtbot.waitUntil(lambda: on_screen() != plain)
+    for words in ("Parent words", "Tail words", "Child words"):
+        move(view, place_of(view, words))
+        qtbot.waitUntil(lambda: on_screen() != plain)
+        qtbot.waitUntil(is_right)
+    move(view, place_of_chip(view, 0))
+    qtbot.waitUntil(is_right)
     move(view, QPoint(1, 1))
     qtbot.waitUntil(lambda: on_screen() == plain)
 
@@ -578,7 +610,7 @@ def test_copied_text_has_plain_spaces_and_line_ends(view: NoteView) -> None:
     show(view, "One [0:05].\\\nTwo\n\nThree")
     view.selectAll()
     view.copy()
-    assert QGuiApplication.clipboard().text() == "One  0:05 .\nTwo\nThree"
+    assert QGuiApplication.clipboard().text() == "One 0:05.\nTwo\nThree"
 
 
 # ---------------------------------------------------------------------- finding
@@ -729,6 +761,17 @@ def test_far_place_can_be_gone_to_before_the_note_is_set(view: NoteView, qtbot: 
         with qtbot.waitSignal(view.typesetting_finished, timeout=30_000):
             pass
     assert _words_at_top(view).startswith("Claim 2500")
+
+
+@pytest.mark.parametrize("claims", [40, 90, 200, 500])
+def test_end_of_a_note_can_be_gone_to_as_soon_as_it_is_shown(view: NoteView, claims: int) -> None:
+    note = show(view, long_note(claims))
+    last = claims - 1
+    view.scroll_to_byte(note.claims[last].span.start)
+    place = place_at_rest(view, f"Claim {last} ")
+    assert view.viewport().rect().contains(place)
+    view.viewport().grab()
+    assert place_at_rest(view, f"Claim {last} ") == place
 
 
 def test_another_note_ends_the_setting_of_the_one_before(view: NoteView, qtbot: QtBot) -> None:

@@ -274,6 +274,16 @@ def test_places_hold_when_the_note_has_a_title_of_its_own(source: str) -> None:
     assert blocks(picture)[0].text() in ("A title above", picture.note.title)
 
 
+def test_bytes_within_a_letter_stand_where_the_letter_stands() -> None:
+    text = "a😀é\u0301日b"
+    picture = typeset(text)
+    for index, letter in enumerate(text):
+        start = len(text[:index].encode())
+        for byte in range(start, start + len(letter.encode())):
+            assert picture.position_at(byte) == utf16_units(text[:index])
+    assert [picture.byte_at(position) for position in range(8)] == [0, 1, 1, 5, 7, 9, 12, 13]
+
+
 def test_utf16_units_are_counted_as_qt_does() -> None:
     for text in ("", "abc", "é", "😀", "a😀b", "\ud83d"):
         picture = typeset("")

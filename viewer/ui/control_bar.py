@@ -38,11 +38,11 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.buttons import HIT_PX, IconButton, paint_focus
 from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.timeline import Timeline
+from viewer.ui.wheel import WheelNotches
 from viewer.video.player import Player, PlayerState
 
 RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 VOLUME_STEP = 5
-WHEEL_NOTCH = 120
 
 _EDGE = 8  # an icon's own rim then stands in line with the bar above
 _GAP = 6
@@ -335,7 +335,7 @@ class VolumeButton(IconButton):
     def __init__(self, mute: QAction | None, parent: QWidget | None = None) -> None:
         super().__init__("volume", None, parent)
         self._player: Player | None = None
-        self._wheel = 0
+        self._wheel = WheelNotches()
         self.setToolTip(self.tr("Volume"))
         self.setAccessibleName(self.tr("Volume"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -392,9 +392,7 @@ class VolumeButton(IconButton):
                 self._player.set_muted(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._wheel += event.angleDelta().y()
-        notches = int(self._wheel / WHEEL_NOTCH)
-        self._wheel -= notches * WHEEL_NOTCH
+        notches = self._wheel.add(event)
         if notches and self._player is not None:
             self._choose(max(0, min(100, self._player.volume + notches * VOLUME_STEP)))
         event.accept()

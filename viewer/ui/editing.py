@@ -21,6 +21,7 @@ from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.journal import Recovery, recoverable
+from viewer.notes.layout import text_span
 from viewer.notes.merge import Merge
 from viewer.notes.note import BlockKind, Note, Span
 from viewer.notes.rearrange import (
@@ -29,7 +30,6 @@ from viewer.notes.rearrange import (
     insert_bullet,
     move,
     nest,
-    text_span,
     unit_of,
     unnest,
 )
@@ -489,7 +489,7 @@ class Editing(QObject):
         if note is None:
             return
         change = insert_bullet(note, at if at is not None else len(note.data))
-        spans = change.new_spans()
+        spans = change.new_spans() if change is not None else []
         caret = spans[-1].end if spans else None
         if self.apply(change, caret=caret) and caret is not None:
             self.edit_at(caret, caret)

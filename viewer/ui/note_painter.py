@@ -171,6 +171,17 @@ class NotePainter:
         box.setBottom(boxes[-1].bottom() + 1)
         return [box], True
 
+    def bar_rect(self, claim: int) -> QRectF:
+        """Give the bar of a claim: at the left of its wash, or else of the blocks it is part of."""
+        rects, whole = self.claim_rects(claim)
+        picture = self._view.picture
+        if not rects or picture is None:
+            return QRectF()
+        left = rects[0].left()
+        if not whole:
+            left = self._left_of(*picture.range_of(picture.note.claims[claim].span)) - 10
+        return QRectF(left, rects[0].top(), _BAR_PX, rects[-1].bottom() - rects[0].top())
+
     def _left_of(self, start: int, end: int) -> float:
         """Give the left edge of the blocks that [start, end) touches; the leftmost counts."""
         document = self._view.document()
@@ -395,13 +406,7 @@ class NotePainter:
                 path.addRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3)
             painter.drawPath(path)
         if bar is not None:
-            left = rects[0].left()
-            if not whole:
-                picture = self._view.picture
-                assert picture is not None
-                left = self._left_of(*picture.range_of(picture.note.claims[claim].span)) - 10
-            top, bottom = rects[0].top(), rects[-1].bottom()
-            painter.fillRect(QRectF(left, top, _BAR_PX, bottom - top), bar)
+            painter.fillRect(self.bar_rect(claim), bar)
 
     def _paint_chip(self, painter: QPainter, chip: Chip, theme: Theme, washes: Washes) -> None:
         rect = self.chip_rect(chip)

@@ -40,6 +40,7 @@ class NotePane(QWidget):
         self.find_bar.text_changed.connect(self._on_find_text)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
+        self.view.typesetting_finished.connect(self._find_again)
 
     def show_page(self, page: Page | None) -> None:
         """Show a page in the place of the note; None shows the note."""
@@ -120,6 +121,12 @@ class NotePane(QWidget):
         count = self.text.find_all(text)
         current = self.text.go_to_found(0)
         self.find_bar.show_count(current, count)
+
+    def _find_again(self) -> None:
+        """Mark what is looked for in a note that was set anew; the view stays where it is."""
+        if not self.find_bar.isHidden():
+            count = self.view.find_all(self.find_bar.field.text())
+            self.find_bar.show_count(-1, count)
 
     def _place(self) -> None:
         """Put the pill at the foot of the note, and a notice above it."""

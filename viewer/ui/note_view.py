@@ -57,6 +57,7 @@ from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.text_styles import NBSP
 from viewer.ui.theme import Theme, body_font, theme_of
 from viewer.ui.typesetter import Typesetter
+from viewer.ui.wheel import WheelNotches
 
 _COLUMN_CHARACTERS = 72
 _GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
@@ -98,6 +99,7 @@ class NoteView(QTextEdit):
     link_activated = Signal(object)  # Link
     menu_requested = Signal(QPoint, int)  # global point, byte under it (-1: none)
     person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
+    zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     typesetting_finished = Signal()
     edit_requested = Signal(int)  # byte that was double-clicked
     resized = Signal()
@@ -126,6 +128,7 @@ class NoteView(QTextEdit):
         self._citations_now: frozenset[int] = frozenset()
         self._hover = _NOTHING
         self._pressed: QPoint | None = None
+        self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
         self._flash_claim = -1
         self._found: list[tuple[int, int]] = []
@@ -193,24 +196,28 @@ class NoteView(QTextEdit):
             for claim in changed:
                 self._update_claim(claim)
 
-    def reveal_claim(self, claim: int, *, always_place: bool = False) -> None:
-        """Scroll gently until the claim stands in the comfortable part of the view."""
+    def reveal_claim(
+        self, claim: int, *, always_place: bool = False, at_once: bool = False
+    ) -> None:
+        """Scroll, gently or at once, until the claim stands in the comfortable part."""
         note = self.note
         if note is None or self._picture is None:
             return
         span = note.claims[claim].span
         self._typeset_until(span.end)
         start, end = self._picture.range_of(span)
-        self.reveal_range(start, end, always_place=always_place)
+        self.reveal_range(start, end, always_place=always_place, at_once=at_once)
 
-    def reveal_range(self, start: int, end: int, *, always_place: bool = False) -> None:
+    def reveal_range(
+        self, start: int, end: int, *, always_place: bool = False, at_once: bool = False
+    ) -> None:
         """Scroll until document positions [start, end) stand in the comfortable part."""
         top, bottom = self._painter.extent(start, end)
         height = self.viewport().height()
         value = self.verticalScrollBar().value()
         if not always_place and value + height * 0.08 <= top and bottom <= value + height * 0.75:
             return
-        self._scroll_to(round(top - height * 0.3))
+        self._scroll_to(round(top - height * 0.3), at_once=at_once)
 
     def flash_claim(self, claim: int) -> None:
         """Flash a claim once, to show where a jump went."""
@@ -316,6 +323,7 @@ class NoteView(QTextEdit):
         if self._picture is None or not text:
             return 0
         self._typeset_until(len(self._picture.note.data))
+        self._found = []  # who hears that the note is set may have looked already
         cursor = QTextCursor(self.document())
         while True:
             cursor = self.document().find(text, cursor)
@@ -359,6 +367,7 @@ class NoteView(QTextEdit):
         self._stop_typesetting()
         caret = self.caret_byte() if keep else None
         self._times = times
+        self._found = []  # places in the document that goes
         theme = theme_of(self)
         typesetter = Typesetter(note, times, theme, body_font(), self._title)
         picture = typesetter.picture
@@ -568,12 +577,12 @@ class NoteView(QTextEdit):
         moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
         return wanted if moves > 0 else 0
 
-    def _scroll_to(self, value: int) -> None:
+    def _scroll_to(self, value: int, *, at_once: bool = False) -> None:
         bar = self.verticalScrollBar()
         value = max(0, value)
         self._let_scroll_to(value)
         self._scrolling.stop()
-        duration = self._motion_ms(_SCROLL_MS)
+        duration = 0 if at_once else self._motion_ms(_SCROLL_MS)
         if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
             bar.setValue(value)  # so far away, the way there says nothing
             return
@@ -619,7 +628,7 @@ class NoteView(QTextEdit):
         """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
         note = self.note
         if note is not None and 0 <= claim < len(note.claims):
-            for rect in self._painter.claim_rects(claim)[0]:
+            for rect in (*self._painter.claim_rects(claim)[0], self._painter.bar_rect(claim)):
                 self._update_document_rect(rect)
 
     def _update_citation(self, citation: int) -> None:
@@ -747,7 +756,9 @@ class NoteView(QTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()  # the window scales the text
+            notches = self._wheel.add(event)
+            if notches:
+                self.zoom_requested.emit(notches)
             return
         self._scrolled_by_person()
         super().wheelEvent(event)
@@ -795,6 +806,9 @@ class NoteView(QTextEdit):
         self._scrolling.stop()
         if event.key() in _CARET_KEYS:
             self._show_caret(True)
+            if plain and not self.viewport().rect().intersects(self.cursorRect()):
+                # Who has scrolled away goes on from what is seen, not from where the caret was.
+                self._set_caret(self.cursorForPosition(QPoint(_GUTTER_PX, 4)).position())
         super().keyPressEvent(event)
         if self.verticalScrollBar().value() != before:
             self.person_scrolled.emit()
@@ -812,10 +826,21 @@ class NoteView(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         mime = QMimeData()
-        text = self.textCursor().selectedText()
+        text = self._without_pads(self.textCursor())
         text = text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufffc", "")
         mime.setText(text.replace(NBSP, " "))
         return mime
+
+    def _without_pads(self, cursor: QTextCursor) -> str:
+        """Give the selected text without the spaces that make the ends of the chips' pills."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        units = bytearray(cursor.selectedText().encode("utf-16-le", "surrogatepass"))
+        chips = self._picture.chips_between(start, end) if self._picture is not None else []
+        for chip in reversed(chips):
+            for pad in (chip.end - 1, chip.start):
+                if start <= pad < end:
+                    del units[2 * (pad - start) : 2 * (pad - start) + 2]
+        return units.decode("utf-16-le", "replace")
 
     def scroll_offset(self) -> QPointF:
         """Give what is taken from a document point to have a point of the viewport."""

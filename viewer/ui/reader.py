@@ -87,6 +87,9 @@ class Reader(QObject):
         self._media: Media | None = None
         self._looked_for_media = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
+        self._position_key = ""  # under which the position in the open video is remembered
+        self._named_ms = 0  # where the last jump would have gone, had there been a video
+        self._listed: Note | None = None  # the note whose claims the list shows
         self._revealing = QTimer(self, singleShot=True)
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
@@ -251,7 +254,9 @@ class Reader(QObject):
         self.leaving.emit()
         self.keep_position()
         self._path, self._note = path, note
-        self._arrival = None  # it names a claim of the note before
+        self._arrival = None  # it names a claim of the note before, and so do the doubts
+        self._doubts = ()
+        self._named_ms = 0
         self._wanted_ms = at_ms
         self._looked_for_media = False
         if self._root is None or not path.is_relative_to(self._root):
@@ -474,11 +479,14 @@ class Reader(QObject):
             start_ms = self._wanted_ms
             if start_ms is None:
                 start_ms = self._state.position_ms(self._video_key(media))
+            self.keep_position()
+            self._position_key = self._video_key(media)
             self._player.open(media, start_ms)
             self._wanted_ms = None
         self._on_duration()
         self._on_player_state()
-        if same:
+        if same and media is not None:
+            self._position_key = self._video_key(media)
             self.follow.set_position(self._player.position_ms)
             if self._wanted_ms is not None:
                 self.jump(self._wanted_ms)
@@ -490,8 +498,8 @@ class Reader(QObject):
 
     def keep_position(self) -> None:
         """Remember how far the video was watched."""
-        media, player = self._player.media, self._player
-        if media is None or not self.has_video:
+        player = self._player
+        if player.media is None or not self.has_video or not self._position_key:
             return
         end_ms = player.duration_ms
         position = player.position_ms
@@ -499,7 +507,7 @@ class Reader(QObject):
             position = 0
         if position < _LONG_ENOUGH_MS:
             position = 0
-        self._state.set_position_ms(self._video_key(media), position, int(time()))
+        self._state.set_position_ms(self._position_key, position, int(time()))
 
     def _duration_ms(self) -> int | None:
         return self._player.duration_ms if self.has_video else None
@@ -570,7 +578,7 @@ class Reader(QObject):
     def _on_rows(
         self, rows: Sequence[ClaimRow], ticks: Sequence[Tick], doubts: Sequence[int]
     ) -> None:
-        self._doubts = doubts
+        self._doubts, self._listed = doubts, self._note
         self._window.header.set_doubts(len(doubts))
         self.update_actions()
         self._window.controls.timeline.set_ticks(ticks)
@@ -630,7 +638,7 @@ class Reader(QObject):
     def _on_view_resized(self) -> None:
         current = self.follow.current_claim
         if self.follow.is_following and current is not None and self.has_video:
-            self._page.reveal_claim(current)
+            self._page.reveal_claim(current, at_once=True)
 
     def _on_person_scrolled(self) -> None:
         if self.has_video and self.follow.moments:
@@ -695,11 +703,15 @@ class Reader(QObject):
             self.jump(time_.ms, claim)
             return
         self.follow.set_current(claim)
+        self._show_claim(claim)
+        self._offer(citation, time_, claim)
+
+    def _show_claim(self, claim: int | None) -> None:
+        """Bring the claim that a person went to into view, and the caret to it."""
         if claim is not None:
             self._page.place_caret(claim)
             self._page.reveal_claim(claim)
             self._page.flash_claim(claim)
-        self._offer(citation, time_, claim)
 
     def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
         assert self._note is not None
@@ -734,6 +746,10 @@ class Reader(QObject):
     def jump(self, ms: int, claim: int | None = None) -> None:
         """Seek to `ms`, show the claim that one came for, and keep the way back."""
         if not self.has_video:
+            # The note can be gone through all the same.
+            self._named_ms = ms
+            self.follow.set_current(claim)
+            self._show_claim(claim)
             self._say_no_video(ms)
             return
         here = self.here()
@@ -759,10 +775,7 @@ class Reader(QObject):
         (ms, claim), self._arrival = self._arrival, None
         self.follow.set_position(self._player.position_ms)
         self.follow.set_following(True)
-        if claim is not None:
-            self._page.place_caret(claim)
-            self._page.reveal_claim(claim)
-            self._page.flash_claim(claim)
+        self._show_claim(claim)
         self._say_where(ms, claim)
         self.update_actions()
 
@@ -796,7 +809,8 @@ class Reader(QObject):
 
     def next_in_time(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the video."""
-        found = self.follow.next_in_time(by, self._player.position_ms)
+        here_ms = self._player.position_ms if self.has_video else self._named_ms
+        found = self.follow.next_in_time(by, here_ms)
         if found is None:
             edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
             self._window.note_pane.say(edge, brief=True)
@@ -853,7 +867,8 @@ class Reader(QObject):
             self._player.set_rate(others[0] if by > 0 else others[-1])
 
     def _on_claim_chosen(self, claim: int, citation: int) -> None:
-        self.go_to_citation(citation, claim)
+        if self._listed is self._note:  # else the list is still that of the note before
+            self.go_to_citation(citation, claim)
 
     def _on_timeline_seek(self, _ms: int) -> None:
         self.follow.set_following(True)
@@ -960,7 +975,10 @@ class Reader(QObject):
                     continue
                 ms = shown if ms is None else ms
                 action = QAction(self.tr("Go to {0}").format(format_ms(shown)), menu)
-                action.triggered.connect(lambda _=False, at=shown: self._take(at, None))
+                owner = self.follow.claim_of(citation)
+                action.triggered.connect(
+                    lambda _=False, at=shown, owner=owner: self._take(at, owner)
+                )
                 menu.addAction(action)
         if claim is not None:
             menu.addSeparator()

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -118,11 +120,14 @@ class ClaimsView(QListView):
             if citation in self._row_of:
                 self.update(self.claims.index(self._row_of[citation]))
         self.now = citations
-        if scroll and citations:
-            rows = [self._row_of[c] for c in citations if c in self._row_of]
-            if rows:
-                index = self.claims.index(min(rows))
-                self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        if scroll:
+            self._reveal_now()
+
+    def _reveal_now(self) -> None:
+        rows = [self._row_of[c] for c in self.now if c in self._row_of]
+        if rows:
+            index = self.claims.index(min(rows))
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -147,6 +152,12 @@ class ClaimsView(QListView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             dress(self)
+        elif event.type() is QEvent.Type.FontChange:
+            QTimer.singleShot(0, self._reveal_now)  # once the rows have their new height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reveal_now()
 
 
 class _ClaimDelegate(QStyledItemDelegate):

@@ -46,8 +46,8 @@ class SourcePage:
         """Wash the text of the claims in force."""
         self._editor.set_in_force([self._span(claim) for claim in sorted(claims)])
 
-    def reveal_claim(self, claim: int) -> None:
-        """Scroll gently to a claim."""
+    def reveal_claim(self, claim: int, *, at_once: bool = False) -> None:
+        """Scroll gently to a claim; this page never does so otherwise, whatever `at_once` says."""
         self._editor.reveal_byte(self._span(claim).start)
 
     def place_caret(self, claim: int) -> None:

@@ -36,9 +36,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.ui.control_bar import VOLUME_STEP, WHEEL_NOTCH, ControlBar, rate_text
+from viewer.ui.control_bar import VOLUME_STEP, ControlBar, rate_text
 from viewer.ui.page import Page, PageView
 from viewer.ui.theme import ui_font
+from viewer.ui.wheel import WheelNotches
 from viewer.video.player import Player, PlayerState
 
 __all__ = ["ControlBar", "Page", "VideoView"]
@@ -60,7 +61,7 @@ class VideoView(QWidget):
         self._page: Page | None = None
         self._page_view: PageView | None = None
         self._flash_text = ""
-        self._wheel = 0
+        self._wheel = WheelNotches()
         self._is_pressed = False
         self.setAccessibleName(self.tr("Video"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -297,9 +298,7 @@ class VideoView(QWidget):
         if self._player is None or self._page is not None:
             event.ignore()
             return
-        self._wheel += event.angleDelta().y()
-        notches = int(self._wheel / WHEEL_NOTCH)
-        self._wheel -= notches * WHEEL_NOTCH
+        notches = self._wheel.add(event)
         if notches:
             volume = max(0, min(100, self._player.volume + notches * VOLUME_STEP))
             if volume == self._player.volume:

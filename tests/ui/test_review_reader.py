@@ -1,0 +1,164 @@
+"""What a review of the running program found: each test is a defect that was there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import CTRL, SHIFT, Stage, position_of, wheel
+
+Key = Qt.Key
+FILLER = "\n\n".join(f"Filler {n} with some words." for n in range(60))
+CLAIMS = "\n\n".join(f"Claim {n} has words [0:{5 + 5 * n:02}].\n\nFiller." for n in range(10))
+NOTE = f"# Talk\n\n{CLAIMS}\n\n{FILLER}\n\nFar words [1:00].\n\n{FILLER}\n"
+
+
+def is_seen(stage: Stage, words: str) -> bool:
+    cursor = stage.view.document().find(words)
+    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
+
+
+def test_j_and_k_walk_through_a_note_that_has_no_video(stage: Stage) -> None:
+    stage.start(stage.write("talk.md", NOTE))
+    stage.wait_for_claims(11)
+    said = []
+    for _ in range(11):
+        stage.press(Key.Key_J)
+        said.append(stage.said)
+    assert [words.split()[4] for words in said[:3]] == ["0:05,", "0:10,", "0:15,"]
+    assert "1:00" in said[-1]
+    stage.wait(lambda: is_seen(stage, "Far words"))
+    stage.press(Key.Key_K)
+    assert "0:50" in stage.said
+    stage.press(Key.Key_J, SHIFT)
+    assert "1:00" in stage.said
+    stage.press(Key.Key_K, SHIFT)
+    assert "0:50" in stage.said
+
+
+def test_place_in_a_video_is_not_kept_for_the_note_that_is_opened_next(
+    stage: Stage, long_video: Path
+) -> None:
+    one = stage.write("one.md", "---\nvideoId: aaaaaaaaaaa\n---\n" + NOTE, video=long_video)
+    two = stage.write("two.md", "---\nvideoId: bbbbbbbbbbb\n---\n" + NOTE)
+    stage.watch(one)
+    stage.player.seek(42_000)
+    stage.reader.open_note(two)
+    stage.reader.keep_position()  # as the timer may, before the second note's video is looked for
+    assert stage.program.state.position_ms("bbbbbbbbbbb") == 0
+
+
+def test_key_after_scrolling_goes_on_from_what_is_seen(stage: Stage) -> None:
+    stage.start(stage.write("talk.md", NOTE), player=False)
+    for _ in range(8):
+        wheel(stage.view.viewport(), -3)
+    place = stage.view.verticalScrollBar().value()
+    assert place > 0
+    stage.press(Key.Key_Down)
+    assert abs(stage.view.verticalScrollBar().value() - place) < 100
+
+
+def test_wheel_with_ctrl_changes_the_size_of_the_text(stage: Stage) -> None:
+    stage.start(stage.write("talk.md", NOTE), player=False)
+    viewport = stage.view.viewport()
+    at = QPointF(viewport.rect().center())
+    for angle in (60, 60):  # a touch pad turns by less than a notch
+        event = QWheelEvent(
+            at,
+            viewport.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, angle),
+            Qt.MouseButton.NoButton,
+            CTRL,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(viewport, event)
+    assert stage.program.preferences.number("looks/zoom") == 1.1
+    stage.press(Key.Key_0, CTRL)
+
+
+def test_claim_in_force_is_in_view_after_full_screen(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("talk.md", NOTE, video=long_video))
+    stage.wait_for_claims(11)
+    stage.player.seek(60_000)
+    stage.wait(lambda: is_seen(stage, "Far words"))
+    stage.press(Key.Key_F11)
+    stage.wait(stage.window.isFullScreen)
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: not stage.window.isFullScreen() and stage.view.isVisible())
+    stage.wait(lambda: is_seen(stage, "Far words"))
+
+
+def test_row_in_force_is_in_view_when_the_text_is_larger(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("talk.md", NOTE, video=long_video))
+    stage.wait_for_claims(11)
+    stage.player.seek(60_000)
+    rows = stage.window.side_pane.claims
+
+    def is_shown() -> bool:
+        rect = rows.visualRect(rows.model().index(10, 0))
+        return rows.viewport().rect().contains(rect.center())
+
+    stage.wait(is_shown)
+    for _ in range(4):
+        stage.press(Key.Key_Plus, CTRL)
+    stage.wait(is_shown)
+    stage.press(Key.Key_0, CTRL)
+    stage.wait(is_shown)
+
+
+def test_what_is_looked_for_stays_marked_when_the_note_is_set_anew(stage: Stage) -> None:
+    stage.start(stage.write("talk.md", NOTE), player=False)
+    other = stage.write("other.md", "# Other\n\nFar away and far.\n")
+    stage.press(Key.Key_F, CTRL)
+    stage.type_in("far")
+    view = stage.view
+    assert view.found_count() == 1
+    stage.press(Key.Key_Plus, CTRL)
+    stage.wait(lambda: view.found_count() == 1)
+    starts = [s.cursor.selectionStart() for s in view.extraSelections()]
+    assert starts == [position_of(view, "Far words")]
+    stage.press(Key.Key_0, CTRL)
+    stage.reader.open_note(other)
+    stage.wait(lambda: view.found_count() == 2)
+
+
+def test_copied_text_has_no_spaces_around_its_times(stage: Stage) -> None:
+    stage.start(stage.write("talk.md", "Words 🎬 before [0:05], and after [0:10].\n"), player=False)
+    stage.press(Key.Key_A, CTRL)
+    stage.press(Key.Key_C, CTRL)
+    clipboard = QGuiApplication.clipboard()
+    stage.wait(lambda: "after" in clipboard.text())
+    assert "before 0:05, and after 0:10." in clipboard.text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_state_is_kept_when_the_program_is_told_to_end(
+    qtbot: QtBot, tmp_path: Path, number: int
+) -> None:
+    names = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+    environment = {**os.environ, **{name: str(tmp_path / name) for name in names}}
+    note = tmp_path / "talk.md"
+    note.write_text("# Talk\n\nWords.\n", "utf-8")
+    command = [sys.executable, "-m", "viewer", str(note)]
+    state = tmp_path / "XDG_STATE_HOME" / "cuenote" / "state.ini"
+    with subprocess.Popen(command, env=environment) as program:
+        try:
+            # Qt writes what was opened once its loop runs, and then the signal is heard.
+            qtbot.waitUntil(state.exists, timeout=30_000)
+            program.send_signal(number)
+            assert program.wait(timeout=30) == 0
+        finally:
+            program.kill()
+    assert "geometry=" in state.read_text("utf-8")
