@@ -219,6 +219,20 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     wait(300)
     yield "rich-bottom", (1100, 1400)
 
+    mine = stage.work / "notes" / "tour.md"
+    shutil.copyfile(tour, mine)
+    shutil.copyfile(tour.with_suffix(".mp4"), mine.with_suffix(".mp4"))
+    stage.open(mine, 49_000)
+    stage.cuenote.editing.edit_here()
+    wait(200)
+    yield "edit-in-place", large
+    yield "edit-in-place", small
+    stage.cuenote.editing.end_block_edit(commit=False)
+    stage.cuenote.editing.retime_by(1000)
+    wait(400)
+    yield "retimed", large
+    stage.cuenote.editing.undo()
+
     broken = stage.work / "notes" / "broken.md"
     broken.write_text("---\nvideo: broken.mp4\n---\n\nIts video is a text [0:05].\n", "utf-8")
     broken.with_suffix(".mp4").write_text("This is not a video.\n" * 40)

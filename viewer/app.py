@@ -21,6 +21,8 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__
+from viewer.ui.editing import Editing
+from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.reader import Reader
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
@@ -83,6 +85,8 @@ class Cuenote(QObject):
             pairings=Pairings(folders.state / "pairings.json"),
             library=folders.data / "library",
         )
+        self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
+        self.note_files = NoteFiles(self.window, self.reader, self.editing, folders.state)
         self.window.restore(self.state)
         self._connect()
 
@@ -103,6 +107,7 @@ class Cuenote(QObject):
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
+        self.editing.leave()
         self.reader.keep_position()
         self.window.keep(self.state)
         if self.player is not None:
@@ -175,6 +180,33 @@ class Cuenote(QObject):
         on("doubt.next", reader.next_doubt)
         for number in range(3):
             on(f"candidate.{number + 1}", lambda n=number: reader.take_candidate(n))  # type: ignore[misc]
+        editing = self.editing
+        window.note_pane.view.edit_requested.connect(editing.edit_at)
+        on("source", editing.toggle_source)
+        on("edit.undo", editing.undo)
+        on("edit.redo", editing.redo)
+        on("save", editing.save)
+        for action_id, call in {
+            "edit.block": editing.edit_here,
+            "cite": editing.cite_now,
+            "retime.now": editing.retime_to_now,
+            "retime.typed": editing.retime_typed,
+            "retime.earlier": lambda: editing.retime_by(-reader.player.frame_interval_ms),
+            "retime.later": lambda: editing.retime_by(reader.player.frame_interval_ms),
+            "retime.earlier_1": lambda: editing.retime_by(-1000),
+            "retime.later_1": lambda: editing.retime_by(1000),
+            "shift": editing.shift_all,
+            "note.new": self.note_files.new_note,
+            "note.title": self.note_files.change_title,
+            "note.video": self.note_files.change_video,
+            "bullet.new": editing.new_bullet,
+            "block.delete": editing.delete,
+            "block.up": editing.move_up,
+            "block.down": editing.move_down,
+            "block.nest": editing.nest,
+            "block.unnest": editing.unnest,
+        }.items():
+            on(action_id, lambda call=call: editing.after_typing(call))  # type: ignore[misc]
         on("copy.link", reader.copy_link)
         on("copy.markdown", reader.copy_markdown)
         on("jump.back", self._go_back)
@@ -356,6 +388,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     cuenote = Cuenote(app, folders)
     cuenote.show(path, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
+    QTimer.singleShot(300, cuenote.editing.offer_recovery)
     code = app.exec()
     cuenote.shutdown()
     return code

@@ -2,6 +2,15 @@
 
     ViewerError           anything that disk, network, codec or a bad file can do
     ├── NoteFileError     a note cannot be read
+    │   └── NoteSaveError         a note cannot be written
+    │       ├── NoteChangedError      somebody else wrote it since it was read
+    │       ├── NoteGoneError         it was deleted, renamed or moved away
+    │       ├── FolderGoneError       its folder was
+    │       ├── ReadOnlyError         file or file system may not be written
+    │       ├── NoPermissionError     its folder may not be written
+    │       └── DiskFullError         there is no room
+    ├── NoteEditError     a change cannot be made to this note
+    ├── JournalError      unsaved edits cannot be written down
     ├── MediaError        no playable video is at the place that was named
     └── PlayerError       the engine cannot play what it was given, or is not there
 
@@ -30,6 +39,42 @@ class ViewerError(Exception):
 
 class NoteFileError(ViewerError):
     """A note that cannot be read: missing, a folder, no permission, too large."""
+
+
+class NoteSaveError(NoteFileError):
+    """A note that cannot be written. What stands on the disk is as it was before."""
+
+
+class NoteChangedError(NoteSaveError):
+    """Somebody else wrote the file since it was read. Read it again, and merge."""
+
+
+class NoteGoneError(NoteSaveError):
+    """The file was deleted, renamed or moved away. Saving it as new makes it again."""
+
+
+class FolderGoneError(NoteSaveError):
+    """The folder of the note is not there any more."""
+
+
+class ReadOnlyError(NoteSaveError):
+    """The file, or all of its file system, is marked as not to be written."""
+
+
+class NoPermissionError(NoteSaveError):
+    """The folder does not let this person write."""
+
+
+class DiskFullError(NoteSaveError):
+    """The disk, the quota or the largest size of a file is used up."""
+
+
+class NoteEditError(ViewerError):
+    """A change that cannot be made without harm to the rest of the note."""
+
+
+class JournalError(ViewerError):
+    """The journal of unsaved edits cannot be written; the edits themselves are there."""
 
 
 class MediaError(ViewerError):

@@ -214,7 +214,7 @@ def test_only_the_time_changes_when_retimed(old: str, form: Form, new: str) -> N
 
 @pytest.mark.parametrize("name", list(SYNTAXES))
 def test_fresh_citation_is_found_when_written(name: str) -> None:
-    markup = SYNTAXES[name].write(4_147_000)
+    markup = SYNTAXES[name].write("01:09:07")
     note = Note.parse(f"Text {markup}.".encode())
     (citation,) = note.citations
     assert citation.syntax == name

@@ -1,16 +1,89 @@
-"""Read a note's file. Faults of the disk become `NoteFileError`, in words."""
+"""Read a note's file, and write it so that nothing is lost. Faults of the disk come in words.
 
+**Saving** writes a temporary file in the same folder, brings it to the disk (fsync), puts it in the
+note's place in one step, and brings the folder to the disk. Whoever reads the note, and whatever
+crashes, finds the old text or the new one, whole. Before that the file is compared with what was
+read. Where the system can exchange two files (Linux), what stood there is compared once more after
+the exchange, and put back if somebody wrote it in that very moment; elsewhere a few microseconds
+remain in which it could be overwritten.
+
+Kept are the mode, the owner where the system allows it, extended attributes, and a link to the
+file: what it points to is written. *Hard links are not kept*: the other names of the file keep the
+old text. Writing into the one file that all names share could leave half a note behind.
+
+Nothing here goes by the clock: whether the file is another is told by its bytes. Everything may be
+called from any thread; it waits for the disk, so not from the GUI thread.
+"""
+
+import errno
+import hashlib
+import os
+import secrets
 import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple, NoReturn
 
-from viewer.errors import NoteFileError
+from viewer.errors import (
+    DiskFullError,
+    FolderGoneError,
+    NoPermissionError,
+    NoteChangedError,
+    NoteFileError,
+    NoteGoneError,
+    NoteSaveError,
+    ReadOnlyError,
+)
+from viewer.notes.exchange import exchange, folder_lock
 
 MAX_NOTE_BYTES = 64 << 20
 """More is no note: it would take seconds to lay out."""
 
+_IN_JOURNAL = "Your text is kept; it can be saved again, or elsewhere."
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
+# A temporary file that nobody finished in this time is left over from a crash.
+_LEFT_OVER_S = 60
+_TEMPORARY = ".cuenote-"
+_SUFFIX = "~"
+
+
+class Fingerprint(NamedTuple):
+    """What tells one version of a file from another."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+    @classmethod
+    def of(cls, data: bytes, mtime_ns: int = 0) -> "Fingerprint":
+        """Take the fingerprint of bytes."""
+        return cls(len(data), mtime_ns, hashlib.sha256(data).hexdigest())
+
+    def same_text(self, other: "Fingerprint") -> bool:
+        """Tell whether both are of the same bytes, whenever they were written."""
+        return self.size == other.size and self.sha256 == other.sha256
+
+    def may_be(self, path: Path) -> bool:
+        """Tell by size and time alone whether `path` can still be this version; never raises.
+
+        True is a guess, for looking at many files; `save` does not rely on it.
+        """
+        try:
+            status = path.stat()
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) == (self.size, self.mtime_ns)
+
 
 def read_note(path: Path) -> bytes:
     """Read the bytes of a note; raises NoteFileError where there is no file that can be read."""
+    return read_version(path)[0]
+
+
+def read_version(path: Path) -> tuple[bytes, Fingerprint]:
+    """Read a note and the fingerprint of what was read. Raises NoteFileError."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -25,7 +98,11 @@ def read_note(path: Path) -> bytes:
                 f"“{path}” is too large for a note: {size} MB.",
                 f"Notes of up to {MAX_NOTE_BYTES >> 20} MB can be opened.",
             )
-        return path.read_bytes()
+        with folder_lock(Path(os.path.realpath(path)).parent, shared=True):
+            status = path.stat()
+            data = path.read_bytes()
+        # The time of before the reading: if it was written meanwhile, it counts as changed.
+        return data, Fingerprint.of(data, status.st_mtime_ns)
     except FileNotFoundError as error:
         raise NoteFileError(
             f"There is no note at “{path}”.", "Check the name, or choose another note."
@@ -38,3 +115,264 @@ def read_note(path: Path) -> bytes:
         # ValueError: a NUL in the name.
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise NoteFileError(f"“{path}” cannot be read: {reason}.") from error
+
+
+def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
+    """Put `data` in the place of the version `expected`; give the fingerprint of the new one.
+
+    `expected` is None for a note that is new: then there must be no file. Raises NoteSaveError, and
+    leaves what stands on the disk as it is, with no other file beside it: NoteChangedError where
+    another version stands there, NoteGoneError, FolderGoneError, ReadOnlyError, NoPermissionError,
+    DiskFullError. Where `data` stands there already nothing is written. If only the last step
+    fails, bringing the folder to the disk, the new text stands there, and saving again is enough.
+    """
+    temporary: Path | None = None
+    try:
+        target = Path(os.path.realpath(path))
+        status = _look(target, expected)
+        found = _read_now(target) if status is not None else None
+        if found is not None:
+            if found == data:
+                _sync_folder(target.parent)
+                assert status is not None
+                return Fingerprint.of(data, status.st_mtime_ns)
+            if expected is None or not expected.same_text(Fingerprint.of(found)):
+                raise _changed(path)
+            if not _may_write(target):
+                raise ReadOnlyError(
+                    f"“{path}” is read-only.",
+                    f"Allow writing to the file, or save under another name. {_IN_JOURNAL}",
+                )
+        temporary = _write_beside(target, data, status)
+        mtime_ns = temporary.stat().st_mtime_ns
+        if found is None:
+            _put_new(temporary, target, path)
+        else:
+            with folder_lock(target.parent):
+                if _read_now(target) != found:
+                    raise _changed(path)
+                _put_over(temporary, target, found, data, path)
+        temporary = None
+        _sync_folder(target.parent)
+        return Fingerprint.of(data, mtime_ns)
+    except (OSError, ValueError) as error:
+        _say(path, error)
+    finally:
+        if temporary is not None:
+            _forget(temporary)
+
+
+def left_over(path: Path, now_s: float | None = None) -> Iterator[tuple[Path, bytes]]:
+    """Find what a crash in the middle of a save left beside the note, and its bytes.
+
+    It is the new text, or a part of it, or, in the moment after the exchange, the old one. Look at
+    it, keep it if it is not known, then delete it. Never raises.
+    """
+    now_s = time.time() if now_s is None else now_s
+    target = Path(os.path.realpath(path))
+    start = _temporary_start(target)
+    try:
+        files = sorted(target.parent.iterdir())
+    except OSError:
+        return
+    for file in files:
+        if not (file.name.startswith(start) and file.name.endswith(_SUFFIX)):
+            continue
+        try:
+            # The clock may have been put back since: then it lies in the future.
+            if abs(now_s - file.stat().st_mtime) > _LEFT_OVER_S:
+                yield file, file.read_bytes()
+        except OSError:
+            continue
+
+
+# --- steps of a save ---
+
+
+def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
+    """Look at what is to be replaced; None where a new note may be made."""
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        if not target.parent.is_dir():
+            raise FolderGoneError(
+                f"The folder “{target.parent}” is not there any more.",
+                f"Bring it back (a drive that is not connected?), or save elsewhere. {_IN_JOURNAL}",
+            ) from None
+        if expected is not None:
+            raise NoteGoneError(
+                f"“{target.name}” was deleted or renamed by another program.",
+                f"Save it again under this name, or open it under its new one. {_IN_JOURNAL}",
+            ) from None
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise NoteSaveError(f"“{target}” is not a file.", f"Save elsewhere. {_IN_JOURNAL}")
+    return status
+
+
+def _read_now(target: Path) -> bytes:
+    return target.read_bytes()
+
+
+def _may_write(target: Path) -> bool:
+    """Tell whether the file may be written, although its folder is what is written in the end."""
+    effective = os.access in os.supports_effective_ids
+    return os.access(target, os.W_OK, effective_ids=effective)
+
+
+def _temporary_start(target: Path) -> str:
+    # Not the name itself: with it a long name would be too long.
+    return _TEMPORARY + hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8] + "-"
+
+
+def _write_beside(target: Path, data: bytes, status: os.stat_result | None) -> Path:
+    """Write a temporary file beside `target`, on the disk when this returns."""
+    temporary = target.parent / f"{_temporary_start(target)}{secrets.token_hex(6)}{_SUFFIX}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+    flags |= getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666 if status is None else 0o600)
+    try:
+        try:
+            waiting = memoryview(data)
+            while waiting:
+                waiting = waiting[os.write(descriptor, waiting) :]
+            if status is not None:
+                _dress(descriptor, target, status)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        _forget(temporary)
+        raise
+    return temporary
+
+
+def _dress(descriptor: int, target: Path, status: os.stat_result) -> None:
+    """Give the new file owner, mode and attributes of the one it replaces, as far as allowed."""
+    if hasattr(os, "fchown"):
+        try:
+            os.fchown(descriptor, status.st_uid, status.st_gid)
+        except OSError:
+            try:
+                os.fchown(descriptor, -1, status.st_gid)
+            except OSError:
+                pass  # only root gives files away
+    if hasattr(os, "listxattr"):
+        try:
+            names = os.listxattr(target)
+        except OSError:
+            names = []
+        for name in names:
+            try:
+                os.setxattr(descriptor, name, os.getxattr(target, name))
+            except OSError:
+                pass  # the system's own, or this file system has none
+    if hasattr(os, "fchmod"):
+        try:
+            # Last: giving a file away clears bits of its mode.
+            os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+        except OSError:
+            pass  # FAT has no modes
+
+
+def _put_new(temporary: Path, target: Path, path: Path) -> None:
+    """Give a new note its name, unless another program has taken it meanwhile."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise _changed(path) from None
+    except OSError as error:
+        if error.errno in _FULL or not _links_missing(error):
+            raise
+        if target.exists():
+            raise _changed(path) from None
+        temporary.replace(target)
+        return
+    _forget(temporary)
+
+
+def _links_missing(error: OSError) -> bool:
+    """Tell whether this file system has no hard links (FAT, some network drives)."""
+    return error.errno in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
+
+
+def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Path) -> None:
+    """Put the new text in place of `found`; what else stands there by now is put back."""
+    try:
+        exchanged = exchange(temporary, target)
+    except FileNotFoundError:
+        _look(target, Fingerprint.of(found))  # says whether the folder is gone, too
+        raise
+    if not exchanged:
+        temporary.replace(target)
+        return
+    try:
+        was = temporary.read_bytes()
+    except OSError:
+        exchange(temporary, target)
+        raise
+    if was == found:
+        _forget(temporary)
+        return
+    exchange(temporary, target)
+    if temporary.read_bytes() != data:
+        # A third version came between the two exchanges: it stays, as a copy to be merged.
+        stamp = time.strftime("%Y-%m-%d %H%M%S")
+        copy = f"{target.stem} (conflicted copy {stamp} {secrets.token_hex(2)}){target.suffix}"
+        temporary.replace(target.with_name(copy))
+    raise _changed(path)
+
+
+def _changed(path: Path) -> NoteChangedError:
+    return NoteChangedError(
+        f"“{path}” was changed by another program.",
+        f"Look at both versions and choose. {_IN_JOURNAL}",
+    )
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the folder's list of names to the disk; where a system cannot, it needs not."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NOT_SYNCED:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _forget(temporary: Path) -> None:
+    try:
+        temporary.unlink()
+    except OSError:
+        pass  # gone with its folder, or found by `left_over` later
+
+
+def _say(path: Path, error: OSError | ValueError) -> NoReturn:
+    """Raise the fault in words."""
+    code = error.errno if isinstance(error, OSError) else None
+    folder = Path(os.path.realpath(path)).parent if code is not None else path.parent
+    if code in _FULL:
+        raise DiskFullError(
+            f"There is no room left to save “{path}”.",
+            f"Free some space, then save again. {_IN_JOURNAL}",
+        ) from error
+    if code == errno.EROFS:
+        raise ReadOnlyError(
+            f"“{path}” is on a disk that is read-only.", f"Save elsewhere. {_IN_JOURNAL}"
+        ) from error
+    if code in (errno.EACCES, errno.EPERM):
+        raise NoPermissionError(
+            f"The folder “{folder}” may not be written.",
+            f"Allow writing to the folder, or save elsewhere. {_IN_JOURNAL}",
+        ) from error
+    if code in (errno.ENOENT, errno.ENOTDIR):
+        raise FolderGoneError(
+            f"The folder “{folder}” is not there any more.",
+            f"Bring it back (a drive that is not connected?), or save elsewhere. {_IN_JOURNAL}",
+        ) from error
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    raise NoteSaveError(f"“{path}” cannot be saved: {reason}.", _IN_JOURNAL) from error

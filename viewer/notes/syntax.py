@@ -8,12 +8,12 @@ Patterns work on the bytes of the file and are linear: no part of them can be ma
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from viewer.notes.model import Citation, Span
-from viewer.notes.timecode import Form, Reading, format_full, format_like, readings
+from viewer.notes.timecode import Form, Reading, format_like, readings, shift_like
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Syntax:
     # Each pattern with what makes its match into citations, one per time. A pattern begins with a
     # literal character (the search is six times as fast so); its named groups are its own.
     patterns: tuple[tuple[bytes, Callable[[re.Match[bytes]], list[Citation]]], ...]
-    # A fresh citation of a moment.
-    write: Callable[[int], str]
+    # A fresh citation of a time that is written out.
+    write: Callable[[str], str]
     # Whether it also counts where Markdown sees a link, an image or a tag.
     inside_links: bool
 
@@ -141,8 +141,7 @@ def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
     ]
 
 
-def _write_anchor(ms: int) -> str:
-    time = format_full(ms)
+def _write_anchor(time: str) -> str:
     return f'<a class="yt-timestamp" data-t="{time}">[{time}]</a>'
 
 
@@ -203,8 +202,8 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     return result
 
 
-def _write_bracket(ms: int) -> str:
-    return f"[{format_full(ms)}]"
+def _write_bracket(time: str) -> str:
+    return f"[{time}]"
 
 
 SYNTAXES: dict[str, Syntax] = {
@@ -246,6 +245,38 @@ def retime(citation: Citation, ms: int, form: Form | None = None) -> tuple[tuple
     stays so. A label that shows a time follows; one that shows words, or nothing, is left alone.
     """
     changes = [(citation.value, format_like(ms, citation.written, form).encode())]
-    if citation.label is not None and citation.label_span is not None and citation.label_readings:
-        changes.append((citation.label_span, format_like(ms, citation.label, form).encode()))
+    for span, label in _labels(citation):
+        changes.append((span, format_like(ms, label, form).encode()))
+    return tuple(changes)
+
+
+def _labels(citation: Citation) -> Iterator[tuple[Span, str]]:
+    """Give the part of the label that shows a time and is not the value itself; or nothing.
+
+    In a damaged anchor the value can stand inside what is shown: then what follows it counts.
+    """
+    span, label = citation.label_span, citation.label
+    if span is None or label is None or not citation.label_readings:
+        return
+    if span.start < citation.value.end and citation.value.start < span.end:
+        label = label.encode()[citation.value.end - span.start :].decode("utf-8", "replace")
+        span = Span(citation.value.end, span.end)
+        if not readings(label) or len(label.encode()) != span.end - span.start:
+            return
+    yield span, label
+
+
+def shift(
+    citation: Citation, delta_ms: int, form: Form | None = None
+) -> tuple[tuple[Span, bytes], ...]:
+    """Move a citation by an amount, keeping its form: the spans to replace, and with what.
+
+    Value and label are each moved from where they are, so that moving back gives the same bytes
+    unless a time would have gone below zero. Both ends of a range in one value are moved.
+    """
+    both = citation.range_end_ms is not None
+    value = shift_like(citation.written, delta_ms, form, every=both)
+    changes = [(citation.value, value.encode())]
+    for span, label in _labels(citation):
+        changes.append((span, shift_like(label, delta_ms, form, every=both).encode()))
     return tuple(changes)

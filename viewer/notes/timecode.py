@@ -107,9 +107,14 @@ def format_ms(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def format_full(ms: int) -> str:
-    """Write a time as a fresh citation does: `hh:mm:ss`, seconds rounded down."""
+def format_full(ms: int, form: Form | None = None) -> str:
+    """Write a time as a fresh citation does: `hh:mm:ss`, seconds rounded down.
+
+    With the form `M_S_00`, as a note does that puts minutes and seconds first: `mm:ss:00`.
+    """
     minutes, seconds = divmod(max(ms, 0) // 1000, 60)
+    if form is Form.M_S_00:
+        return f"{minutes:02}:{seconds:02}:00"
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02}:{minutes:02}:{seconds:02}"
 
@@ -119,13 +124,17 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
 
     Kept are the number of fields, the zero padding of the first, a fraction where there is one,
     and stray characters. `form` says how `like` was read: with `M_S_00` the first two of three
-    fields are minutes and seconds and the third is written `00`. Where `like` holds no time, the
-    result is a fresh `hh:mm:ss`. Seconds are rounded down where there is no fraction.
+    fields are minutes and seconds and the third is written `00`. The `t=` of a link stays one.
+    Where `like` holds no time, the result is a fresh `hh:mm:ss`. Seconds are rounded down where
+    there is no fraction.
     """
+    ms = max(ms, 0)
     found = _TIME.search(like)
     if found is None:
-        return format_full(ms)
-    ms = max(ms, 0)
+        moment = _URL_TIME.search(like) if "t=" in like else None
+        if moment is None or not any(moment.groups()):
+            return format_full(ms, form)
+        return like[: moment.start() + 3] + _url_like(ms, moment) + like[moment.end() :]
     whole, _, fraction = found[0].partition(".")
     olds = whole.split(":")
     seconds = ms // 1000
@@ -140,6 +149,41 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
     if fraction and form is not Form.M_S_00 and len(olds) < 4:
         new += "." + f"{ms % 1000:03}".ljust(len(fraction), "0")[: len(fraction)]
     return like[: found.start()] + new + like[found.end() :]
+
+
+def _url_like(ms: int, moment: re.Match[str]) -> str:
+    """Write what stands behind `t=`, with the units that stand there."""
+    seconds = ms // 1000
+    if moment[1] is None and moment[2] is None:
+        return f"{seconds}s" if moment[0].endswith("s") else str(seconds)
+    hours, rest = divmod(seconds, 3600)
+    return (f"{hours}h" if hours or moment[1] else "") + f"{rest // 60}m{rest % 60}s"
+
+
+def time_in(text: str) -> str | None:
+    """Cut the first time out of a text, as it is written there; None where there is none."""
+    found = _TIME.search(text)
+    return found[0] if found is not None else None
+
+
+def shift_like(text: str, delta_ms: int, form: Form | None = None, *, every: bool = False) -> str:
+    """Move the first time in `text`, or with `every` all of them, by `delta_ms`, keeping its form.
+
+    A time does not go below zero; one that cannot be read stays.
+    """
+
+    def moved(found: re.Match[str]) -> str:
+        could = readings(found[0])
+        chosen = next((one for one in could if form is not None and one.form is form), None)
+        chosen = chosen or (could[0] if could else None)
+        if chosen is None:
+            return found[0]
+        return format_like(max(chosen.ms + delta_ms, 0), found[0], form)
+
+    if _TIME.search(text) is None:
+        could = readings(text)
+        return format_like(max(could[0].ms + delta_ms, 0), text, form) if could else text
+    return _TIME.sub(moved, text, count=0 if every else 1)
 
 
 def parse_typed(text: str) -> int | None:

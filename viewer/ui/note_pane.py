@@ -12,6 +12,7 @@ from viewer.ui.find_bar import FindBar
 from viewer.ui.note_view import NoteView
 from viewer.ui.overlays import Notice, Offer, PillButton
 from viewer.ui.page import Page, PageView
+from viewer.ui.source_editor import SourceEditor
 
 _FLOAT_PX = 22
 
@@ -22,6 +23,8 @@ class NotePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NoteView(self)
+        self._source: SourceEditor | None = None
+        self._source_shown = False
         self.find_bar = FindBar(self)
         self.pages = PageView(self)
         self.pages.hide()
@@ -44,10 +47,41 @@ class NotePane(QWidget):
         if page is not None:
             self.pages.set_page(page)
         self.pages.setVisible(page is not None)
-        self.view.setVisible(page is None)
+        self._show_text(page is None)
         if page is not None:
             self.pill.hide()
             self.close_find()
+
+    @property
+    def source(self) -> SourceEditor:
+        """The editor of the note's source; made when it is first asked for."""
+        if self._source is None:
+            self._source = SourceEditor(self)
+            self._source.hide()
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self.pages), self._source, 1)
+        return self._source
+
+    def show_source(self, shown: bool) -> None:
+        """Show the source of the note in the place of its page, or the page again."""
+        self.close_find()
+        self._source_shown = shown
+        self._show_text(self.pages.isHidden())
+
+    @property
+    def text(self) -> NoteView | SourceEditor:
+        """What shows the note now: its page, or its source."""
+        return self.source if self._source_shown else self.view
+
+    def focus_text(self) -> None:
+        """Give the keys to the note, as page or as source."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_text(self, shown: bool) -> None:
+        if self._source is not None:
+            self._source.setVisible(shown and self._source_shown)
+        self.view.setVisible(shown and not self._source_shown)
 
     def show_pill(self, shown: bool) -> None:
         """Offer to follow again, or stop offering it."""
@@ -63,7 +97,7 @@ class NotePane(QWidget):
 
     def open_find(self) -> None:
         """Show the find bar, with the selected words if there are some."""
-        selected = self.view.textCursor().selectedText()
+        selected = self.text.textCursor().selectedText()
         self.find_bar.open(selected if "\u2029" not in selected else "")
         self._on_find_text(self.find_bar.field.text())
 
@@ -71,21 +105,21 @@ class NotePane(QWidget):
         """Hide the find bar and its marks; the note has the keys again."""
         had_focus = self.find_bar.isAncestorOf(self.focusWidget() or self)
         self.find_bar.hide()
-        self.view.clear_found()
+        self.text.clear_found()
         if had_focus:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_text()
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous place that was found."""
         if not self.find_bar.isVisible():
             self.open_find()
             return
-        current = self.view.go_to_found(by)
-        self.find_bar.show_count(current, self.view.found_count())
+        current = self.text.go_to_found(by)
+        self.find_bar.show_count(current, self.text.found_count())
 
     def _on_find_text(self, text: str) -> None:
-        count = self.view.find_all(text)
-        current = self.view.go_to_found(0)
+        count = self.text.find_all(text)
+        current = self.text.go_to_found(0)
         self.find_bar.show_count(current, count)
 
     def _find_again(self) -> None:

@@ -8,7 +8,7 @@ All positions that leave it are indexes into the note's claims, citations and li
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -101,6 +101,7 @@ class NoteView(QTextEdit):
     person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     typesetting_finished = Signal()
+    edit_requested = Signal(int)  # byte that was double-clicked
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -237,6 +238,52 @@ class NoteView(QTextEdit):
     def activate_at_caret(self) -> None:
         """Do what a click on the text under the caret does."""
         self._activate(self._caret_target())
+
+    def replace_note(
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        moved: Callable[[int], int],
+        *,
+        title: str,
+        caret: int | None,
+    ) -> None:
+        """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
+        top, before, was_shown = self.top_byte(), self.caret_byte(), self.shown_caret_byte()
+        self._title = title
+        self._typeset(note, times, moved(top) if top is not None else None)
+        at = caret if caret is not None else moved(before) if before is not None else None
+        if at is not None and self._picture is not None:
+            self._typeset_until(at)
+            self._show_caret(was_shown is not None)
+            self._set_caret(self._picture.position_at(at))
+
+    def show_caret_at(self, offset: int) -> None:
+        """Put the caret at byte `offset`, and show it; the view does not scroll."""
+        if self._picture is not None:
+            self._typeset_until(offset)
+            self._show_caret(True)
+            self._set_caret(self._picture.position_at(offset))
+
+    def shown_caret_byte(self) -> int | None:
+        """Give the byte under the caret, where it is shown; None on a page without a caret."""
+        keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        return self.caret_byte() if self.textInteractionFlags() & keyboard else None
+
+    def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
+        """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
+        if self._picture is None:
+            return QRectF()
+        self._typeset_until(span.end)
+        start, end = self._picture.range_of(span)
+        top, bottom = self._painter.extent(start, end)
+        below = top - self.verticalScrollBar().value()
+        if bring and not 0 <= below <= self.viewport().height() - 140:
+            self.verticalScrollBar().setValue(round(top - self.viewport().height() * 0.3))
+        block = self.document().findBlock(start)
+        left = self.column_rect().left() + block.blockFormat().leftMargin()
+        rect = QRectF(left, top, self.column_rect().right() - left, bottom - top)
+        return rect.translated(-self.scroll_offset())
 
     def caret_byte(self) -> int | None:
         """Give the byte under the caret; None above the text."""
@@ -731,6 +778,9 @@ class NoteView(QTextEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._was_double_click = True
         super().mouseDoubleClickEvent(event)
+        offset = self.caret_byte()
+        if event.button() is Qt.MouseButton.LeftButton and offset is not None:
+            self.edit_requested.emit(offset)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -45,6 +45,14 @@ SETTINGS: tuple[Setting, ...] = (
         1,
         3_600_000,
     ),
+    Setting(
+        "edit/autosave_s", 2.0, "Save by itself so many seconds after a change; 0: never", 0, 3600
+    ),
+    Setting("edit/pause_while_typing", False, "Hold the video while something is typed"),
+    Setting("edit/resume_back_ms", 1000, "How far back it goes on after that", 0, 60_000),
+    Setting(
+        "edit/reaction_ms", 0, "How far before now a moment is cited, in milliseconds", 0, 60_000
+    ),
 )
 _POSITION = re.compile("[0-9]{1,12}")
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

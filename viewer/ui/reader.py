@@ -16,7 +16,8 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from viewer.errors import ViewerError
-from viewer.notes.file import read_note
+from viewer.notes.edit import Change
+from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import BlockKind, CitedTime, Note, Span, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
@@ -24,10 +25,12 @@ from viewer.ui.follow import Follow, Moment
 from viewer.ui.jumps import Jumps, Place
 from viewer.ui.media_pages import MediaPages
 from viewer.ui.note_document import ChipState, Link
+from viewer.ui.note_view import NoteView
 from viewer.ui.overlays import Offer
 from viewer.ui.page import Page
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.side_pane import ClaimRow
+from viewer.ui.source_page import SourcePage
 from viewer.ui.tick_row import Tick
 from viewer.ui.typesetter import chip_state
 from viewer.ui.vault_view import shown_name
@@ -52,6 +55,8 @@ class Reader(QObject):
     """One person reading one note beside its video."""
 
     note_opened = Signal(object)  # Path
+    note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
+    leaving = Signal()  # another note is opened, or none
 
     def __init__(
         self,
@@ -70,6 +75,7 @@ class Reader(QObject):
         self._preferences, self._state = preferences, state
         self._pairings, self._library = pairings, library
         self._view = window.note_pane.view
+        self._page: NoteView | SourcePage = self._view  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
         self.files: VaultFiles | None = None
@@ -88,6 +94,7 @@ class Reader(QObject):
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
         self._pages = MediaPages(self)
+        self._retimed: int | None = None  # the citation that was retimed last
         self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
@@ -139,6 +146,11 @@ class Reader(QObject):
         return self._path
 
     @property
+    def root(self) -> Path | None:
+        """The folder whose notes are listed."""
+        return self._root
+
+    @property
     def times(self) -> Sequence[CitedTime]:
         return self._times
 
@@ -172,25 +184,29 @@ class Reader(QObject):
         byte: int = 0,
         heading: str = "",
         is_jump: bool = True,
+        at_once: bool = False,
     ) -> None:
         """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
 
-        With `is_jump` the place that is left is one to go back to.
+        With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
+        note, too.
         """
+        if path == self._path:
+            self.leaving.emit()  # what is unsaved is saved, before it is read again
         try:
-            data = read_note(path)
+            data, fingerprint = read_version(path)
         except ViewerError as error:
             self._say_error(error, path)
             return
         if is_jump and self._path != path:
             self._remember_place()
-        if len(data) <= _PARSE_AT_ONCE_BYTES:
-            self._show(path, Note.parse(data), at_ms, byte, heading)
+        if at_once or len(data) <= _PARSE_AT_ONCE_BYTES:
+            self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading)
         else:
             self._work.run(
                 "parse",
                 lambda: _parse_and_decide(data),
-                lambda note: self._show(path, note, at_ms, byte, heading),
+                lambda note: self._show(path, note, fingerprint, at_ms, byte, heading),
             )
 
     def go_to_place(self, place: Place | None) -> None:
@@ -201,7 +217,7 @@ class Reader(QObject):
             self.open_note(place.path, place.position_ms, byte=place.byte, is_jump=False)
         elif place.position_ms is None:
             self.follow.set_following(False)
-            self._view.scroll_to_byte(place.byte)
+            self._page.scroll_to_byte(place.byte)
         elif self.has_video:
             self._player.seek(place.position_ms)
             self.follow.set_position(self._player.position_ms)
@@ -214,7 +230,7 @@ class Reader(QObject):
         if self._path is None:
             return None
         position = self._player.position_ms if self.has_video else None
-        return Place(self._path, self._view.top_byte() or 0, position)
+        return Place(self._path, self._page.top_byte() or 0, position)
 
     def reload(self) -> None:
         """Read the note again from disk, at the same place of it."""
@@ -224,10 +240,19 @@ class Reader(QObject):
         if self._root is not None:
             self._list_notes(self._root)
 
-    def _show(self, path: Path, note: Note, at_ms: int | None, byte: int, heading: str) -> None:
+    def _show(
+        self,
+        path: Path,
+        note: Note,
+        fingerprint: Fingerprint,
+        at_ms: int | None,
+        byte: int,
+        heading: str,
+    ) -> None:
         self._work.forget("parse")
-        self.keep_position()
         self._window.note_pane.notice.close_notice()
+        self.leaving.emit()
+        self.keep_position()
         self._path, self._note = path, note
         self._arrival = None  # it names a claim of the note before, and so do the doubts
         self._doubts = ()
@@ -245,12 +270,13 @@ class Reader(QObject):
         self._view.show_note(note, self._times, title=title, folder=path.parent)
         offset = self._offset_of_heading(note, heading) if heading else byte
         if offset:
-            self._view.scroll_to_byte(offset)
+            self._page.scroll_to_byte(offset)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
         self._window.vault_view.set_open(path)
-        self._view.setFocus()
+        self._page.setFocus()
         self._state.add_recent_note(path)
+        self.note_read.emit(path, note.data, fingerprint)
         self.note_opened.emit(path)
         self._show_times()
         self._look_for_media()
@@ -263,6 +289,7 @@ class Reader(QObject):
         return 0
 
     def _leave_note(self) -> None:
+        self.leaving.emit()
         self.keep_position()
         self._work.forget("parse")
         self._work.forget("media")
@@ -321,6 +348,78 @@ class Reader(QObject):
                 icon="note",
             )
         )
+
+    def show_edited(self, note: Note, change: Change, caret: int | None) -> None:
+        """Show the note after a change: same place, same claim; the caret at byte `caret`."""
+        current = self.follow.current_claim
+        video = self._note.video if self._note is not None else None
+        self._note = note
+        self._times = note.times(self._duration_ms())
+        self.follow.set_note(note, self._times)
+        if current is not None and current < len(note.claims):
+            self.follow.set_current(current)
+        title = self._title_of(note)
+        self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
+        self.follow.set_position(self._player.position_ms)
+        self._window.header.set_title(title)
+        self._window.setWindowTitle(f"{title} – Cuenote")
+        self._show_times()
+        if note.video != video:
+            self._look_for_media()
+
+    def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
+        """Stay at a claim whose time was changed to `ms`; the picture follows."""
+        self.follow.set_current(claim)
+        self._retimed = citation
+        if self.has_video:
+            self._player.seek(ms)
+
+    def current_citation(self) -> int | None:
+        """Give the citation that a person is at: under the caret, else in force."""
+        note = self._note
+        if note is None:
+            return None
+        at = self._page.shown_caret_byte()
+        claim = note.claim_at(at) if at is not None else None
+        if claim is None:
+            current = self.follow.current_claim
+            claim = note.claims[current] if current is not None else None
+        if claim is None:
+            return None
+        run = list(claim.citations)
+        now = [c for c in run if c in self.follow.citations_now]
+        if self._retimed in run:
+            return self._retimed
+        return (now or run)[0]
+
+    def place_byte(self) -> int | None:
+        """Give the byte that a person is at: the caret, else the claim they are at."""
+        at = self._page.shown_caret_byte()
+        current = self.follow.current_claim
+        if at is None and current is not None and self._note is not None:
+            at = self._note.claims[current].span.start
+        return at if at is not None else self._page.caret_byte()
+
+    def _title_of(self, note: Note) -> str:
+        return note.title or (shown_name(self._path.name) if self._path is not None else "")
+
+    @property
+    def view(self) -> NoteView:
+        """The page that the note is shown on, or will be again."""
+        return self._view
+
+    @property
+    def page(self) -> NoteView | SourcePage:
+        """What shows the note now: its page, or its source."""
+        return self._page
+
+    def show_on(self, source: SourcePage | None) -> None:
+        """Show what is in force in the source from now on; None: on the page again."""
+        self._page = source if source is not None else self._view
+        if source is not None or self._view.note is self._note:
+            self._page.set_times(self._times)
+            self._page.set_in_force(self.follow.claims_now, self.follow.citations_now)
+        self._show_pill()
 
     # ------------------------------------------------------------------ the video
 
@@ -421,7 +520,7 @@ class Reader(QObject):
         times = note.times(self._duration_ms())
         if tuple(times) != tuple(self._times):
             self._times = times
-            self._view.set_times(times)
+            self._page.set_times(times)
             self.follow.set_note(note, times)
             self.follow.set_position(self._player.position_ms)
         self._show_times()
@@ -515,7 +614,7 @@ class Reader(QObject):
         self._view.set_byline([part for part in parts if part[0]])
 
     def _on_claims_changed(self, claims: frozenset[int], citations: frozenset[int]) -> None:
-        self._view.set_in_force(claims, citations)
+        self._page.set_in_force(claims, citations)
         times = {self._times[citation].ms for citation in citations}
         self._window.controls.timeline.set_now(frozenset(ms for ms in times if ms is not None))
         following = self.follow.is_following
@@ -526,20 +625,20 @@ class Reader(QObject):
             if self._revealing.isActive():
                 self._reveal_again = True
             else:
-                self._view.reveal_claim(current)
+                self._page.reveal_claim(current)
                 self._revealing.start(_REVEAL_EVERY_MS)
 
     def _on_reveal_due(self) -> None:
         current = self.follow.current_claim
         if self._reveal_again and self.follow.is_following and current is not None:
-            self._view.reveal_claim(current)
+            self._page.reveal_claim(current)
             self._revealing.start(_REVEAL_EVERY_MS)
         self._reveal_again = False
 
     def _on_view_resized(self) -> None:
         current = self.follow.current_claim
         if self.follow.is_following and current is not None and self.has_video:
-            self._view.reveal_claim(current, at_once=True)
+            self._page.reveal_claim(current, at_once=True)
 
     def _on_person_scrolled(self) -> None:
         if self.has_video and self.follow.moments:
@@ -550,7 +649,7 @@ class Reader(QObject):
         self.follow.set_following(True)
         current = self.follow.current_claim
         if current is not None:
-            self._view.reveal_claim(current)
+            self._page.reveal_claim(current)
         self._show_pill()
 
     def toggle_following(self) -> None:
@@ -561,7 +660,7 @@ class Reader(QObject):
             self.resume_following()
 
     def _show_pill(self) -> None:
-        shown = not self.follow.is_following and self.has_video and self._view.isVisible()
+        shown = not self.follow.is_following and self.has_video and self._page.isVisible()
         self._window.note_pane.show_pill(shown)
 
     def update_actions(self) -> None:
@@ -610,9 +709,9 @@ class Reader(QObject):
     def _show_claim(self, claim: int | None) -> None:
         """Bring the claim that a person went to into view, and the caret to it."""
         if claim is not None:
-            self._view.place_caret(claim)
-            self._view.reveal_claim(claim)
-            self._view.flash_claim(claim)
+            self._page.place_caret(claim)
+            self._page.reveal_claim(claim)
+            self._page.flash_claim(claim)
 
     def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
         assert self._note is not None
@@ -656,6 +755,7 @@ class Reader(QObject):
         here = self.here()
         if here is not None:
             self.jumps.leave(here)
+        self._retimed = None
         self.follow.set_current(claim)
         self._player.seek(ms)
         if self._preferences.flag("play/on_jump"):
@@ -696,7 +796,7 @@ class Reader(QObject):
 
     def next_claim(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the note."""
-        claim = self.follow.next_in_note(by, self._view.caret_byte())
+        claim = self.follow.next_in_note(by, self._page.caret_byte())
         if claim is None:
             edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
             self._window.note_pane.say(edge, brief=True)
@@ -723,7 +823,7 @@ class Reader(QObject):
         note, doubts = self._note, self._doubts
         if note is None or not doubts:
             return
-        caret = self._view.caret_byte() or 0
+        caret = self._page.caret_byte() or 0
         current = self.follow.current_claim
         at = note.claims[current].span.end if current is not None else caret
         later = [index for index in doubts if note.citations[index].span.start >= at]
@@ -792,9 +892,9 @@ class Reader(QObject):
             return
         if not link.target and self._note is not None and self._path is not None:
             # The video stays where it is, so the way back leads to a place in the note alone.
-            self.jumps.leave(Place(self._path, self._view.top_byte() or 0, None))
+            self.jumps.leave(Place(self._path, self._page.top_byte() or 0, None))
             self.follow.set_following(False)
-            self._view.scroll_to_byte(self._offset_of_heading(self._note, link.heading))
+            self._page.scroll_to_byte(self._offset_of_heading(self._note, link.heading))
             self.update_actions()
             return
         self.open_wikilink(link.target, link.heading)
@@ -850,9 +950,9 @@ class Reader(QObject):
         note = self._note
         if note is None:
             return
-        span: Span | None = self._view.selected_span()
+        span: Span | None = self._page.selected_span()
         if span is None:
-            at = self._view.caret_byte() if offset is None else offset
+            at = self._page.caret_byte() if offset is None else offset
             claim = note.claim_at(at) if at is not None else None
             span = claim.reach if claim is not None else None
         if span is None:

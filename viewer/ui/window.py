@@ -223,7 +223,7 @@ class Window(QMainWindow):
             elif self.note_pane.find_bar.isVisible():
                 self.note_pane.close_find()
             else:
-                self.note_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.note_pane.focus_text()
             return
         super().keyPressEvent(event)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, Signal, Slot
 
 from viewer.errors import ViewerError
 
@@ -60,6 +60,11 @@ class Work(QObject):
         """Drop the result of a run that is under way."""
         self._generations[name] = self._generations.get(name, 0) + 1
         self._wanted.pop(name, None)
+
+    def finish(self) -> None:
+        """Wait for everything that runs, and bring its results now."""
+        self._pool.waitForDone()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def shutdown(self) -> None:
         """Wait for what is under way and drop it."""

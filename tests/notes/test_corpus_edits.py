@@ -1,0 +1,148 @@
+"""The 10,259 real notes, edited: only the bytes meant change, and undo gives them back."""
+
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from viewer.notes.edit import Change
+from viewer.notes.file import read_version, save
+from viewer.notes.note import Note, Span
+from viewer.notes.rearrange import (
+    delete_block,
+    delete_claim,
+    insert_bullet,
+    move,
+    nest,
+    text_span,
+    unnest,
+)
+from viewer.notes.retime import citable, cite, retime, shift_times
+from viewer.notes.undo import UndoStack
+from viewer.notes.wording import reword
+
+# In memory where there is such a folder: twenty thousand saves, each brought to the disk twice.
+_MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    if not _MEMORY.is_dir():
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=_MEMORY) as name:
+        yield Path(name)
+
+
+@pytest.mark.timeout(240)
+def test_only_one_citation_differs_when_it_is_retimed_saved_and_undone(
+    corpus_vault: Path, folder: Path
+) -> None:
+    seed = random.SystemRandom().randrange(1 << 30)
+    print(f"seed {seed}")
+    rng = random.Random(seed)
+    counts: Counter[str] = Counter()
+    target = folder / "note.md"
+    for path in sorted(corpus_vault.rglob("*.md")):
+        counts["notes"] += 1
+        original = path.read_bytes()
+        target.write_bytes(original)
+        data, seen = read_version(target)
+        note = Note.parse(data)
+        if not note.citations:
+            counts["without citations"] += 1
+            continue
+        citation = rng.choice(note.citations)
+        ms = rng.randrange(4 * 3600) * 1000
+        stack = UndoStack(data)
+        change = stack.do(retime(note, citation, ms))
+        seen = save(target, stack.data, seen)
+        saved = target.read_bytes()
+        span = citation.span
+        assert saved[: span.start] == original[: span.start], path
+        tail = len(original) - span.end
+        assert saved[len(saved) - tail :] == original[span.end :], path
+        for edit in change.edits:
+            inside = [citation.value, citation.label_span]
+            assert any(
+                place is not None and place.start <= edit.start <= edit.end <= place.end
+                for place in inside
+            ), path
+        counts["changed"] += saved != original
+        assert stack.undo() is not None or not change
+        seen = save(target, stack.data, seen)
+        assert target.read_bytes() == original, path
+        counts["identical after undo"] += 1
+    print(dict(counts))
+    assert counts["notes"] == 10_259
+    assert counts["identical after undo"] + counts["without citations"] == 10_259
+    # A random time is now and then the one that was there.
+    assert counts["changed"] > 0.99 * counts["identical after undo"]
+
+
+def edits_of(note: Note, rng: random.Random) -> Iterator[tuple[str, Change | None, Span]]:
+    """One change of each kind at a random place, and the bytes outside which nothing may differ."""
+    size = len(note.data)
+    whole = Span(note.front.span.end if note.front is not None else 0, size)
+    citation = rng.choice(note.citations)
+    claim = rng.choice(note.claims)
+    block = rng.randrange(len(note.blocks))
+    yield "retime", retime(note, citation, rng.randrange(10**7)), citation.span
+    shifted = shift_times(note, note.citations, 5_000)
+    yield "shift", shifted, Span(note.citations[0].span.start, note.citations[-1].span.end)
+    at = citable(note, claim.span.end)
+    yield "cite", cite(note, at, rng.randrange(10**7)), Span(at, at)
+    words = note.text(claim.span)
+    yield "reword", reword(note, claim.span, words.replace("the", "that", 1) + " So."), claim.span
+    place = text_span(note, block)
+    yield "insert", insert_bullet(note, place.start, "A new claim"), whole
+    yield "delete block", delete_block(note, block), whole
+    yield "delete claim", delete_claim(note, claim), whole
+    yield "move up", move(note, block, down=False), whole
+    yield "move down", move(note, block, down=True), whole
+    yield "nest", nest(note, block), whole
+    yield "unnest", unnest(note, block), whole
+
+
+@pytest.mark.timeout(240)
+def test_only_the_span_differs_when_a_thousand_notes_are_edited(corpus_vault: Path) -> None:
+    seed = random.SystemRandom().randrange(1 << 30)
+    print(f"seed {seed}")
+    rng = random.Random(seed)
+    paths = rng.sample(sorted(corpus_vault.rglob("*.md")), 1_000)
+    made: Counter[str] = Counter()
+    for path in paths:
+        data = path.read_bytes()
+        note = Note.parse(data)
+        if not note.citations or not note.blocks:
+            continue
+        words = Counter(data.split())
+        for kind, change, span in edits_of(note, rng):
+            if change is None:
+                continue
+            made[kind] += 1
+            result = change.apply(data)
+            # A random time can be the one that was there.
+            assert result != data or kind == "retime", (seed, path, kind)
+            assert result[: span.start] == data[: span.start], (seed, path, kind)
+            tail = len(data) - span.end
+            if kind != "insert" and not kind.startswith("move"):
+                assert result[len(result) - tail :] == data[span.end :], (seed, path, kind)
+            assert change.invert().apply(result) == data, (seed, path, kind)
+            if len(result) > (note.front.span.end if note.front is not None else 0):
+                assert result.endswith(b"\n") == data.endswith(b"\n"), (seed, path, kind)
+            assert result.count(b"\r") == data.count(b"\r") or kind.startswith("delete")
+            if kind.startswith("move"):
+                assert Counter(result.split()) == words, (seed, path, kind)
+            if kind in ("retime", "shift", "cite"):
+                found = len(Note.parse(result).citations)
+                assert found == len(note.citations) + (kind == "cite"), (seed, path, kind)
+    print(dict(made))
+    assert made["retime"] == made["cite"] == made["reword"] == made["insert"] > 950
+    assert made["delete block"] > 900
+    assert made["delete claim"] > 900
+    assert made["move down"] > 500
+    assert made["nest"] > 100

@@ -1,0 +1,325 @@
+"""A note in one window: saves while typing, other writers, crashes; no change is ever lost."""
+
+import os
+import random
+import re
+import threading
+from pathlib import Path
+
+import pytest
+
+from viewer.errors import NoteChangedError, NoteGoneError, NoteSaveError
+from viewer.notes.draft import Draft
+from viewer.notes.edit import Change, Edit, StaleEdit
+from viewer.notes.file import Fingerprint, read_version, save
+from viewer.notes.journal import recoverable
+from viewer.notes.losing import losing_texts
+from viewer.notes.merge import Choice
+
+BASE = b"---\r\ntitle: x\r\n---\r\n\r\nOne [1:02].\r\n\r\nTwo [1:03].\r\n\r\nThree [1:04]."
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    (tmp_path / "vault").mkdir()
+    path = tmp_path / "vault" / "note.md"
+    path.write_bytes(BASE)
+    return path
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+def replaced(draft: Draft, old: bytes, new: bytes) -> Change:
+    return draft.apply(Change("Reword", (Edit(draft.data.index(old), old, new),)))
+
+
+def written(path: Path, old: bytes, new: bytes) -> tuple[bytes, Fingerprint]:
+    """As another program writes: into a new file that replaces the note."""
+    other = path.with_name("other~")
+    other.write_bytes(path.read_bytes().replace(old, new))
+    other.replace(path)
+    return read_version(path)
+
+
+def test_edit_undo_and_save_give_identical_bytes(note: Path, state: Path) -> None:
+    draft = Draft.open(note, state)
+    replaced(draft, b"Two", b"2")
+    assert draft.is_modified
+    draft.save()
+    assert note.read_bytes() == BASE.replace(b"Two", b"2")
+    assert not draft.is_modified
+    # A save does not end what can be undone.
+    assert draft.undo() is not None
+    assert draft.is_modified
+    draft.save()
+    assert note.read_bytes() == BASE
+    assert draft.redo() is not None
+    draft.close(keep=False)
+    assert list((state / "journals").iterdir()) == []
+
+
+def test_typing_stays_unsaved_when_it_comes_while_saving(note: Path, state: Path) -> None:
+    draft = Draft.open(note, state)
+    draft.type(Edit(len(BASE), b"", b"a"))
+    pending = draft.pending()
+    saver: list[Fingerprint] = []
+    thread = threading.Thread(target=lambda: saver.append(pending.write()))
+    thread.start()
+    draft.type(Edit(len(BASE) + 1, b"", b"b"))
+    thread.join()
+    draft.saved(pending, saver[0])
+    assert note.read_bytes() == BASE + b"a"
+    assert draft.is_modified
+    assert draft.stack.undo_name == "Type “b”"
+    # And is in the journal, on the text that was saved.
+    draft.close()
+    (found,) = recoverable(state / "journals")
+    assert (found.base, found.text) == (BASE + b"a", BASE + b"ab")
+    found.discard()
+
+
+def test_text_is_in_the_journal_when_it_cannot_be_saved(note: Path, state: Path) -> None:
+    draft = Draft.open(note, state)
+    replaced(draft, b"Two", b"2")
+    note.unlink()
+    note.parent.rmdir()
+    with pytest.raises(NoteSaveError) as refused:
+        draft.save()
+    assert refused.value.remedy
+    draft.close()
+    (found,) = recoverable(state / "journals")
+    assert found.text == BASE.replace(b"Two", b"2")
+    found.discard()
+
+
+def test_text_is_kept_when_the_note_is_deleted(note: Path, state: Path) -> None:
+    draft = Draft.open(note, state)
+    note.unlink()
+    assert not draft.is_modified
+    draft.gone()
+    assert draft.is_modified
+    replaced(draft, b"Two", b"2")
+    draft.save()
+    assert note.read_bytes() == BASE.replace(b"Two", b"2")
+    note.unlink()
+    replaced(draft, b"One", b"1")
+    with pytest.raises(NoteGoneError):
+        draft.save()
+    draft.save_as(note.with_name("other.md"))
+    assert draft.path.read_bytes() == draft.data
+    assert not draft.is_modified
+    draft.close()
+
+
+def test_new_note_is_unsaved_until_it_is_saved(note: Path, state: Path) -> None:
+    draft = Draft(note.with_name("new.md"), b"text", None, state)
+    assert draft.is_modified
+    assert draft.stack.undo_name == "New note"
+    draft.save()
+    assert draft.path.read_bytes() == b"text"
+    draft.close()
+
+
+def test_note_is_reloaded_when_it_is_changed_without_edits_of_ours(note: Path, state: Path) -> None:
+    draft = Draft.open(note, state)
+    replaced(draft, b"Two", b"2")
+    draft.save()
+    data, seen = written(note, b"One", b"The first one")
+    caret = draft.data.index(b"Three")
+    merged = draft.take(data, seen)
+    assert not merged.conflicts
+    assert draft.data == data
+    assert not draft.is_modified
+    assert draft.stack.undo_name == "Changed on disk"
+    change = merged.change("x")
+    assert data[change.map(caret) :].startswith(b"Three")
+    # Undo goes on behind it.
+    draft.undo()
+    draft.undo()
+    assert draft.data == BASE
+    draft.close(keep=False)
+
+
+def test_both_changes_are_kept_when_the_file_changed_elsewhere(note: Path, state: Path) -> None:
+    draft = Draft.open(note, state)
+    replaced(draft, b"Three", b"3")
+    data, seen = written(note, b"One", b"1")
+    with pytest.raises(NoteChangedError):
+        draft.save()
+    merged = draft.take(data, seen)
+    assert not merged.conflicts
+    assert [(region.base, region.theirs) for region in merged.from_theirs] == [
+        (b"One [1:02].\r\n", b"1 [1:02].\r\n")
+    ]
+    assert draft.is_modified
+    draft.save()
+    assert note.read_bytes() == BASE.replace(b"One", b"1").replace(b"Three", b"3")
+    draft.close()
+
+
+def test_nothing_changes_until_conflicts_are_decided(note: Path, state: Path) -> None:
+    draft = Draft.open(note, state)
+    replaced(draft, b"Two", b"Ours")
+    ours = draft.data
+    data, seen = written(note, b"Two", b"Theirs")
+    merged = draft.take(data, seen)
+    assert len(merged.conflicts) == 1
+    assert draft.data == ours
+    with pytest.raises(NoteChangedError):
+        draft.save()
+    draft.resolve(merged, {0: Choice.THEIRS}, seen)
+    assert draft.data == data
+    assert [text.path.read_bytes() for text in losing_texts(state / "losing", note)] == [ours]
+    draft.undo()
+    assert draft.data == ours
+    replaced(draft, b"One", b"1")
+    with pytest.raises(StaleEdit):
+        draft.resolve(merged, {0: Choice.OURS}, seen)
+    draft.close(keep=False)
+
+
+def test_nothing_is_overwritten_when_the_losing_text_cannot_be_kept(
+    note: Path, state: Path
+) -> None:
+    draft = Draft.open(note, state)
+    replaced(draft, b"Two", b"Ours")
+    ours = draft.data
+    merged = draft.take(*written(note, b"Two", b"Theirs"))
+    (state / "losing").write_bytes(b"in the way")
+    with pytest.raises(NoteSaveError):
+        draft.resolve(merged, {0: Choice.OURS}, read_version(note)[1])
+    assert draft.data == ours
+    with pytest.raises(NoteChangedError):
+        draft.save()
+    draft.close(keep=False)
+
+
+def test_recovered_text_is_merged_when_the_file_changed_since(note: Path, state: Path) -> None:
+    draft = Draft.open(note, state)
+    replaced(draft, b"Two", b"2")
+    draft.close()  # as a crash leaves it
+    written(note, b"One", b"1")
+    (found,) = recoverable(state / "journals")
+    again = Draft.open(note, state)
+    merged = again.offer(found)
+    assert not merged.conflicts
+    change = again.accept(found, merged)
+    assert change.name == "Recover text"
+    assert again.data == BASE.replace(b"One", b"1").replace(b"Two", b"2")
+    assert again.is_modified
+    # The old journal is gone, and the new one holds what it held.
+    again.close()
+    (found,) = recoverable(state / "journals")
+    assert found.text == BASE.replace(b"One", b"1").replace(b"Two", b"2")
+    found.discard()
+
+
+def test_leftovers_of_a_killed_save_are_tidied_when_opened(note: Path, state: Path) -> None:
+    from viewer.notes import file
+
+    for text in (BASE, b"half a new te"):
+        torn = file._write_beside(note, text, note.stat())
+        os.utime(torn, (1, 1))
+    Draft.open(note, state).close()
+    assert [path.name for path in note.parent.iterdir()] == ["note.md"]
+    (kept,) = losing_texts(state / "losing", note)
+    assert kept.path.read_bytes() == b"half a new te"
+
+
+def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
+    note: Path, state: Path
+) -> None:
+    """Each side marks its changes with a word of its own, and never deletes a mark.
+
+    Both write at the same time, as they please: into new lines, into old ones, over each other.
+    """
+    seed = random.SystemRandom().randrange(1 << 30)
+    print(f"seed {seed}")
+    lines = [b"- line %d with some words [00:%02d:00]\r\n" % (at, at) for at in range(40)]
+    note.write_bytes(b"".join(lines))
+    rng, their_rng = random.Random(seed), random.Random(seed + 1)
+    writes = 200
+    theirs_made: list[bytes] = []
+    done = threading.Event()
+
+    def changed(data: bytes, mark: bytes, rng: random.Random) -> tuple[int, bytes, bytes]:
+        """A place, and what to replace there: a mark put into or behind a line."""
+        places = [found.start() for found in re.finditer(rb"words|\r\n", data)]
+        at = rng.choice(places)
+        if data[at : at + 5] == b"words":
+            return at, b"", mark + b" "
+        return at + 2, b"", b"- " + mark + b" [00:01:00]\r\n"
+
+    def others() -> None:
+        """Another program: reads, changes and replaces the file, without looking back.
+
+        It would itself overwrite what came in between its reading and writing; so, as git and
+        Syncthing do, it compares before. It holds no lock that we would know of.
+        """
+        for number in range(writes):
+            mark = b"theirs%03d" % number
+            while True:
+                data, seen = read_version(note)
+                at, old, new = changed(data, mark, their_rng)
+                try:
+                    save(note, data[:at] + new + data[at + len(old) :], seen)
+                except NoteChangedError:
+                    continue
+                break
+            theirs_made.append(mark)
+        done.set()
+
+    draft = Draft.open(note, state)
+    other = threading.Thread(target=others)
+    other.start()
+    ours_made = []
+    conflicts = merges = saves = 0
+    number = 0
+    while not done.is_set() or number < writes:
+        mark = b"ours%04d" % number
+        number += 1
+        at, old, new = changed(draft.data, mark, rng)
+        draft.apply(Change("Add", (Edit(at, old, new),)))
+        ours_made.append(mark)
+        if rng.random() < 0.4:
+            continue
+        try:
+            draft.save()
+            saves += 1
+        except NoteChangedError:
+            data, seen = read_version(note)
+            merged = draft.take(data, seen)
+            merges += 1
+            if merged.conflicts:
+                conflicts += 1
+                every = range(len(merged.conflicts))
+                draft.resolve(merged, {one: rng.choice(list(Choice)) for one in every}, seen)
+    other.join()
+    while True:
+        data, seen = read_version(note)
+        merged = draft.take(data, seen)
+        if merged.conflicts:
+            draft.resolve(merged, dict.fromkeys(range(len(merged.conflicts)), Choice.BOTH), seen)
+        try:
+            draft.save()
+            break
+        except NoteChangedError:
+            continue
+    draft.close()
+    final = note.read_bytes()
+    kept = b"".join(text.path.read_bytes() for text in losing_texts(state / "losing", note))
+    print(
+        f"{writes} writes of theirs, {number} edits and {saves} saves of ours, {merges} merges, "
+        f"{conflicts} of them with conflicts"
+    )
+    missing = [
+        mark for mark in [*theirs_made, *ours_made] if mark not in final and mark not in kept
+    ]
+    assert missing == [], f"seed {seed}"
+    assert conflicts > 0
+    assert saves > 0
+    assert len(theirs_made) == writes
+    assert [path.name for path in note.parent.iterdir()] == ["note.md"]

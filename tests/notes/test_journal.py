@@ -1,0 +1,300 @@
+"""The journal: any prefix replays to a text that once was; torn ends, two windows, full disks."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.notes.test_edit import changes
+from tests.notes.texts import notes
+from viewer.errors import NoteSaveError
+from viewer.notes import journal as journal_module
+from viewer.notes.edit import Change, Edit
+from viewer.notes.file import Fingerprint
+from viewer.notes.journal import Journal, recoverable, replay
+from viewer.notes.losing import KEEP_DAYS, keep_losing_text, losing_texts, purge
+
+DAY_S = 86_400
+
+
+def typed(text: bytes, at: int, new: bytes) -> Change:
+    return Change("Type", (Edit(at, b"", new),))
+
+
+def journals(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.journal"))
+
+
+def kept(folder: Path, note: Path, base: bytes, *changes: Change) -> Path:
+    """A journal as a crash leaves it."""
+    journal = Journal(folder, note, base, Fingerprint.of(base))
+    for change in changes:
+        journal.add(change)
+    path = journal.path
+    assert path is not None
+    journal.close(keep=True)
+    return path
+
+
+@given(st.data(), notes())
+@settings(max_examples=60, deadline=None)
+def test_any_prefix_replays_to_a_text_that_once_was(
+    tmp_path_factory: pytest.TempPathFactory, draw: st.DataObject, base: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("journals")
+    states = [base]
+    made = []
+    for _ in range(draw.draw(st.integers(1, 6))):
+        change = draw.draw(changes(states[-1]))
+        if change:
+            made.append(change)
+            states.append(change.apply(states[-1]))
+    if not made:
+        return
+    raw = kept(folder, Path("/vault/nöte.md"), base, *made).read_bytes()
+    last = 0
+    for size in range(len(raw) + 1):
+        found = replay(raw[:size])
+        if found is None:
+            assert last == 0
+            continue
+        assert found.base == base
+        assert found.text == states[len(found.changes)]
+        assert last <= len(found.changes)
+        last = len(found.changes)
+    whole = replay(raw)
+    assert whole is not None
+    assert whole.note == Path("/vault/nöte.md")
+    assert whole.fingerprint == Fingerprint.of(base)
+    assert whole.changes == tuple(made)
+    # A damaged byte anywhere: what is replayed once was, too.
+    at = draw.draw(st.integers(0, len(raw) - 1))
+    damaged = replay(raw[:at] + bytes([raw[at] ^ 0x55]) + raw[at + 1 :])
+    assert damaged is None or damaged.text in states
+
+
+@given(st.binary(max_size=200))
+def test_replay_never_raises_when_bytes_are_random(raw: bytes) -> None:
+    replay(raw)
+    replay(journal_module._record(b"N" + raw))
+    replay(journal_module._record(b"N\2\0\0\0{}" + raw))
+
+
+def test_nothing_is_made_when_nothing_is_edited(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "state", tmp_path / "n.md", b"a", None)
+    journal.add(Change("Nothing", ()))
+    journal.close()
+    assert not (tmp_path / "state").exists()
+
+
+def test_text_is_offered_when_a_journal_was_left(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_bytes(b"base")
+    kept(tmp_path / "j", note, b"base", typed(b"base", 4, b" more"))
+    (found,) = recoverable(tmp_path / "j")
+    assert (found.note, found.base, found.text) == (note, b"base", b"base more")
+    assert [change.name for change in found.changes] == ["Type"]
+    # It is offered in one window only; a second start meanwhile passes it over.
+    assert recoverable(tmp_path / "j") == []
+    found.release()
+    (found,) = recoverable(tmp_path / "j")
+    found.discard()
+    assert journals(tmp_path / "j") == []
+    assert recoverable(tmp_path / "missing") == []
+
+
+def test_nothing_is_offered_when_the_text_was_saved_or_taken_back(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_bytes(b"base more")
+    change = typed(b"base", 4, b" more")
+    kept(tmp_path / "j", note, b"base", change)
+    kept(tmp_path / "j", note, b"base", change, change.invert())
+    assert recoverable(tmp_path / "j") == []
+    assert journals(tmp_path / "j") == []
+
+
+def test_torn_record_is_ignored_when_recovered(tmp_path: Path) -> None:
+    path = kept(tmp_path, tmp_path / "n.md", b"", typed(b"", 0, b"one"), typed(b"one", 3, b" two"))
+    raw = path.read_bytes()
+    path.write_bytes(raw[:-3])
+    (found,) = recoverable(tmp_path)
+    assert found.text == b"one"
+    found.discard()
+
+
+def test_journal_goes_when_the_note_is_saved(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
+    journal.add(typed(b"", 0, b"a"))
+    assert len(journals(tmp_path)) == 1
+    journal.restart(b"a", Fingerprint.of(b"a"))
+    assert journals(tmp_path) == []
+    journal.add(typed(b"a", 1, b"b"))
+    (path,) = journals(tmp_path)
+    found = replay(path.read_bytes())
+    assert found is not None
+    assert (found.base, found.text) == (b"a", b"ab")
+    journal.close()
+    assert journals(tmp_path) == []
+
+
+def test_private_text_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = kept(tmp_path / "j", tmp_path / "n.md", b"", typed(b"", 0, b"a"))
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_living_window_is_passed_over_when_another_starts(tmp_path: Path) -> None:
+    """Two processes on one note: each has a journal; neither sees or harms the other's."""
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from viewer.notes.journal import *; from viewer.notes.edit import *\n"
+        "folder = Path(sys.argv[1]); journal = Journal(folder, folder / 'n.md', b'', None)\n"
+        "journal.add(Change('Type', (Edit(0, b'', b'theirs'),)))\n"
+        "print(len(recoverable(folder)), flush=True); sys.stdin.read(1)\n"
+    )
+    ours = Journal(tmp_path, tmp_path / "n.md", b"", None)
+    ours.add(typed(b"", 0, b"ours"))
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"0\n"
+    assert recoverable(tmp_path) == []
+    assert len(journals(tmp_path)) == 2
+    child.kill()
+    child.wait()
+    child.stdin.close()
+    child.stdout.close()
+    (found,) = recoverable(tmp_path)
+    assert found.text == b"theirs"
+    found.discard()
+    ours.add(typed(b"ours", 4, b"!"))
+    ours.close(keep=True)
+    (found,) = recoverable(tmp_path)
+    assert found.text == b"ours!"
+    found.discard()
+
+
+def test_change_reaches_the_disk_within_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = threading.Event()
+    sizes = []
+    real = os.fsync
+
+    def watched(descriptor: int) -> None:
+        real(descriptor)
+        sizes.append(os.fstat(descriptor).st_size)
+        synced.set()
+
+    monkeypatch.setattr(os, "fsync", watched)
+    journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
+    journal.add(typed(b"", 0, b"a"))
+    assert journal.path is not None
+    # Handed to the system at once, so a crash of the program alone loses nothing.
+    size = journal.path.stat().st_size
+    found = replay(journal.path.read_bytes())
+    assert found is not None
+    assert found.text == b"a"
+    assert synced.wait(1)
+    assert sizes[0] == size
+    journal.close()
+    assert not [one for one in threading.enumerate() if one.name == "journal"]
+
+
+def test_editing_goes_on_when_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
+    journal.add(typed(b"", 0, b"a"))
+    real = journal._file
+    assert real is not None
+
+    class Full:
+        """Writes half of what it is given, then has no room."""
+
+        def __init__(self) -> None:
+            self.wrote = False
+
+        def seek(self, at: int) -> int:
+            return real.seek(at)
+
+        def write(self, data: memoryview) -> int:
+            if self.wrote:
+                raise OSError(28, "No space left on device")
+            self.wrote = True
+            return real.write(data[: len(data) // 2])
+
+    monkeypatch.setattr(journal, "_file", Full())
+    journal.add(typed(b"a", 1, b"b"))
+    assert journal.error is not None
+    assert "No space left" in journal.error.words()
+    assert journal.path is not None
+    found = replay(journal.path.read_bytes())
+    assert found is not None
+    assert found.text == b"a"
+    # There is room again: what failed is written along with what follows.
+    monkeypatch.undo()
+    journal.add(typed(b"ab", 2, b"c"))
+    assert journal.error is None
+    found = replay(journal.path.read_bytes())
+    assert found is not None
+    assert found.text == b"abc"
+    journal.close()
+
+
+def test_error_is_told_when_the_state_folder_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "state").write_bytes(b"a file")
+    journal = Journal(tmp_path / "state" / "journals", tmp_path / "n.md", b"", None)
+    journal.add(typed(b"", 0, b"a"))
+    assert journal.error is not None
+    assert journal.error.remedy
+    (tmp_path / "state").unlink()
+    journal.add(typed(b"a", 1, b"b"))
+    assert journal.error is None
+    assert journal.path is not None
+    found = replay(journal.path.read_bytes())
+    assert found is not None
+    assert found.text == b"ab"
+    journal.close()
+
+
+# --- losing texts ---
+
+
+def test_losing_text_is_kept_for_thirty_days(tmp_path: Path) -> None:
+    folder = tmp_path / "losing"
+    note, other = tmp_path / "a" / "note.md", tmp_path / "b" / "note.md"
+    now_s = 1_700_000_000
+    first = keep_losing_text(folder, note, b"first", now_s)
+    keep_losing_text(folder, note, b"second", now_s + DAY_S)
+    keep_losing_text(folder, other, b"other", now_s)
+    assert first.read_bytes() == b"first"
+    found = losing_texts(folder, note)
+    assert [text.path.read_bytes() for text in found] == [b"second", b"first"]
+    assert [text.name for text in found] == ["note.md"] * 2
+    assert len(losing_texts(folder)) == 3
+    assert purge(folder, now_s + KEEP_DAYS * DAY_S) == 0
+    # A clock that was put back deletes nothing.
+    assert purge(folder, now_s - 100 * DAY_S) == 0
+    assert purge(folder, now_s + KEEP_DAYS * DAY_S + 1) == 2
+    assert [text.path.read_bytes() for text in losing_texts(folder)] == [b"second"]
+    assert purge(tmp_path / "missing") == 0
+
+
+def test_same_text_is_kept_once_when_it_loses_twice(tmp_path: Path) -> None:
+    for _ in range(2):
+        keep_losing_text(tmp_path, tmp_path / ("n" * 250 + ".md"), b"text", 5e9)
+    assert len(losing_texts(tmp_path)) == 1
+
+
+def test_error_is_raised_when_a_losing_text_cannot_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NoteSaveError):
+        keep_losing_text(tmp_path / "file" / "losing", tmp_path / "n.md", b"text")

@@ -1,0 +1,259 @@
+"""Bullets added, deleted, moved and nested: the blocks are those meant, all other bytes stay."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.notes.texts import notes
+from viewer.notes.note import BlockKind, Note
+from viewer.notes.rearrange import (
+    block_at,
+    delete_block,
+    delete_claim,
+    insert_bullet,
+    move,
+    nest,
+    unnest,
+)
+
+DOWN, UP = True, False
+
+
+def parsed(text: str, at: str) -> tuple[Note, int]:
+    note = Note.parse(text.encode())
+    block = block_at(note, text.encode().index(at.encode()))
+    assert block is not None
+    return note, block
+
+
+def moved(text: str, at: str, down: bool) -> str | None:
+    note, block = parsed(text, at)
+    change = move(note, block, down=down)
+    return None if change is None else change.apply(note.data).decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "at", "down", "new"),
+    [
+        ("- a\n- b\n- c\n", "a", DOWN, "- b\n- a\n- c\n"),
+        ("- a\n- b\n- c", "b", DOWN, "- a\n- c\n- b"),
+        ("- a\r\n- b\r\n", "b", UP, "- b\r\n- a\r\n"),
+        ("- a\r- b", "b", UP, "- b\r- a"),
+        ("\ufeff- a\n- b", "a", DOWN, "\ufeff- b\n- a"),
+        ("- a\n- b", "a", UP, None),
+        ("- a\n- b", "b", DOWN, None),
+        # With the children; blank lines stay in place.
+        ("* a\n  * x\n\n* b\n* c\n", "a", DOWN, "* b\n\n* a\n  * x\n* c\n"),
+        ("* a\n  * x\n  * y\n\n* b\n", "x", DOWN, "* a\n  * y\n  * x\n\n* b\n"),
+        ("* a\n  * x\n\n* b\n", "x", DOWN, None),
+        # Numbers stay in place.
+        ("1. a\n2. b\n", "a", DOWN, "1. b\n2. a\n"),
+        ("9. a\n10. b\n", "a", DOWN, "10. b\n9. a\n"),
+        ("> - a\n> - b\n\nx", "a", DOWN, "> - b\n> - a\n\nx"),
+        ("- a\n  more\n- b\n\nText", "b", UP, "- b\n- a\n  more\n\nText"),
+        # Paragraphs, and a whole list as one neighbour.
+        ("One.\n\nTwo.", "One", DOWN, "Two.\n\nOne."),
+        ("One.\n\n- a\n- b\n\nTwo.\n", "One", DOWN, "- a\n- b\n\nOne.\n\nTwo.\n"),
+        # A blank line where the text would be read as part of its neighbour.
+        ("Intro:\n- a\n- b\n\nNext", "Intro", DOWN, "- a\n- b\n\nIntro:\n\nNext"),
+        ("P1\n# H\nP2", "P2", UP, "P1\n\nP2\n# H"),
+        ("P1\n\n---\n\nP2\n", "P1", DOWN, "---\n\nP1\n\nP2\n"),
+        ("| h |\n|---|\n| r |\n| s |\n", "s", UP, "| h |\n|---|\n| s |\n| r |\n"),
+        ("| h |\n|---|\n| r |\n", "r", UP, None),
+        ("---\ntitle: x\n---\nOne\n\nTwo", "Two", UP, "---\ntitle: x\n---\nTwo\n\nOne"),
+    ],
+)
+def test_block_changes_places_when_moved(old: str, at: str, down: bool, new: str | None) -> None:
+    assert moved(old, at, down) == new
+    if new is not None and "\n# " not in old and "Intro" not in old:
+        assert moved(new, at, not down) == old
+
+
+@pytest.mark.parametrize(
+    ("old", "at", "new"),
+    [
+        ("- a\n- b\n- c", "b", "- a\n  - b\n- c"),
+        ("- a\n- b\n  - x\n\n    y\n- c", "b", "- a\n  - b\n    - x\n\n      y\n- c"),
+        ("*   a\n    *   x\n*   b\n", "*   b", "*   a\n    *   x\n    *   b\n"),
+        ("1. a\n2. b\n   z", "b", "1. a\n   1. b\n      z"),
+        ("1. a\n   1. x\n2. b", "b", "1. a\n   1. x\n   2. b"),
+        ("- a\n\t- x\n- b\n- c", "c", "- a\n\t- x\n- b\n\t- c"),
+        ("> - a\r\n> - b\r\n", "b", "> - a\r\n>   - b\r\n"),
+        ("- [ ] a\n- [x] b", "b", "- [ ] a\n  - [x] b"),
+        ("- a\n- b", "a", None),
+        ("text", "text", None),
+    ],
+)
+def test_item_becomes_a_child_when_nested(old: str, at: str, new: str | None) -> None:
+    note, block = parsed(old, at)
+    change = nest(note, block)
+    assert (None if change is None else change.apply(note.data).decode()) == new
+    if new is not None:
+        back, block = parsed(new, at)
+        change = unnest(back, block)
+        assert change is not None
+        assert change.apply(back.data).decode() == old
+
+
+def test_following_items_become_children_when_unnested() -> None:
+    note, block = parsed("- a\n  - b\n    - x\n  - c\n- d", "b")
+    change = unnest(note, block)
+    assert change is not None
+    assert change.apply(note.data) == b"- a\n- b\n  - x\n  - c\n- d"
+    note, block = parsed("- a\n- b", "b")
+    assert unnest(note, block) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "at", "new"),
+    [
+        ("- a\n- b\n", "a", "- a\n- new\n- b\n"),
+        ("- a\n- b", "b", "- a\n- b\n- new"),
+        ("- a\n  - x\n- b", "a", "- a\n  - x\n- new\n- b"),
+        ("*   a\r\n\r\n*   b\r\n", "a", "*   a\r\n\r\n*   new\r\n\r\n*   b\r\n"),
+        ("1. a\n2. b", "b", "1. a\n2. b\n3. new"),
+        ("- [x] a", "a", "- [x] a\n- [ ] new"),
+        ("> - a\n> - b", "a", "> - a\n> - new\n> - b"),
+        ("Text.\n\nMore.", "Text", "Text.\n\n- new\n\nMore."),
+        ("Text.\r\rMore.\r\r* x", "Text", "Text.\r\r* new\r\rMore.\r\r* x"),
+        ("Intro:\n\n* a\n* b\n", "Intro", "Intro:\n\n* new\n* a\n* b\n"),
+        ("> Quoted", "Quoted", "> Quoted\n>\n> - new"),
+        ("| h |\n|---|\n| r |\n", "r", "| h |\n|---|\n| r |\n\n- new\n"),
+    ],
+)
+def test_bullet_stands_below_when_inserted(old: str, at: str, new: str) -> None:
+    note = Note.parse(old.encode())
+    change = insert_bullet(note, old.encode().index(at.encode()), "new")
+    assert change is not None
+    assert change.apply(note.data).decode() == new
+
+
+def test_bullet_is_the_first_text_when_the_note_is_empty() -> None:
+    for data, new in [
+        (b"", b"- x"),
+        (b"---\r\ntitle: x\r\n---\r\n", b"---\r\ntitle: x\r\n---\r\n- x"),
+        (b"\xef\xbb\xbf", b"\xef\xbb\xbf- x"),
+        (b"\n\n", b"- x\n\n"),
+    ]:
+        note = Note.parse(data)
+        change = insert_bullet(note, 0, "x")
+        assert change is not None
+        assert change.apply(data) == new
+
+
+def test_further_lines_stand_level_when_a_bullet_has_several() -> None:
+    note = Note.parse(b"> * a\r\n")
+    change = insert_bullet(note, 4, "x\ny")
+    assert change is not None
+    assert change.apply(note.data) == b"> * a\r\n> * x\r\n>   y\r\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "at", "new"),
+    [
+        ("- a\n- b\n- c", "a", "- b\n- c"),
+        ("- a\n- b\n- c", "c", "- a\n- b"),
+        ("- a\n- b\n", "b", "- a\n"),
+        ("- a\n  - x\n\n- b\n", "a", "- b\n"),
+        ("- a\n  - x\n\n- b\n", "x", "- a\n\n- b\n"),
+        ("- a\n  - x\n  - y\n", "x", "- a\n  - y\n"),
+        ("> - a\r\n> - b\r\n", "a", "> - b\r\n"),
+        ("Intro\n- a\n\nNext", "a", "Intro\n\nNext"),
+        ("One\n\nTwo\n\nThree\n", "Two", "One\n\nThree\n"),
+        ("One\n\n\nTwo\n\nThree\n", "Two", "One\n\n\nThree\n"),
+        ("---\ntitle: x\n---\n\nOne\n\nTwo", "One", "---\ntitle: x\n---\n\nTwo"),
+        ("only", "only", ""),
+        ("a\n\n> - q\n\nb\n", "q", "a\n\nb\n"),
+        ("| h |\n|---|\n| r |\n| s |\n", "r", "| h |\n|---|\n| s |\n"),
+    ],
+)
+def test_block_and_one_gap_go_when_deleted(old: str, at: str, new: str) -> None:
+    note, block = parsed(old, at)
+    change = delete_block(note, block)
+    assert change is not None
+    assert change.apply(note.data).decode() == new
+
+
+@pytest.mark.parametrize(
+    ("number", "new"),
+    [
+        (0, "- Two [1:03]. Three [1:04].\n- Four [1:05]\n  - x\n"),
+        (1, "- One [1:02]. Three [1:04].\n- Four [1:05]\n  - x\n"),
+        (2, "- One [1:02]. Two [1:03].\n- Four [1:05]\n  - x\n"),
+        (3, "- One [1:02]. Two [1:03]. Three [1:04].\n- \n  - x\n"),
+    ],
+)
+def test_claim_goes_with_its_citation_when_deleted(number: int, new: str) -> None:
+    note = Note.parse(b"- One [1:02]. Two [1:03]. Three [1:04].\n- Four [1:05]\n  - x\n")
+    claims = [claim for claim in note.claims if not claim.stands_for_child]
+    change = delete_claim(note, claims[number])
+    assert change is not None
+    assert change.apply(note.data).decode() == new
+    assert change.name == "Delete claim"
+
+
+def test_bullet_goes_when_its_only_claim_is_deleted() -> None:
+    note = Note.parse(b"- One [1:02]\n- Two [1:03].\n")
+    change = delete_claim(note, note.claims[1])
+    assert change is not None
+    assert change.apply(note.data) == b"- One [1:02]\n"
+
+
+def words(data: bytes) -> Counter[bytes]:
+    return Counter(data.removeprefix(b"\xef\xbb\xbf").replace(b">", b" ").split())
+
+
+@given(notes(), st.integers(0, 30), st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_no_word_is_lost_when_blocks_move(data: bytes, number: int, down: bool) -> None:
+    note = Note.parse(data)
+    if not note.blocks:
+        return
+    block = number % len(note.blocks)
+    ends = data.count(b"\n"), data.count(b"\r")
+    for change in (move(note, block, down=down), nest(note, block), unnest(note, block)):
+        if change is None:
+            continue
+        result = change.apply(data)
+        assert words(result) == words(data) or note.blocks[block].kind is BlockKind.ITEM
+        assert change.invert().apply(result) == data
+        assert result.endswith((b"\n", b"\r")) == data.endswith((b"\n", b"\r"))
+        assert result.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
+        if not change.name.startswith("Move"):
+            assert (result.count(b"\n"), result.count(b"\r")) == ends
+
+
+@given(notes(), st.integers(0, 300))
+@settings(max_examples=300, deadline=None)
+def test_new_bullet_is_found_when_inserted_anywhere(data: bytes, offset: int) -> None:
+    note = Note.parse(data)
+    change = insert_bullet(note, offset, "fresh")
+    if change is None:
+        return
+    result = change.apply(data)
+    assert change.invert().apply(result) == data
+    (edit,) = change.edits
+    assert not edit.old
+    after = Note.parse(result)
+    made = [one for one in after.blocks if b"fresh" in result[one.span.start : one.span.end]]
+    assert any(one.kind is BlockKind.ITEM for one in made)
+    assert not words(data) - words(result)
+    if b"\r" not in data:
+        assert b"\r" not in result
+    if b"\n" not in data and b"\r" in data:
+        assert b"\n" not in result
+
+
+@given(notes(), st.integers(0, 30))
+@settings(max_examples=300, deadline=None)
+def test_other_blocks_stay_when_one_is_deleted(data: bytes, number: int) -> None:
+    note = Note.parse(data)
+    if not note.blocks:
+        return
+    change = delete_block(note, number % len(note.blocks))
+    if change is not None:
+        (edit,) = change.edits
+        assert not edit.new
+        assert change.invert().apply(change.apply(data)) == data

@@ -1,0 +1,197 @@
+"""One stack over every change: identical bytes back and forth, names, typing by words, saves."""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.notes.test_edit import changes
+from tests.notes.texts import notes, texts
+from viewer.notes.edit import Change, Edit
+from viewer.notes.undo import UndoStack
+
+
+class Undoing(RuleBasedStateMachine):
+    """Against a plain list of whole texts."""
+
+    stack: UndoStack
+    past: list[bytes]
+    future: list[bytes]
+
+    @initialize(data=notes())
+    def begin(self, data: bytes) -> None:
+        self.stack = UndoStack(data)
+        self.saved = data
+        self.past, self.future = [], []
+
+    @rule(draw=st.data())
+    def do(self, draw: st.DataObject) -> None:
+        change = draw.draw(changes(self.stack.data))
+        if change:
+            self.past.append(self.stack.data)
+            self.future = []
+            self.stack.do(change)
+            assert self.stack.undo_name == change.name
+
+    @precondition(lambda self: self.past)
+    @rule()
+    def undo(self) -> None:
+        self.future.append(self.stack.data)
+        assert self.stack.undo() is not None
+        assert self.stack.data == self.past.pop()
+
+    @precondition(lambda self: self.future)
+    @rule()
+    def redo(self) -> None:
+        self.past.append(self.stack.data)
+        assert self.stack.redo() is not None
+        assert self.stack.data == self.future.pop()
+
+    @rule()
+    def save(self) -> None:
+        self.stack.mark_saved()
+        self.saved = self.stack.data
+
+    @rule()
+    def there_and_back(self) -> None:
+        now = self.stack.data
+        count = 0
+        while self.stack.undo() is not None:
+            count += 1
+        assert count == len(self.past)
+        for _ in range(count):
+            assert self.stack.redo() is not None
+        assert self.stack.data == now
+
+    @invariant()
+    def modified_is_true(self) -> None:
+        if hasattr(self, "stack"):
+            assert self.stack.is_modified == (self.stack.data != self.saved)
+
+
+TestUndoing = Undoing.TestCase
+TestUndoing.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+class Typing(RuleBasedStateMachine):
+    """Any keys: undoing all gives the first text, redoing all the last, byte for byte."""
+
+    @initialize(data=notes())
+    def begin(self, data: bytes) -> None:
+        self.first = data
+        self.stack = UndoStack(data)
+        self.caret = len(data)
+
+    @rule(text=texts().map(lambda text: text[:3]))
+    def insert(self, text: str) -> None:
+        self.stack.type(Edit(self.caret, b"", text.encode()))
+        self.caret += len(text.encode())
+
+    @rule()
+    def backspace(self) -> None:
+        if self.caret:
+            old = self.stack.data[self.caret - 1 : self.caret]
+            self.stack.type(Edit(self.caret - 1, old, b""))
+            self.caret -= 1
+
+    @rule(at=st.integers(0, 200))
+    def place_caret(self, at: int) -> None:
+        self.caret = min(at, len(self.stack.data))
+
+    @rule()
+    def there_and_back(self) -> None:
+        now = self.stack.data
+        while self.stack.undo() is not None:
+            pass
+        assert self.stack.data == self.first
+        while self.stack.redo() is not None:
+            pass
+        assert self.stack.data == now
+
+
+TestTyping = Typing.TestCase
+TestTyping.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+
+
+def typed(stack: UndoStack, text: str, at: int) -> int:
+    for character in text:
+        raw = character.encode()
+        stack.type(Edit(at, b"", raw))
+        at += len(raw)
+    return at
+
+
+def undone_names(stack: UndoStack) -> list[str]:
+    names = []
+    while stack.undo_name is not None:
+        names.append(stack.undo_name)
+        stack.undo()
+    return names[::-1]
+
+
+def test_typing_is_gathered_by_words_when_undone() -> None:
+    stack = UndoStack(b"")
+    typed(stack, "Two wörds.\nA line", 0)
+    assert undone_names(stack) == [
+        "Type “Two”",
+        "Type “wörds.”",
+        "Type a line",
+        "Type “A”",
+        "Type “line”",
+    ]
+    assert stack.data == b""
+
+
+def test_typing_ends_when_the_caret_moves_or_the_note_is_saved() -> None:
+    stack = UndoStack(b"ab")
+    typed(stack, "x", 0)
+    typed(stack, "y", 2)
+    stack.mark_saved()
+    typed(stack, "z", 3)
+    stack.end_typing()
+    typed(stack, "w", 4)
+    assert stack.data == b"xayzwb"
+    assert undone_names(stack) == ["Type “x”", "Type “y”", "Type “z”", "Type “w”"]
+
+
+def test_deleting_is_gathered_when_key_follows_key() -> None:
+    stack = UndoStack(b"one two three")
+    for at in range(12, 2, -1):
+        stack.type(Edit(at, stack.data[at : at + 1], b""))
+    assert stack.data == b"one"
+    assert undone_names(stack) == ["Delete “three”", "Delete “two”", "Delete a space"]
+    stack = UndoStack(b"one")
+    for _ in range(3):
+        stack.type(Edit(0, stack.data[:1], b""))
+    assert undone_names(stack) == ["Delete “one”"]
+
+
+def test_nothing_is_left_to_undo_when_typing_is_taken_back() -> None:
+    stack = UndoStack(b"ab")
+    typed(stack, "x", 1)
+    stack.type(Edit(1, b"x", b""))
+    assert stack.undo_name is None
+    assert not stack.is_modified
+
+
+def test_caret_is_given_back_when_undone_and_redone() -> None:
+    stack = UndoStack(b"abc")
+    stack.do(Change.of("Reword", [Edit(1, b"b", b"xyz")]), caret_before=3, caret_after=2)
+    step = stack.undo()
+    assert step is not None
+    assert (step.caret_before, step.caret_after) == (2, 3)
+    step = stack.redo()
+    assert step is not None
+    assert (step.caret_before, step.caret_after, step.name) == (3, 2, "Reword")
+
+
+def test_saved_point_survives_when_undone_past_it() -> None:
+    stack = UndoStack(b"a")
+    stack.do(Change.of("One", [Edit(1, b"", b"b")]))
+    stack.mark_saved()
+    assert not stack.is_modified
+    stack.undo()
+    assert stack.is_modified
+    assert stack.redo_name == "One"
+    stack.redo()
+    assert not stack.is_modified
+    assert stack.saved == b"ab"

@@ -1,0 +1,350 @@
+"""Editing through the real window: keys in, bytes out, and nothing else in the file changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from viewer.app import TOUR
+from viewer.notes.journal import recoverable
+from viewer.video.player import PlayerState
+
+_TEXT = (
+    "# Title\r\n\r\n"
+    'First claim <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>. '
+    'Second\u00a0claim \U0001f600 <a class="yt-timestamp" data-t="00:00:05">[00:00:05]</a>.\r\n\r\n'
+    '* A bullet <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n'
+    '* Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>\r\n'
+    "    * its child\r\n"
+    "* Last\u2028line"
+)
+
+
+@pytest.fixture
+def note(stage: Stage, numbered_video: Path) -> Path:
+    """A note with every kind of line end trouble, its video standing still."""
+    path = stage.vault / "note.md"
+    path.write_bytes(f"---\r\nvideo: {numbered_video}\r\n---\r\n{_TEXT}".encode())
+    stage.watch(path)
+    return path
+
+
+def _data(stage: Stage) -> bytes:
+    draft = stage.program.editing.draft
+    assert draft is not None
+    return draft.data
+
+
+def _undo_all(stage: Stage) -> None:
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.undo_name is not None:
+        stage.press(Qt.Key.Key_Z, CTRL)
+
+
+def _editor(stage: Stage) -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    assert widget.accessibleName() == "Block as Markdown"
+    return widget
+
+
+def test_words_when_typed_in_place_change_their_bytes_alone(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " More.")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    assert _data(stage) == before.replace(b"</a>.\r\n\r\n* A", b"</a>. More.\r\n\r\n* A")
+    assert note.read_bytes() == before  # not saved yet
+    stage.press("s", CTRL)
+    stage.wait(lambda: note.read_bytes() == _data(stage))
+
+
+def test_undo_when_repeated_gives_back_the_same_bytes(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " one two three")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    stage.press("t")
+    stage.press(Qt.Key.Key_Down, ALT)
+    after = _data(stage)
+    assert after != before
+    _undo_all(stage)
+    assert _data(stage) == before
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.redo_name is not None:
+        stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert _data(stage) == after
+
+
+def test_escape_when_words_were_typed_takes_them_back_and_undo_brings_them(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " nearly lost")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
+    assert _data(stage) == before
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert b" nearly lost" in _data(stage)
+
+
+def test_time_when_moved_by_seconds_changes_value_and_label_and_the_picture(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.wait_for_frame(60)
+    stage.program.window.actions_["retime.later_1"].trigger()
+    wanted = before.replace(b'"00:00:02">[00:00:02]', b'"00:00:03">[00:00:03]')
+    assert _data(stage) == wanted
+    stage.wait_for_frame(90)
+
+
+def test_time_when_moved_by_frames_adds_up_to_the_next_second(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.wait_for_frame(60)
+    for _ in range(29):
+        stage.press(".", ALT)
+    assert _data(stage) == before
+    stage.wait_for_frame(89)
+    stage.press(".", ALT)
+    stage.press(".", ALT)
+    assert b'data-t="00:00:03">[00:00:03]' in _data(stage)
+
+
+def test_moment_when_cited_stands_behind_the_claim_in_force(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.player.seek(4000)
+    stage.wait(lambda: stage.player.position_ms == 4000)
+    before = _data(stage)
+    stage.press("t")
+    wanted = before.replace(
+        b"[00:00:02]</a>",
+        b'[00:00:02]</a>, <a class="yt-timestamp" data-t="00:00:04">[00:00:04]</a>',
+    )
+    assert _data(stage) == wanted
+
+
+def test_block_when_moved_nested_deleted_keeps_every_other_byte(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    for _ in range(3):
+        stage.press("j")
+    stage.press(Qt.Key.Key_Down, ALT)
+    moved = _data(stage)
+    assert sorted(moved.splitlines()) == sorted(before.splitlines())
+    assert moved.index(b"Another") < moved.index(b"A bullet")
+    stage.press(Qt.Key.Key_Z, CTRL)
+    stage.press(Qt.Key.Key_Delete)
+    assert b"A bullet" not in _data(stage)
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert _data(stage) == before
+
+
+def test_bullet_when_new_is_written_in_at_once(stage: Stage, note: Path) -> None:
+    for _ in range(3):
+        stage.press("j")
+    stage.press(Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(_editor(stage), "Brand new")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    assert b"\r\n* Brand new\r\n* Another" in _data(stage)
+
+
+def test_note_when_changed_saves_by_itself(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("t")
+    stage.wait(lambda: note.read_bytes() == _data(stage), timeout_ms=8000)
+    draft = stage.program.editing.draft
+    assert draft is not None
+    stage.wait(lambda: not draft.is_modified)
+
+
+def test_file_when_changed_elsewhere_is_merged(stage: Stage, note: Path) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.press("j")
+    stage.press("t")
+    note.write_bytes(note.read_bytes().replace(b"its child", b"its own child"))
+    stage.wait(lambda: b"its own child" in _data(stage))
+    assert _data(stage).count(b"[00:00:02]") == 2  # ours is in it too
+
+
+def test_file_when_changed_elsewhere_and_not_here_is_shown_anew(stage: Stage, note: Path) -> None:
+    note.write_bytes(note.read_bytes().replace(b"Another", b"One more"))
+    stage.wait(lambda: "One more" in stage.view.toPlainText())
+
+
+def test_file_when_deleted_elsewhere_keeps_its_text_here(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    note.unlink()
+    stage.wait(lambda: "Save it again" in stage.offered)
+    stage.press("s", CTRL)
+    stage.wait(note.exists)
+    stage.wait(lambda: note.read_bytes() == before)
+
+
+def test_file_when_not_utf8_is_shown_and_not_changed(stage: Stage, numbered_video: Path) -> None:
+    path = stage.vault / "latin.md"
+    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nCaf".encode() + b"\xe9 [0:02]\n")
+    before = path.read_bytes()
+    stage.watch(path)
+    stage.press("j")
+    stage.press("t")
+    assert "UTF-8" in stage.said
+    assert path.read_bytes() == before
+
+
+def test_program_when_killed_while_editing_leaves_a_journal(stage: Stage, note: Path) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " unsaved")
+    draft = stage.program.editing.draft
+    assert draft is not None
+    draft.journal.sync()
+    draft.close(keep=True)  # what is left when the process is gone: the file, unlocked
+    found = recoverable(stage.folders.state / "journals")
+    assert [b" unsaved" in recovery.text for recovery in found] == [True]
+    for recovery in found:
+        recovery.release()
+
+
+def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: Path) -> None:
+    """Watch, fix times, add a claim, reword one, move one, undo two, save, open again."""
+    before = note.read_bytes()
+    stage.press("j")
+    stage.program.window.actions_["retime.later_1"].trigger()
+    stage.press("j")
+    stage.program.window.actions_["retime.earlier_1"].trigger()
+    stage.press("j")
+    stage.press(Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(_editor(stage), "Added [0:09]")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " and more")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    stage.press(Qt.Key.Key_Down, ALT)
+    for _ in range(2):
+        stage.press(Qt.Key.Key_Z, CTRL)
+    stage.press("s", CTRL)
+    stage.wait(lambda: note.read_bytes() == _data(stage))
+    after = note.read_bytes()
+    old, new = before.split(b"\r\n"), after.split(b"\r\n")
+    assert len(new) == len(old) + 1
+    changed = [line for line in new if line not in old]
+    assert len(changed) <= 4
+    assert any(b"Added [0:09]" in line for line in changed)
+    assert any(b"00:00:03" in line and b"00:00:04" in line for line in changed)
+    stage.reader.reload()
+    stage.wait(lambda: stage.reader.note is not None and stage.reader.note.data == after)
+
+
+def _answer(stage: Stage, *answers: str) -> None:
+    """Type each answer into the next dialog that asks, and press Enter."""
+    waiting = list(answers)
+
+    def type_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QInputDialog):
+            dialog.setTextValue(waiting.pop(0))
+            dialog.accept()
+        if waiting:
+            QTimer.singleShot(30, type_in)
+
+    QTimer.singleShot(30, type_in)
+
+
+def test_title_when_changed_is_a_splice_of_the_front_matter(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    _answer(stage, "A: new title")
+    stage.program.window.actions_["note.title"].trigger()
+    after = _data(stage)
+    added = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert added in ([b"title: 'A: new title'"], [b'title: "A: new title"'])
+    assert after.replace(added[0] + b"\r\n", b"") == before
+    assert stage.window.windowTitle().startswith("A: new title")
+
+
+def test_note_when_new_is_made_beside_and_opened(stage: Stage, note: Path) -> None:
+    _answer(stage, "https://youtu.be/abcdefghijk", "What? A title/of mine")
+    stage.program.window.actions_["note.new"].trigger()
+    made = stage.vault / "What A title of mine.md"
+    assert made.exists()
+    assert stage.reader.path == made
+    assert b"videoId: abcdefghijk" in made.read_bytes()
+
+
+def test_time_when_typed_is_read_in_any_form(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    _answer(stage, "0m7s")
+    stage.press("t", CTRL)
+    assert b'"00:00:07">[00:00:07]' in _data(stage)
+
+
+def test_times_when_shifted_move_together(stage: Stage, note: Path) -> None:
+    _answer(stage, "-1")
+    stage.program.window.actions_["shift"].trigger()
+    for time in (b"00:00:01", b"00:00:04", b"00:00:07", b"00:00:10"):
+        assert b'"' + time + b'">[' + time + b"]" in _data(stage)
+
+
+def test_copy_when_a_sync_left_one_is_offered_and_merged(
+    stage: Stage, numbered_video: Path
+) -> None:
+    path = stage.vault / "shared.md"
+    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nOne [0:02]\n\nTwo\n".encode())
+    copy = stage.vault / "shared.sync-conflict-20261124-101112-ABCDEFG.md"
+    copy.write_bytes(path.read_bytes() + b"\nThree\n")
+    stage.watch(path)
+    stage.wait(lambda: "Merge it…" in stage.offered)
+    stage.program.note_files.merge_copy(path, copy)
+    assert _data(stage).endswith(b"Two\n\nThree\n")
+    assert not copy.exists()
+
+
+def test_video_when_held_while_typing_goes_on_a_little_before(stage: Stage, note: Path) -> None:
+    stage.program.preferences.set("edit/pause_while_typing", True)
+    stage.press("j")
+    stage.press("e")
+    stage.player.play()
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    QTest.keyClicks(_editor(stage), "a")
+    assert stage.player.state is PlayerState.PAUSED
+    held = stage.player.position_ms
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert stage.player.position_ms < held
+
+
+def test_note_when_left_in_the_middle_of_a_save_is_whole(
+    stage: Stage, note: Path, numbered_video: Path
+) -> None:
+    other = stage.vault / "other.md"
+    other.write_bytes(f"---\nvideo: {numbered_video}\n---\nOther [0:03]\n".encode())
+    stage.press("j")
+    stage.press("t")
+    stage.program.editing.save()
+    stage.press("t")
+    wanted = _data(stage)
+    stage.reader.open_note(other)
+    assert note.read_bytes() == wanted
+    assert "offered next time" not in stage.said
+
+
+def test_tour_when_keys_are_tried_on_it_stays_as_it_is(stage: Stage) -> None:
+    before = TOUR.read_bytes()
+    stage.watch(TOUR)
+    stage.press("j")
+    stage.press("t")
+    stage.press(Qt.Key.Key_Delete)
+    assert TOUR.read_bytes() == before
+    assert "only shown" in stage.said

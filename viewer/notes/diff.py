@@ -1,0 +1,194 @@
+"""What differs between two texts: by lines, and by words within them.
+
+Lines end at CR LF, CR and LF only, and keep their ends. Lines that occur once on either side are
+matched first (patience), so a moved or repeated line does not tear apart what surrounds it. A
+citation, a link, a time and a word are each one piece: no half of them is ever matched alone.
+Twenty thousand lines take a tenth of a second.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from viewer.notes.edit import Change, Edit
+
+# Between anchors, more comparisons than this are not made: the stretch then counts as rewritten.
+_MAX_COMPARISONS = 400_000_000
+
+_LINE = re.compile(rb"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+_PIECE = re.compile(
+    r"<a\b[^<>\r\n]*+>[^<\r\n]*+</a>"
+    r"|!?\[\[[^\[\]\r\n]*+\]\]"
+    r"|\[[\d:,;|/&~ \u2013\u2014-]++\]"
+    r"|https?://[^\s<>\]]++"
+    r"|\d++(?:[:.,]\d++)++"
+    # Spaces go with the word before them: alone they would match anywhere.
+    r"|[^\W_](?:[^\W_]|[\u0300-\u036f\u200c\u200d'’])*+[ \t]*+"
+    r"|\r\n|[ \t]++|.",
+    re.DOTALL,
+)
+
+
+class Hunk(NamedTuple):
+    """Pieces `old_start` to `old_end` on one side became those on the other; half-open."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def lines(data: bytes) -> list[bytes]:
+    """Cut into lines, ends included; together they are `data`."""
+    return _LINE.findall(data)
+
+
+def pieces(data: bytes) -> list[bytes]:
+    """Cut into words, citations, marks and line ends; together they are `data`."""
+    text = data.decode("utf-8", "surrogateescape")
+    return [piece.encode("utf-8", "surrogateescape") for piece in _PIECE.findall(text)]
+
+
+def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
+    """Find what differs, in order; between two hunks at least one piece is equal."""
+    pairs: list[tuple[int, int]] = []
+    waiting = [(0, len(old), 0, len(new))]
+    while waiting:
+        low, high, new_low, new_high = waiting.pop()
+        while low < high and new_low < new_high and old[low] == new[new_low]:
+            pairs.append((low, new_low))
+            low, new_low = low + 1, new_low + 1
+        while low < high and new_low < new_high and old[high - 1] == new[new_high - 1]:
+            high, new_high = high - 1, new_high - 1
+            pairs.append((high, new_high))
+        if low == high or new_low == new_high:
+            continue
+        anchors = _anchors(old, low, high, new, new_low, new_high)
+        if anchors:
+            for at, new_at in anchors:
+                pairs.append((at, new_at))
+                waiting.append((low, at, new_low, new_at))
+                low, new_low = at + 1, new_at + 1
+            waiting.append((low, high, new_low, new_high))
+        else:
+            pairs += _longest_common(old, low, high, new, new_low, new_high)
+    pairs.sort()
+    result = []
+    at = new_at = 0
+    for low, new_low in [*pairs, (len(old), len(new))]:
+        if low > at or new_low > new_at:
+            result.append(Hunk(at, low, new_at, new_low))
+        at, new_at = low + 1, new_low + 1
+    return result
+
+
+def word_hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
+    """Find what differs between pieces; hunks with nothing but marks between them become one."""
+    joined: list[Hunk] = []
+    for hunk in hunks(old, new):
+        if joined:
+            last = joined[-1]
+            between = old[last.old_end : hunk.old_start]
+            if not any(_is_word(piece) for piece in between):
+                joined[-1] = Hunk(last.old_start, hunk.old_end, last.new_start, hunk.new_end)
+                continue
+        joined.append(hunk)
+    return joined
+
+
+def _is_word(piece: bytes) -> bool:
+    # Line ends part sentences as well as a word does.
+    return (len(piece) > 1 and not piece.isspace()) or piece.isalnum() or piece[:1] in b"\r\n"
+
+
+def _anchors(
+    old: Sequence[bytes], low: int, high: int, new: Sequence[bytes], new_low: int, new_high: int
+) -> list[tuple[int, int]]:
+    """Pair what occurs once on either side, and keep the longest row of pairs in order."""
+    places: dict[bytes, int] = {}
+    for at in range(low, high):
+        places[old[at]] = -1 if old[at] in places else at
+    new_places: dict[bytes, int] = {}
+    for at in range(new_low, new_high):
+        new_places[new[at]] = -1 if new[at] in new_places else at
+    pairs = [
+        (at, new_places[piece])
+        for piece, at in places.items()
+        if at >= 0 and new_places.get(piece, -1) >= 0
+    ]
+    pairs.sort()
+    # The longest increasing row of new positions, by patience sorting.
+    tops: list[int] = []
+    piles: list[int] = []
+    before: list[int] = []
+    for index, (_, new_at) in enumerate(pairs):
+        pile = bisect_left(tops, new_at)
+        before.append(piles[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(new_at)
+            piles.append(index)
+        else:
+            tops[pile] = new_at
+            piles[pile] = index
+    row = []
+    index = piles[-1] if piles else -1
+    while index >= 0:
+        row.append(pairs[index])
+        index = before[index]
+    return row[::-1]
+
+
+def _longest_common(
+    old: Sequence[bytes], low: int, high: int, new: Sequence[bytes], new_low: int, new_high: int
+) -> list[tuple[int, int]]:
+    if (high - low) * (new_high - new_low) > _MAX_COMPARISONS:
+        return []
+    from rapidfuzz.distance import LCSseq
+
+    # Numbers for pieces: RapidFuzz compares hashes, and those of small numbers cannot collide.
+    numbers: dict[bytes, int] = {}
+    ours = [numbers.setdefault(piece, len(numbers)) for piece in old[low:high]]
+    theirs = [numbers.setdefault(piece, len(numbers)) for piece in new[new_low:new_high]]
+    return [
+        (low + block.a + step, new_low + block.b + step)
+        for block in LCSseq.opcodes(ours, theirs).as_matching_blocks()
+        for step in range(block.size)
+    ]
+
+
+def difference(old: bytes, new: bytes, name: str) -> Change:
+    """Make the change that turns `old` into `new`, as small as its words allow.
+
+    For showing, and for keeping carets and undo where a whole new text is given.
+    """
+    if old == new:
+        return Change(name, ())
+    edits = []
+    old_lines, new_lines = lines(old), lines(new)
+    at = line = 0
+    for hunk in hunks(old_lines, new_lines):
+        at += sum(map(len, old_lines[line : hunk.old_start]))
+        was = b"".join(old_lines[hunk.old_start : hunk.old_end])
+        becomes = b"".join(new_lines[hunk.new_start : hunk.new_end])
+        edits += word_edits(at, was, becomes)
+        at += len(was)
+        line = hunk.old_end
+    return Change.of(name, edits)
+
+
+def word_edits(start: int, old: bytes, new: bytes) -> list[Edit]:
+    """Make the edits that turn `old`, which stands at `start`, into `new`, word by word."""
+    if not old or not new:
+        return [Edit(start, old, new)]
+    old_pieces, new_pieces = pieces(old), pieces(new)
+    edits = []
+    at = piece = 0
+    for hunk in word_hunks(old_pieces, new_pieces):
+        at += sum(map(len, old_pieces[piece : hunk.old_start]))
+        was = b"".join(old_pieces[hunk.old_start : hunk.old_end])
+        becomes = b"".join(new_pieces[hunk.new_start : hunk.new_end])
+        edits.append(Edit(start + at, was, becomes).trimmed())
+        at += len(was)
+        piece = hunk.old_end
+    return edits

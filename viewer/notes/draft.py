@@ -1,0 +1,238 @@
+"""A note that is being edited: its bytes, undo, journal, and what is known of the disk.
+
+Everything that keeps text from being lost is put together here, without Qt:
+
+- every change, undo and redo goes into the journal before anything else sees it;
+- a save is made from a snapshot (`pending`), written on any thread (`PendingSave.write`), and told
+  back (`saved`); what was typed meanwhile stays unsaved and in the journal;
+- what another program wrote comes in through `take`: without edits of ours it is taken over as a
+  change (so carets can be mapped and undo goes on), with them it is merged. Only conflicts wait for
+  a person (`resolve`); until then nothing is changed, and the file's fingerprint refuses a save;
+- a text of which something is left out is kept for 30 days before it is.
+
+One thread (the GUI's) calls all of it but `PendingSave.write` and the reading of files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.errors import NoteSaveError
+from viewer.notes.diff import difference
+from viewer.notes.edit import Change, Edit, StaleEdit
+from viewer.notes.file import Fingerprint, left_over, read_version, save
+from viewer.notes.journal import Journal, Recovery
+from viewer.notes.losing import keep_losing_text
+from viewer.notes.merge import Choice, Merge, merge
+from viewer.notes.undo import Step, UndoStack
+
+
+@dataclass(frozen=True, slots=True)
+class PendingSave:
+    """What is to be written where, taken at one moment."""
+
+    path: Path
+    data: bytes
+    expected: Fingerprint | None
+
+    def write(self) -> Fingerprint:
+        """Save; waits for the disk, any thread. Raises NoteSaveError (see `file.save`)."""
+        return save(self.path, self.data, self.expected)
+
+
+class Draft:
+    """One note, open for editing in one window."""
+
+    def __init__(
+        self, path: Path, data: bytes, fingerprint: Fingerprint | None, state: Path
+    ) -> None:
+        """Begin with what was read (`read_version`), or with `fingerprint` None for a new note.
+
+        `state` is the state folder; nothing is written there before the first change, except for a
+        new note, which is unsaved from the start.
+        """
+        self.path = path
+        self._state = state
+        self._fingerprint = fingerprint
+        self.stack = UndoStack(data if fingerprint is not None else b"")
+        self.journal = self._new_journal()
+        if fingerprint is None and data:
+            self.apply(Change("New note", (Edit(0, b"", data),)))
+
+    @classmethod
+    def open(cls, path: Path, state: Path) -> "Draft":
+        """Read a note. Raises NoteFileError.
+
+        What a crash in the middle of a save left beside it is tidied away: kept for 30 days where
+        it is another text than the note's.
+        """
+        data, fingerprint = read_version(path)
+        for file, text in left_over(path):
+            try:
+                if text not in (b"", data):
+                    keep_losing_text(state / "losing", path, text)
+                file.unlink(missing_ok=True)
+            except (OSError, NoteSaveError):
+                continue  # it harms nobody, and is looked at again next time
+        return cls(path, data, fingerprint, state)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the note now."""
+        return self.stack.data
+
+    @property
+    def is_modified(self) -> bool:
+        """Tell whether anything is unsaved."""
+        return self._fingerprint is None or self.stack.is_modified
+
+    @property
+    def fingerprint(self) -> Fingerprint | None:
+        """The version on the disk that the edits begin with; None where there is none."""
+        return self._fingerprint
+
+    # --- changes ---
+
+    def apply(
+        self, change: Change, *, caret_before: int | None = None, caret_after: int | None = None
+    ) -> Change:
+        """Make a change. Raises StaleEdit, with nothing changed, where it does not fit."""
+        self.stack.do(change, caret_before=caret_before, caret_after=caret_after)
+        self.journal.add(change)
+        return change
+
+    def type(self, edit: Edit, *, caret_before: int | None = None) -> Change:
+        """Make an edit that comes from a keyboard; undo gathers it word by word."""
+        change = self.stack.type(edit, caret_before=caret_before)
+        self.journal.add(change)
+        return change
+
+    def undo(self) -> Step | None:
+        """Take the last step back; gives what was applied, and the caret; None at the end."""
+        step = self.stack.undo()
+        if step is not None:
+            self.journal.add(step.change)
+        return step
+
+    def redo(self) -> Step | None:
+        """Do the last undone step again."""
+        step = self.stack.redo()
+        if step is not None:
+            self.journal.add(step.change)
+        return step
+
+    # --- saving ---
+
+    def pending(self) -> PendingSave:
+        """Take a snapshot to be written. Typing may go on meanwhile; one save at a time."""
+        self.stack.end_typing()
+        return PendingSave(self.path, self.data, self._fingerprint)
+
+    def saved(self, pending: PendingSave, fingerprint: Fingerprint) -> None:
+        """Note that a snapshot was written."""
+        self._fingerprint = fingerprint
+        self.stack.mark_saved(pending.data)
+        self._restart_journal()
+
+    def save(self) -> None:
+        """Save here and now; waits for the disk. Raises NoteSaveError."""
+        pending = self.pending()
+        self.saved(pending, pending.write())
+
+    def save_as(self, path: Path) -> None:
+        """Go on under another path where there is no file, and save there. Raises NoteSaveError."""
+        fingerprint = save(path, self.data, None)
+        self.path, self._fingerprint = path, fingerprint
+        self.stack.mark_saved()
+        self._restart_journal()
+
+    def moved(self, path: Path) -> None:
+        """Note that the file is called otherwise now; its text is the same."""
+        self.path = path
+        self._restart_journal()
+
+    def gone(self) -> None:
+        """Note that the file is not there any more: the next save makes it again."""
+        self._fingerprint = None
+
+    # --- what others write ---
+
+    def take(self, theirs: bytes, fingerprint: Fingerprint) -> Merge:
+        """Take in what was read from the disk (`read_version`).
+
+        Where the merge given back has no conflicts it is made already, as a change that can be
+        undone. Where it has, nothing is changed: show them, then `resolve`.
+        """
+        merged = merge(self.stack.saved, self.data, theirs)
+        if not merged.conflicts:
+            self._accept(merged, {}, fingerprint)
+        return merged
+
+    def resolve(
+        self, merged: Merge, choices: Mapping[int, Choice], fingerprint: Fingerprint
+    ) -> None:
+        """Make a merge with its conflicts decided; `fingerprint` is the one given to `take`.
+
+        First keeps the texts that lose something; raises NoteSaveError, with nothing changed, where
+        that cannot be. Raises StaleEdit where the note was edited since: merge again.
+        """
+        if merged.ours != self.data:
+            raise StaleEdit("the note was edited since it was merged")
+        self._keep(merged, choices)
+        self._accept(merged, choices, fingerprint)
+
+    def _accept(
+        self, merged: Merge, choices: Mapping[int, Choice], fingerprint: Fingerprint
+    ) -> None:
+        clean = not self.stack.is_modified
+        change = merged.change("Changed on disk" if clean else "Merge from disk", choices)
+        self.stack.do(change)
+        self._fingerprint = fingerprint
+        self.stack.mark_saved(merged.theirs)
+        # The new journal begins with their text, on which ours is built now.
+        self._restart_journal()
+
+    def _keep(self, merged: Merge, choices: Mapping[int, Choice]) -> None:
+        for text in merged.losing(choices):
+            keep_losing_text(self._state / "losing", self.path, text)
+
+    # --- after a crash ---
+
+    def offer(self, recovery: Recovery) -> Merge:
+        """Merge what a crash left unsaved with this note, to be shown; nothing is changed.
+
+        In it `ours` is the recovered text and `theirs` this note.
+        """
+        return merge(recovery.base, recovery.text, self.data)
+
+    def accept(
+        self, recovery: Recovery, merged: Merge, choices: Mapping[int, Choice] | None = None
+    ) -> Change:
+        """Take a recovered text in as a change, unsaved, and drop the journal it came from.
+
+        Raises NoteSaveError, with nothing changed, where a text that loses cannot be kept.
+        """
+        if merged.theirs != self.data:
+            raise StaleEdit("the note was edited since it was merged")
+        self._keep(merged, choices or {})
+        change = self.apply(difference(self.data, merged.text(choices), "Recover text"))
+        if self.journal.error is None:
+            recovery.discard()
+        else:
+            recovery.release()
+        return change
+
+    # --- the end ---
+
+    def close(self, *, keep: bool = True) -> None:
+        """End editing. With `keep`, what is unsaved stays in the journal for the next start."""
+        self.journal.close(keep=keep and self.is_modified)
+
+    def _new_journal(self) -> Journal:
+        return Journal(self._state / "journals", self.path, self.stack.saved, self._fingerprint)
+
+    def _restart_journal(self) -> None:
+        """Begin a journal with the saved text; end the old one once what is unsaved is in it."""
+        old, self.journal = self.journal, self._new_journal()
+        self.journal.add(difference(self.stack.saved, self.data, "Unsaved"))
+        old.close(keep=self.journal.error is not None, wait=False)

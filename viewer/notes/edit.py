@@ -1,0 +1,265 @@
+"""Edits: what is done to the bytes of a note, and how it is undone.
+
+The bytes of the note are the truth. An `Edit` replaces the bytes at one place; a `Change` is what a
+person did, with a name to show: one or more edits that are applied together. All positions in a
+Change are bytes of the file *before* it, so its edits do not depend on each other. Nothing but the
+bytes named is ever touched: line ends, a byte order mark, a missing final newline and NBSP stay.
+
+Values are immutable, safe in any thread, and know nothing of Markdown; what makes changes of a note
+stands in `retime`, `wording`, `rearrange` and `front_edit`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from viewer.notes.model import Span
+
+
+class StaleEdit(ValueError):  # noqa: N818 — it says what is wrong, as ValueError does
+    """An edit does not fit the bytes it is applied to: a bug, never a fault of the world."""
+
+
+class Edit(NamedTuple):
+    """Replace the bytes `old`, which stand at `start`, by `new`."""
+
+    start: int
+    old: bytes
+    new: bytes
+
+    @property
+    def end(self) -> int:
+        """Where `old` ends."""
+        return self.start + len(self.old)
+
+    @property
+    def span(self) -> Span:
+        """Where `old` stands."""
+        return Span(self.start, self.end)
+
+    def apply(self, data: bytes) -> bytes:
+        """Make the edit; raises StaleEdit where `old` does not stand at `start`."""
+        return Change("", (self,)).apply(data)
+
+    def invert(self) -> "Edit":
+        """Give the edit that takes this one back."""
+        return Edit(self.start, self.new, self.old)
+
+    def trimmed(self) -> "Edit":
+        """Leave out what `old` and `new` have in common at both ends, whole characters only."""
+        old, new = self.old, self.new
+        limit = min(len(old), len(new))
+        head = _common(old, new, limit)
+        while head and _inside_character(old, new, head):
+            head -= 1
+        tail = _common(old[head:][::-1], new[head:][::-1], limit - head)
+        while tail and _inside_character(old, new, -tail):
+            tail -= 1
+        return Edit(self.start + head, old[head : len(old) - tail], new[head : len(new) - tail])
+
+
+def _common(one: bytes, two: bytes, limit: int) -> int:
+    """Count the leading bytes that are equal, at most `limit`."""
+    if one[:limit] == two[:limit]:
+        return limit
+    low, high = 0, limit
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == two[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _inside_character(old: bytes, new: bytes, at: int) -> bool:
+    """Tell whether a cut at `at` would split a character, or a CR from its LF, of either side."""
+    for text in (old, new):
+        position = at if at >= 0 else len(text) + at
+        if position < len(text):
+            if text[position] & 0xC0 == 0x80:
+                return True
+            if text[position : position + 1] == b"\n" and text[position - 1 : position] == b"\r":
+                return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person did in one go, and its name in the menu: "Retime 0:48:45".
+
+    `edits` are in order of `start` and do not overlap; two may touch, and are then applied in the
+    order given. Positions are those before the change.
+    """
+
+    name: str
+    edits: tuple[Edit, ...]
+
+    @classmethod
+    def of(cls, name: str, edits: Iterable[Edit]) -> "Change":
+        """Make a change of edits in any order, leaving out those that do nothing.
+
+        Raises ValueError where two overlap.
+        """
+        kept = sorted(
+            (edit for edit in edits if edit.old != edit.new),
+            key=lambda edit: (edit.start, edit.end),
+        )
+        for one, two in pairwise(kept):
+            if two.start < one.end:
+                raise ValueError(f"two edits overlap at {two.start}")
+        return cls(name, tuple(kept))
+
+    def __bool__(self) -> bool:
+        """Tell whether it changes anything."""
+        return bool(self.edits)
+
+    def apply(self, data: bytes) -> bytes:
+        """Make every edit; raises StaleEdit where one's `old` does not stand at its `start`."""
+        pieces: list[bytes] = []
+        at = 0
+        for edit in self.edits:
+            if edit.start < at or data[edit.start : edit.end] != edit.old:
+                found = data[max(edit.start, 0) : max(edit.end, 0)]
+                raise StaleEdit(
+                    f"{self.name or 'Edit'}: at {edit.start} expected {edit.old[:80]!r}, "
+                    f"found {found[:80]!r}"
+                )
+            pieces += (data[at : edit.start], edit.new)
+            at = edit.end
+        pieces.append(data[at:])
+        return b"".join(pieces)
+
+    def invert(self, name: str | None = None) -> "Change":
+        """Give the change that takes this one back, in positions after it."""
+        shift = 0
+        edits = []
+        for edit in self.edits:
+            edits.append(Edit(edit.start + shift, edit.new, edit.old))
+            shift += len(edit.new) - len(edit.old)
+        return Change(self.name if name is None else name, tuple(edits))
+
+    def map(self, offset: int, *, after: bool = False) -> int:
+        """Say where the byte position `offset` is once the change is made.
+
+        A position inside replaced bytes, or where something is inserted, goes to the start of what
+        is new; with `after`, to its end. At the edges of replaced bytes it stays at the edge.
+        """
+        shift = 0
+        for edit in self.edits:
+            if edit.start > offset:
+                break
+            if not edit.old:
+                if after or edit.start < offset:
+                    shift += len(edit.new)
+            elif edit.end <= offset:
+                shift += len(edit.new) - len(edit.old)
+            elif edit.start == offset:
+                break
+            else:
+                return edit.start + shift + (len(edit.new) if after else 0)
+        return offset + shift
+
+    def map_span(self, span: Span) -> Span:
+        """Say where a span is once the change is made; what is inserted at its edges is outside."""
+        start = self.map(span.start, after=True)
+        return Span(start, max(start, self.map(span.end)))
+
+    def then(self, following: "Change", name: str | None = None) -> "Change":
+        """Compose: one change that does this one and then `following`, in positions before both.
+
+        `following`'s positions are those after this change.
+        """
+        # The edits of both as stretches of the text between them; those that touch become one.
+        first = [
+            (place.start, place.end, edit, None)
+            for edit, place in zip(self.edits, self.new_spans(), strict=True)
+        ]
+        second = [(edit.start, edit.end, None, edit) for edit in following.edits]
+        stretches: list[tuple[int, int, Edit | None, Edit | None]] = sorted(
+            [*first, *second], key=lambda stretch: stretch[:2]
+        )
+        edits: list[Edit] = []
+        index = 0
+        shift = 0  # of the text between against the text before, up to here
+        while index < len(stretches):
+            low, high = stretches[index][:2]
+            stop = index
+            while stop < len(stretches) and stretches[stop][0] <= high:
+                high = max(high, stretches[stop][1])
+                stop += 1
+            group = stretches[index:stop]
+            edits.append(
+                _joined(
+                    low,
+                    high,
+                    shift,
+                    [one for _, _, one, _ in group if one is not None],
+                    [two for _, _, _, two in group if two is not None],
+                )
+            )
+            shift += sum(len(one.new) - len(one.old) for _, _, one, _ in group if one is not None)
+            index = stop
+        return Change.of(self.name if name is None else name, edits)
+
+    def new_spans(self) -> list[Span]:
+        """Say where each edit's `new` stands once the change is made."""
+        shift = 0
+        spans = []
+        for edit in self.edits:
+            start = edit.start + shift
+            spans.append(Span(start, start + len(edit.new)))
+            shift += len(edit.new) - len(edit.old)
+        return spans
+
+
+def _joined(low: int, high: int, shift: int, first: list[Edit], second: list[Edit]) -> Edit:
+    """Join edits that touch: the bytes `low` to `high` of the text between are known from them."""
+    between = bytearray(high - low)
+    placed: list[tuple[int, Edit]] = []
+    moved = shift
+    for edit in first:
+        at = edit.start + moved - low
+        between[at : at + len(edit.new)] = edit.new
+        placed.append((at, edit))
+        moved += len(edit.new) - len(edit.old)
+    for edit in second:
+        between[edit.start - low : edit.end - low] = edit.old
+    old = bytearray(between)
+    for at, edit in reversed(placed):
+        old[at : at + len(edit.new)] = edit.old
+    new = between
+    for edit in reversed(second):
+        new[edit.start - low : edit.end - low] = edit.new
+    return Edit(low - shift, bytes(old), bytes(new))
+
+
+def line_end(data: bytes, near: int = 0) -> bytes:
+    r"""Say how lines end around byte `near`: `\r\n`, `\r` or `\n`; `\n` where there is no line end.
+
+    The line end before `near` counts, else the first after it: a file may mix them.
+    """
+    at = max(data.rfind(b"\n", 0, near), data.rfind(b"\r", 0, near))
+    if at < 0:
+        ends = [at for at in (data.find(b"\n", near), data.find(b"\r", near)) if at >= 0]
+        if not ends:
+            return b"\n"
+        at = min(ends)
+    if data[at : at + 1] == b"\r":
+        return b"\r\n" if data[at + 1 : at + 2] == b"\n" else b"\r"
+    return b"\r\n" if data[at - 1 : at] == b"\r" and at else b"\n"
+
+
+def with_line_ends(text: str, end: bytes) -> bytes:
+    r"""Encode text, every `\r\n`, `\r` and `\n` in it written as `end`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return lines.encode("utf-8", "surrogateescape").replace(b"\n", end)
+
+
+def combined(name: str, changes: Sequence[Change]) -> Change:
+    """Compose changes made one after the other into one."""
+    result = Change(name, ())
+    for change in changes:
+        result = result.then(change)
+    return result

@@ -1,0 +1,398 @@
+"""The journal of unsaved edits: what was typed survives whatever ends the program.
+
+Each window that edits a note has a journal of its own in the state folder, so two on one note never
+write into the same file. It is locked while its process lives; the lock goes with the process, and
+that is how the next start knows what was left behind.
+
+A journal is a row of records: length and CRC-32 (little-endian, 4 bytes each) of a payload, and the
+payload, which is a letter and JSON, and for the first record the bytes of the note behind it. The
+first names the note and holds the text that the edits begin with, so a journal can be replayed
+whatever became of the file. Each further one is a change. A record that is torn or damaged, and all
+behind it, is ignored: what is replayed is a text that once was.
+
+A change is handed to the system at once, so a crash of the program loses nothing; a thread of the
+journal brings it to the disk within half a second, so that a crash of the machine loses at most a
+second. The methods belong to one thread (the GUI's) and do not wait for the disk. Where the disk
+refuses, editing goes on, `error` says so in words, and the records are tried again with the next.
+"""
+
+import json
+import os
+import struct
+import sys
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from viewer.errors import JournalError
+from viewer.notes.edit import Change, Edit, StaleEdit
+from viewer.notes.file import Fingerprint
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+SYNC_S = 0.5
+"""How long a change may wait before it is brought to the disk; the disk's own time is added."""
+
+_SUFFIX = ".journal"
+_HEAD = struct.Struct("<II")
+_SIZE = struct.Struct("<I")
+# No record is larger than the largest note and its edits; a damaged length must not be believed.
+_MAX_RECORD_BYTES = 1 << 28
+
+
+class Journal:
+    """The journal of one note in one window. Its file is made with the first change."""
+
+    def __init__(
+        self, folder: Path, note: Path, base: bytes, fingerprint: Fingerprint | None
+    ) -> None:
+        """Begin with what was read of `note`; `fingerprint` is None for a note not yet saved.
+
+        `folder` is the state folder's part for journals; it is made when needed.
+        """
+        self._folder = folder
+        self._note = note
+        self._base = base
+        self._fingerprint = fingerprint
+        self._file: IO[bytes] | None = None
+        self._path: Path | None = None
+        # How much of the file holds whole records, and what is still to be written behind it.
+        self._end = 0
+        self._waiting = bytearray()
+        self._error: JournalError | None = None
+        self._syncing: _Syncing | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """Where the journal lies; None while nothing is unsaved."""
+        return self._path
+
+    @property
+    def error(self) -> JournalError | None:
+        """Why changes cannot be written down at present; None while they are."""
+        if self._error is not None:
+            return self._error
+        return self._syncing.error if self._syncing is not None else None
+
+    def add(self, change: Change) -> None:
+        """Write a change down (also an undo or redo, as the change it makes). Never raises."""
+        if not change:
+            return
+        if self._path is None and not self._waiting:
+            self._waiting += _record(_base_payload(self._note, self._base, self._fingerprint))
+        self._waiting += _record(_change_payload(change))
+        try:
+            self._write()
+            self._error = None
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._error = JournalError(
+                f"What you type cannot be kept safe against a crash: {reason}.",
+                f"Save often, and make room in “{self._folder}”.",
+            )
+
+    def sync(self) -> None:
+        """Bring everything to the disk now; waits for it. Raises OSError."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+
+    def restart(self, base: bytes, fingerprint: Fingerprint | None) -> None:
+        """Begin anew with a text that is saved: what was written down so far is not needed."""
+        self._drop(delete=True, wait=False)
+        self._base, self._fingerprint = base, fingerprint
+
+    def close(self, *, keep: bool = False, wait: bool = True) -> None:
+        """End the journal; with `keep` it stays, to be recovered at the next start.
+
+        Waits for its thread, which may wait for the disk, unless told not to.
+        """
+        self._drop(delete=not keep, wait=wait)
+
+    def _write(self) -> None:
+        if self._file is None:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            name = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}"
+            path = self._folder / name
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            self._file = os.fdopen(descriptor, "r+b", buffering=0)
+            self._path = path
+            # Taken for sure: nobody else has seen the file yet, except to look whether it is free.
+            _lock(self._file, wait=True)
+            self._syncing = _Syncing(self._file, self._folder)
+        # A write that failed in the middle left a torn record: write over it.
+        self._file.seek(self._end)
+        waiting = memoryview(bytes(self._waiting))
+        while waiting:
+            waiting = waiting[self._file.write(waiting) or 0 :]
+        self._end += len(self._waiting)
+        self._waiting.clear()
+        if self._syncing is not None:
+            self._syncing.request()
+
+    def _drop(self, *, delete: bool, wait: bool) -> None:
+        if self._syncing is not None:
+            self._syncing.stop(wait=wait or sys.platform == "win32")
+            self._syncing = None
+        elif self._file is not None:
+            self._file.close()
+        if delete and self._path is not None:
+            try:
+                self._path.unlink(missing_ok=True)
+            except OSError:
+                pass  # its text is saved: the next start finds so and deletes it
+        self._file = self._path = None
+        self._end = 0
+        self._waiting.clear()
+        self._error = None
+
+
+class _Syncing:
+    """A thread that brings a file to the disk, at the latest `SYNC_S` after each request.
+
+    Once told to stop it closes the file, which until then others may write.
+    """
+
+    def __init__(self, file: IO[bytes], folder: Path) -> None:
+        self.error: JournalError | None = None
+        self._file = file
+        self._folder = folder
+        self._folder_synced = False
+        self._changed = threading.Condition()
+        self._requested = False
+        self._stopped = False
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    def request(self) -> None:
+        with self._changed:
+            if not self._requested:
+                self._requested = True
+                self._changed.notify()
+
+    def stop(self, *, wait: bool) -> None:
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
+        if wait:
+            self._thread.join()
+
+    def _run(self) -> None:
+        with self._file:
+            self._sync_when_requested()
+
+    def _sync_when_requested(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._requested or self._stopped)
+                # What comes in this time is brought to the disk along with it.
+                self._changed.wait_for(lambda: self._stopped, SYNC_S)
+                if self._stopped:
+                    return
+                self._requested = False
+            try:
+                os.fsync(self._file.fileno())
+                if not self._folder_synced:
+                    _sync_folder(self._folder)
+                    self._folder_synced = True
+                self.error = None
+            except OSError as error:
+                reason = error.strerror or str(error)
+                self.error = JournalError(
+                    f"What you type does not reach the disk: {reason}.", "Save elsewhere, soon."
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a journal says: the note, the text it began with, and the changes that followed."""
+
+    note: Path
+    base: bytes
+    # Of the file as it was read; None of a note that was never saved.
+    fingerprint: Fingerprint | None
+    text: bytes
+    changes: tuple[Change, ...]
+
+
+def replay(data: bytes) -> Replay | None:
+    """Read a journal's bytes; None where not even the first record is whole. Never raises."""
+    records = _records(data)
+    first = next(records, None)
+    if first is None or first[:1] != b"N" or len(first) < 1 + _SIZE.size:
+        return None
+    (size,) = _SIZE.unpack_from(first, 1)
+    head_end = 1 + _SIZE.size + size
+    try:
+        head = json.loads(first[1 + _SIZE.size : head_end])
+        note = Path(os.fsdecode(_bytes(head["note"])))
+        seen = head["fingerprint"]
+        fingerprint = Fingerprint(*seen) if seen is not None else None
+    except (ValueError, KeyError, TypeError):
+        return None
+    base = text = first[head_end:]
+    changes = []
+    for record in records:
+        try:
+            change = _change(record)
+            text = change.apply(text)
+        except (ValueError, KeyError, TypeError, StaleEdit):
+            break
+        changes.append(change)
+    return Replay(note, base, fingerprint, text, tuple(changes))
+
+
+class Recovery:
+    """What an earlier process left unsaved of one note; locked, so that one window offers it."""
+
+    def __init__(self, path: Path, file: IO[bytes], found: Replay, changed_s: float) -> None:
+        self.path = path
+        self.note = found.note
+        self.base = found.base
+        self.fingerprint = found.fingerprint
+        self.text = found.text
+        self.changes = found.changes
+        # When the journal was last written, in seconds since 1970.
+        self.changed_s = changed_s
+        self._file: IO[bytes] | None = file
+
+    def discard(self) -> None:
+        """Delete the journal: its text is saved, or not wanted."""
+        if self._file is not None:
+            self.path.unlink(missing_ok=True)
+            self._file.close()
+            self._file = None
+
+    def release(self) -> None:
+        """Leave the journal for the next start to offer again."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def recoverable(folder: Path) -> list[Recovery]:
+    """Find what earlier processes left unsaved, the latest last. Never raises for the disk.
+
+    Journals of living windows are passed over. Those with nothing in them, or whose text stands in
+    the note's file, are deleted. Each answer is to be discarded or released.
+    """
+    found = []
+    for path in sorted(folder.glob("*" + _SUFFIX)):
+        try:
+            file = path.open("r+b")
+        except OSError:
+            continue
+        try:
+            if not _lock(file, wait=False) or not path.exists():
+                file.close()
+                continue
+            # A window that has just made its file locks it next: it is not left behind.
+            data = file.read()
+            what = replay(data)
+            if what is None and time.time() - path.stat().st_mtime < 60:
+                file.close()
+                continue
+            if what is None or what.text == what.base or _stands(what):
+                path.unlink(missing_ok=True)
+                file.close()
+                continue
+            found.append(Recovery(path, file, what, path.stat().st_mtime))
+        except OSError:
+            file.close()
+    return found
+
+
+def _stands(what: Replay) -> bool:
+    try:
+        return what.note.read_bytes() == what.text
+    except (OSError, ValueError):
+        return False
+
+
+# --- records ---
+
+
+def _record(payload: bytes) -> bytes:
+    return _HEAD.pack(len(payload), zlib.crc32(payload)) + payload
+
+
+def _records(data: bytes) -> Iterator[bytes]:
+    """Give the payloads of whole records up to the first that is not."""
+    at = 0
+    while at + _HEAD.size <= len(data):
+        size, crc = _HEAD.unpack_from(data, at)
+        payload = data[at + _HEAD.size : at + _HEAD.size + size]
+        if size > _MAX_RECORD_BYTES or len(payload) != size or zlib.crc32(payload) != crc:
+            return
+        yield payload
+        at += _HEAD.size + size
+
+
+def _text(raw: bytes) -> str:
+    """Bytes for JSON: as text, what is not UTF-8 as lone surrogates."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _base_payload(note: Path, base: bytes, fingerprint: Fingerprint | None) -> bytes:
+    head = json.dumps(
+        {
+            "note": _text(os.fsencode(note)),
+            "fingerprint": list(fingerprint) if fingerprint is not None else None,
+        }
+    ).encode()
+    return b"N" + _SIZE.pack(len(head)) + head + base
+
+
+def _change_payload(change: Change) -> bytes:
+    edits = [[edit.start, _text(edit.old), _text(edit.new)] for edit in change.edits]
+    return b"C" + json.dumps([change.name, edits]).encode()
+
+
+def _change(payload: bytes) -> Change:
+    if payload[:1] != b"C":
+        raise ValueError("not a change")
+    name, edits = json.loads(payload[1:])
+    return Change(
+        str(name), tuple(Edit(int(start), _bytes(old), _bytes(new)) for start, old, new in edits)
+    )
+
+
+# --- the system ---
+
+
+def _lock(file: IO[bytes], *, wait: bool) -> bool:
+    """Lock a file for this process until it is closed; False where another holds it."""
+    try:
+        if sys.platform == "win32":
+            # Far behind the records: a locked stretch could not be read.
+            file.seek(1 << 40)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            file.seek(0)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    except OSError:
+        # A state folder on a network drive that has no locks: the journal is still of use.
+        return wait
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

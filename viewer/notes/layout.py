@@ -1,0 +1,264 @@
+"""Where the blocks of a note stand: their lines, indents, gaps and markers.
+
+What `rearrange` works with. Positions are bytes of the file, blocks indexes into `Note.blocks`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from viewer.notes.edit import Edit, with_line_ends
+from viewer.notes.front import BOM
+from viewer.notes.model import BlockKind, Span
+from viewer.notes.note import Note
+
+TRAILING = re.compile(rb"(?:(?:\r\n|\r|\n)[ \t]*+)+\Z")
+TRAILING_IN_QUOTE = re.compile(rb"(?:(?:\r\n|\r|\n)[ \t>]*+)+\Z")
+LEADING = re.compile(rb"(?:[ \t]*+(?:\r\n|\r|\n))+")
+LEADING_IN_QUOTE = re.compile(rb"[ \t]*+(?:\r\n|\r|\n)(?:[ \t>]*+(?:\r\n|\r|\n))*+")
+MARKER = re.compile(rb"(?:[-*+]|(?P<number>\d{1,9})[.)])(?P<spaces>[ \t]*)(?P<task>\[[ xX]\] )?")
+INDENT = re.compile(rb"[ \t>]*")
+LINE_START = re.compile(rb"(?:\r\n|\r|\n)(?P<line>)")
+BLANK = re.compile(rb"[ \t>]*(?:[\r\n]|\Z)")
+
+
+def text_span(note: Note, block: int) -> Span:
+    """Give a block's bytes without the blank lines and the line end behind it."""
+    span = note.blocks[block].span
+    in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in blocks_around(note, block))
+    blank = TRAILING_IN_QUOTE if in_quote else TRAILING
+    found = blank.search(note.data, span.start, span.end)
+    return Span(start_of(note, block), found.start() if found is not None else span.end)
+
+
+# --- the neighbourhood of a block ---
+
+
+def blocks_around(note: Note, block: int) -> Iterator[int]:
+    while (block := note.blocks[block].parent) >= 0:
+        yield block
+
+
+def children_of(note: Note, parent: int) -> list[int]:
+    return [index for index, block in enumerate(note.blocks) if block.parent == parent]
+
+
+def siblings_of(note: Note, block: int) -> list[int]:
+    return children_of(note, note.blocks[block].parent)
+
+
+def blocks_below(note: Note, block: int) -> range:
+    """Every block within `block`."""
+    stop = block + 1
+    depth = note.blocks[block].depth
+    while stop < len(note.blocks) and note.blocks[stop].depth > depth:
+        stop += 1
+    return range(block + 1, stop)
+
+
+def item_blocks(note: Note) -> Iterator[int]:
+    return (index for index, block in enumerate(note.blocks) if block.kind is BlockKind.ITEM)
+
+
+def items_beside(note: Note, block: int) -> list[int]:
+    """The items of the list of which `block` is one, in order."""
+    row: list[int] = []
+    for one in siblings_of(note, block):
+        if note.blocks[one].kind is BlockKind.ITEM:
+            row.append(one)
+        elif block in row:
+            break
+        else:
+            row = []
+    return row
+
+
+def unit_span(note: Note, block: int) -> Span:
+    """A unit's bytes, from the start of its line where nothing but white space is before it."""
+    place = text_span(note, block)
+    line = line_start(note.data, place.start)
+    start = place.start if note.data[line : place.start].strip(b" \t") else line
+    return Span(start, place.end)
+
+
+def movable_units(note: Note, block: int) -> Iterator[tuple[Span, set[int]]]:
+    """What `block` can change places with, itself included, in order: bytes and blocks of each."""
+    if note.blocks[block].kind in (BlockKind.ITEM, BlockKind.ROW):
+        row = (
+            items_beside(note, block)
+            if note.blocks[block].kind is BlockKind.ITEM
+            else siblings_of(note, block)
+        )
+        for one in row:
+            yield unit_span(note, one), {one}
+        return
+    at = body_start(note) if note.blocks[block].parent < 0 else None
+    group: tuple[Span, set[int]] | None = None
+    for one in siblings_of(note, block):
+        span = unit_span(note, one)
+        is_item = note.blocks[one].kind is BlockKind.ITEM
+        if group is not None and is_item:
+            group = Span(group[0].start, span.end), group[1] | {one}
+            continue
+        if group is not None:
+            yield group
+            at, group = group[0].end, None
+        # A rule or a link's definition is no block, but stands between them all the same.
+        if at is not None and (between := note.data[at : span.start]).strip(b" \t\r\n>"):
+            start = at + len(between) - len(between.lstrip(b" \t\r\n"))
+            yield Span(start, at + len(between.rstrip())), set()
+        if is_item:
+            group = span, {one}
+        else:
+            yield span, {one}
+            at = span.end
+    if group is not None:
+        yield group
+        at = group[0].end
+    if note.blocks[block].parent < 0 and at is not None and (rest := note.data[at:].strip()):
+        start = note.data.index(rest, at)
+        yield Span(start, start + len(rest)), set()
+
+
+# --- lines, gaps and markers ---
+
+
+def start_of(note: Note, block: int) -> int:
+    """Where a block begins; of an item, where its marker stands.
+
+    The parser lets an item that is indented by a tab begin before the tab, or the line.
+    """
+    start = note.blocks[block].span.start
+    if note.blocks[block].kind is BlockKind.ITEM:
+        while note.data[start : start + 1] in (b" ", b"\t", b"\r", b"\n"):
+            start += 1
+    return start
+
+
+def body_start(note: Note) -> int:
+    """Where the Markdown begins: behind the front matter, or a byte order mark."""
+    if note.front is not None:
+        return note.front.span.end
+    return len(BOM) * note.data.startswith(BOM)
+
+
+def line_start(data: bytes, offset: int) -> int:
+    at = max(data.rfind(b"\n", 0, offset), data.rfind(b"\r", 0, offset)) + 1
+    return 3 if at == 0 and data.startswith(b"\xef\xbb\xbf") and offset >= 3 else at
+
+
+def lines_of(data: bytes, place: Span) -> list[int]:
+    """Where the lines begin that a block stands on, blank ones left out."""
+    starts = [line_start(data, place.start)]
+    starts += [found.end() for found in LINE_START.finditer(data, *place)]
+    return [start for start in starts if start < place.end and not BLANK.match(data, start)]
+
+
+def matched_indent(data: bytes, line: int, indent: bytes) -> int:
+    """Count the bytes at the start of a line that are as in `indent`."""
+    count = 0
+    while (
+        count < len(indent) and data[line + count : line + count + 1] == indent[count : count + 1]
+    ):
+        count += 1
+    return count
+
+
+def indent_of(note: Note, block: int) -> bytes | None:
+    """What stands before an item on its line; None where that is another marker."""
+    start = start_of(note, block)
+    indent = note.data[line_start(note.data, start) : start]
+    return indent if INDENT.fullmatch(indent) else None
+
+
+def prefix_of(data: bytes, offset: int) -> bytes:
+    """What a new line needs to stand level with `offset`: quote marks, and spaces for markers."""
+    before = data[line_start(data, offset) : offset]
+    return bytes(byte if byte in b" \t>" else 32 for byte in before)
+
+
+def gap_before(data: bytes, end: int) -> bytes:
+    start = end
+    while start and data[start - 1] in b" \t\r\n":
+        start -= 1
+    return data[start:end]
+
+
+def line_ends(gap: bytes) -> int:
+    return gap.count(b"\n") + gap.count(b"\r") - gap.count(b"\r\n")
+
+
+def gap_in_list(note: Note, block: int, end: bytes) -> bytes:
+    """The line ends between an item and its neighbour: one, or a blank line in a loose list."""
+    row = items_beside(note, block)
+    at = row.index(block)
+    pair = row[at : at + 2] if at + 1 < len(row) else row[max(at - 1, 0) : at + 1]
+    if len(pair) < 2:
+        return end
+    gap = note.data[text_span(note, pair[0]).end : start_of(note, pair[1])]
+    kept = gap[: max(gap.rfind(b"\n"), gap.rfind(b"\r")) + 1]
+    return kept if kept and not kept.strip(b" \t\r\n>") else end
+
+
+def next_marker(data: bytes, start: int, step: int = 1) -> bytes:
+    """The marker of an item that follows the one at `start`; a task is an open one."""
+    found = MARKER.match(data, start)
+    if found is None:
+        return b"- "
+    spaces = found["spaces"] if 0 < len(found["spaces"]) < 5 else b" "
+    marker = found[0][: found.start("spaces") - start]
+    if found["number"] is not None:
+        number = str(int(found["number"]) + step).encode()
+        marker = number + marker[-1:]
+    return marker + spaces + (b"[ ] " if found["task"] else b"")
+
+
+def usual_marker(note: Note) -> bytes:
+    """The marker that most bullets of the note have."""
+    found: Counter[bytes] = Counter()
+    for item in item_blocks(note):
+        marker = MARKER.match(note.data, start_of(note, item))
+        if marker is not None and marker["number"] is None and 0 < len(marker["spaces"]) < 5:
+            found[marker[0][: len(marker[0]) - len(marker["task"] or b"")]] += 1
+    return found.most_common(1)[0][0] if found else b"- "
+
+
+def bullet_text(prefix: bytes, marker: bytes, text: str, end: bytes) -> bytes:
+    """An item's lines, the first without the prefix; further ones stand level with the first."""
+    level = end + prefix + b" " * len(marker.removesuffix(b"[ ] "))
+    return marker + with_line_ends(text, b"\n").replace(b"\n", level)
+
+
+def with_number(text: bytes, number: bytes) -> bytes:
+    found = re.match(rb"[ \t]*(\d{1,9})", text)
+    return text if found is None else text[: found.start(1)] + number + text[found.end(1) :]
+
+
+def numbers_exchanged(one: bytes, two: bytes) -> tuple[bytes, bytes]:
+    """Let the numbers of two ordered items stay in place, if they are equally wide."""
+    first = re.match(rb"[ \t]*(\d{1,9})[.)]", one)
+    second = re.match(rb"[ \t]*(\d{1,9})[.)]", two)
+    if first is None or second is None or len(first[1]) != len(second[1]):
+        return one, two
+    return with_number(one, second[1]), with_number(two, first[1])
+
+
+def number_edit(stays: Edit) -> list[Edit]:
+    """Cut the edit of the unit that stays down to its number; none where that stays too."""
+    return [stays.trimmed()] if stays.old != stays.new else []
+
+
+def renumbered(note: Note, block: int, before: int | None) -> list[Edit]:
+    """Give an ordered item the number behind that of the item `before`, else 1, equally wide."""
+    start = start_of(note, block)
+    found = MARKER.match(note.data, start)
+    if found is None or found["number"] is None:
+        return []
+    last = MARKER.match(note.data, start_of(note, before)) if before is not None else None
+    number = int(last["number"]) + 1 if last is not None and last["number"] is not None else 1
+    old = found[0][: found.end("spaces") - start]
+    mark = old[len(found["number"]) : len(found["number"]) + 1]
+    new = (str(number).encode() + mark).ljust(len(old))
+    if not new.endswith(b" ") and old.endswith((b" ", b"\t")):
+        new += b" "
+    return [Edit(start, old, new).trimmed()]

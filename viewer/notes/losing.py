@@ -1,0 +1,88 @@
+"""Texts that lost: what a merge or a choice left out is kept for 30 days in the state folder.
+
+Nothing here deletes a text because a clock was put back: one that seems to lie in the future stays.
+Waits for the disk; any thread.
+"""
+
+import hashlib
+import os
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.errors import NoteSaveError
+from viewer.notes.file import save
+
+KEEP_DAYS = 30
+
+_NAME = re.compile(r"(?P<seconds>\d{10,})-(?P<note>[0-9a-f]{16})-(?P<name>.*)")
+# So that with the rest of the name no file system finds it too long.
+_MAX_NAME_BYTES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class LosingText:
+    """One text that was kept."""
+
+    path: Path
+    # The name of the note's file.
+    name: str
+    # When it lost, in seconds since 1970.
+    seconds: int
+
+
+def keep_losing_text(folder: Path, note: Path, text: bytes, now_s: float | None = None) -> Path:
+    """Keep a text of `note`; on the disk when this returns. Raises NoteSaveError.
+
+    Do not overwrite the text elsewhere before this has returned. The same text of a note is kept
+    once in a second.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoteSaveError(
+            f"“{folder}” cannot be made: {error.strerror}.", "Nothing was overwritten."
+        ) from error
+    seconds = int(time.time() if now_s is None else now_s)
+    name = note.name
+    while len(os.fsencode(name)) > _MAX_NAME_BYTES:
+        name = name[1:]
+    digest = hashlib.sha256(text).hexdigest()[:8]
+    path = folder / f"{seconds:010}-{_note_key(note)}-{digest}-{name}"
+    if not path.exists():
+        save(path, text, None)
+    return path
+
+
+def losing_texts(folder: Path, note: Path | None = None) -> list[LosingText]:
+    """List what is kept, of one note or of all, the latest first. Never raises for the disk."""
+    found = []
+    try:
+        paths = list(folder.iterdir())
+    except OSError:
+        return []
+    for path in paths:
+        match = _NAME.fullmatch(path.name)
+        if match is None or (note is not None and match["note"] != _note_key(note)):
+            continue
+        found.append(LosingText(path, match["name"].partition("-")[2], int(match["seconds"])))
+    return sorted(found, key=lambda text: (text.seconds, text.path.name), reverse=True)
+
+
+def purge(folder: Path, now_s: float | None = None) -> int:
+    """Delete what was kept for longer than 30 days; give how many. Never raises for the disk."""
+    now_s = time.time() if now_s is None else now_s
+    count = 0
+    for text in losing_texts(folder):
+        if now_s - text.seconds > KEEP_DAYS * 86_400:
+            try:
+                text.path.unlink()
+                count += 1
+            except OSError:
+                continue
+    return count
+
+
+def _note_key(note: Path) -> str:
+    return hashlib.sha256(os.fsencode(note.absolute())).hexdigest()[:16]

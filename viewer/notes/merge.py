@@ -1,0 +1,265 @@
+"""Three-way merge: what two people made of one text, put together.
+
+All three texts are cut into the same row of regions: joined over all regions, `base`, `ours` and
+`theirs` are the whole texts again. In each region nobody, one side, or both changed something; so
+every change of either side is in the result or in a conflict, by construction.
+
+Lines are compared first. Changes of different lines are both kept, also of neighbouring ones. Where
+both changed the same lines, their words are compared: if they changed different words both are
+kept, and if not (or where two words changed side by side) the lines are one conflict, for half of
+a sentence by each is no sentence. The same change made twice counts once. Both sides inserting at
+one place is a conflict: nobody but a person knows the order.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from viewer.notes.diff import Hunk, hunks, lines, pieces, word_hunks
+from viewer.notes.edit import Change, Edit, line_end
+
+
+class Side(StrEnum):
+    """Who changed a region."""
+
+    NOBODY = "nobody"
+    OURS = "ours"
+    THEIRS = "theirs"
+    # Both, to the same text.
+    BOTH = "both"
+    CONFLICT = "conflict"
+
+
+class Choice(StrEnum):
+    """What to take of a conflict."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    # Ours, then theirs.
+    BOTH = "both"
+    BASE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region of the three texts; where nobody changed it all are equal."""
+
+    side: Side
+    base: bytes
+    ours: bytes
+    theirs: bytes
+    # Where `ours` stands in our text (bytes).
+    ours_start: int = 0
+
+    def text(self, choice: Choice) -> bytes:
+        """Give the text of the region; `choice` counts for a conflict only."""
+        if self.side is Side.THEIRS:
+            return self.theirs
+        if self.side is not Side.CONFLICT:
+            return self.ours
+        if choice is not Choice.BOTH:
+            return {
+                Choice.OURS: self.ours,
+                Choice.THEIRS: self.theirs,
+                Choice.BASE: self.base,
+            }[choice]
+        if self.ours and self.theirs and self.ours[-1:] not in (b"\n", b"\r"):
+            return self.ours + line_end(self.theirs + self.base) + self.theirs
+        return self.ours + self.theirs
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The outcome: the regions in order."""
+
+    regions: tuple[Region, ...]
+
+    @cached_property
+    def conflicts(self) -> tuple[Region, ...]:
+        """The regions that a person has to decide; choices are counted along these."""
+        return tuple(region for region in self.regions if region.side is Side.CONFLICT)
+
+    @cached_property
+    def from_theirs(self) -> tuple[Region, ...]:
+        """What the other side changed and we had not: to be shown as taken over."""
+        return tuple(region for region in self.regions if region.side is Side.THEIRS)
+
+    @cached_property
+    def from_ours(self) -> tuple[Region, ...]:
+        """What we changed and the other side had not."""
+        return tuple(region for region in self.regions if region.side is Side.OURS)
+
+    def text(self, choices: Mapping[int, Choice] | None = None) -> bytes:
+        """Give the merged text; a conflict for which no choice is given stays ours."""
+        return b"".join(self._chosen(choices or {}))
+
+    def change(self, name: str, choices: Mapping[int, Choice] | None = None) -> Change:
+        """Give the change that turns our text into the merged one."""
+        chosen = self._chosen(choices or {})
+        return Change.of(
+            name,
+            (
+                Edit(region.ours_start, region.ours, text).trimmed()
+                for region, text in zip(self.regions, chosen, strict=True)
+                if region.ours != text
+            ),
+        )
+
+    @cached_property
+    def ours(self) -> bytes:
+        """The whole of our text."""
+        return b"".join(region.ours for region in self.regions)
+
+    @cached_property
+    def theirs(self) -> bytes:
+        """The whole of their text."""
+        return b"".join(region.theirs for region in self.regions)
+
+    def losing(self, choices: Mapping[int, Choice] | None = None) -> tuple[bytes, ...]:
+        """Give the texts, whole, of which the choices leave something out: what is to be kept."""
+        chosen = self._chosen(choices or {})
+        decided = [
+            (region, text)
+            for region, text in zip(self.regions, chosen, strict=True)
+            if region.side is Side.CONFLICT
+        ]
+        lost = []
+        if any(region.ours not in text for region, text in decided):
+            lost.append(self.ours)
+        if any(region.theirs not in text for region, text in decided):
+            lost.append(self.theirs)
+        return tuple(lost)
+
+    def _chosen(self, choices: Mapping[int, Choice]) -> list[bytes]:
+        result = []
+        number = 0
+        for region in self.regions:
+            choice = Choice.OURS
+            if region.side is Side.CONFLICT:
+                choice = choices.get(number, Choice.OURS)
+                number += 1
+            result.append(region.text(choice))
+        return result
+
+
+_Cut = Callable[[bytes], list[bytes]]
+_Compare = Callable[[Sequence[bytes], Sequence[bytes]], list[Hunk]]
+
+
+def merge(base: bytes, ours: bytes, theirs: bytes) -> Merge:
+    """Merge what became of `base` on two sides."""
+    return Merge(_placed(_merged(base, ours, theirs, lines, hunks, by_words=False)))
+
+
+def merge_copies(ours: bytes, theirs: bytes) -> Merge:
+    """Merge two copies whose common past is not known (a sync conflict copy).
+
+    What only one of them has is taken, for it cannot be told from what the other deleted; what
+    differs is a conflict.
+    """
+    our_lines = lines(ours)
+    kept = []
+    at = 0
+    for hunk in hunks(our_lines, lines(theirs)):
+        kept += our_lines[at : hunk.old_start]
+        at = hunk.old_end
+    return merge(b"".join([*kept, *our_lines[at:]]), ours, theirs)
+
+
+def _placed(regions: list[Region]) -> tuple[Region, ...]:
+    placed = []
+    at = 0
+    for region in regions:
+        placed.append(Region(region.side, region.base, region.ours, region.theirs, at))
+        at += len(region.ours)
+    return tuple(placed)
+
+
+class _Track:
+    """One side's hunks, taken in order, and how far its text has been given out."""
+
+    def __init__(self, base: list[bytes], text: list[bytes], compare: _Compare) -> None:
+        self.text = text
+        self.waiting = compare(base, text)[::-1]
+        self.at = 0
+
+    def next_start(self, otherwise: int) -> tuple[int, int]:
+        """Where the next hunk begins and ends in the base."""
+        if not self.waiting:
+            return otherwise, otherwise
+        return self.waiting[-1].old_start, self.waiting[-1].old_end
+
+    def take(self, low: int, high: int, touching: bool) -> tuple[bool, int]:
+        """Take the next hunk if it overlaps the base's pieces `low` to `high`."""
+        if not self.waiting:
+            return False, high
+        start, end, _, _ = self.waiting[-1]
+        if start < high or (start == high and (touching or low == high == end)):
+            self.waiting.pop()
+            return True, max(high, end)
+        return False, high
+
+
+def _merged(
+    base: bytes, ours: bytes, theirs: bytes, cut: _Cut, compare: _Compare, *, by_words: bool
+) -> list[Region]:
+    base_pieces = cut(base)
+    size = len(base_pieces)
+    sides = [_Track(base_pieces, cut(text), compare) for text in (ours, theirs)]
+    regions: list[Region] = []
+    at = 0
+    while any(side.waiting for side in sides):
+        low, high = min(side.next_start(size + 1) for side in sides if side.waiting)
+        if low > at:
+            same = b"".join(base_pieces[at:low])
+            regions.append(Region(Side.NOBODY, same, same, same))
+            for side in sides:
+                side.at += low - at
+        lengths = [0, 0]
+        seeds = [side.next_start(size + 1) for side in sides]
+        first = seeds.index(min(seeds))
+        grown: list[list[Hunk]] = [[], []]
+        grown[first].append(sides[first].waiting.pop())
+        while True:
+            # At the end of the file a line may lack its end: what touches there is not apart.
+            touching = by_words or high == size
+            for index, side in enumerate(sides):
+                hunk = side.waiting[-1] if side.waiting else None
+                taken, high = side.take(low, high, touching)
+                if taken and hunk is not None:
+                    grown[index].append(hunk)
+                    break
+            else:
+                break
+        for index, taken_hunks in enumerate(grown):
+            lengths[index] = (high - low) + sum(
+                (hunk.new_end - hunk.new_start) - (hunk.old_end - hunk.old_start)
+                for hunk in taken_hunks
+            )
+        texts = []
+        for side, length in zip(sides, lengths, strict=True):
+            texts.append(b"".join(side.text[side.at : side.at + length]))
+            side.at += length
+        regions += _decided(b"".join(base_pieces[low:high]), texts[0], texts[1], by_words)
+        at = high
+    if at < size:
+        same = b"".join(base_pieces[at:])
+        regions.append(Region(Side.NOBODY, same, same, same))
+    return regions
+
+
+def _decided(base: bytes, ours: bytes, theirs: bytes, by_words: bool) -> list[Region]:
+    if ours == theirs:
+        side = Side.BOTH if ours != base else Side.NOBODY
+    elif theirs == base:
+        side = Side.OURS
+    elif ours == base:
+        side = Side.THEIRS
+    else:
+        side = Side.CONFLICT
+        if not by_words and base:
+            finer = _merged(base, ours, theirs, pieces, word_hunks, by_words=True)
+            if all(region.side is not Side.CONFLICT for region in finer):
+                return finer
+    return [Region(side, base, ours, theirs)]

@@ -1,0 +1,402 @@
+"""Changes to the blocks of a note: add a bullet, delete, move, nest.
+
+Positions are those of `Note.blocks`. What a person moves is the *unit* around a block: the list
+item with all that is in it, the table row, else the block itself. Line ends, blank lines and a
+missing final newline stay where they are in the file, and the units change places around them.
+
+Markdown can read moved text as something else (a paragraph under a list becomes part of it). So
+each change is read back before it is given out: where the blocks are not those that were meant,
+blank lines are added, as few as will do; where that does not help the answer is None, as it is
+where there is nothing to do, and the action is to be disabled.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from viewer.notes.edit import Change, Edit, line_end
+from viewer.notes.front import BOM
+from viewer.notes.layout import (
+    INDENT,
+    LEADING,
+    LEADING_IN_QUOTE,
+    MARKER,
+    TRAILING,
+    TRAILING_IN_QUOTE,
+    blocks_around,
+    blocks_below,
+    body_start,
+    bullet_text,
+    children_of,
+    gap_before,
+    gap_in_list,
+    indent_of,
+    item_blocks,
+    items_beside,
+    line_ends,
+    line_start,
+    lines_of,
+    matched_indent,
+    movable_units,
+    next_marker,
+    number_edit,
+    numbers_exchanged,
+    prefix_of,
+    renumbered,
+    siblings_of,
+    start_of,
+    text_span,
+    usual_marker,
+)
+from viewer.notes.model import BlockKind, Claim
+from viewer.notes.note import Note
+
+_Key = tuple[BlockKind, int, bytes]
+
+
+def unit_of(note: Note, block: int) -> int:
+    """Find the block that moves as one with `block`: its list item, its row, or itself."""
+    at = block
+    while at >= 0:
+        if note.blocks[at].kind in (BlockKind.ITEM, BlockKind.ROW):
+            return at
+        at = note.blocks[at].parent
+    return block
+
+
+def block_at(note: Note, offset: int) -> int | None:
+    """Find the innermost block at byte `offset`, else the last one before it; None in no text."""
+    found = last = None
+    for index, block in enumerate(note.blocks):
+        if block.span.start > offset:
+            break
+        last = index if block.depth == 0 else last
+        if offset < block.span.end or offset == len(note.data) == block.span.end:
+            found = index
+    return last if found is None else found
+
+
+# --- adding and deleting ---
+
+
+def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
+    """Add a bullet below the block at byte `offset`.
+
+    Below a list item, with all that is in it, an item of the same kind follows; an ordered one has
+    the next number. Below any other block a list begins, or the new bullet leads the list that
+    follows there. The caret belongs at the end of `text` in what is inserted. None where no bullet
+    can be (all that follows is code whose fence is not closed).
+    """
+    data = note.data
+    end = line_end(data, min(offset, len(data)))
+    found = block_at(note, offset)
+    if found is None and note.blocks:
+        found = 0
+    if found is None:
+        places = _places_without_blocks(note, text, end)
+    else:
+        block = unit_of(note, found)
+        if note.blocks[block].kind is BlockKind.ROW:
+            block = note.blocks[block].parent
+        places = _places_below(note, block, text, end)
+    before = Counter(key for _, key in _keyed(note))
+    for edit, lead in places:
+        change = Change.of("New bullet", [edit])
+        after = Note.parse(change.apply(data))
+        kept = not before - Counter(key for _, key in _keyed(after))
+        if kept and edit.start + lead in (start_of(after, item) for item in item_blocks(after)):
+            return change
+    return None
+
+
+def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
+    body = body_start(note)
+    at_line = not body or note.data[:body].endswith((b"\n", b"\r", BOM))
+    lead = b"" if at_line else end
+    new = lead + bullet_text(b"", b"- ", text, end)
+    rest = note.data[body:].lstrip(b" \t")
+    if not rest or rest.startswith((b"\n", b"\r")):
+        yield Edit(body, b"", new), len(lead)
+    yield Edit(body, b"", new + end), len(lead)
+    yield Edit(body, b"", new + end + end), len(lead)
+
+
+def _places_below(note: Note, block: int, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
+    """Where a bullet can stand below a block, the best first: the edit, and where its marker is."""
+    data = note.data
+    place = text_span(note, block)
+    prefix = prefix_of(data, place.start)
+    if note.blocks[block].kind is BlockKind.ITEM:
+        bullet = bullet_text(prefix, next_marker(data, place.start), text, end)
+        for gap in (gap_in_list(note, block, end), end + prefix.rstrip(b" \t") + end):
+            for after in (b"", end):
+                yield Edit(place.end, b"", gap + prefix + bullet + after), len(gap + prefix)
+    following = [one for one in siblings_of(note, block) if one > block][:1]
+    if following and note.blocks[following[0]].kind is BlockKind.ITEM:
+        first = start_of(note, following[0])
+        level = prefix_of(data, first)
+        marker = next_marker(data, first, step=0)
+        new = bullet_text(level, marker, text, end) + gap_in_list(note, following[0], end) + level
+        yield Edit(first, b"", new), 0
+    # A new list: level with the block, else at the margin, else below all that is around it.
+    outermost = [block, *blocks_around(note, block)][-1]
+    for at in (place.end, text_span(note, outermost).end, len(data)):
+        for level in dict.fromkeys((prefix, prefix.rstrip(b" \t") + b" " * (b">" in prefix), b"")):
+            bullet = bullet_text(level, usual_marker(note), text, end)
+            blank = end + level.rstrip(b" \t") + end + level
+            for after in (b"", end):
+                yield Edit(at, b"", blank + bullet + after), len(blank)
+
+
+def delete_block(note: Note, block: int) -> Change | None:
+    """Delete the unit around a block, and one of the gaps beside it.
+
+    With all that is in a quote the quote goes, too. None where the rest would be read otherwise.
+    """
+    block = unit_of(note, block)
+    while (around := note.blocks[block].parent) >= 0:
+        if note.blocks[around].kind is not BlockKind.QUOTE or len(children_of(note, around)) > 1:
+            break
+        block = around
+    data = note.data
+    start, stop = text_span(note, block)
+    line = line_start(data, start)
+    whole = INDENT.fullmatch(data, line, start) is not None
+    start = line if whole else start
+    inside = {block, *blocks_below(note, block)}
+    expected = Counter(key for index, key in _keyed(note) if index not in inside)
+    in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in blocks_around(note, block))
+    body = body_start(note)
+    gap = (TRAILING_IN_QUOTE if in_quote else TRAILING).search(data, body, start)
+    before = gap[0] if gap is not None and whole else b""
+    gap = (LEADING_IN_QUOTE if in_quote else LEADING).match(data, stop)
+    after = gap[0] if gap is not None and whole else b""
+    taken = data[start:stop]
+    lead = Edit(start - len(before), before + taken, b"")
+    trail = Edit(start, taken + after, b"")
+    # The larger gap stays; at the end of the file, what stands behind its last line.
+    at_body = start - len(before) == body
+    lead_first = bool(before) and (
+        stop + len(after) == len(data) or line_ends(before) + at_body < line_ends(after)
+    )
+    tries = [lead, trail] if lead_first else [trail, lead]
+    alone = Edit(start, taken, b"")
+    return _first_that_reads(note, "Delete", ([one] for one in (*tries, alone)), expected)
+
+
+def delete_claim(note: Note, claim: Claim) -> Change | None:
+    """Delete a claim with its citations; with the last one of a block the block goes too."""
+    data = note.data
+    start, stop = claim.span if claim.stands_for_child else claim.reach
+    block = claim.block
+    if block < 0:
+        return Change.of("Delete claim", [Edit(start, data[start:stop], b"")])
+    own = text_span(note, block)
+    marker = MARKER.match(data, own.start, own.end)
+    is_item = note.blocks[block].kind is BlockKind.ITEM
+    text_start = marker.end() if marker is not None and is_item else own.start
+    if not data[text_start:start].strip() and not data[stop : own.end].strip():
+        below = blocks_below(note, unit_of(note, block))
+        if all(note.blocks[one].kind is BlockKind.PARAGRAPH for one in below):
+            change = delete_block(note, block)
+            return None if change is None else Change("Delete claim", change.edits)
+    if data[stop : stop + 1] in (b"", b"\n", b"\r"):
+        # The last of its line: the space before it has nothing left to part.
+        while start > text_start and data[start - 1] in b" \t":
+            start -= 1
+    return Change.of("Delete claim", [Edit(start, data[start:stop], b"")])
+
+
+# --- moving ---
+
+
+def move(note: Note, block: int, *, down: bool) -> Change | None:
+    """Let the unit around a block change places with its neighbour in the same list or part.
+
+    A list counts as one neighbour for what is no item; items stay in their list, and the numbers
+    of an ordered list stay in place. None at the edge.
+    """
+    block = unit_of(note, block)
+    units = list(movable_units(note, block))
+    here = next(at for at, unit in enumerate(units) if block in unit[1])
+    other = here + (1 if down else -1)
+    if not 0 <= other < len(units):
+        return None
+    upper, lower = (units[at][0] for at in sorted((here, other)))
+    data = note.data
+    gap = data[upper.end : lower.start]
+    is_listed = note.blocks[block].kind in (BlockKind.ITEM, BlockKind.ROW)
+    if is_listed and gap.strip(b" \t\r\n>"):
+        return None  # what parts a table's head from its rows
+    one, two = data[upper.start : upper.end], data[lower.start : lower.end]
+    if note.blocks[block].kind is BlockKind.ITEM:
+        one, two = numbers_exchanged(one, two)
+    end = line_end(data, lower.start)
+    expected = Counter(key for _, key in _keyed(note))
+    name = "Move down" if down else "Move up"
+
+    def candidates() -> Iterator[list[Edit]]:
+        above = gap_before(data, upper.start)
+        blank_before = line_ends(above) > 1 or len(above) == upper.start
+        below = data[lower.end :]
+        below = below[: len(below) - len(below.lstrip(b" \t\r\n"))]
+        blank_after = line_ends(below) > 1 or lower.end + len(below) == len(data)
+        for pads in sorted(product((b"", end), repeat=3), key=lambda pads: sum(map(len, pads))):
+            before, middle, after = pads
+            if (
+                (before and blank_before)
+                or (after and blank_after)
+                or (middle and line_ends(gap) > 1)
+            ):
+                continue
+            if down:
+                # The upper one goes: what it passes stays byte for byte.
+                stays = Edit(lower.start, data[lower.start : lower.end], two)
+                taken = Edit(upper.start, data[upper.start : lower.start], before)
+                put = Edit(lower.end, b"", gap + middle + one + after)
+                yield [taken, *number_edit(stays), put]
+            else:
+                stays = Edit(upper.start, data[upper.start : upper.end], one)
+                put = Edit(upper.start, b"", before + two + gap + middle)
+                taken = Edit(upper.end, data[upper.end : lower.end], after)
+                yield [put, *number_edit(stays), taken]
+
+    return _first_that_reads(note, name, candidates(), expected)
+
+
+def nest(note: Note, block: int) -> Change | None:
+    """Make a list item, with all that is in it, the last child of the item before it."""
+    block = unit_of(note, block)
+    if note.blocks[block].kind is not BlockKind.ITEM:
+        return None
+    items = items_beside(note, block)
+    at = items.index(block)
+    own = indent_of(note, block)
+    if at == 0 or own is None:
+        return None
+    parent = items[at - 1]
+    children = [
+        child for child in children_of(note, parent) if note.blocks[child].kind is BlockKind.ITEM
+    ]
+    target = indent_of(note, children[-1]) if children else None
+    if target is None or not target.startswith(own) or target == own:
+        marker = MARKER.match(note.data, start_of(note, parent))
+        width = len(marker[0]) - len(marker["task"] or b"") if marker is not None else 2
+        tabs = any(b"\t" in (indent_of(note, one) or b"") for one in item_blocks(note))
+        target = own + (b"\t" if tabs and width <= 4 else b" " * width)
+    added = target[len(own) :]
+    edits = [
+        Edit(line + matched_indent(note.data, line, own), b"", added)
+        for line in lines_of(note.data, text_span(note, block))
+    ]
+    edits += renumbered(note, block, children[-1] if children else None)
+    return _nested(note, block, "Nest", edits, note.blocks[block].depth + 1)
+
+
+def unnest(note: Note, block: int) -> Change | None:
+    """Move a list item, with all that is in it, out of the item around it.
+
+    The items that follow it in there become its children, as they stand below it.
+    """
+    block = unit_of(note, block)
+    parent = note.blocks[block].parent
+    if note.blocks[block].kind is not BlockKind.ITEM or parent < 0:
+        return None
+    own, target = indent_of(note, block), indent_of(note, parent)
+    if note.blocks[parent].kind is not BlockKind.ITEM or own is None or target is None:
+        return None
+    if not own.startswith(target) or own == target:
+        return None
+    edits = []
+    for line in lines_of(note.data, text_span(note, block)):
+        matched = matched_indent(note.data, line, own)
+        if matched > len(target):
+            taken = note.data[line + len(target) : line + matched]
+            edits.append(Edit(line + len(target), taken, b""))
+    edits += renumbered(note, block, parent)
+    return _nested(note, block, "Unnest", edits, note.blocks[block].depth - 1)
+
+
+def _nested(note: Note, block: int, name: str, edits: list[Edit], depth: int) -> Change | None:
+    """Give the change, if the item then stands at `depth` and all blocks are there still."""
+    change = Change.of(name, edits)
+    after = Note.parse(change.apply(note.data))
+    before_start = start_of(note, block)
+    start = change.map(before_start, after=True)
+    # The marker itself may be written anew: its start is the start of what is new.
+    starts = {start_of(after, one): after.blocks[one].depth for one in item_blocks(after)}
+    if starts.get(start, starts.get(change.map(before_start))) != depth:
+        return None
+    before = Counter((kind, _unmarked(key)) for _, (kind, _, key) in _keyed(note))
+    found = Counter((kind, _unmarked(key)) for _, (kind, _, key) in _keyed(after))
+    return change if before == found else None
+
+
+# --- reading back ---
+
+
+def _first_that_reads(
+    note: Note, name: str, candidates: Iterable[list[Edit]], expected: Counter[_Key]
+) -> Change | None:
+    for edits in candidates:
+        change = Change.of(name, edits)
+        after = Note.parse(change.apply(note.data))
+        if Counter(key for _, key in _keyed(after)) == expected:
+            return change
+    return None
+
+
+def _keyed(note: Note) -> Iterator[tuple[int, _Key]]:
+    """Say of every block what it is and which text of its own it has, white space left out.
+
+    A paragraph in a list item counts as the item's own text: whether an item has one depends on
+    the blank lines around its neighbours.
+    """
+    # The bytes that are a block's own are those that stand in no block within it.
+    own: list[list[bytes]] = [[] for _ in note.blocks]
+    open_blocks: list[int] = []
+    at = 0
+
+    def give(stop: int) -> None:
+        nonlocal at
+        if open_blocks and stop > at:
+            own[open_blocks[-1]].append(note.data[at:stop])
+        at = max(at, stop)
+
+    def close() -> None:
+        give(note.blocks[open_blocks[-1]].span.end)
+        open_blocks.pop()
+
+    for index, block in enumerate(note.blocks):
+        while open_blocks and open_blocks[-1] != block.parent:
+            close()
+        give(block.span.start)
+        open_blocks.append(index)
+    while open_blocks:
+        close()
+    for index in reversed(range(len(note.blocks))):
+        block = note.blocks[index]
+        if _is_item_text(note, index):
+            own[block.parent][1:1] = own[index]
+    for index, block in enumerate(note.blocks):
+        if not _is_item_text(note, index):
+            text = b"".join(b"".join(own[index]).split()).replace(b">", b"")
+            kind = block.kind
+            if kind is BlockKind.ITEM:
+                text = re.sub(rb"\A\d+", b"0", text)
+            yield index, (kind, block.depth, text)
+
+
+def _unmarked(key: bytes) -> bytes:
+    """Leave out the number of an ordered item."""
+    return re.sub(rb"\A\d+", b"0", key)
+
+
+def _is_item_text(note: Note, index: int) -> bool:
+    block = note.blocks[index]
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and block.parent >= 0
+        and note.blocks[block.parent].kind is BlockKind.ITEM
+    )

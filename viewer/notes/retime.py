@@ -1,0 +1,136 @@
+"""Changes to the times of a note: retime one citation, shift several, cite a moment.
+
+Each returns a Change of the note's bytes and touches nothing but the digits of the time, in value
+and label; times keep the form in which they are written. In a note that is read as minutes and
+seconds throughout (`Note.is_shifted`) new times are written so too, else they would be misread.
+Give the duration where it is known, for that decision depends on it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from viewer.notes import syntax
+from viewer.notes.edit import Change, Edit
+from viewer.notes.model import Citation, Span
+from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
+
+if TYPE_CHECKING:
+    from viewer.notes.note import Note
+
+# What opens needs no space behind it.
+_OPENING = tuple("([{“‘«'\"*_~`")
+_FRESH = "anchor"
+
+
+def retime(note: "Note", citation: Citation, ms: int, duration_ms: int | None = None) -> Change:
+    """Give one citation another time; of a bracket with several, that one only.
+
+    Value and label change together, each in its own form; a label that shows words stays. Where
+    the form has no fraction the second is rounded down.
+    """
+    spans = syntax.retime(citation, ms, _form(note, duration_ms))
+    return Change.of(f"Retime {_clock(ms)}", _edits(note, spans))
+
+
+def shift_times(
+    note: "Note",
+    citations: Iterable[Citation],
+    delta_ms: int,
+    duration_ms: int | None = None,
+) -> Change:
+    """Move citations by an amount, negative for earlier; none goes below zero.
+
+    With the first time of a range its second moves too. Those that cannot be read stay.
+    """
+    form = _form(note, duration_ms)
+    chosen = {citation.value: citation for citation in citations}
+    for one, two in pairwise(note.citations):
+        if one.value in chosen and two.ends_range and one.span == two.span:
+            chosen.setdefault(two.value, two)
+    edits: list[Edit] = []
+    for citation in chosen.values():
+        edits += _edits(note, syntax.shift(citation, delta_ms, form))
+    count = len(chosen)
+    sign = "−" if delta_ms < 0 else "+"
+    name = f"Shift {count} {'time' if count == 1 else 'times'} by {sign}{_amount(abs(delta_ms))}"
+    return Change.of(name, edits)
+
+
+def cite(note: "Note", offset: int, ms: int, duration_ms: int | None = None) -> Change:
+    """Cite a moment at byte `offset`, in the syntax and form that the note uses most.
+
+    In a note without citations that is an anchor, `hh:mm:ss`. A space is added where words would
+    touch it, and a comma where another citation ends there. Inside a character, a citation or a
+    link, and in the front matter, the next place behind it is taken.
+    """
+    offset = citable(note, offset)
+    name, time = _like_most(note, ms, duration_ms)
+    markup = syntax.SYNTAXES[name].write(time)
+    before = note.text(Span(max(offset - 4, 0), offset))[-1:]
+    after = note.text(Span(offset, offset + 4))[:1]
+    at_body = note.front is not None and offset == note.front.span.end
+    if any(citation.span.end == offset for citation in note.citations):
+        markup = ", " + markup
+    elif before and not at_body and not before.isspace() and before not in (*_OPENING, "\ufeff"):
+        markup = " " + markup
+    if after and (after.isalnum() or after in _OPENING or after in "<!"):
+        markup += " "
+    return Change.of(f"Cite {_clock(ms)}", [Edit(offset, b"", markup.encode())])
+
+
+def citable(note: "Note", offset: int) -> int:
+    """Say where at or behind `offset` a citation can stand without cutting anything in two."""
+    data = note.data
+    offset = min(max(offset, 0), len(data))
+    first = note.front.span.end if note.front is not None else 3 * data.startswith(b"\xef\xbb\xbf")
+    offset = max(offset, first)
+    spans = [citation.span for citation in note.citations] + [link.span for link in note.links]
+    for span in spans:
+        if span.start < offset < span.end:
+            offset = span.end
+    while offset < len(data) and data[offset] & 0xC0 == 0x80:
+        offset += 1
+    if data[offset - 1 : offset + 1] == b"\r\n":
+        offset -= 1
+    return offset
+
+
+def _like_most(note: "Note", ms: int, duration_ms: int | None) -> tuple[str, str]:
+    """Choose the syntax, and write the time, as most citations of the note are."""
+    form = _form(note, duration_ms)
+    shapes: Counter[str] = Counter()
+    times: dict[str, Counter[tuple[int, int]]] = {}
+    for citation in note.citations:
+        written = time_in(citation.written)
+        if written is not None and citation.readings:
+            fields = written.partition(".")[0].split(":")
+            shapes[citation.syntax] += 1
+            times.setdefault(citation.syntax, Counter())[len(fields), len(fields[0])] += 1
+    if not shapes:
+        return _FRESH, format_full(ms, form)
+    name = max(shapes, key=lambda one: (shapes[one], one == _FRESH))
+    count, width = times[name].most_common(1)[0][0]
+    like = ":".join(["0" * width, *["00"] * (count - 1)])
+    return name, format_like(ms, like, form)
+
+
+def _form(note: "Note", duration_ms: int | None) -> Form | None:
+    """Say how three fields are to be written so that they are read as meant."""
+    return Form.M_S_00 if note.is_shifted(duration_ms) else None
+
+
+def _edits(note: "Note", spans: Iterable[tuple[Span, bytes]]) -> list[Edit]:
+    return [Edit(span.start, note.data[span.start : span.end], new) for span, new in spans]
+
+
+def _clock(ms: int) -> str:
+    return format_full(ms).removeprefix("0")
+
+
+def _amount(ms: int) -> str:
+    if ms >= 60_000:
+        return format_ms(ms)
+    seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
+    return f"{seconds} s"

@@ -1,0 +1,189 @@
+"""One stack of undo over every kind of change to a note's bytes.
+
+Three rules: every change goes through `do`; `undo` and `redo` give the very bytes that stood there
+before; and what is saved is a fact beside the stack, so a save never ends what can be undone.
+
+Typing is gathered word by word: a step ends where a new word begins, where the caret was moved,
+where typing turns into deleting, and at a save. GUI thread only (or any one thread); a step costs
+the bytes it changed, not a copy of the note.
+"""
+
+from dataclasses import dataclass
+
+from viewer.notes.edit import Change, Edit
+
+# Longer texts are cut in a step's name.
+_SHOWN_CHARACTERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change that can be undone, and where the caret was before and after it (bytes)."""
+
+    change: Change
+    caret_before: int
+    caret_after: int
+    # More typing may still be gathered into it.
+    open: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the menu says behind "Undo"."""
+        return self.change.name
+
+
+class UndoStack:
+    """The bytes of a note, and every change that led to them."""
+
+    def __init__(self, data: bytes) -> None:
+        """Begin with what was read; that counts as saved."""
+        self._data = data
+        self._saved = data
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the note now."""
+        return self._data
+
+    @property
+    def saved(self) -> bytes:
+        """The bytes that stand on the disk, as far as is known."""
+        return self._saved
+
+    @property
+    def is_modified(self) -> bool:
+        """Tell whether the bytes differ from those saved. Undoing back to them counts as saved."""
+        return self._data is not self._saved and self._data != self._saved
+
+    @property
+    def undo_name(self) -> str | None:
+        """The name of what `undo` would take back; None where there is nothing."""
+        return self._done[-1].name if self._done else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """The name of what `redo` would do again; None where there is nothing."""
+        return self._undone[-1].name if self._undone else None
+
+    def do(
+        self,
+        change: Change,
+        *,
+        caret_before: int | None = None,
+        caret_after: int | None = None,
+    ) -> Change:
+        """Make a change; raises StaleEdit, with nothing changed, where it does not fit.
+
+        Carets that are not given are taken from the first and the last edit. Returns the change.
+        """
+        self._do(change, caret_before, caret_after, typing=False)
+        return change
+
+    def type(self, edit: Edit, *, caret_before: int | None = None) -> Change:
+        """Make an edit that comes from a keyboard; gathered with the typing before it.
+
+        The caret is behind what is new. Returns the edit as a change.
+        """
+        change = Change.of(_typing_name(edit), (edit,))
+        self._do(change, caret_before, edit.start + len(edit.new), typing=True)
+        return change
+
+    def undo(self) -> Step | None:
+        """Take the last step back. Returns it with `change` as was applied, carets swapped."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        back = Step(step.change.invert(), step.caret_after, step.caret_before)
+        self._data = back.change.apply(self._data)
+        self._undone.append(Step(step.change, step.caret_before, step.caret_after))
+        return back
+
+    def redo(self) -> Step | None:
+        """Do the last undone step again. Returns it."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._data = step.change.apply(self._data)
+        self._done.append(step)
+        return step
+
+    def mark_saved(self, saved: bytes | None = None) -> None:
+        """Note what stands on the disk now: the present bytes, or `saved` of a moment ago."""
+        self._saved = self._data if saved is None else saved
+        self.end_typing()
+
+    def end_typing(self) -> None:
+        """Let the next key begin a step of its own (the caret was moved, the focus lost)."""
+        if self._done and self._done[-1].open:
+            last = self._done[-1]
+            self._done[-1] = Step(last.change, last.caret_before, last.caret_after)
+
+    def _do(
+        self, change: Change, caret_before: int | None, caret_after: int | None, *, typing: bool
+    ) -> None:
+        if not change:
+            return
+        self._data = change.apply(self._data)
+        self._undone.clear()
+        first, last = change.edits[0], change.new_spans()[-1]
+        step = Step(
+            change,
+            first.start if caret_before is None else caret_before,
+            last.end if caret_after is None else caret_after,
+            typing,
+        )
+        gathered = _gathered(self._done[-1], step) if typing and self._done else None
+        if gathered is None:
+            self._done.append(step)
+        elif gathered.change:
+            self._done[-1] = gathered
+        else:
+            # Typed and deleted again: nothing is left to undo.
+            self._done.pop()
+
+
+def _gathered(last: Step, step: Step) -> Step | None:
+    """Join typing with the typing before it; None where a step ends between them."""
+    if not last.open or len(last.change.edits) != 1:
+        return None
+    before, edit = last.change.edits[0], step.change.edits[0]
+    typed_to = before.start + len(before.new)
+    if edit.old and not edit.new and not before.new:
+        # Backspace after backspace, or delete after delete.
+        if edit.end != before.start and edit.start != before.start:
+            return None
+        if edit.end == before.start and _word_begins(edit.old, before.old):
+            return None
+    elif edit.old and not edit.new:
+        # Backspace over what was just typed.
+        if edit.end != typed_to or edit.start < before.start:
+            return None
+    elif not edit.old and before.new:
+        if edit.start != typed_to or _word_begins(before.new, edit.new):
+            return None
+    else:
+        return None
+    joined = last.change.then(step.change)
+    if not joined:
+        return Step(joined, last.caret_before, step.caret_after)
+    named = Change(_typing_name(joined.edits[0]), joined.edits)
+    return Step(named, last.caret_before, step.caret_after, True)
+
+
+def _word_begins(before: bytes, new: bytes) -> bool:
+    """Tell whether a word begins where `before` meets `new`: white space, then none."""
+    head = before.decode("utf-8", "replace")[-1:]
+    tail = new.decode("utf-8", "replace")[:1]
+    return head in ("\n", "\r") or tail in ("\n", "\r") or (head.isspace() and not tail.isspace())
+
+
+def _typing_name(edit: Edit) -> str:
+    verb = "Type" if edit.new else "Delete"
+    shown = " ".join((edit.new or edit.old).decode("utf-8", "replace").split())
+    if not shown:
+        return f"{verb} a space" if b"\n" not in (edit.new or edit.old) else f"{verb} a line"
+    if len(shown) > _SHOWN_CHARACTERS:
+        shown = shown[: _SHOWN_CHARACTERS - 1].rstrip() + "…"
+    return f"{verb} “{shown}”"

@@ -1,0 +1,178 @@
+"""One block of the note as Markdown, in the place where it stands on the page."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from viewer.ui.theme import body_font, theme_of, ui_font
+
+_EDGE_PX = 8
+_CITATION = re.compile(r"<a\b[^>]*>.*?</a>|\[\[[^\]]*\]\]")
+
+
+class _Text(QPlainTextEdit):
+    """The text; Enter, Esc, Tab and Ctrl+Enter are the editor's."""
+
+    done = Signal()
+    left = Signal()
+    new_bullet_requested = Signal()
+    nest_requested = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self.new_bullet_requested.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            self.done.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.insertPlainText("\n")
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key == Qt.Key.Key_Tab:
+            self.nest_requested.emit(True)
+        elif key == Qt.Key.Key_Backtab:
+            self.nest_requested.emit(False)
+        else:
+            super().keyPressEvent(event)
+
+
+class _Markup(QSyntaxHighlighter):
+    """Sets the markup of citations and links small and grey, so that the words stand out."""
+
+    def __init__(self, document: QTextDocument, colour: QColor) -> None:
+        super().__init__(document)
+        self._format = QTextCharFormat()
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._format.setFontFamilies([fixed.family(), "monospace"])
+        self._format.setFontPointSize(body_font(0.85).pointSizeF())
+        self._format.setForeground(colour)
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's own name
+        for found in _CITATION.finditer(text):
+            start = len(text[: found.start()].encode("utf-16-le")) // 2
+            self.setFormat(start, len(found[0].encode("utf-16-le")) // 2, self._format)
+
+
+class BlockEditor(QWidget):
+    """A frame over the page with the block's text and the keys that end it."""
+
+    text_edited = Signal(str)
+    done = Signal()
+    left = Signal()
+    new_bullet_requested = Signal()
+    nest_requested = Signal(bool)
+
+    def __init__(self, page: QWidget, text: str, rect: QRectF) -> None:
+        super().__init__(page)
+        self._page = page
+        self._text = _Text(self)
+        self._text.setAccessibleName(self.tr("Block as Markdown"))
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setFont(body_font())
+        self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._text.setUndoRedoEnabled(False)  # the note's own undo holds every change
+        self._keys = self.tr("Enter done     Esc leave     Tab nest     Ctrl Enter new bullet")
+        self.setAccessibleName(self._keys)
+        self._rect = rect
+        self._dress()
+        self._markup = _Markup(self._text.document(), theme_of(self).muted)
+        self._text.setPlainText(text)
+        self._text.textChanged.connect(self._on_text)
+        for name in ("done", "left", "new_bullet_requested", "nest_requested"):
+            getattr(self._text, name).connect(getattr(self, name))
+        self._fit()
+        self.show()
+        self._fit()  # only a shown text is laid out
+        self.raise_()
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """Give the text as it is now, lines parted by newlines."""
+        return self._text.toPlainText()
+
+    def place_caret(self, before: str) -> None:
+        """Put the caret behind the text `before`."""
+        cursor = self._text.textCursor()
+        units = len(before.replace("\r\n", "\n").encode("utf-16-le")) // 2
+        cursor.setPosition(min(units, self._text.document().characterCount() - 1))
+        self._text.setTextCursor(cursor)
+
+    def set_rect(self, rect: QRectF) -> None:
+        """Stand where the block stands now; the page was scrolled, or has another width."""
+        self._rect = rect
+        self._fit()
+
+    def close_editor(self) -> None:
+        """Go away; no signal comes any more."""
+        self._text.textChanged.disconnect(self._on_text)
+        self.hide()
+        self.deleteLater()
+
+    def _on_text(self) -> None:
+        self._fit()
+        self.text_edited.emit(self._text.toPlainText())
+
+    def _fit(self) -> None:
+        """Be as wide as the column, and as high as the text, inside the page."""
+        page = self._page
+        left = round(self._rect.left()) - _EDGE_PX - 4
+        width = page.width() - left - 2
+        inside = width - 2 * _EDGE_PX
+        # The layout counts lines for the width that the text really has, so that comes first.
+        self._text.setGeometry(_EDGE_PX, 5, inside, max(40, self._text.height()))
+        layout = self._text.document().documentLayout()
+        lines = max(1, round(layout.documentSize().height()))  # QPlainTextEdit counts in lines
+        line_px = QFontMetricsF(body_font()).lineSpacing()
+        height = min(round(lines * line_px) + 12, max(80, page.height() - 60))
+        self._text.setGeometry(_EDGE_PX, 5, inside, height)
+        full = height + round(QFontMetricsF(ui_font(self, 0.9)).height()) + 16
+        top = round(self._rect.top()) - 6
+        self.setGeometry(left, top, width, full)
+
+    def _dress(self) -> None:
+        theme = theme_of(self)
+        palette = self._text.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.paper)
+        palette.setColor(QPalette.ColorRole.Text, theme.ink)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self._text.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.paper)
+        box = QRectF(self._text.geometry()).adjusted(-_EDGE_PX + 1, -4, _EDGE_PX - 1, 2)
+        painter.setPen(QPen(theme.link, 1.5))
+        painter.setBrush(theme.paper)
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setFont(ui_font(self, 0.9))
+        painter.setPen(theme.muted)
+        foot = QRectF(_EDGE_PX + 4, box.bottom() + 2, self.width() - 2 * _EDGE_PX, 40)
+        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), self._keys)

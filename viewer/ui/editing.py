@@ -1,0 +1,654 @@
+"""What happens when a note is changed: edits, undo, saving, and what others write meanwhile.
+
+`Editing` holds the `Draft` of the note that the `Reader` shows. Every change goes into the draft
+first (and so into the journal), and is shown after. Saving goes to `Work`; reading what another
+program wrote does too. GUI thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+from PySide6.QtWidgets import QInputDialog
+
+from viewer import RESOURCES
+from viewer.errors import NoteChangedError, NoteGoneError, ViewerError
+from viewer.notes.diff import difference
+from viewer.notes.draft import Draft, PendingSave
+from viewer.notes.edit import Change
+from viewer.notes.file import Fingerprint, read_version
+from viewer.notes.journal import Recovery, recoverable
+from viewer.notes.layout import text_span
+from viewer.notes.merge import Merge
+from viewer.notes.note import BlockKind, Note, Span
+from viewer.notes.rearrange import (
+    block_at,
+    delete_block,
+    insert_bullet,
+    move,
+    nest,
+    unit_of,
+    unnest,
+)
+from viewer.notes.retime import cite, retime, shift_times
+from viewer.notes.timecode import format_ms, parse_typed
+from viewer.ui.block_editor import BlockEditor
+from viewer.ui.merge_view import ask_conflicts, ask_recovery
+from viewer.ui.overlays import Offer
+from viewer.ui.preferences import Preferences
+from viewer.ui.reader import Reader
+from viewer.ui.source_mode import SourceMode
+from viewer.ui.window import Window
+from viewer.ui.work import Work
+from viewer.video.player import PlayerState
+
+_MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
+_TYPING_OVER_MS = 1500
+_DISK_SETTLES_MS = 250  # others write in several steps
+
+
+class Editing(QObject):
+    """Changes to the note that is shown."""
+
+    def __init__(
+        self, window: Window, reader: Reader, work: Work, preferences: Preferences, state: Path
+    ) -> None:
+        super().__init__(window)
+        self._window, self._reader, self._work = window, reader, work
+        self._preferences, self._state = preferences, state
+        self._draft: Draft | None = None
+        self._saving = False
+        self._block_editor: BlockEditor | None = None
+        self._autosave = QTimer(self, singleShot=True)
+        self._autosave.timeout.connect(self.save)
+        self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
+        self._resume.timeout.connect(self._on_typing_over)
+        self._watcher = QFileSystemWatcher(self)
+        self._disk = QTimer(self, singleShot=True, interval=_DISK_SETTLES_MS)
+        self._disk.timeout.connect(self._look_at_disk)
+        self._watcher.fileChanged.connect(lambda _: self._disk.start())
+        self._watcher.directoryChanged.connect(lambda _: self._disk.start())
+        self._source = SourceMode(window, reader, work)
+        self._source.edited.connect(self._on_source_typed)
+        reader.leaving.connect(self.leave)
+        reader.view.resized.connect(self._place_editor)
+        reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place_editor())
+        reader.note_read.connect(self._begin)
+
+    # ------------------------------------------------------------------ the draft
+
+    @property
+    def draft(self) -> Draft | None:
+        """The note being edited; None where no note is shown, or it cannot be edited."""
+        return self._draft
+
+    def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint) -> None:
+        note = self._reader.note
+        # The tour is part of the program: whoever tries the keys on it must not change that.
+        if note is None or not note.is_utf8 or path.is_relative_to(RESOURCES):
+            return
+        self._draft = Draft(path, data, fingerprint, self._state)
+        self._watcher.addPaths([str(path), str(path.parent)])
+        self._show_state()
+
+    def leave(self) -> None:
+        """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
+        self.end_block_edit(commit=True)
+        self._source.leave()
+        if self._saving:
+            self._work.finish()  # two saves at once would each take the other for somebody else
+        draft, self._draft = self._draft, None
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
+        self._autosave.stop()
+        self._disk.stop()
+        self._resume.stop()
+        if draft is None:
+            return
+        self._work.forget("save")
+        self._saving = False
+        if draft.is_modified:
+            try:
+                draft.save()
+            except ViewerError as error:
+                self._say(error.words() + self.tr(" Your text is kept, and offered next time."))
+        draft.close()
+
+    def apply(self, change: Change | None, *, caret: int | None = None) -> bool:
+        """Make a change and show it; False where there is nothing to do."""
+        draft = self._draft
+        if draft is None:
+            self._say_why_not()
+            return False
+        if change is None or not change:
+            self._say(self.tr("There is nothing to change here."), brief=True)
+            return False
+        before = self._reader.place_byte()
+        draft.apply(change, caret_before=before, caret_after=caret)
+        self._shown(change, caret)
+        return True
+
+    def _shown(self, change: Change, caret: int | None = None) -> None:
+        assert self._draft is not None
+        self._source.show_change(change, caret)
+        self._source.took_note()
+        self._reader.show_edited(Note.parse(self._draft.data), change, caret)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show_state()
+        seconds = self._preferences.number("edit/autosave_s")
+        if seconds > 0:
+            self._autosave.start(round(seconds * 1000))
+
+    def _say(self, text: str, offers: tuple[Offer, ...] = (), *, brief: bool = False) -> None:
+        self._window.note_pane.say(text, offers, brief=brief)
+
+    def _say_why_not(self) -> None:
+        note = self._reader.note
+        if note is not None and not note.is_utf8:
+            self._say(self.tr("This file is not valid UTF-8, so it is only shown, not changed."))
+        elif note is not None:
+            self._say(self.tr("The tour is only shown. Open a note of your own to change it."))
+
+    # ------------------------------------------------------------------ undo and saving
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._step(lambda draft: draft.undo(), self.tr("Undone: {0}"))
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        self._step(lambda draft: draft.redo(), self.tr("Done again: {0}"))
+
+    def _step(self, take: Callable[[Draft], object], words: str) -> None:
+        if self._draft is None:
+            return
+        self.end_block_edit(commit=True)
+        from viewer.notes.undo import Step
+
+        step = take(self._draft)
+        if not isinstance(step, Step):
+            self._say(self.tr("There is nothing left to undo or redo."), brief=True)
+            return
+        if self._source.is_on:
+            self._source.show_change(step.change, step.caret_after)
+            self._changed()
+        else:
+            self._shown(step.change, step.caret_after)
+        self._say(words.format(step.name), brief=True)
+
+    def save(self) -> None:
+        """Save off the GUI thread, unless a save is under way already."""
+        draft = self._draft
+        if draft is None or self._saving or not draft.is_modified:
+            return
+        pending = draft.pending()
+        self._saving = True
+        self._show_state()
+        self._work.run(
+            "save",
+            pending.write,
+            lambda fingerprint: self._saved(draft, pending, fingerprint),
+            lambda error: self._not_saved(draft, error),
+        )
+
+    def _saved(self, draft: Draft, pending: PendingSave, fingerprint: Fingerprint) -> None:
+        self._saving = False
+        if draft is not self._draft:
+            return
+        draft.saved(pending, fingerprint)
+        self._watch_again()
+        self._show_state()
+        if draft.is_modified:
+            self._autosave.start(200)
+
+    def _not_saved(self, draft: Draft, error: ViewerError) -> None:
+        self._saving = False
+        if draft is not self._draft:
+            return
+        self._show_state(error)
+        if isinstance(error, NoteChangedError):
+            self._look_at_disk()
+        elif isinstance(error, NoteGoneError):
+            self._file_is_gone()
+        else:
+            self._say(error.words(), (Offer(self.tr("Try again"), "Ctrl+S", self.save),))
+
+    def _show_state(self, error: ViewerError | None = None) -> None:
+        draft = self._draft
+        if draft is None:
+            text = ""
+        elif error is not None:
+            text = self.tr("Not saved: {0}").format(error)
+        elif draft.journal.error is not None:
+            text = draft.journal.error.words()
+        elif self._saving:
+            text = self.tr("Saving…")
+        elif draft.is_modified:
+            text = self.tr("Unsaved changes")
+        else:
+            text = self.tr("Saved") if draft.stack.undo_name else ""
+        self._window.status.set_right(text)
+
+    # ------------------------------------------------------------------ the disk
+
+    def _watch_again(self) -> None:
+        """Watch the file that stands there now: a replaced one is another to the system."""
+        draft = self._draft
+        if draft is not None and str(draft.path) not in self._watcher.files():
+            self._watcher.addPath(str(draft.path))
+
+    def _look_at_disk(self) -> None:
+        draft = self._draft
+        if draft is None or self._saving:
+            return
+        path = draft.path
+        self._work.run(
+            "disk",
+            lambda: read_version(path),
+            lambda found: self._on_disk(draft, *found),
+            lambda error: self._file_is_gone() if not path.exists() else self._say(error.words()),
+        )
+
+    def _on_disk(self, draft: Draft, data: bytes, fingerprint: Fingerprint) -> None:
+        self._watch_again()
+        if draft is not self._draft or self._saving:
+            return
+        known = draft.fingerprint
+        if known is not None and known.same_text(fingerprint):
+            return
+        self.end_block_edit(commit=True)
+        before, was_modified = draft.data, draft.is_modified
+        merged = draft.take(data, fingerprint)
+        if merged.conflicts:
+            self._decide(draft, merged, fingerprint)
+        elif draft.data != before or was_modified:
+            change = difference(before, draft.data, "Changed on disk")
+            self._shown(change) if change else self._changed()
+            self._say(
+                self.tr("Another program changed this note; both changes are in it now.")
+                if was_modified
+                else self.tr("Another program changed this note; it is shown as it is now."),
+                brief=not was_modified,
+            )
+        self._show_state()
+
+    def _decide(self, draft: Draft, merged: Merge, fingerprint: Fingerprint) -> None:
+        choices = ask_conflicts(self._window, merged)
+        if choices is None or draft is not self._draft:
+            self._say(
+                self.tr("Another program changed the same lines. Choose before you save."),
+                (Offer(self.tr("Choose…"), "", self._look_at_disk),),
+            )
+            return
+        before = draft.data
+        try:
+            draft.resolve(merged, choices, fingerprint)
+        except ViewerError as error:
+            self._say(error.words())
+            return
+        self._shown(difference(before, draft.data, "Merge from disk"))
+
+    def _file_is_gone(self) -> None:
+        draft = self._draft
+        if draft is None or draft.fingerprint is None:
+            return
+        draft.gone()
+        self._autosave.stop()
+        self._show_state()
+        self._say(
+            self.tr(
+                "“{0}” was deleted or renamed by another program. Its text is still here."
+            ).format(draft.path.name),
+            (Offer(self.tr("Save it again"), "Ctrl+S", self.save),),
+        )
+
+    # ------------------------------------------------------------------ after a crash
+
+    def offer_recovery(self) -> None:
+        """Offer what an earlier run left unsaved."""
+        for recovery in recoverable(self._state / "journals"):
+            self._offer(recovery)
+
+    def _offer(self, recovery: Recovery) -> None:
+        answer = ask_recovery(self._window, recovery)
+        if answer == "discard":
+            recovery.discard()
+        elif answer == "later":
+            recovery.release()
+        else:
+            if not recovery.note.exists():
+                try:
+                    recovery.note.parent.mkdir(parents=True, exist_ok=True)
+                    recovery.note.write_bytes(recovery.base)
+                except OSError as error:
+                    self._say(str(error))
+                    recovery.release()
+                    return
+            self._reader.open_note(recovery.note, at_once=True)
+            draft = self._draft
+            if draft is None or draft.path != recovery.note:
+                recovery.release()
+                return
+            merged = draft.offer(recovery)
+            choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
+            if choices is None:
+                recovery.release()
+                return
+            try:
+                change = draft.accept(recovery, merged, choices)
+            except ViewerError as error:
+                self._say(error.words())
+                recovery.release()
+                return
+            self._shown(change)
+
+    # ------------------------------------------------------------------ times
+
+    def _citation(self) -> int | None:
+        """Give the citation that a person means: the one in force of the claim they are at."""
+        return self._reader.current_citation()
+
+    def cite_now(self) -> None:
+        """Cite this moment: at the caret, or at the end of the claim that is in force."""
+        note, reader = self._reader.note, self._reader
+        if note is None or not reader.has_video:
+            self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
+            return
+        offset_ms = round(self._preferences.number("edit/reaction_ms"))
+        ms = max(0, reader.player.position_ms - offset_ms)
+        at = reader.page.shown_caret_byte()
+        current = reader.follow.current_claim
+        if at is None and current is not None:
+            at = note.claims[current].span.end
+        if at is None:
+            at = len(note.data)
+        self.apply(cite(note, at, ms, reader.player.duration_ms))
+
+    def retime_by(self, delta_ms: float) -> None:
+        """Move the current citation by so much; the picture follows."""
+        index = self._citation()
+        note = self._reader.note
+        ms = self._reader.times[index].ms if index is not None else None
+        if note is None or index is None or ms is None:
+            self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
+            return
+        # Whole seconds are written; the frames between two of them are kept here, so that steps
+        # of one frame add up.
+        exact = self._exact[1] if self._exact[0] == index else float(ms)
+        if int(exact) // 1000 != ms // 1000:
+            exact = float(ms)
+        exact = max(0.0, exact + delta_ms)
+        self._retime(index, round(exact))
+        self._exact = index, exact
+
+    def retime_to_now(self) -> None:
+        """Give the current citation the moment that is shown."""
+        index = self._citation()
+        if index is not None and self._reader.has_video:
+            self._retime(index, self._reader.player.position_ms)
+
+    def retime_typed(self) -> None:
+        """Ask for a time, in any form that is read, and give it to the current citation."""
+        index, note = self._citation(), self._reader.note
+        if index is None or note is None:
+            self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
+            return
+        text, accepted = QInputDialog.getText(
+            self._window,
+            self.tr("Set the time"),
+            self.tr("A time, as 1:02:03, 9:07, 62 or 1h2m3s:"),
+            text=note.citations[index].written,
+        )
+        ms = parse_typed(text) if accepted else None
+        if ms is not None:
+            self._retime(index, ms)
+        elif accepted:
+            self._say(self.tr("“{0}” is not a time.").format(text), brief=True)
+
+    def _retime(self, index: int, ms: int) -> None:
+        note, reader = self._reader.note, self._reader
+        assert note is not None
+        duration_ms = reader.player.duration_ms
+        if duration_ms is not None and ms > duration_ms:
+            self._say(self.tr("That is past the end ({0}).").format(format_ms(duration_ms)))
+            return
+        claim = reader.follow.claim_of(index)
+        change = retime(note, note.citations[index], ms, duration_ms)
+        self._exact = -1, 0.0
+        if change and not self.apply(change):
+            return
+        reader.stay_at(claim, index, ms)
+        self._say(self.tr("Cited: {0}").format(_clock(ms)), brief=True)
+
+    def shift_all(self) -> None:
+        """Ask for an amount, and move every citation of the note (or of the selection) by it."""
+        note = self._reader.note
+        if note is None:
+            return
+        text, accepted = QInputDialog.getText(
+            self._window,
+            self.tr("Shift the times"),
+            self.tr("By how much, as 2.5 or -1:30:"),
+        )
+        text = text.strip()
+        ms = parse_typed(text.lstrip("+-−")) if accepted else None
+        if ms is None:
+            if accepted:
+                self._say(self.tr("“{0}” is not an amount of time.").format(text), brief=True)
+            return
+        span = self._reader.page.selected_span() or Span(0, len(note.data))
+        chosen = [c for c in note.citations if span.start <= c.span.start < span.end]
+        delta = -ms if text[:1] in "-−" else ms
+        self.apply(shift_times(note, chosen, delta, self._reader.player.duration_ms))
+
+    # ------------------------------------------------------------------ blocks
+
+    def _block(self) -> int | None:
+        note = self._reader.note
+        at = self._reader.place_byte()
+        return block_at(note, at) if note is not None and at is not None else None
+
+    def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
+        """Change the block that a person is at."""
+        self.end_block_edit(commit=True)
+        note, block = self._reader.note, self._block()
+        if note is not None and block is not None:
+            self.apply(make(note, unit_of(note, block)))
+
+    def delete(self) -> None:
+        """Delete the block; what is deleted can be taken back."""
+        note, block = self._reader.note, self._block()
+        if note is None or block is None:
+            return
+        if self.apply(delete_block(note, unit_of(note, block))):
+            undo = Offer(self.tr("Undo"), "Ctrl+Z", self.undo)
+            self._say(self.tr("Deleted"), (undo,))
+
+    def move_up(self) -> None:
+        self.on_block(lambda note, block: move(note, block, down=False))
+
+    def move_down(self) -> None:
+        self.on_block(lambda note, block: move(note, block, down=True))
+
+    def nest(self) -> None:
+        self.on_block(nest)
+
+    def unnest(self) -> None:
+        self.on_block(unnest)
+
+    def new_bullet(self) -> None:
+        """Add a bullet below, and write in it."""
+        self.end_block_edit(commit=True)
+        note, at = self._reader.note, self._reader.place_byte()
+        if note is None:
+            return
+        change = insert_bullet(note, at if at is not None else len(note.data))
+        spans = change.new_spans() if change is not None else []
+        caret = spans[-1].end if spans else None
+        if self.apply(change, caret=caret) and caret is not None:
+            self.edit_at(caret, caret)
+
+    # ------------------------------------------------------------------ as source
+
+    def toggle_source(self) -> None:
+        """Show the whole file as it is written, or the page again; the caret stays."""
+        self.end_block_edit(commit=True)
+        if self._source.is_on:
+            self._source.leave()
+        elif self._draft is not None:
+            self._source.enter()
+        else:
+            self._say_why_not()
+        self._window.actions_["source"].setChecked(self._source.is_on)
+
+    def after_typing(self, act: Callable[[], object]) -> None:
+        """Take an action on the note, once what was typed in its source is in it."""
+        self._source.catch_up()
+        act()
+
+    def _on_source_typed(self, change: Change) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        if len(change.edits) == 1:
+            draft.type(change.edits[0])
+        else:
+            draft.apply(change)
+        self._changed()
+        self.hold_while_typing()
+
+    # ------------------------------------------------------------------ in place
+
+    def edit_here(self) -> None:
+        """Open the block that a person is at, as Markdown, where it stands."""
+        at = self._reader.place_byte()
+        if at is not None:
+            self.edit_at(at, self._reader.view.shown_caret_byte())
+
+    def edit_at(self, offset: int, caret: int | None = None) -> None:
+        """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
+        self.end_block_edit(commit=True)
+        note, draft = self._reader.note, self._draft
+        if note is None or draft is None:
+            self._say_why_not()
+            return
+        if self._source.is_on:
+            self._source.place_caret(offset if caret is None else caret)
+            return
+        block = block_at(note, offset)
+        if block is None:
+            return
+        span = _own_span(note, block)
+        if caret is None:
+            caret = span.end
+        rect = self._reader.view.span_rect(span, bring=True)
+        editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect)
+        self._block_editor = editor
+        self._edited_span = self._page_span = span
+        editor.text_edited.connect(self._on_block_typed)
+        editor.done.connect(lambda: self.end_block_edit(commit=True))
+        editor.left.connect(lambda: self.end_block_edit(commit=False))
+        editor.new_bullet_requested.connect(self.new_bullet)
+        editor.nest_requested.connect(self._nest_while_editing)
+        editor.place_caret(note.text(Span(span.start, max(span.start, min(caret, span.end)))))
+
+    def _on_block_typed(self, text: str) -> None:
+        """Take what was typed into the draft, and so into the journal; the page waits."""
+        draft = self._draft
+        if draft is None or self._block_editor is None:
+            return
+        from viewer.notes.wording import reworded
+
+        span = self._edited_span
+        for edit in reversed(reworded(draft.data, span, text)):
+            draft.type(edit)
+            span = Span(span.start, span.end + len(edit.new) - len(edit.old))
+        self._edited_span = span
+        self._changed()
+        self.hold_while_typing()
+
+    def hold_while_typing(self) -> None:
+        """Hold the video while keys come, where a person wants that; go on a little before."""
+        player = self._reader.player
+        if not self._preferences.flag("edit/pause_while_typing"):
+            return
+        if player.state is PlayerState.PLAYING:
+            player.pause()
+            self._resume.start()
+        elif self._resume.isActive():
+            self._resume.start()
+
+    def _on_typing_over(self) -> None:
+        player = self._reader.player
+        if player.state is PlayerState.PAUSED:
+            back_ms = round(self._preferences.number("edit/resume_back_ms"))
+            player.seek(max(0, player.position_ms - back_ms))
+            player.play()
+
+    def _place_editor(self) -> None:
+        if self._block_editor is not None:
+            self._block_editor.set_rect(self._reader.view.span_rect(self._page_span))
+
+    def _nest_while_editing(self, deeper: bool) -> None:
+        at = self._edited_span.end
+        self.end_block_edit(commit=True)
+        note = self._reader.note
+        block = block_at(note, at - 1) if note is not None else None
+        if note is None or block is None:
+            return
+        make = nest if deeper else unnest
+        change = make(note, unit_of(note, block))
+        if change is not None and self.apply(change):
+            at = change.map(at - 1)
+        self.edit_at(at)
+
+    def end_block_edit(self, *, commit: bool) -> None:
+        """Close the block that is open; without `commit` what was typed in it is taken back."""
+        editor, self._block_editor = self._block_editor, None
+        draft, note = self._draft, self._reader.note
+        if editor is None:
+            return
+        editor.close_editor()
+        if draft is None or note is None:
+            return
+        draft.stack.end_typing()
+        if not commit and draft.data != note.data:
+            change = difference(draft.data, note.data, "Leave the edit")
+            if change:
+                # A step of its own: undo brings back what was typed.
+                draft.apply(change)
+        change = difference(note.data, draft.data, "Reword")
+        if change:
+            self._shown(change)
+        self._reader.view.setFocus()
+
+    _edited_span = Span(0, 0)  # in the draft, which is ahead of the page
+    _page_span = Span(0, 0)
+    _exact = (-1, 0.0)  # the citation that is being moved by frames, and where it is, in ms
+
+
+def _own_span(note: Note, block: int) -> Span:
+    """Give what is written in a block itself: of an item its words, without bullet and children."""
+    span = text_span(note, block)
+    if note.blocks[block].kind is not BlockKind.ITEM:
+        return span
+    mark = _MARK.match(note.data, span.start, span.end)
+    start, end = mark.end() if mark is not None else span.start, span.end
+    for child in note.blocks[block + 1 :]:
+        if child.span.start >= end:
+            break
+        if child.kind is BlockKind.PARAGRAPH and child.span.start <= start:
+            continue
+        end = child.span.start
+        break
+    return Span(start, start + len(note.data[start:end].rstrip(b" \t\r\n>")))
+
+
+def _clock(ms: int) -> str:
+    return format_ms(ms) + (f".{ms % 1000:03}" if ms % 1000 else "")

@@ -1,0 +1,59 @@
+"""Sync conflict copies: what Syncthing, Dropbox, Nextcloud and others leave beside a note.
+
+When two devices changed a note, one version keeps its name and the other gets a longer one. The
+names are known here, nothing else: `merge.merge_copies` puts the two together. Never raises for
+the disk; reads folders, so not on the GUI thread.
+"""
+
+import re
+from pathlib import Path
+
+_COPY_NAMES = (
+    # Syncthing: “note.sync-conflict-20240131-235959-ABCDEF7.md”
+    re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?(?P<suffix>\.\w+)?"),
+    # Dropbox, Nextcloud, ownCloud, Box; ours: “note (Ann's conflicted copy 2024-01-31).md”
+    re.compile(
+        r"(?P<stem>.+?) ?\((?:[^()]*[ _])?(?:conflicted|conflict|case conflict)"
+        r"(?:[ _]copy)?(?:[ _][^()]*)?\)(?P<suffix>\.\w+)?",
+        re.IGNORECASE,
+    ),
+    # ownCloud and Seafile: “note_conflict-20240131-235959.md”
+    re.compile(r"(?P<stem>.+?)_conflict-\d{8}-\d{6}(?P<suffix>\.\w+)?"),
+)
+
+
+def original_of(name: str) -> str | None:
+    """Say of which file a name marks a conflict copy; None of a name that marks none."""
+    for pattern in _COPY_NAMES:
+        found = pattern.fullmatch(name)
+        if found is not None:
+            # A copy of a copy is one of the note all the same.
+            original = found["stem"] + (found["suffix"] or "")
+            return original_of(original) or original
+    return None
+
+
+def conflict_copies(note: Path) -> list[Path]:
+    """Find the conflict copies beside a note, by name."""
+    try:
+        names = [path.name for path in note.parent.iterdir()]
+    except OSError:
+        return []
+    return [note.with_name(name) for name in sorted(names) if original_of(name) == note.name]
+
+
+def conflicts_in(folder: Path) -> dict[Path, list[Path]]:
+    """Find all conflict copies in a folder (not below it): note → its copies, notes by name.
+
+    The note itself may be gone; then its copies are all there is.
+    """
+    found: dict[Path, list[Path]] = {}
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        return found
+    for path in paths:
+        original = original_of(path.name)
+        if original is not None and path.suffix.casefold() in (".md", ".markdown"):
+            found.setdefault(folder / original, []).append(path)
+    return dict(sorted(found.items()))
