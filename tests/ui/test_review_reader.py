@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import CTRL, SHIFT, Stage, position_of, wheel
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage, position_of, wheel
 
 Key = Qt.Key
 FILLER = "\n\n".join(f"Filler {n} with some words." for n in range(60))
@@ -43,6 +43,40 @@ def test_j_and_k_walk_through_a_note_that_has_no_video(stage: Stage) -> None:
     assert "1:00" in stage.said
     stage.press(Key.Key_K, SHIFT)
     assert "0:50" in stage.said
+
+
+def test_link_to_the_claim_one_is_at_is_copied_where_no_video_is_open(stage: Stage) -> None:
+    stage.start(stage.write("talk.md", "---\nvideoId: aaaaaaaaaaa\n---\n" + NOTE))
+    stage.wait_for_claims(11)
+    stage.press(Key.Key_J)
+    stage.press(Key.Key_J)
+    stage.press("C", CTRL | SHIFT)
+    assert QGuiApplication.clipboard().text() == "https://youtu.be/aaaaaaaaaaa?t=10"
+
+
+def test_note_without_any_video_has_no_link_to_copy(stage: Stage) -> None:
+    stage.start(stage.write("talk.md", NOTE))
+    stage.wait_for_claims(11)
+    QGuiApplication.clipboard().setText("what was there")
+    stage.press("C", CTRL | SHIFT)
+    assert QGuiApplication.clipboard().text() == "what was there"
+    assert "no video" in stage.said
+
+
+def test_going_back_at_once_does_not_show_the_jump_it_takes_back(
+    stage: Stage, long_video: Path, qtbot: QtBot
+) -> None:
+    stage.watch(stage.write("talk.md", NOTE, video=long_video))
+    stage.wait_for_claims(11)
+    stage.press(Key.Key_J)
+    stage.wait(lambda: stage.said.startswith("0:05"))
+    stage.reader.jump(60_000, 10)
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.said == "0:05")
+    qtbot.wait(400)  # longer than a jump waits for its picture
+    assert stage.said == "0:05"
+    assert stage.player.position_ms == 5_000
+    stage.wait(lambda: not is_seen(stage, "Far words"))
 
 
 def test_place_in_a_video_is_not_kept_for_the_note_that_is_opened_next(

@@ -213,6 +213,7 @@ class Reader(QObject):
         """Go to where a jump once started; does not count as a jump itself."""
         if place is None:
             return
+        self._arrival = None  # of a jump that is gone back from before it was shown
         if place.path != self._path:
             self.open_note(place.path, place.position_ms, byte=place.byte, is_jump=False)
         elif place.position_ms is None:
@@ -222,6 +223,8 @@ class Reader(QObject):
             self._player.seek(place.position_ms)
             self.follow.set_position(self._player.position_ms)
             self.resume_following()
+            if self.follow.current_claim is None:
+                self._page.scroll_to_byte(place.byte)  # there is no claim to follow
             self._say_where(place.position_ms, None)
         self.update_actions()
 
@@ -430,6 +433,11 @@ class Reader(QObject):
             PlayerState.EMPTY,
             PlayerState.FAILED,
         )
+
+    @property
+    def moment_ms(self) -> int:
+        """Where one is in the video; where none is open, the moment that was last gone to."""
+        return self._player.position_ms if self.has_video else self._named_ms
 
     @property
     def media(self) -> Media | None:
@@ -809,8 +817,7 @@ class Reader(QObject):
 
     def next_in_time(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the video."""
-        here_ms = self._player.position_ms if self.has_video else self._named_ms
-        found = self.follow.next_in_time(by, here_ms)
+        found = self.follow.next_in_time(by, self.moment_ms)
         if found is None:
             edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
             self._window.note_pane.say(edge, brief=True)
@@ -929,19 +936,22 @@ class Reader(QObject):
             )
 
     def link_to(self, ms: int) -> str:
-        """Give a link to a moment of this note's video."""
+        """Give a link to a moment of this note's video; empty where it has none."""
         video = self._note.video if self._note is not None else None
         if video is not None and video.video_id:
             return f"https://youtu.be/{video.video_id}?t={ms // 1000}"
         seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
         if video is not None and video.url:
             return f"{video.url}#t={seconds}"
-        path = self._media.path.as_uri() if self._media is not None else ""
-        return f"{path}#t={seconds}"
+        return f"{self._media.path.as_uri()}#t={seconds}" if self._media is not None else ""
 
     def copy_link(self, ms: int | None = None) -> None:
         """Copy a link to `ms`, or to this moment."""
-        link = self.link_to(self._player.position_ms if ms is None else ms)
+        link = self.link_to(self.moment_ms if ms is None else ms)
+        if not link:
+            say = self.tr("There is no video here to link to.")
+            self._window.note_pane.say(say, brief=True)
+            return
         QGuiApplication.clipboard().setText(link)
         self._window.note_pane.say(self.tr("Copied: {0}").format(link), brief=True)
 
@@ -1001,7 +1011,7 @@ class Reader(QObject):
         if video is None or not (video.video_id or video.url):
             self._window.note_pane.say(self.tr("This note names no video on the web."), brief=True)
             return
-        QDesktopServices.openUrl(QUrl(self.link_to(self._player.position_ms)))
+        QDesktopServices.openUrl(QUrl(self.link_to(self.moment_ms)))
 
 
 def _parse_and_decide(data: bytes) -> Note:
