@@ -19,7 +19,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from viewer.ui.theme import Theme, paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
@@ -51,6 +58,27 @@ def is_press(event: QEvent) -> bool:
         and event.modifiers()
         in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
     )
+
+
+class PressKeys(QObject):
+    """Lets Space and Enter press a button that has the focus, although the window has them too."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)  # which keeps it alive
+        self._button = button
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not is_press(event):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if not event.isAutoRepeat():
+                self._button.click()
+            return True
+        return False
 
 
 class IconButton(QToolButton):
@@ -172,7 +200,7 @@ class WordButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.installEventFilter(self)
+        PressKeys(self)
 
     def _words_font(self) -> QFont:
         return words_font(self, 1.0, QFont.Weight.Medium)
@@ -184,18 +212,6 @@ class WordButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_press(event):
-            event.accept()
-            return True
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_press(event) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
