@@ -712,7 +712,8 @@ def test_note_of_10_000_claims_is_set_in_slices_and_can_be_used_meanwhile(
     assert opened < 0.5
     assert view.picture is not None
     assert not view.picture.is_complete
-    activations = Activations(view)
+    picture, activations = view.picture, Activations(view)
+    qtbot.waitUntil(lambda: picture.built_to() > note.claims[3].span.end)  # at once, mostly
     click(view, place_of(view, "Claim 2 "))
     assert activations.taken() == [("claim", 2)]
 
