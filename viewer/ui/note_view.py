@@ -63,6 +63,7 @@ _COLUMN_CHARACTERS = 72
 _GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
 _SLICE_S = 0.008  # half of a frame at 60 Hz
 _FIRST_SLICE_S = 0.030
+_VIEW_BYTES = 8_000  # more than fits into a view: what has to be set below what is to be its top
 _SCROLL_MS = 240
 _FLASH_MS = 700
 _CARET_KEYS = frozenset(
@@ -302,7 +303,7 @@ class NoteView(QTextEdit):
         if offset == 0:
             self.verticalScrollBar().setValue(0)
             return
-        self._typeset_until(offset)
+        self._typeset_until(offset + _VIEW_BYTES)
         position = self._picture.position_at(offset)
         value = round(self._painter.extent(position, position)[0])
         self._let_scroll_to(value)
