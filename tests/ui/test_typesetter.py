@@ -207,6 +207,8 @@ def _check_places(picture: NoteDocument) -> None:
         byte_before = byte
         if is_first and position < len(units) and not picture.chip_at(position):
             letter = units[position]
+            if letter == "\u2029":
+                continue  # where Qt has the end of a block
             if 0xD800 <= ord(letter) < 0xDC00:
                 letter += units[position + 1]
                 letter = letter.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
