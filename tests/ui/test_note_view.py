@@ -90,6 +90,8 @@ def view(qapp: QApplication, qtbot: QtBot) -> NoteView:
 def show(view: NoteView, source: str | bytes, *, folder: Path | None = None) -> Note:
     note = Note.parse(source.encode() if isinstance(source, str) else source)
     view.show_note(note, note.times(None), title=note.title or "", folder=folder)
+    # The whole of it, although on a busy machine the first slice holds less than a short note.
+    view._typeset_until(len(note.data))
     return note
 
 
