@@ -44,6 +44,7 @@ _TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 # Of the font's own line, which is about 1.2 em: this makes 1.5 em.
 _LINE_HEIGHT_PERCENT = 124.0
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
+_ENTITY = re.compile(r"(&#?\w+;?)")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*)[^<>]*?(/?)>|<!--.*?-->", re.DOTALL)
 # HTML that only changes how the words look; every other tag is shown as it is written.
 _HARMLESS = {
@@ -334,11 +335,14 @@ class Typesetter:
             if value and self._open:
                 self._text(start, start + len(value.encode()), " ")
             return
-        size = len(value.encode())
-        if "&" in value:
-            self._text(start, start + size, unescape(value))
-        else:
-            self._text(start, start + size, value.replace("\r\n", " ").translate(_TO_SPACES))
+        # Entities by themselves: what stands around them is shown letter for letter, and may cite.
+        for piece in _ENTITY.split(value):
+            end = start + len(piece.encode())
+            if _ENTITY.fullmatch(piece):
+                self._text(start, end, unescape(piece))
+            elif piece:
+                self._text(start, end, piece.replace("\r\n", " ").translate(_TO_SPACES))
+            start = end
 
     def _push(self, name: str, by: int) -> None:
         if name:
