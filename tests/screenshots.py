@@ -140,6 +140,7 @@ class Stage:
 def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window from state to state; yield its name and the size to take it in."""
     window, reader, actions = stage.window, stage.reader, stage.window.actions_
+    navigator = stage.cuenote.navigator
     large, small = (1440, 900), (900, 560)
     tour = cuenote.TOUR
 
@@ -160,13 +161,13 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.note_pane.view.person_scrolled.emit()
     wait(200)
     yield "tour-follow-pill", large
-    reader.next_doubt()
+    navigator.next_doubt()
     wait(1000)
     yield "past-the-end-offer", large
     yield "past-the-end-offer", small
     window.note_pane.notice.close_notice()
     stage.open(tour, 34_000)
-    reader.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
+    navigator.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
     wait(900)
     yield "jump-toast", large
 
@@ -212,7 +213,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "no-video-named", large
     reader.choose_media(rich.with_suffix(".mp4"))
     wait_until(lambda: stage.player.state is PlayerState.PAUSED)
-    reader.jump(30_500)
+    navigator.jump(30_500)
     wait(600)
     yield "rich-top", (1100, 1400)
     window.note_pane.view.verticalScrollBar().setValue(900)
@@ -243,7 +244,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     missing.write_text("---\nvideoId: abcdefghijk\n---\n\nIts video is not here [0:05].\n", "utf-8")
     stage.open(missing, video=False)
     yield "video-not-here", large
-    reader.go_to_claim(0)
+    navigator.go_to_claim(0)
     wait(200)
     yield "click-without-video", small
     plain = stage.work / "notes" / "plain.md"
@@ -275,11 +276,11 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         stage.open(seed, video=False)
         reader.choose_media(_stand_in(stage.work))
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
-        reader.jump(4_147_000, 0)
+        navigator.jump(4_147_000, 0)
         wait(900)
         yield "seed", large
         yield "seed", small
-        reader.next_claim(1)
+        navigator.next_claim(1)
         wait(900)
         yield "seed-past-the-end", large
         reader.forget_media()

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__
 from viewer.ui.editing import Editing
+from viewer.ui.navigator import Navigator
 from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.reader import Reader
+from viewer.ui.sharing import Sharing
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
@@ -85,6 +87,8 @@ class Cuenote(QObject):
             pairings=Pairings(folders.state / "pairings.json"),
             library=folders.data / "library",
         )
+        self.navigator = Navigator(self.window, self.reader, self.preferences)
+        self.sharing = Sharing(self.window, self.work, self.reader, self.navigator)
         self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
         self.note_files = NoteFiles(self.window, self.reader, self.editing, folders.state)
         self.window.restore(self.state)
@@ -103,6 +107,7 @@ class Cuenote(QObject):
         self.player = player
         player.set_volume(round(self.preferences.number("play/volume")))
         player.muted_changed.connect(self.window.actions_["volume.mute"].setChecked)
+        self.navigator.set_player(player)
         self.reader.set_player(player)
 
     def shutdown(self) -> None:
@@ -141,6 +146,7 @@ class Cuenote(QObject):
 
     def _connect(self) -> None:
         window, reader = self.window, self.reader
+        navigator, sharing = self.navigator, self.sharing
         window.closing.connect(self._app.quit)
         window.dropped.connect(self._on_dropped)
         window.video_view.page_action.connect(self._trigger)
@@ -155,31 +161,31 @@ class Cuenote(QObject):
         small = round(self.preferences.number("play/small_step_ms"))
         on = window.actions_.on
         on("play", lambda: reader.player.toggle())
-        on("back.5", lambda: reader.move(-step))
-        on("forward.5", lambda: reader.move(step))
-        on("back.1", lambda: reader.move(-small))
-        on("forward.1", lambda: reader.move(small))
+        on("back.5", lambda: navigator.move(-step))
+        on("forward.5", lambda: navigator.move(step))
+        on("back.1", lambda: navigator.move(-small))
+        on("forward.1", lambda: navigator.move(small))
         on("frame.previous", lambda: reader.player.step(-1))
         on("frame.next", lambda: reader.player.step(1))
-        on("rate.slower", lambda: reader.change_rate(-1))
-        on("rate.faster", lambda: reader.change_rate(1))
+        on("rate.slower", lambda: navigator.change_rate(-1))
+        on("rate.faster", lambda: navigator.change_rate(1))
         on("rate.normal", lambda: reader.player.set_rate(1.0))
         on("volume.up", lambda: reader.player.set_volume(reader.player.volume + 5))
         on("volume.down", lambda: reader.player.set_volume(reader.player.volume - 5))
         on("volume.mute", lambda: reader.player.set_muted(not reader.player.muted))
-        on("repeat", reader.repeat_claim)
-        on("repeat.from", lambda: reader.repeat_edge(is_start=True))
-        on("repeat.to", lambda: reader.repeat_edge(is_start=False))
+        on("repeat", navigator.repeat_claim)
+        on("repeat.from", lambda: navigator.repeat_edge(is_start=True))
+        on("repeat.to", lambda: navigator.repeat_edge(is_start=False))
         window.actions_["fullscreen"].toggled.connect(window.set_full_screen)
-        on("claim.next", lambda: reader.next_claim(1))
-        on("claim.previous", lambda: reader.next_claim(-1))
-        on("claim.later", lambda: reader.next_in_time(1))
-        on("claim.earlier", lambda: reader.next_in_time(-1))
+        on("claim.next", lambda: navigator.next_claim(1))
+        on("claim.previous", lambda: navigator.next_claim(-1))
+        on("claim.later", lambda: navigator.next_in_time(1))
+        on("claim.earlier", lambda: navigator.next_in_time(-1))
         on("claim.go", window.note_pane.view.activate_at_caret)
         on("follow", reader.toggle_following)
-        on("doubt.next", reader.next_doubt)
+        on("doubt.next", navigator.next_doubt)
         for number in range(3):
-            on(f"candidate.{number + 1}", lambda n=number: reader.take_candidate(n))  # type: ignore[misc]
+            on(f"candidate.{number + 1}", lambda n=number: navigator.take_candidate(n))  # type: ignore[misc]
         editing = self.editing
         window.note_pane.view.edit_requested.connect(editing.edit_at)
         on("source", editing.toggle_source)
@@ -207,10 +213,10 @@ class Cuenote(QObject):
             "block.unnest": editing.unnest,
         }.items():
             on(action_id, lambda call=call: editing.after_typing(call))  # type: ignore[misc]
-        on("copy.link", reader.copy_link)
-        on("copy.markdown", reader.copy_markdown)
-        on("jump.back", self._go_back)
-        on("jump.forward", self._go_forward)
+        on("copy.link", sharing.copy_link)
+        on("copy.markdown", sharing.copy_markdown)
+        on("jump.back", navigator.go_back)
+        on("jump.forward", navigator.go_forward)
         on("palette", self._open_palette)
         on("note.open", self._open_quick)
         on("file.open", self._choose_note)
@@ -223,7 +229,7 @@ class Cuenote(QObject):
         on("video.choose", self._choose_video)
         on("video.forget", reader.forget_media)
         on("video.again", reader.look_again)
-        on("video.browser", reader.open_in_browser)
+        on("video.browser", sharing.open_in_browser)
         on("pane.vault", lambda: self._toggle_pane("vault"))
         on("pane.video", lambda: self._toggle_pane("video"))
         on("text.larger", lambda: self._zoom(_ZOOM_STEP))
@@ -243,16 +249,6 @@ class Cuenote(QObject):
     def _focus_filter(self) -> None:
         self.window.show_pane("vault", True)
         self.window.vault_view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _go_back(self) -> None:
-        here = self.reader.here()
-        if here is not None:
-            self.reader.go_to_place(self.reader.jumps.go_back(here))
-
-    def _go_forward(self) -> None:
-        here = self.reader.here()
-        if here is not None:
-            self.reader.go_to_place(self.reader.jumps.go_forward(here))
 
     # ------------------------------------------------------------------ choosing
 

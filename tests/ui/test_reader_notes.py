@@ -176,7 +176,7 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
     bare = stage.write("bare.md", "Only words.\n", video=long_video)
     stage.watch(first)
     for wait_first in (False, True):
-        stage.reader.go_to_claim(40)
+        stage.program.navigator.go_to_claim(40)
         if wait_first:  # until it is shown, and flashes
             stage.wait(lambda: "Claim 40" in stage.said or "Claim 41" in stage.said)
         stage.window.note_pane.notice.close_notice()

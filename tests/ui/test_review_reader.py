@@ -70,7 +70,7 @@ def test_going_back_at_once_does_not_show_the_jump_it_takes_back(
     stage.wait_for_claims(11)
     stage.press(Key.Key_J)
     stage.wait(lambda: stage.said.startswith("0:05"))
-    stage.reader.jump(60_000, 10)
+    stage.program.navigator.jump(60_000, 10)
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.said == "0:05")
     qtbot.wait(400)  # longer than a jump waits for its picture

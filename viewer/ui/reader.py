@@ -1,4 +1,4 @@
-"""What happens: a note is opened, its video is found, a claim is clicked, the player moves on.
+"""What happens: a note is opened, its video is found, the player moves on, and the note with it.
 
 The `Reader` owns no widget and no file. It takes what a person asks of the window, tells the
 player, and shows in the window what came of it. Everything here runs on the GUI thread; what could
@@ -11,22 +11,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import time
 
-from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
-from viewer.notes.note import BlockKind, CitedTime, Note, Span, TimeStatus
+from viewer.notes.note import BlockKind, CitedTime, Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
 from viewer.ui.follow import Follow, Moment
 from viewer.ui.jumps import Jumps, Place
 from viewer.ui.media_pages import MediaPages
-from viewer.ui.note_document import ChipState, Link
+from viewer.ui.note_document import ChipState
 from viewer.ui.note_view import NoteView
-from viewer.ui.overlays import Offer
 from viewer.ui.page import Page
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.side_pane import ClaimRow
@@ -44,11 +41,8 @@ from viewer.video.player import Player, PlayerState
 _PARSE_AT_ONCE_BYTES = 60_000
 _KEEP_POSITION_MS = 5_000
 _LOADING_SHOWS_MS = 350
-_ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
-_AFTER_PAINT_MS = 12
 _REVEAL_EVERY_MS = 600
 _LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not at its very ends
-_STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
 class Reader(QObject):
@@ -57,6 +51,7 @@ class Reader(QObject):
     note_opened = Signal(object)  # Path
     note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
     leaving = Signal()  # another note is opened, or none
+    moment_wanted = Signal(int)  # ms to go to in the video that is open already
 
     def __init__(
         self,
@@ -88,16 +83,12 @@ class Reader(QObject):
         self._looked_for_media = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
         self._position_key = ""  # under which the position in the open video is remembered
-        self._named_ms = 0  # where the last jump would have gone, had there been a video
         self._listed: Note | None = None  # the note whose claims the list shows
         self._revealing = QTimer(self, singleShot=True)
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
         self._pages = MediaPages(self)
         self._retimed: int | None = None  # the citation that was retimed last
-        self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
-        self._arriving = QTimer(self, singleShot=True)
-        self._arriving.timeout.connect(self._arrive)
         self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
         self._keep_position.timeout.connect(self.keep_position)
         self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
@@ -114,7 +105,6 @@ class Reader(QObject):
         player.duration_changed.connect(lambda _: self._on_duration())
         player.state_changed.connect(lambda _: self._on_player_state())
         player.error_changed.connect(lambda _: self._on_player_state())
-        player.frame_changed.connect(self._on_frame)
         self._window.video_view.set_player(player)
         self._window.controls.set_player(player)
         self._look_for_media()
@@ -123,15 +113,9 @@ class Reader(QObject):
         view, window = self._view, self._window
         self.follow.claims_changed.connect(self._on_claims_changed)
         self.follow.following_changed.connect(lambda _: self._show_pill())
-        view.claim_activated.connect(self.go_to_claim)
-        view.citation_activated.connect(self.go_to_citation)
-        view.link_activated.connect(self._on_link)
-        view.menu_requested.connect(self._on_menu)
         view.person_scrolled.connect(self._on_person_scrolled)
         view.resized.connect(self._on_view_resized)
         window.note_pane.pill.clicked.connect(self.resume_following)
-        window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
-        window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
         window.vault_view.note_chosen.connect(self.open_note)
 
     # ------------------------------------------------------------------ opening
@@ -147,7 +131,7 @@ class Reader(QObject):
 
     @property
     def root(self) -> Path | None:
-        """The folder whose notes are listed."""
+        """The folder whose notes are listed, which counts as the vault."""
         return self._root
 
     @property
@@ -209,31 +193,17 @@ class Reader(QObject):
                 lambda note: self._show(path, note, fingerprint, at_ms, byte, heading),
             )
 
-    def go_to_place(self, place: Place | None) -> None:
-        """Go to where a jump once started; does not count as a jump itself."""
-        if place is None:
-            return
-        self._arrival = None  # of a jump that is gone back from before it was shown
-        if place.path != self._path:
-            self.open_note(place.path, place.position_ms, byte=place.byte, is_jump=False)
-        elif place.position_ms is None:
-            self.follow.set_following(False)
-            self._page.scroll_to_byte(place.byte)
-        elif self.has_video:
-            self._player.seek(place.position_ms)
-            self.follow.set_position(self._player.position_ms)
-            self.resume_following()
-            if self.follow.current_claim is None:
-                self._page.scroll_to_byte(place.byte)  # there is no claim to follow
-            self._say_where(place.position_ms, None)
-        self.update_actions()
-
     def here(self) -> Place | None:
         """Give the place where the person is now."""
         if self._path is None:
             return None
         position = self._player.position_ms if self.has_video else None
         return Place(self._path, self._page.top_byte() or 0, position)
+
+    def _remember_place(self) -> None:
+        here = self.here()
+        if here is not None:
+            self.jumps.leave(here)
 
     def reload(self) -> None:
         """Read the note again from disk, at the same place of it."""
@@ -257,9 +227,7 @@ class Reader(QObject):
         self.leaving.emit()
         self.keep_position()
         self._path, self._note = path, note
-        self._arrival = None  # it names a claim of the note before, and so do the doubts
-        self._doubts = ()
-        self._named_ms = 0
+        self._doubts = ()  # they are citations of the note before
         self._wanted_ms = at_ms
         self._looked_for_media = False
         if self._root is None or not path.is_relative_to(self._root):
@@ -271,7 +239,7 @@ class Reader(QObject):
         self.follow.set_note(note, self._times)
         self._window.note_pane.show_page(None)
         self._view.show_note(note, self._times, title=title, folder=path.parent)
-        offset = self._offset_of_heading(note, heading) if heading else byte
+        offset = offset_of_heading(note, heading) if heading else byte
         if offset:
             self._page.scroll_to_byte(offset)
         self._window.header.set_title(title)
@@ -284,20 +252,12 @@ class Reader(QObject):
         self._show_times()
         self._look_for_media()
 
-    def _offset_of_heading(self, note: Note, heading: str) -> int:
-        wanted = " ".join(heading.rpartition("#")[2].casefold().split())
-        for block in note.blocks:
-            if block.kind is BlockKind.HEADING and note.plain(block.span).casefold() == wanted:
-                return block.span.start
-        return 0
-
     def _leave_note(self) -> None:
         self.leaving.emit()
         self.keep_position()
         self._work.forget("parse")
         self._work.forget("media")
         self._path, self._note, self._times, self._media = None, None, (), None
-        self._arrival = None
         if self._has_engine:
             self._player.close()
         self.follow.set_note(None, ())
@@ -357,7 +317,7 @@ class Reader(QObject):
         current = self.follow.current_claim
         video = self._note.video if self._note is not None else None
         self._note = note
-        self._times = note.times(self._duration_ms())
+        self._times = note.times(self.duration_ms)
         self.follow.set_note(note, self._times)
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
@@ -369,6 +329,10 @@ class Reader(QObject):
         self._show_times()
         if note.video != video:
             self._look_for_media()
+
+    def forget_retimed(self) -> None:
+        """Let the citation that is changed next be the one a person is at, not the last one."""
+        self._retimed = None
 
     def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
         """Stay at a claim whose time was changed to `ms`; the picture follows."""
@@ -435,11 +399,6 @@ class Reader(QObject):
         )
 
     @property
-    def moment_ms(self) -> int:
-        """Where one is in the video; where none is open, the moment that was last gone to."""
-        return self._player.position_ms if self.has_video else self._named_ms
-
-    @property
     def media(self) -> Media | None:
         return self._media
 
@@ -497,7 +456,7 @@ class Reader(QObject):
             self._position_key = self._video_key(media)
             self.follow.set_position(self._player.position_ms)
             if self._wanted_ms is not None:
-                self.jump(self._wanted_ms)
+                self.moment_wanted.emit(self._wanted_ms)
                 self._wanted_ms = None
 
     def _video_key(self, media: Media) -> str:
@@ -517,7 +476,9 @@ class Reader(QObject):
             position = 0
         self._state.set_position_ms(self._position_key, position, int(time()))
 
-    def _duration_ms(self) -> int | None:
+    @property
+    def duration_ms(self) -> int | None:
+        """How long the video is; None where none is open, or that is not known."""
         return self._player.duration_ms if self.has_video else None
 
     def _on_duration(self) -> None:
@@ -525,7 +486,7 @@ class Reader(QObject):
         note = self._note
         if note is None:
             return
-        times = note.times(self._duration_ms())
+        times = note.times(self.duration_ms)
         if tuple(times) != tuple(self._times):
             self._times = times
             self._page.set_times(times)
@@ -564,6 +525,11 @@ class Reader(QObject):
     def doubts(self) -> Sequence[int]:
         """The citations that are in doubt or lead nowhere, in the order of the note."""
         return self._doubts
+
+    @property
+    def listed_note(self) -> Note | None:
+        """The note whose claims the list shows; for a moment still the one before."""
+        return self._listed
 
     def _show_times(self) -> None:
         """Show the claims on the timeline and in the list, once their texts are put together."""
@@ -605,7 +571,7 @@ class Reader(QObject):
         if note is None or path is None:
             return
         parts = [(path.parent.name, "muted")] if path.parent.name else []
-        duration_ms = self._duration_ms()
+        duration_ms = self.duration_ms
         if duration_ms is not None:
             parts.append((format_ms(duration_ms), "muted"))
         parts.append(self._pages.short(note, self._media, self._player))
@@ -694,324 +660,14 @@ class Reader(QObject):
             self.has_video or self._window.is_full_screen
         )
 
-    # ------------------------------------------------------------------ going somewhere
 
-    def go_to_claim(self, claim: int) -> None:
-        """Go to a claim's cited moment; again while it is in force: to the next of its run."""
-        citation = self.follow.target_of(claim)
-        owner = self.follow.claim_of(citation)
-        self.go_to_citation(citation, claim if owner is None else owner)
-
-    def go_to_citation(self, citation: int, claim: int | None = None) -> None:
-        """Go to the moment that a citation names, or say why that cannot be."""
-        if claim is None:
-            claim = self.follow.claim_of(citation)
-        time_ = self._times[citation]
-        if time_.ms is not None:
-            self.jump(time_.ms, claim)
-            return
-        self.follow.set_current(claim)
-        self._show_claim(claim)
-        self._offer(citation, time_, claim)
-
-    def _show_claim(self, claim: int | None) -> None:
-        """Bring the claim that a person went to into view, and the caret to it."""
-        if claim is not None:
-            self._page.place_caret(claim)
-            self._page.reveal_claim(claim)
-            self._page.flash_claim(claim)
-
-    def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
-        assert self._note is not None
-        if time_.status is TimeStatus.UNREADABLE:
-            written = " ".join(self._note.citations[citation].written.split())[:60]
-            self._window.note_pane.say(self.tr("“{0}” is not a time.").format(written))
-            self.update_actions()
-            return
-        shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
-        end = format_ms(self._duration_ms() or 0)
-        offers = [
-            Offer(
-                self.tr("Go to {0}").format(format_ms(reading.ms)),
-                f"Alt+{number}",
-                lambda ms=reading.ms: self._take(ms, claim),  # type: ignore[misc]
-            )
-            for number, reading in enumerate(time_.candidates[:3], 1)
-        ]
-        self._window.note_pane.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
-        self.update_actions()
-
-    def _take(self, ms: int, claim: int | None) -> None:
-        self._window.note_pane.notice.close_notice()
-        self.jump(ms, claim)
-
-    def take_candidate(self, number: int) -> None:
-        """Take what is offered, by its place from 0."""
-        offers = self._window.note_pane.notice.offers
-        if number < len(offers):
-            offers[number].call()
-
-    def jump(self, ms: int, claim: int | None = None) -> None:
-        """Seek to `ms`, show the claim that one came for, and keep the way back."""
-        if not self.has_video:
-            # The note can be gone through all the same.
-            self._named_ms = ms
-            self.follow.set_current(claim)
-            self._show_claim(claim)
-            self._say_no_video(ms)
-            return
-        here = self.here()
-        if here is not None:
-            self.jumps.leave(here)
-        self._retimed = None
-        self.follow.set_current(claim)
-        self._player.seek(ms)
-        if self._preferences.flag("play/on_jump"):
-            self._player.play()
-        self._arrival = ms, claim
-        self._arriving.start(_ARRIVAL_MS)
-
-    def _on_frame(self) -> None:
-        if self._arrival is not None:
-            # Once the picture is painted; then there is time for what moves.
-            self._arriving.start(_AFTER_PAINT_MS)
-
-    def _arrive(self) -> None:
-        """Show where a jump went, after its picture: painting the note would hold that up."""
-        if self._arrival is None:
-            return
-        (ms, claim), self._arrival = self._arrival, None
-        self.follow.set_position(self._player.position_ms)
-        self.follow.set_following(True)
-        self._show_claim(claim)
-        self._say_where(ms, claim)
-        self.update_actions()
-
-    def _say_where(self, ms: int, claim: int | None) -> None:
-        text = format_ms(ms)
-        if claim is not None and self._note is not None:
-            words = self._note.plain(self._note.claims[claim].span)
-            text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
-        self._window.note_pane.say(text, brief=True)
-
-    def _say_no_video(self, ms: int) -> None:
-        offers = [
-            Offer(self.tr("Choose a file…"), "", self._window.actions_["video.choose"].trigger)
-        ]
-        self._window.note_pane.say(
-            self.tr("This is said at {0}, but no video is open.").format(format_ms(ms)), offers
-        )
-
-    def next_claim(self, by: int) -> None:
-        """Go on (or back) by one claim, in the order of the note."""
-        claim = self.follow.next_in_note(by, self._page.caret_byte())
-        if claim is None:
-            edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
-            self._window.note_pane.say(edge, brief=True)
-            return
-        note = self._note
-        assert note is not None
-        run = note.claims[claim].citations
-        reachable = [c for c in run if self._times[c].ms is not None]
-        self.go_to_citation(reachable[0] if reachable else run[0], claim)
-
-    def next_in_time(self, by: int) -> None:
-        """Go on (or back) by one claim, in the order of the video."""
-        found = self.follow.next_in_time(by, self.moment_ms)
-        if found is None:
-            edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
-            self._window.note_pane.say(edge, brief=True)
-            return
-        claim, citation = found
-        self.go_to_citation(citation, claim)
-
-    def next_doubt(self) -> None:
-        """Go to the next citation that cannot be right, below the caret."""
-        note, doubts = self._note, self._doubts
-        if note is None or not doubts:
-            return
-        caret = self._page.caret_byte() or 0
-        current = self.follow.current_claim
-        at = note.claims[current].span.end if current is not None else caret
-        later = [index for index in doubts if note.citations[index].span.start >= at]
-        self.go_to_citation((later or doubts)[0])
-
-    def repeat_claim(self) -> None:
-        """Play the claim in force over and over, or stop doing so."""
-        if self._player.repeat is not None:
-            self._player.clear_repeat()
-            return
-        stretch = self.follow.repeat_range(self._player.position_ms)
-        if stretch is None:
-            self._window.note_pane.say(self.tr("No claim is in force here."), brief=True)
-            return
-        start_ms, end_ms = stretch
-        end_ms = min(end_ms, self._player.duration_ms or end_ms)
-        self._player.set_repeat(start_ms, end_ms)
-        self._player.seek(start_ms)
-        self._player.play()
-
-    def repeat_edge(self, *, is_start: bool) -> None:
-        """Set the start or the end of the stretch that is repeated to this moment."""
-        position = self._player.position_ms
-        end_ms = self._player.duration_ms or position + 1
-        start_ms, stop_ms = self._player.repeat or (0, end_ms)
-        if is_start:
-            start_ms, stop_ms = position, stop_ms if stop_ms > position else end_ms
-        else:
-            start_ms, stop_ms = start_ms if start_ms < position else 0, position
-        self._player.set_repeat(start_ms, stop_ms)
-
-    def move(self, by_ms: int) -> None:
-        """Seek by so much from here."""
-        self._player.seek(max(0, self._player.position_ms + by_ms))
-
-    def change_rate(self, by: int) -> None:
-        """Play at the next higher or lower speed."""
-        rate = self._player.rate
-        others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
-        if others:
-            self._player.set_rate(others[0] if by > 0 else others[-1])
-
-    def _on_claim_chosen(self, claim: int, citation: int) -> None:
-        if self._listed is self._note:  # else the list is still that of the note before
-            self.go_to_citation(citation, claim)
-
-    def _on_timeline_seek(self, _ms: int) -> None:
-        self.follow.set_following(True)
-
-    def _remember_place(self) -> None:
-        here = self.here()
-        if here is not None:
-            self.jumps.leave(here)
-
-    # ------------------------------------------------------------------ links and copies
-
-    def _on_link(self, link: Link) -> None:
-        if not link.wiki:
-            url = QUrl(link.target)
-            if url.scheme() in ("http", "https", "mailto"):
-                QDesktopServices.openUrl(url)
-            elif url.scheme() == "" and link.target.lower().endswith((".md", ".markdown")):
-                self.open_wikilink(QUrl.fromPercentEncoding(link.target.encode()), "")
-            else:
-                self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
-            return
-        if not link.target and self._note is not None and self._path is not None:
-            # The video stays where it is, so the way back leads to a place in the note alone.
-            self.jumps.leave(Place(self._path, self._page.top_byte() or 0, None))
-            self.follow.set_following(False)
-            self._page.scroll_to_byte(self._offset_of_heading(self._note, link.heading))
-            self.update_actions()
-            return
-        self.open_wikilink(link.target, link.heading)
-
-    def open_wikilink(self, target: str, heading: str) -> None:
-        """Open the note that a wikilink names, or say that there is none."""
-        source, files, root = self._path, self.files, self._root
-        if source is None or root is None:
-            return
-
-        def look() -> Path | list[Path] | None:
-            return (files or VaultFiles.scan(root)).resolve(target, source)
-
-        self._work.run("link", look, lambda found: self._on_resolved(target, heading, found))
-
-    def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
-        if found is None:
-            self._window.note_pane.say(self.tr("There is no note “{0}” here.").format(target))
-        elif isinstance(found, Path):
-            self.open_note(found, heading=heading)
-        else:
-            self._window.note_pane.say(
-                self.tr("“{0}” is the name of several notes.").format(target),
-                [
-                    Offer(
-                        f"{path.parent.name}/{path.stem}",
-                        "",
-                        lambda path=path: self.open_note(path, heading=heading),  # type: ignore[misc]
-                    )
-                    for path in found[:3]
-                ],
-            )
-
-    def link_to(self, ms: int) -> str:
-        """Give a link to a moment of this note's video; empty where it has none."""
-        video = self._note.video if self._note is not None else None
-        if video is not None and video.video_id:
-            return f"https://youtu.be/{video.video_id}?t={ms // 1000}"
-        seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
-        if video is not None and video.url:
-            return f"{video.url}#t={seconds}"
-        return f"{self._media.path.as_uri()}#t={seconds}" if self._media is not None else ""
-
-    def copy_link(self, ms: int | None = None) -> None:
-        """Copy a link to `ms`, or to this moment."""
-        link = self.link_to(self.moment_ms if ms is None else ms)
-        if not link:
-            say = self.tr("There is no video here to link to.")
-            self._window.note_pane.say(say, brief=True)
-            return
-        QGuiApplication.clipboard().setText(link)
-        self._window.note_pane.say(self.tr("Copied: {0}").format(link), brief=True)
-
-    def copy_markdown(self, offset: int | None = None) -> None:
-        """Copy the selected text, or the claim at byte `offset` or the caret, as it is written."""
-        note = self._note
-        if note is None:
-            return
-        span: Span | None = self._page.selected_span()
-        if span is None:
-            at = self._page.caret_byte() if offset is None else offset
-            claim = note.claim_at(at) if at is not None else None
-            span = claim.reach if claim is not None else None
-        if span is None:
-            self._window.note_pane.say(self.tr("No claim is here to copy."), brief=True)
-            return
-        QGuiApplication.clipboard().setText(note.text(span).strip())
-        self._window.note_pane.say(self.tr("Copied as Markdown"), brief=True)
-
-    def _on_menu(self, where: QPoint, offset: int) -> None:
-        note = self._note
-        if note is None:
-            return
-        menu = QMenu(self._view)
-        claim = note.claim_at(offset) if offset >= 0 else None
-        ms: int | None = None
-        for citation in claim.citations if claim is not None else ():
-            time_ = self._times[citation]
-            for shown in [time_.ms] if time_.ms is not None else [r.ms for r in time_.candidates]:
-                if shown is None:
-                    continue
-                ms = shown if ms is None else ms
-                action = QAction(self.tr("Go to {0}").format(format_ms(shown)), menu)
-                owner = self.follow.claim_of(citation)
-                action.triggered.connect(
-                    lambda _=False, at=shown, owner=owner: self._take(at, owner)
-                )
-                menu.addAction(action)
-        if claim is not None:
-            menu.addSeparator()
-        copy_link = menu.addAction(self.tr("Copy a link to this moment"))
-        copy_link.triggered.connect(lambda: self.copy_link(ms))
-        copy = menu.addAction(self.tr("Copy as Markdown"))
-        copy.setEnabled(claim is not None or self._view.textCursor().hasSelection())
-        copy.triggered.connect(lambda: self.copy_markdown(offset))
-        text = menu.addAction(self.tr("Copy"))
-        text.setEnabled(self._view.textCursor().hasSelection())
-        text.triggered.connect(self._view.copy)
-        menu.addSeparator()
-        menu.addAction(self._window.actions_["find"])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
-
-    def open_in_browser(self) -> None:
-        """Open the video where it came from, at this time."""
-        video = self._note.video if self._note is not None else None
-        if video is None or not (video.video_id or video.url):
-            self._window.note_pane.say(self.tr("This note names no video on the web."), brief=True)
-            return
-        QDesktopServices.openUrl(QUrl(self.link_to(self.moment_ms)))
+def offset_of_heading(note: Note, heading: str) -> int:
+    """Give the byte where the heading begins that a link names; 0 where there is none."""
+    wanted = " ".join(heading.rpartition("#")[2].casefold().split())
+    for block in note.blocks:
+        if block.kind is BlockKind.HEADING and note.plain(block.span).casefold() == wanted:
+            return block.span.start
+    return 0
 
 
 def _parse_and_decide(data: bytes) -> Note:

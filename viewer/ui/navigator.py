@@ -1,0 +1,278 @@
+"""Going somewhere: to a claim, to the next one, back to where a jump began; and repeating.
+
+The `Navigator` turns what a person asks of the note, the list and the keys into seeks of the
+player, shows in the note where a jump went once its picture is there, and says why a time cannot
+be gone to. GUI thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from viewer.notes.note import CitedTime, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.jumps import Place
+from viewer.ui.overlays import Offer
+from viewer.ui.preferences import Preferences
+from viewer.ui.reader import Reader
+from viewer.ui.window import Window
+from viewer.video.player import Player
+
+_ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
+_AFTER_PAINT_MS = 12
+_STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+
+
+class Navigator(QObject):
+    """The ways through one note and its video."""
+
+    def __init__(self, window: Window, reader: Reader, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window, self._reader, self._preferences = window, reader, preferences
+        self._named_ms = 0  # where the last jump would have gone, had there been a video
+        self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
+        self._arriving = QTimer(self, singleShot=True)
+        self._arriving.timeout.connect(self._arrive)
+        window.note_pane.view.claim_activated.connect(self.go_to_claim)
+        window.note_pane.view.citation_activated.connect(self.go_to_citation)
+        window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
+        window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
+        reader.leaving.connect(self._on_leaving)
+        reader.moment_wanted.connect(self.jump)
+
+    def set_player(self, player: Player) -> None:
+        """Hear of this player's pictures; the commands go to the reader's player."""
+        player.frame_changed.connect(self._on_frame)
+
+    @property
+    def moment_ms(self) -> int:
+        """Where one is in the video; where none is open, the moment that was last gone to."""
+        return self._reader.player.position_ms if self._reader.has_video else self._named_ms
+
+    # ------------------------------------------------------------------ to a claim
+
+    def go_to_claim(self, claim: int) -> None:
+        """Go to a claim's cited moment; again while it is in force: to the next of its run."""
+        citation = self._reader.follow.target_of(claim)
+        owner = self._reader.follow.claim_of(citation)
+        self.go_to_citation(citation, claim if owner is None else owner)
+
+    def go_to_citation(self, citation: int, claim: int | None = None) -> None:
+        """Go to the moment that a citation names, or say why that cannot be."""
+        if claim is None:
+            claim = self._reader.follow.claim_of(citation)
+        time_ = self._reader.times[citation]
+        if time_.ms is not None:
+            self.jump(time_.ms, claim)
+            return
+        self._reader.follow.set_current(claim)
+        self._show_claim(claim)
+        self._offer(citation, time_, claim)
+
+    def _show_claim(self, claim: int | None) -> None:
+        """Bring the claim that a person went to into view, and the caret to it."""
+        if claim is not None:
+            self._reader.page.place_caret(claim)
+            self._reader.page.reveal_claim(claim)
+            self._reader.page.flash_claim(claim)
+
+    def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
+        assert self._reader.note is not None
+        if time_.status is TimeStatus.UNREADABLE:
+            written = " ".join(self._reader.note.citations[citation].written.split())[:60]
+            self._window.note_pane.say(self.tr("“{0}” is not a time.").format(written))
+            self._reader.update_actions()
+            return
+        shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
+        end = format_ms(self._reader.duration_ms or 0)
+        offers = [
+            Offer(
+                self.tr("Go to {0}").format(format_ms(reading.ms)),
+                f"Alt+{number}",
+                lambda ms=reading.ms: self.take(ms, claim),  # type: ignore[misc]
+            )
+            for number, reading in enumerate(time_.candidates[:3], 1)
+        ]
+        self._window.note_pane.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
+        self._reader.update_actions()
+
+    def take(self, ms: int, claim: int | None) -> None:
+        """Go to one of the moments that are offered for a time of `claim`."""
+        self._window.note_pane.notice.close_notice()
+        self.jump(ms, claim)
+
+    def take_candidate(self, number: int) -> None:
+        """Take what is offered, by its place from 0."""
+        offers = self._window.note_pane.notice.offers
+        if number < len(offers):
+            offers[number].call()
+
+    def jump(self, ms: int, claim: int | None = None) -> None:
+        """Seek to `ms`, show the claim that one came for, and keep the way back."""
+        if not self._reader.has_video:
+            # The note can be gone through all the same.
+            self._named_ms = ms
+            self._reader.follow.set_current(claim)
+            self._show_claim(claim)
+            self._say_no_video(ms)
+            return
+        here = self._reader.here()
+        if here is not None:
+            self._reader.jumps.leave(here)
+        self._reader.forget_retimed()
+        self._reader.follow.set_current(claim)
+        self._reader.player.seek(ms)
+        if self._preferences.flag("play/on_jump"):
+            self._reader.player.play()
+        self._arrival = ms, claim
+        self._arriving.start(_ARRIVAL_MS)
+
+    def _on_frame(self) -> None:
+        if self._arrival is not None:
+            # Once the picture is painted; then there is time for what moves.
+            self._arriving.start(_AFTER_PAINT_MS)
+
+    def _arrive(self) -> None:
+        """Show where a jump went, after its picture: painting the note would hold that up."""
+        if self._arrival is None:
+            return
+        (ms, claim), self._arrival = self._arrival, None
+        self._reader.follow.set_position(self._reader.player.position_ms)
+        self._reader.follow.set_following(True)
+        self._show_claim(claim)
+        self._say_where(ms, claim)
+        self._reader.update_actions()
+
+    def _say_where(self, ms: int, claim: int | None) -> None:
+        text = format_ms(ms)
+        if claim is not None and self._reader.note is not None:
+            words = self._reader.note.plain(self._reader.note.claims[claim].span)
+            text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
+        self._window.note_pane.say(text, brief=True)
+
+    def _say_no_video(self, ms: int) -> None:
+        offers = [
+            Offer(self.tr("Choose a file…"), "", self._window.actions_["video.choose"].trigger)
+        ]
+        self._window.note_pane.say(
+            self.tr("This is said at {0}, but no video is open.").format(format_ms(ms)), offers
+        )
+
+    def next_claim(self, by: int) -> None:
+        """Go on (or back) by one claim, in the order of the note."""
+        claim = self._reader.follow.next_in_note(by, self._reader.page.caret_byte())
+        if claim is None:
+            edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
+            self._window.note_pane.say(edge, brief=True)
+            return
+        note = self._reader.note
+        assert note is not None
+        run = note.claims[claim].citations
+        reachable = [c for c in run if self._reader.times[c].ms is not None]
+        self.go_to_citation(reachable[0] if reachable else run[0], claim)
+
+    def next_in_time(self, by: int) -> None:
+        """Go on (or back) by one claim, in the order of the video."""
+        found = self._reader.follow.next_in_time(by, self.moment_ms)
+        if found is None:
+            edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
+            self._window.note_pane.say(edge, brief=True)
+            return
+        claim, citation = found
+        self.go_to_citation(citation, claim)
+
+    def next_doubt(self) -> None:
+        """Go to the next citation that cannot be right, below the caret."""
+        note, doubts = self._reader.note, self._reader.doubts
+        if note is None or not doubts:
+            return
+        caret = self._reader.page.caret_byte() or 0
+        current = self._reader.follow.current_claim
+        at = note.claims[current].span.end if current is not None else caret
+        later = [index for index in doubts if note.citations[index].span.start >= at]
+        self.go_to_citation((later or doubts)[0])
+
+    def _on_claim_chosen(self, claim: int, citation: int) -> None:
+        # For a moment the list may still be that of the note before.
+        if self._reader.listed_note is self._reader.note:
+            self.go_to_citation(citation, claim)
+
+    def _on_timeline_seek(self, _ms: int) -> None:
+        self._reader.follow.set_following(True)
+
+    def _on_leaving(self) -> None:
+        self._arrival = None  # it names a claim of the note before
+        self._named_ms = 0
+
+    # ------------------------------------------------------------------ back and forward
+
+    def go_back(self) -> None:
+        """Go back to where the last jump began."""
+        here = self._reader.here()
+        if here is not None:
+            self._go_to_place(self._reader.jumps.go_back(here))
+
+    def go_forward(self) -> None:
+        """Go forward again to where one went back from."""
+        here = self._reader.here()
+        if here is not None:
+            self._go_to_place(self._reader.jumps.go_forward(here))
+
+    def _go_to_place(self, place: Place | None) -> None:
+        """Go to where a jump once started; does not count as a jump itself."""
+        if place is None:
+            return
+        self._arrival = None  # of a jump that is gone back from before it was shown
+        if place.path != self._reader.path:
+            self._reader.open_note(place.path, place.position_ms, byte=place.byte, is_jump=False)
+        elif place.position_ms is None:
+            self._reader.follow.set_following(False)
+            self._reader.page.scroll_to_byte(place.byte)
+        elif self._reader.has_video:
+            self._reader.player.seek(place.position_ms)
+            self._reader.follow.set_position(self._reader.player.position_ms)
+            self._reader.resume_following()
+            if self._reader.follow.current_claim is None:
+                self._reader.page.scroll_to_byte(place.byte)  # there is no claim to follow
+            self._say_where(place.position_ms, None)
+        self._reader.update_actions()
+
+    # ------------------------------------------------------------------ playing
+
+    def repeat_claim(self) -> None:
+        """Play the claim in force over and over, or stop doing so."""
+        player = self._reader.player
+        if player.repeat is not None:
+            player.clear_repeat()
+            return
+        stretch = self._reader.follow.repeat_range(player.position_ms)
+        if stretch is None:
+            self._window.note_pane.say(self.tr("No claim is in force here."), brief=True)
+            return
+        start_ms, end_ms = stretch
+        player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))
+        player.seek(start_ms)
+        player.play()
+
+    def repeat_edge(self, *, is_start: bool) -> None:
+        """Set the start or the end of the stretch that is repeated to this moment."""
+        player = self._reader.player
+        position = player.position_ms
+        end_ms = player.duration_ms or position + 1
+        start_ms, stop_ms = player.repeat or (0, end_ms)
+        if is_start:
+            start_ms, stop_ms = position, stop_ms if stop_ms > position else end_ms
+        else:
+            start_ms, stop_ms = start_ms if start_ms < position else 0, position
+        player.set_repeat(start_ms, stop_ms)
+
+    def move(self, by_ms: int) -> None:
+        """Seek by so much from here."""
+        self._reader.player.seek(max(0, self._reader.player.position_ms + by_ms))
+
+    def change_rate(self, by: int) -> None:
+        """Play at the next higher or lower speed."""
+        rate = self._reader.player.rate
+        others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
+        if others:
+            self._reader.player.set_rate(others[0] if by > 0 else others[-1])
