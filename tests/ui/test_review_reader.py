@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,6 +34,7 @@ def test_j_and_k_walk_through_a_note_that_has_no_video(stage: Stage) -> None:
     said = []
     for _ in range(11):
         stage.press(Key.Key_J)
+        stage.wait(lambda: not stage.reader.is_looking_for_video)
         said.append(stage.said)
     assert [words.split()[4] for words in said[:3]] == ["0:05,", "0:10,", "0:15,"]
     assert "1:00" in said[-1]
@@ -89,6 +91,23 @@ def test_place_in_a_video_is_not_kept_for_the_note_that_is_opened_next(
     stage.reader.open_note(two)
     stage.reader.keep_position()  # as the timer may, before the second note's video is looked for
     assert stage.program.state.position_ms("bbbbbbbbbbb") == 0
+
+
+def test_video_of_the_note_before_lights_no_claim_of_the_next(
+    stage: Stage, long_video: Path
+) -> None:
+    one = stage.write("one.md", NOTE, video=long_video)
+    other = stage.vault / "other.mp4"
+    shutil.copyfile(long_video, other)
+    two = stage.write("two.md", NOTE, video=other)
+    stage.watch(one)
+    stage.reader.open_note(two)
+    stage.player.seek(10_000)  # the first note's video still: the second's is looked for
+    assert not stage.reader.follow.claims_now
+    stage.press(Key.Key_J)  # and a jump waits for the right one
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == other)
+    stage.wait_for_video()
+    assert stage.player.position_ms == 5_000
 
 
 def test_key_after_scrolling_goes_on_from_what_is_seen(stage: Stage) -> None:

@@ -30,6 +30,7 @@ class Navigator(QObject):
         super().__init__(window)
         self._window, self._reader, self._preferences = window, reader, preferences
         self._named_ms = 0  # where the last jump would have gone, had there been a video
+        self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
@@ -39,6 +40,7 @@ class Navigator(QObject):
         window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
         reader.leaving.connect(self._on_leaving)
         reader.moment_wanted.connect(self.jump)
+        reader.video_looked_for.connect(self._on_looked_for)
 
     def set_player(self, player: Player) -> None:
         """Hear of this player's pictures; the commands go to the reader's player."""
@@ -47,6 +49,8 @@ class Navigator(QObject):
     @property
     def moment_ms(self) -> int:
         """Where one is in the video; where none is open, the moment that was last gone to."""
+        if self._waiting_ms is not None:
+            return self._waiting_ms
         return self._reader.player.position_ms if self._reader.has_video else self._named_ms
 
     # ------------------------------------------------------------------ to a claim
@@ -109,6 +113,12 @@ class Navigator(QObject):
 
     def jump(self, ms: int, claim: int | None = None) -> None:
         """Seek to `ms`, show the claim that one came for, and keep the way back."""
+        if self._reader.is_looking_for_video:
+            self._reader.start_at(ms)
+            self._waiting_ms = ms
+            self._reader.follow.set_current(claim)
+            self._show_claim(claim)
+            return
         if not self._reader.has_video:
             # The note can be gone through all the same.
             self._named_ms = ms
@@ -200,7 +210,14 @@ class Navigator(QObject):
     def _on_timeline_seek(self, _ms: int) -> None:
         self._reader.follow.set_following(True)
 
+    def _on_looked_for(self) -> None:
+        ms, self._waiting_ms = self._waiting_ms, None
+        if ms is not None and not self._reader.has_video:
+            self._named_ms = ms
+            self._say_no_video(ms)
+
     def _on_leaving(self) -> None:
+        self._waiting_ms = None
         self._arrival = None  # it names a claim of the note before
         self._named_ms = 0
 

@@ -52,6 +52,7 @@ class Reader(QObject):
     note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
     leaving = Signal()  # another note is opened, or none
     moment_wanted = Signal(int)  # ms to go to in the video that is open already
+    video_looked_for = Signal()  # it is known now whether there is a video
 
     def __init__(
         self,
@@ -101,7 +102,7 @@ class Reader(QObject):
         It comes after the first painting: what it loads takes as long as all the rest.
         """
         self._player, self._has_engine = player, True
-        player.position_changed.connect(self.follow.set_position)
+        player.position_changed.connect(self._on_position)
         player.duration_changed.connect(lambda _: self._on_duration())
         player.state_changed.connect(lambda _: self._on_player_state())
         player.error_changed.connect(lambda _: self._on_player_state())
@@ -399,6 +400,18 @@ class Reader(QObject):
         )
 
     @property
+    def is_looking_for_video(self) -> bool:
+        """Whether it is not known yet what this note's video is played from.
+
+        Until then the player holds the video of the note before, which is often the same.
+        """
+        return self._has_engine and self._note is not None and not self._looked_for_media
+
+    def start_at(self, ms: int) -> None:
+        """Have the video that is looked for begin at `ms`."""
+        self._wanted_ms = ms
+
+    @property
     def media(self) -> Media | None:
         return self._media
 
@@ -458,10 +471,15 @@ class Reader(QObject):
             if self._wanted_ms is not None:
                 self.moment_wanted.emit(self._wanted_ms)
                 self._wanted_ms = None
+        self.video_looked_for.emit()
 
     def _video_key(self, media: Media) -> str:
         video = self._note.video if self._note is not None else None
         return video.video_id if video is not None and video.video_id else str(media.path)
+
+    def _on_position(self, ms: int) -> None:
+        if not self.is_looking_for_video:
+            self.follow.set_position(ms)
 
     def keep_position(self) -> None:
         """Remember how far the video was watched."""
@@ -507,7 +525,7 @@ class Reader(QObject):
             self._keep_position.stop()
         if state is PlayerState.PAUSED or state is PlayerState.ENDED:
             self.keep_position()
-        self.follow.set_position(self._player.position_ms)
+        self._on_position(self._player.position_ms)
         self._show_byline()
         self.update_actions()
 
