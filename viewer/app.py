@@ -90,7 +90,9 @@ class Cuenote(QObject):
         self.navigator = Navigator(self.window, self.reader, self.preferences)
         self.sharing = Sharing(self.window, self.work, self.reader, self.navigator)
         self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
-        self.note_files = NoteFiles(self.window, self.reader, self.editing, folders.state)
+        self.note_files = NoteFiles(
+            self.window, self.reader, self.editing, self.work, folders.state
+        )
         self.window.restore(self.state)
         self._connect()
 
@@ -223,6 +225,7 @@ class Cuenote(QObject):
         on("folder.open", self._choose_folder)
         on("note.reload", reader.reload)
         on("tour", lambda: reader.open_note(TOUR))
+        on("note.losing", self.note_files.show_losing)
         on("find", window.note_pane.open_find)
         on("find.next", lambda: window.note_pane.find_step(1))
         on("find.previous", lambda: window.note_pane.find_step(-1))
@@ -385,6 +388,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     cuenote.show(path, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
     QTimer.singleShot(300, cuenote.editing.offer_recovery)
+    QTimer.singleShot(5_000, cuenote.note_files.tidy)
     code = app.exec()
     cuenote.shutdown()
     return code

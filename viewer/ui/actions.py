@@ -130,6 +130,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.open", _("Open a note from a file…"), ("Ctrl+O",)),
     ActionSpec("folder.open", _("Open a folder of notes…"), ("Ctrl+Shift+O",)),
     ActionSpec("note.reload", _("Read the note again"), ("F5",), Needs.NOTE),
+    ActionSpec("note.losing", _("Show the texts that lost a merge")),
     ActionSpec("tour", _("Open the tour"), ("F1",)),
     ActionSpec("find", _("Find in the note"), ("Ctrl+F",), Needs.NOTE),
     ActionSpec("find.next", _("Find the next one"), ("F3", "Ctrl+G"), Needs.FOUND),

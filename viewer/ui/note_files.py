@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from viewer.errors import ViewerError
@@ -14,13 +15,14 @@ from viewer.notes.diff import difference
 from viewer.notes.edit import Change
 from viewer.notes.file import read_note, save
 from viewer.notes.front_edit import new_note, set_title, set_video, video_typed
-from viewer.notes.losing import keep_losing_text
+from viewer.notes.losing import keep_losing_text, purge
 from viewer.notes.merge import merge_copies
 from viewer.ui.editing import Editing
 from viewer.ui.merge_view import ask_conflicts
 from viewer.ui.overlays import Offer
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
+from viewer.ui.work import Work
 from viewer.vault.conflicts import conflict_copies
 
 # What no file system of the three takes in a name.
@@ -31,8 +33,11 @@ _MOST_CHARACTERS = 100
 class NoteFiles(QObject):
     """Makes notes, and changes what they say of themselves."""
 
-    def __init__(self, window: Window, reader: Reader, editing: Editing, state: Path) -> None:
+    def __init__(
+        self, window: Window, reader: Reader, editing: Editing, work: Work, state: Path
+    ) -> None:
         super().__init__(window)
+        self._work = work
         self._window, self._reader, self._editing = window, reader, editing
         self._state = state
         reader.note_opened.connect(self._look_for_copies)
@@ -99,6 +104,20 @@ class NoteFiles(QObject):
                 self.tr("A sync left another copy of this note: {0}").format(copies[0].name),
                 (Offer(self.tr("Merge it…"), "", lambda: self.merge_copy(path, copies[0])),),
             )
+
+    def tidy(self) -> None:
+        """Delete the texts that lost a merge more than 30 days ago; on a thread."""
+        folder = self._state / "losing"
+        self._work.run("tidy", lambda: purge(folder), lambda _: None)
+
+    def show_losing(self) -> None:
+        """Open the folder where texts are kept that lost a merge."""
+        folder = self._state / "losing"
+        if not folder.is_dir() or not any(folder.iterdir()):
+            say = self.tr("No merge has left anything out in the last 30 days.")
+            self._window.note_pane.say(say, brief=True)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def merge_copy(self, path: Path, copy: Path) -> None:
         """Merge a conflict copy into the note that is shown; the copy is kept for 30 days."""
