@@ -229,7 +229,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "edit-in-place", large
     yield "edit-in-place", small
     stage.cuenote.editing.end_block_edit(commit=False)
-    stage.cuenote.editing.retime_by(1000)
+    stage.cuenote.retiming.retime_by(1000)
     wait(400)
     yield "retimed", large
     stage.cuenote.editing.undo()

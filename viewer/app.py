@@ -26,6 +26,7 @@ from viewer.ui.navigator import Navigator
 from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.reader import Reader
+from viewer.ui.retiming import Retiming
 from viewer.ui.sharing import Sharing
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.vault_view import shown_name
@@ -90,6 +91,7 @@ class Cuenote(QObject):
         self.navigator = Navigator(self.window, self.reader, self.preferences)
         self.sharing = Sharing(self.window, self.work, self.reader, self.navigator)
         self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
+        self.retiming = Retiming(self.window, self.reader, self.editing, self.preferences)
         self.note_files = NoteFiles(
             self.window, self.reader, self.editing, self.work, folders.state
         )
@@ -188,7 +190,7 @@ class Cuenote(QObject):
         on("doubt.next", navigator.next_doubt)
         for number in range(3):
             on(f"candidate.{number + 1}", lambda n=number: navigator.take_candidate(n))  # type: ignore[misc]
-        editing = self.editing
+        editing, retiming = self.editing, self.retiming
         window.note_pane.view.edit_requested.connect(editing.edit_at)
         on("source", editing.toggle_source)
         on("edit.undo", editing.undo)
@@ -196,14 +198,14 @@ class Cuenote(QObject):
         on("save", editing.save)
         for action_id, call in {
             "edit.block": editing.edit_here,
-            "cite": editing.cite_now,
-            "retime.now": editing.retime_to_now,
-            "retime.typed": editing.retime_typed,
-            "retime.earlier": lambda: editing.retime_by(-reader.player.frame_interval_ms),
-            "retime.later": lambda: editing.retime_by(reader.player.frame_interval_ms),
-            "retime.earlier_1": lambda: editing.retime_by(-1000),
-            "retime.later_1": lambda: editing.retime_by(1000),
-            "shift": editing.shift_all,
+            "cite": retiming.cite_now,
+            "retime.now": retiming.retime_to_now,
+            "retime.typed": retiming.retime_typed,
+            "retime.earlier": lambda: retiming.retime_by(-reader.player.frame_interval_ms),
+            "retime.later": lambda: retiming.retime_by(reader.player.frame_interval_ms),
+            "retime.earlier_1": lambda: retiming.retime_by(-1000),
+            "retime.later_1": lambda: retiming.retime_by(1000),
+            "shift": retiming.shift_all,
             "note.new": self.note_files.new_note,
             "note.title": self.note_files.change_title,
             "note.video": self.note_files.change_video,
