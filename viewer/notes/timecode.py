@@ -107,6 +107,11 @@ def format_ms(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def format_exact(ms: int) -> str:
+    """Write a time as `format_ms` does, with its milliseconds where it has any: `9:07.033`."""
+    return format_ms(ms) + (f".{ms % 1000:03}" if ms > 0 and ms % 1000 else "")
+
+
 def format_full(ms: int, form: Form | None = None) -> str:
     """Write a time as a fresh citation does: `hh:mm:ss`, seconds rounded down.
 

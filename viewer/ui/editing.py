@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from viewer import RESOURCES
 from viewer.errors import NoteChangedError, NoteGoneError, ViewerError
@@ -49,6 +49,8 @@ _DISK_SETTLES_MS = 250  # others write in several steps
 
 class Editing(QObject):
     """Changes to the note that is shown."""
+
+    changed = Signal()  # the note has another text now, by whomever; it is shown already
 
     def __init__(
         self, window: Window, reader: Reader, work: Work, preferences: Preferences, state: Path
@@ -119,7 +121,7 @@ class Editing(QObject):
         """Make a change and show it; False where there is nothing to do."""
         draft = self._draft
         if draft is None:
-            self._say_why_not()
+            self.say_why_not()
             return False
         if change is None or not change:
             self._say(self.tr("There is nothing to change here."), brief=True)
@@ -137,6 +139,7 @@ class Editing(QObject):
         self._changed()
 
     def _changed(self) -> None:
+        self.changed.emit()
         self._show_state()
         seconds = self._preferences.number("edit/autosave_s")
         if seconds > 0:
@@ -145,12 +148,15 @@ class Editing(QObject):
     def _say(self, text: str, offers: tuple[Offer, ...] = (), *, brief: bool = False) -> None:
         self._window.note_pane.say(text, offers, brief=brief)
 
-    def _say_why_not(self) -> None:
+    def say_why_not(self, *, brief: bool = False) -> None:
+        """Say why the note that is shown cannot be changed."""
         note = self._reader.note
         if note is not None and not note.is_utf8:
-            self._say(self.tr("This file is not valid UTF-8, so it is only shown, not changed."))
+            text = self.tr("This file is not valid UTF-8, so it is only shown, not changed.")
+            self._say(text, brief=brief)
         elif note is not None:
-            self._say(self.tr("The tour is only shown. Open a note of your own to change it."))
+            text = self.tr("The tour is only shown. Open a note of your own to change it.")
+            self._say(text, brief=brief)
 
     # ------------------------------------------------------------------ undo and saving
 
@@ -402,8 +408,13 @@ class Editing(QObject):
         elif self._draft is not None:
             self._source.enter()
         else:
-            self._say_why_not()
+            self.say_why_not()
         self._window.actions_["source"].setChecked(self._source.is_on)
+
+    def settle(self) -> None:
+        """Take what is being typed into the note that is shown, in place or in its source."""
+        self.end_block_edit(commit=True)
+        self._source.catch_up()
 
     def after_typing(self, act: Callable[[], object]) -> None:
         """Take an action on the note, once what was typed in its source is in it."""
@@ -434,7 +445,7 @@ class Editing(QObject):
         self.end_block_edit(commit=True)
         note, draft = self._reader.note, self._draft
         if note is None or draft is None:
-            self._say_why_not()
+            self.say_why_not()
             return
         if self._source.is_on:
             self._source.place_caret(offset if caret is None else caret)

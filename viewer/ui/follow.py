@@ -43,6 +43,7 @@ class Follow(QObject):
         self._claim_of: dict[int, int] = {}  # citation index → claim index
         self._in_force = range(0)  # indexes into _moments, all of one time
         self._following = True
+        self._is_held = False
         self._current: int | None = None  # the claim gone to last, while it is in force
 
     # ------------------------------------------------------------------ what is so
@@ -100,6 +101,8 @@ class Follow(QObject):
 
     def set_position(self, ms: int) -> None:
         """Take the player's position; `claims_changed` only where other claims are in force."""
+        if self._is_held:
+            return
         end = bisect_right(self._moments, ms, key=_moment_ms)
         start_ms = self._moments[end - 1].ms if end else -1
         in_force = range(bisect_left(self._moments, start_ms, key=_moment_ms), end)
@@ -109,6 +112,10 @@ class Follow(QObject):
         if self._current is not None and self._current not in self.claims_now:
             self._current = None
         self.claims_changed.emit(self.claims_now, self.citations_now)
+
+    def set_held(self, held: bool) -> None:
+        """Keep in force what is, whatever positions come; once let go, the next one counts."""
+        self._is_held = held
 
     def set_following(self, following: bool) -> None:
         """Scroll along with the player, or leave the view where the person put it."""

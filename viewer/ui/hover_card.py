@@ -41,6 +41,11 @@ class HoverCard(Card):
         self._picture = QImage()
         self._stale = False
 
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """The time, the claim, and what stands beside the time."""
+        return self._time, self._text, self._more
+
     def set_text(self, time: str, text: str, more: str) -> None:
         """Show the time, and of the claim at most two lines; `more` stands beside the time."""
         if (time, text, more) != (self._time, self._text, self._more):

@@ -716,6 +716,7 @@ def _ticks(note: Note, moments: Sequence[Moment], times: Sequence[CitedTime]) ->
             "doubt"
             if chip_state(note, m.citation, times[m.citation]) is ChipState.DOUBT
             else "plain",
+            citation=m.citation,
         )
         for m in moments
     )

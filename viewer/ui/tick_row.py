@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,6 +25,7 @@ class Tick:
     text: str  # the claim, without markup, for the hover card
     state: TickState = "plain"
     faint: bool = False  # whether it belongs to another note about the same video
+    citation: int | None = None  # its index in the note; None where it is not this note's
 
 
 class TickRow:
@@ -34,16 +35,22 @@ class TickRow:
         self._ticks = sorted(ticks, key=lambda tick: tick.ms)
         self._times = [tick.ms for tick in self._ticks]
 
-    def nearest(self, ms: int) -> Tick | None:
-        """Give the tick nearest to `ms`, the first of several at one time."""
+    def nearest(
+        self, ms: int, *, alike_ms: float = 0.0, rank: Callable[[Tick], int] = lambda _: 0
+    ) -> Tick | None:
+        """Give the tick nearest to `ms`, the first of several at one time.
+
+        Those that are at most `alike_ms` further away count as equally near: of them one with the
+        lowest `rank` is given.
+        """
         if not self._ticks:
             return None
         after = bisect_left(self._times, ms)
-        before = bisect_left(self._times, self._times[after - 1]) if after else 0
-        if after == len(self._ticks):
-            return self._ticks[before]
-        is_before_nearer = abs(self._times[before] - ms) < abs(self._times[after] - ms)
-        return self._ticks[before if is_before_nearer else after]
+        reach_ms = alike_ms + min(abs(at - ms) for at in self._times[max(0, after - 1) : after + 1])
+        near = self._ticks[
+            bisect_left(self._times, ms - reach_ms) : bisect_right(self._times, ms + reach_ms)
+        ]
+        return min(near, key=lambda tick: (rank(tick), abs(tick.ms - ms), -tick.ms))
 
     def count_at(self, ms: int) -> int:
         """Count the ticks that stand exactly at `ms`."""

@@ -11,8 +11,8 @@ the old and the new playhead are painted. All of it belongs to the GUI thread.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
@@ -44,9 +44,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.hover_card import PICTURE_WIDTH, HoverCard
 from viewer.ui.theme import Theme, theme_of
+from viewer.ui.tick_drag import TickDrag
 from viewer.ui.tick_row import Tick, TickRow, TickState
+from viewer.ui.timeline_card import TimelineCard
 
 # The rows, in px from the top: marker, ticks, bar, ticks of other notes.
 _HEIGHT = 54
@@ -61,7 +62,6 @@ _KNOB_RING = 2.0
 _SNAP_PX = 5.5  # the pointer stands on whole px: within 5 of them
 _DRAG_PX = 3
 _SCRUB_INTERVAL_MS = 33
-_PREVIEWS_KEPT = 32
 
 _STEP_MS = 5_000
 _FINE_STEP_MS = 1_000
@@ -90,8 +90,15 @@ class Timeline(QAbstractSlider):
 
         self._duration_ms: int | None = None
         self._position_ms = 0
-        self._own = TickRow(())
+        self._ticks: list[Tick] = []  # of this note
+        self._own = TickRow(())  # … without the one that is dragged
         self._faint = TickRow(())
+        self._citation_first: Callable[[], int | None] = lambda: None
+        self._hint = ""
+        self.drag = TickDrag(self)
+        self.drag.started.connect(lambda _: self._lay_ticks())
+        self.drag.dropped.connect(self._on_tick_dropped)
+        self.drag.cancelled.connect(self._on_tick_cancelled)
         self._now: frozenset[int] = frozenset()
         self._repeat: tuple[int, int] | None = None
 
@@ -107,9 +114,8 @@ class Timeline(QAbstractSlider):
         self._scrub_timer = QTimer(self, singleShot=True, interval=_SCRUB_INTERVAL_MS)
         self._scrub_timer.timeout.connect(self._scrub_on)
 
-        self._card: HoverCard | None = None
-        self._wanted_preview_ms: int | None = None
-        self._previews: OrderedDict[int, QImage] = OrderedDict()
+        self._card = TimelineCard(self, int(_MARKER[0]))
+        self._card.preview_requested.connect(self.preview_requested)
         # An accessibility tool may set the slider's value: that is a wish like any other.
         self.valueChanged.connect(self._on_value_changed)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
@@ -121,13 +127,11 @@ class Timeline(QAbstractSlider):
         duration_ms = duration_ms or None
         if duration_ms == self._duration_ms:
             return
+        self.drag.cancel()
         self._end_drag()
         self._duration_ms = duration_ms
         self._position_ms = min(self._position_ms, duration_ms or 0)
-        self._previews.clear()
-        self._wanted_preview_ms = None
-        if self._card is not None:
-            self._card.forget_picture()
+        self._card.forget_pictures()
         self.blockSignals(True)
         self.setRange(0, duration_ms or 0)
         self.setValue(self._position_ms)
@@ -145,10 +149,27 @@ class Timeline(QAbstractSlider):
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
         """Show these ticks, in any order, instead of those before."""
-        self._own = TickRow(tick for tick in ticks if not tick.faint)
+        self._ticks = [tick for tick in ticks if not tick.faint]
         self._faint = TickRow(tick for tick in ticks if tick.faint)
-        self._hover_tick = None
-        self._content_changed()
+        self.drag.keep(self._ticks)
+        self._lay_ticks()
+
+    def set_movable(self, movable: bool, hint: str = "") -> None:
+        """Let a person drag the ticks of this note, or not; `hint` says how to do so by keys."""
+        if not movable:
+            self.drag.cancel()
+        self.drag.is_movable = movable
+        self._hint = hint
+        self._describe()
+
+    def set_citation_first(self, call: Callable[[], int | None]) -> None:
+        """Have `call` say which citation is meant where several stand on one pixel."""
+        self._citation_first = call
+
+    def put_back(self, tick: Tick) -> None:
+        """Show a tick that was dropped at its own time again: nothing came of it."""
+        self._ticks = [tick if one.citation == tick.citation else one for one in self._ticks]
+        self._lay_ticks()
 
     def set_now(self, times_ms: frozenset[int]) -> None:
         """Mark these cited times as the ones in force."""
@@ -164,15 +185,8 @@ class Timeline(QAbstractSlider):
 
     def set_preview(self, ms: int, image: QImage) -> None:
         """Take a picture that was asked for with `preview_requested`; too late ones are kept."""
-        if image.isNull() or self._duration_ms is None:
-            return
-        self._previews[ms] = image
-        self._previews.move_to_end(ms)
-        while len(self._previews) > _PREVIEWS_KEPT:
-            self._previews.popitem(last=False)
-        if self._card is not None and self._card.isVisible() and ms == self._wanted_preview_ms:
-            self._card.set_picture(image, stale=False)
-            self._place_card()
+        if not image.isNull() and self._duration_ms is not None:
+            self._card.take_preview(ms, image)
 
     def position_ms(self) -> int:
         """Give the position shown, which while dragging is the pointer's."""
@@ -200,8 +214,9 @@ class Timeline(QAbstractSlider):
         if point.y() > _BAR[0] + _BAR[1] + 3:
             rows.reverse()
         ms = self.ms_at(point.x())
+        alike_ms = self._ms_per_px() / 2
         for row in rows:
-            tick = row.nearest(ms)
+            tick = row.nearest(ms, alike_ms=alike_ms, rank=self._rank)
             if (
                 tick is not None
                 and tick.ms <= self._duration_ms
@@ -209,6 +224,13 @@ class Timeline(QAbstractSlider):
             ):
                 return tick
         return None
+
+    def _rank(self, tick: Tick) -> int:
+        if tick.faint:
+            return 0
+        if tick.citation is not None and tick.citation == self._citation_first():
+            return 0
+        return 1 if tick.ms in self._now else 2
 
     # -- moving ------------------------------------------------------------------------------------
 
@@ -240,6 +262,10 @@ class Timeline(QAbstractSlider):
     def _ends(self) -> tuple[float, float]:
         return float(_MARGIN), float(max(_MARGIN + 1, self.width() - _MARGIN))
 
+    def _ms_per_px(self) -> float:
+        left, right = self._ends()
+        return (self._duration_ms or 0) / (right - left)
+
     def _ask_for(self, ms: int) -> None:
         self._move_to(ms)
         self.seek_requested.emit(ms)
@@ -252,11 +278,10 @@ class Timeline(QAbstractSlider):
         if self._duration_ms is None:
             self.setAccessibleDescription(self.tr("No video"))
         else:
-            self.setAccessibleDescription(
-                self.tr("{position} of {duration}").format(
-                    position=format_ms(self._position_ms), duration=format_ms(self._duration_ms)
-                )
+            where = self.tr("{position} of {duration}").format(
+                position=format_ms(self._position_ms), duration=format_ms(self._duration_ms)
             )
+            self.setAccessibleDescription(f"{where}. {self._hint}" if self._hint else where)
 
     # -- dragging ----------------------------------------------------------------------------------
 
@@ -276,6 +301,21 @@ class Timeline(QAbstractSlider):
             self.seek_requested.emit(ms)
             self._scrub_timer.start()
 
+    def _lay_ticks(self) -> None:
+        dragged = self.drag.tick
+        self._own = TickRow(tick for tick in self._ticks if tick is not dragged)
+        self._hover_tick = None
+        self._content_changed()
+
+    def _on_tick_dropped(self, tick: Tick, ms: int) -> None:
+        # Until the note says its times anew, which takes a moment.
+        self._ticks = [replace(one, ms=ms) if one is tick else one for one in self._ticks]
+        self._lay_ticks()
+
+    def _on_tick_cancelled(self) -> None:
+        self._lay_ticks()
+        self._leave()
+
     def _end_drag(self) -> None:
         self._pressed_at = None
         if not self._dragging:
@@ -293,7 +333,12 @@ class Timeline(QAbstractSlider):
     def _hover(self, point: QPointF) -> None:
         if self._duration_ms is None:
             return
-        tick = None if self._dragging else self.tick_at(point)
+        tick = None if self._dragging or self.drag.tick is not None else self.tick_at(point)
+        can_drag = self.drag.is_movable and tick is not None and tick.citation is not None
+        if can_drag or self.drag.tick is not None:
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+        else:
+            self.unsetCursor()
         if point.x() != self._hover_x or tick is not self._hover_tick:
             self._hover_x = point.x()
             self._hover_tick = tick
@@ -305,56 +350,28 @@ class Timeline(QAbstractSlider):
             self._hover_x = None
             self._hover_tick = None
             self.update()
-        if self._card is not None:
-            self._card.hide()
+        self._card.hide()
 
     def _hover_ms(self) -> int:
+        if self.drag.tick is not None:
+            return self.drag.ms
         if self._dragging or self._hover_x is None:
             return self._position_ms
         return self._hover_tick.ms if self._hover_tick else self.ms_at(self._hover_x)
 
     def _show_card(self) -> None:
-        window = self.window()
-        if self._card is None or self._card.parentWidget() is not window:
-            if self._card is not None:
-                self._card.deleteLater()
-            self._card = HoverCard(window)
-        ms = self._hover_ms()
-        picture = self._previews.get(ms)
-        if ms != self._wanted_preview_ms:
-            self._wanted_preview_ms = ms
-            if picture is not None:
-                self._card.set_picture(picture, stale=False)
-            else:
-                self._card.set_picture(None, stale=True)
-                self.preview_requested.emit(ms, math.ceil(PICTURE_WIDTH * self.devicePixelRatioF()))
-        tick = self._hover_tick
-        self._card.set_text(format_ms(ms), tick.text if tick else "", self._others_at(tick))
-        self._place_card()
-        self._card.show()
-        self._card.raise_()
+        ms, tick, dragged = self._hover_ms(), self._hover_tick, self.drag.tick
+        if dragged is not None:
+            self._card.show_dragged(ms, dragged.ms, self.x_of(ms), dragged.text)
+        else:
+            text = tick.text if tick is not None else ""
+            self._card.show_moment(ms, self.x_of(ms), text, self._others_at(tick))
 
     def _others_at(self, tick: Tick | None) -> str:
         if tick is None:
             return ""
         others = (self._faint if tick.faint else self._own).count_at(tick.ms) - 1
         return self.tr("and %n more", "", others) if others > 0 else ""
-
-    def _place_card(self) -> None:
-        if self._card is None or self._hover_x is None:
-            return
-        window = self.window()
-        x = self.x_of(self._hover_ms())
-        at = self.mapTo(window, QPoint(round(x), 0))
-        size = self._card.sizeHint()
-        rim = self._card.margin()
-        left = min(
-            max(at.x() - size.width() // 2, 6 - rim), window.width() - size.width() - 6 + rim
-        )
-        top = at.y() + int(_MARKER[0]) - 4 - size.height() + rim
-        if top < -rim:
-            top = at.y() + _HEIGHT - rim
-        self._card.setGeometry(QRect(QPoint(left, top), size))
 
     # -- painting ----------------------------------------------------------------------------------
 
@@ -428,6 +445,9 @@ class Timeline(QAbstractSlider):
                 painter.drawRoundedRect(QRectF(x - 2.5, top, 5.0, height), 1.5, 1.5)
 
     def _paint_hover(self, painter: QPainter, theme: Theme) -> None:
+        if self.drag.tick is not None:
+            self._paint_dragged(painter, theme, self.drag.tick)
+            return
         if self._hover_x is None or self._dragging:
             return
         ratio = self.devicePixelRatioF()
@@ -443,6 +463,19 @@ class Timeline(QAbstractSlider):
             x = round(min(max(self._hover_x, left), right) * ratio) / ratio
             painter.setBrush(theme.ink)
             painter.drawRoundedRect(QRectF(x - 0.75, _BAR[0] - 3, 1.5, _BAR[1] + 6), 0.75, 0.75)
+
+    def _paint_dragged(self, painter: QPainter, theme: Theme, tick: Tick) -> None:
+        """Paint the tick where it is, and a trace of it where it was."""
+        ratio = self.devicePixelRatioF()
+        top, height = _TICK
+        painter.setPen(Qt.PenStyle.NoPen)
+        was, now = (round(self.x_of(ms) * ratio) / ratio for ms in (tick.ms, self.drag.ms))
+        trace = QColor(theme.link)
+        trace.setAlphaF(0.35)
+        painter.setBrush(trace)
+        painter.drawRoundedRect(QRectF(was - 1.0, top, 2.0, height), 1.0, 1.0)
+        painter.setBrush(theme.link)
+        painter.drawRoundedRect(QRectF(now - 2.0, top - 3, 4.0, height + 5), 2.0, 2.0)
 
     def _paint_knob(self, painter: QPainter, theme: Theme) -> None:
         middle = QPointF(self._knob_x(), _BAR[0] + _BAR[1] / 2)
@@ -482,16 +515,25 @@ class Timeline(QAbstractSlider):
         self._paint_knob(painter, theme)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.drag.tick is not None:
+            self.drag.cancel()  # by another button
+            return
         if event.button() != Qt.MouseButton.LeftButton or self._duration_ms is None:
             event.ignore()
             return
-        self._pressed_at = event.position().toPoint()
         self._hover(event.position())
         tick = self._hover_tick
+        if tick is not None and tick.citation is not None:
+            x = event.position().x()
+            self.drag.press(tick, x, self._ms_per_px(), self._duration_ms)
+        else:
+            self._pressed_at = event.position().toPoint()
         self._ask_for(tick.ms if tick else self.ms_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()
+        if self.drag.is_pressed:
+            self.drag.move(event)
         if self._pressed_at is not None and not self._dragging:
             self._dragging = abs(point.x() - self._pressed_at.x()) >= _DRAG_PX
             if self._dragging:
@@ -505,6 +547,7 @@ class Timeline(QAbstractSlider):
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
+        self.drag.release()
         self._end_drag()
         if self.rect().contains(event.position().toPoint()):
             self._hover(event.position())
@@ -519,10 +562,11 @@ class Timeline(QAbstractSlider):
         self._hover(event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
-        if not self._dragging:
+        if not self._dragging and self.drag.tick is None:
             self._leave()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self.drag.cancel()
         self._end_drag()
         self._leave()
         super().hideEvent(event)
