@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontDatabase,
@@ -24,6 +24,10 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from viewer.ui.theme import body_font, theme_of, ui_font
 
 _EDGE_PX = 8
+# With Ctrl these are the player's while text is typed, as in transcription tools.
+_PLAYERS_KEYS = frozenset(
+    {Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+)
 _CITATION = re.compile(r"<a\b[^>]*>.*?</a>|\[\[[^\]]*\]\]")
 
 
@@ -34,6 +38,21 @@ class _Text(QPlainTextEdit):
     left = Signal()
     new_bullet_requested = Signal()
     nest_requested = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            and event.key() in _PLAYERS_KEYS
+        ):
+            event.ignore()  # the text would take it, to move by words
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
