@@ -45,6 +45,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.page import Page, PageView
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import tabular, theme_of, ui_font
+from viewer.ui.words import words_font
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
@@ -202,12 +203,14 @@ class _ClaimDelegate(QStyledItemDelegate):
         top = rect.top() + 6 + metrics.lineSpacing() * 0.125
         left = rect.left() + 8 + time_width
         room = rect.right() - left - 6
-        if metrics.horizontalAdvance(row.text) <= room:
+        words = words_font(view)
+        if QFontMetricsF(words).horizontalAdvance(row.text) <= room:
             top = rect.center().y() - metrics.lineSpacing() / 2
         time_at = QRectF(rect.left() + 8, top, time_width - 12, metrics.lineSpacing())
         painter.drawText(time_at, int(Qt.AlignmentFlag.AlignRight), format_ms(row.ms))
         painter.setPen(theme.ink)
-        _draw_two_lines(painter, row.text, font, QRectF(left, top, room, 0))
+        painter.setFont(words)
+        _draw_two_lines(painter, row.text, words, QRectF(left, top, room, 0))
         painter.restore()
 
 
