@@ -12,10 +12,16 @@ _HEIGHT = 32
 
 
 class Field(QLineEdit):
-    """A line of text. Esc empties it; where it is empty already, Esc goes to the parent."""
+    """A line of text. Esc empties it; where it is empty already, Esc goes to the parent.
 
-    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+    Without `esc_empties` Esc goes to the parent in any case.
+    """
+
+    def __init__(
+        self, placeholder: str, parent: QWidget | None = None, *, esc_empties: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._esc_empties = esc_empties
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setFrame(False)
@@ -35,8 +41,11 @@ class Field(QLineEdit):
         self.setPalette(palette)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        if event.key() == Qt.Key.Key_Escape:
+            if self._esc_empties and self.text():
+                self.clear()
+            else:
+                event.ignore()
             return
         super().keyPressEvent(event)
 

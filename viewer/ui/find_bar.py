@@ -20,7 +20,7 @@ class FindBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = Field(self.tr("Find in the note"), self)
+        self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
         self.field.textChanged.connect(self.text_changed)
         self._count = QLabel(self)
         self._count.setMinimumWidth(84)
