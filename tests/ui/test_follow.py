@@ -239,3 +239,13 @@ def test_following_is_said_only_when_it_changes() -> None:
     follow.set_following(False)
     follow.set_following(False)
     assert said.count() == 1
+
+
+def test_what_is_cited_at_the_very_end_is_reached_when_the_last_frame_is() -> None:
+    follow = _follow("Early [0:10]. End [0:40].", 40_000)
+    follow.set_last(39_960)
+    assert follow.next_in_time(1, 10_000) == (1, 1)
+    assert _at(follow, 39_959) == ({0}, {0})
+    assert _at(follow, 39_960) == ({1}, {1})
+    assert follow.next_in_time(1, 39_960) is None
+    assert follow.next_in_time(-1, 39_960) == (0, 0)

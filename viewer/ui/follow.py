@@ -44,6 +44,7 @@ class Follow(QObject):
         self._in_force = range(0)  # indexes into _moments, all of one time
         self._following = True
         self._is_held = False
+        self._last_ms: int | None = None  # the last place that a player can go to
         self._current: int | None = None  # the claim gone to last, while it is in force
 
     # ------------------------------------------------------------------ what is so
@@ -99,11 +100,18 @@ class Follow(QObject):
         self._in_force = range(0)
         self.claims_changed.emit(frozenset(), frozenset())
 
+    def set_last(self, last_ms: int | None) -> None:
+        """Take the time of the last frame: a player that is there is at all that comes behind it.
+
+        What is cited at the very end could not be reached otherwise. None where it is not known.
+        """
+        self._last_ms = last_ms
+
     def set_position(self, ms: int) -> None:
         """Take the player's position; `claims_changed` only where other claims are in force."""
         if self._is_held:
             return
-        end = bisect_right(self._moments, ms, key=_moment_ms)
+        end = self._reached(ms)
         start_ms = self._moments[end - 1].ms if end else -1
         in_force = range(bisect_left(self._moments, start_ms, key=_moment_ms), end)
         if in_force == self._in_force:
@@ -173,7 +181,7 @@ class Follow(QObject):
         Claims that cite the same time are gone through in note order. Backwards from inside a
         claim leads to the one before it.
         """
-        end = bisect_right(self._moments, position_ms, key=_moment_ms)
+        end = self._reached(position_ms)
         start_ms = self._moments[end - 1].ms if end else -1
         start = bisect_left(self._moments, start_ms, key=_moment_ms)
         place = end if by > 0 else start - 1
@@ -186,7 +194,7 @@ class Follow(QObject):
 
     def repeat_range(self, position_ms: int) -> tuple[int, int] | None:
         """Give the stretch of the claim in force: until the next cited time, at most 30 s."""
-        end = bisect_right(self._moments, position_ms, key=_moment_ms)
+        end = self._reached(position_ms)
         if not end:
             return None
         start_ms = self._moments[end - 1].ms
@@ -194,6 +202,12 @@ class Follow(QObject):
         if end < len(self._moments):
             end_ms = min(end_ms, self._moments[end].ms)
         return start_ms, end_ms
+
+    def _reached(self, ms: int) -> int:
+        """Count the moments that are at or before a position."""
+        if self._last_ms is not None and ms >= self._last_ms:
+            return len(self._moments)
+        return bisect_right(self._moments, ms, key=_moment_ms)
 
 
 def _moment_ms(moment: Moment) -> int:

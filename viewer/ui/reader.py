@@ -7,6 +7,7 @@ take long (large notes, listing a vault, looking for a video) goes to `Work`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from time import time
@@ -504,7 +505,11 @@ class Reader(QObject):
         note = self._note
         if note is None:
             return
-        times = note.times(self.duration_ms)
+        duration_ms = self.duration_ms
+        times = note.times(duration_ms)
+        self.follow.set_last(
+            None if duration_ms is None else duration_ms - math.ceil(self._player.frame_interval_ms)
+        )
         if tuple(times) != tuple(self._times):
             self._times = times
             self._page.set_times(times)
