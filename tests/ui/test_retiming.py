@@ -533,3 +533,17 @@ def test_player_when_text_is_typed_obeys_keys_with_ctrl(
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     assert QApplication.focusWidget() is editor
     assert b"a bc" in _data(stage)  # the caret stayed, and no space was typed
+
+
+def test_claim_at_the_very_end_is_the_last_one_in_time(stage: Stage, long_video: Path) -> None:
+    path = stage.write("end.md", "Early [00:00:10].\n\nAt the end [00:02:10].\n", video=long_video)
+    stage.watch(path)
+    stage.press("j")
+    stage.wait_for_frame(10 * LONG_FPS)
+    stage.press("j", SHIFT)
+    stage.wait_for_frame(130 * LONG_FPS - 1)
+    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+    stage.press("j", SHIFT)
+    assert stage.said == "Nothing later is cited."
+    stage.press("k", SHIFT)
+    stage.wait_for_frame(10 * LONG_FPS)
