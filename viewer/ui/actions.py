@@ -101,14 +101,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "retime.earlier_1",
         _("Time one second earlier"),
-        ("Alt+Shift+,", "Alt+<"),
+        ("Alt+Shift+,",),
         Needs.CLAIMS,
         repeats=True,
     ),
     ActionSpec(
         "retime.later_1",
         _("Time one second later"),
-        ("Alt+Shift+.", "Alt+>"),
+        ("Alt+Shift+.",),
         Needs.CLAIMS,
         repeats=True,
     ),
