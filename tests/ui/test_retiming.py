@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage
 from viewer.app import TOUR
 from viewer.notes.timecode import parse_typed
+from viewer.ui.actions import ACTIONS
 from viewer.ui.hover_card import HoverCard
 from viewer.ui.note_view import NoteView
 from viewer.ui.source_editor import SourceEditor
@@ -496,6 +497,33 @@ def test_time_when_moved_by_plain_keys_goes_by_frames_and_seconds(
     while _undo_name(stage) is not None:
         stage.press("z", CTRL)
     assert _data(stage) == before
+
+
+def test_keys_when_pressed_mean_one_action() -> None:
+    """A key with Shift is also the sign above it: to name both makes the press ambiguous."""
+    above = {"<": "Shift+,", ">": "Shift+.", "?": "Shift+/", ":": "Shift+;", "{": "Shift+["}
+    meant: list[str] = []
+    for spec in ACTIONS:
+        for key in spec.keys:
+            held, sign = key[:-1], key[-1]
+            meant.append(held + above.get(sign, sign))
+    assert len(meant) == len(set(meant))
+
+
+def test_time_when_set_to_this_moment_goes_on_by_frames_from_the_picture(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    stage.player.seek(25_800)
+    stage.press("t", SHIFT)
+    assert _second_at(_data(stage), 0) == "00:00:25"
+    stage.press(".", ALT)
+    assert _second_at(_data(stage), 0) == "00:00:26"
+    # Where one has gone elsewhere, it goes on from what is written.
+    stage.press("j")
+    stage.press("k")
+    stage.press(",", ALT)
+    assert stage.player.position_ms == 26_000 - FRAME_MS
 
 
 def test_time_when_moved_while_typing_in_place_keeps_what_was_typed(

@@ -332,6 +332,11 @@ class Reader(QObject):
         if note.video != video:
             self._look_for_media()
 
+    @property
+    def retimed(self) -> int | None:
+        """The citation that was retimed last, until one goes elsewhere."""
+        return self._retimed
+
     def forget_retimed(self) -> None:
         """Let the citation that is changed next be the one a person is at, not the last one."""
         self._retimed = None

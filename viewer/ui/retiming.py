@@ -96,7 +96,8 @@ class Retiming(QObject):
             return
         # Whole seconds are written; the frames between two of them are kept here, so that steps
         # of one frame add up.
-        exact = self._exact[1] if self._exact[0] == index else float(ms)
+        goes_on = self._exact[0] == index == self._reader.retimed
+        exact = self._exact[1] if goes_on else float(ms)
         if int(exact) // 1000 != ms // 1000:
             exact = float(ms)
         exact = max(0.0, exact + delta_ms)
@@ -139,10 +140,10 @@ class Retiming(QObject):
             return False
         claim = reader.follow.claim_of(index)
         change = retime(note, note.citations[index], ms, duration_ms)
-        self._exact = -1, 0.0
         if change and not self._editing.apply(change):
             return False
         reader.stay_at(claim, index, ms)
+        self._exact = index, float(ms)
         self._say(self.tr("Cited: {0}").format(format_exact(ms)), brief=True)
         return True
 
@@ -171,6 +172,8 @@ class Retiming(QObject):
     # ------------------------------------------------------------------ dragged
 
     def _on_opened(self) -> None:
+        self._exact = -1, 0.0
+        self._reader.forget_retimed()
         keys = [
             self._window.actions_[action_id]
             .shortcut()
@@ -224,8 +227,7 @@ class Retiming(QObject):
         if before is None or dragged is None:
             return
         note, index = dragged
-        if self._retime(index, ms):
-            self._exact = index, float(ms)
+        self._retime(index, ms)
         if reader.note is note:
             self._timeline.put_back(tick)
         reader.follow.set_position(reader.player.position_ms)
