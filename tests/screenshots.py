@@ -17,9 +17,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.video.make_video import make_video
 from viewer import app as cuenote
@@ -233,6 +234,16 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     wait(400)
     yield "retimed", large
     stage.cuenote.editing.undo()
+    for size in (large, small):
+        window.resize(*size)
+        wait(300)
+        timeline = window.controls.timeline
+        first = reader.follow.moments[1].ms
+        x = round(timeline.x_of(first))
+        _drag_over(timeline, x, x + 90)
+        wait(400)
+        yield "tick-dragged", size
+        timeline.drag.cancel()
 
     broken = stage.work / "notes" / "broken.md"
     broken.write_text("---\nvideo: broken.mp4\n---\n\nIts video is a text [0:05].\n", "utf-8")
@@ -291,6 +302,22 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "full-screen", (0, 0)
     actions["fullscreen"].trigger()
     wait(400)
+
+
+def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:
+    """Press on a tick, and pull it along; the button stays down."""
+    left = Qt.MouseButton.LeftButton
+    for kind, x in (
+        (QEvent.Type.MouseMove, from_x),
+        (QEvent.Type.MouseButtonPress, from_x),
+        (QEvent.Type.MouseMove, to_x),
+    ):
+        at = QPointF(x, 20)
+        button = left if kind == QEvent.Type.MouseButtonPress else Qt.MouseButton.NoButton
+        event = QMouseEvent(
+            kind, at, timeline.mapToGlobal(at), button, left, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(timeline, event)
 
 
 def _has(stage: Stage, words: str) -> bool:
