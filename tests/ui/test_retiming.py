@@ -144,12 +144,13 @@ def test_picture_when_a_tick_is_dragged_follows_on_whole_frames(
     drag = stage.window.controls.timeline.drag
     mouse.press(60_000)
     stage.wait_for_frame(60 * LONG_FPS)
-    for ms in (75_000, 41_000):
+    for ms in (115_000, 41_000):  # over the time of the next claim, and back
         mouse.to(ms)
         assert drag.ms % FRAME_MS == 0
         assert abs(drag.ms - ms) < 1_000
         stage.wait_for_frame(drag.ms // FRAME_MS)
         assert stage.player.position_ms == drag.ms
+        assert stage.reader.follow.claims_now == frozenset({1})  # the note stays where it is
     at_ms = drag.ms
     mouse.release()
     stage.wait(lambda: stage.player.position_ms == at_ms)
@@ -307,7 +308,8 @@ def test_tick_when_dropped_in_its_own_second_changes_nothing_and_stands_there(
     mouse.press(60_000)
     mouse.to(80_000)
     mouse.to(60_000)
-    mouse.by(1, SHIFT)
+    mouse.by(15, SHIFT)
+    assert 60_000 < timeline.drag.ms < 61_000
     mouse.release()
     assert _data(stage) == before
     assert _undo_name(stage) is None
