@@ -160,6 +160,46 @@ def test_bullet_when_new_is_written_in_at_once(stage: Stage, note: Path) -> None
     assert b"\r\n* Brand new\r\n* Another" in _data(stage)
 
 
+def test_bullet_when_just_written_is_cited_at_its_end(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("j")
+    stage.press("j")
+    stage.press(Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(_editor(stage), "Mine")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    stage.press("t")
+    assert b'* Mine <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n' in _data(stage)
+
+
+def test_moment_when_cited_while_writing_stands_at_the_caret(stage: Stage, note: Path) -> None:
+    before = _data(stage)
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 2_000)
+    stage.press("e")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
+    for _ in range(5):
+        QTest.keyClick(_editor(stage), Qt.Key.Key_Right)
+    stage.press("t", CTRL | SHIFT)
+    QTest.keyClicks(_editor(stage), "!")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    cited = b' <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>! claim'
+    assert _data(stage) == before.replace(b"First claim", b"First" + cited)
+    _undo_all(stage)
+    assert _data(stage) == before
+
+
+def test_writing_goes_on_when_the_file_is_changed_elsewhere(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
+    QTest.keyClicks(_editor(stage), "My ")
+    note.write_bytes(note.read_bytes().replace(b"# Title", b"# Their title"))
+    stage.wait(lambda: b"# Their title" in _data(stage))
+    QTest.keyClicks(_editor(stage), "own ")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    assert b"# Their title\r\n\r\nMy own First claim" in _data(stage)
+
+
 def test_note_when_changed_saves_by_itself(stage: Stage, note: Path) -> None:
     stage.press("j")
     stage.press("t")

@@ -62,6 +62,18 @@ def reworded(data: bytes, span: Span, text: str) -> list[Edit]:
     return edits
 
 
+def byte_of(data: bytes, span: Span, count: int) -> int:
+    """Give the byte in front of which a text field that shows `span` has `count` characters."""
+    units = _UNIT.findall(data[span.start : span.end].decode("utf-8", "surrogateescape"))
+    return span.start + _size(units[:count])
+
+
+def shown_count(data: bytes, span: Span, offset: int) -> int:
+    """Count the characters that a text field shows of `span` in front of the byte at `offset`."""
+    text = data[span.start : min(max(offset, span.start), span.end)]
+    return len(_UNIT.findall(text.decode("utf-8", "surrogateescape")))
+
+
 def _fitting(data: bytes, start: int, end: int, text: str) -> bytes:
     """Encode what is to stand between `start` and `end`, with the line ends of that place.
 

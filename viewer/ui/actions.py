@@ -91,7 +91,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit.undo", _("Undo"), ("Ctrl+Z",), Needs.NOTE, repeats=True),
     ActionSpec("edit.redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.NOTE, repeats=True),
     ActionSpec("save", _("Save the note"), ("Ctrl+S",), Needs.NOTE),
-    ActionSpec("cite", _("Cite this moment"), ("T",), Needs.VIDEO),
+    ActionSpec("cite", _("Cite this moment"), ("T", "Ctrl+Shift+T"), Needs.VIDEO),
     ActionSpec("retime.now", _("Set the time to this moment"), ("Shift+T",), Needs.VIDEO),
     ActionSpec("retime.typed", _("Set the time…"), ("Ctrl+T",), Needs.CLAIMS),
     ActionSpec(

@@ -129,12 +129,22 @@ class BlockEditor(QWidget):
         """Give the text as it is now, lines parted by newlines."""
         return self._text.toPlainText()
 
-    def place_caret(self, before: str) -> None:
-        """Put the caret behind the text `before`."""
+    def caret(self) -> int:
+        """Give how many characters stand before the caret."""
+        units = self._text.textCursor().position()
+        return len(self.text().encode("utf-16-le")[: 2 * units].decode("utf-16-le", "replace"))
+
+    def place_caret(self, count: int) -> None:
+        """Put the caret behind so many characters."""
         cursor = self._text.textCursor()
-        units = len(before.replace("\r\n", "\n").encode("utf-16-le")) // 2
+        units = len(self.text()[:count].encode("utf-16-le")) // 2
         cursor.setPosition(min(units, self._text.document().characterCount() - 1))
         self._text.setTextCursor(cursor)
+
+    def insert(self, count: int, text: str) -> None:
+        """Write `text` behind so many characters, as if it were typed; the caret stands behind."""
+        self.place_caret(count)
+        self._text.insertPlainText(text)
 
     def set_rect(self, rect: QRectF) -> None:
         """Stand where the block stands now; the page was scrolled, or has another width."""

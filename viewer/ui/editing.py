@@ -32,6 +32,8 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
+from viewer.notes.retime import cite
+from viewer.notes.wording import byte_of, reworded, shown_count
 from viewer.ui.block_editor import BlockEditor
 from viewer.ui.merge_view import ask_conflicts, ask_recovery
 from viewer.ui.overlays import Offer
@@ -265,12 +267,14 @@ class Editing(QObject):
         known = draft.fingerprint
         if known is not None and known.same_text(fingerprint):
             return
-        self.end_block_edit(commit=True)
+        writing_at = self._leave_block_for_a_moment()
         before, was_modified = draft.data, draft.is_modified
         merged = draft.take(data, fingerprint)
         if merged.conflicts:
             self._decide(draft, merged, fingerprint)
-        elif draft.data != before or was_modified:
+            self._show_state()
+            return
+        if draft.data != before or was_modified:
             change = difference(before, draft.data, "Changed on disk")
             self._shown(change) if change else self._changed()
             self._say(
@@ -279,7 +283,20 @@ class Editing(QObject):
                 else self.tr("Another program changed this note; it is shown as it is now."),
                 brief=not was_modified,
             )
+            if writing_at is not None:
+                writing_at = change.map(writing_at)
+        if writing_at is not None:
+            self.edit_at(writing_at, writing_at)  # whoever was writing goes on
         self._show_state()
+
+    def _leave_block_for_a_moment(self) -> int | None:
+        """Take in what is typed so far, and give the byte at the caret; None: no block is open."""
+        editor, draft = self._block_editor, self._draft
+        if editor is None or draft is None:
+            return None
+        caret = byte_of(draft.data, self._edited_span, editor.caret())
+        self.end_block_edit(commit=True)
+        return caret
 
     def _decide(self, draft: Draft, merged: Merge, fingerprint: Fingerprint) -> None:
         choices = ask_conflicts(self._window, merged)
@@ -465,15 +482,26 @@ class Editing(QObject):
         editor.left.connect(lambda: self.end_block_edit(commit=False))
         editor.new_bullet_requested.connect(self.new_bullet)
         editor.nest_requested.connect(self._nest_while_editing)
-        editor.place_caret(note.text(Span(span.start, max(span.start, min(caret, span.end)))))
+        editor.place_caret(shown_count(note.data, span, caret))
+
+    def cite_in_place(self, ms: int) -> bool:
+        """Write a citation at the caret of the block that is open; False where none is."""
+        editor, draft = self._block_editor, self._draft
+        if editor is None or draft is None:
+            return False
+        span = self._edited_span
+        at = byte_of(draft.data, span, editor.caret())
+        (edit,) = cite(Note.parse(draft.data), at, ms, self._reader.player.duration_ms).edits
+        # Behind a link that ends the block there is no more of it: then at its very end.
+        start = min(edit.start, span.end)
+        editor.insert(shown_count(draft.data, span, start), edit.new.decode())
+        return True
 
     def _on_block_typed(self, text: str) -> None:
         """Take what was typed into the draft, and so into the journal; the page waits."""
         draft = self._draft
         if draft is None or self._block_editor is None:
             return
-        from viewer.notes.wording import reworded
-
         span = self._edited_span
         for edit in reversed(reworded(draft.data, span, text)):
             draft.type(edit)
@@ -535,6 +563,8 @@ class Editing(QObject):
         change = difference(note.data, draft.data, "Reword")
         if change:
             self._shown(change)
+        if commit:
+            self._reader.stay_in(self._edited_span.end)
         self._reader.view.setFocus()
 
     _edited_span = Span(0, 0)  # in the draft, which is ahead of the page

@@ -113,6 +113,7 @@ class Navigator(QObject):
 
     def jump(self, ms: int, claim: int | None = None) -> None:
         """Seek to `ms`, show the claim that one came for, and keep the way back."""
+        self._reader.forget_place()
         if self._reader.is_looking_for_video:
             self._reader.start_at(ms)
             self._waiting_ms = ms
@@ -129,7 +130,6 @@ class Navigator(QObject):
         here = self._reader.here()
         if here is not None:
             self._reader.jumps.leave(here)
-        self._reader.forget_retimed()
         self._reader.follow.set_current(claim)
         self._reader.player.seek(ms)
         if self._preferences.flag("play/on_jump"):

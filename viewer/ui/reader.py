@@ -91,6 +91,7 @@ class Reader(QObject):
         self._reveal_again = False
         self._pages = MediaPages(self)
         self._retimed: int | None = None  # the citation that was retimed last
+        self._written_at: int | None = None  # up to which byte a person wrote last
         self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
         self._keep_position.timeout.connect(self.keep_position)
         self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
@@ -324,6 +325,8 @@ class Reader(QObject):
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
         title = self._title_of(note)
+        if self._written_at is not None:
+            self._written_at = change.map(self._written_at)
         self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
         self.follow.set_position(self._player.position_ms)
         self._window.header.set_title(title)
@@ -337,9 +340,13 @@ class Reader(QObject):
         """The citation that was retimed last, until one goes elsewhere."""
         return self._retimed
 
-    def forget_retimed(self) -> None:
-        """Let the citation that is changed next be the one a person is at, not the last one."""
-        self._retimed = None
+    def forget_place(self) -> None:
+        """Let what is changed next be what a person is at now, not what was changed last."""
+        self._retimed, self._written_at = None, None
+
+    def stay_in(self, at: int) -> None:
+        """Have a person be where they wrote last, up to byte `at`, until they go elsewhere."""
+        self._written_at = at
 
     def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
         """Stay at a claim whose time was changed to `ms`; the picture follows."""
@@ -353,7 +360,7 @@ class Reader(QObject):
         note = self._note
         if note is None:
             return None
-        at = self._page.shown_caret_byte()
+        at = self.written_byte()
         claim = note.claim_at(at) if at is not None else None
         if claim is None:
             current = self.follow.current_claim
@@ -366,9 +373,14 @@ class Reader(QObject):
             return self._retimed
         return (now or run)[0]
 
-    def place_byte(self) -> int | None:
-        """Give the byte that a person is at: the caret, else the claim they are at."""
+    def written_byte(self) -> int | None:
+        """Give the byte at the caret, where one is shown, else where a person wrote last."""
         at = self._page.shown_caret_byte()
+        return at if at is not None else self._written_at
+
+    def place_byte(self) -> int | None:
+        """Give the byte that a person is at: the caret, where they wrote, else their claim."""
+        at = self.written_byte()
         current = self.follow.current_claim
         if at is None and current is not None and self._note is not None:
             at = self._note.claims[current].span.start
@@ -643,6 +655,7 @@ class Reader(QObject):
             self._page.reveal_claim(current, at_once=True)
 
     def _on_person_scrolled(self) -> None:
+        self.forget_place()
         if self.has_video and self.follow.moments:
             self.follow.set_following(False)
 

@@ -70,15 +70,26 @@ class Retiming(QObject):
 
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""
-        self._editing.settle()
         note, reader = self._reader.note, self._reader
         if note is None or not reader.has_video:
             self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
             return
         offset_ms = round(self._preferences.number("edit/reaction_ms"))
         ms = max(0, reader.player.position_ms - offset_ms)
+        if self._editing.cite_in_place(ms):
+            return
+        self._editing.settle()
+        note = reader.note
+        assert note is not None
         at = reader.page.shown_caret_byte()
         current = reader.follow.current_claim
+        written = reader.written_byte()
+        if at is None and written is not None:
+            here = note.claim_at(written)
+            if here is None:
+                at = written  # as of a bullet that was just added
+            else:
+                current = note.claims.index(here)
         if at is None and current is not None:
             at = note.claims[current].span.end
         if at is None:
@@ -173,7 +184,7 @@ class Retiming(QObject):
 
     def _on_opened(self) -> None:
         self._exact = -1, 0.0
-        self._reader.forget_retimed()
+        self._reader.forget_place()
         keys = [
             self._window.actions_[action_id]
             .shortcut()

@@ -1,0 +1,134 @@
+"""One sitting with a real note, by keyboard alone: what git sees afterwards is what was done."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from tests.ui.stage import ALT, CTRL, Stage
+from tests.video.make_video import make_video
+from viewer.video.player import PlayerState
+
+SEED = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
+DURATION_S = 70 * 60 + 12
+Key = Qt.Key
+
+
+@pytest.fixture
+def seed(stage: Stage, corpus_vault: Path) -> Path:
+    """The first real note, committed, with a stand-in for its video beside it."""
+    video = stage.vault / "atMRWzgHEGg.mp4"
+    make_video(video, size=(160, 90), fps=1, frames=DURATION_S, gop=10, sound=False)
+    path = stage.vault / SEED.name
+    shutil.copyfile(corpus_vault / SEED, path)
+    _git(path, "init", "-q")
+    _git(path, "add", path.name)
+    _git(path, "-c", "user.name=A", "-c", "user.email=a@b.invalid", "commit", "-qm", "As it was")
+    stage.watch(path)
+    stage.wait(lambda: len(stage.reader.doubts) == 10)
+    return path
+
+
+def _git(path: Path, *arguments: str) -> str:
+    ran = subprocess.run(
+        ["git", *arguments], cwd=path.parent, check=True, capture_output=True, text=True
+    )
+    return ran.stdout
+
+
+def _type_time(stage: Stage, text: str) -> None:
+    """Set the time of the citation one is at, by Ctrl+T and typing."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        # Without a window manager no window is active by itself, and none has the keyboard.
+        field = dialog.focusProxy() or dialog.findChild(QLineEdit)
+        QTest.keyClick(field, Key.Key_A, CTRL)
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Key.Key_Return)
+
+    QTimer.singleShot(200, answer)
+    stage.press(Key.Key_T, CTRL)
+    stage.window.activateWindow()  # as a window manager would
+    stage.wait(stage.window.isActiveWindow)
+
+
+def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
+    stage: Stage, seed: Path
+) -> None:
+    before = seed.read_text("utf-8")
+    stage.press(Key.Key_Space)  # watch
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    for typed in ("0:44:20", "47m43s", "48:45"):  # three wrong times
+        doubts = len(stage.reader.doubts)
+        stage.press("d")
+        _type_time(stage, typed)
+        stage.wait(lambda doubts=doubts: len(stage.reader.doubts) == doubts - 1)  # type: ignore[misc]
+    assert stage.player.position_ms >= (48 * 60 + 45) * 1000
+    stage.press("j")
+    stage.press(Key.Key_Return, CTRL)  # a claim of one's own
+    QTest.keyClicks(_editor(), "The gap is months, not years ")
+    QTest.keyClick(_editor(), Key.Key_Return)
+    stage.press("t")
+    for _ in range(3):
+        stage.press("j")
+    stage.press("e")  # one reworded
+    QTest.keyClick(_editor(), Key.Key_Home, CTRL)
+    QTest.keyClicks(_editor(), "Indeed: ")
+    QTest.keyClick(_editor(), Key.Key_Return)
+    stage.press(Key.Key_Up, ALT)  # one moved
+    moved = _data(stage)
+    stage.press(Key.Key_Delete)  # and two things that were not meant
+    stage.press("t")
+    for _ in range(2):
+        stage.press(Key.Key_Z, CTRL)
+    assert _data(stage) == moved
+    stage.press("s", CTRL)
+    stage.wait(lambda: seed.read_bytes() == moved)
+
+    shown = _git(seed, "diff", "--unified=0", "--no-color", "--", seed.name)
+    print(shown)
+    taken = [line[1:] for line in shown.splitlines() if line[0] == "-" and line[:3] != "---"]
+    given = [line[1:] for line in shown.splitlines() if line[0] == "+" and line[:3] != "+++"]
+    for wrong, right in (
+        ("01:43:02", "00:44:20"),
+        ("01:42:00", "00:47:43"),
+        ("01:45:02", "00:48:45"),
+    ):
+        old = next(line for line in before.splitlines() if f"[{wrong}]" in line)
+        new = old.replace(f'"{wrong}">[{wrong}]', f'"{right}">[{right}]', 1)
+        assert old in taken
+        assert any(new in line or line in new for line in given), new
+    assert any("The gap is months, not years" in line for line in given)
+    assert any("Indeed: " in line for line in given)
+    assert len(given) == len(taken) + 1  # the claim that was added
+    assert sorted(given + _kept(before, taken)) == sorted(moved.decode().split("\n"))
+
+    stage.press(Key.Key_F5)
+    stage.wait(lambda: stage.reader.note is not None and stage.reader.note.data == moved)
+    _git(seed, "diff", "--check", "--", seed.name)
+
+
+def _kept(text: str, taken: list[str]) -> list[str]:
+    lines = text.split("\n")
+    for line in taken:
+        lines.remove(line)
+    return lines
+
+
+def _editor() -> QPlainTextEdit:
+    field = QApplication.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    return field
+
+
+def _data(stage: Stage) -> bytes:
+    assert stage.reader.note is not None
+    return stage.reader.note.data
