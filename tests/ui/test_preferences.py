@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray
 
 from viewer.ui import preferences
-from viewer.ui.preferences import MAX_RECENT, SETTINGS, Preferences, State
+from viewer.ui.preferences import (
+    MAX_RECENT,
+    SECTIONS,
+    SETTINGS,
+    Kind,
+    Preferences,
+    Setting,
+    State,
+)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -240,3 +248,87 @@ def test_folder_that_may_not_be_written_stops_nothing(tmp_path: Path) -> None:
     kept.save()
     assert kept.text("looks/theme") == "dark"
     assert os.listdir(tmp_path) == ["blocked"]  # noqa: PTH208
+
+
+def test_change_is_told_once_and_only_where_it_is_one(ini: Path) -> None:
+    kept = Preferences(ini)
+    told: list[str] = []
+    kept.changed.connect(told.append)
+    kept.set("play/step_ms", 5_000)  # its default
+    assert told == []
+    kept.set("play/step_ms", 7_000)
+    kept.set("play/step_ms", 7_000)
+    kept.set("play/step_ms", -1)  # out of reach: the default again
+    kept.reset("play/step_ms")
+    assert told == ["play/step_ms"] * 2
+    assert kept.is_default("play/step_ms")
+
+
+def test_choice_that_is_not_offered_is_read_as_the_default(ini: Path) -> None:
+    ini.write_text("[looks]\ntheme=purple\n[save]\nheight=721\nlanguages=en, de\n")
+    declared = (
+        *SETTINGS,
+        Setting("save/height", 720, "Height", choices=((360, "Small"), (720, "Middle"))),
+        Setting("save/languages", "", "Languages"),
+    )
+    kept = Preferences(ini, declared)
+    assert kept.text("looks/theme") == "system"
+    assert kept.value("save/height") == 720
+    assert kept.text("save/languages") == "en, de"
+    kept.set("save/height", 360)
+    kept.save()
+    assert Preferences(ini, declared).value("save/height") == 360
+
+
+def test_kind_follows_from_the_declaration() -> None:
+    kinds = [
+        (Setting("a/b", True, ""), Kind.SWITCH),
+        (Setting("a/b", 1, ""), Kind.NUMBER),
+        (Setting("a/b", 1.0, ""), Kind.NUMBER),
+        (Setting("a/b", "", ""), Kind.TEXT),
+        (Setting("a/b", "", "", is_folder=True), Kind.FOLDER),
+        (Setting("a/b", 1, "", choices=((1, "One"),)), Kind.CHOICE),
+    ]
+    assert [setting.kind for setting, _kind in kinds] == [kind for _setting, kind in kinds]
+    assert {kind for _setting, kind in kinds} == set(Kind)
+
+
+def test_every_setting_is_declared_well() -> None:
+    assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+    groups = {group for _name, groups in SECTIONS for group in groups}
+    for setting in SETTINGS:
+        assert setting.group in groups, setting.key
+        assert setting.text, setting.key
+        if setting.kind is Kind.NUMBER:
+            assert setting.least <= float(setting.default) <= setting.most, setting.key
+        if setting.choices:
+            values = [value for value, _words in setting.choices]
+            assert setting.default in values, setting.key
+            assert {type(value) for value in values} == {type(setting.default)}, setting.key
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["play", "claim.next", "no.such"]),
+        st.lists(
+            st.sampled_from(
+                [";", ",", "Ctrl+;", "Ctrl+,", "=", "[", "#", '"', "%", "\\", "Ctrl+J"]
+            ),
+            unique=True,
+        ).map(tuple),
+    )
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_changed_keys_are_read_as_they_were_kept(
+    tmp_path: Path, keys: dict[str, tuple[str, ...]]
+) -> None:
+    path = tmp_path / "keys.ini"
+    kept = Preferences(path)
+    kept.set_keys(keys)
+    kept.save()
+    assert Preferences(path).changed_keys() == keys
+    kept.set_keys({})
+    kept.save()
+    assert Preferences(path).changed_keys() == {}

@@ -600,3 +600,24 @@ def test_bad_entries_in_the_settings_file_are_named(
     assert window.keyboard.isVisible()
     words = [label.text() for label in window.keyboard.findChildren(QLabel) if label.isVisible()]
     assert any("“Ctrl+Foo”" in text and "no key" in text for text in words)
+
+
+def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    rows = window.keyboard.list
+    stage.type_in("vault")
+    stage.type_in("zz")
+    window.field.clear()
+    stage.type_in("Ctrl+Shift+P")
+    window.field.clear()
+    window.show_section("Keyboard")
+
+    def is_in_sight() -> bool:
+        return rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))
+
+    assert rows.currentItem().text() == "Filter the list of notes"
+    stage.wait(is_in_sight)
+    for zoom in (2.5, 0.7):
+        stage.program.preferences.set("looks/zoom", zoom)
+        stage.wait(is_in_sight)

@@ -353,7 +353,12 @@ class _ActionList(QListWidget):
         self.setPalette(palette)
         self.verticalScrollBar().setPalette(palette)
         self.setFont(words_font(self))
-        self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
@@ -571,7 +576,7 @@ class _Bar(QWidget):
     @property
     def words(self) -> str:
         """What is said now."""
-        return " ".join(filter(None, (self._title.text(), self._note.text())))
+        return f"{self._title.text()} {self._note.text()}".strip()
 
     def buttons(self) -> list[WordButton]:
         return [widget for widget in self._row.widgets if isinstance(widget, WordButton)]
@@ -594,7 +599,6 @@ class _Bar(QWidget):
         """Say why a key cannot be had, and go on waiting for another."""
         self._is_refused = True
         self._note.setText(why)
-        self._note.show()
         self.field.setAccessibleDescription(why)
         self.dress()
 
@@ -611,8 +615,7 @@ class _Bar(QWidget):
     def _set(self, title: str, note: str, row: Sequence[QWidget]) -> None:
         self._is_refused = False
         self._title.setText(title)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self._note.setText(note or " ")  # its line stays, or the list would jump
         self.field.setAccessibleDescription("")
         self._row.set_widgets(row, keep=self.field)
         self.dress()
