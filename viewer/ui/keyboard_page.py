@@ -9,6 +9,7 @@ preferences keep it, and the window's actions hear of it. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -25,11 +26,13 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -235,6 +238,7 @@ class KeyboardPage(QWidget):
         self._replaced = replaced
         words = self.tr("Press the new key for “{0}”").format(self._text(self._current()))
         self.bar.capture(words, self._button(self.tr("Leave it"), self._show_and_focus))
+        self.bar.field.expect([key for keys in self._actions.keys.values() for key in keys])
 
     def _on_keys(self, keys: str) -> None:
         spec = self._current()
@@ -467,7 +471,12 @@ class _Gap(QWidget):
 
 
 class KeyField(QWidget):
-    """Waits for a key, whichever it is; Esc alone leaves it."""
+    """Waits for a key, whichever it is; Esc alone leaves it.
+
+    The keys that actions have already are shortcuts of the field while it waits. What is pressed
+    may go by two names (Alt+Shift+, is Alt+< on some keyboards), and only Qt knows which match:
+    a key that an action has comes out under the name that the action has it by.
+    """
 
     keys_pressed = Signal(str)
     left = Signal()
@@ -477,8 +486,26 @@ class KeyField(QWidget):
         self._held = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._known: list[QShortcut] = []
         # A filter sees Tab before the focus goes on with it.
         self.installEventFilter(self)
+
+    def expect(self, known: Sequence[str]) -> None:
+        """Wait for a key; `known` are the keys that actions have already."""
+        self.forget()
+        for keys in known:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self.keys_pressed.emit, keys))
+            self._known.append(shortcut)
+
+    def forget(self) -> None:
+        """Wait no more."""
+        for shortcut in self._known:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._known = []
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(ui_font(self))
@@ -490,9 +517,6 @@ class KeyField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
         if event.type() == QEvent.Type.KeyPress:
             keys = pressed(event)
             self._held = "" if keys else _held(event)
@@ -617,6 +641,7 @@ class _Bar(QWidget):
         self._title.setText(title)
         self._note.setText(note or " ")  # its line stays, or the list would jump
         self.field.setAccessibleDescription("")
+        self.field.forget()
         self._row.set_widgets(row, keep=self.field)
         self.dress()
 
