@@ -109,10 +109,12 @@ class Cuenote(QObject):
         if path is None:
             last = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
             path = last
+        # A long note is read on another thread, and shown later.
+        once = Qt.ConnectionType.SingleShotConnection
+        self.reader.note_opened.connect(lambda _: self._say_bad_keys(), once)
         self.reader.open(path, at_ms)
+        self._say_bad_keys()
         self.window.show()
-        if self.window.actions_.bad_keys:
-            self._say_bad_keys()
 
     def set_player(self, player: Player) -> None:
         """Take the player; see `Reader.set_player`."""
@@ -190,9 +192,12 @@ class Cuenote(QObject):
                 self.window.actions_[action_id].setText(words.format(f"{seconds:g}"))
 
     def _say_bad_keys(self) -> None:
+        """Say what cannot be used in the settings file, unless there is something else to say."""
         from viewer.ui.overlays import Offer
 
         bad = self.window.actions_.bad_keys
+        if not bad or not self.window.note_pane.notice.isHidden():
+            return
         more = self.tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
         words = self.tr("“{0}” in the settings file is not used as a key of “{1}”.")
         self.window.note_pane.say(

@@ -582,14 +582,17 @@ def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> No
     assert [offer.key for offer in pane.notice.offers] == ["F6"]
 
 
+@pytest.mark.parametrize("length", [1, 5_000])
 def test_bad_entries_in_the_settings_file_are_named(
-    make_stage: Callable[[], Stage], tmp_path: Path
+    make_stage: Callable[[], Stage], tmp_path: Path, length: int
 ) -> None:
     config = tmp_path / "home" / "config"
     config.mkdir(parents=True)
     (config / "settings.ini").write_text("[keys]\nsave=Ctrl+Foo\nquit=Ctrl+Alt+Q\n")
     stage = make_stage()
-    stage.start(stage.write("note.md", NOTE), player=False)
+    text = NOTE + "A long note is read on another thread.\n\n" * length
+    stage.start(stage.write("note.md", text), player=False)
+    stage.wait(lambda: stage.reader.note is not None)
     assert stage.said == "“Ctrl+Foo” in the settings file is not used as a key of “save”."
     assert stage.window.actions_.keys["save"] == ("Ctrl+S",)
     assert stage.window.actions_.keys["quit"] == ("Ctrl+Alt+Q",)
