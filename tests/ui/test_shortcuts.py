@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT
 from viewer.ui.actions import ACTIONS
-from viewer.ui.shortcuts import is_typed, parse, pressed, resolve, why_not
+from viewer.ui.shortcuts import belongs_to_text, is_typed, parse, pressed, resolve, why_not
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SPECS = {spec.id: spec for spec in ACTIONS}
@@ -53,6 +53,13 @@ def test_keys_that_typing_needs_are_known() -> None:
         assert is_typed(keys), keys
     for keys in ("Ctrl+J", "Alt+,", "F6", "Meta+J", "Media Play", "Ctrl+Left", ""):
         assert not is_typed(keys), keys
+
+
+def test_keys_that_a_field_takes_are_known() -> None:
+    for keys in ("J", "Left", "Ctrl+Home", "Ctrl+Shift+End", "Ctrl+Del", "Ctrl+Backspace"):
+        assert belongs_to_text(keys), keys
+    for keys in ("Ctrl+J", "Alt+Home", "Ctrl+Alt+Home", "F6", "Ctrl+Space", "Ctrl+Left", ""):
+        assert not belongs_to_text(keys), keys
 
 
 def test_letter_is_only_for_an_action_that_has_one_from_the_start() -> None:

@@ -37,6 +37,12 @@ _TEXT_KEYS = frozenset(
         *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
     }
 )
+_TEXT_KEYS_WITH_CTRL = frozenset(
+    {
+        *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Insert),
+        *(Qt.Key.Key_Home, Qt.Key.Key_End),
+    }
+)
 
 
 def _(text: str) -> str:
@@ -119,6 +125,16 @@ def is_typed(keys: str) -> bool:
     if first.keyboardModifiers() & _COMMAND:
         return False
     return first.key().value < _SPECIAL or first.key() in _TEXT_KEYS
+
+
+def belongs_to_text(keys: str) -> bool:
+    """Say whether a field takes this key while it has the keyboard."""
+    parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
+    return is_typed(keys) or (
+        bool(parts)
+        and parts[0].keyboardModifiers() & _COMMAND == Qt.KeyboardModifier.ControlModifier
+        and parts[0].key() in _TEXT_KEYS_WITH_CTRL
+    )
 
 
 def why_not(spec: ActionSpec, keys: str) -> str:
