@@ -274,6 +274,24 @@ def test_play_on_jump_holds_at_once(stage: Stage, note: Path) -> None:
     stage.player.pause()
 
 
+def test_reaction_time_counts_for_the_next_citation(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.program.navigator.jump(25_000)
+    stage.wait_for_frame(125)
+    window = open_window(stage)
+    window.show_section("Editing")
+    tab_to(stage, window.page.rows["edit/reaction_ms"].editor)
+    QTest.keyClicks(QApplication.focusWidget(), "3")
+    stage.press(Key.Key_Escape)
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    stage.view.setFocus()
+    stage.press(Key.Key_T)
+    draft = stage.program.editing.draft
+    assert draft is not None
+    assert b"0:22" in draft.data
+
+
 def test_saving_by_itself_can_be_ended_and_begun_while_something_is_unsaved(
     stage: Stage, note: Path
 ) -> None:
