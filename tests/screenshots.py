@@ -110,6 +110,7 @@ class Stage:
         self.cuenote = cuenote.Cuenote(self.app, folders)
         self.cuenote.set_player(VlcPlayer())
         self.window = self.cuenote.window
+        self.subject: QWidget = self.window  # what the pictures are taken of
         self.reader = self.cuenote.reader
         assert self.cuenote.player is not None
         self.player = self.cuenote.player
@@ -296,6 +297,8 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         yield "seed-past-the-end", large
         reader.forget_media()
 
+    yield from preferences_states(stage)
+
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()
     wait(900)
@@ -318,6 +321,44 @@ def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:
             kind, at, timeline.mapToGlobal(at), button, left, Qt.KeyboardModifier.NoModifier
         )
         QApplication.sendEvent(timeline, event)
+
+
+def preferences_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Drive the window for preferences from section to section."""
+    preferences = stage.cuenote.preferences
+    window = stage.cuenote.open_preferences()
+    stage.subject = window
+    usual, narrow = (900, 620), (640, 440)
+    preferences.set("play/step_ms", 10_000)
+    for name in window.sections.names():
+        window.show_section(name)
+        for size in (usual, narrow):
+            yield f"preferences-{name.split()[0].lower()}", size
+    rows = window.keyboard.list
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    yield "preferences-key-waits", usual
+    QTest.keyClick(window.keyboard.bar.field, Qt.Key.Key_Tab)
+    yield "preferences-key-refused", usual
+    QTest.keyClick(window.keyboard.bar.field, Qt.Key.Key_J)
+    yield "preferences-key-taken", usual
+    yield "preferences-key-taken", narrow
+    window.keyboard.leave()
+    window.field.setFocus()
+    QTest.keyClicks(window.field, "time")
+    yield "preferences-search", usual
+    QTest.keyClicks(window.field, "zzz")
+    yield "preferences-search-nothing", usual
+    window.field.clear()
+    preferences.set("looks/zoom", 2.5)
+    window.show_section("Playing")
+    yield "preferences-largest-text", (900, 560)
+    window.show_section("Keyboard")
+    yield "preferences-largest-text-keyboard", (900, 560)
+    preferences.reset("looks/zoom")
+    preferences.reset("play/step_ms")
+    window.close()
+    stage.subject = stage.window
 
 
 def _has(stage: Stage, words: str) -> bool:
@@ -343,13 +384,13 @@ def take(folder: Path, scale: str, corpus: Path | None, only: str) -> None:
             if only and only not in name:
                 continue
             if size[0]:
-                stage.window.resize(*size)
+                stage.subject.resize(*size)
             wait(200)
             for theme in ("light", "dark"):
                 apply_theme(stage.app, load_theme(theme))
                 wait(250)
                 size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
-                stage.window.grab().save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
+                stage.subject.grab().save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
             apply_theme(stage.app, load_theme("light"))
             wait(250)
         stage.cuenote.shutdown()

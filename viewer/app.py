@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -34,6 +35,9 @@ from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.video.media import Pairings
 from viewer.video.player import Player
+
+if TYPE_CHECKING:
+    from viewer.ui.preferences_window import PreferencesWindow
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -79,7 +83,7 @@ class Cuenote(QObject):
         self.player: Player | None = None
         self.work = Work(self)
         self._dress()
-        self.window = Window(self.preferences.keys())
+        self.window = Window(self.preferences.changed_keys())
         self.reader = Reader(
             self.window,
             self.work,
@@ -95,21 +99,28 @@ class Cuenote(QObject):
         self.note_files = NoteFiles(
             self.window, self.reader, self.editing, self.work, folders.state
         )
+        self._preferences_window: PreferencesWindow | None = None
         self.window.restore(self.state)
         self._connect()
+        self._name_steps()
 
     def show(self, path: Path | None, at_ms: int | None) -> None:
         """Open the window on a note or a folder; without one on the last note, or the tour."""
         if path is None:
             last = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
             path = last
+        # A long note is read on another thread, and shown later.
+        once = Qt.ConnectionType.SingleShotConnection
+        self.reader.note_opened.connect(lambda _: self._say_bad_keys(), once)
         self.reader.open(path, at_ms)
+        self._say_bad_keys()
         self.window.show()
 
     def set_player(self, player: Player) -> None:
         """Take the player; see `Reader.set_player`."""
         self.player = player
         player.set_volume(round(self.preferences.number("play/volume")))
+        player.volume_changed.connect(lambda volume: self.preferences.set("play/volume", volume))
         player.muted_changed.connect(self.window.actions_["volume.mute"].setChecked)
         self.navigator.set_player(player)
         self.reader.set_player(player)
@@ -119,8 +130,8 @@ class Cuenote(QObject):
         self.editing.leave()
         self.reader.keep_position()
         self.window.keep(self.state)
-        if self.player is not None:
-            self.preferences.set("play/volume", self.player.volume)
+        if self._preferences_window is not None:
+            self._preferences_window.keep()
         self.preferences.save()
         self.state.save()
         # The player first: what it says at its end starts more work.
@@ -137,14 +148,66 @@ class Cuenote(QObject):
         name = wanted if wanted in ("light", "dark") else system_theme_name()
         apply_theme(self._app, load_theme(name))
 
-    def _set_theme(self, name: str) -> None:
-        self.preferences.set("looks/theme", name)
-        self._dress()
-
     def _zoom(self, factor: float | None) -> None:
         zoom = self.preferences.number("looks/zoom") * factor if factor else 1.0
         self.preferences.set("looks/zoom", round(min(2.5, max(0.7, zoom)), 3))
-        self._dress()
+
+    # ------------------------------------------------------------------ preferences
+
+    def open_preferences(self) -> PreferencesWindow:
+        """Open the window for preferences; made when it is first wanted."""
+        from viewer.ui.preferences_window import PreferencesWindow
+
+        if self._preferences_window is None:
+            self._preferences_window = PreferencesWindow(
+                self.window, self.preferences, self.state, self.window.actions_
+            )
+        self._preferences_window.open()
+        return self._preferences_window
+
+    def _on_preference(self, key: str) -> None:
+        """Do what a changed setting asks for; whoever reads a setting each time needs no word."""
+        if key.startswith("looks/"):
+            self._dress()
+        elif key == "play/volume" and self.player is not None:
+            self.player.set_volume(round(self.preferences.number(key)))
+        elif key in ("play/step_ms", "play/small_step_ms"):
+            self._name_steps()
+
+    def _step(self, key: str, sign: int) -> None:
+        self.navigator.move(sign * round(self.preferences.number(key)))
+
+    def _name_steps(self) -> None:
+        """Say in the words of the actions how far they go."""
+        for key, back, forward in (
+            ("play/step_ms", "back.5", "forward.5"),
+            ("play/small_step_ms", "back.1", "forward.1"),
+        ):
+            seconds = self.preferences.number(key) / 1000
+            one = (self.tr("Back 1 second"), self.tr("Forward 1 second"))
+            many = (self.tr("Back {0} seconds"), self.tr("Forward {0} seconds"))
+            for action_id, words in zip(
+                (back, forward), one if seconds == 1 else many, strict=True
+            ):
+                self.window.actions_[action_id].setText(words.format(f"{seconds:g}"))
+
+    def _say_bad_keys(self) -> None:
+        """Say what cannot be used in the settings file, unless there is something else to say."""
+        from viewer.ui.overlays import Offer
+
+        bad = self.window.actions_.bad_keys
+        if not bad or not self.window.note_pane.notice.isHidden():
+            return
+        more = self.tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
+        words = self.tr("“{0}” in the settings file is not used as a key of “{1}”.")
+        self.window.note_pane.say(
+            words.format(bad[0].written, bad[0].action_id) + more,
+            (Offer(self.tr("Show the keys"), "", self._show_keys),),
+        )
+
+    def _show_keys(self) -> None:
+        window = self.open_preferences()
+        window.show_section(self.tr("Keyboard"))
 
     # ------------------------------------------------------------------ connections
 
@@ -161,14 +224,16 @@ class Cuenote(QObject):
         )
         window.note_pane.view.zoom_requested.connect(lambda by: self._zoom(_ZOOM_STEP**by))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
-        step = round(self.preferences.number("play/step_ms"))
-        small = round(self.preferences.number("play/small_step_ms"))
+        self.preferences.changed.connect(self._on_preference)
+        self.preferences.keys_changed.connect(
+            lambda: window.actions_.take_keys(self.preferences.changed_keys())
+        )
         on = window.actions_.on
         on("play", lambda: reader.player.toggle())
-        on("back.5", lambda: navigator.move(-step))
-        on("forward.5", lambda: navigator.move(step))
-        on("back.1", lambda: navigator.move(-small))
-        on("forward.1", lambda: navigator.move(small))
+        on("back.5", lambda: self._step("play/step_ms", -1))
+        on("forward.5", lambda: self._step("play/step_ms", 1))
+        on("back.1", lambda: self._step("play/small_step_ms", -1))
+        on("forward.1", lambda: self._step("play/small_step_ms", 1))
         on("frame.previous", lambda: reader.player.step(-1))
         on("frame.next", lambda: reader.player.step(1))
         on("rate.slower", lambda: navigator.change_rate(-1))
@@ -241,8 +306,9 @@ class Cuenote(QObject):
         on("text.smaller", lambda: self._zoom(1 / _ZOOM_STEP))
         on("text.normal", lambda: self._zoom(None))
         for name in ("system", "light", "dark"):
-            on(f"theme.{name}", lambda name=name: self._set_theme(name))  # type: ignore[misc]
+            on(f"theme.{name}", lambda name=name: self.preferences.set("looks/theme", name))  # type: ignore[misc]
         on("filter", self._focus_filter)
+        on("preferences", self.open_preferences)
         on("quit", window.close)
 
     def _trigger(self, action_id: str) -> None:

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray
 
 from viewer.ui import preferences
-from viewer.ui.preferences import MAX_RECENT, SETTINGS, Preferences, State
+from viewer.ui.preferences import (
+    MAX_RECENT,
+    SECTIONS,
+    SETTINGS,
+    Kind,
+    Preferences,
+    Setting,
+    State,
+)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -33,7 +41,7 @@ def test_settings_have_their_defaults_when_there_is_no_file(ini: Path) -> None:
     kept = Preferences(ini)
     for setting in SETTINGS:
         assert value(kept, setting.key) == setting.default
-    assert kept.keys() == {}
+    assert kept.changed_keys() == {}
     kept.save()
     assert not ini.exists()
 
@@ -137,7 +145,7 @@ def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> No
     kept = Preferences(path)
     for setting in SETTINGS:
         assert isinstance(value(kept, setting.key), type(setting.default) | int | float)
-    kept.keys()
+    kept.changed_keys()
     state = State(path)
     assert state.position_ms("any") == 0
     state.bytes("window/geometry")
@@ -150,11 +158,11 @@ def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> No
 
 def test_changed_keys_are_read(ini: Path) -> None:
     ini.write_text('[keys]\nplay=P, Ctrl+Space\nrepeat="R; X"\nclaim.next=N\nfollow=\n')
-    assert Preferences(ini).keys() == {
-        "play": "P;Ctrl+Space",
-        "repeat": "R; X",
-        "claim.next": "N",
-        "follow": "",
+    assert Preferences(ini).changed_keys() == {
+        "play": ("P", "Ctrl+Space"),
+        "repeat": ("R", "X"),
+        "claim.next": ("N",),
+        "follow": (),
     }
 
 
@@ -240,3 +248,87 @@ def test_folder_that_may_not_be_written_stops_nothing(tmp_path: Path) -> None:
     kept.save()
     assert kept.text("looks/theme") == "dark"
     assert os.listdir(tmp_path) == ["blocked"]  # noqa: PTH208
+
+
+def test_change_is_told_once_and_only_where_it_is_one(ini: Path) -> None:
+    kept = Preferences(ini)
+    told: list[str] = []
+    kept.changed.connect(told.append)
+    kept.set("play/step_ms", 5_000)  # its default
+    assert told == []
+    kept.set("play/step_ms", 7_000)
+    kept.set("play/step_ms", 7_000)
+    kept.set("play/step_ms", -1)  # out of reach: the default again
+    kept.reset("play/step_ms")
+    assert told == ["play/step_ms"] * 2
+    assert kept.is_default("play/step_ms")
+
+
+def test_choice_that_is_not_offered_is_read_as_the_default(ini: Path) -> None:
+    ini.write_text("[looks]\ntheme=purple\n[save]\nheight=721\nlanguages=en, de\n")
+    declared = (
+        *SETTINGS,
+        Setting("save/height", 720, "Height", choices=((360, "Small"), (720, "Middle"))),
+        Setting("save/languages", "", "Languages"),
+    )
+    kept = Preferences(ini, declared)
+    assert kept.text("looks/theme") == "system"
+    assert kept.value("save/height") == 720
+    assert kept.text("save/languages") == "en, de"
+    kept.set("save/height", 360)
+    kept.save()
+    assert Preferences(ini, declared).value("save/height") == 360
+
+
+def test_kind_follows_from_the_declaration() -> None:
+    kinds = [
+        (Setting("a/b", True, ""), Kind.SWITCH),
+        (Setting("a/b", 1, ""), Kind.NUMBER),
+        (Setting("a/b", 1.0, ""), Kind.NUMBER),
+        (Setting("a/b", "", ""), Kind.TEXT),
+        (Setting("a/b", "", "", is_folder=True), Kind.FOLDER),
+        (Setting("a/b", 1, "", choices=((1, "One"),)), Kind.CHOICE),
+    ]
+    assert [setting.kind for setting, _kind in kinds] == [kind for _setting, kind in kinds]
+    assert {kind for _setting, kind in kinds} == set(Kind)
+
+
+def test_every_setting_is_declared_well() -> None:
+    assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+    groups = {group for _name, groups in SECTIONS for group in groups}
+    for setting in SETTINGS:
+        assert setting.group in groups, setting.key
+        assert setting.text, setting.key
+        if setting.kind is Kind.NUMBER:
+            assert setting.least <= float(setting.default) <= setting.most, setting.key
+        if setting.choices:
+            values = [value for value, _words in setting.choices]
+            assert setting.default in values, setting.key
+            assert {type(value) for value in values} == {type(setting.default)}, setting.key
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["play", "claim.next", "no.such"]),
+        st.lists(
+            st.sampled_from(
+                [";", ",", "Ctrl+;", "Ctrl+,", "=", "[", "#", '"', "%", "\\", "Ctrl+J"]
+            ),
+            unique=True,
+        ).map(tuple),
+    )
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_changed_keys_are_read_as_they_were_kept(
+    tmp_path: Path, keys: dict[str, tuple[str, ...]]
+) -> None:
+    path = tmp_path / "keys.ini"
+    kept = Preferences(path)
+    kept.set_keys(keys)
+    kept.save()
+    assert Preferences(path).changed_keys() == keys
+    kept.set_keys({})
+    kept.save()
+    assert Preferences(path).changed_keys() == {}

@@ -1,19 +1,21 @@
 """Every action once: its id, its words, its keys, and when it can be used.
 
 The window, the palette, the tooltips and the README's table of keys all come from here. Keys can be
-changed in the settings file (section `keys`). A single key without Ctrl or Alt gives way to typing,
-since a text field that has the focus takes it first.
+changed in the preferences; `shortcuts` says which. A single key without Ctrl or Alt gives way to
+typing, since a text field that has the focus takes it first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+from viewer.ui.shortcuts import BadKey, Keys, native, resolve
 
 
 class Needs(Flag):
@@ -41,6 +43,10 @@ class ActionSpec:
     checkable: bool = False
     in_palette: bool = True
     repeats: bool = False  # whether holding the key repeats it
+
+    def shown_text(self) -> str:
+        """Give its text in the language of the person."""
+        return QCoreApplication.translate("actions", self.text)
 
 
 def _(text: str) -> str:
@@ -151,6 +157,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme.light", _("Colours: light")),
     ActionSpec("theme.dark", _("Colours: dark")),
     ActionSpec("filter", _("Filter the list of notes"), ("Ctrl+Shift+P",)),
+    ActionSpec("preferences", _("Preferences…"), ("Ctrl+,",)),
     ActionSpec("quit", _("Quit"), ("Ctrl+Q",)),
 )
 
@@ -158,21 +165,42 @@ ACTIONS: tuple[ActionSpec, ...] = (
 class Actions(QObject):
     """The actions of one window. Connect them by id; `set_there` says what can be used now."""
 
-    def __init__(self, window: QWidget, keys: Mapping[str, str]) -> None:
-        """Make every action; `keys` (id → portable key sequences, ";" between) changes theirs."""
+    keys_changed = Signal()
+
+    def __init__(self, window: QWidget, changed: Keys) -> None:
+        """Make every action; `changed` holds the keys of those that have others than their own."""
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
         for spec in ACTIONS:
-            action = QAction(QCoreApplication.translate("actions", spec.text), window)
+            action = QAction(spec.shown_text(), window)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable)
             action.setAutoRepeat(spec.repeats)
-            changed = keys.get(spec.id)
-            wanted = spec.keys if changed is None else tuple(changed.split(";"))
-            action.setShortcuts([QKeySequence(key.strip()) for key in wanted if key.strip()])
             window.addAction(action)
             self._actions[spec.id] = action
+        self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
+        self._keys: Keys = {}
+        self.take_keys(changed)
         self.set_there(Needs.NOTHING)
+
+    def take_keys(self, changed: Keys) -> None:
+        """Give each action its own keys, or those of `changed` where it has others there."""
+        before = self._keys
+        self._keys, self.bad_keys = resolve(ACTIONS, changed)
+        for action_id, keys in self._keys.items():
+            if before.get(action_id) != keys:
+                self._actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
+        self.keys_changed.emit()
+
+    @property
+    def keys(self) -> Keys:
+        """The portable keys of every action."""
+        return self._keys
+
+    def shown_key(self, action_id: str) -> str:
+        """Give the key of an action that is shown beside its words; empty where it has none."""
+        keys = self._keys[action_id]
+        return native(keys[0]) if keys else ""
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -193,11 +221,7 @@ class Actions(QObject):
     def rows(self) -> list[tuple[str, str, str]]:
         """Give (id, text, shown key) of what the palette offers now, in the order of this file."""
         return [
-            (
-                spec.id,
-                self._actions[spec.id].text(),
-                self._actions[spec.id].shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-            )
+            (spec.id, self._actions[spec.id].text(), self.shown_key(spec.id))
             for spec in ACTIONS
             if spec.in_palette and self._actions[spec.id].isEnabled()
         ]

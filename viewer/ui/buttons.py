@@ -40,7 +40,7 @@ def tip_of(action: QAction) -> str:
     """Give the words of an action for a tooltip, with its shortcut behind them."""
     words = action.toolTip()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words} ({keys})" if keys and keys not in words else words
+    return f"{words} ({keys})" if keys and f"({keys})" not in words else words
 
 
 def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:

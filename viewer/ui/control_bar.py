@@ -87,7 +87,10 @@ class ControlBar(QWidget):
         self.rate_button = IconButton("", None, self)
         self.rate_button.set_word(rate_text(1.0))
         self.rate_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.rate_button.setToolTip(self._rate_tip(actions))
+        self._show_rate_keys(actions)
+        for action_id in ("rate.slower", "rate.faster"):
+            if action_id in actions:
+                actions[action_id].changed.connect(partial(self._show_rate_keys, actions))
         self.rate_button.setAccessibleName(self.tr("Speed"))
         self._rate_menu = QMenu(self)
         self._rate_group = QActionGroup(self)
@@ -115,15 +118,15 @@ class ControlBar(QWidget):
             QWidget.setTabOrder(before, widget)
             before = widget
 
-    def _rate_tip(self, actions: Mapping[str, QAction]) -> str:
+    def _show_rate_keys(self, actions: Mapping[str, QAction]) -> None:
         keys = [
             actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             for action_id in ("rate.slower", "rate.faster")
             if action_id in actions
         ]
-        return (
-            self.tr("Speed ({keys})").format(keys=" ".join(keys)) if any(keys) else self.tr("Speed")
-        )
+        keys = list(filter(None, keys))
+        words = self.tr("Speed ({keys})").format(keys=" ".join(keys)) if keys else self.tr("Speed")
+        self.rate_button.setToolTip(words)
 
     def set_player(self, player: Player | None) -> None:
         """Show this player and send it what is asked for; None shows an empty bar."""

@@ -78,6 +78,7 @@ class Editing(QObject):
         reader.view.resized.connect(self._place_editor)
         reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place_editor())
         reader.note_read.connect(self._begin)
+        preferences.changed.connect(self._on_preference)
 
     # ------------------------------------------------------------------ the draft
 
@@ -143,9 +144,21 @@ class Editing(QObject):
     def _changed(self) -> None:
         self.changed.emit()
         self._show_state()
+        self._plan_save()
+
+    def _plan_save(self) -> None:
         seconds = self._preferences.number("edit/autosave_s")
         if seconds > 0:
             self._autosave.start(round(seconds * 1000))
+        else:
+            self._autosave.stop()
+
+    def _on_preference(self, key: str) -> None:
+        draft = self._draft
+        # A file that is gone is written again only when that is asked for.
+        is_there = draft is not None and draft.fingerprint is not None
+        if key == "edit/autosave_s" and draft is not None and is_there and draft.is_modified:
+            self._plan_save()
 
     def _say(self, text: str, offers: tuple[Offer, ...] = (), *, brief: bool = False) -> None:
         self._window.note_pane.say(text, offers, brief=brief)
@@ -209,7 +222,7 @@ class Editing(QObject):
         draft.saved(pending, fingerprint)
         self._watch_again()
         self._show_state()
-        if draft.is_modified:
+        if draft.is_modified and self._preferences.number("edit/autosave_s") > 0:
             self._autosave.start(200)
 
     def _not_saved(self, draft: Draft, error: ViewerError) -> None:
@@ -222,7 +235,8 @@ class Editing(QObject):
         elif isinstance(error, NoteGoneError):
             self._file_is_gone()
         else:
-            self._say(error.words(), (Offer(self.tr("Try again"), "Ctrl+S", self.save),))
+            key = self._window.actions_.shown_key("save")
+            self._say(error.words(), (Offer(self.tr("Try again"), key, self.save),))
 
     def _show_state(self, error: ViewerError | None = None) -> None:
         draft = self._draft
@@ -325,7 +339,7 @@ class Editing(QObject):
             self.tr(
                 "“{0}” was deleted or renamed by another program. Its text is still here."
             ).format(draft.path.name),
-            (Offer(self.tr("Save it again"), "Ctrl+S", self.save),),
+            (Offer(self.tr("Save it again"), self._window.actions_.shown_key("save"), self.save),),
         )
 
     # ------------------------------------------------------------------ after a crash
@@ -388,7 +402,7 @@ class Editing(QObject):
         if note is None or block is None:
             return
         if self.apply(delete_block(note, unit_of(note, block))):
-            undo = Offer(self.tr("Undo"), "Ctrl+Z", self.undo)
+            undo = Offer(self.tr("Undo"), self._window.actions_.shown_key("edit.undo"), self.undo)
             self._say(self.tr("Deleted"), (undo,))
 
     def move_up(self) -> None:

@@ -25,11 +25,9 @@ class FindBar(QWidget):
         self._count = QLabel(self)
         self._count.setMinimumWidth(84)
         self._back = IconButton("chevron-up", None, self)
-        self._back.setToolTip(self.tr("Previous one (Shift+F3)"))
         self._back.setAccessibleName(self.tr("Previous one"))
         self._back.clicked.connect(lambda: self.step_requested.emit(-1))
         self._on = IconButton("chevron-down", None, self)
-        self._on.setToolTip(self.tr("Next one (F3)"))
         self._on.setAccessibleName(self.tr("Next one"))
         self._on.clicked.connect(lambda: self.step_requested.emit(1))
         close = IconButton("close", None, self)
@@ -44,7 +42,14 @@ class FindBar(QWidget):
         row.addWidget(self._count)
         for button in (self._back, self._on, close):
             row.addWidget(button)
+        self.show_keys("", "")
         self.hide()
+
+    def show_keys(self, back: str, on: str) -> None:
+        """Name the keys that go to the one before and to the next one; empty for none."""
+        for button, key in ((self._back, back), (self._on, on)):
+            words = button.accessibleName()
+            button.setToolTip(f"{words} ({key})" if key else words)
 
     def open(self, text: str = "") -> None:
         """Show the bar, with `text` or what was looked for last, selected."""

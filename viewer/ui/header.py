@@ -59,7 +59,7 @@ class Header(QWidget):
             ("find", "copy.link", "palette"),
             ("text.larger", "text.smaller", "text.normal"),
             ("theme.system", "theme.light", "theme.dark"),
-            ("fullscreen", "tour"),
+            ("preferences", "fullscreen", "tour"),
             ("quit",),
         ):
             for action_id in group:

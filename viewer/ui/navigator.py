@@ -92,7 +92,7 @@ class Navigator(QObject):
         offers = [
             Offer(
                 self.tr("Go to {0}").format(format_ms(reading.ms)),
-                f"Alt+{number}",
+                self._window.actions_.shown_key(f"candidate.{number}"),
                 lambda ms=reading.ms: self.take(ms, claim),  # type: ignore[misc]
             )
             for number, reading in enumerate(time_.candidates[:3], 1)

@@ -40,10 +40,17 @@ class PillButton(_FloatingButton):
 
     def __init__(self, text: str, icon_name: str, key: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon_name, self._key = icon_name, key
+        self._icon_name = icon_name
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(f"{text} ({key})" if key else text)
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        """Show another key behind the word; empty for none."""
+        self._key = key
+        self.setToolTip(f"{self.text()} ({key})" if key else self.text())
+        self.updateGeometry()
+        self.update()
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return ui_font(self, 1.0, QFont.Weight.DemiBold), ui_font(self, 0.95)

@@ -2,113 +2,302 @@
 
 Each setting is declared once, in `SETTINGS`. Settings are an INI file in the platform's config
 folder, state is one in its state folder; neither is ever written into a vault. A damaged file
-counts as empty. GUI thread.
+counts as empty. Whoever uses a setting reads it each time, or hears `Preferences.changed`: a change
+holds at once. GUI thread.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QByteArray,
+    QCoreApplication,
+    QObject,
+    QSettings,
+    Signal,
+)
+
+from viewer.ui.shortcuts import Keys, parse
 
 MAX_POSITIONS = 2000
 MAX_RECENT = 50
+
+
+Value = str | int | float | bool
+
+
+class Kind(Enum):
+    """What a setting is set with; `setting_row` has an editor for each."""
+
+    SWITCH = auto()
+    NUMBER = auto()
+    CHOICE = auto()
+    TEXT = auto()
+    FOLDER = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: its key in the file, its default (which gives its type), and what it is.
 
-    A number lies between `least` and `most`, both included.
+    A number lies between `least` and `most`, both included. Each declared setting has a row in the
+    window for preferences, in the section of its group (what stands before the "/" of its key).
     """
 
     key: str
-    default: str | int | float | bool
-    text: str
+    default: Value
+    text: str  # its name, in a few words
     least: float = 0.0
     most: float = 1.0
+    _: KW_ONLY
+    explanation: str = ""  # one sentence or two
+    unit: str = ""  # shown behind a number
+    scale: float = 1.0  # how much of the value makes one unit: 1000 where ms are shown as seconds
+    step: float = 1.0  # in units
+    zero: str = ""  # words for the least number, where it means something else
+    choices: tuple[tuple[Value, str], ...] = ()  # each with its words; no other value counts
+    is_folder: bool = False  # a text that is the path of a folder; empty: the usual one
 
+    @property
+    def group(self) -> str:
+        return self.key.partition("/")[0]
+
+    @property
+    def kind(self) -> Kind:
+        if self.choices:
+            return Kind.CHOICE
+        if isinstance(self.default, bool):
+            return Kind.SWITCH
+        if isinstance(self.default, str):
+            return Kind.FOLDER if self.is_folder else Kind.TEXT
+        return Kind.NUMBER
+
+
+def _(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("preferences", text))
+
+
+def shown(text: str) -> str:
+    """Give a declared text in the language of the person."""
+    return QCoreApplication.translate("preferences", text) if text else ""
+
+
+# The sections of the window, each with the groups of settings that it shows.
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (_("Looks"), ("looks",)),
+    (_("Playing"), ("play", "subtitles", "transcript")),
+    (_("Editing"), ("edit",)),
+    (_("Saving and streaming"), ("save", "stream")),
+)
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("looks/theme", "system", "Colours: system, light or dark"),
-    Setting("looks/zoom", 1.0, "Size of all text, 0.7 to 2.5", 0.7, 2.5),
-    Setting("play/on_jump", False, "Play when a claim is clicked while the video is paused"),
-    Setting("play/volume", 100, "Volume, 0 to 100", 0, 100),
-    Setting("play/step_ms", 5000, "How far Left and Right go, in milliseconds", 1, 3_600_000),
+    Setting(
+        "looks/theme",
+        "system",
+        _("Colours"),
+        explanation=_("As the system has them, or always light or always dark."),
+        choices=(("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))),
+    ),
+    Setting(
+        "looks/zoom",
+        1.0,
+        _("Size of text"),
+        0.7,
+        2.5,
+        explanation=_("Of all text: of the note, the lists and the controls."),
+        unit="%",
+        scale=0.01,
+        step=10,
+    ),
+    Setting(
+        "play/on_jump",
+        False,
+        _("Play after a jump"),
+        explanation=_("Going to a claim starts the video, where it was paused."),
+    ),
+    Setting(
+        "play/volume",
+        100,
+        _("Volume"),
+        0,
+        100,
+        explanation=_("Of every video; the control below the picture sets it too."),
+        unit="%",
+        step=5,
+    ),
+    Setting(
+        "play/step_ms",
+        5000,
+        _("Step"),
+        1,
+        3_600_000,
+        explanation=_("How far one goes back and forward in the video."),
+        unit="s",
+        scale=1000,
+    ),
     Setting(
         "play/small_step_ms",
         1000,
-        "How far Shift+Left and Shift+Right go, in milliseconds",
+        _("Small step"),
         1,
         3_600_000,
+        explanation=_("How far one goes with Shift held."),
+        unit="s",
+        scale=1000,
+        step=0.5,
     ),
     Setting(
-        "edit/autosave_s", 2.0, "Save by itself so many seconds after a change; 0: never", 0, 3600
+        "edit/autosave_s",
+        2.0,
+        _("Save by itself"),
+        0,
+        3600,
+        explanation=_("How long after the last change; at 0 only you save."),
+        unit="s",
+        zero=_("Never"),
     ),
-    Setting("edit/pause_while_typing", False, "Hold the video while something is typed"),
-    Setting("edit/resume_back_ms", 1000, "How far back it goes on after that", 0, 60_000),
     Setting(
-        "edit/reaction_ms", 0, "How far before now a moment is cited, in milliseconds", 0, 60_000
+        "edit/pause_while_typing",
+        False,
+        _("Hold the video while I type"),
+        explanation=_("It goes on when no key has come for a while."),
+    ),
+    Setting(
+        "edit/resume_back_ms",
+        1000,
+        _("Then go back"),
+        0,
+        60_000,
+        explanation=_("How far before where it was held the video goes on."),
+        unit="s",
+        scale=1000,
+        step=0.5,
+    ),
+    Setting(
+        "edit/reaction_ms",
+        0,
+        _("Reaction time"),
+        0,
+        60_000,
+        explanation=_(
+            "How far before this moment is cited, for the time it took to press the key."
+        ),
+        unit="s",
+        scale=1000,
+        step=0.1,
     ),
 )
 _POSITION = re.compile("[0-9]{1,12}")
-_BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
-class Preferences:
+class Preferences(QObject):
     """The settings. A value of the wrong type, or out of reach, is read as the default."""
 
-    def __init__(self, path: Path) -> None:
+    changed = Signal(str)  # the key of a setting that has another value now
+    keys_changed = Signal()
+
+    def __init__(self, path: Path, settings: Sequence[Setting] = SETTINGS) -> None:
+        super().__init__()
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self._settings = {setting.key: setting for setting in settings}
+
+    @property
+    def settings(self) -> Sequence[Setting]:
+        """All that can be set, in the order in which it is shown."""
+        return tuple(self._settings.values())
+
+    @property
+    def path(self) -> Path:
+        return Path(self._file.fileName())
 
     def text(self, key: str) -> str:
-        return str(self._value(key))
+        return str(self.value(key))
 
     def number(self, key: str) -> float:
-        return float(self._value(key))
+        return float(self.value(key))
 
     def flag(self, key: str) -> bool:
-        return bool(self._value(key))
+        return bool(self.value(key))
 
-    def set(self, key: str, value: str | float | bool) -> None:
+    def set(self, key: str, value: Value) -> None:
         """Keep a value; raises KeyError where no such setting is declared."""
-        if _BY_KEY[key].default == value:
+        before = self.value(key)
+        if self._settings[key].default == value:
             self._file.remove(key)
         else:
             self._file.setValue(key, value)
+        if self.value(key) != before:
+            self.changed.emit(key)
 
-    def keys(self) -> Mapping[str, str]:
-        """The keys that a person changed: action id → key sequences, ";" between.
+    def reset(self, key: str) -> None:
+        """Go back to the default of a setting."""
+        self.set(key, self._settings[key].default)
 
-        In the file commas stand between, for a semicolon begins a remark in an INI file.
+    def is_default(self, key: str) -> bool:
+        return self.value(key) == self._settings[key].default
+
+    def changed_keys(self) -> Keys:
+        """The keys that a person changed: action id → its key sequences, as they are written.
+
+        By hand, "P, Ctrl+Space" and "P; Ctrl+Space" are two; the latter needs quotes, for a
+        semicolon begins a remark in an INI file.
         """
         self._file.beginGroup("keys")
         values = {name: self._file.value(name) for name in self._file.allKeys()}
         self._file.endGroup()
-        return {
-            name: ";".join(str(part) for part in value) if isinstance(value, list) else str(value)
-            for name, value in values.items()
-        }
+        return {name: tuple(_key_texts(value)) for name, value in values.items()}
 
-    def save(self) -> None:
+    def set_keys(self, keys: Keys) -> None:
+        """Keep these changes of keys, and no others; an empty tuple takes all keys away."""
+        if keys == self.changed_keys():
+            return
+        self._file.remove("keys")
+        for action_id, texts in keys.items():
+            self._file.setValue(f"keys/{action_id}", list(texts) if texts else "")
+        self.keys_changed.emit()
+
+    def save(self) -> bool:
+        """Write what was changed; the answer: whether it could be written."""
         self._file.sync()
+        return self._file.status() is not QSettings.Status.AccessError
 
-    def _value(self, key: str) -> str | int | float | bool:
-        setting = _BY_KEY[key]
+    def value(self, key: str) -> Value:
+        """Give a value in the type of its default."""
+        setting = self._settings[key]
         default = setting.default
-        text = str(self._file.value(key, default))
+        kept = self._file.value(key, default)
+        # A comma in a text that was written by hand makes a list of it.
+        text = ", ".join(map(str, kept)) if isinstance(kept, list) else str(kept)
+        value: Value
         if isinstance(default, bool):
-            return text.lower() in ("true", "1", "yes")
-        if isinstance(default, str):
-            return text
-        try:
-            number = type(default)(text)
-        except ValueError:
+            value = text.lower() in ("true", "1", "yes")
+        elif isinstance(default, str):
+            value = text
+        else:
+            try:
+                value = type(default)(text)
+            except ValueError:
+                return default
+            if not setting.choices and not setting.least <= value <= setting.most:
+                return default
+        if setting.choices and all(value != choice for choice, _words in setting.choices):
             return default
-        return number if setting.least <= number <= setting.most else default
+        return value
+
+
+def _key_texts(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(part).strip() for part in value]
+    text = str(value).strip()
+    # "Ctrl+;" is one key, though there is a semicolon in it.
+    parts = [text] if parse(text) else text.split(";")
+    return [part.strip() for part in parts if part.strip()]
 
 
 class State:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QInputDialog
 
 from viewer.notes.note import Note, Span
@@ -62,6 +61,7 @@ class Retiming(QObject):
         self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
         editing.changed.connect(self._on_changed)
         reader.leaving.connect(lambda: self._timeline.set_movable(False))
+        window.actions_.keys_changed.connect(self._show_hint)
         reader.note_opened.connect(lambda _: self._on_opened())
 
     def _citation(self) -> int | None:
@@ -185,10 +185,11 @@ class Retiming(QObject):
     def _on_opened(self) -> None:
         self._exact = -1, 0.0
         self._reader.forget_place()
+        self._show_hint()
+
+    def _show_hint(self) -> None:
         keys = [
-            self._window.actions_[action_id]
-            .shortcut()
-            .toString(QKeySequence.SequenceFormat.NativeText)
+            self._window.actions_.shown_key(action_id)
             for action_id in ("retime.earlier", "retime.later")
         ]
         hint = self.tr("Drag a tick to change its time; by keys: go to the claim, then {0} or {1}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from viewer.ui.control_bar import ControlBar
 from viewer.ui.header import Header
 from viewer.ui.note_pane import NotePane
 from viewer.ui.preferences import State
+from viewer.ui.shortcuts import Keys
 from viewer.ui.side_pane import SidePane
 from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.vault_view import VaultView
@@ -47,7 +47,7 @@ class Window(QMainWindow):
     closing = Signal()
     dropped = Signal(object)  # list[Path], in the order of the drop
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
+    def __init__(self, keys: Keys) -> None:
         super().__init__()
         self.setWindowTitle("Cuenote")
         self.setAcceptDrops(True)
@@ -99,6 +99,8 @@ class Window(QMainWindow):
         self.setCentralWidget(centre)
         self._palette: Palette | None = None
 
+        self.actions_.keys_changed.connect(self._show_keys)
+        self._show_keys()
         self._full = False
         self._was_maximized = False
         self._hide_controls = QTimer(self, singleShot=True, interval=_CONTROLS_STAY_MS)
@@ -118,6 +120,12 @@ class Window(QMainWindow):
 
             self._palette = Palette(self)
         return self._palette
+
+    def _show_keys(self) -> None:
+        """Name the keys where they are shown without a button of the action itself."""
+        shown_key = self.actions_.shown_key
+        self.note_pane.pill.set_key(shown_key("follow"))
+        self.note_pane.find_bar.show_keys(shown_key("find.previous"), shown_key("find.next"))
 
     # ------------------------------------------------------------------ panes
 
