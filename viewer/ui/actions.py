@@ -202,6 +202,13 @@ class Actions(QObject):
         keys = self._keys[action_id]
         return native(keys[0]) if keys else ""
 
+    def key_while_typing(self, action_id: str) -> str:
+        """Give the first key of an action that types nothing; empty where it has none."""
+        for key in self._keys[action_id]:
+            if key.startswith(("Ctrl+", "Alt+", "Meta+", "Media")):
+                return native(key)
+        return ""
+
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from viewer.ui.theme import body_font, theme_of, ui_font
 
 _EDGE_PX = 8
+_BETWEEN_HINTS = " " * 5
 # With Ctrl these are the player's while text is typed, as in transcription tools.
 _PLAYERS_KEYS = frozenset(
     {Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
@@ -100,7 +102,8 @@ class BlockEditor(QWidget):
     new_bullet_requested = Signal()
     nest_requested = Signal(bool)
 
-    def __init__(self, page: QWidget, text: str, rect: QRectF) -> None:
+    def __init__(self, page: QWidget, text: str, rect: QRectF, hints: Sequence[str] = ()) -> None:
+        """Show `text` where `rect` lies in `page`; below it the `hints`, as many as fit."""
         super().__init__(page)
         self._page = page
         self._text = _Text(self)
@@ -110,8 +113,8 @@ class BlockEditor(QWidget):
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._text.setUndoRedoEnabled(False)  # the note's own undo holds every change
-        self._keys = self.tr("Enter done     Esc leave     Tab nest     Ctrl Enter new bullet")
-        self.setAccessibleName(self._keys)
+        self._hints = hints
+        self.setAccessibleName("; ".join(hints))
         self._rect = rect
         self._dress()
         self._markup = _Markup(self._text.document(), theme_of(self).muted)
@@ -204,4 +207,10 @@ class BlockEditor(QWidget):
         painter.setFont(ui_font(self, 0.9))
         painter.setPen(theme.muted)
         foot = QRectF(_EDGE_PX + 4, box.bottom() + 2, self.width() - 2 * _EDGE_PX, 40)
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), self._keys)
+        shown = ""
+        for hint in self._hints:
+            longer = f"{shown}{_BETWEEN_HINTS if shown else ''}{hint}"
+            if painter.fontMetrics().horizontalAdvance(longer) > foot.width():
+                break
+            shown = longer
+        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), shown)

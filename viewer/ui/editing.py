@@ -488,7 +488,7 @@ class Editing(QObject):
         if caret is None:
             caret = span.end
         rect = self._reader.view.span_rect(span, bring=True)
-        editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect)
+        editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect, self._hints())
         self._block_editor = editor
         self._edited_span = self._page_span = span
         editor.text_edited.connect(self._on_block_typed)
@@ -497,6 +497,19 @@ class Editing(QObject):
         editor.new_bullet_requested.connect(self.new_bullet)
         editor.nest_requested.connect(self._nest_while_editing)
         editor.place_caret(shown_count(note.data, span, caret))
+
+    def _hints(self) -> list[str]:
+        hints = [self.tr("Enter done"), self.tr("Esc leave")]
+        for action_id, words in (
+            ("cite", self.tr("{0} cite")),
+            ("play", self.tr("{0} play")),
+            ("retime.earlier", self.tr("{0} nudge")),
+            ("bullet.new", self.tr("{0} new bullet")),
+        ):
+            key = self._window.actions_.key_while_typing(action_id)
+            if key:
+                hints.append(words.format(key.replace("+", " ")))
+        return [*hints, self.tr("Tab nest")]
 
     def cite_in_place(self, ms: int) -> bool:
         """Write a citation at the caret of the block that is open; False where none is."""
