@@ -27,6 +27,7 @@ from viewer.ui.navigator import Navigator
 from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.reader import Reader
+from viewer.ui.renaming import Renaming
 from viewer.ui.retiming import Retiming
 from viewer.ui.sharing import Sharing
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
@@ -100,12 +101,14 @@ class Cuenote(QObject):
             self.window, self.reader, self.editing, self.work, folders.state
         )
         self._preferences_window: PreferencesWindow | None = None
+        self.renaming = Renaming(self.window, self.work, self.reader, self.editing, folders.state)
         self.window.restore(self.state)
         self._connect()
         self._name_steps()
 
     def show(self, path: Path | None, at_ms: int | None) -> None:
         """Open the window on a note or a folder; without one on the last note, or the tour."""
+        path = self.renaming.recover(path)
         if path is None:
             last = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
             path = last
@@ -272,6 +275,7 @@ class Cuenote(QObject):
             "retime.later_1": lambda: retiming.retime_by(1000),
             "shift": retiming.shift_all,
             "note.new": self.note_files.new_note,
+            "note.rename": self.renaming.rename,
             "note.title": self.note_files.change_title,
             "note.video": self.note_files.change_video,
             "bullet.new": editing.new_bullet,

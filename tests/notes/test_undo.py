@@ -195,3 +195,29 @@ def test_saved_point_survives_when_undone_past_it() -> None:
     stack.redo()
     assert not stack.is_modified
     assert stack.saved == b"ab"
+
+
+def test_step_with_something_beside_is_one_although_no_byte_changes() -> None:
+    stack = UndoStack(b"text")
+    stack.type(Edit(4, b"", b"s"))
+    what = object()
+    stack.do(Change("Rename", ()), beside=what)
+    stack.mark_saved()
+    stack.type(Edit(5, b"", b"!"))
+    assert stack.to_undo is not None
+    assert stack.to_undo.beside is None
+    stack.undo()
+    for _ in range(2):
+        assert stack.undo_name == "Rename"
+        undone = stack.undo()
+        assert undone is not None
+        assert undone.beside is what
+        assert stack.data == b"texts"
+        assert stack.to_redo is not None
+        assert stack.to_redo.beside is what
+        redone = stack.redo()
+        assert redone is not None
+        assert redone.beside is what
+    while stack.undo() is not None:
+        pass
+    assert stack.data == b"text"

@@ -146,9 +146,10 @@ class Draft:
         self.stack.mark_saved()
         self._restart_journal()
 
-    def moved(self, path: Path) -> None:
-        """Note that the file is called otherwise now; its text is the same."""
-        self.path = path
+    def moved(self, path: Path, fingerprint: Fingerprint) -> None:
+        """Note that the file is at `path` now, with the text as it is in here."""
+        self.path, self._fingerprint = path, fingerprint
+        self.stack.mark_saved()
         self._restart_journal()
 
     def gone(self) -> None:

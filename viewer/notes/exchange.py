@@ -1,4 +1,4 @@
-"""Let two files of one folder change places in a single step, where the system can.
+"""Let two files change places, or one take a free name, in a single step, where the system can.
 
 `os.replace` throws away whatever stands at the target at that instant, also what somebody else
 wrote a moment ago. Linux can exchange two names instead (`renameat2`), so that what was there can
@@ -19,18 +19,63 @@ from pathlib import Path
 from typing import Any
 
 _AT_FDCWD = -100
+_RENAME_NOREPLACE = 1
 _RENAME_EXCHANGE = 2
 # The file system or the kernel does not know how.
 _CANNOT = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
+NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
+"""What a file system without hard links answers (FAT, some network drives)."""
 
 
 def exchange(one: Path, two: Path) -> bool:
     """Let two files change places; False where this system cannot. Raises OSError."""
+    return _rename(one, two, _RENAME_EXCHANGE)
+
+
+def move_to_free(one: Path, two: Path) -> None:
+    """Give a file another name, but never that of a file that is there: FileExistsError, OSError.
+
+    A name that differs in case alone is free also where the file system takes both for the same.
+    Where neither the system nor the file system offers it in one step (FAT, some network drives),
+    a few microseconds remain in which another program's file could be overwritten.
+    """
+    if os.path.lexists(two) and not is_same_name(one, two):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(two))
+    if os.path.lexists(two) or os.name == "nt":  # which never replaces
+        one.rename(two)
+        return
+    if _rename(one, two, _RENAME_NOREPLACE):
+        return
+    try:
+        os.link(one, two, follow_symlinks=False)
+    except OSError as error:
+        if isinstance(error, FileExistsError) or error.errno not in NO_LINKS:
+            raise
+        one.rename(two)
+        return
+    one.unlink()
+
+
+def is_same_name(one: Path, two: Path) -> bool:
+    """Tell whether two names that differ in case alone are one and the same here."""
+    if one.parent != two.parent or one.name.casefold() != two.name.casefold():
+        return False
+    try:
+        return one.samefile(two) and not is_listed(two)
+    except OSError:
+        return False
+
+
+def is_listed(path: Path) -> bool:
+    """Tell whether a name stands in its folder just as it is written. Raises OSError."""
+    return path in set(path.parent.iterdir())
+
+
+def _rename(one: Path, two: Path, flag: int) -> bool:
     call = _renameat2()
     if call is None:
         return False
-    paths = os.fsencode(one), os.fsencode(two)
-    if call(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+    if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), flag) == 0:
         return True
     code = ctypes.get_errno()
     if code in _CANNOT:

@@ -35,7 +35,7 @@ from viewer.errors import (
     NoteSaveError,
     ReadOnlyError,
 )
-from viewer.notes.exchange import exchange, folder_lock
+from viewer.notes.exchange import NO_LINKS, exchange, folder_lock
 
 MAX_NOTE_BYTES = 64 << 20
 """More is no note: it would take seconds to lay out."""
@@ -133,7 +133,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
         found = _read_now(target) if status is not None else None
         if found is not None:
             if found == data:
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
                 assert status is not None
                 return Fingerprint.of(data, status.st_mtime_ns)
             if expected is None or not expected.same_text(Fingerprint.of(found)):
@@ -153,7 +153,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
                     raise _changed(path)
                 _put_over(temporary, target, found, data, path)
         temporary = None
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
         return Fingerprint.of(data, mtime_ns)
     except (OSError, ValueError) as error:
         _say(path, error)
@@ -292,8 +292,7 @@ def _put_new(temporary: Path, target: Path, path: Path) -> None:
 
 
 def _links_missing(error: OSError) -> bool:
-    """Tell whether this file system has no hard links (FAT, some network drives)."""
-    return error.errno in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
+    return error.errno in NO_LINKS
 
 
 def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Path) -> None:
@@ -330,7 +329,7 @@ def _changed(path: Path) -> NoteChangedError:
     )
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring the folder's list of names to the disk; where a system cannot, it needs not."""
     if os.name == "nt":
         return

@@ -124,7 +124,7 @@ class Journal:
             self._file = os.fdopen(descriptor, "r+b", buffering=0)
             self._path = path
             # Taken for sure: nobody else has seen the file yet, except to look whether it is free.
-            _lock(self._file, wait=True)
+            lock_file(self._file, wait=True)
             self._syncing = _Syncing(self._file, self._folder)
         # A write that failed in the middle left a torn record: write over it.
         self._file.seek(self._end)
@@ -289,7 +289,7 @@ def recoverable(folder: Path) -> list[Recovery]:
         except OSError:
             continue
         try:
-            if not _lock(file, wait=False) or not path.exists():
+            if not lock_file(file, wait=False) or not path.exists():
                 file.close()
                 continue
             # A window that has just made its file locks it next: it is not left behind.
@@ -370,7 +370,7 @@ def _change(payload: bytes) -> Change:
 # --- the system ---
 
 
-def _lock(file: IO[bytes], *, wait: bool) -> bool:
+def lock_file(file: IO[bytes], *, wait: bool) -> bool:
     """Lock a file for this process until it is closed; False where another holds it."""
     try:
         if sys.platform == "win32":

@@ -8,7 +8,7 @@ where typing turns into deleting, and at a save. GUI thread only (or any one thr
 the bytes it changed, not a copy of the note.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.notes.edit import Change, Edit
 
@@ -25,6 +25,9 @@ class Step:
     caret_after: int
     # More typing may still be gathered into it.
     open: bool = False
+    # What was done beside the bytes of the note and is taken back with them, if anything. Whoever
+    # gave it does that, before `undo` or `redo` is called.
+    beside: object | None = None
 
     @property
     def name(self) -> str:
@@ -58,6 +61,16 @@ class UndoStack:
         return self._data is not self._saved and self._data != self._saved
 
     @property
+    def to_undo(self) -> Step | None:
+        """The step that `undo` would take back; None where there is nothing."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def to_redo(self) -> Step | None:
+        """The step that `redo` would do again; None where there is nothing."""
+        return self._undone[-1] if self._undone else None
+
+    @property
     def undo_name(self) -> str | None:
         """The name of what `undo` would take back; None where there is nothing."""
         return self._done[-1].name if self._done else None
@@ -73,12 +86,14 @@ class UndoStack:
         *,
         caret_before: int | None = None,
         caret_after: int | None = None,
+        beside: object | None = None,
     ) -> Change:
         """Make a change; raises StaleEdit, with nothing changed, where it does not fit.
 
         Carets that are not given are taken from the first and the last edit. Returns the change.
+        With something `beside` it is a step even where no byte of the note changes.
         """
-        self._do(change, caret_before, caret_after, typing=False)
+        self._do(change, caret_before, caret_after, typing=False, beside=beside)
         return change
 
     def type(self, edit: Edit, *, caret_before: int | None = None) -> Change:
@@ -95,9 +110,9 @@ class UndoStack:
         if not self._done:
             return None
         step = self._done.pop()
-        back = Step(step.change.invert(), step.caret_after, step.caret_before)
+        back = Step(step.change.invert(), step.caret_after, step.caret_before, beside=step.beside)
         self._data = back.change.apply(self._data)
-        self._undone.append(Step(step.change, step.caret_before, step.caret_after))
+        self._undone.append(replace(step, open=False))
         return back
 
     def redo(self) -> Step | None:
@@ -118,22 +133,26 @@ class UndoStack:
         """Let the next key begin a step of its own (the caret was moved, the focus lost)."""
         if self._done and self._done[-1].open:
             last = self._done[-1]
-            self._done[-1] = Step(last.change, last.caret_before, last.caret_after)
+            self._done[-1] = replace(last, open=False)
 
     def _do(
-        self, change: Change, caret_before: int | None, caret_after: int | None, *, typing: bool
+        self,
+        change: Change,
+        caret_before: int | None,
+        caret_after: int | None,
+        *,
+        typing: bool,
+        beside: object | None = None,
     ) -> None:
-        if not change:
+        if not change and beside is None:
             return
         self._data = change.apply(self._data)
         self._undone.clear()
-        first, last = change.edits[0], change.new_spans()[-1]
-        step = Step(
-            change,
-            first.start if caret_before is None else caret_before,
-            last.end if caret_after is None else caret_after,
-            typing,
-        )
+        if caret_before is None:
+            caret_before = change.edits[0].start if change else 0
+        if caret_after is None:
+            caret_after = change.new_spans()[-1].end if change else caret_before
+        step = Step(change, caret_before, caret_after, typing, beside)
         gathered = _gathered(self._done[-1], step) if typing and self._done else None
         if gathered is None:
             self._done.append(step)

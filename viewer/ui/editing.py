@@ -53,6 +53,8 @@ class Editing(QObject):
     """Changes to the note that is shown."""
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already
+    # What was done beside the note's bytes, and whether it is to be taken back or done again.
+    beside_requested = Signal(object, bool)
 
     def __init__(
         self, window: Window, reader: Reader, work: Work, preferences: Preferences, state: Path
@@ -103,9 +105,7 @@ class Editing(QObject):
         if self._saving:
             self._work.finish()  # two saves at once would each take the other for somebody else
         draft, self._draft = self._draft, None
-        watched = [*self._watcher.files(), *self._watcher.directories()]
-        if watched:
-            self._watcher.removePaths(watched)
+        self._unwatch()
         self._autosave.stop()
         self._disk.stop()
         self._resume.stop()
@@ -119,6 +119,15 @@ class Editing(QObject):
             except ViewerError as error:
                 self._say(error.words() + self.tr(" Your text is kept, and offered next time."))
         draft.close()
+
+    def _unwatch(self) -> None:
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
+
+    def show_change(self, change: Change) -> None:
+        """Show the note as the draft has it, after a change that was made there."""
+        self._shown(change)
 
     def apply(self, change: Change | None, *, caret: int | None = None) -> bool:
         """Make a change and show it; False where there is nothing to do."""
@@ -177,16 +186,25 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Take the last change back."""
+        self.end_block_edit(commit=True)
+        step = self._draft.stack.to_undo if self._draft is not None else None
+        if step is not None and step.beside is not None:
+            self.beside_requested.emit(step.beside, True)
+            return
         self._step(lambda draft: draft.undo(), self.tr("Undone: {0}"))
 
     def redo(self) -> None:
         """Make the change again that was taken back."""
+        self.end_block_edit(commit=True)
+        step = self._draft.stack.to_redo if self._draft is not None else None
+        if step is not None and step.beside is not None:
+            self.beside_requested.emit(step.beside, False)
+            return
         self._step(lambda draft: draft.redo(), self.tr("Done again: {0}"))
 
     def _step(self, take: Callable[[Draft], object], words: str) -> None:
         if self._draft is None:
             return
-        self.end_block_edit(commit=True)
         from viewer.notes.undo import Step
 
         step = take(self._draft)
@@ -214,6 +232,43 @@ class Editing(QObject):
             lambda fingerprint: self._saved(draft, pending, fingerprint),
             lambda error: self._not_saved(draft, error),
         )
+
+    def save_now(self) -> bool:
+        """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
+        self.end_block_edit(commit=True)
+        if self._saving:
+            self._work.finish()
+        draft = self._draft
+        if draft is None:
+            self.say_why_not()
+            return False
+        if draft.is_modified:
+            try:
+                draft.save()
+            except ViewerError as error:
+                self._not_saved(draft, error)
+                return False
+        self._autosave.stop()
+        return True
+
+    def hold_file(self) -> None:
+        """Neither save nor read the note's file until `take_file`: it is being renamed."""
+        self._unwatch()
+        self._autosave.stop()
+        self._disk.stop()
+        self._work.forget("disk")
+        self._saving = True
+
+    def take_file(self, path: Path | None = None, fingerprint: Fingerprint | None = None) -> None:
+        """Go on with the file: at `path` now, the text in it as it is here, where that is given."""
+        self._saving = False
+        draft = self._draft
+        if draft is None:
+            return
+        if path is not None and fingerprint is not None:
+            draft.moved(path, fingerprint)
+        self._watcher.addPaths([str(draft.path), str(draft.path.parent)])
+        self._show_state()
 
     def _saved(self, draft: Draft, pending: PendingSave, fingerprint: Fingerprint) -> None:
         self._saving = False

@@ -38,6 +38,11 @@ class Jumps:
         del self._back[:-MAX_PLACES]
         self._forward.clear()
 
+    def renamed(self, old: Path, new: Path) -> None:
+        """Let the places in the note at `old` be in the one at `new`."""
+        for places in (self._back, self._forward):
+            places[:] = [p._replace(path=new) if p.path == old else p for p in places]
+
     def go_back(self, here: Place) -> Place | None:
         """Give the place to go back to, coming from `here`."""
         if not self._back:

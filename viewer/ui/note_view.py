@@ -240,6 +240,10 @@ class NoteView(QTextEdit):
         """Do what a click on the text under the caret does."""
         self._activate(self._caret_target())
 
+    def set_folder(self, folder: Path) -> None:
+        """Look for pictures elsewhere from the next setting on: the note was moved."""
+        self._folder = folder
+
     def replace_note(
         self,
         note: Note,

@@ -330,6 +330,11 @@ class State:
         recent = [str(path), *(str(p) for p in self.recent_notes() if p != path)]
         self._file.setValue("notes/recent", recent[:MAX_RECENT])
 
+    def rename_recent_note(self, old: Path, new: Path) -> None:
+        """Let a note that was open be found under its new name, at the same place of the list."""
+        recent = [new if path == old else path for path in self.recent_notes() if path != new]
+        self._file.setValue("notes/recent", [str(path) for path in recent])
+
     def position_ms(self, video: str) -> int:
         """Give where the video was left; 0 where it was never played."""
         value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]

@@ -348,6 +348,30 @@ class Reader(QObject):
         """Have a person be where they wrote last, up to byte `at`, until they go elsewhere."""
         self._written_at = at
 
+    def note_moved(self, old: Path, new: Path) -> None:
+        """Find what is remembered of the note at `old` under `new` from now on."""
+        self.jumps.renamed(old, new)
+        self._state.rename_recent_note(old, new)
+        try:
+            self._pairings.rename_note(old, new)
+        except ViewerError as error:
+            self._window.note_pane.say(error.words())
+
+    def renamed(self, old: Path, new: Path, files: VaultFiles) -> None:
+        """Take note that the file at `old` is at `new`, and of the vault's notes as they are."""
+        self.note_moved(old, new)
+        if files.root == self._root:
+            self._work.forget("scan")
+            self._on_scanned(files)
+        if self._path != old or self._note is None:
+            return
+        self._path = new
+        self._view.set_folder(new.parent)
+        self._window.vault_view.set_open(new)
+        self.show_edited(self._note, Change("", ()), None)
+        if new.parent != old.parent:
+            self._look_for_media()
+
     def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
         """Stay at a claim whose time was changed to `ms`; the picture follows."""
         self.follow.set_current(claim)

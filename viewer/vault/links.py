@@ -15,28 +15,43 @@ from pathlib import Path, PurePosixPath
 
 from viewer.notes.front import front_matter
 
-_SUFFIXES = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown")
 # Copies that Syncthing and Dropbox leave beside a note when two devices changed it.
-_CONFLICTS = (".sync-conflict-", "conflicted copy")
+CONFLICT_MARKS = (".sync-conflict-", "conflicted copy")
 # Front matter longer than this is looked at no further for a title.
 _TITLE_BYTES = 1 << 14
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Fold what does not count when two names are compared."""
     return unicodedata.normalize("NFC", text.strip()).casefold()
 
 
-def _loose(text: str) -> str:
+def loose(text: str) -> str:
     """Fold what people and programs put for a space in a file's name."""
-    return " ".join(_folded(text).replace("_", " ").replace("-", " ").split())
+    return " ".join(folded(text).replace("_", " ").replace("-", " ").split())
 
 
-def _stem(path: str) -> str:
+def stem_of(path: str) -> str:
+    """Give the name of a note's file, without what says that it is Markdown."""
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
-def _without_suffix(target: str) -> str:
-    return target[: target.rindex(".")] if target.casefold().endswith(_SUFFIXES) else target
+def without_suffix(target: str) -> str:
+    """Leave out what says that it is Markdown."""
+    return target[: target.rindex(".")] if target.casefold().endswith(SUFFIXES) else target
+
+
+def _path_key(note: str) -> str:
+    return folded(without_suffix(note))
+
+
+def _name_key(note: str) -> str:
+    return folded(stem_of(note))
+
+
+def _loose_key(note: str) -> str:
+    return loose(stem_of(note))
 
 
 class VaultFiles:
@@ -52,10 +67,12 @@ class VaultFiles:
         self._by_name: dict[str, list[str]] = {}
         self._by_loose_name: dict[str, list[str]] = {}
         for note in self.notes:
-            self._by_path.setdefault(_folded(_without_suffix(note)), []).append(note)
-            self._by_name.setdefault(_folded(_stem(note)), []).append(note)
-            self._by_loose_name.setdefault(_loose(_stem(note)), []).append(note)
+            self._by_path.setdefault(_path_key(note), []).append(note)
+            self._by_name.setdefault(_name_key(note), []).append(note)
+            self._by_loose_name.setdefault(_loose_key(note), []).append(note)
         self._by_title: dict[str, list[str]] | None = None
+        # Of files that are to be: those there are now, and what is renamed in them.
+        self._before: tuple[VaultFiles, str, str] | None = None
 
     @classmethod
     def scan(cls, root: Path) -> "VaultFiles":
@@ -85,13 +102,38 @@ class VaultFiles:
                 unreadable.append(folder)
         return cls(root, notes, unreadable)
 
+    def renamed(self, old: str, new: str) -> "VaultFiles":
+        """Give the notes as they are once the note at `old` is at `new`; its title is the same.
+
+        Reads nothing: titles come from these files, and are read by them when they are needed.
+        """
+        after = VaultFiles(self.root, (), self.unreadable)
+        after.notes = tuple(sorted(new if note == old else note for note in self.notes))
+        for ours, theirs, key in (
+            (self._by_path, after._by_path, _path_key),
+            (self._by_name, after._by_name, _name_key),
+            (self._by_loose_name, after._by_loose_name, _loose_key),
+        ):
+            # Thousands of entries stay as they are: those are shared, not made anew.
+            theirs.update(ours)
+            rest = [note for note in theirs.pop(key(old), []) if note != old]
+            if rest:
+                theirs[key(old)] = rest
+            theirs[key(new)] = sorted([*theirs.get(key(new), []), new])
+        after._before = self, old, new
+        return after
+
+    def at(self, path: str) -> list[str]:
+        """Give the notes at a relative path, however its case and suffix are written."""
+        return self._by_path.get(folded(without_suffix(path)), [])
+
     def holds(self, path: Path) -> bool:
         """Say whether the scan found the note at `path`."""
         try:
             relative = path.relative_to(self.root).as_posix()
         except ValueError:
             return False
-        return relative in self._by_path.get(_folded(_without_suffix(relative)), ())
+        return relative in self._by_path.get(folded(without_suffix(relative)), ())
 
     def resolve(self, target: str, source: Path) -> Path | list[Path] | None:
         """Find the note that `[[target]]` means in the note `source`.
@@ -101,28 +143,28 @@ class VaultFiles:
         anywhere, the nearest first; the same with spaces, dashes and underscores alike; and by the
         title in the front matter. None where there is none; a list where several are equally near.
         """
-        target = _without_suffix(target.strip())
+        target = without_suffix(target.strip())
         if not target.strip("/. "):
             return None
         folder = self._folder_of(source)
-        name = _folded(posixpath.basename(target))
+        name = folded(posixpath.basename(target))
         if "/" in target:
             for base in (folder, ""):
                 path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
-                if found := self._nearest(self._by_path.get(_folded(path), []), folder):
+                if found := self._nearest(self._by_path.get(folded(path), []), folder):
                     return self._answer(found)
             # The end of a path, as Obsidian writes it where names are not unique.
-            end = "/" + _folded(posixpath.normpath(target.lstrip("/")))
+            end = "/" + folded(posixpath.normpath(target.lstrip("/")))
             found = [
                 note
                 for note in self._by_name.get(name, [])
-                if ("/" + _folded(_without_suffix(note))).endswith(end)
+                if ("/" + folded(without_suffix(note))).endswith(end)
             ]
             return self._answer(self._nearest(found, folder))
-        for notes in (self._by_name.get(name), self._by_loose_name.get(_loose(target))):
+        for notes in (self._by_name.get(name), self._by_loose_name.get(loose(target))):
             if notes:
                 return self._answer(self._nearest(notes, folder))
-        return self._answer(self._nearest(self._titles().get(_folded(target), []), folder))
+        return self._answer(self._nearest(self._titles().get(folded(target), []), folder))
 
     def _folder_of(self, source: Path) -> str:
         """The folder of a note, relative to the root; the root's own for one outside."""
@@ -161,12 +203,19 @@ class VaultFiles:
         return [self.root / note for note in notes] or None
 
     def _titles(self) -> dict[str, list[str]]:
+        if self._by_title is None and self._before is not None:
+            files, old, new = self._before
+            self._by_title = {
+                title: sorted(new if note == old else note for note in notes)
+                for title, notes in files._titles().items()
+            }
+            self._before = None
         if self._by_title is None:
             self._by_title = {}
             for note in self.notes:
                 title = _title(self.root / note)
                 if title:
-                    self._by_title.setdefault(_folded(title), []).append(note)
+                    self._by_title.setdefault(folded(title), []).append(note)
         return self._by_title
 
 
@@ -179,7 +228,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def _is_note(entry: "os.DirEntry[str]", real_root: str) -> bool:
     name = entry.name.casefold()
-    if not name.endswith(_SUFFIXES) or any(mark in name for mark in _CONFLICTS):
+    if not name.endswith(SUFFIXES) or any(mark in name for mark in CONFLICT_MARKS):
         return False
     try:
         if not entry.is_file():

@@ -83,6 +83,13 @@ class Pairings:
         if files.pop(_key(ref, note_path), None) is not None:
             self._save(files)
 
+    def rename_note(self, old: Path, new: Path) -> None:
+        """Keep what was chosen for a note without id or URL; raise MediaError as `set` does."""
+        files = dict(self._load())
+        chosen = files.pop(_key(None, old), None)
+        if chosen is not None:
+            self._save({**files, _key(None, new): chosen})
+
     def _load(self) -> dict[str, str]:
         with self._lock:
             if self._files is None:

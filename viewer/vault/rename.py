@@ -1,0 +1,457 @@
+"""What it takes to give a note another name: which links change, and to what, byte by byte.
+
+A `Rename` is computed and changes nothing; `rename_files` carries it out. `VaultFiles.resolve` is
+the judge throughout: a link is written anew where it would no longer lead to the note it leads to
+now, in the form it has (a bare name stays bare where it is still unique, else it becomes a path),
+and each note is read again after its edits. Links by a title still hold and stay as they are. What
+cannot be kept right is named in `notices`. Front matter is never touched.
+
+Planning reads the notes concerned: keep it off the GUI thread.
+"""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from viewer.errors import NoteEditError
+from viewer.notes.edit import Change, Edit
+from viewer.notes.exchange import is_same_name
+from viewer.notes.front import front_matter
+from viewer.vault.conflicts import original_of
+from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in
+from viewer.vault.links import (
+    CONFLICT_MARKS,
+    SUFFIXES,
+    VaultFiles,
+    folded,
+    loose,
+    stem_of,
+    without_suffix,
+)
+
+# What no file system of the three takes, and what a link could not name.
+_UNFIT = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*#\[\]^\ud800-\udfff]')
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+# 255 is the most; a sync needs room for what it puts behind.
+_MOST_BYTES = 200
+_AROUND = 48  # characters of the line shown at either side of a link
+_TAG = re.compile(r"<[^<>]*>")
+_NOT_IN_WIKI = re.compile(r"[|#\r\n]|\[\[|\]\]")
+
+
+class LinkChange(NamedTuple):
+    """One link that changes, with the words of its line around it, to be shown."""
+
+    lead: str
+    old: str
+    new: str
+    tail: str
+
+
+class Notice(NamedTuple):
+    """A link that is left as it is although the rename touches it, and what is so about it."""
+
+    note: str
+    link: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """The edits to one note, and what tells (SHA-256) the file before them and after them.
+
+    `note` is its relative path before the rename, of the renamed one, too.
+    """
+
+    note: str
+    change: Change
+    before: str
+    after: str
+    links: tuple[LinkChange, ...] = ()
+
+    def invert(self, note: str) -> "NoteChange":
+        """Give the change that takes this one back, of a note at the path `note`."""
+        return NoteChange(note, self.change.invert(), self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A note's new name, with all that goes with it. Paths are relative to `root`."""
+
+    root: Path
+    old: str
+    new: str
+    notes: tuple[NoteChange, ...]
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the menu says behind "Undo"."""
+        old, new = stem_of(self.old), stem_of(self.new)
+        if old == new:
+            return f"Move “{new}” to “{posixpath.dirname(self.new) or self.root.name}”"
+        return f"Rename “{old}” to “{new}”"
+
+    @property
+    def link_count(self) -> int:
+        return sum(len(note.change.edits) for note in self.notes)
+
+    def of(self, note: str) -> NoteChange | None:
+        """Give the change of one note."""
+        return next((one for one in self.notes if one.note == note), None)
+
+    def invert(self) -> "Rename":
+        """Give the rename that takes this one back."""
+        return Rename(
+            self.root,
+            self.new,
+            self.old,
+            tuple(one.invert(self.new if one.note == self.old else one.note) for one in self.notes),
+        )
+
+
+def new_path(files: VaultFiles, old: str, typed: str) -> str:
+    """Read a new name: of the file, without its suffix, or a path from the vault's folder.
+
+    Raises NoteEditError, in words, where no note can be called so, or one is.
+    """
+    folder, _, name = typed.rpartition("/")
+    is_path = "/" in typed
+    suffix = posixpath.splitext(old)[1]
+    if name.casefold().endswith(SUFFIXES):
+        name = without_suffix(name)
+    _check(name)
+    if len((name + suffix).encode()) > _MOST_BYTES:
+        raise NoteEditError("This name is too long.")
+    folder = folder.strip("/") if is_path else posixpath.dirname(old)
+    if is_path and folder and not _is_folder(files.root, folder):
+        raise NoteEditError(f"There is no folder “{folder}” in this vault.")
+    new = posixpath.join(folder, name + suffix)
+    if new == old:
+        return new
+    path = files.root / new
+    taken = os.path.lexists(path) and not is_same_name(files.root / old, path)
+    if taken or any(note != old for note in files.at(new)):
+        raise NoteEditError(f"There is a note “{name}” here already.")
+    if posixpath.dirname(old) != folder and (files.root / old).is_symlink():
+        raise NoteEditError("This note is a link to a file. It can be renamed, but not moved.")
+    return new
+
+
+def _check(name: str) -> None:
+    if not name.strip():
+        raise NoteEditError("Type a name.")
+    unfit = _UNFIT.search(name)
+    if unfit is not None:
+        if not unfit[0].isprintable():
+            raise NoteEditError("A name cannot hold characters that are not seen.")
+        raise NoteEditError(f"A name cannot hold “{unfit[0]}”.")
+    if name.startswith("."):
+        raise NoteEditError("A name cannot begin with a dot: the file would be hidden.")
+    if name.endswith((".", " ")) or name != name.strip():
+        raise NoteEditError("A name cannot end with a dot, nor begin or end with a space.")
+    if _DEVICES.fullmatch(name):
+        raise NoteEditError(f"Windows keeps the name “{name}” for itself.")
+    is_copy = original_of(name + ".md") is not None
+    if is_copy or any(mark in name.casefold() for mark in CONFLICT_MARKS):
+        raise NoteEditError("This is how a sync calls its copies; the note would not be listed.")
+    if name.casefold().endswith(SUFFIXES):
+        raise NoteEditError("Leave out the “.md”.")
+
+
+def _is_folder(root: Path, folder: str) -> bool:
+    """Tell whether a folder is one whose notes are listed."""
+    parts = folder.split("/")
+    paths = [root.joinpath(*parts[: count + 1]) for count in range(len(parts))]
+    try:
+        return not any(part == "" or part.startswith(".") for part in parts) and all(
+            path.is_dir() and not path.is_symlink() for path in paths
+        )
+    except (OSError, ValueError):
+        return False
+
+
+def plan_rename(files: VaultFiles, names: LinkNames, old: str, new: str) -> Rename:
+    """Work out what renaming the note at `old` to `new` (see `new_path`) takes.
+
+    Raises NoteEditError where the note itself cannot be read.
+    """
+    return _Planner(files, names, old, new).plan()
+
+
+class _Planner:
+    """One plan in the making."""
+
+    def __init__(self, files: VaultFiles, names: LinkNames, old: str, new: str) -> None:
+        self._files, self._after = files, files.renamed(old, new)
+        self._names, self._old, self._new = names, old, new
+        self._moves = posixpath.dirname(old) != posixpath.dirname(new)
+        self._notices: list[Notice] = []
+
+    def plan(self) -> Rename:
+        called = {stem_of(self._old), stem_of(self._new)}
+        if self._moves:
+            # Among several of one title the nearest counts.
+            called |= _title(self._files.root / self._old)
+        self._called = {loose(name) for name in called}
+        changes = []
+        seen: set[str] = set()
+        for note in sorted({self._old, *self._names.using(called)}):
+            real = os.path.realpath(self._files.root / note)
+            if real in seen:
+                continue  # another name of a file that is in the plan
+            seen.add(real)
+            change = self._of_note(note)
+            if change is not None:
+                changes.append(change)
+        for note in self._names.unreadable:
+            self._notices.append(Notice(note, "", "This note cannot be read, nor its links."))
+        return Rename(self._files.root, self._old, self._new, tuple(changes), tuple(self._notices))
+
+    def _of_note(self, note: str) -> NoteChange | None:
+        try:
+            data = (self._files.root / note).read_bytes()
+        except OSError as error:
+            if note == self._old:
+                raise NoteEditError(f"“{note}” cannot be read: {error.strerror}.") from error
+            self._notices.append(Notice(note, "", "This note cannot be read, nor its links."))
+            return None
+        if not _is_utf8(data):
+            self._notices.append(
+                Notice(note, "", "This note is not valid UTF-8; its links stay as they are.")
+            )
+            return None
+        links = links_of(data)
+        wanted = [self._wanted(note, link) for link in links]
+        edits = dict(self._edits(note, data, links, wanted))
+        change = self._verified(note, data, wanted, edits)
+        if not change:
+            return None
+        shown = tuple(
+            _shown(data, links[index].span, edit) for index, edit in sorted(edits.items())
+        )
+        return NoteChange(note, change, _digest(data), _digest(change.apply(data)), shown)
+
+    def _wanted(self, note: str, link: LinkTarget) -> list[str] | None:
+        """Say where a link is to lead after the rename; None where the rename cannot touch it."""
+        if not (note == self._old and self._moves):
+            meant = names_in(without_suffix(link.target))
+            if meant.isdisjoint(self._called):
+                return None
+        found = self._resolved(self._files, link, note)
+        return [self._new if one == self._old else one for one in found]
+
+    def _resolved(self, files: VaultFiles, link: LinkTarget, note: str) -> list[str]:
+        found = files.resolve(link.target, files.root / note)
+        paths = found if isinstance(found, list) else [found] if found is not None else []
+        return [path.relative_to(files.root).as_posix() for path in paths]
+
+    def _source(self, note: str) -> str:
+        return self._new if note == self._old else note
+
+    def _edits(
+        self, note: str, data: bytes, links: list[LinkTarget], wanted: list[list[str] | None]
+    ) -> Iterator[tuple[int, Edit]]:
+        written: set[int] = set()
+        for index, (link, to) in enumerate(zip(links, wanted, strict=True)):
+            if to is None:
+                continue
+            found = self._resolved(self._after, link, self._source(note))
+            shown = data[link.span.start : link.span.end].decode()
+            is_sound = not self._names_file(link, to) and not self._goes_astray(note, link, to)
+            if found == to and is_sound:
+                continue
+            if len(to) != 1:
+                if not to and found:
+                    words = "This link led to no note; it will lead to this one."
+                elif to:
+                    words = "This link can mean several notes; it stays as it is."
+                if sorted(found) != sorted(to):
+                    self._notices.append(Notice(note, shown, words))
+                continue
+            if link.place is not None and link.place.start in written:
+                continue  # a definition that several links share
+            edit = self._edit(note, data, link, to[0])
+            if edit is not None:
+                written.add(edit.start)
+                yield index, edit
+            elif found != to:
+                words = "No way to write this link keeps it leading where it does."
+                self._notices.append(Notice(note, shown, words))
+
+    def _names_file(self, link: LinkTarget, to: list[str]) -> bool:
+        """Tell whether a link that would still hold writes the old name, just as the file did."""
+        old = stem_of(self._old)
+        bare = posixpath.basename(without_suffix(link.target))
+        return to == [self._new] and old != stem_of(self._new) and bare == old
+
+    def _goes_astray(self, note: str, link: LinkTarget, to: list[str]) -> bool:
+        """Tell whether a path from the note's folder ends elsewhere, for programs that follow it.
+
+        `resolve` may find the note by its name all the same.
+        """
+        if len(to) != 1 or (link.wiki and not link.target.startswith(("./", "../"))):
+            return False
+        before = self._old if to[0] == self._new else to[0]
+        return self._is_path(note, link, before) and not self._is_path(
+            self._source(note), link, to[0]
+        )
+
+    @staticmethod
+    def _is_path(note: str, link: LinkTarget, to: str) -> bool:
+        """Tell whether a link is the path to a note from the folder of another."""
+        path = posixpath.join(posixpath.dirname(note), without_suffix(link.target))
+        return folded(posixpath.normpath(path)) == folded(without_suffix(to))
+
+    def _edit(self, note: str, data: bytes, link: LinkTarget, to: str) -> Edit | None:
+        place = link.place
+        if place is None:
+            return None
+        old = data[place.start : place.end]
+        bare = without_suffix(link.target)
+        ending = link.target[len(bare) :]
+        for target in self._ways(note, link, bare, to):
+            if link.wiki and _NOT_IN_WIKI.search(target):
+                continue
+            now = link._replace(target=target + ending)
+            if self._resolved(self._after, now, self._source(note)) == [to]:
+                new = now.target if link.wiki else _address(now.target, old, link)
+                return Edit(place.start, old, new.encode())
+        return None
+
+    def _ways(self, note: str, link: LinkTarget, bare: str, to: str) -> Iterator[str]:
+        """Give the ways to write the target, the one most like it is written first."""
+        before = self._old if to == self._new else to
+        head, slash, name = bare.rpartition("/")
+        path = without_suffix(to)
+        folder = posixpath.dirname(self._source(note))
+        relative = posixpath.relpath(path, folder or ".")
+        was_relative = self._is_path(note, link, before)
+        names = [stem_of(to)]
+        if to == self._new:
+            names = [*_in_style(name, stem_of(before), stem_of(to)), stem_of(to)]
+        stays = posixpath.dirname(note) == folder or not was_relative
+        if slash and stays and posixpath.dirname(before) == posixpath.dirname(to):
+            for one in names:
+                yield f"{head}/{one}"
+        elif head.startswith("/") or bare.startswith("/"):
+            yield "/" + path
+        if slash:
+            is_from_root = folded(bare.lstrip("/")) == folded(without_suffix(before))
+            if was_relative and not (link.wiki and is_from_root):
+                yield f"./{relative}" if bare.startswith("./") and "/" not in relative else relative
+        elif link.wiki or not was_relative:
+            yield from names
+        else:
+            if "/" not in relative:
+                yield from names
+            yield relative
+        yield path
+        yield relative if "/" in relative else f"./{relative}"
+
+    def _verified(
+        self,
+        note: str,
+        data: bytes,
+        wanted: list[list[str] | None],
+        edits: dict[int, Edit],
+    ) -> Change:
+        """Read the note again as it will be, and leave out every edit that does not hold."""
+        name = "Rename"
+        while edits:
+            change = Change.of(name, edits.values())
+            links = links_of(change.apply(data))
+            if len(links) == len(wanted):
+                wrong = [
+                    index
+                    for index in edits
+                    if self._resolved(self._after, links[index], self._source(note))
+                    != wanted[index]
+                ]
+            else:
+                wrong = list(edits)
+            if not wrong:
+                return change
+            for index in wrong:
+                edit = edits.pop(index)
+                words = "No way to write this link keeps it leading where it does."
+                self._notices.append(Notice(note, edit.old.decode(), words))
+        return Change(name, ())
+
+
+def _in_style(written: str, old: str, new: str) -> Iterator[str]:
+    """Write a new name as the old one was written: spaces for underscores, case."""
+    if written == old or loose(written) != loose(old):
+        return
+    styled = new
+    for letter in "_-":
+        if letter in old and letter not in written and " " in written:
+            styled = styled.replace(letter, " ")
+    if written == written.lower() != old:
+        styled = styled.lower()
+    elif written == written.upper() != old and len(written) > 1:
+        styled = styled.upper()
+    elif written[:1].isupper() and not old[:1].isupper():
+        styled = styled[:1].upper() + styled[1:]
+    yield styled
+
+
+def _address(path: str, old: bytes, link: LinkTarget) -> str:
+    """Write a path as a Markdown address, with the marks it was written with where they do."""
+    safe = "/!$'*+,;=@~" + (" ()" if link.angle else "")
+    letters = []
+    encodes_all = b"%" in old and old.isascii() and not link.target.isascii()
+    for letter in path:
+        if letter.isalnum() or letter in "-_." or letter in safe:
+            keep = letter.isascii() or not encodes_all
+        else:
+            keep = not letter.isascii() and letter.isprintable() and not encodes_all
+        letters.append(letter if keep else quote(letter, safe=""))
+    return "".join(letters)
+
+
+def _shown(data: bytes, span: tuple[int, int], edit: Edit) -> LinkChange:
+    start, end = span
+    if not start <= edit.start < end:
+        start, end = edit.start, edit.end  # a definition, away from the link
+    first = max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, start)) + 1
+    ends = [at for at in (data.find(b"\n", end), data.find(b"\r", end)) if at >= 0]
+    last = min(ends, default=len(data))
+    link = data[start:end].decode()
+    new = (data[start : edit.start] + edit.new + data[edit.end : end]).decode()
+    lead = _TAG.sub("", data[first:start].decode()).lstrip()
+    tail = _TAG.sub("", data[end:last].decode()).rstrip()
+    # Cut between words, where there are any.
+    if len(lead) > _AROUND:
+        lead = "…" + lead[lead.find(" ", len(lead) - _AROUND) + 1 :][-_AROUND:]
+    if len(tail) > _AROUND:
+        tail = tail[: max(tail.rfind(" ", 0, _AROUND), 0) or _AROUND] + "…"
+    return LinkChange(lead, " ".join(link.split()), " ".join(new.split()), tail)
+
+
+def _title(path: Path) -> set[str]:
+    try:
+        front, _ = front_matter(path.read_bytes())
+    except OSError:
+        return set()
+    if front is None or "title" not in front.values:
+        return set()
+    return {" ".join(front.values["title"].text.split())}
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

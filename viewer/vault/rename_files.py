@@ -1,0 +1,323 @@
+"""Carry a `Rename` out on the disk: wholly, or not at all, also across a crash.
+
+The plan is written into the state folder first. Then every note that changes is saved in one step
+each (see `notes.file.save`: never over what somebody else wrote), and the file itself is renamed
+last, never over another file. A crash in between leaves the plan; `recover`, at the next start,
+finishes it, or takes it back where that cannot be. Faults come in words, with all put back.
+
+Everything here waits for the disk; any thread, but one at a time for a vault.
+"""
+
+import errno
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from viewer.errors import (
+    NoPermissionError,
+    NoteChangedError,
+    NoteFileError,
+    NoteGoneError,
+    NoteSaveError,
+    ViewerError,
+)
+from viewer.notes.edit import Change, Edit
+from viewer.notes.exchange import is_listed, is_same_name, move_to_free
+from viewer.notes.file import Fingerprint, read_version, save, sync_folder
+from viewer.notes.journal import lock_file
+from viewer.vault.rename import NoteChange, Rename
+
+_SUFFIX = ".rename"
+_NOTHING = "Nothing was renamed."
+
+
+class Recovered(NamedTuple):
+    """What became of a rename that a crash broke off."""
+
+    name: str
+    old: Path
+    new: Path
+    finished: bool  # otherwise it was taken back
+    # Notes that somebody changed meanwhile; they are as they were found.
+    skipped: tuple[str, ...]
+
+
+def apply(plan: Rename, state: Path, *, skip_changed: bool = False) -> tuple[str, ...]:
+    """Rename the note and change the links to it. Gives the notes that were passed over.
+
+    `state` is the state folder. Where a note is another than when the plan was made, nothing is
+    done (NoteChangedError); with `skip_changed` it is passed over, unless it is the renamed one.
+    Raises NoteSaveError with everything as it was.
+    """
+    skipped = _look(plan, skip_changed)
+    todo = [one for one in plan.notes if one.note not in skipped]
+    file, path = _write_down(plan, todo, state / "renames")
+    done: list[NoteChange] = []
+    try:
+        try:
+            for one in todo:
+                if _put(plan.root / one.note, one):
+                    done.append(one)
+            _move(plan)
+        except (ViewerError, OSError) as error:
+            left = _take_back(plan, done)
+            if not left:
+                _forget(path)
+            raise _in_words(error, left) from error
+        _forget(path)
+    finally:
+        file.close()
+    return tuple(sorted(skipped))
+
+
+def recover(state: Path) -> list[Recovered]:
+    """Finish what a crash broke off, or take it back. Never raises for the disk.
+
+    What cannot be done now (a drive that is not connected) is tried again at the next start.
+    """
+    results = []
+    for path in sorted((state / "renames").glob("*" + _SUFFIX)):
+        try:
+            with path.open("r+b") as file:
+                if not lock_file(file, wait=False) or not path.exists():
+                    continue  # of a living window
+                try:
+                    plan = _plan_of(json.loads(file.read()))
+                except (ValueError, KeyError, TypeError):
+                    path.unlink()  # torn: nothing was begun before it was whole
+                    continue
+                result = _recover(plan)
+                if result is not None:
+                    results.append(result)
+                    path.unlink(missing_ok=True)
+        except OSError:
+            continue
+    return results
+
+
+def _recover(plan: Rename) -> Recovered | None:
+    old, new = plan.root / plan.old, plan.root / plan.new
+    if not plan.root.is_dir():
+        return None
+    was_moved = os.path.lexists(new) and (not os.path.lexists(old) or _linked_twice(old, new))
+    if was_moved or (os.path.lexists(old) and _is_free(old, new)):
+        try:
+            skipped = _put_all(plan, plan.notes, was_moved=was_moved)
+            _move(plan)
+            return Recovered(plan.name, old, new, True, skipped)
+        except (ViewerError, OSError):
+            pass  # then back
+    back = plan.invert()
+    try:
+        if os.path.lexists(new) and not os.path.lexists(old):
+            _move(back)
+        is_there = os.path.lexists(old)
+        skipped = _put_all(
+            back, [one for one in back.notes if is_there or one.note != plan.new], was_moved=True
+        )
+    except (ViewerError, OSError):
+        return None
+    return Recovered(plan.name, old, new, False, skipped)
+
+
+def _put_all(plan: Rename, notes: Iterable[NoteChange], *, was_moved: bool) -> tuple[str, ...]:
+    """Make the changes that are not made yet; give the notes that are neither before nor after."""
+    skipped = []
+    for one in notes:
+        path = plan.root / (plan.new if was_moved and one.note == plan.old else one.note)
+        try:
+            _put(path, one)
+        except (NoteChangedError, NoteGoneError):
+            skipped.append(one.note)
+    return tuple(skipped)
+
+
+# --- steps ---
+
+
+def _look(plan: Rename, skip_changed: bool) -> set[str]:
+    """See that all can be done, before anything is; give the notes to pass over."""
+    old, new = plan.root / plan.old, plan.root / plan.new
+    if not os.path.lexists(old):
+        raise NoteGoneError(f"“{plan.old}” was deleted or renamed by another program.", _NOTHING)
+    if not _is_free(old, new):
+        raise NoteChangedError(f"There is a file “{plan.new}” already.", _NOTHING)
+    skipped = set()
+    for one in plan.notes:
+        try:
+            found: str | None = _digest(plan.root / one.note)
+        except OSError:
+            found = None
+        if found == one.before or (skip_changed and found == one.after):
+            continue
+        if not skip_changed or one.note == plan.old:
+            raise NoteChangedError(f"“{one.note}” was changed by another program.", _NOTHING)
+        skipped.add(one.note)
+    effective = os.access in os.supports_effective_ids
+    written = [old.parent, new.parent]
+    for one in plan.notes:
+        if one.note not in skipped:
+            target = Path(os.path.realpath(plan.root / one.note))
+            written += [target, target.parent]
+    for path in dict.fromkeys(written):
+        if not os.access(path, os.W_OK, effective_ids=effective):
+            kind = "folder" if path.is_dir() else "note"
+            raise NoPermissionError(
+                f"The {kind} “{path}” may not be written.", f"Allow writing to it. {_NOTHING}"
+            )
+    return skipped
+
+
+def _put(path: Path, one: NoteChange) -> bool:
+    """Make one note's change, unless it is made already; False then. Raises NoteChangedError."""
+    try:
+        data, fingerprint = read_version(path)
+    except NoteFileError as error:
+        if path.exists():
+            raise
+        raise NoteGoneError(f"“{one.note}” was deleted or renamed.") from error
+    if fingerprint.sha256 == one.after:
+        return False
+    if fingerprint.sha256 != one.before:
+        raise NoteChangedError(f"“{one.note}” was changed by another program.")
+    save(path, one.change.apply(data), fingerprint)
+    return True
+
+
+def _move(plan: Rename) -> None:
+    old, new = plan.root / plan.old, plan.root / plan.new
+    if not os.path.lexists(old):
+        return  # done before a crash
+    if _linked_twice(old, new):
+        old.unlink()
+    else:
+        move_to_free(old, new)
+    for folder in {old.parent, new.parent}:
+        with suppress(OSError):  # it is renamed all the same; the system writes it down by itself
+            sync_folder(folder)
+
+
+def _take_back(plan: Rename, done: list[NoteChange]) -> list[str]:
+    """Put the notes back that were changed; give those that could not be."""
+    left = []
+    for one in reversed(done):
+        try:
+            _put(plan.root / one.note, one.invert(one.note))
+        except NoteChangedError:
+            continue  # somebody wrote it since: theirs counts
+        except (ViewerError, OSError):
+            left.append(one.note)
+    return left
+
+
+def _is_free(old: Path, new: Path) -> bool:
+    return not os.path.lexists(new) or is_same_name(old, new)
+
+
+def _linked_twice(old: Path, new: Path) -> bool:
+    """Tell whether a crash came between the new name and the taking away of the old one."""
+    try:
+        if old.is_symlink() or not old.samefile(new):
+            return False
+        return is_listed(old) and is_listed(new)
+    except OSError:
+        return False
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
+    if isinstance(error, ViewerError):
+        words = str(error)
+    elif isinstance(error, FileExistsError):
+        words = "Another program has taken this name just now."
+    elif isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        words = "The folder of the note may not be written."
+    else:
+        words = f"The note cannot be renamed: {getattr(error, 'strerror', None) or error}."
+    if left:
+        return NoteSaveError(words, f"Could not be put back yet: {', '.join(left)}.")
+    kind = NoteChangedError if isinstance(error, NoteChangedError) else NoteSaveError
+    return kind(words, _NOTHING)
+
+
+# --- the plan in the state folder ---
+
+
+def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[bytes], Path]:
+    """Write the plan, on the disk when this returns; locked until the file given is closed."""
+    record = {
+        "root": os.fsencode(plan.root).decode("utf-8", "surrogateescape"),
+        "old": plan.old,
+        "new": plan.new,
+        "notes": [
+            {
+                "note": one.note,
+                "before": one.before,
+                "after": one.after,
+                "edits": [
+                    [edit.start, edit.old.decode(), edit.new.decode()] for edit in one.change.edits
+                ],
+            }
+            for one in todo
+        ],
+    }
+    path = folder / f"{secrets.token_hex(8)}{_SUFFIX}"
+    fresh = path.with_suffix(".new")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = fresh.open("xb")
+        try:
+            file.write(json.dumps(record).encode())
+            file.flush()
+            os.fsync(file.fileno())
+            lock_file(file, wait=True)
+            fresh.replace(path)
+            sync_folder(folder)
+        except BaseException:
+            file.close()
+            with suppress(OSError):
+                fresh.unlink()
+            raise
+    except OSError as error:
+        raise NoteSaveError(f"“{folder}” cannot be written: {error.strerror}.", _NOTHING) from error
+    return file, path
+
+
+def _plan_of(record: Any) -> Rename:
+    notes = tuple(
+        NoteChange(
+            one["note"],
+            Change(
+                "Rename",
+                tuple(Edit(start, old.encode(), new.encode()) for start, old, new in one["edits"]),
+            ),
+            one["before"],
+            one["after"],
+        )
+        for one in record["notes"]
+    )
+    root = Path(os.fsdecode(record["root"].encode("utf-8", "surrogateescape")))
+    return Rename(root, record["old"], record["new"], notes)
+
+
+def _forget(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()  # else `recover` finds all of it done
+        sync_folder(path.parent)
+
+
+def fingerprint_of(plan: Rename, data: bytes) -> Fingerprint:
+    """Take the fingerprint of the renamed note, whose bytes are `data` now."""
+    try:
+        mtime_ns = (plan.root / plan.new).stat().st_mtime_ns
+    except OSError:
+        mtime_ns = 0
+    return Fingerprint.of(data, mtime_ns)
