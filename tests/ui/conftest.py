@@ -26,7 +26,7 @@ def long_video(videos_dir: Path) -> Path:
 @pytest.fixture
 def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Stage]]:
     """Return a function that starts the program on the same folders each time; none may leak."""
-    threads = threading.active_count()
+    threads = set(threading.enumerate())
     made: list[Stage] = []
 
     def make() -> Stage:
@@ -36,7 +36,7 @@ def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Cal
     yield make
     for stage in made:
         stage.end()
-    assert threading.active_count() <= threads
+    assert set(threading.enumerate()) <= threads
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ HUB = """# Hub
 
 [[other]] and [[Other#Far down]] and [[Missing one]] and [[twin]] and [[By its title]]
 and [[#Below here]] and [page](https://example.org/page) and [file](file:///etc/passwd)
-and [note](sub%20folder/spaced.md).
+and [note](sub%20folder/spaced.md) and [part](other.md#far%20down) and [[#Nowhere]].
 
 {filler}
 
@@ -137,6 +137,20 @@ def test_markdown_link_to_a_note_opens_it_here(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("note")
     stage.wait(lambda: stage.reader.path == hub.parent / "sub folder" / "spaced.md")
+
+
+def test_markdown_link_to_a_heading_opens_the_note_there(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("part")
+    stage.wait(lambda: stage.reader.path == hub.parent / "other.md")
+    stage.wait(lambda: is_at_top(stage, "Far down"))
+
+
+def test_link_to_a_heading_that_is_not_there_says_so(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("Nowhere")
+    assert stage.said == "There is no heading “Nowhere” here."
+    assert stage.view.verticalScrollBar().value() == 0
 
 
 def test_web_pages_go_to_the_browser_and_files_nowhere(

@@ -243,7 +243,9 @@ class Reader(QObject):
         self._window.note_pane.show_page(None)
         self._view.show_note(note, self._times, title=title, folder=path.parent)
         offset = offset_of_heading(note, heading) if heading else byte
-        if offset:
+        if offset is None:
+            self.say_no_heading(heading)
+        elif offset:
             self._page.scroll_to_byte(offset)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
@@ -254,6 +256,11 @@ class Reader(QObject):
         self.note_opened.emit(path)
         self._show_times()
         self._look_for_media()
+
+    def say_no_heading(self, heading: str) -> None:
+        """Say that a link names a heading which this note does not have."""
+        name = heading.rpartition("#")[2].strip()
+        self._window.note_pane.say(self.tr("There is no heading “{0}” here.").format(name))
 
     def _leave_note(self) -> None:
         self.leaving.emit()
@@ -726,13 +733,13 @@ class Reader(QObject):
         )
 
 
-def offset_of_heading(note: Note, heading: str) -> int:
-    """Give the byte where the heading begins that a link names; 0 where there is none."""
+def offset_of_heading(note: Note, heading: str) -> int | None:
+    """Give the byte where the heading begins that a link names; None where there is none."""
     wanted = " ".join(heading.rpartition("#")[2].casefold().split())
     for block in note.blocks:
         if block.kind is BlockKind.HEADING and note.plain(block.span).casefold() == wanted:
             return block.span.start
-    return 0
+    return None
 
 
 def _parse_and_decide(data: bytes) -> Note:

@@ -21,6 +21,7 @@ from viewer.ui.overlays import Offer
 from viewer.ui.reader import Reader, offset_of_heading
 from viewer.ui.window import Window
 from viewer.ui.work import Work
+from viewer.vault.link_targets import note_target
 from viewer.vault.links import VaultFiles
 
 
@@ -41,18 +42,22 @@ class Sharing(QObject):
             url = QUrl(link.target)
             if url.scheme() in ("http", "https", "mailto"):
                 QDesktopServices.openUrl(url)
-            elif url.scheme() == "" and link.target.lower().endswith((".md", ".markdown")):
-                self.open_wikilink(QUrl.fromPercentEncoding(link.target.encode()), "")
+            elif (target := note_target(link.target)) is not None:
+                heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
+                self.open_wikilink(target, heading)
             else:
                 self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
             return
         if not link.target and self._reader.note is not None and self._reader.path is not None:
+            offset = offset_of_heading(self._reader.note, link.heading)
+            if offset is None:
+                self._reader.say_no_heading(link.heading)
+                return
             # The video stays where it is, so the way back leads to a place in the note alone.
-            self._reader.jumps.leave(
-                Place(self._reader.path, self._reader.page.top_byte() or 0, None)
-            )
+            top = self._reader.page.top_byte() or 0
+            self._reader.jumps.leave(Place(self._reader.path, top, None))
             self._reader.follow.set_following(False)
-            self._reader.page.scroll_to_byte(offset_of_heading(self._reader.note, link.heading))
+            self._reader.page.scroll_to_byte(offset)
             self._reader.update_actions()
             return
         self.open_wikilink(link.target, link.heading)
