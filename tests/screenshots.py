@@ -246,6 +246,43 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         yield "tick-dragged", size
         timeline.drag.cancel()
 
+    # As it is written
+    stage.open(mine, 49_000)
+    actions["source"].trigger()
+    wait(300)
+    yield "source-top", large
+    yield "source-top", small
+    stage.cuenote.navigator.next_claim(1)
+    wait(900)
+    window.note_pane.notice.close_notice()
+    yield "source-claim-in-force", large
+    yield "source-claim-in-force", small
+    yield "source-claim-in-force", (2560, 1440)
+    actions["play"].trigger()
+    wait(700)
+    window.note_pane.source.person_scrolled.emit()
+    actions["play"].trigger()
+    wait(200)
+    yield "source-follow-pill", large
+    actions["find"].trigger()
+    QTest.keyClicks(window.note_pane.find_bar.field, "frame")
+    wait(200)
+    yield "source-find", large
+    window.note_pane.close_find()
+    stage.open(rich, video=False)
+    wait(300)
+    yield "source-rich-top", (1100, 1400)
+    bar = window.note_pane.source.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    wait(200)
+    yield "source-rich-bottom", (1100, 1400)
+    stage.open(tour)
+    wait(300)
+    yield "source-read-only", large
+    yield "source-read-only", small
+    window.note_pane.notice.close_notice()
+    actions["source"].trigger()
+
     broken = stage.work / "notes" / "broken.md"
     broken.write_text("---\nvideo: broken.mp4\n---\n\nIts video is a text [0:05].\n", "utf-8")
     broken.with_suffix(".mp4").write_text("This is not a video.\n" * 40)

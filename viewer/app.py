@@ -253,7 +253,7 @@ class Cuenote(QObject):
         on("claim.previous", lambda: navigator.next_claim(-1))
         on("claim.later", lambda: navigator.next_in_time(1))
         on("claim.earlier", lambda: navigator.next_in_time(-1))
-        on("claim.go", window.note_pane.view.activate_at_caret)
+        on("claim.go", lambda: self.editing.go_at_caret())
         on("follow", reader.toggle_following)
         on("doubt.next", navigator.next_doubt)
         for number in range(3):

@@ -92,16 +92,17 @@ class Editing(QObject):
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint) -> None:
         note = self._reader.note
         # The tour is part of the program: whoever tries the keys on it must not change that.
-        if note is None or not note.is_utf8 or path.is_relative_to(RESOURCES):
-            return
-        self._draft = Draft(path, data, fingerprint, self._state)
-        self._watcher.addPaths([str(path), str(path.parent)])
+        if note is not None and note.is_utf8 and not path.is_relative_to(RESOURCES):
+            self._draft = Draft(path, data, fingerprint, self._state)
+            self._watcher.addPaths([str(path), str(path.parent)])
+        if self._source.stays:
+            self._enter_source()
         self._show_state()
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
         self.end_block_edit(commit=True)
-        self._source.leave()
+        self._source.suspend()
         if self._saving:
             self._work.finish()  # two saves at once would each take the other for somebody else
         draft, self._draft = self._draft, None
@@ -296,7 +297,7 @@ class Editing(QObject):
     def _show_state(self, error: ViewerError | None = None) -> None:
         draft = self._draft
         if draft is None:
-            text = ""
+            text = self.tr("Read-only") if self._source.is_on else ""
         elif error is not None:
             text = self.tr("Not saved: {0}").format(error)
         elif draft.journal.error is not None:
@@ -491,11 +492,22 @@ class Editing(QObject):
         self.end_block_edit(commit=True)
         if self._source.is_on:
             self._source.leave()
-        elif self._draft is not None:
-            self._source.enter()
-        else:
-            self.say_why_not()
+        elif self._reader.note is not None:
+            self._enter_source()
         self._window.actions_["source"].setChecked(self._source.is_on)
+        self._show_state()
+
+    def _enter_source(self) -> None:
+        self._source.enter(read_only=self._draft is None)
+        if self._draft is None:
+            self.say_why_not()
+
+    def go_at_caret(self) -> None:
+        """Do what a click on the text under the caret does."""
+        if self._source.is_on:
+            self.after_typing(self._source.go_at_caret)
+        else:
+            self._reader.view.activate_at_caret()
 
     def settle(self) -> None:
         """Take what is being typed into the note that is shown, in place or in its source."""

@@ -68,6 +68,9 @@ class NotePane(QWidget):
         self.close_find()
         self._source_shown = shown
         self._show_text(self.pages.isHidden())
+        column = self.layout()
+        assert column is not None
+        column.activate()  # places are asked for at once, and depend on the size
 
     @property
     def text(self) -> NoteView | SourceEditor:

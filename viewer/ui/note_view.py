@@ -270,6 +270,13 @@ class NoteView(QTextEdit):
             self._show_caret(True)
             self._set_caret(self._picture.position_at(offset))
 
+    def bring_caret_to(self, y: int) -> None:
+        """Scroll so that the caret's line begins `y` pixels down the view, at once."""
+        bar = self.verticalScrollBar()
+        value = max(0, bar.value() + self.cursorRect().top() - y)
+        self._let_scroll_to(value)
+        bar.setValue(value)
+
     def shown_caret_byte(self) -> int | None:
         """Give the byte under the caret, where it is shown; None on a page without a caret."""
         keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QPropertyAnimation, QRectF, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QObject, QPointF, QPropertyAnimation, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -29,31 +30,21 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QTextEdit, QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
+from viewer.notes.note import Note
 from viewer.ui.scroll_bar import SlimScrollBar
+from viewer.ui.source_keys import break_line, indent_lines, is_for_text
+from viewer.ui.source_layout import LINE_HEIGHT, SourceLayout
 from viewer.ui.source_markup import SourceMarkup
 from viewer.ui.source_text import SourceText, common_ends, length, units_of
 from viewer.ui.theme import Theme, body_font, theme_of
 
-_COLUMN_CHARACTERS = 86
+_COLUMN_CHARACTERS = 72  # as on the page
 _GUTTER_PX = 18
 _BAR_PX = 3
 _SCROLL_MS = 240
-_MOVES = frozenset(
-    {
-        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
-        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-        *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
-        *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Insert),
-    }
+_LIST_KEYS = frozenset(
+    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 )
-# What Ctrl does to text; every other key with Ctrl is the window's.
-_TEXT_KEYS_WITH_CTRL = frozenset(
-    {
-        *(Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Insert),
-        *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Home, Qt.Key.Key_End),
-    }
-)
-
 
 class SourceEditor(QPlainTextEdit):
     """Show and edit the text of one note as it is written."""
@@ -75,13 +66,16 @@ class SourceEditor(QPlainTextEdit):
         self._found: list[QTextCursor] = []
         self._found_current = -1
         self._dressed_in: tuple[Theme, QFont] | None = None
-        # Before the highlighter, whose own changes would hide where something was typed.
+        self._layout = SourceLayout(self.document())
+        self.document().setDocumentLayout(self._layout)
         self.document().contentsChange.connect(self._on_change)
-        self._markup: SourceMarkup | None = None
+        self._markup = SourceMarkup(self.document(), theme_of(self))
         self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._scrolling.setDuration(_SCROLL_MS)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._by_person())
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide.
+        self.installEventFilter(self)
         self._dress()
 
     # ------------------------------------------------------------------ the text
@@ -91,16 +85,19 @@ class SourceEditor(QPlainTextEdit):
         """The bytes that are shown, what was typed included."""
         return self._text.data
 
-    def set_text(self, data: bytes) -> None:
-        """Show these bytes, from the top."""
+    def set_text(self, data: bytes, note: Note | None = None) -> None:
+        """Show these bytes, from the top; `note` is what they were parsed to, for the looks."""
         self._text = SourceText(data)
         with self._shows():
             self._in_force, self._found, self._found_current = [], [], -1
             self._wash()
             self.setPlainText(self._text.shown())
-            if self._markup is None:
-                self._markup = SourceMarkup(self.document(), theme_of(self))
-                self._markup.rehighlight()
+        self.set_note(note)
+
+    def set_note(self, note: Note | None) -> None:
+        """Dress the lines as this note says, which is what is shown, parsed."""
+        self._markup.set_note(note)
+        self.viewport().update()
 
     def clear_text(self) -> None:
         """Show nothing, and keep nothing."""
@@ -119,6 +116,7 @@ class SourceEditor(QPlainTextEdit):
                     self.scroll_to_byte(change.map(top))
                     return
                 self._show_line(*touched)
+        self._markup.changed(change, self._text)
 
     def _show_line(self, first: int, old: str, new: str) -> None:
         head, tail = common_ends(old, new)
@@ -165,7 +163,9 @@ class SourceEditor(QPlainTextEdit):
             _text_between(first, start, last, end),
         )
         if edits:
-            self.edited.emit(Change.of(self.tr("Change the text"), edits))
+            change = Change.of(self.tr("Change the text"), edits)
+            self._markup.changed(change, self._text)
+            self.edited.emit(change)
 
     # ------------------------------------------------------------------ places
 
@@ -185,6 +185,32 @@ class SourceEditor(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(self._position_of(byte))
         self.setTextCursor(cursor)
+
+    def caret_y(self) -> int | None:
+        """Give how far down the view the caret's line begins, in pixels; None: out of view."""
+        rect = self.cursorRect()
+        return rect.top() if self.viewport().rect().contains(rect.center()) else None
+
+    def bring_caret_to(self, y: int) -> None:
+        """Scroll so that the caret's line begins about `y` pixels down the view."""
+        self.ensureCursorVisible()
+        bar = self.verticalScrollBar()
+        line = QFontMetricsF(body_font()).height() * LINE_HEIGHT
+        for _ in range(3):  # what comes into view may turn out to be higher than a line
+            self._dress_visible()
+            bar.setValue(bar.value() + round((self.cursorRect().top() - y) / line))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let nothing be typed; the caret stays, and keys without Ctrl are the player's."""
+        if read_only == self.isReadOnly():
+            return
+        self.setReadOnly(read_only)
+        if read_only:
+            flags = self.textInteractionFlags()
+            self.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.setTabChangesFocus(read_only)
+        self.setAccessibleDescription(self.tr("Read-only") if read_only else "")
+        self._dress()
 
     def top_byte(self) -> int:
         """Give the byte at the top of the view."""
@@ -226,7 +252,7 @@ class SourceEditor(QPlainTextEdit):
         theme = theme_of(self)
         selections = []
         current = self._found[self._found_current] if self._found_current >= 0 else None
-        for cursor in [*self._in_force, *self._found]:
+        for cursor in self._found:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = cursor
             selection.format.setBackground(theme.now_wash)
@@ -289,8 +315,9 @@ class SourceEditor(QPlainTextEdit):
         self._dressed_in = theme, body_font()
         self.setFont(body_font())
         palette = self.palette()
+        ground = theme.window if self.isReadOnly() else theme.paper
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-            palette.setColor(role, theme.paper)
+            palette.setColor(role, ground)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
         palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
@@ -305,8 +332,9 @@ class SourceEditor(QPlainTextEdit):
     def _place_column(self) -> None:
         width = self.width() - self.verticalScrollBar().sizeHint().width()
         column = QFontMetricsF(body_font()).averageCharWidth() * _COLUMN_CHARACTERS
-        side = max(0, int(width - column - 2 * _GUTTER_PX) // 2)
-        self.setViewportMargins(side, 0, side, 0)
+        # The document's margin is on both sides; the page's is on the left alone.
+        side = max(14, int(width - column - _GUTTER_PX) // 2)
+        self.setViewportMargins(side, 0, max(0, side - _GUTTER_PX), 0)
 
     def _by_person(self) -> None:
         self._scrolling.stop()
@@ -314,30 +342,57 @@ class SourceEditor(QPlainTextEdit):
 
     # ------------------------------------------------------------------ Qt
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
-            event.setAccepted(_is_for_text(event))
-            return True
-        # Qt gives the margins beside the column to the frame, which would pass the wheel on.
-        if isinstance(event, QWheelEvent):
-            self.wheelEvent(event)
-            return True
-        return super().event(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self:
+            if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+                event.setAccepted(self._takes(event))
+                return True
+            # Qt gives the margins beside the column to the frame, which would pass the wheel on.
+            if isinstance(event, QWheelEvent):
+                self.wheelEvent(event)
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_for_text(event):
-            self._by_person()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # With Shift, Qt would write U+2028.
-            self.textCursor().insertText("\n")
-            self.ensureCursorVisible()
+        if not self._takes(event):
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        self._by_person()
+        key, cursor = event.key(), self.textCursor()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.isReadOnly() or key not in _LIST_KEYS:
+            super().keyPressEvent(event)
+            return
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if shift:
+                cursor.insertText("\n")  # Qt would write U+2028
+            else:
+                break_line(cursor, in_code=self._is_code(cursor))
+            self.setTextCursor(cursor)
+        else:
+            indent_lines(cursor, deeper=key == Qt.Key.Key_Tab)
+        self.ensureCursorVisible()
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        return is_for_text(event, read_only=self.isReadOnly())
+
+    def _is_code(self, cursor: QTextCursor) -> bool:
+        byte = self._byte_at(cursor.selectionStart())
+        line, _ = self._text.place_of(byte)
+        return self._markup.is_code(self._text.byte_of(line, 0), byte, self._text)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        block = self.textCursor().block()
+        super().inputMethodEvent(event)
+        block.setUserState(-1)  # Qt has put the looks of what is composed in the place of ours
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
         text = source.text()
         if text:
-            self.textCursor().insertText(text.replace("\u2029", "\n").replace("\u2028", "\n"))
+            # Qt takes a separator of lines for the end of a block, and of "\r\n" makes two.
+            for end in ("\r\n", "\r", "\u2028", "\u2029"):
+                text = text.replace(end, "\n")
+            self.textCursor().insertText(text)
             self.ensureCursorVisible()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -349,6 +404,7 @@ class SourceEditor(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_column()
+        self._layout.room_below = self.viewport().height() / 2
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -359,22 +415,40 @@ class SourceEditor(QPlainTextEdit):
             with self._shows():
                 self._dress()
                 self._place_column()
-                if self._markup is not None:
-                    self._markup.set_theme(theme_of(self))
+                self._markup.set_theme(theme_of(self))
                 self.set_in_force([self._span_of(cursor) for cursor in self._in_force])
 
     def _span_of(self, cursor: QTextCursor) -> Span:
         return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        self._dress_visible()
         if self._in_force:
             painter = QPainter(self.viewport())
-            for bar in self._bars():
-                painter.fillRect(bar, theme_of(self).now_fill)
+            theme = theme_of(self)
+            for bar, washes in self._lines_in_force():
+                painter.fillRect(bar, theme.now_fill)
+                for wash in washes:
+                    painter.fillRect(wash, theme.now_wash)
+            painter.end()
+        super().paintEvent(event)
 
-    def _bars(self) -> Iterator[QRectF]:
-        """Give the bars at the left of the lines in force; only visible ones are looked at."""
+    def _dress_visible(self) -> None:
+        """Dress what is in view; anything else waits until it is."""
+        block = self.firstVisibleBlock()
+        line = max(0, block.blockNumber())
+        at = self._text.byte_of(line, 0)
+        height = self.viewport().height()
+        top = self.contentOffset().y()
+        with self._shows():
+            while block.isValid() and top <= height:
+                self._markup.dress_line(block, line, at, self._text)
+                top += self.blockBoundingRect(block).height()
+                at += self._text.size_of(line)
+                line, block = line + 1, block.next()
+
+    def _lines_in_force(self) -> Iterator[tuple[QRectF, list[QRectF]]]:
+        """Give bar and washes of what is in force, a block at a time; only visible ones."""
         block = self.firstVisibleBlock()
         height = self.viewport().height()
         while block.isValid():
@@ -382,37 +456,30 @@ class SourceEditor(QPlainTextEdit):
             if place.top() > height:
                 return
             low, high = block.position(), block.position() + block.length()
-            layout = block.layout()
             for cursor in self._in_force:
                 start, end = cursor.selectionStart(), cursor.selectionEnd()
-                if start >= high or end <= low:
-                    continue
-                top = layout.lineForTextPosition(max(0, start - low))
-                bottom = layout.lineForTextPosition(max(0, min(end, high - 1) - low))
-                if top.isValid() and bottom.isValid():
-                    y = place.top() + top.y()
-                    down = bottom.y() + bottom.height() - top.y()
-                    yield QRectF(_GUTTER_PX - 3 * _BAR_PX, y, _BAR_PX, down)
+                if start < high and end > low:
+                    washes = list(_washes(block, start - low, end - low, place.topLeft()))
+                    if washes:
+                        top, bottom = washes[0].top(), washes[-1].bottom()
+                        bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
+                        yield bar, washes
             block = block.next()
 
 
-def _is_for_text(event: QKeyEvent) -> bool:
-    """Tell whether a key types or moves the caret; all others are for the window and the player."""
-    key, modifiers = event.key(), event.modifiers()
-    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-    alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-    shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-    types = bool(event.text()) and event.text().isprintable()
-    if control and alt:
-        return types  # AltGr, on some systems
-    if control:
-        arrows = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
-        return (key in _TEXT_KEYS_WITH_CTRL and not shift) or (
-            shift and (arrows or key in (Qt.Key.Key_Home, Qt.Key.Key_End))
-        )
-    if alt or modifiers & Qt.KeyboardModifier.MetaModifier:
-        return False
-    return types or key in _MOVES
+def _washes(block: QTextBlock, start: int, end: int, origin: QPointF) -> Iterator[QRectF]:
+    """Give the boxes of units [start, end) of a block, one for each of its lines."""
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if first >= last:
+            continue
+        one, two = line.cursorToX(first), line.cursorToX(last)
+        xs = (one[0], two[0]) if isinstance(one, tuple) else (one, two)
+        room = line.height() * (LINE_HEIGHT - 1) / 2
+        box = QRectF(min(xs), line.y() - room, abs(xs[1] - xs[0]), line.height() + 2 * room)
+        yield box.translated(origin)
 
 
 def _splits_pair(block: QTextBlock, position: int) -> bool:

@@ -2,14 +2,20 @@
 
 The page of the note stays as it was, hidden, until the source is left; then the note is set once.
 Meanwhile the note is parsed anew on a thread whenever the keys rest, so that the claims in force,
-the ticks and the list stay true. GUI thread.
+the ticks and the list stay true. Who is in the source stays in it when the note is read again, or
+another is opened. GUI thread.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.notes.diff import difference
 from viewer.notes.edit import Change, Edit
+from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.reader import Reader
 from viewer.ui.source_editor import SourceEditor
@@ -18,6 +24,26 @@ from viewer.ui.window import Window
 from viewer.ui.work import Work
 
 _KEYS_REST_MS = 300
+
+
+class _Place(NamedTuple):
+    """Where one was in the source of a file, to come back to."""
+
+    path: Path | None
+    data: bytes
+    caret: int
+    top: int
+
+
+class _Left(NamedTuple):
+    """Where the caret was when the source was left, and where that put it on the page.
+
+    A page shows no front matter and no markup: the caret inside would be lost on the way.
+    """
+
+    note: Note
+    on_page: int | None
+    caret: int
 
 
 class SourceMode(QObject):
@@ -31,6 +57,9 @@ class SourceMode(QObject):
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
         self._is_stale = False  # the reader's note is behind the text
+        self._stays = False  # the next note is shown as its source, too
+        self._place: _Place | None = None
+        self._left: _Left | None = None
         self._rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
         self._rest.timeout.connect(self._parse)
 
@@ -39,26 +68,77 @@ class SourceMode(QObject):
         """Whether the source is shown."""
         return self._page is not None
 
-    def enter(self) -> None:
-        """Show the source, with caret and scroll where they are on the page."""
+    @property
+    def stays(self) -> bool:
+        """Whether the note that is opened next is to be shown as its source."""
+        return self._stays
+
+    def enter(self, *, read_only: bool) -> None:
+        """Show the source, with caret and scroll where they are on the page, or were here."""
         reader, pane = self._reader, self._window.note_pane
         note = reader.note
         if note is None or self.is_on:
             return
-        caret, top = reader.place_byte(), reader.view.top_byte()
+        view = reader.view
+        place, self._place = self._place, None
+        caret, top, y = self._place_on_page(note)
         if self._editor is None:
             self._editor = pane.source
             self._editor.edited.connect(self._on_edited)
-            self._editor.person_scrolled.connect(reader.view.person_scrolled)
+            self._editor.person_scrolled.connect(view.person_scrolled)
         editor = self._editor
-        editor.set_text(note.data)
+        editor.set_text(note.data, note)
+        editor.set_read_only(read_only)
         self._is_stale = False
+        self._stays = True
         self._page = SourcePage(editor, note)
         pane.show_source(True)
         reader.show_on(self._page)
-        editor.scroll_to_byte(top or 0)
-        editor.place_caret(caret if caret is not None else top or 0)
+        if place is not None and place.path == reader.path:
+            change = difference(place.data, note.data, "") if place.data != note.data else None
+            editor.place_caret(change.map(place.caret) if change else place.caret)
+            editor.scroll_to_byte(change.map(place.top) if change else place.top)
+        else:
+            editor.place_caret(caret)
+            if y is not None:
+                editor.bring_caret_to(y)
+            else:
+                editor.scroll_to_byte(top)
         editor.setFocus()
+        self._show_state()
+
+    def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
+        """Give the caret, the top byte, and how far down the page the caret stands, if in view."""
+        view = self._reader.view
+        top, shown = view.top_byte(), view.shown_caret_byte()
+        current = self._reader.follow.current_claim
+        left = self._left
+        caret = shown
+        if shown is not None and left is not None and (left.note, left.on_page) == (note, shown):
+            caret = left.caret
+        elif shown is None and current is not None and current < len(note.claims):
+            shown = caret = note.claims[current].span.start
+        if caret is None or shown is None:
+            return top or 0, top or 0, None
+        y = round(view.span_rect(Span(shown, shown + 1)).top())
+        return caret, top or 0, y if 0 <= y < view.viewport().height() else None
+
+    def suspend(self) -> None:
+        """Let go of the note, which is read again or gives way to another; remember the place."""
+        page, editor = self._page, self._editor
+        if page is None or editor is None:
+            return
+        self._rest.stop()
+        self._work.forget("source")
+        self._page = None
+        self._left = None
+        self._is_stale = False
+        self._place = _Place(
+            self._reader.path, editor.data, editor.byte_at_caret(), editor.top_byte()
+        )
+        # It stays in view until the next note is there, but what is typed now would be lost.
+        editor.set_read_only(True)
+        self._reader.show_on(None)
         self._show_state()
 
     def leave(self) -> None:
@@ -69,7 +149,9 @@ class SourceMode(QObject):
         self._rest.stop()
         self._work.forget("source")
         self._page = None
+        self._stays = False
         caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
+        y = editor.caret_y()
         had_focus = editor.hasFocus()
         reader.show_on(None)
         self._window.note_pane.show_source(False)
@@ -82,12 +164,24 @@ class SourceMode(QObject):
                 change = Change("", (Edit(0, shown.data, note.data),))
                 reader.show_edited(note, change, caret)
             reader.view.show_caret_at(caret)
-            reader.view.scroll_to_byte(top)
+            if y is None:
+                reader.view.scroll_to_byte(top)
+            else:
+                reader.view.bring_caret_to(y)
+            self._left = _Left(note, reader.view.shown_caret_byte(), caret)
         self._is_stale = False
         editor.clear_text()
         if had_focus:
             reader.view.setFocus()
         self._show_state()
+
+    def go_at_caret(self) -> None:
+        """Go to the claim in which the caret stands."""
+        note, reader = self._reader.note, self._reader
+        at = self._editor.byte_at_caret() if self._editor is not None else None
+        claim = note.claim_at(at) if note is not None and at is not None else None
+        if note is not None and claim is not None:
+            reader.view.claim_activated.emit(note.claims.index(claim))
 
     def show_change(self, change: Change, caret: int | None) -> None:
         """Show a change that was not typed here; the note is parsed when there is time."""

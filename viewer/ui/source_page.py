@@ -36,6 +36,7 @@ class SourcePage:
     ) -> None:
         """Take the note as it is now; the text shows it already."""
         self._note, self._since = note, Change("", ())
+        self._editor.set_note(note)
         if caret is not None:
             self._editor.place_caret(caret)
 

@@ -3,8 +3,8 @@ r"""The bytes of a note as lines, and as the text that a Qt document shows of th
 This is where bytes and UTF-16 units meet for the source mode. A `SourceText` holds the bytes line
 by line, ends included (`\r\n`, `\r` or `\n`); line n is block n of the document. What Qt would not
 leave alone is shown as something else of the same length: a line end as the end of a block, U+2029
-as U+2028, NUL as its symbol; a byte order mark is not shown at all. Only the bytes of what was
-typed are ever made from text. No Qt here; positions in a line are UTF-16 units, from its start.
+as U+2028, NUL as its symbol, a byte that is not UTF-8 as U+FFFD; a byte order mark is not shown at
+all. Only the bytes of what was typed are ever made from text. No Qt here; positions in a line are UTF-16 units, from its start.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CHARACTER = re.compile("\r\n|.", re.DOTALL)
 # U+FDD0 and U+FDD1 begin and end a frame inside a Qt document.
 _SHOWN = {0: 0x2400, 0x2029: 0x2028, 0xFDD0: 0xFFFD, 0xFDD1: 0xFFFD}
+# A byte that is not UTF-8 is decoded to half of a pair (PEP 383), one for each.
+_SHOWN |= dict.fromkeys(range(0xDC80, 0xDD00), 0xFFFD)
+_SHOWN_OTHERWISE = re.compile("[\0\u2029\ufdd0\ufdd1]")
 _LAST_OF_ONE_UNIT = "\uffff"
 
 
@@ -47,7 +50,13 @@ class SourceText:
 
     def shown(self) -> str:
         r"""Give the whole text as a document shows it, lines parted by `\n`."""
-        return "\n".join(map(_shown_line, self._lines))
+        try:
+            whole = b"".join(self._lines).decode()
+        except UnicodeDecodeError:
+            # Each line by itself: half a character must not swallow a line end.
+            return "\n".join(map(_shown_line, self._lines))
+        whole = whole.replace("\r\n", "\n").replace("\r", "\n")
+        return whole.translate(_SHOWN) if _SHOWN_OTHERWISE.search(whole) else whole
 
     # ------------------------------------------------------------------ places
 
@@ -61,8 +70,33 @@ class SourceText:
         if self._starts is None:
             self._starts = list(accumulate(self._sizes, initial=len(self._head)))[:-1]
         line = max(0, bisect_right(self._starts, byte) - 1)
-        before = _content(self._lines[line])[: max(0, byte - self._starts[line])]
+        content = _content(self._lines[line])
+        before = content[: max(0, byte - self._starts[line])]
+        if before.isascii():
+            return line, len(before)
+        try:
+            content.decode()
+        except UnicodeDecodeError:
+            return line, _length(_decoded(before))
         return line, _length(before.decode("utf-8", "ignore"))
+
+    def size_of(self, line: int) -> int:
+        """Give how many bytes a line has, its end included."""
+        return self._sizes[line]
+
+    def content_of(self, line: int) -> bytes:
+        """Give the bytes of a line without its end."""
+        return _content(self._lines[line])
+
+    def cut(self, span: Span) -> bytes:
+        """Give the bytes of a span."""
+        first, last = self.place_of(span.start)[0], self.place_of(span.end)[0]
+        assert self._starts is not None
+        start = self._starts[first]
+        whole = b"".join(self._lines[first : last + 1])
+        if first == 0:
+            whole, start = self._head + whole, 0
+        return whole[span.start - start : span.end - start]
 
     # ------------------------------------------------------------------ changes
 
@@ -142,6 +176,14 @@ def units_of(text: str, start: int, end: int) -> str:
         return text[start:end]
     cut = text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end]
     return cut.decode("utf-16-le", "replace")
+
+
+def _before(text: str, unit: int) -> str:
+    """Give what stands before a unit; inside a character of two: before that."""
+    if max(text) <= _LAST_OF_ONE_UNIT:
+        return text[:unit]
+    cut = text.encode("utf-16-le", "surrogatepass")[: 2 * unit].decode("utf-16-le", "surrogatepass")
+    return cut[:-1] if cut and "\ud800" <= cut[-1] < "\udc00" else cut
 
 
 def common_ends(old: str, new: str) -> tuple[int, int]:
@@ -255,12 +297,12 @@ def _shown_lines(data: bytes) -> str:
 
 
 def _shown_line(line: bytes) -> str:
-    return _content(line).decode("utf-8", "replace").translate(_SHOWN)
+    return _decoded(_content(line)).translate(_SHOWN)
 
 
 def _units(line: bytes) -> int:
     content = _content(line)
-    return len(content) if content.isascii() else _length(content.decode("utf-8", "replace"))
+    return len(content) if content.isascii() else _length(_decoded(content))
 
 
 def _length(text: str) -> int:
@@ -273,4 +315,4 @@ def _bytes_to(line: bytes, unit: int) -> int:
     content = _content(line)
     if content.isascii():
         return min(unit, len(content))
-    return len(units_of(content.decode("utf-8", "replace"), 0, unit).encode())
+    return len(_before(_decoded(content), unit).encode("utf-8", "surrogateescape"))

@@ -1,0 +1,208 @@
+"""What is markup in a note, and how its words are meant: for showing a note as it is written.
+
+It is all from the parse: what the parser takes for text is words, and what stands around them is
+markup. `stretch_at` cuts out the part of a note that can be read without the rest, so that only what
+is looked at, or typed in, need be read. Pure; any thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from viewer.notes.model import BlockKind, Citation, Span
+from viewer.notes.note import Note
+
+# A top-level bullet with more below it than this is read in parts.
+_STRETCH_BYTES = 6_000
+# What is longer still cannot be read while a key is held; it is shown plain.
+_MOST_BYTES = 120_000
+
+
+class MarkKind(StrEnum):
+    """How a stretch of a note is meant; several may hold at one place."""
+
+    SYNTAX = "syntax"  # Markdown's own marks, addresses, the keys of the front matter
+    TAG = "tag"  # HTML, and all of a citation in which a time stands
+    TIME = "time"  # the time that a citation shows
+    HEADING_1 = "heading 1"
+    HEADING_2 = "heading 2"
+    HEADING = "heading"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    STRUCK = "struck"
+    CODE = "code"
+    BLOCK_OF_CODE = "block of code"
+    LINK = "link"
+
+
+class Mark(NamedTuple):
+    """Bytes `start` to `end` of what was read, half-open, and how they are meant."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+class Stretch(NamedTuple):
+    """A part of a note, and the lines that must stand before it for it to be read rightly."""
+
+    span: Span
+    context: bytes
+
+
+def read_marks(data: bytes, context: bytes = b"") -> list[Mark]:
+    """Read a stretch of a note behind its context: its marks, in bytes of `data`, by start.
+
+    What does not begin the file must have a context, or its first rule would begin front matter.
+    """
+    if len(data) > _MOST_BYTES:
+        return []
+    note = Note.parse(context + data)
+    by = len(context)
+    return [
+        Mark(max(0, start - by), end - by, kind)
+        for start, end, kind in sorted(_marks(note))
+        if end > by
+    ]
+
+
+class Stretches:
+    """The parts of one parsed note that can be read on their own."""
+
+    def __init__(self, note: Note) -> None:
+        self._note = note
+        self._tops = [index for index, block in enumerate(note.blocks) if block.depth == 0]
+        self._starts = [note.blocks[index].span.start for index in self._tops]
+
+    def at(self, offset: int) -> Stretch:
+        """Give the stretch in which a byte of the note stands; together they cover the note."""
+        note = self._note
+        body = note.front.span.end if note.front is not None else 0
+        if offset < body:
+            return Stretch(Span(0, body), b"")
+        place = bisect_right(self._starts, offset) - 1
+        if place + 1 < len(self._starts) and self._line_of(place + 1) <= offset:
+            place += 1  # in the white space before its marker
+        start = max(body, self._line_of(place)) if place >= 0 else body
+        end = self._line_of(place + 1) if place + 1 < len(self._starts) else len(note.data)
+        start, end = Span(start, max(start, end))
+        first = b"\n" if start else b""
+        if place < 0 or end - start <= _STRETCH_BYTES:
+            return Stretch(Span(start, end), first)
+        return self._within(self._tops[place], offset, Span(start, end), first)
+
+    def _line_of(self, place: int) -> int:
+        return _line_start(self._note.data, self._starts[place])
+
+    def _within(self, block: int, offset: int, span: Span, context: bytes) -> Stretch:
+        """Go down into a bullet that is too long, the first lines of those around as context."""
+        note = self._note
+        while span.end - span.start > _STRETCH_BYTES:
+            items = []
+            stop = block + 1
+            while stop < len(note.blocks) and note.blocks[stop].depth > note.blocks[block].depth:
+                child = note.blocks[stop]
+                if child.parent == block and child.kind is BlockKind.ITEM:
+                    items.append(stop)
+                stop += 1
+            starts = [_line_start(note.data, note.blocks[item].span.start) for item in items]
+            if not items or starts[0] <= span.start:
+                break
+            place = bisect_right(starts, offset) - 1
+            if place < 0:
+                return Stretch(Span(span.start, starts[0]), context)
+            context += _first_line(note.data, span.start)
+            end = starts[place + 1] if place + 1 < len(starts) else span.end
+            block, span = items[place], Span(starts[place], end)
+        return Stretch(span, context)
+
+
+def _line_start(data: bytes, offset: int) -> int:
+    while data[offset : offset + 1] in (b"\r", b"\n"):
+        offset += 1  # the parser lets an item after a blank line begin there
+    newline = data.rfind(b"\n", 0, offset)
+    return max(newline, data.rfind(b"\r", newline + 1, offset)) + 1
+
+
+def _first_line(data: bytes, start: int) -> bytes:
+    end = data.find(b"\n", start)
+    end = end if end >= 0 else len(data)
+    carriage = data.find(b"\r", start, end)
+    return data[start : carriage if carriage >= 0 else end] + b"\n"
+
+
+_INLINE = {
+    "Strong": MarkKind.STRONG,
+    "Emphasis": MarkKind.EMPHASIS,
+    "Strikethrough": MarkKind.STRUCK,
+    "CodeBlock": MarkKind.BLOCK_OF_CODE,
+    "Link": MarkKind.LINK,
+    "Image": MarkKind.LINK,
+}
+_HEADINGS = {"H1": MarkKind.HEADING_1, "H2": MarkKind.HEADING_2}
+
+
+def _marks(note: Note) -> Iterator[Mark]:
+    at = 0  # behind the last words
+    if note.front is not None:
+        for value in sorted(note.front.values.values(), key=lambda value: value.span):
+            if value.span.start > at:
+                yield Mark(at, value.span.start, MarkKind.SYNTAX)
+            at = max(at, value.span.end)
+        yield Mark(0, note.front.span.end, MarkKind.BLOCK_OF_CODE)
+        if note.front.span.end > at:
+            yield Mark(at, note.front.span.end, MarkKind.SYNTAX)
+        at = max(at, note.front.span.end)
+    for event, start, end in note.events():
+        if event.__class__ is str:
+            continue
+        ((key, value),) = event.items()
+        if key == "Start":
+            name = value if value.__class__ is str else next(iter(value))
+            if name == "Heading":
+                yield Mark(start, end, _HEADINGS.get(value[name]["level"], MarkKind.HEADING))
+            elif name in _INLINE:
+                yield Mark(start, end, _INLINE[name])
+            continue
+        if key == "End":
+            continue
+        is_tag = key in ("InlineHtml", "Html")
+        if key == "Code":
+            yield Mark(start, end, MarkKind.CODE)
+            fence = _fence(note.data, start, end)
+            start, end = start + fence, end - fence
+        elif is_tag:
+            yield Mark(start, end, MarkKind.TAG)
+        elif key == "FootnoteReference":
+            yield Mark(start, end, MarkKind.LINK)
+        elif key != "Text":
+            continue
+        if start > at:
+            yield Mark(at, start, MarkKind.SYNTAX)
+        at = max(at, end)
+    if at < len(note.data):
+        yield Mark(at, len(note.data), MarkKind.SYNTAX)
+    for citation in note.citations:
+        yield Mark(*citation.span, MarkKind.TAG)
+        yield Mark(*_shown_time(note.data, citation), MarkKind.TIME)
+
+
+def _fence(data: bytes, start: int, end: int) -> int:
+    """Count the backticks on either side of a code span."""
+    count = 0
+    while data[start + count : start + count + 1] == b"`" and start + 2 * count + 2 < end:
+        count += 1
+    return count
+
+
+def _shown_time(data: bytes, citation: Citation) -> Span:
+    """Give the time that a reader sees of a citation: that of its label, where it has one."""
+    span = citation.label_span
+    if span is None or not citation.label_readings:
+        return citation.value
+    label = data[span.start : span.end]
+    start = span.start + len(label) - len(label.lstrip(b"[( \t"))
+    return Span(start, max(start, span.end - (len(label) - len(label.rstrip(b"]) \t")))))
