@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import LONG_FPS, Stage
+from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage
 from tests.video.make_video import make_video
 
 
@@ -42,3 +42,12 @@ def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Cal
 @pytest.fixture
 def stage(make_stage: Callable[[], Stage]) -> Stage:
     return make_stage()
+
+
+@pytest.fixture
+def note(stage: Stage, numbered_video: Path) -> Path:
+    """A note with every kind of line end trouble, its video standing still."""
+    path = stage.vault / "note.md"
+    path.write_bytes(f"---\r\nvideo: {numbered_video}\r\n---\r\n{TROUBLED_TEXT}".encode())
+    stage.watch(path)
+    return path

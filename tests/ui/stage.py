@@ -32,6 +32,15 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+TROUBLED_TEXT = (
+    "# Title\r\n\r\n"
+    'First claim <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>. '
+    'Second\u00a0claim \U0001f600 <a class="yt-timestamp" data-t="00:00:05">[00:00:05]</a>.\r\n\r\n'
+    '* A bullet <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n'
+    '* Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>\r\n'
+    "    * its child\r\n"
+    "* Last\u2028line"
+)
 LONG_FPS = 5  # of the video `long_video`: frame n is shown at n / 5 s
 
 
@@ -77,6 +86,13 @@ class Stage:
     def player(self) -> Player:
         assert self.program.player is not None
         return self.program.player
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the note that is being edited."""
+        draft = self.program.editing.draft
+        assert draft is not None
+        return draft.data
 
     @property
     def view(self) -> NoteView:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
@@ -14,30 +13,9 @@ from viewer.app import TOUR
 from viewer.notes.journal import recoverable
 from viewer.video.player import PlayerState
 
-_TEXT = (
-    "# Title\r\n\r\n"
-    'First claim <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>. '
-    'Second\u00a0claim \U0001f600 <a class="yt-timestamp" data-t="00:00:05">[00:00:05]</a>.\r\n\r\n'
-    '* A bullet <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n'
-    '* Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>\r\n'
-    "    * its child\r\n"
-    "* Last\u2028line"
-)
-
-
-@pytest.fixture
-def note(stage: Stage, numbered_video: Path) -> Path:
-    """A note with every kind of line end trouble, its video standing still."""
-    path = stage.vault / "note.md"
-    path.write_bytes(f"---\r\nvideo: {numbered_video}\r\n---\r\n{_TEXT}".encode())
-    stage.watch(path)
-    return path
-
 
 def _data(stage: Stage) -> bytes:
-    draft = stage.program.editing.draft
-    assert draft is not None
-    return draft.data
+    return stage.data
 
 
 def _undo_all(stage: Stage) -> None:

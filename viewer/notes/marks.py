@@ -1,12 +1,13 @@
 """What is markup in a note, and how its words are meant: for showing a note as it is written.
 
 It is all from the parse: what the parser takes for text is words, and what stands around them is
-markup. `stretch_at` cuts out the part of a note that can be read without the rest, so that only what
-is looked at, or typed in, need be read. Pure; any thread.
+markup. `Stretches` cuts a note into parts that can be read without the rest, so that only what is
+looked at, or typed in, need be read. Pure; any thread.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
@@ -142,6 +143,7 @@ _INLINE = {
     "Link": MarkKind.LINK,
     "Image": MarkKind.LINK,
 }
+_CALLOUT = re.compile(rb"\[![\w-]+\][+-]?")
 _HEADINGS = {"H1": MarkKind.HEADING_1, "H2": MarkKind.HEADING_2}
 
 
@@ -156,6 +158,7 @@ def _marks(note: Note) -> Iterator[Mark]:
         if note.front.span.end > at:
             yield Mark(at, note.front.span.end, MarkKind.SYNTAX)
         at = max(at, note.front.span.end)
+    in_quote = False  # and no words yet
     for event, start, end in note.events():
         if event.__class__ is str:
             continue
@@ -166,10 +169,12 @@ def _marks(note: Note) -> Iterator[Mark]:
                 yield Mark(start, end, _HEADINGS.get(value[name]["level"], MarkKind.HEADING))
             elif name in _INLINE:
                 yield Mark(start, end, _INLINE[name])
+            in_quote = name == "BlockQuote" or (in_quote and name == "Paragraph")
             continue
         if key == "End":
             continue
-        is_tag = key in ("InlineHtml", "Html")
+        # A line of HTML that begins with no tag is words.
+        is_tag = key == "InlineHtml" or (key == "Html" and value.lstrip().startswith("<"))
         if key == "Code":
             yield Mark(start, end, MarkKind.CODE)
             fence = _fence(note.data, start, end)
@@ -178,8 +183,12 @@ def _marks(note: Note) -> Iterator[Mark]:
             yield Mark(start, end, MarkKind.TAG)
         elif key == "FootnoteReference":
             yield Mark(start, end, MarkKind.LINK)
-        elif key != "Text":
+        elif key not in ("Text", "Html"):
             continue
+        elif in_quote:
+            callout = _CALLOUT.match(note.data, start)
+            start = callout.end() if callout is not None else start
+        in_quote = False
         if start > at:
             yield Mark(at, start, MarkKind.SYNTAX)
         at = max(at, end)

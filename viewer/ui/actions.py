@@ -2,7 +2,8 @@
 
 The window, the palette, the tooltips and the README's table of keys all come from here. Keys can be
 changed in the preferences; `shortcuts` says which. A single key without Ctrl or Alt gives way to
-typing, since a text field that has the focus takes it first.
+typing, since a text field that has the focus takes it first; with Alt the letters of the claims do
+the same while one types.
 """
 
 from __future__ import annotations
@@ -70,22 +71,40 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("volume.up", _("Louder"), ("Ctrl+Up",), Needs.VIDEO, repeats=True),
     ActionSpec("volume.down", _("Quieter"), ("Ctrl+Down",), Needs.VIDEO, repeats=True),
     ActionSpec("volume.mute", _("Mute"), ("M",), Needs.VIDEO, checkable=True),
-    ActionSpec("repeat", _("Repeat this claim"), ("R",), Needs.VIDEO),
+    ActionSpec("repeat", _("Repeat this claim"), ("R", "Alt+R"), Needs.VIDEO),
     ActionSpec("repeat.from", _("Repeat from here"), ("A",), Needs.VIDEO),
     ActionSpec("repeat.to", _("Repeat up to here"), ("B",), Needs.VIDEO),
     ActionSpec("fullscreen", _("Full screen"), ("F11",), Needs.VIDEO, checkable=True),
     # Claims
-    ActionSpec("claim.next", _("Next claim in the note"), ("J",), Needs.CLAIMS, repeats=True),
     ActionSpec(
-        "claim.previous", _("Previous claim in the note"), ("K",), Needs.CLAIMS, repeats=True
+        "claim.next", _("Next claim in the note"), ("J", "Alt+J"), Needs.CLAIMS, repeats=True
     ),
-    ActionSpec("claim.later", _("Next claim in time"), ("Shift+J",), Needs.CLAIMS, repeats=True),
     ActionSpec(
-        "claim.earlier", _("Previous claim in time"), ("Shift+K",), Needs.CLAIMS, repeats=True
+        "claim.previous",
+        _("Previous claim in the note"),
+        ("K", "Alt+K"),
+        Needs.CLAIMS,
+        repeats=True,
     ),
-    ActionSpec("claim.go", _("Go to the claim under the caret"), ("Return",), Needs.CLAIMS),
-    ActionSpec("follow", _("Follow the video"), ("F",), Needs.CLAIMS),
-    ActionSpec("doubt.next", _("Next time in doubt"), ("D",), Needs.DOUBTS),
+    ActionSpec(
+        "claim.later",
+        _("Next claim in time"),
+        ("Shift+J", "Alt+Shift+J"),
+        Needs.CLAIMS,
+        repeats=True,
+    ),
+    ActionSpec(
+        "claim.earlier",
+        _("Previous claim in time"),
+        ("Shift+K", "Alt+Shift+K"),
+        Needs.CLAIMS,
+        repeats=True,
+    ),
+    ActionSpec(
+        "claim.go", _("Go to the claim under the caret"), ("Return", "Alt+Return"), Needs.CLAIMS
+    ),
+    ActionSpec("follow", _("Follow the video"), ("F", "Alt+F"), Needs.CLAIMS),
+    ActionSpec("doubt.next", _("Next time in doubt"), ("D", "Alt+D"), Needs.DOUBTS),
     ActionSpec("candidate.1", _("Take the first candidate"), ("Alt+1",), Needs.OFFER),
     ActionSpec("candidate.2", _("Take the second candidate"), ("Alt+2",), Needs.OFFER),
     ActionSpec("candidate.3", _("Take the third candidate"), ("Alt+3",), Needs.OFFER),
@@ -97,8 +116,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit.undo", _("Undo"), ("Ctrl+Z",), Needs.NOTE, repeats=True),
     ActionSpec("edit.redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.NOTE, repeats=True),
     ActionSpec("save", _("Save the note"), ("Ctrl+S",), Needs.NOTE),
-    ActionSpec("cite", _("Cite this moment"), ("T", "Ctrl+Shift+T"), Needs.VIDEO),
-    ActionSpec("retime.now", _("Set the time to this moment"), ("Shift+T",), Needs.VIDEO),
+    ActionSpec("cite", _("Cite this moment"), ("T", "Alt+T", "Ctrl+Shift+T"), Needs.VIDEO),
+    ActionSpec(
+        "retime.now", _("Set the time to this moment"), ("Shift+T", "Alt+Shift+T"), Needs.VIDEO
+    ),
     ActionSpec("retime.typed", _("Set the time…"), ("Ctrl+T",), Needs.CLAIMS),
     ActionSpec(
         "retime.earlier", _("Time one frame earlier"), ("Alt+,",), Needs.CLAIMS, repeats=True

@@ -67,6 +67,8 @@ class NotePane(QWidget):
         """Show the source of the note in the place of its page, or the page again."""
         self.close_find()
         self._source_shown = shown
+        types = shown and not self.source.isReadOnly()
+        self.pill.set_key("Alt+F" if types else "F")  # a letter alone is typed
         self._show_text(self.pages.isHidden())
         column = self.layout()
         assert column is not None

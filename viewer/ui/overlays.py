@@ -52,6 +52,11 @@ class PillButton(_FloatingButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def key(self) -> str:
+        """The key that is shown."""
+        return self._key
+
     def _fonts(self) -> tuple[QFont, QFont]:
         return ui_font(self, 1.0, QFont.Weight.DemiBold), ui_font(self, 0.95)
 

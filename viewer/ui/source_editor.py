@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QObject, QPointF, QPropertyAnimation, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QMimeData,
+    QObject,
+    QPointF,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -23,6 +33,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextLine,
     QTextOption,
     QWheelEvent,
 )
@@ -42,9 +53,8 @@ _COLUMN_CHARACTERS = 72  # as on the page
 _GUTTER_PX = 18
 _BAR_PX = 3
 _SCROLL_MS = 240
-_LIST_KEYS = frozenset(
-    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-)
+_LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+
 
 class SourceEditor(QPlainTextEdit):
     """Show and edit the text of one note as it is written."""
@@ -193,6 +203,7 @@ class SourceEditor(QPlainTextEdit):
 
     def bring_caret_to(self, y: int) -> None:
         """Scroll so that the caret's line begins about `y` pixels down the view."""
+        self._scrolling.stop()
         self.ensureCursorVisible()
         bar = self.verticalScrollBar()
         line = QFontMetricsF(body_font()).height() * LINE_HEIGHT
@@ -218,6 +229,7 @@ class SourceEditor(QPlainTextEdit):
 
     def scroll_to_byte(self, byte: int) -> None:
         """Put the line of a byte at the top of the view, at once."""
+        self._scrolling.stop()
         block = self.document().findBlock(self._position_of(byte))
         self.verticalScrollBar().setValue(block.firstLineNumber())
 
@@ -247,6 +259,10 @@ class SourceEditor(QPlainTextEdit):
             cursor.setPosition(self._position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
             self._in_force.append(cursor)
         self._wash()
+
+    def spans_in_force(self) -> list[Span]:
+        """Give the bytes that are washed."""
+        return [self._span_of(cursor) for cursor in self._in_force]
 
     def _wash(self) -> None:
         theme = theme_of(self)
@@ -416,7 +432,7 @@ class SourceEditor(QPlainTextEdit):
                 self._dress()
                 self._place_column()
                 self._markup.set_theme(theme_of(self))
-                self.set_in_force([self._span_of(cursor) for cursor in self._in_force])
+                self.set_in_force(self.spans_in_force())
 
     def _span_of(self, cursor: QTextCursor) -> Span:
         return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
@@ -467,6 +483,11 @@ class SourceEditor(QPlainTextEdit):
             block = block.next()
 
 
+def _x_of(line: QTextLine, unit: int) -> float:
+    x: object = line.cursorToX(unit)
+    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
+
+
 def _washes(block: QTextBlock, start: int, end: int, origin: QPointF) -> Iterator[QRectF]:
     """Give the boxes of units [start, end) of a block, one for each of its lines."""
     layout = block.layout()
@@ -475,8 +496,7 @@ def _washes(block: QTextBlock, start: int, end: int, origin: QPointF) -> Iterato
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if first >= last:
             continue
-        one, two = line.cursorToX(first), line.cursorToX(last)
-        xs = (one[0], two[0]) if isinstance(one, tuple) else (one, two)
+        xs = [_x_of(line, first), _x_of(line, last)]
         room = line.height() * (LINE_HEIGHT - 1) / 2
         box = QRectF(min(xs), line.y() - room, abs(xs[1] - xs[0]), line.height() + 2 * room)
         yield box.translated(origin)

@@ -1,13 +1,14 @@
 """The looks of Markdown as it is written: what is markup stands back, and the words stand out.
 
-Lines are dressed when they are about to be painted, never the whole document: `dress_line` reads the
-stretch of the note that a line stands in (see `marks`), and keeps what it read for the lines beside
-it. What was typed since the note was parsed moves its stretches along, and is read with them. All
-formats go onto the line's layout, so the document itself is never changed. GUI thread.
+Lines are dressed when they are about to be painted, never the whole document: `dress_line` reads
+the stretch of the note that a line stands in (see `marks`), and keeps what it read for the lines
+beside it. What was typed since the note was parsed moves its stretches along, and is read with
+them. All formats go onto the line's layout: the document itself is never changed. GUI thread.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtGui import (
@@ -148,7 +149,7 @@ class SourceMarkup:
         edges = sorted({edge for mark in on_line for edge in mark[:2]})
         plain = content.isascii()
         ranges: list[QTextLayout.FormatRange] = []
-        for at, until in zip(edges, edges[1:], strict=False):
+        for at, until in pairwise(edges):
             looks = frozenset(mark.kind for mark in on_line if mark.start <= at < mark.end)
             look = self._look(looks) if looks else None
             if look is None:
@@ -221,7 +222,9 @@ def _around_preedit(
 ) -> list[QTextLayout.FormatRange]:
     """Move formats away from what an input method composes, which has looks of its own."""
     at, size = layout.preeditAreaPosition(), length(layout.preeditAreaText())
-    own = [one for one in layout.formats() if at <= one.start and one.start + one.length <= at + size]
+    own = [
+        one for one in layout.formats() if at <= one.start and one.start + one.length <= at + size
+    ]
     for one in formats:
         if one.start >= at:
             one.start += size

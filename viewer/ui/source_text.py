@@ -4,7 +4,8 @@ This is where bytes and UTF-16 units meet for the source mode. A `SourceText` ho
 by line, ends included (`\r\n`, `\r` or `\n`); line n is block n of the document. What Qt would not
 leave alone is shown as something else of the same length: a line end as the end of a block, U+2029
 as U+2028, NUL as its symbol, a byte that is not UTF-8 as U+FFFD; a byte order mark is not shown at
-all. Only the bytes of what was typed are ever made from text. No Qt here; positions in a line are UTF-16 units, from its start.
+all. Only the bytes of what was typed are ever made from text. No Qt here; positions in a line are
+UTF-16 units, from its start.
 """
 
 from __future__ import annotations
