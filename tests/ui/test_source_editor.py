@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.ui.stage import CTRL, NO_KEYS, SHIFT
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
+from viewer.notes.note import Note
 from viewer.notes.undo import UndoStack
 from viewer.ui.source_editor import SourceEditor
 from viewer.ui.source_text import SourceText
-from viewer.video.player import PlayerState
+from viewer.ui.theme import load_theme
 
 _TROUBLE = (
     b"\xef\xbb\xbf---\r\ntitle: x\r\n---\r\n"
@@ -45,6 +46,9 @@ _ATOMS = [
     "é",
     "# ",
 ]
+
+
+_LINES = [*_ATOMS, "- item\n", "    * deep\r\n", "1. one\n", "> quote\n", "```\n", "word word"]
 
 
 class Typed:
@@ -271,153 +275,6 @@ def test_places_when_bytes_are_asked_for_are_those_of_the_caret(
         assert one.editor.byte_at_caret() == _TROUBLE.index(mark)
 
 
-# ---------------------------------------------------------------------- in the window
-
-
-def _source(stage: Stage) -> SourceEditor:
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, SourceEditor)
-    return editor
-
-
-def test_source_when_left_unchanged_gives_the_page_and_the_bytes_back(
-    stage: Stage, note: Path
-) -> None:
-    before = note.read_bytes()
-    picture = stage.view.picture
-    stage.press("e", CTRL)
-    assert _source(stage).isVisible()
-    assert not stage.view.isVisible()
-    assert stage.window.actions_["source"].isChecked()
-    stage.press("e", CTRL)
-    assert stage.view.isVisible()
-    assert stage.view.hasFocus()
-    assert stage.view.picture is picture
-    assert not stage.window.actions_["source"].isChecked()
-    assert stage.data == before
-
-
-def test_caret_and_claim_when_going_to_source_and_back_are_kept(stage: Stage, note: Path) -> None:
-    stage.press("j")
-    stage.press("j")
-    stage.wait_for_frame(150)
-    current = stage.reader.follow.current_claim
-    stage.press("e", CTRL)
-    editor = _source(stage)
-    at = stage.data.index(b" Second")
-    assert at <= editor.byte_at_caret() <= at + 1
-    (span,) = editor.spans_in_force()
-    assert stage.data[span.start : span.end].strip().startswith("Second\u00a0claim".encode())
-    caret = stage.data.index(b"bullet")
-    editor.place_caret(caret)
-    stage.type_in("big ")
-    stage.press("e", CTRL)
-    assert stage.view.caret_byte() == caret + 4
-    assert stage.view.shown_caret_byte() == caret + 4
-    assert stage.reader.follow.current_claim == current
-    assert stage.view.document().find("A big bullet").isNull() is False
-    stage.press("e", CTRL)
-    assert _source(stage).byte_at_caret() == caret + 4
-
-
-def test_keys_when_in_source_type_and_those_with_ctrl_are_the_players(
-    stage: Stage, note: Path
-) -> None:
-    before = note.read_bytes()
-    stage.press("e", CTRL)
-    editor = _source(stage)
-    editor.place_caret(before.index(b"Last"))
-    stage.type_in("jkf e, .")
-    wanted = before.replace(b"* Last", b"* jkf e, .Last")
-    assert stage.data == wanted
-    caret = editor.byte_at_caret()
-    stage.press(Qt.Key.Key_Right, CTRL)
-    stage.wait_for_frame(150)
-    stage.press(Qt.Key.Key_Left, CTRL)
-    stage.wait_for_frame(0)
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.type_in("!")
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    assert editor.byte_at_caret() == caret + 1
-    assert editor.hasFocus()
-    stage.press("s", CTRL)
-    stage.wait(lambda: note.read_bytes() == wanted.replace(b".Last", b".!Last"))
-    assert _source(stage) is editor
-
-
-def test_undo_when_repeated_in_source_gives_identical_bytes(stage: Stage, note: Path) -> None:
-    before = note.read_bytes()
-    stage.press("e", CTRL)
-    editor = _source(stage)
-    editor.place_caret(before.index(b"claim"))
-    stage.type_in("one two")
-    stage.press(Qt.Key.Key_Return)
-    stage.type_in("x")
-    editor.selectAll()
-    stage.press(Qt.Key.Key_Backspace)
-    assert stage.data == b""
-    draft = stage.program.editing.draft
-    assert draft is not None
-    while draft.stack.undo_name is not None:
-        stage.press(Qt.Key.Key_Z, CTRL)
-        assert editor.data == stage.data
-    assert stage.data == before
-    while draft.stack.redo_name is not None:
-        stage.press("y", CTRL)
-    assert stage.data == b"" == editor.data
-    stage.press(Qt.Key.Key_Z, CTRL)
-    stage.press("e", CTRL)
-    assert b"one two\r\n" in stage.data
-    assert not stage.view.document().find("one two").isNull()
-
-
-def test_claims_when_typed_in_source_are_known_once_the_keys_rest(stage: Stage, note: Path) -> None:
-    stage.press("e", CTRL)
-    editor = _source(stage)
-    editor.moveCursor(QTextCursor.MoveOperation.End)
-    stage.type_in(" New. [[yt:00:07]]")
-    stage.press(Qt.Key.Key_Return)
-    stage.type_in('More <a class="yt-timestamp" data-t="00:00:07">[00:00:07]</a>')
-    stage.wait_for_claims(5)
-    assert editor.hasFocus()
-    assert not stage.view.isVisible()
-    stage.press(Qt.Key.Key_Left)
-    stage.press(Qt.Key.Key_Comma, ALT | SHIFT)
-    assert stage.data.endswith(b'data-t="00:00:06">[00:00:06]</a>')
-    assert editor.data == stage.data
-
-
-def test_note_when_changed_by_another_program_is_shown_in_source_too(
-    stage: Stage, note: Path
-) -> None:
-    stage.press("e", CTRL)
-    editor = _source(stage)
-    editor.place_caret(stage.data.index(b"Last"))
-    stage.type_in("my ")
-    theirs = note.read_bytes().replace(b"# Title", b"# Their title")
-    note.write_bytes(theirs)
-    stage.wait(lambda: b"# Their title" in editor.data)
-    assert editor.data == stage.data == theirs.replace(b"* Last", b"* my Last")
-    assert editor.byte_at_caret() == stage.data.index(b"Last")
-
-
-def test_find_when_in_source_goes_through_what_is_written(stage: Stage, note: Path) -> None:
-    stage.press("e", CTRL)
-    editor = _source(stage)
-    stage.press("f", CTRL)
-    stage.type_in("YT-timestamp")
-    assert editor.found_count() == 4
-    at = editor.byte_at_caret()
-    stage.press(Qt.Key.Key_F3)
-    assert editor.byte_at_caret() > at
-    stage.press(Qt.Key.Key_Escape)  # empties the field
-    stage.press(Qt.Key.Key_Escape)
-    assert editor.found_count() == 0
-    assert editor.hasFocus()
-
-
 def test_keys_when_typed_in_a_note_of_ten_thousand_claims_take_less_than_a_frame(
     typed: Callable[[bytes], Typed],
 ) -> None:
@@ -434,3 +291,179 @@ def test_keys_when_typed_in_a_note_of_ten_thousand_claims_take_less_than_a_frame
     # The figure is far below; a busy machine must not fail this.
     assert sorted(took)[len(took) // 2] < 0.016
     assert one.editor.data == one.stack.data
+
+
+_KEYS = st.one_of(
+    st.tuples(st.just("type"), st.sampled_from(["a", " ", "-", "1", ".", "é", "ש", "*"])),
+    st.tuples(
+        st.just("key"),
+        st.sampled_from(
+            [
+                (Qt.Key.Key_Return, NO_KEYS),
+                (Qt.Key.Key_Return, SHIFT),
+                (Qt.Key.Key_Backspace, NO_KEYS),
+                (Qt.Key.Key_Delete, NO_KEYS),
+                (Qt.Key.Key_Backspace, CTRL),
+                (Qt.Key.Key_Delete, CTRL),
+                (Qt.Key.Key_Tab, NO_KEYS),
+                (Qt.Key.Key_Backtab, SHIFT),
+                (Qt.Key.Key_Left, NO_KEYS),
+                (Qt.Key.Key_Right, SHIFT),
+                (Qt.Key.Key_Up, SHIFT),
+                (Qt.Key.Key_Down, NO_KEYS),
+                (Qt.Key.Key_Home, NO_KEYS),
+                (Qt.Key.Key_End, SHIFT),
+                (Qt.Key.Key_Home, CTRL),
+                (Qt.Key.Key_A, CTRL),
+            ]
+        ),
+    ),
+    st.tuples(
+        st.just("paste"), st.sampled_from(["x\r\ny", "\u2028", "\U0001f469\u200d\U0001f680"])
+    ),
+    st.tuples(st.just("compose"), st.sampled_from(["日本", "ê"])),
+    st.tuples(st.sampled_from(["undo", "redo"]), st.none()),
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(atoms=st.lists(st.sampled_from(_LINES), max_size=12), acts=st.lists(_KEYS, max_size=14))
+def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_back(
+    qapp: QApplication, atoms: list[str], acts: list[tuple[str, Any]]
+) -> None:
+    data = "".join(atoms).encode()
+    one = Typed(data)
+    editor = one.editor
+    editor.set_text(data, Note.parse(data))
+    for what, how in acts:
+        before, span = one.stack.data, editor.selected_span()
+        at = editor.byte_at_caret()
+        if what == "type":
+            # QTest knows the keys of Latin letters alone.
+            pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, NO_KEYS, how)
+            QApplication.sendEvent(editor, pressed)
+            if span is None:
+                assert one.stack.data == before[:at] + how.encode() + before[at:]
+                assert editor.byte_at_caret() == at + len(how.encode())
+        elif what == "key":
+            QTest.keyClick(editor, *how)
+            if how[0] in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_A, Qt.Key.Key_Left):
+                assert one.stack.data == before
+        elif what == "paste":
+            mime = QMimeData()
+            mime.setText(how)
+            editor.insertFromMimeData(mime)
+        elif what == "compose":
+            composed = QInputMethodEvent(how[0], [])
+            QApplication.sendEvent(editor, composed)
+            assert one.stack.data == before or span is not None
+            commit = QInputMethodEvent()
+            commit.setCommitString(how)
+            QApplication.sendEvent(editor, commit)
+            if span is None:
+                assert one.stack.data == before[:at] + how.encode() + before[at:]
+        elif what == "undo" and one.stack.undo_name is not None:
+            one.undo()
+        elif what == "redo" and one.stack.redo_name is not None:
+            one.redo()
+        one.check()
+        at = editor.byte_at_caret()
+        assert one.stack.data[at : at + 1] not in [bytes([byte]) for byte in range(0x80, 0xC0)]
+    while one.stack.redo_name is not None:
+        one.redo()
+    final = one.stack.data
+    while one.stack.undo_name is not None:
+        one.undo()
+    assert one.stack.data == data
+    while one.stack.redo_name is not None:
+        one.redo()
+    assert one.stack.data == final
+    editor.deleteLater()
+
+
+def test_paste_when_of_a_megabyte_is_one_edit(typed: Callable[[bytes], Typed]) -> None:
+    one = typed(b"a\r\nb")
+    one.place(1)
+    mime = QMimeData()
+    mime.setText("word\x00 \n" * 150_000)
+    one.editor.insertFromMimeData(mime)
+    assert one.stack.data == b"a" + b"word\x00 \r\n" * 150_000 + b"\r\nb"
+    assert len(one.changes) == 1
+    one.undo()
+    assert one.stack.data == b"a\r\nb"
+
+
+def test_line_when_a_megabyte_long_takes_keys_at_its_end(typed: Callable[[bytes], Typed]) -> None:
+    one = typed(b"word " * 200_000 + b"\n")
+    one.editor.place_caret(1_000_000)
+    QTest.keyClicks(one.editor, "ab")
+    assert one.stack.data.endswith(b"word ab\n")
+    assert one.editor.byte_at_caret() == 1_000_002
+
+
+def test_text_when_bytes_are_no_utf8_has_a_sign_for_each_and_finds_every_byte(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    data = b"a\xff\xfeb\r\n\xf0\x9f\x98 \xf0\x9f\x98\x80 caf\xe9\n"
+    one = typed(data)
+    one.editor.set_read_only(True)
+    lines = one.editor.toPlainText().split("\n")
+    assert lines == ["a\ufffd\ufffdb", "\ufffd\ufffd\ufffd \U0001f600 caf\ufffd", ""]
+    for mark in (b"\xff", b"\xfe", b"b", b"\x9f\x98 ", b"\xf0\x9f\x98\x80", b"caf", b"\xe9"):
+        one.editor.place_caret(data.index(mark))
+        assert one.editor.byte_at_caret() == data.index(mark)
+    QTest.keyClicks(one.editor, "typed")
+    QTest.keyClick(one.editor, Qt.Key.Key_Backspace)
+    assert not one.changes
+    assert one.editor.data == data
+
+
+def test_line_when_it_is_composed_in_keeps_its_looks(typed: Callable[[bytes], Typed]) -> None:
+    data = b"# Title **bold**\n"
+    one = typed(data)
+    one.editor.set_text(data, Note.parse(data))
+    one.editor.viewport().grab()
+    layout = one.editor.document().firstBlock().layout()
+    before = [(f.start, f.length) for f in layout.formats()]
+    assert before
+    one.editor.place_caret(2)
+    QApplication.sendEvent(one.editor, QInputMethodEvent("に", []))
+    one.editor.viewport().grab()
+    assert layout.preeditAreaText() == "に"
+    start, size = before[-1]
+    assert (start + 1, size) in [(f.start, f.length) for f in layout.formats()]
+    QApplication.sendEvent(one.editor, QInputMethodEvent("", []))
+    one.editor.viewport().grab()
+    assert [(f.start, f.length) for f in layout.formats()] == before
+    assert one.stack.data == data
+
+
+def test_markup_when_typed_stands_back_at_once(typed: Callable[[bytes], Typed]) -> None:
+    data = b"- words\n- other\n"
+    one = typed(data)
+    one.editor.set_text(data, Note.parse(data))
+    one.place(7)
+    QTest.keyClicks(one.editor, " [0:05]")
+    one.editor.viewport().grab()
+    theme = load_theme("light")
+    formats = one.editor.document().firstBlock().layout().formats()
+    assert [(f.start, f.length) for f in formats if f.format.foreground() == theme.link] == [(9, 4)]
+    assert formats[0].start == 0
+    assert formats[0].format.foreground() == theme.muted
+
+
+def test_looks_when_a_note_is_long_are_made_for_what_is_seen(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    data = b"- A claim of *words* [0:05]\n" * 5_000
+    one = typed(data)
+    one.editor.set_text(data, Note.parse(data))
+    one.editor.viewport().grab()
+    document = one.editor.document()
+    assert document.findBlockByNumber(0).layout().formats()
+    assert not document.findBlockByNumber(2_500).layout().formats()
+    one.editor.scroll_to_byte(len(data) // 2)
+    one.editor.viewport().grab()
+    assert document.findBlockByNumber(2_500).layout().formats()

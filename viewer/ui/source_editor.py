@@ -233,8 +233,8 @@ class SourceEditor(QPlainTextEdit):
         block = self.document().findBlock(self._position_of(byte))
         self.verticalScrollBar().setValue(block.firstLineNumber())
 
-    def reveal_byte(self, byte: int) -> None:
-        """Scroll gently until a byte's line stands in the comfortable part of the view."""
+    def reveal_byte(self, byte: int, *, at_once: bool = False) -> None:
+        """Scroll, gently or at once, until a byte's line is in the comfortable part of the view."""
         bar = self.verticalScrollBar()
         line = self.document().findBlock(self._position_of(byte)).firstLineNumber()
         if bar.value() + bar.pageStep() * 0.08 <= line <= bar.value() + bar.pageStep() * 0.75:
@@ -242,7 +242,7 @@ class SourceEditor(QPlainTextEdit):
         value = max(0, round(line - bar.pageStep() * 0.3))
         self._scrolling.stop()
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        still = self.style().styleHint(hint, None, self) <= 0 or not self.isVisible()
+        still = at_once or self.style().styleHint(hint, None, self) <= 0 or not self.isVisible()
         if still or abs(value - bar.value()) > 3 * bar.pageStep():
             bar.setValue(value)
             return

@@ -104,8 +104,15 @@ class SourceMode(QObject):
                 editor.bring_caret_to(y)
             else:
                 editor.scroll_to_byte(top)
+                self._reveal_current()
         editor.setFocus()
         self._show_state()
+
+    def _reveal_current(self) -> None:
+        """Show the claim in force, where the text follows the video."""
+        follow = self._reader.follow
+        if follow.is_following and follow.current_claim is not None:
+            self._reader.page.reveal_claim(follow.current_claim, at_once=True)
 
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Give the caret, the top byte, and how far down the page the caret stands, if in view."""
@@ -166,6 +173,7 @@ class SourceMode(QObject):
             reader.view.show_caret_at(caret)
             if y is None:
                 reader.view.scroll_to_byte(top)
+                self._reveal_current()
             else:
                 reader.view.bring_caret_to(y)
             self._left = _Left(note, reader.view.shown_caret_byte(), caret)

@@ -48,8 +48,8 @@ class SourcePage:
         self._editor.set_in_force([self._span(claim) for claim in sorted(claims)])
 
     def reveal_claim(self, claim: int, *, at_once: bool = False) -> None:
-        """Scroll gently to a claim; this page never does so otherwise, whatever `at_once` says."""
-        self._editor.reveal_byte(self._span(claim).start)
+        """Scroll, gently or at once, until a claim stands in the comfortable part."""
+        self._editor.reveal_byte(self._span(claim).start, at_once=at_once)
 
     def place_caret(self, claim: int) -> None:
         """Put the caret at the start of a claim."""

@@ -285,6 +285,11 @@ class _StatusBar(QWidget):
         self._left = text
         self.update()
 
+    @property
+    def right(self) -> str:
+        """What is said at the right."""
+        return self._right
+
     def set_right(self, text: str) -> None:
         self._right = text
         self.update()
