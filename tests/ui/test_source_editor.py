@@ -467,3 +467,25 @@ def test_looks_when_a_note_is_long_are_made_for_what_is_seen(
     one.editor.scroll_to_byte(len(data) // 2)
     one.editor.viewport().grab()
     assert document.findBlockByNumber(2_500).layout().formats()
+
+
+def test_wash_when_its_line_is_cut_off_is_no_strip_at_the_edge(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    data = b"- words\n" * 60
+    editor = typed(data).editor
+    editor.set_text(data, Note.parse(data))
+    at = 8 * 10
+    editor.set_in_force([Span(at, at + 7)])
+    editor.place_caret(at)
+    top, line = editor.cursorRect().top(), editor.cursorRect().height()
+    wash = load_theme("light").now_wash.name()
+    counts = []
+    for more in range(-4, line + 12):
+        editor.resize(700, top + more)
+        image = editor.viewport().grab().toImage()
+        column = [image.pixelColor(22, y).name() for y in range(image.height())]
+        counts.append(column.count(wash))
+    assert 0 in counts
+    assert max(counts) >= line
+    assert all(count == 0 or count > line / 3 for count in counts)

@@ -464,7 +464,10 @@ class SourceEditor(QPlainTextEdit):
                 line, block = line + 1, block.next()
 
     def _lines_in_force(self) -> Iterator[tuple[QRectF, list[QRectF]]]:
-        """Give bar and washes of what is in force, a block at a time; only visible ones."""
+        """Give bar and washes of what is in force, a block at a time; only visible ones.
+
+        Of a line that the view cuts off before its letters, nothing: it would be a stray strip.
+        """
         block = self.firstVisibleBlock()
         height = self.viewport().height()
         while block.isValid():
@@ -475,7 +478,8 @@ class SourceEditor(QPlainTextEdit):
             for cursor in self._in_force:
                 start, end = cursor.selectionStart(), cursor.selectionEnd()
                 if start < high and end > low:
-                    washes = list(_washes(block, start - low, end - low, place.topLeft()))
+                    boxes = _washes(block, start - low, end - low, place.topLeft())
+                    washes = [box for box in boxes if box.top() + box.height() / 2 < height]
                     if washes:
                         top, bottom = washes[0].top(), washes[-1].bottom()
                         bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
