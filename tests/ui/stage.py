@@ -227,7 +227,7 @@ def place_of_chip(view: NoteView, citation: int) -> QPoint:
     return place_of_position(view, (chip.start + chip.end) // 2)
 
 
-def wheel(widget: QWidget, notches: int) -> None:
+def wheel(widget: QWidget, notches: int, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
     """Turn the wheel over a widget; up is positive."""
     at = QPointF(widget.rect().center())
     event = QWheelEvent(
@@ -236,7 +236,7 @@ def wheel(widget: QWidget, notches: int) -> None:
         QPoint(),
         QPoint(0, 120 * notches),
         Qt.MouseButton.NoButton,
-        NO_KEYS,
+        keys,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )

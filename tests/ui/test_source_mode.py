@@ -412,3 +412,13 @@ def test_undo_when_words_were_typed_in_source_takes_one_at_a_time(stage: Stage, 
     stage.press("y", CTRL)
     stage.press("y", CTRL)
     assert stage.data == before.replace(b"First claim", b"First one two claim")
+
+
+def test_wheel_when_turned_with_control_scales_the_source(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    before = editor.cursorRect().height()
+    wheel(editor.viewport(), 2, CTRL)
+    stage.wait(lambda: editor.cursorRect().height() > before)
+    stage.press("0", CTRL)
+    stage.wait(lambda: editor.cursorRect().height() == before)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
+    QByteArray,
     QEasingCurve,
     QEvent,
     QMimeData,
@@ -23,6 +24,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QInputMethodEvent,
@@ -48,11 +50,13 @@ from viewer.ui.source_layout import LINE_HEIGHT, SourceLayout
 from viewer.ui.source_markup import SourceMarkup
 from viewer.ui.source_text import SourceText, common_ends, length, units_of
 from viewer.ui.theme import Theme, body_font, theme_of
+from viewer.ui.wheel import WheelNotches
 
 _COLUMN_CHARACTERS = 72  # as on the page
 _GUTTER_PX = 18
 _BAR_PX = 3
 _SCROLL_MS = 240
+_OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
@@ -60,6 +64,7 @@ class SourceEditor(QPlainTextEdit):
     """Show and edit the text of one note as it is written."""
 
     edited = Signal(object)  # Change: what was typed, pasted, deleted or moved
+    zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,6 +81,7 @@ class SourceEditor(QPlainTextEdit):
         self._found: list[QTextCursor] = []
         self._found_current = -1
         self._dressed_in: tuple[Theme, QFont] | None = None
+        self._wheel = WheelNotches()  # with Ctrl
         self._layout = SourceLayout(self.document())
         self.document().setDocumentLayout(self._layout)
         self.document().contentsChange.connect(self._on_change)
@@ -329,7 +335,8 @@ class SourceEditor(QPlainTextEdit):
     def _dress(self) -> None:
         theme = theme_of(self)
         self._dressed_in = theme, body_font()
-        self.setFont(body_font())
+        # Not the widget's own font: that would hide a change of the application's from it.
+        self.document().setDefaultFont(body_font())
         palette = self.palette()
         ground = theme.window if self.isReadOnly() else theme.paper
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
@@ -402,21 +409,51 @@ class SourceEditor(QPlainTextEdit):
         super().inputMethodEvent(event)
         block.setUserState(-1)  # Qt has put the looks of what is composed in the place of ours
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # Files that are dropped are the window's: a note to open, or a video.
+        if any(url.isLocalFile() for url in source.urls()):
+            return False
+        return source.hasFormat(_OWN_FORMAT) or super().canInsertFromMimeData(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Qt would make spaces of NBSP, and line ends of U+2028: also where text is only moved.
+        span = self.selected_span()
+        data = self._text.cut(span) if span is not None else b""
+        mime = QMimeData()
+        mime.setData(_OWN_FORMAT, QByteArray(data))
+        mime.setText(data.decode("utf-8", "replace"))
+        return mime
+
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
-        text = source.text()
+        own = source.hasFormat(_OWN_FORMAT)
+        text = (
+            bytes(source.data(_OWN_FORMAT).data()).decode("utf-8", "replace")
+            if own
+            else source.text()
+        )
+        # Qt makes two line ends of "\r\n". Elsewhere U+2028 means the end of a line; here, itself.
+        for end in ("\r\n", "\r", "\u2029") if own else ("\r\n", "\r", "\u2029", "\u2028"):
+            text = text.replace(end, "\n")
         if text:
-            # Qt takes a separator of lines for the end of a block, and of "\r\n" makes two.
-            for end in ("\r\n", "\r", "\u2028", "\u2029"):
-                text = text.replace(end, "\n")
             self.textCursor().insertText(text)
             self.ensureCursorVisible()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()  # the window scales the text
+            notches = self._wheel.add(event)
+            if notches:
+                self.zoom_requested.emit(notches)
             return
         self._by_person()
         super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)  # Qt's own undo is off; the note's has its keys
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_column()
@@ -425,8 +462,13 @@ class SourceEditor(QPlainTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() not in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            return
+        if event.type() is QEvent.Type.FontChange and self._dressed_in is not None:
+            self.document().setDefaultFont(body_font())  # Qt has just set the widget's
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._dress_again()
+
+    def _dress_again(self) -> None:
+        """Take other colours, or another size of text."""
         if self._dressed_in not in (None, (theme_of(self), body_font())):
             with self._shows():
                 self._dress()

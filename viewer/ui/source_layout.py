@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 # Of what a line takes by itself; half of what is added goes above it, half below.
 LINE_HEIGHT = 1.24
+_ROOM = LINE_HEIGHT - 1
 
 
 class SourceLayout(QPlainTextDocumentLayout):
@@ -23,26 +24,22 @@ class SourceLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802 - Qt's own name
         rect = super().blockBoundingRect(block)
-        if not block.isValid():
-            return rect
         layout = block.layout()
-        count = layout.lineCount()
+        count = layout.lineCount() if block.isValid() else 0
         if not count:
             return rect
-        first = layout.lineAt(0)
-        room = first.height() * (LINE_HEIGHT - 1)
-        bottom = 0.0
-        if abs(first.y() - room / 2) < 0.01:
-            last = layout.lineAt(count - 1)
-            bottom = last.y() + last.height() * (1 + (LINE_HEIGHT - 1) / 2)
+        last = layout.lineAt(count - 1)
+        if layout.lineAt(0).y():
+            bottom = last.y() + last.height() * (1 + _ROOM / 2)
         else:
+            # The lines stand as Qt has set them.
+            bottom = 0.0
             for number in range(count):
                 line = layout.lineAt(number)
                 height = line.height()
-                above = height * (LINE_HEIGHT - 1) / 2
-                line.setPosition(QPointF(line.x(), bottom + above))
-                bottom += height + 2 * above
-        if block.blockNumber() == block.document().blockCount() - 1:
+                line.setPosition(QPointF(line.x(), bottom + height * _ROOM / 2))
+                bottom += height * (1 + _ROOM)
+        if not block.next().isValid():
             bottom += self.room_below
         rect.setHeight(bottom)
         return rect

@@ -86,6 +86,7 @@ class SourceMode(QObject):
             self._editor = pane.source
             self._editor.edited.connect(self._on_edited)
             self._editor.person_scrolled.connect(view.person_scrolled)
+            self._editor.zoom_requested.connect(view.zoom_requested)
         editor = self._editor
         editor.set_text(note.data, note)
         editor.set_read_only(read_only)

@@ -19,7 +19,6 @@ from viewer.notes.edit import Edit, with_line_ends
 from viewer.notes.model import Span
 
 _BOM = b"\xef\xbb\xbf"
-_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CHARACTER = re.compile("\r\n|.", re.DOTALL)
 # U+FDD0 and U+FDD1 begin and end a frame inside a Qt document.
 _SHOWN = {0: 0x2400, 0x2029: 0x2028, 0xFDD0: 0xFFFD, 0xFDD1: 0xFFFD}
@@ -37,7 +36,7 @@ class SourceText:
         self._lines = _split(data[len(self._head) :])
         self._sizes = [len(line) for line in self._lines]
         self._starts: list[int] | None = None
-        self.units = len(self._lines) - 1 + sum(map(_units, self._lines))
+        self.units = _length(self.shown())
 
     @property
     def data(self) -> bytes:
@@ -270,7 +269,7 @@ def _decoded(data: bytes) -> str:
 
 def _split(data: bytes) -> list[bytes]:
     """Cut into lines, ends included; behind the last line end comes one more, maybe empty."""
-    lines: list[bytes] = _LINE.findall(data)
+    lines = data.splitlines(keepends=True)
     if not lines or lines[-1].endswith((b"\r", b"\n")):
         lines.append(b"")
     return lines
@@ -307,7 +306,7 @@ def _units(line: bytes) -> int:
 
 
 def _length(text: str) -> int:
-    if not text or max(text) <= _LAST_OF_ONE_UNIT:
+    if text.isascii() or max(text) <= _LAST_OF_ONE_UNIT:
         return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
