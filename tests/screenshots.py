@@ -269,6 +269,9 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     wait(200)
     yield "source-find", large
     window.note_pane.close_find()
+    window.note_pane.source.selectAll()
+    wait(100)
+    yield "source-selected", large
     stage.open(rich, video=False)
     wait(300)
     yield "source-rich-top", (1100, 1400)

@@ -417,6 +417,7 @@ def test_undo_when_words_were_typed_in_source_takes_one_at_a_time(stage: Stage, 
 def test_wheel_when_turned_with_control_scales_the_source(stage: Stage, note: Path) -> None:
     stage.press("e", CTRL)
     editor = _source(stage)
+    editor.place_caret(stage.data.index(b"First"))
     before = editor.cursorRect().height()
     wheel(editor.viewport(), 2, CTRL)
     stage.wait(lambda: editor.cursorRect().height() > before)
