@@ -42,6 +42,7 @@ def test_times_when_marked_are_those_that_are_shown() -> None:
     assert '<a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>' in tags
     assert "<b>" in tags
     assert _texts(b'<a class="yt-timestamp" data-t="0:05"></a>', MarkKind.TIME) == ["0:05"]
+    assert not _texts(b'<a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>', MarkKind.TIME)
 
 
 def test_marks_when_a_rule_begins_a_stretch_are_no_front_matter() -> None:

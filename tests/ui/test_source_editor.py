@@ -554,3 +554,14 @@ def test_letter_when_typed_by_a_dead_key_is_one_edit(typed: Callable[[bytes], Ty
     QApplication.sendEvent(one.editor, commit)
     assert one.stack.data == "café".encode()
     assert len(one.changes) == 1
+
+
+def test_selection_when_over_lines_has_no_gaps(typed: Callable[[bytes], Typed]) -> None:
+    one = typed(b"aaaa\n\nbbbb\n")
+    one.place(0, 10)
+    image = one.editor.viewport().grab().toImage()
+    paper = load_theme("light").paper.name()
+    rows = [image.pixelColor(18, y).name() != paper for y in range(image.height())]
+    first, last = rows.index(True), len(rows) - rows[::-1].index(True)
+    assert all(rows[first:last])
+    assert last - first > 3 * one.editor.cursorRect().height()

@@ -196,7 +196,8 @@ def _marks(note: Note) -> Iterator[Mark]:
         yield Mark(at, len(note.data), MarkKind.SYNTAX)
     for citation in note.citations:
         yield Mark(*citation.span, MarkKind.TAG)
-        yield Mark(*_shown_time(note.data, citation), MarkKind.TIME)
+        if citation.readings or citation.label_readings:
+            yield Mark(*_shown_time(note.data, citation), MarkKind.TIME)
 
 
 def _fence(data: bytes, start: int, end: int) -> int:

@@ -55,6 +55,7 @@ from viewer.ui.wheel import WheelNotches
 _COLUMN_CHARACTERS = 72  # as on the page
 _GUTTER_PX = 18
 _BAR_PX = 3
+_LINE_END_PX = 6  # how wide a selected line end is shown
 _SCROLL_MS = 240
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
@@ -90,6 +91,8 @@ class SourceEditor(QPlainTextEdit):
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._scrolling.setDuration(_SCROLL_MS)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._by_person())
+        # Qt paints again what is as high as the letters; the ground of a selection is higher.
+        self.selectionChanged.connect(self.viewport().update)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide.
         self.installEventFilter(self)
         self._dress()
@@ -342,7 +345,8 @@ class SourceEditor(QPlainTextEdit):
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
             palette.setColor(role, ground)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
-        palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
+        # Only the ink of what is selected is Qt's; see `paintEvent` for its ground.
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self.setPalette(palette)
         self.setAutoFillBackground(True)
@@ -481,14 +485,19 @@ class SourceEditor(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._dress_visible()
-        if self._in_force:
-            painter = QPainter(self.viewport())
-            theme = theme_of(self)
-            for bar, washes in self._lines_in_force():
-                painter.fillRect(bar, theme.now_fill)
-                for wash in washes:
-                    painter.fillRect(wash, theme.now_wash)
-            painter.end()
+        painter, theme = QPainter(self.viewport()), theme_of(self)
+        for washes in self._boxes(self._in_force):
+            top, bottom = washes[0].top(), washes[-1].bottom()
+            bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
+            painter.fillRect(bar, theme.now_fill)
+            for wash in washes:
+                painter.fillRect(wash, theme.now_wash)
+        if self.textCursor().hasSelection():
+            # Qt would leave gaps between the lines.
+            for boxes in self._boxes([self.textCursor()], with_ends=True):
+                for box in boxes:
+                    painter.fillRect(box, theme.text_select)
+        painter.end()
         super().paintEvent(event)
 
     def _dress_visible(self) -> None:
@@ -505,10 +514,13 @@ class SourceEditor(QPlainTextEdit):
                 at += self._text.size_of(line)
                 line, block = line + 1, block.next()
 
-    def _lines_in_force(self) -> Iterator[tuple[QRectF, list[QRectF]]]:
-        """Give bar and washes of what is in force, a block at a time; only visible ones.
+    def _boxes(
+        self, cursors: Sequence[QTextCursor], *, with_ends: bool = False
+    ) -> Iterator[list[QRectF]]:
+        """Give where the visible text of cursors stands: a block at a time, a box for each line.
 
-        Of a line that the view cuts off before its letters, nothing: it would be a stray strip.
+        `with_ends` shows line ends, too. Of a line that the view cuts off before its letters there
+        is nothing: it would be a stray strip.
         """
         block = self.firstVisibleBlock()
         height = self.viewport().height()
@@ -517,35 +529,36 @@ class SourceEditor(QPlainTextEdit):
             if place.top() > height:
                 return
             low, high = block.position(), block.position() + block.length()
-            for cursor in self._in_force:
+            for cursor in cursors:
                 start, end = cursor.selectionStart(), cursor.selectionEnd()
                 if start < high and end > low:
-                    boxes = _washes(block, start - low, end - low, place.topLeft())
-                    washes = [box for box in boxes if box.top() + box.height() / 2 < height]
-                    if washes:
-                        top, bottom = washes[0].top(), washes[-1].bottom()
-                        bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
-                        yield bar, washes
+                    found = _washes(block, start - low, end - low, place.topLeft(), with_ends)
+                    boxes = [box for box in found if box.top() + box.height() / 2 < height]
+                    if boxes:
+                        yield boxes
             block = block.next()
 
 
-def _x_of(line: QTextLine, unit: int) -> float:
-    x: object = line.cursorToX(unit)
-    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
-
-
-def _washes(block: QTextBlock, start: int, end: int, origin: QPointF) -> Iterator[QRectF]:
+def _washes(
+    block: QTextBlock, start: int, end: int, origin: QPointF, with_ends: bool
+) -> Iterator[QRectF]:
     """Give the boxes of units [start, end) of a block, one for each of its lines."""
     layout = block.layout()
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-        if first >= last:
+        is_end = with_ends and end >= block.length() and number == layout.lineCount() - 1
+        if first >= last and not is_end:
             continue
-        xs = [_x_of(line, first), _x_of(line, last)]
+        xs = [_x_of(line, first), _x_of(line, max(first, last))]
         room = line.height() * (LINE_HEIGHT - 1) / 2
-        box = QRectF(min(xs), line.y() - room, abs(xs[1] - xs[0]), line.height() + 2 * room)
-        yield box.translated(origin)
+        width = abs(xs[1] - xs[0]) + (_LINE_END_PX if is_end else 0)
+        yield QRectF(min(xs), line.y() - room, width, line.height() + 2 * room).translated(origin)
+
+
+def _x_of(line: QTextLine, unit: int) -> float:
+    x: object = line.cursorToX(unit)
+    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
 
 
 def _splits_pair(block: QTextBlock, position: int) -> bool:

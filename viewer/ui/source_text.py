@@ -24,7 +24,7 @@ _CHARACTER = re.compile("\r\n|.", re.DOTALL)
 _SHOWN = {0: 0x2400, 0x2029: 0x2028, 0xFDD0: 0xFFFD, 0xFDD1: 0xFFFD}
 # A byte that is not UTF-8 is decoded to half of a pair (PEP 383), one for each.
 _SHOWN |= dict.fromkeys(range(0xDC80, 0xDD00), 0xFFFD)
-_SHOWN_OTHERWISE = re.compile("[\0\u2029\ufdd0\ufdd1]")
+_SHOWN_OTHERWISE = "\0\u2029\ufdd0\ufdd1"
 _LAST_OF_ONE_UNIT = "\uffff"
 
 
@@ -56,7 +56,8 @@ class SourceText:
             # Each line by itself: half a character must not swallow a line end.
             return "\n".join(map(_shown_line, self._lines))
         whole = whole.replace("\r\n", "\n").replace("\r", "\n")
-        return whole.translate(_SHOWN) if _SHOWN_OTHERWISE.search(whole) else whole
+        otherwise = any(character in whole for character in _SHOWN_OTHERWISE)
+        return whole.translate(_SHOWN) if otherwise else whole
 
     # ------------------------------------------------------------------ places
 
