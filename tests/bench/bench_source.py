@@ -80,8 +80,10 @@ def _probe() -> dict[str, object]:
 
             def press(key: str = key) -> None:
                 QTest.keyClick(editor, key)
-                # What is to be painted because of it; by itself that comes with the next frame.
-                QCoreApplication.sendPostedEvents(bench.window, QEvent.Type.UpdateRequest.value)
+                # What is painted because of it, which by itself comes with the next frame; twice,
+                # for the looks of a line are made when it is painted.
+                for _ in range(2):
+                    QCoreApplication.sendPostedEvents(bench.window, QEvent.Type.UpdateRequest.value)
 
             keys.append(_ms(press))
             bench.wait(0.03)

@@ -46,7 +46,7 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.source_keys import break_line, indent_lines, is_for_text
-from viewer.ui.source_layout import LINE_HEIGHT, SourceLayout
+from viewer.ui.source_layout import LINE_HEIGHT, SourceLayout, room_around
 from viewer.ui.source_markup import SourceMarkup
 from viewer.ui.source_text import SourceText, common_ends, length, units_of
 from viewer.ui.theme import Theme, body_font, theme_of
@@ -551,9 +551,10 @@ def _washes(
         if first >= last and not is_end:
             continue
         xs = [_x_of(line, first), _x_of(line, max(first, last))]
-        room = line.height() * (LINE_HEIGHT - 1) / 2
         width = abs(xs[1] - xs[0]) + (_LINE_END_PX if is_end else 0)
-        yield QRectF(min(xs), line.y() - room, width, line.height() + 2 * room).translated(origin)
+        above, below = room_around(line.height())
+        box = QRectF(min(xs), line.y() - above, width, line.height() + above + below)
+        yield box.translated(origin)
 
 
 def _x_of(line: QTextLine, unit: int) -> float:

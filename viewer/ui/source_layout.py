@@ -10,9 +10,17 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-# Of what a line takes by itself; half of what is added goes above it, half below.
+# Of what a line takes by itself.
 LINE_HEIGHT = 1.24
-_ROOM = LINE_HEIGHT - 1
+
+
+def room_around(height: float) -> tuple[int, int]:
+    """Give the room above and below a line of this height, in pixels.
+
+    Whole ones: Qt rounds where lines stand, and paints everything where a height seems to change.
+    """
+    room = round(height * (LINE_HEIGHT - 1))
+    return room // 2, room - room // 2
 
 
 class SourceLayout(QPlainTextDocumentLayout):
@@ -30,15 +38,15 @@ class SourceLayout(QPlainTextDocumentLayout):
             return rect
         last = layout.lineAt(count - 1)
         if layout.lineAt(0).y():
-            bottom = last.y() + last.height() * (1 + _ROOM / 2)
+            bottom = last.y() + last.height() + room_around(last.height())[1]
         else:
             # The lines stand as Qt has set them.
             bottom = 0.0
             for number in range(count):
                 line = layout.lineAt(number)
-                height = line.height()
-                line.setPosition(QPointF(line.x(), bottom + height * _ROOM / 2))
-                bottom += height * (1 + _ROOM)
+                above, below = room_around(line.height())
+                line.setPosition(QPointF(line.x(), bottom + above))
+                bottom += line.height() + above + below
         if not block.next().isValid():
             bottom += self.room_below
         rect.setHeight(bottom)
