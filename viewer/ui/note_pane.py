@@ -25,10 +25,11 @@ class NotePane(QWidget):
         self.view = NoteView(self)
         self._source: SourceEditor | None = None
         self._source_shown = False
+        self._follow_keys = "", ""
         self.find_bar = FindBar(self)
         self.pages = PageView(self)
         self.pages.hide()
-        self.pill = PillButton(self.tr("Follow"), "follow", "F", self)
+        self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
         self.notice = Notice(self)
         column = QVBoxLayout(self)
@@ -67,12 +68,20 @@ class NotePane(QWidget):
         """Show the source of the note in the place of its page, or the page again."""
         self.close_find()
         self._source_shown = shown
-        types = shown and not self.source.isReadOnly()
-        self.pill.set_key("Alt+F" if types else "F")  # a letter alone is typed
+        self._show_follow_key()
         self._show_text(self.pages.isHidden())
         column = self.layout()
         assert column is not None
         column.activate()  # places are asked for at once, and depend on the size
+
+    def set_follow_keys(self, reading: str, typing: str) -> None:
+        """Name the keys that follow the video: on the page, and where letters are typed."""
+        self._follow_keys = reading, typing
+        self._show_follow_key()
+
+    def _show_follow_key(self) -> None:
+        types = self._source_shown and not self.source.isReadOnly()
+        self.pill.set_key(self._follow_keys[1 if types else 0])
 
     @property
     def text(self) -> NoteView | SourceEditor:

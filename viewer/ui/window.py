@@ -124,7 +124,9 @@ class Window(QMainWindow):
     def _show_keys(self) -> None:
         """Name the keys where they are shown without a button of the action itself."""
         shown_key = self.actions_.shown_key
-        self.note_pane.pill.set_key(shown_key("follow"))
+        self.note_pane.set_follow_keys(
+            shown_key("follow"), self.actions_.key_while_typing("follow")
+        )
         self.note_pane.find_bar.show_keys(shown_key("find.previous"), shown_key("find.next"))
 
     # ------------------------------------------------------------------ panes
