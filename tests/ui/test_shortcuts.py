@@ -87,14 +87,14 @@ def test_given_key_is_taken_from_the_action_that_has_it_from_the_start() -> None
     effective, bad = resolve(ACTIONS, {"claim.next": ("R", "Ctrl+Space")})
     assert bad == []
     assert effective["claim.next"] == ("R", "Ctrl+Space")
-    assert effective["repeat"] == ()
+    assert effective["repeat"] == ("Alt+R",)
     assert effective["play"] == ("Space", "Media Play")
 
 
 def test_key_given_twice_stays_with_the_first_and_is_named() -> None:
     effective, bad = resolve(ACTIONS, {"follow": ("N",), "claim.next": ("N", "N", "Shift+N")})
     assert effective["claim.next"] == ("N", "Shift+N")
-    assert effective["follow"] == ("F",)
+    assert effective["follow"] == ("F", "Alt+F")
     assert [(entry.action_id, entry.written) for entry in bad] == [("follow", "N")]
     assert "Next claim in the note" in bad[0].why
 
