@@ -7,7 +7,6 @@ program wrote does too. GUI thread.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,9 +19,8 @@ from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.journal import Recovery, recoverable
-from viewer.notes.layout import text_span
 from viewer.notes.merge import Merge
-from viewer.notes.note import BlockKind, Note, Span
+from viewer.notes.note import Note
 from viewer.notes.rearrange import (
     block_at,
     delete_block,
@@ -32,9 +30,7 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
-from viewer.notes.retime import cite
-from viewer.notes.wording import byte_of, reworded, shown_count
-from viewer.ui.block_editor import BlockEditor
+from viewer.ui.in_place import InPlace
 from viewer.ui.merge_view import ask_conflicts, ask_recovery
 from viewer.ui.overlays import Offer
 from viewer.ui.preferences import Preferences
@@ -44,7 +40,6 @@ from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.video.player import PlayerState
 
-_MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
 _TYPING_OVER_MS = 1500
 _DISK_SETTLES_MS = 250  # others write in several steps
 
@@ -64,7 +59,11 @@ class Editing(QObject):
         self._preferences, self._state = preferences, state
         self._draft: Draft | None = None
         self._saving = False
-        self._block_editor: BlockEditor | None = None
+        self._in_place = InPlace(window, reader)
+        self._in_place.typed.connect(self._on_block_typed)
+        self._in_place.done.connect(lambda keep: self.end_block_edit(commit=keep))
+        self._in_place.new_bullet_requested.connect(self.new_bullet)
+        self._in_place.nest_requested.connect(self._nest_while_editing)
         self._autosave = QTimer(self, singleShot=True)
         self._autosave.timeout.connect(self.save)
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
@@ -77,8 +76,6 @@ class Editing(QObject):
         self._source = SourceMode(window, reader, work)
         self._source.edited.connect(self._on_source_typed)
         reader.leaving.connect(self.leave)
-        reader.view.resized.connect(self._place_editor)
-        reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place_editor())
         reader.note_read.connect(self._begin)
         preferences.changed.connect(self._on_preference)
 
@@ -361,10 +358,10 @@ class Editing(QObject):
 
     def _leave_block_for_a_moment(self) -> int | None:
         """Take in what is typed so far, and give the byte at the caret; None: no block is open."""
-        editor, draft = self._block_editor, self._draft
-        if editor is None or draft is None:
+        draft = self._draft
+        if not self._in_place.is_open or draft is None:
             return None
-        caret = byte_of(draft.data, self._edited_span, editor.caret())
+        caret = self._in_place.caret_byte(draft.data)
         self.end_block_edit(commit=True)
         return caret
 
@@ -549,58 +546,23 @@ class Editing(QObject):
             self._source.place_caret(offset if caret is None else caret)
             return
         block = block_at(note, offset)
-        if block is None:
-            return
-        span = _own_span(note, block)
-        if caret is None:
-            caret = span.end
-        rect = self._reader.view.span_rect(span, bring=True)
-        editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect, self._hints())
-        self._block_editor = editor
-        self._edited_span = self._page_span = span
-        editor.text_edited.connect(self._on_block_typed)
-        editor.done.connect(lambda: self.end_block_edit(commit=True))
-        editor.left.connect(lambda: self.end_block_edit(commit=False))
-        editor.new_bullet_requested.connect(self.new_bullet)
-        editor.nest_requested.connect(self._nest_while_editing)
-        editor.place_caret(shown_count(note.data, span, caret))
-
-    def _hints(self) -> list[str]:
-        hints = [self.tr("Enter done"), self.tr("Esc leave")]
-        for action_id, words in (
-            ("cite", self.tr("{0} cite")),
-            ("play", self.tr("{0} play")),
-            ("retime.earlier", self.tr("{0} nudge")),
-            ("bullet.new", self.tr("{0} new bullet")),
-        ):
-            key = self._window.actions_.key_while_typing(action_id)
-            if key:
-                hints.append(words.format(key.replace("+", " ")))
-        return [*hints, self.tr("Tab nest")]
+        if block is not None:
+            self._in_place.open(note, block, caret)
 
     def cite_in_place(self, ms: int) -> bool:
         """Write a citation at the caret of the block that is open; False where none is."""
-        editor, draft = self._block_editor, self._draft
-        if editor is None or draft is None:
+        if not self._in_place.is_open or self._draft is None:
             return False
-        span = self._edited_span
-        at = byte_of(draft.data, span, editor.caret())
-        (edit,) = cite(Note.parse(draft.data), at, ms, self._reader.player.duration_ms).edits
-        # Behind a link that ends the block there is no more of it: then at its very end.
-        start = min(edit.start, span.end)
-        editor.insert(shown_count(draft.data, span, start), edit.new.decode())
+        self._in_place.cite(self._draft.data, ms, self._reader.player.duration_ms)
         return True
 
     def _on_block_typed(self, text: str) -> None:
         """Take what was typed into the draft, and so into the journal; the page waits."""
         draft = self._draft
-        if draft is None or self._block_editor is None:
+        if draft is None:
             return
-        span = self._edited_span
-        for edit in reversed(reworded(draft.data, span, text)):
+        for edit in self._in_place.take(draft.data, text):
             draft.type(edit)
-            span = Span(span.start, span.end + len(edit.new) - len(edit.old))
-        self._edited_span = span
         self._changed()
         self.hold_while_typing()
 
@@ -622,12 +584,8 @@ class Editing(QObject):
             player.seek(max(0, player.position_ms - back_ms))
             player.play()
 
-    def _place_editor(self) -> None:
-        if self._block_editor is not None:
-            self._block_editor.set_rect(self._reader.view.span_rect(self._page_span))
-
     def _nest_while_editing(self, deeper: bool) -> None:
-        at = self._edited_span.end
+        at = self._in_place.span.end
         self.end_block_edit(commit=True)
         note = self._reader.note
         block = block_at(note, at - 1) if note is not None else None
@@ -641,11 +599,10 @@ class Editing(QObject):
 
     def end_block_edit(self, *, commit: bool) -> None:
         """Close the block that is open; without `commit` what was typed in it is taken back."""
-        editor, self._block_editor = self._block_editor, None
         draft, note = self._draft, self._reader.note
-        if editor is None:
+        if not self._in_place.is_open:
             return
-        editor.close_editor()
+        self._in_place.close()
         if draft is None or note is None:
             return
         draft.stack.end_typing()
@@ -658,25 +615,5 @@ class Editing(QObject):
         if change:
             self._shown(change)
         if commit:
-            self._reader.stay_in(self._edited_span.end)
+            self._reader.stay_in(self._in_place.span.end)
         self._reader.view.setFocus()
-
-    _edited_span = Span(0, 0)  # in the draft, which is ahead of the page
-    _page_span = Span(0, 0)
-
-
-def _own_span(note: Note, block: int) -> Span:
-    """Give what is written in a block itself: of an item its words, without bullet and children."""
-    span = text_span(note, block)
-    if note.blocks[block].kind is not BlockKind.ITEM:
-        return span
-    mark = _MARK.match(note.data, span.start, span.end)
-    start, end = mark.end() if mark is not None else span.start, span.end
-    for child in note.blocks[block + 1 :]:
-        if child.span.start >= end:
-            break
-        if child.kind is BlockKind.PARAGRAPH and child.span.start <= start:
-            continue
-        end = child.span.start
-        break
-    return Span(start, start + len(note.data[start:end].rstrip(b" \t\r\n>")))

@@ -1,0 +1,122 @@
+"""One block of the page, open as Markdown where it stands.
+
+What is typed is told as it is typed; whoever owns the note's bytes takes it from there. The page
+itself is not touched until the block is closed. GUI thread.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.notes.edit import Edit
+from viewer.notes.layout import text_span
+from viewer.notes.note import BlockKind, Note, Span
+from viewer.notes.retime import cite
+from viewer.notes.wording import byte_of, reworded, shown_count
+from viewer.ui.block_editor import BlockEditor
+from viewer.ui.reader import Reader
+from viewer.ui.window import Window
+
+_MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
+
+
+class InPlace(QObject):
+    """The block that is edited, if there is one."""
+
+    typed = Signal(str)  # its text as it is now
+    done = Signal(bool)  # whether what was typed is to be kept
+    new_bullet_requested = Signal()
+    nest_requested = Signal(bool)  # deeper, or less deep
+
+    def __init__(self, window: Window, reader: Reader) -> None:
+        super().__init__(window)
+        self._window, self._reader = window, reader
+        self._editor: BlockEditor | None = None
+        self._span = self._page_span = Span(0, 0)
+        reader.view.resized.connect(self._place)
+        reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
+
+    @property
+    def is_open(self) -> bool:
+        return self._editor is not None
+
+    @property
+    def span(self) -> Span:
+        """Where the block stands in the bytes that hold what was typed; also once it is closed."""
+        return self._span
+
+    def open(self, note: Note, block: int, caret: int | None) -> None:
+        """Open a block of the note that is shown, the caret at byte `caret` or else at its end."""
+        span = _own_span(note, block)
+        rect = self._reader.view.span_rect(span, bring=True)
+        editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect, self._hints())
+        self._editor, self._span, self._page_span = editor, span, span
+        editor.text_edited.connect(self.typed)
+        editor.done.connect(lambda: self.done.emit(True))
+        editor.left.connect(lambda: self.done.emit(False))
+        editor.new_bullet_requested.connect(self.new_bullet_requested)
+        editor.nest_requested.connect(self.nest_requested)
+        editor.place_caret(shown_count(note.data, span, span.end if caret is None else caret))
+
+    def close(self) -> None:
+        """Close the block; what was typed in it has been told already."""
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            editor.close_editor()
+
+    def take(self, data: bytes, text: str) -> list[Edit]:
+        """Give the edits that put `text` into the block in `data`, to be made in this order."""
+        edits = list(reversed(reworded(data, self._span, text)))
+        longer = sum(len(edit.new) - len(edit.old) for edit in edits)
+        self._span = Span(self._span.start, self._span.end + longer)
+        return edits
+
+    def caret_byte(self, data: bytes) -> int:
+        """Give the byte of `data`, which holds what was typed, at the caret."""
+        editor = self._editor
+        return byte_of(data, self._span, editor.caret()) if editor is not None else self._span.end
+
+    def cite(self, data: bytes, ms: int, duration_ms: int | None) -> None:
+        """Write a citation of `ms` at the caret."""
+        if self._editor is None:
+            return
+        (edit,) = cite(Note.parse(data), self.caret_byte(data), ms, duration_ms).edits
+        # Behind a link that ends the block there is no more of it: then at its very end.
+        start = min(edit.start, self._span.end)
+        self._editor.insert(shown_count(data, self._span, start), edit.new.decode())
+
+    def _hints(self) -> list[str]:
+        hints = [self.tr("Enter done"), self.tr("Esc leave")]
+        for action_id, words in (
+            ("cite", self.tr("{0} cite")),
+            ("play", self.tr("{0} play")),
+            ("retime.earlier", self.tr("{0} nudge")),
+            ("bullet.new", self.tr("{0} new bullet")),
+        ):
+            key = self._window.actions_.key_while_typing(action_id)
+            if key:
+                hints.append(words.format(key.replace("+", " ")))
+        return [*hints, self.tr("Tab nest")]
+
+    def _place(self) -> None:
+        if self._editor is not None:
+            self._editor.set_rect(self._reader.view.span_rect(self._page_span))
+
+
+def _own_span(note: Note, block: int) -> Span:
+    """Give what is written in a block itself: of an item its words, without bullet and children."""
+    span = text_span(note, block)
+    if note.blocks[block].kind is not BlockKind.ITEM:
+        return span
+    mark = _MARK.match(note.data, span.start, span.end)
+    start, end = mark.end() if mark is not None else span.start, span.end
+    for child in note.blocks[block + 1 :]:
+        if child.span.start >= end:
+            break
+        if child.kind is BlockKind.PARAGRAPH and child.span.start <= start:
+            continue
+        end = child.span.start
+        break
+    return Span(start, start + len(note.data[start:end].rstrip(b" \t\r\n>")))
