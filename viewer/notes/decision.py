@@ -20,6 +20,10 @@ _LONG_HOURS = 5
 _FEWEST = 3
 
 
+# The h:m:s reading and the m:s reading of a time with three fields.
+ThreeFields = tuple[int | None, int] | None
+
+
 def _by_form(readings: tuple[Reading, ...], form: Form) -> Reading | None:
     for reading in readings:
         if reading.form is form:
@@ -27,49 +31,64 @@ def _by_form(readings: tuple[Reading, ...], form: Form) -> Reading | None:
     return None
 
 
-def _three_fields(citations: Sequence[Citation]) -> list[tuple[Reading | None, Reading]]:
-    """Of every citation with three fields: its h:m:s reading, and its m:s reading."""
-    result = []
+def three_fields(citations: Sequence[Citation]) -> list[ThreeFields]:
+    """Of every citation, in order: its h:m:s reading and its m:s reading, in milliseconds.
+
+    None stands for a citation without three fields, and for an h:m:s reading that there is not.
+    """
+    result: list[ThreeFields] = []
     for citation in citations:
         readings = citation.readings or citation.label_readings
         shifted = _by_form(readings, Form.M_S_00)
-        if shifted is not None:
-            result.append((_by_form(readings, Form.H_M_S), shifted))
+        if shifted is None:
+            result.append(None)
+        else:
+            plain = _by_form(readings, Form.H_M_S)
+            result.append((None if plain is None else plain.ms, shifted.ms))
     return result
 
 
 def is_shifted(citations: Sequence[Citation], duration_ms: int | None) -> bool:
+    """Tell whether these citations are minutes and seconds throughout; see `reads_shifted`."""
+    return reads_shifted(three_fields(citations), duration_ms)
+
+
+def reads_shifted(fields: Sequence[ThreeFields], duration_ms: int | None) -> bool:
     """Tell whether a note's times of three fields are minutes and seconds throughout.
 
     With a duration: most of its times lie past the end as h:m:s, all fit as m:s, and so read they
     spread over the video. Without: at least three different times, nearly all ending in `:00`,
     and hours that no video has.
     """
-    times = _three_fields(citations)
+    times = [pair for pair in fields if pair is not None]
     if not times:
         return False
     if duration_ms is None:
         return _looks_shifted(times)
-    shifted = [reading.ms for _, reading in times]
-    past = sum(1 for plain, _ in times if plain is not None and plain.ms > duration_ms)
-    return (
-        past * 2 > len(times)
-        and max(shifted) <= duration_ms
-        and (max(shifted) - min(shifted)) * _SPREAD >= duration_ms
-    )
+    past = sum(1 for plain, _ in times if plain is not None and plain > duration_ms)
+    if past * 2 <= len(times):
+        return False
+    shifted = [ms for _, ms in times]
+    return max(shifted) <= duration_ms and (max(shifted) - min(shifted)) * _SPREAD >= duration_ms
 
 
-def _looks_shifted(times: list[tuple[Reading | None, Reading]]) -> bool:
-    plain = [reading.ms for reading, _ in times if reading is not None]
+def _looks_shifted(times: list[tuple[int | None, int]]) -> bool:
+    plain = [ms for ms, _ in times if ms is not None]
     if len(set(plain)) < _FEWEST:
         return False
     whole_minutes = sum(1 for ms in plain if ms % 60_000 == 0)
     return whole_minutes * 10 >= len(times) * 9 and max(plain) >= _LONG_HOURS * 3_600_000
 
 
-def decide(citations: Sequence[Citation], duration_ms: int | None) -> tuple[CitedTime, ...]:
-    """Decide every citation's time, in order; `duration_ms` is None where it is not known."""
-    shifted = is_shifted(citations, duration_ms)
+def decide(
+    citations: Sequence[Citation], duration_ms: int | None, shifted: bool | None = None
+) -> tuple[CitedTime, ...]:
+    """Decide every citation's time, in order; `duration_ms` is None where it is not known.
+
+    `shifted` is what `is_shifted` says of the whole note, where that is known already.
+    """
+    if shifted is None:
+        shifted = is_shifted(citations, duration_ms)
     decided: dict[tuple[tuple[Reading, ...], tuple[Reading, ...]], CitedTime] = {}
     result = []
     for citation in citations:

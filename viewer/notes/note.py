@@ -7,10 +7,10 @@ made again at worst, never wrongly.
 
 import gc
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.notes import decision
 from viewer.notes.blocks import OPTIONS, Outline, outline
@@ -31,6 +31,7 @@ from viewer.notes.model import (
     WikiLink,
 )
 from viewer.notes.runs import cite
+from viewer.notes.spliced import Shift, Spliced, splice
 
 __all__ = [
     "OPTIONS",
@@ -42,11 +43,13 @@ __all__ = [
     "FrontMatter",
     "FrontValue",
     "Note",
+    "Part",
     "Problem",
     "Span",
     "TimeStatus",
     "VideoRef",
     "WikiLink",
+    "wiki_links",
 ]
 
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
@@ -57,17 +60,44 @@ _CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
 _TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?)\]\0]|…|。|、|，|\Z)")
 
 
+class Part(NamedTuple):
+    """What was read again of a note, and what it takes the place of (see `reparse`)."""
+
+    # Bytes `start` to `old_end` of the note before are `start` to `new_end` of the note after.
+    start: int
+    old_end: int
+    new_end: int
+    # Up to where it was read in the note after: the end of the block that shows it was enough.
+    read_end: int
+    # Indexes into the note before, and what is in their place in the note after.
+    blocks: range
+    new_blocks: tuple[Block, ...]
+    citations: range
+    new_citations: tuple[Citation, ...]
+    claims: range
+    new_claims: tuple[Claim, ...]
+    links: range
+    new_links: tuple[WikiLink, ...]
+    # Indexes into `Note.tops`.
+    tops: range
+
+
 class Note:
     """One Markdown file, read. Made by `Note.parse`; see the module's contract."""
 
     __slots__ = (
-        "_body",
         "_claim_starts",
+        "_fields",
+        "_is_patched",
         "_markdown",
         "_plain_lock",
         "_plain_pieces",
+        "_plain_texts",
+        "_shifted",
         "_times",
         "blocks",
+        "body",
+        "can_be_patched",
         "citations",
         "claims",
         "data",
@@ -75,6 +105,7 @@ class Note:
         "is_utf8",
         "links",
         "problems",
+        "tops",
         "video",
     )
 
@@ -83,12 +114,18 @@ class Note:
     front: FrontMatter | None
     video: VideoRef | None
     problems: tuple[Problem, ...]
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     # In the order of the note.
-    citations: tuple[Citation, ...]
+    citations: Sequence[Citation]
     # By start; they do not overlap. Stand-ins are among them.
-    claims: tuple[Claim, ...]
-    links: tuple[WikiLink, ...]
+    claims: Sequence[Claim]
+    links: Sequence[WikiLink]
+    # Where the Markdown begins, behind the front matter and a byte order mark.
+    body: int
+    # The indexes of the blocks that stand in no other.
+    tops: Sequence[int]
+    # Whether a part of it can be read again by itself: nothing in it defines what another uses.
+    can_be_patched: bool
 
     @classmethod
     def parse(cls, data: bytes) -> "Note":
@@ -110,31 +147,120 @@ class Note:
         front, problems = front_matter(data)
         note.front = front
         note.video = video_ref(front.values) if front is not None else None
-        note._body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
-        note._markdown, bad = _decode(data[note._body :])
-        note.is_utf8 = bad is None and (note._body == 0 or _is_utf8(data[: note._body]))
+        note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
+        note._markdown, bad = _decode(data[note.body :])
+        note.is_utf8 = bad is None and (note.body == 0 or _is_utf8(data[: note.body]))
         if not note.is_utf8:
-            at = note._body + (bad or 0)
+            at = note.body + (bad or 0)
             span = Span(at, at + 1) if bad is not None else None
             problems = (*problems, Problem("The file is not valid UTF-8.", span))
-        found = outline(note._markdown, note._body, data)
+        found = outline(note._markdown, note.body, data)
         note.blocks = tuple(found.blocks)
-        note.citations, note.claims = cite(data, note._body, found)
-        note.links = _wiki_links(data, found, note.citations)
-        unread = [c for c in note.citations if not c.readings and not c.label_readings]
+        note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
+        note.can_be_patched = note.is_utf8 and stands_alone(data)
+        note.citations, note.claims = cite(data, note.body, found)
+        note.links = wiki_links(data, found, note.citations)
+        unread = [c for c in note.citations if _is_unread(c)]
         note.problems = (
             *problems,
             *(Problem(_unread(c), c.span) for c in unread),
         )
         note._claim_starts = [claim.reach.start for claim in note.claims]
-        note._times = {}
+        note._times, note._shifted, note._fields = {}, {}, None
+        note._is_patched, note._plain_texts = False, {}
         note._plain_lock = Lock()
         note._plain_pieces = [], [], note._make_pieces()
         return note
 
-    _body: int
+    def replaced(self, data: bytes, part: Part) -> "Note":
+        """Give the note that `data` is, of which `part` was read again and all else stayed."""
+        note = type(self)()
+        note.data, note.front, note.video = data, self.front, self.video
+        note.body, note.is_utf8, note.can_be_patched = self.body, True, True
+        note._markdown = data[note.body :].decode()
+        moved = part.new_end - part.old_end
+        more_blocks = len(part.new_blocks) - len(part.blocks)
+        more_citations = len(part.new_citations) - len(part.citations)
+        shift = Shift(moved, more_citations, more_blocks)
+        note.blocks = splice(
+            self.blocks, part.blocks.start, part.blocks.stop, part.new_blocks, shift, _moved_block
+        )
+        note.tops = [
+            *self.tops[: part.tops.start],
+            *(part.blocks.start + n for n, block in enumerate(part.new_blocks) if not block.depth),
+            *(top + more_blocks for top in self.tops[part.tops.stop :]),
+        ]
+        note.citations = splice(
+            self.citations,
+            part.citations.start,
+            part.citations.stop,
+            part.new_citations,
+            shift,
+            _moved_citation,
+        )
+        note.claims = splice(
+            self.claims, part.claims.start, part.claims.stop, part.new_claims, shift, _moved_claim
+        )
+        note.links = splice(
+            self.links, part.links.start, part.links.stop, part.new_links, shift, _moved_link
+        )
+        note._claim_starts = [
+            *self._claim_starts[: part.claims.start],
+            *(claim.reach.start for claim in part.new_claims),
+            *(start + moved for start in self._claim_starts[part.claims.stop :]),
+        ]
+        note.problems = self._problems_with(part)
+        note._times, note._shifted, note._fields = {}, {}, None
+        self._pass_times(note, part)
+        note._is_patched, note._plain_texts = True, self._plain_texts
+        note._plain_lock = Lock()
+        note._plain_pieces = [], [], note._make_pieces()
+        return note
+
+    def _problems_with(self, part: Part) -> tuple[Problem, ...]:
+        moved = part.new_end - part.old_end
+        before = [p for p in self.problems if p.span is None or p.span.start < part.start]
+        after = [p for p in self.problems if p.span is not None and p.span.start >= part.old_end]
+        return (
+            *before,
+            *(Problem(_unread(c), c.span) for c in part.new_citations if _is_unread(c)),
+            *(Problem(p.text, _moved(p.span, moved)) for p in after if p.span is not None),
+        )
+
+    def _pass_times(self, note: "Note", part: Part) -> None:
+        """Pass on the times that are decided, where the new citations do not change them all."""
+        old = [(c.readings, c.label_readings) for c in self.citations[_slice(part.citations)]]
+        same = old == [(c.readings, c.label_readings) for c in part.new_citations]
+        if self._fields is not None:
+            note._fields = [
+                *self._fields[: part.citations.start],
+                *decision.three_fields(part.new_citations),
+                *self._fields[part.citations.stop :],
+            ]
+        for duration_ms, times in self._times.items():
+            shifted = self._shifted[duration_ms]
+            if same:
+                note._times[duration_ms], note._shifted[duration_ms] = times, shifted
+            elif shifted == note._reads_shifted(duration_ms):
+                note._times[duration_ms] = (
+                    *times[: part.citations.start],
+                    *decision.decide(part.new_citations, duration_ms, shifted),
+                    *times[part.citations.stop :],
+                )
+                note._shifted[duration_ms] = shifted
+
+    @property
+    def run_count(self) -> int:
+        """How many runs its blocks are made of: they grow with changes at different places."""
+        return self.blocks.run_count if isinstance(self.blocks, Spliced) else 1
+
     _markdown: str
+    _is_patched: bool
+    # What was shown plain before, by the block it stands in; shared by a note and those after it.
+    _plain_texts: dict[tuple[bytes, int, int], str]
     _claim_starts: list[int]
+    _fields: list[decision.ThreeFields] | None
+    _shifted: dict[int | None, bool]
     _times: dict[int | None, tuple[CitedTime, ...]]
     _plain_lock: Lock
     _plain_pieces: tuple[list[int], list[tuple[int, int, str]], Iterator[tuple[int, int, str]]]
@@ -157,7 +283,14 @@ class Note:
         Each is (event, start, end) in bytes of the file. In a file that is not UTF-8, text that
         holds bad bytes has U+FFFD for each of them.
         """
-        for event, start, end in _events(self._markdown, self._body):
+        return self._read(_events(self._markdown, self.body))
+
+    def events_between(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
+        """Make the events of bytes `start` to `end`, read as if they were the whole of a note."""
+        return self._read(_events(self.data[start:end].decode(), start))
+
+    def _read(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[tuple[Any, int, int]]:
+        for event, start, end in events:
             if not self.is_utf8 and event.__class__ is dict and "Text" in event:
                 shown = self.text(Span(start, end))
                 yield ({"Text": shown} if "\ufffd" in shown else event), start, end
@@ -181,6 +314,29 @@ class Note:
 
     def plain(self, span: Span) -> str:
         """Show a span without markup and citations, white space folded."""
+        if self._is_patched:
+            return self._plain_by_block(span)
+        return self._plain(span)
+
+    def _plain_by_block(self, span: Span) -> str:
+        """Show a span as `plain` does, from the blocks around it alone."""
+        tops, blocks = self.tops, self.blocks
+        first = bisect_right(tops, span.start, key=lambda top: blocks[top].span.start) - 1
+        last = bisect_left(tops, span.end, key=lambda top: blocks[top].span.start)
+        start = blocks[tops[first]].span.start if first >= 0 else self.body
+        end = blocks[tops[last]].span.start if last < len(tops) else len(self.data)
+        start = max(self.data.rfind(b"\n", 0, start), self.data.rfind(b"\r", 0, start)) + 1
+        start = max(start, self.body)
+        key = self.data[start:end], span.start - start, span.end - start
+        text = self._plain_texts.get(key)
+        if text is None:
+            claim = bisect_left(self._claim_starts, start)
+            pieces = list(self._make_pieces(self.events_between(start, end), claim))
+            text = self._plain_of([piece[0] for piece in pieces], pieces, span)
+            self._plain_texts[key] = text
+        return text
+
+    def _plain(self, span: Span) -> str:
         starts, pieces, more = self._plain_pieces
         # As far as is needed: the title of a long note must not cost the whole of it. One thread at
         # a time, for all share the generator.
@@ -191,6 +347,11 @@ class Note:
                     pieces.append(piece)
                     if piece[0] >= span.end:
                         break
+        return self._plain_of(starts, pieces, span)
+
+    def _plain_of(
+        self, starts: Sequence[int], pieces: Sequence[tuple[int, int, str]], span: Span
+    ) -> str:
         index = max(bisect_right(starts, span.start) - 1, 0)
         parts = []
         while index < len(pieces) and starts[index] < span.end:
@@ -210,23 +371,38 @@ class Note:
         """Decide every citation's time; parallel to `citations`, kept per duration."""
         times = self._times.get(duration_ms)
         if times is None:
-            times = self._times[duration_ms] = decision.decide(self.citations, duration_ms)
+            shifted = self._reads_shifted(duration_ms)
+            times = decision.decide(self.citations, duration_ms, shifted)
+            self._shifted[duration_ms] = shifted  # first: who finds the times finds this
+            self._times[duration_ms] = times
         return times
+
+    def _reads_shifted(self, duration_ms: int | None) -> bool:
+        fields = self._fields
+        if fields is None:
+            fields = self._fields = decision.three_fields(self.citations)
+        return decision.reads_shifted(fields, duration_ms)
 
     def is_shifted(self, duration_ms: int | None) -> bool:
         """Tell whether the note's times are minutes and seconds in the fields of h:m."""
-        return any(time.status is TimeStatus.SHIFTED for time in self.times(duration_ms))
+        times = self.times(duration_ms)
+        return self._shifted[duration_ms] and any(
+            time.status is TimeStatus.SHIFTED for time in times
+        )
 
-    def _make_pieces(self) -> Iterator[tuple[int, int, str]]:
+    def _make_pieces(
+        self, events: Iterator[tuple[Any, int, int]] | None = None, first_claim: int = 0
+    ) -> Iterator[tuple[int, int, str]]:
         """Make the pieces of plain text in order, with a mark for every run of citations."""
+        claims = (self.claims[index] for index in range(first_claim, len(self.claims)))
         runs = (
             Span(self.citations[claim.citations[0]].span.start, claim.span.end)
-            for claim in self.claims
+            for claim in claims
             if not claim.stands_for_child
         )
         run = next(runs, None)
         inside = -1
-        for event, start, end in self.events():
+        for event, start, end in self.events() if events is None else events:
             is_text = event.__class__ is dict and "Text" in event
             cut = False  # a citation stands inside this text, as it can in a link's address
             if is_text and start < inside < end:
@@ -250,6 +426,55 @@ class Note:
                 yield start, end, event["Code"].replace(_CITED, "\ufffd")
             elif "Start" in event and event["Start"] in ("Paragraph", "Item", "TableCell"):
                 yield start, start, " "
+
+
+def _is_unread(citation: Citation) -> bool:
+    return not citation.readings and not citation.label_readings
+
+
+def _slice(indexes: range) -> slice:
+    return slice(indexes.start, indexes.stop)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span[0] + by, span[1] + by)
+
+
+def _moved_block(block: Block, shift: Shift) -> Block:
+    kind, span, parent, depth = block
+    return Block(kind, _moved(span, shift[0]), parent + shift[2] if parent >= 0 else parent, depth)
+
+
+def _moved_citation(citation: Citation, shift: Shift) -> Citation:
+    span, value, written, label, label_span, readings, labels, syntax, range_end, ends = citation
+    by = shift[0]
+    return Citation(
+        _moved(span, by),
+        _moved(value, by),
+        written,
+        label,
+        None if label_span is None else _moved(label_span, by),
+        readings,
+        labels,
+        syntax,
+        range_end,
+        ends,
+    )
+
+
+def _moved_claim(claim: Claim, shift: Shift) -> Claim:
+    span, reach, citations, block, stands_for_child = claim
+    return Claim(
+        _moved(span, shift[0]),
+        _moved(reach, shift[0]),
+        range(citations.start + shift[1], citations.stop + shift[1]),
+        block + shift[2] if block >= 0 else block,
+        stands_for_child,
+    )
+
+
+def _moved_link(link: WikiLink, shift: Shift) -> WikiLink:
+    return link._replace(span=_moved(link.span, shift[0]))
 
 
 def _unread(citation: Citation) -> str:
@@ -276,7 +501,16 @@ def _decode(data: bytes) -> tuple[str, int | None]:
         return same_length.decode(), error.start
 
 
-def _wiki_links(
+def stands_alone(data: bytes) -> bool:
+    """Tell whether the blocks of a text say nothing of each other, nor of other text.
+
+    Definitions of links and footnotes (`[x]:`) do. And pulldown-cmark looks for the end of a line
+    that ends with CR alone further down.
+    """
+    return b"]:" not in data and data.count(b"\r") == data.count(b"\r\n")
+
+
+def wiki_links(
     data: bytes, found: Outline, citations: tuple[Citation, ...]
 ) -> tuple[WikiLink, ...]:
     doubled = {

@@ -36,9 +36,11 @@ def _joins(gap: bytes) -> bool:
     return _JOINING.fullmatch(gap.decode("utf-8", "replace")) is not None
 
 
-def cite(data: bytes, body: int, found: Outline) -> tuple[tuple[Citation, ...], tuple[Claim, ...]]:
-    """Find the citations below `body`, and cut the text into their claims."""
-    citations = _find(data, body, found)
+def cite(
+    data: bytes, body: int, found: Outline, end: int | None = None
+) -> tuple[tuple[Citation, ...], tuple[Claim, ...]]:
+    """Find the citations from byte `body` to `end`, and cut the text into their claims."""
+    citations = _find(data, body, found, len(data) if end is None else end)
     claims: list[Claim] = []
     # Uncited stretches that wait for a citation further down in their bullet or row.
     waiting: list[tuple[Stretch, int]] = []
@@ -135,7 +137,7 @@ def _cut(
     return claims
 
 
-def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
+def _find(data: bytes, body: int, found: Outline, data_end: int) -> list[Citation]:
     """Find what the syntaxes match, outside code and, for brackets, outside links and tags."""
     citations: list[Citation] = []
     code, marked, stretches = sorted(found.code), found.marked, found.stretches
@@ -146,7 +148,7 @@ def _find(data: bytes, body: int, found: Outline) -> list[Citation]:
     code_end = marked_end = -1
     position = body
     while True:
-        for match in PATTERN.finditer(data, position):
+        for match in PATTERN.finditer(data, position, data_end):
             start, end = match.span()
             while code_at < len(code) and code[code_at].start <= start:
                 code_end = max(code_end, code[code_at].end)
