@@ -107,7 +107,11 @@ def _part(note: Note, edit: Edit, data: bytes) -> Part | None:
         return None
     # What it begins with must begin as it did, and what it ends with must be as it was.
     began = tops[above + 1] - first_block if above + 1 < len(tops) else len(blocks) - first_block
-    if _outlines(made[:began], 0) != _outlines(old[:began], 0) or _is_loose(made) != _is_loose(old):
+    if base == note.body:
+        began = 0  # nothing stands above
+    if began and (
+        _outlines(made[:began], 0) != _outlines(old[:began], 0) or _is_loose(made) != _is_loose(old)
+    ):
         return None
     new_end = old_end + shift
     new_stop = len(made)
@@ -177,7 +181,10 @@ def _is_loose(blocks: Sequence[Block]) -> bool:
 
 
 def _block_above(note: Note, edit: Edit) -> tuple[int, int] | None:
-    """Give a top-level block above the one that is edited, and where its line begins."""
+    """Give a top-level block above the one that is edited, and where its line begins.
+
+    At the top of the note: the first block, and where the text begins.
+    """
     tops, blocks, data = note.tops, note.blocks, note.data
     number = bisect_right(tops, edit.start, key=lambda top: blocks[top].span.start) - 2
     for above in range(number, max(-1, number - _STEPS), -1):
@@ -186,7 +193,7 @@ def _block_above(note: Note, edit: Edit) -> tuple[int, int] | None:
         line = max(line, note.body)
         if not data[line:start].strip(b" ") and _shows_how_it_stands(note, above):
             return above, line
-    return None
+    return (0, note.body) if number < _STEPS and tops else None
 
 
 def _block_below(note: Note, edit: Edit) -> tuple[int, int, int] | None:

@@ -10,14 +10,14 @@ place where they are converted. Everything here belongs to the GUI thread.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QTextDocument, QTextFormat
 
-from viewer.notes.note import Note, Span
+from viewer.notes.note import Note, Part, Span
+from viewer.ui.positions import Positions
 
 _MARKS = b"*_~`"  # of emphasis and code
 _BLOCK_MARKS = re.compile(rb"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)]|#{1,6}|\[[ xX]\]))*[ \t]*")
@@ -77,8 +77,47 @@ def utf16_units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+class Seam(NamedTuple):
+    """Where a top-level block begins, and all that its setting hangs on besides its own text."""
+
+    start: int  # byte
+    at: int  # document position
+    style: tuple[int, ...]  # what HTML before has left open
+    after_heading: bool
+    state: tuple[object, ...]  # the lists around it, and the like
+
+
+@dataclass(slots=True)
+class Strip:
+    """What was set anew of a document, to be put into it by `NoteDocument.take`."""
+
+    pieces: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    seams: list[Seam] = field(default_factory=list)
+
+    def add_piece(self, at: int, until: int, start: int, end: int, *, verbatim: bool) -> None:
+        """See `NoteDocument.add_piece`."""
+        self.pieces.append((at, until, start, end, verbatim))
+
+    def add_chip(self, chip: Chip) -> None:
+        """See `NoteDocument.add_chip`."""
+        self.chips.append(chip)
+
+    def add_picture(self, picture: Picture) -> None:
+        """See `NoteDocument.add_picture`."""
+        self.pictures.append(picture)
+
+    def add_seam(self, seam: Seam) -> None:
+        """See `NoteDocument.add_seam`."""
+        self.seams.append(seam)
+
+
 class NoteDocument:
-    """One note as Qt text. The typesetter fills it from the top; `is_complete` says when done."""
+    """One note as Qt text. The typesetter fills it from the top; `is_complete` says when done.
+
+    Where a part of the note was set anew, `take` puts it in the place of what was there.
+    """
 
     def __init__(self, note: Note, font: QFont) -> None:
         self.note = note
@@ -86,16 +125,25 @@ class NoteDocument:
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         self.document.setDefaultFont(font)
-        self.chips: list[Chip] = []
+        # In no order once parts were set anew: the numbers in the text's formats lead here.
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
+        self.pictures_made = 0
         self.is_complete = False
+        self.top: Seam | None = None  # where the note's own text begins, below its title
+        self._chip_start = Positions()
+        self._chip_end = Positions()
+        self._chip_citation = Positions()
+        self._chip_state: list[ChipState] = []
+        self._seam_start = Positions()
+        self._seam_at = Positions()
+        self._seam_state: list[tuple[tuple[int, ...], bool, tuple[object, ...]]] = []
         # Pieces of text, in the order of both document and file: where each starts and ends in the
         # document, the bytes it shows, and whether it shows them letter for letter.
-        self._at: list[int] = []
-        self._until: list[int] = []
-        self._start: list[int] = []
-        self._end: list[int] = []
+        self._at = Positions()
+        self._until = Positions()
+        self._start = Positions()
+        self._end = Positions()
         self._verbatim: list[bool] = []
 
     def add_piece(self, at: int, until: int, start: int, end: int, *, verbatim: bool) -> None:
@@ -106,9 +154,82 @@ class NoteDocument:
         self._end.append(end)
         self._verbatim.append(verbatim)
 
+    def add_chip(self, chip: Chip) -> None:
+        """Record where a citation's chip stands; in the order of the document."""
+        self._chip_start.append(chip.start)
+        self._chip_end.append(chip.end)
+        self._chip_citation.append(chip.citation)
+        self._chip_state.append(chip.state)
+
+    def add_picture(self, picture: Picture) -> None:
+        """Record where a picture is to be shown."""
+        self.pictures.append(picture)
+
+    def add_seam(self, seam: Seam) -> None:
+        """Record where a top-level block begins."""
+        self._seam_start.append(seam.start)
+        self._seam_at.append(seam.at)
+        self._seam_state.append(seam[2:])
+
+    def seam(self, start: int) -> Seam | None:
+        """Give the seam at byte `start`, where a top-level block begins there."""
+        index = self._seam_start.count_below(start)
+        if index == len(self._seam_start) or self._seam_start[index] != start:
+            return None
+        return Seam(start, self._seam_at[index], *self._seam_state[index])
+
+    def take(self, strip: Strip, note: Note, part: Part, at: int, until: int, moved: int) -> None:
+        """Take `strip`, which shows `part` of `note`, in the place of positions [at, until).
+
+        The text of the document is changed already, and is `moved` longer behind it.
+        """
+        bytes_moved = part.new_end - part.old_end
+        first, last = self._at.count_below(at), self._at.count_below(until)
+        rows = list(zip(*strip.pieces, strict=True)) or [(), (), (), (), ()]
+        self._at.splice(first, last, rows[0], moved)
+        self._until.splice(first, last, rows[1], moved)
+        self._start.splice(first, last, rows[2], bytes_moved)
+        self._end.splice(first, last, rows[3], bytes_moved)
+        self._verbatim[first:last] = rows[4]
+        first, last = self._chip_start.count_below(at), self._chip_start.count_below(until)
+        chips = strip.chips
+        self._chip_start.splice(first, last, [chip.start for chip in chips], moved)
+        self._chip_end.splice(first, last, [chip.end for chip in chips], moved)
+        more = len(part.new_citations) - len(part.citations)
+        self._chip_citation.splice(first, last, [chip.citation for chip in chips], more)
+        self._chip_state[first:last] = [chip.state for chip in chips]
+        first = self._seam_start.count_below(part.start)
+        last = self._seam_start.count_below(part.old_end)
+        self._seam_start.splice(first, last, [seam.start for seam in strip.seams], bytes_moved)
+        self._seam_at.splice(first, last, [seam.at for seam in strip.seams], moved)
+        self._seam_state[first:last] = [seam[2:] for seam in strip.seams]
+        self.pictures = [
+            *(picture for picture in self.pictures if picture.position < at),
+            *strip.pictures,
+            *(
+                Picture(picture.name, picture.target, picture.position + moved)
+                for picture in self.pictures
+                if picture.position >= until
+            ),
+        ]
+        self.note = note
+
+    @property
+    def chips(self) -> list[Chip]:
+        """All chips, in the order of the document."""
+        return [self._chip(index) for index in range(len(self._chip_state))]
+
+    def _chip(self, index: int) -> Chip:
+        return Chip(
+            self._chip_start[index],
+            self._chip_end[index],
+            self._chip_citation[index],
+            self._chip_state[index],
+        )
+
     def byte_at(self, position: int) -> int | None:
         """Give the byte that document `position` shows; None above the note's own text."""
-        piece = bisect_right(self._at, position) - 1
+        piece = self._at.count_to(position) - 1
         if piece < 0:
             return None
         start, end = self._start[piece], self._end[piece]
@@ -123,9 +244,9 @@ class NoteDocument:
 
     def position_at(self, offset: int) -> int:
         """Give the document position of byte `offset`: of the text shown at or next after it."""
-        piece = bisect_right(self._start, offset) - 1
+        piece = self._start.count_to(offset) - 1
         if piece < 0:
-            return self._at[0] if self._at else 0
+            return self._at[0] if len(self._at) else 0
         if offset >= self._end[piece]:
             return self._at[piece + 1] if piece + 1 < len(self._at) else self._until[piece]
         return self._inside(piece, offset)
@@ -133,7 +254,7 @@ class NoteDocument:
     def range_of(self, span: Span) -> tuple[int, int]:
         """Give the document positions [start, end) of the text that `span` covers."""
         first = self.position_at(span.start)
-        piece = bisect_right(self._start, span.end - 1) - 1
+        piece = self._start.count_to(span.end - 1) - 1
         if piece < 0:
             return first, first
         if span.end < self._end[piece] and self._verbatim[piece]:
@@ -146,11 +267,11 @@ class NoteDocument:
         Marks of emphasis at its edges belong to it where their counterparts do, and what makes
         its first block a heading or an item where it goes beyond that block.
         """
-        last = bisect_right(self._at, end - 1) - 1
+        last = self._at.count_to(end - 1) - 1
         if last < 0:
             return None
         start = max(start, self._at[0])
-        first = bisect_right(self._at, start) - 1
+        first = self._at.count_to(start) - 1
         from_ = self.byte_at(start) or 0
         until = self._end[last]
         if self._verbatim[last]:
@@ -177,13 +298,19 @@ class NoteDocument:
         """Give the byte up to which the note is set so far."""
         if self.is_complete:
             return len(self.note.data) + 1
-        return self._end[-1] if self._end else 0
+        return self._end[len(self._end) - 1] if len(self._end) else 0
 
     def chips_between(self, start: int, end: int) -> list[Chip]:
         """Give the chips that touch document positions [start, end]."""
-        first = bisect_right(self.chips, start, key=lambda chip: chip.end)
-        last = bisect_right(self.chips, end, key=lambda chip: chip.start)
-        return self.chips[first:last]
+        first = self._chip_end.count_to(start)
+        return [self._chip(index) for index in range(first, self._chip_start.count_to(end))]
+
+    def chip_of(self, citation: int) -> Chip | None:
+        """Give the chip of a citation; None where it is not shown."""
+        index = self._chip_citation.count_below(citation)
+        if index == len(self._chip_state) or self._chip_citation[index] != citation:
+            return None
+        return self._chip(index)
 
     def chip_at(self, position: int) -> Chip | None:
         """Give the chip that covers document `position`."""

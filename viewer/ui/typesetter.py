@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.notes.note import CitedTime, Note, Span, TimeStatus
+from viewer.notes.note import CitedTime, Note, Part, Span, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.note_document import (
     Chip,
@@ -31,6 +31,8 @@ from viewer.ui.note_document import (
     NoteDocument,
     Picture,
     Property,
+    Seam,
+    Strip,
 )
 from viewer.ui.text_styles import NBSP, Formats, Style
 from viewer.ui.theme import Theme
@@ -93,15 +95,26 @@ class Typesetter:
     """Sets one note. Run it with `for _ in typesetter.run(): …`, in slices or at once."""
 
     def __init__(
-        self, note: Note, times: Sequence[CitedTime], theme: Theme, font: QFont, title: str
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        theme: Theme,
+        font: QFont,
+        title: str,
+        picture: NoteDocument | None = None,
     ) -> None:
-        self.picture = NoteDocument(note, font)
+        """Make a picture of `note`, or get ready to `replace` a part of the one that is given."""
+        self.picture = NoteDocument(note, font) if picture is None else picture
+        self._sink: NoteDocument | Strip = self.picture
         self._note = note
         self._times = times
         self._title = title
         self._formats = Formats(theme, font)
         self._em = self._formats.em
         self._cursor = QTextCursor(self.picture.document)
+        self._depth = 0  # of blocks, as the note counts them
+        self._stop = -1  # byte of the top-level block before which setting ends; -1: at the end
+        self._stopped: Seam | None = None
         self._style = Style()
         self._fresh = True  # the block under the cursor is empty and not yet anybody's
         self._open = False  # text may be added to the block under the cursor
@@ -121,8 +134,52 @@ class Typesetter:
     def run(self) -> Iterator[None]:
         """Set the note, block by block; control comes back after each."""
         self._set_title()
+        self.picture.top = self._seam(self._note.body)
+        yield from self._set(self._note.events())
+        self.picture.is_complete = True
+
+    def replace(self, part: Part) -> bool:
+        """Set `part` of the note anew in the picture of the note before, which is complete.
+
+        Wrap it into one edit of the document. False where the part does not fit, and then the
+        picture is good for nothing any more.
+        """
+        picture, before = self.picture, self.picture.note
+        first = picture.top
+        if part.start > before.body and part.blocks:
+            first = picture.seam(before.blocks[part.blocks.start].span.start)
+        below = picture.seam(part.old_end)
+        if first is None or (below is None and part.old_end < len(before.data)):
+            return False
+        end = picture.document.characterCount()
+        until = below.at if below is not None else end
+        if until <= first.at:
+            return False
+        strip = self._sink = Strip()
+        self._cursor.setPosition(first.at)
+        self._cursor.setPosition(until - 1, QTextCursor.MoveMode.KeepAnchor)
+        self._cursor.removeSelectedText()
+        self._style, self._after_heading = Style(*first.style), first.after_heading
+        self._next_citation = part.citations.start
+        self._stop = part.new_end if below is not None else -1
+        for _ in self._set(self._note.events_between(part.start, part.read_end)):
+            pass
+        if self._fresh:
+            return False
+        if part.start > before.body and (not strip.seams or strip.seams[0][2:] != first[2:]):
+            return False
+        moved = picture.document.characterCount() - end
+        if below is not None and (
+            self._stopped is None
+            or self._stopped[2:] != below[2:]
+            or self._stopped.at != below.at + moved
+        ):
+            return False
+        picture.take(strip, self._note, part, first.at, until, moved)
+        return True
+
+    def _set(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[None]:
         skip_metadata = False
-        events = iter(self._note.events())
         for event, start, end in events:
             if isinstance(event, str):
                 if event == "Rule":
@@ -140,8 +197,12 @@ class Typesetter:
                     self._text(start, end, value)
             elif kind == "Start":
                 name, detail = _tag(value)
+                if name in _BLOCKS and not self._depth and self._is_at_stop(start):
+                    return
+                self._depth += name in _BLOCKS
                 if name == "Table":
                     self._table(detail, events)
+                    self._depth -= 1
                 elif name == "MetadataBlock":
                     skip_metadata = True
                 else:
@@ -151,11 +212,29 @@ class Typesetter:
                 if name == "MetadataBlock":
                     skip_metadata = False
                     continue
+                self._depth -= name in _BLOCKS
                 if self._end(name):
                     yield
             else:
                 self._inline(kind, value, start, end)
-        self.picture.is_complete = True
+
+    def _is_at_stop(self, start: int) -> bool:
+        """Record that a top-level block begins at byte `start`; say whether setting ends there."""
+        seam = self._seam(start)
+        if start == self._stop:
+            self._stopped = seam
+            return True
+        self._sink.add_seam(seam)
+        return False
+
+    def _seam(self, start: int) -> Seam:
+        return Seam(
+            start,
+            self._cursor.position() + (not self._fresh),
+            self._style,
+            self._after_heading,
+            (tuple(self._lists), self._left, len(self._bars), self._marker, self._trim_link),
+        )
 
     def _set_title(self) -> None:
         first = next(iter(self._note.blocks), None)
@@ -355,14 +434,15 @@ class Typesetter:
         if "://" in target or not target:
             return  # nothing is fetched; the alternative text stands in its place
         self._insert_pending()
-        name = f"note-picture:{len(self.picture.pictures)}"
+        name = f"note-picture:{self.picture.pictures_made}"
+        self.picture.pictures_made += 1
         at = self._cursor.position()
         picture = QTextImageFormat()
         picture.setName(name)
         picture.setWidth(1)
         picture.setHeight(1)
         self._cursor.insertImage(picture)
-        self.picture.pictures.append(Picture(name, target, at))
+        self._sink.add_picture(Picture(name, target, at))
         self._piece(at, start, end, verbatim=False)
 
     def _table(self, alignments: Any, events: Iterator[tuple[Any, int, int]]) -> None:
@@ -532,7 +612,7 @@ class Typesetter:
                 chip_text(self._note, index, time).replace(" ", NBSP), self._formats.chips[state]
             )
             self._cursor.insertText(NBSP, self._formats.pad)
-            self.picture.chips.append(Chip(start, self._cursor.position(), index, state))
+            self._sink.add_chip(Chip(start, self._cursor.position(), index, state))
             self._next_citation += 1
         self._piece(at, span.start, span.end, verbatim=False)
         self._skip_to = max(self._skip_to, span.end)
@@ -557,7 +637,7 @@ class Typesetter:
             self._piece(at, start, end, verbatim=False)
 
     def _piece(self, at: int, start: int, end: int, *, verbatim: bool) -> None:
-        self.picture.add_piece(at, self._cursor.position(), start, end, verbatim=verbatim)
+        self._sink.add_piece(at, self._cursor.position(), start, end, verbatim=verbatim)
 
     def _open_block(
         self,
@@ -612,6 +692,13 @@ class Typesetter:
             self._push("bold", -1)
 
 
+# What a note calls a block: where one stands in no other, there is a seam.
+_BLOCKS = frozenset(
+    {
+        *("Paragraph", "Heading", "Item", "BlockQuote", "Table"),
+        *("FootnoteDefinition", "HtmlBlock", "CodeBlock"),
+    }
+)
 _INLINE = {"Emphasis": "italic", "Strong": "bold", "Strikethrough": "strike"}
 
 
