@@ -42,6 +42,7 @@ class NotePane(QWidget):
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
         self.view.typesetting_finished.connect(self._find_again)
+        self.view.found_changed.connect(self.find_bar.show_count)
 
     def show_page(self, page: Page | None) -> None:
         """Show a page in the place of the note; None shows the note."""

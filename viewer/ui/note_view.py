@@ -8,10 +8,9 @@ All positions that leave it are indexes into the note's claims, citations and li
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -22,10 +21,7 @@ from PySide6.QtCore import (
     QPointF,
     QPropertyAnimation,
     QRectF,
-    QSize,
     Qt,
-    QTimer,
-    QUrl,
     QVariantAnimation,
     Signal,
 )
@@ -34,8 +30,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QHelpEvent,
-    QImage,
-    QImageReader,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -44,25 +38,25 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextDocument,
-    QTextImageFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QStyle, QTextEdit, QToolTip, QWidget
 
 from viewer.notes.note import CitedTime, Note, Span, TimeStatus
+from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
+from viewer.ui.finder import Finder
 from viewer.ui.note_document import Chip, ChipState, Link, NoteDocument, Property
 from viewer.ui.note_painter import NotePainter, Washes
+from viewer.ui.note_pictures import NotePictures
 from viewer.ui.scroll_bar import SlimScrollBar
+from viewer.ui.setting import GUTTER_PX, Setting
 from viewer.ui.text_styles import NBSP
 from viewer.ui.theme import Theme, body_font, theme_of
-from viewer.ui.typesetter import Typesetter
 from viewer.ui.wheel import WheelNotches
 
 _COLUMN_CHARACTERS = 72
-_GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
-_SLICE_S = 0.008  # half of a frame at 60 Hz
-_FIRST_SLICE_S = 0.030
+_AROUND = 400  # letters above and below what is in view
 _VIEW_BYTES = 8_000  # more than fits into a view: what has to be set below what is to be its top
 _SCROLL_MS = 240
 _FLASH_MS = 700
@@ -101,7 +95,8 @@ class NoteView(QTextEdit):
     menu_requested = Signal(QPoint, int)  # global point, byte under it (-1: none)
     person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
-    typesetting_finished = Signal()
+    typesetting_finished = Signal()  # the whole of a note is set, or what was changed of it
+    found_changed = Signal(int, int)  # the index of the place gone to, or -1; how many are found
     edit_requested = Signal(int)  # byte that was double-clicked
     resized = Signal()
 
@@ -121,10 +116,13 @@ class NoteView(QTextEdit):
         self._title = ""
         self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
-        self._typesetting: Iterator[None] | None = None
-        self._being_set: QTextDocument | None = None
-        self._typesetting_timer = QTimer(self, interval=0)
-        self._typesetting_timer.timeout.connect(self._typeset_slice)
+        self._setting = Setting(self)
+        self._setting.finished.connect(self._on_set)
+        self._pictures = NotePictures(self)
+        self._finder = Finder(self)
+        self._finder.advanced.connect(self._on_found)
+        self._setting.advanced.connect(self._finder.go_on)
+        self._wants_found = False  # a place is to be gone to, once one is found
         self._claims_now: frozenset[int] = frozenset()
         self._citations_now: frozenset[int] = frozenset()
         self._hover = _NOTHING
@@ -132,8 +130,6 @@ class NoteView(QTextEdit):
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
         self._flash_claim = -1
-        self._found: list[tuple[int, int]] = []
-        self._found_current = -1
         self._painter = NotePainter(self)
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
@@ -141,6 +137,7 @@ class NoteView(QTextEdit):
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
         self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
         self.installEventFilter(self)
@@ -205,7 +202,7 @@ class NoteView(QTextEdit):
         if note is None or self._picture is None:
             return
         span = note.claims[claim].span
-        self._typeset_until(span.end)
+        self._setting.until(span.end)
         start, end = self._picture.range_of(span)
         self.reveal_range(start, end, always_place=always_place, at_once=at_once)
 
@@ -233,7 +230,7 @@ class NoteView(QTextEdit):
         if self._picture is None:
             return
         span = self._picture.note.claims[claim].span
-        self._typeset_until(span.end)
+        self._setting.until(span.end)
         self._set_caret(self._picture.position_at(span.start))
 
     def activate_at_caret(self) -> None:
@@ -252,21 +249,26 @@ class NoteView(QTextEdit):
         *,
         title: str,
         caret: int | None,
+        patches: Sequence[Patch] = (),
     ) -> None:
-        """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
+        """Show the note after a change, at the same place; `moved` maps bytes of before to now.
+
+        `patches` lead from the note that is shown to this one: then only what they say is set.
+        """
         top, before, was_shown = self.top_byte(), self.caret_byte(), self.shown_caret_byte()
         self._title = title
-        self._typeset(note, times, moved(top) if top is not None else None)
+        if not patches or not self._replace(patches, times, moved, title):
+            self._typeset(note, times, moved(top) if top is not None else None)
         at = caret if caret is not None else moved(before) if before is not None else None
         if at is not None and self._picture is not None:
-            self._typeset_until(at)
+            self._setting.until(at)
             self._show_caret(was_shown is not None)
             self._set_caret(self._picture.position_at(at))
 
     def show_caret_at(self, offset: int) -> None:
         """Put the caret at byte `offset`, and show it; the view does not scroll."""
         if self._picture is not None:
-            self._typeset_until(offset)
+            self._setting.until(offset)
             self._show_caret(True)
             self._set_caret(self._picture.position_at(offset))
 
@@ -286,7 +288,7 @@ class NoteView(QTextEdit):
         """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
         if self._picture is None:
             return QRectF()
-        self._typeset_until(span.end)
+        self._setting.until(span.end)
         start, end = self._picture.range_of(span)
         top, bottom = self._painter.extent(start, end)
         below = top - self.verticalScrollBar().value()
@@ -305,7 +307,7 @@ class NoteView(QTextEdit):
         """Give the byte at the top of the view; None at the very top, where the title is."""
         if self._picture is None or self.verticalScrollBar().value() == 0:
             return None
-        return self._picture.byte_at(self.cursorForPosition(QPoint(_GUTTER_PX, 4)).position())
+        return self._picture.byte_at(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
 
     def scroll_to_byte(self, offset: int) -> None:
         """Put the text of byte `offset` at the top of the view, at once; 0 is the very top."""
@@ -314,7 +316,7 @@ class NoteView(QTextEdit):
         if offset == 0:
             self.verticalScrollBar().setValue(0)
             return
-        self._typeset_until(offset + _VIEW_BYTES)
+        self._setting.until(offset + _VIEW_BYTES)
         position = self._picture.position_at(offset)
         value = round(self._painter.extent(position, position)[0])
         self._let_scroll_to(value)
@@ -330,45 +332,46 @@ class NoteView(QTextEdit):
     # ------------------------------------------------------------------ finding
 
     def find_all(self, text: str) -> int:
-        """Mark every place where `text` stands, without regard to case; give their number."""
+        """Mark every place where `text` stands, without regard to case; give their number so far.
+
+        A long note is looked through in slices: `found_changed` says that there is more.
+        """
         self.clear_found()
-        if self._picture is None or not text:
-            return 0
-        self._typeset_until(len(self._picture.note.data))
-        self._found = []  # who hears that the note is set may have looked already
-        cursor = QTextCursor(self.document())
-        while True:
-            cursor = self.document().find(text, cursor)
-            if cursor.isNull():
-                break
-            self._found.append((cursor.selectionStart(), cursor.selectionEnd()))
-        self._update_extra_selections()
-        return len(self._found)
+        picture = self._picture
+        if picture is not None and text:
+            self._finder.start(self.document(), text, lambda: picture.is_complete)
+            self._update_extra_selections()
+        return len(self._finder.places)
 
     def go_to_found(self, by: int) -> int:
-        """Go `by` places on (0: the first at or below the top of the view); give its index."""
-        if not self._found:
-            return -1
-        if by == 0 or self._found_current < 0:
-            top = self.cursorForPosition(QPoint(_GUTTER_PX, 4)).position()
-            starts = [start for start, _ in self._found]
-            self._found_current = next((i for i, s in enumerate(starts) if s >= top), 0)
-        else:
-            self._found_current = (self._found_current + by) % len(self._found)
-        start, end = self._found[self._found_current]
-        self._set_caret(start)
-        self.reveal_range(start, end)
-        self._update_extra_selections()
-        return self._found_current
+        """Go `by` places on (0: the first at or below the top of the view); give its index.
+
+        -1 where none is found yet; the first that is found is gone to then.
+        """
+        top = self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
+        self._wants_found = not self._finder.go(by, top) and not self._finder.is_over
+        if self._finder.current >= 0:
+            start, end = self._finder.places[self._finder.current]
+            self._set_caret(start)
+            self.reveal_range(start, end)
+            self._update_extra_selections()
+        return self._finder.current
 
     def found_count(self) -> int:
-        """Give how many places `find_all` marked."""
-        return len(self._found)
+        """Give how many places `find_all` found so far."""
+        return len(self._finder.places)
 
     def clear_found(self) -> None:
         """Take the marks of `find_all` away."""
-        self._found, self._found_current = [], -1
+        self._finder.stop()
+        self._wants_found = False
         self._update_extra_selections()
+
+    def _on_found(self) -> None:
+        if self._wants_found:
+            self.go_to_found(0)
+        self._update_extra_selections()
+        self.found_changed.emit(self._finder.current, len(self._finder.places))
 
     # ------------------------------------------------------------------ typesetting
 
@@ -379,19 +382,9 @@ class NoteView(QTextEdit):
         self._stop_typesetting()
         caret = self.caret_byte() if keep else None
         self._times = times
-        self._found = []  # places in the document that goes
-        theme = theme_of(self)
-        typesetter = Typesetter(note, times, theme, body_font(), self._title)
-        picture = typesetter.picture
-        frame = picture.document.rootFrame().frameFormat()
-        frame.setLeftMargin(_GUTTER_PX)
-        frame.setRightMargin(2)
-        frame.setTopMargin(round(QFontMetricsF(body_font()).height() * 1.4))
-        frame.setBottomMargin(self.viewport().height() // 2)
-        picture.document.rootFrame().setFrameFormat(frame)
-        self._typesetting = typesetter.run()
-        self._being_set = picture.document
-        self._run_typesetting(_FIRST_SLICE_S)
+        self._finder.stop()  # its places are in the document that goes
+        foot = self.viewport().height() // 2
+        picture = self._setting.begin(note, times, self._title, theme_of(self), foot)
         # The document is shown only now, so that the first slice costs no updates. The old one goes
         # with its picture, after the view has let go of it.
         self.setDocument(picture.document)
@@ -400,82 +393,54 @@ class NoteView(QTextEdit):
         if top is not None:
             self.scroll_to_byte(top)
         if caret is not None:
-            self._typeset_until(caret)
+            self._setting.until(caret)
             self._set_caret(picture.position_at(caret))
-        if self._typesetting is not None:
-            self._typesetting_timer.start()
-        else:
-            self._finish_typesetting()
+        self._setting.go_on()
         self._update_extra_selections()
 
-    def _run_typesetting(self, seconds: float) -> None:
-        if self._typesetting is None or self._being_set is None:
-            return
-        until = perf_counter() + seconds
-        # One edit for the whole slice: the layout looks at what is new only once.
-        slice_cursor = QTextCursor(self._being_set)
-        slice_cursor.beginEditBlock()
-        while perf_counter() < until:
-            if next(self._typesetting, True):
-                self._typesetting = None
-                break
-        slice_cursor.endEditBlock()
-
-    def _typeset_slice(self) -> None:
-        self._run_typesetting(_SLICE_S)
-        if self._typesetting is None:
-            self._finish_typesetting()
-
-    def _typeset_until(self, offset: int) -> None:
+    def _replace(
+        self,
+        patches: Sequence[Patch],
+        times: Sequence[CitedTime],
+        moved: Callable[[int], int],
+        title: str,
+    ) -> bool:
+        """Set anew only what changed; False where that cannot be done. What is at the top stays."""
         picture = self._picture
-        if picture is None or self._typesetting is None:
-            return
-        while self._typesetting is not None and picture.built_to() <= offset:
-            self._run_typesetting(_SLICE_S)
-        if self._typesetting is None:
-            self._finish_typesetting()
+        if picture is None:
+            return False
+        layout, bar = self.document().documentLayout(), self.verticalScrollBar()
+        block = self.cursorForPosition(QPoint(GUTTER_PX, 4)).block()
+        top_px, top = layout.blockBoundingRect(block).top(), picture.byte_at(block.position())
+        self._scrolling.stop()
+        self._finder.stop()
+        if not self._setting.replace(patches, self._times, times, title, theme_of(self)):
+            return False
+        self._times = times
+        self._hover = _NOTHING
+        if top is not None and bar.value():
+            block = self.document().findBlock(picture.position_at(moved(top)))
+            value = bar.value() + round(layout.blockBoundingRect(block).top() - top_px)
+            self._let_scroll_to(value)
+            bar.setValue(value)
+        self.viewport().update()
+        self._on_set()
+        return True
 
     def _stop_typesetting(self) -> None:
-        self._typesetting = None
-        self._typesetting_timer.stop()
+        self._setting.stop()
+        self._pictures.stop()
         self._scrolling.stop()
 
-    def _finish_typesetting(self) -> None:
-        self._typesetting_timer.stop()
-        self._load_pictures()
+    def _on_set(self) -> None:
+        """The whole note is set."""
+        if self._picture is not None:
+            column = int(self._column_width()) - GUTTER_PX
+            ratio = self.devicePixelRatioF()
+            self._pictures.show(self._picture, self._folder, column, ratio)
+        self._finder.go_on()
         self._update_extra_selections()
         self.typesetting_finished.emit()
-
-    def _load_pictures(self) -> None:
-        """Show the note's local pictures, no wider than the column; nothing is fetched."""
-        if self._picture is None or self._folder is None:
-            return
-        column = self._column_width() - _GUTTER_PX
-        for picture in self._picture.pictures:
-            reader = QImageReader(
-                str(self._folder / QUrl.fromPercentEncoding(picture.target.encode()))
-            )
-            reader.setAutoTransform(True)
-            size = reader.size()
-            if not size.isValid():
-                continue  # the alternative text stands in its place
-            if size.width() > column:
-                size = size.scaled(QSize(int(column), 10_000), Qt.AspectRatioMode.KeepAspectRatio)
-            reader.setScaledSize(size * self.devicePixelRatioF())
-            image: QImage = reader.read()
-            if image.isNull():
-                continue
-            self.document().addResource(
-                QTextDocument.ResourceType.ImageResource.value, QUrl(picture.name), image
-            )
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(picture.position)
-            cursor.setPosition(picture.position + 1, QTextCursor.MoveMode.KeepAnchor)
-            fmt = QTextImageFormat()
-            fmt.setName(picture.name)
-            fmt.setWidth(size.width())
-            fmt.setHeight(size.height())
-            cursor.setCharFormat(fmt)
 
     # ------------------------------------------------------------------ what lies where
 
@@ -562,11 +527,7 @@ class NoteView(QTextEdit):
             )
         if time.ms is not None:
             picture = self._picture
-            chip = (
-                next((c for c in picture.chips if c.citation == target.citation), None)
-                if picture
-                else None
-            )
+            chip = picture.chip_of(target.citation) if picture is not None else None
             if chip is not None and chip.state is ChipState.DOUBT:
                 return self.tr("Leads to {0}, but its label says {1}").format(
                     format_ms(time.ms), note.citations[target.citation].label or ""
@@ -579,6 +540,10 @@ class NoteView(QTextEdit):
         return text + (self.tr("; {0} would be inside").format(offers) if offers else "")
 
     # ------------------------------------------------------------------ small things
+
+    def _on_scrolled(self) -> None:
+        if self._finder.places:
+            self._update_extra_selections()  # only what is in view is marked
 
     def _scrolled_by_person(self) -> None:
         self._scrolling.stop()
@@ -650,17 +615,17 @@ class NoteView(QTextEdit):
 
     def _update_document_rect(self, rect: QRectF) -> None:
         # Bars stand a little to the left of what they mark.
-        around = rect.adjusted(-_GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
+        around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
         self.viewport().update(around.toAlignedRect())
 
     def _update_extra_selections(self) -> None:
         """Colour what is found, and the text of filled chips; this lays nothing out again."""
         theme = theme_of(self)
         selections = []
-        for index, (start, end) in enumerate(self._found):
-            selections.append(self._selection(start, end))
+        for index in self._finder.between(*self._seen()) if self._finder.places else ():
+            selections.append(self._selection(*self._finder.places[index]))
             fmt = selections[-1].format
-            current = index == self._found_current
+            current = index == self._finder.current
             fmt.setBackground(theme.now_fill if current else theme.now_wash)
             if current:
                 fmt.setForeground(theme.now_fill_ink)
@@ -673,14 +638,14 @@ class NoteView(QTextEdit):
         self.setExtraSelections(selections)
 
     def _chip_of(self, citation: int) -> Chip | None:
-        if self._picture is None:
-            return None
-        span = self._picture.note.citations[citation].span
-        start, end = self._picture.range_of(span)
-        for chip in self._picture.chips_between(start, end):
-            if chip.citation == citation:
-                return chip
-        return None
+        return self._picture.chip_of(citation) if self._picture is not None else None
+
+    def _seen(self) -> tuple[int, int]:
+        """Give the document positions [start, end) that are in view, and some around them."""
+        area = self.viewport().rect()
+        start = self.cursorForPosition(area.topLeft()).position()
+        end = self.cursorForPosition(area.bottomRight()).position()
+        return start - _AROUND, end + _AROUND
 
     def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
@@ -692,7 +657,7 @@ class NoteView(QTextEdit):
 
     def _column_width(self) -> float:
         metrics = QFontMetricsF(body_font())
-        return metrics.averageCharWidth() * _COLUMN_CHARACTERS + _GUTTER_PX
+        return metrics.averageCharWidth() * _COLUMN_CHARACTERS + GUTTER_PX
 
     def _paint_paper(self) -> None:
         theme = theme_of(self)
@@ -820,7 +785,7 @@ class NoteView(QTextEdit):
             self._show_caret(True)
             if plain and not self.viewport().rect().intersects(self.cursorRect()):
                 # Who has scrolled away goes on from what is seen, not from where the caret was.
-                self._set_caret(self.cursorForPosition(QPoint(_GUTTER_PX, 4)).position())
+                self._set_caret(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
         super().keyPressEvent(event)
         if self.verticalScrollBar().value() != before:
             self.person_scrolled.emit()
@@ -860,7 +825,7 @@ class NoteView(QTextEdit):
 
     def column_rect(self) -> QRectF:
         """Give the column in document coordinates: its left and right edge."""
-        return QRectF(_GUTTER_PX, 0, self.viewport().width() - _GUTTER_PX - 2, 1)
+        return QRectF(GUTTER_PX, 0, self.viewport().width() - GUTTER_PX - 2, 1)
 
 
 def _claim_index_at(note: Note, offset: int | None) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from viewer.notes.edit import Change
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
+from viewer.notes.reparse import Patch
 from viewer.ui.source_editor import SourceEditor
 
 
@@ -33,6 +34,7 @@ class SourcePage:
         *,
         title: str,
         caret: int | None,
+        patches: Sequence[Patch] = (),
     ) -> None:
         """Take the note as it is now; the text shows it already."""
         self._note, self._since = note, Change("", ())

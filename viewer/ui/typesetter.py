@@ -97,13 +97,16 @@ class Typesetter:
     def __init__(
         self,
         note: Note,
-        times: Sequence[CitedTime],
+        times: Sequence[CitedTime] | Mapping[int, CitedTime],
         theme: Theme,
         font: QFont,
         title: str,
         picture: NoteDocument | None = None,
     ) -> None:
-        """Make a picture of `note`, or get ready to `replace` a part of the one that is given."""
+        """Make a picture of `note`, or get ready to `replace` a part of the one that is given.
+
+        `times` are where its citations lead; for a part, those of the part's are enough.
+        """
         self.picture = NoteDocument(note, font) if picture is None else picture
         self._sink: NoteDocument | Strip = self.picture
         self._note = note

@@ -1,0 +1,177 @@
+"""A note being set for one view: in slices that never hold the window up, or in parts.
+
+`Setting` owns the picture that is made and when more of it is made; what is on the screen is the
+view's. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QTextCursor
+
+from viewer.notes.note import BlockKind, CitedTime, Note
+from viewer.notes.reparse import Patch
+from viewer.ui.note_document import NoteDocument
+from viewer.ui.theme import Theme, body_font
+from viewer.ui.typesetter import Typesetter
+
+GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
+_SLICE_S = 0.008  # half of a frame at 60 Hz
+_FIRST_SLICE_S = 0.030
+
+
+class Setting(QObject):
+    """Makes the picture of one note at a time."""
+
+    finished = Signal()
+    advanced = Signal()  # more of the note is set
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._run: Iterator[None] | None = None
+        self._picture: NoteDocument | None = None
+        self._title = ""
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(lambda: self._advance(_SLICE_S))
+
+    @property
+    def is_running(self) -> bool:
+        """Whether some of the note is not set yet."""
+        return self._run is not None
+
+    def begin(
+        self, note: Note, times: Sequence[CitedTime], title: str, theme: Theme, foot_px: int
+    ) -> NoteDocument:
+        """Set the first slice of a note; `go_on` sets the rest. `foot_px` is left free below it."""
+        self.stop()
+        typesetter = Typesetter(note, times, theme, body_font(), title)
+        picture = self._picture = typesetter.picture
+        self._title = title
+        frame = picture.document.rootFrame().frameFormat()
+        frame.setLeftMargin(GUTTER_PX)
+        frame.setRightMargin(2)
+        frame.setTopMargin(round(QFontMetricsF(body_font()).height() * 1.4))
+        frame.setBottomMargin(foot_px)
+        picture.document.rootFrame().setFrameFormat(frame)
+        self._run = typesetter.run()
+        self._slice(_FIRST_SLICE_S)
+        return picture
+
+    def go_on(self) -> None:
+        """Set what is left in slices, or say at once that nothing is."""
+        if self._run is not None:
+            self._timer.start()
+        else:
+            self._finish()
+
+    def until(self, offset: int) -> None:
+        """Set at least up to byte `offset`, now."""
+        picture = self._picture
+        if picture is None or self._run is None:
+            return
+        while self._run is not None and picture.built_to() <= offset:
+            self._slice(_SLICE_S)
+        if self._run is None:
+            self._finish()
+
+    def stop(self) -> None:
+        """Set no more of this note."""
+        self._run = None
+        self._timer.stop()
+
+    def replace(
+        self,
+        patches: Sequence[Patch],
+        before: Sequence[CitedTime],
+        times: Sequence[CitedTime],
+        title: str,
+        theme: Theme,
+    ) -> bool:
+        """Set anew what was read again of the note, in the document that is shown.
+
+        `before` are the times that are shown. False where the note has to be set as a whole; the
+        document may be spoiled then.
+        """
+        picture = self._picture
+        if (
+            picture is None
+            or not picture.is_complete
+            or not patches
+            or patches[0].before is not picture.note
+            or title != self._title
+            or any(not _keeps_title(patch, title) for patch in patches)
+            or not _stay(before, times, patches)
+        ):
+            return False
+        moved = len(times) - len(before)  # the citations behind a patch, by those that follow it
+        # One edit for all: the layout looks at what is new only once.
+        whole = QTextCursor(picture.document)
+        whole.beginEditBlock()
+        try:
+            for patch in patches:
+                first, made = patch.part.citations.start, len(patch.part.new_citations)
+                moved -= made - len(patch.part.citations)
+                # Those of the last citations may not be there yet: they are set again then.
+                own = {
+                    index: times[min(index + moved, len(times) - 1)]
+                    for index in range(first, first + made)
+                }
+                typesetter = Typesetter(patch.after, own, theme, body_font(), title, picture)
+                if not typesetter.replace(patch.part):
+                    return False
+        finally:
+            whole.endEditBlock()
+        return True
+
+    def _slice(self, seconds: float) -> None:
+        if self._run is None or self._picture is None:
+            return
+        until = perf_counter() + seconds
+        cursor = QTextCursor(self._picture.document)
+        cursor.beginEditBlock()
+        while perf_counter() < until:
+            if next(self._run, True):
+                self._run = None
+                break
+        cursor.endEditBlock()
+
+    def _advance(self, seconds: float) -> None:
+        self._slice(seconds)
+        if self._run is None:
+            self._finish()
+        else:
+            self.advanced.emit()
+
+    def _finish(self) -> None:
+        self._timer.stop()
+        self.finished.emit()
+
+
+def _stay(
+    before: Sequence[CitedTime], times: Sequence[CitedTime], patches: Sequence[Patch]
+) -> bool:
+    """Say whether all citations that were not read again lead where they led."""
+    kept: list[CitedTime | None] = list(before)
+    for patch in patches:
+        old = patch.part.citations
+        kept[old.start : old.stop] = [None] * len(patch.part.new_citations)
+    return len(kept) == len(times) and all(
+        one is None or one is two or one == two for one, two in zip(kept, times, strict=True)
+    )
+
+
+def _keeps_title(patch: Patch, title: str) -> bool:
+    """Say whether the title stands above the note, or in its first heading, as before."""
+    if patch.part.tops.start > 0:
+        return True
+    return _is_headed(patch.before, title) == _is_headed(patch.after, title)
+
+
+def _is_headed(note: Note, title: str) -> bool:
+    first = note.blocks[0] if note.blocks else None
+    if first is None or first.kind is not BlockKind.HEADING:
+        return False
+    return note.plain(first.span) == title
