@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.notes.texts import ANCHOR, FRAGMENTS, LINE_ENDS
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
-from viewer.notes.reparse import edited, patch_of
+from viewer.notes.reparse import Edited, edited, patch_of
 
 _MORE = [
     "- a point about it " + ANCHOR + ".",
@@ -110,11 +110,16 @@ def test_part_is_read_again_when_edits_follow_each_other(data: st.DataObject) ->
         note = patch.after
 
 
+def _edited(note: Note, *edits: Edit) -> Edited:
+    change = Change("", edits)
+    return edited(note, change, change.apply(note.data))
+
+
 def test_few_blocks_are_read_again_when_a_long_note_is_edited() -> None:
     text = "".join(f"- point {n} {ANCHOR}.\n" for n in range(600)).encode()
     note = Note.parse(b"# Title\n\n" + text)
     at = note.claims[300].span.start
-    made = edited(note, Change("", (Edit(at, b"p", b"one more p"),)))
+    made = _edited(note, Edit(at, b"p", b"one more p"))
     assert len(made.patches) == 1
     assert len(made.patches[0].part.new_blocks) == 2
     check_equal(made.note, Note.parse(made.note.data))
@@ -129,7 +134,7 @@ def test_whole_note_is_read_when_an_edit_reaches_below(new: bytes) -> None:
     text = "".join(f"- point {n} {ANCHOR}.\n" for n in range(600)).encode()
     note = Note.parse(text)
     at = note.blocks[note.tops[300]].span.start
-    made = edited(note, Change("", (Edit(at, b"", new),)))
+    made = _edited(note, Edit(at, b"", new))
     assert made.patches == ()
     check_equal(made.note, Note.parse(made.note.data))
 
@@ -139,11 +144,19 @@ def test_edits_of_one_change_are_all_made_when_they_touch() -> None:
     note = Note.parse(text)
     at = note.claims[10].span.start
     below = note.claims[500].span.start
-    change = Change("", (Edit(at, b"", b"a"), Edit(at, b"p", b"b"), Edit(below, b"", b"c")))
-    made = edited(note, change)
-    assert len(made.patches) == 3
-    assert made.note.data == change.apply(text)
-    check_equal(made.note, Note.parse(made.note.data))
+    edits = (Edit(at, b"", b"a"), Edit(at, b"p", b"b"), Edit(below, b"", b"c"))
+    made = _edited(note, *edits)
+    assert len(made.patches) == 2  # those that touch are one
+    check_equal(made.note, Note.parse(Change("", edits).apply(text)))
+
+
+def test_bytes_count_when_the_change_does_not_lead_to_them() -> None:
+    text = "".join(f"- point {n} {ANCHOR}.\n" for n in range(600)).encode()
+    note = Note.parse(text)
+    for edit in (Edit(0, b"x", b"y"), Edit(2, b"p", b"P")):
+        made = edited(note, Change("", (edit,)), text + b"- last\n")
+        assert made.patches == ()
+        check_equal(made.note, Note.parse(text + b"- last\n"))
 
 
 def test_real_notes_come_out_the_same_when_edited_at_random(corpus_vault: Path) -> None:

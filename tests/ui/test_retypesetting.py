@@ -79,9 +79,7 @@ def everything(picture: NoteDocument) -> list[object]:
     found.append([(one.target, one.position) for one in picture.pictures])
     size = len(picture.note.data)
     found.append([picture.position_at(offset) for offset in range(size + 1)])
-    found.append(
-        [picture.byte_at(place) for place in range(picture.document.characterCount() + 1)]
-    )
+    found.append([picture.byte_at(place) for place in range(picture.document.characterCount() + 1)])
     found.append([picture.range_of(claim.span) for claim in picture.note.claims])
     found.append([picture.seam(picture.note.blocks[top].span.start) for top in picture.note.tops])
     return found

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.notes.blocks import outline
-from viewer.notes.edit import Change, Edit
+from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.model import Block, BlockKind, Span
 from viewer.notes.note import Note, Part, stands_alone, wiki_links
 from viewer.notes.runs import cite
@@ -29,6 +29,7 @@ _MOST_RUNS = 600
 _STEPS = 40  # so far a block to begin or end with is looked for
 # Shorter notes are read whole as fast.
 _SMALL_BYTES = 20_000
+_CLOSE_BYTES = 2_000
 _MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t])?")
 _WORD = re.compile(rb"[\w\x80-\xff]")
 _LINE_ENDS = (0x0A, 0x0D)
@@ -49,23 +50,49 @@ class Edited(NamedTuple):
     patches: tuple[Patch, ...]
 
 
-def edited(note: Note, change: Change, data: bytes | None = None) -> Edited:
-    """Give the note after `change`. `data` are its bytes then, where they are known already."""
-    if not change and (data is None or data == note.data):
+def edited(note: Note, change: Change, data: bytes) -> Edited:
+    """Give the note after `change`; `data` are its bytes then."""
+    made = patched(note, change, data)
+    return made if made is not None else Edited(Note.parse(data), ())
+
+
+def patched(note: Note, change: Change, data: bytes) -> Edited | None:
+    """Give the note after `change`, read again in parts; None where it has to be read whole.
+
+    That is so, too, where `change` does not lead from `note` to `data`.
+    """
+    if data == note.data:
         return Edited(note, ())
-    if len(note.data) > _SMALL_BYTES and 0 < len(change.edits) <= _MOST_EDITS:
-        patches: list[Patch] = []
-        current = note
-        for edit in reversed(change.edits):  # so that the places of the others stay true
+    if len(data) < _SMALL_BYTES or not change.edits:
+        return None
+    edits = _gathered(note.data, change.edits)
+    if len(edits) > _MOST_EDITS:
+        return None
+    patches: list[Patch] = []
+    current = note
+    for edit in reversed(edits):  # so that the places of the others stay true
+        try:
             patch = patch_of(current, edit)
-            if patch is None:
-                break
-            patches.append(patch)
-            current = patch.after
-        else:
-            if data is None or data == current.data:
-                return Edited(current, tuple(patches))
-    return Edited(Note.parse(change.apply(note.data) if data is None else data), ())
+        except StaleEdit:
+            return None
+        if patch is None:
+            return None
+        patches.append(patch)
+        current = patch.after
+    return Edited(current, tuple(patches)) if current.data == data else None
+
+
+def _gathered(data: bytes, edits: Sequence[Edit]) -> list[Edit]:
+    """Make one of edits that stand close to each other: the same blocks are read for them."""
+    result: list[Edit] = []
+    for edit in edits:
+        if result and edit.start - result[-1].end <= _CLOSE_BYTES:
+            last = result[-1]
+            between = data[last.end : edit.start]
+            edit = Edit(last.start, last.old + between + edit.old, last.new + between + edit.new)
+            result.pop()
+        result.append(edit)
+    return result
 
 
 def patch_of(note: Note, edit: Edit) -> Patch | None:

@@ -30,6 +30,7 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
+from viewer.notes.reparse import edited
 from viewer.ui.in_place import InPlace
 from viewer.ui.merge_view import ask_conflicts, ask_recovery
 from viewer.ui.overlays import Offer
@@ -145,7 +146,10 @@ class Editing(QObject):
         assert self._draft is not None
         self._source.show_change(change, caret)
         self._source.took_note()
-        self._reader.show_edited(Note.parse(self._draft.data), change, caret)
+        note = self._reader.note
+        assert note is not None
+        made = edited(note, change, self._draft.data)
+        self._reader.show_edited(made.note, change, caret, made.patches)
         self._changed()
 
     def _changed(self) -> None:

@@ -59,18 +59,21 @@ class FindBar(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def show_count(self, current: int, count: int) -> None:
-        """Say which of how many is shown; `current` counts from 0, -1 for none."""
+    def show_count(self, current: int, count: int, is_over: bool = True) -> None:
+        """Say which of how many is shown; `current` counts from 0, -1 for none.
+
+        Without `is_over` more may be found yet.
+        """
         if not self.field.text():
             words = ""
         elif not count:
-            words = self.tr("nothing found")
+            words = self.tr("nothing found") if is_over else self.tr("looking…")
         else:
             words = self.tr("{0} of {1}").format(max(current, 0) + 1, count)
         self._count.setText(words)
         palette = self._count.palette()
         theme = theme_of(self)
-        nothing = bool(self.field.text()) and not count
+        nothing = bool(self.field.text()) and not count and is_over
         palette.setColor(palette.ColorRole.WindowText, theme.bad if nothing else theme.muted)
         self._count.setPalette(palette)
         for button in (self._back, self._on):

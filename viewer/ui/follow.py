@@ -7,14 +7,15 @@ cites, in whatever order the note cites them. GUI thread; each call costs a bise
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.notes.model import CitedTime
-from viewer.notes.note import Note
+from viewer.notes.note import Note, Part
+from viewer.notes.reparse import Patch
 
 # Where nothing else is cited soon, a claim is repeated for no longer than this.
 REPEAT_LIMIT_MS = 30_000
@@ -40,7 +41,7 @@ class Follow(QObject):
         self._times: Sequence[CitedTime] = ()
         self._moments: list[Moment] = []
         self._own_claims: list[int] = []  # indexes of claims with a citation of their own
-        self._claim_of: dict[int, int] = {}  # citation index → claim index
+        self._claim_of: list[int | None] = []  # by the index of the citation, that of its claim
         self._in_force = range(0)  # indexes into _moments, all of one time
         self._following = True
         self._is_held = False
@@ -53,6 +54,11 @@ class Follow(QObject):
     def moments(self) -> Sequence[Moment]:
         """What is cited inside the video, in time order; equal times in the order of the note."""
         return self._moments
+
+    @property
+    def claim_count(self) -> int:
+        """How many claims the note has; what only stands for another is not counted."""
+        return len(self._own_claims)
 
     @property
     def is_following(self) -> bool:
@@ -75,30 +81,103 @@ class Follow(QObject):
 
     # ------------------------------------------------------------------ what happens
 
-    def set_note(self, note: Note | None, times: Sequence[CitedTime]) -> None:
-        """Take another note, or other times for it; nothing is in force until a position comes."""
+    def set_note(
+        self, note: Note | None, times: Sequence[CitedTime], patches: Sequence[Patch] = ()
+    ) -> None:
+        """Take another note, or other times for it; nothing is in force until a position comes.
+
+        `patches` lead from the note before to this one: the times of all else are as they were.
+        """
+        before = self._times
+        steps = patches if patches and patches[0].before is self._note else ()
         if note is not self._note:
             self._current = None
         self._note, self._times = note, times
-        self._claim_of = {}
-        self._own_claims = []
-        claims = note.claims if note is not None else ()
-        for index, claim in enumerate(claims):
+        if len(steps) != 1 or not self._patch(steps[0].part, before):
+            self._take_all()
+        self._in_force = range(0)
+        self.claims_changed.emit(frozenset(), frozenset())
+
+    def _take_all(self) -> None:
+        note = self._note
+        self._moments, self._own_claims, self._claim_of = [], [], []
+        if note is None:
+            return
+        self._claim_of = [None] * len(note.citations)
+        for index, claim in enumerate(note.claims):
             if not claim.stands_for_child:
                 self._own_claims.append(index)
                 for citation in claim.citations:
                     self._claim_of[citation] = index
-        citations = note.citations if note is not None else ()
         # The end of a range is no moment at which something is said.
         self._moments = sorted(
-            Moment(time.ms, self._claim_of[citation], citation)
-            for citation, time in enumerate(times)
-            if time.ms is not None
-            and citation in self._claim_of
-            and not citations[citation].ends_range
+            Moment(time.ms, claim_of, citation)
+            for citation, (time, claim_of, cited) in enumerate(
+                zip(self._times, self._claim_of, note.citations, strict=True)
+            )
+            if time.ms is not None and claim_of is not None and not cited.ends_range
         )
-        self._in_force = range(0)
-        self.claims_changed.emit(frozenset(), frozenset())
+
+    def _patch(self, part: Part, before: Sequence[CitedTime]) -> bool:
+        """Take a part of the note that was read again; False where other times changed, too."""
+        old, new = part.citations, part.new_citations
+        times, end = self._times, old.start + len(new)
+        if before[: old.start] != times[: old.start] or before[old.stop :] != times[end:]:
+            return False
+        more_claims = len(part.new_claims) - len(part.claims)
+        more = len(new) - len(old)
+        made: list[int | None] = [None] * len(new)
+        own: list[int] = []
+        for index, claim in enumerate(part.new_claims, part.claims.start):
+            if not claim.stands_for_child:
+                own.append(index)
+                for citation in claim.citations:
+                    made[citation - old.start] = index
+        moments = [
+            Moment(time.ms, claim_of, citation)
+            for citation, (time, claim_of, cited) in enumerate(
+                zip(times[old.start : end], made, new, strict=True), old.start
+            )
+            if time.ms is not None and claim_of is not None and not cited.ends_range
+        ]
+        gone = {
+            Moment(time.ms, claim_of, citation)
+            for citation, (time, claim_of) in enumerate(
+                zip(
+                    before[old.start : old.stop],
+                    self._claim_of[old.start : old.stop],
+                    strict=True,
+                ),
+                old.start,
+            )
+            if time.ms is not None and claim_of is not None
+        }
+        if more or more_claims:
+            self._moments = [
+                moment
+                if moment.citation < old.start
+                else Moment(moment.ms, moment.claim + more_claims, moment.citation + more)
+                for moment in self._moments
+                if moment not in gone
+            ]
+        else:
+            self._moments = list(self._moments)  # who was given the others goes on with them
+            for moment in gone:
+                place = bisect_left(self._moments, moment)
+                if self._moments[place : place + 1] == [moment]:
+                    del self._moments[place]
+        for moment in moments:
+            insort(self._moments, moment)
+        first = bisect_left(self._own_claims, part.claims.start)
+        last = bisect_left(self._own_claims, part.claims.stop)
+        behind = self._own_claims[last:]
+        behind_of = self._claim_of[old.stop :]
+        if more_claims:
+            behind = [claim + more_claims for claim in behind]
+            behind_of = [None if c is None else c + more_claims for c in behind_of]
+        self._own_claims = [*self._own_claims[:first], *own, *behind]
+        self._claim_of = [*self._claim_of[: old.start], *made, *behind_of]
+        return True
 
     def set_last(self, last_ms: int | None) -> None:
         """Take the time of the last frame: a player that is there is at all that comes behind it.
@@ -158,7 +237,7 @@ class Follow(QObject):
 
     def claim_of(self, citation: int) -> int | None:
         """Give the claim that a citation supports."""
-        return self._claim_of.get(citation)
+        return self._claim_of[citation] if citation < len(self._claim_of) else None
 
     def next_in_note(self, by: int, at_byte: int | None) -> int | None:
         """Give the claim `by` places on in note order, from the current one or else from a byte."""

@@ -135,13 +135,16 @@ class NotePane(QWidget):
     def _on_find_text(self, text: str) -> None:
         count = self.text.find_all(text)
         current = self.text.go_to_found(0)
-        self.find_bar.show_count(current, count)
+        self.find_bar.show_count(current, count, self._has_found_all())
+
+    def _has_found_all(self) -> bool:
+        return not isinstance(self.text, NoteView) or self.text.has_found_all
 
     def _find_again(self) -> None:
         """Mark what is looked for in a note that was set anew; the view stays where it is."""
-        if not self.find_bar.isHidden():
+        if not self.find_bar.isHidden() and self.view.has_found_all:
             count = self.view.find_all(self.find_bar.field.text())
-            self.find_bar.show_count(-1, count)
+            self.find_bar.show_count(-1, count, self.view.has_found_all)
 
     def _place(self) -> None:
         """Put the pill at the foot of the note, and a notice above it."""

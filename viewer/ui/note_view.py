@@ -96,7 +96,8 @@ class NoteView(QTextEdit):
     person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     typesetting_finished = Signal()  # the whole of a note is set, or what was changed of it
-    found_changed = Signal(int, int)  # the index of the place gone to, or -1; how many are found
+    # The index of the place gone to, or -1; how many are found; whether that is all.
+    found_changed = Signal(int, int, bool)
     edit_requested = Signal(int)  # byte that was double-clicked
     resized = Signal()
 
@@ -361,6 +362,11 @@ class NoteView(QTextEdit):
         """Give how many places `find_all` found so far."""
         return len(self._finder.places)
 
+    @property
+    def has_found_all(self) -> bool:
+        """Whether `find_all` has come to the end of the note."""
+        return self._finder.is_over
+
     def clear_found(self) -> None:
         """Take the marks of `find_all` away."""
         self._finder.stop()
@@ -371,7 +377,8 @@ class NoteView(QTextEdit):
         if self._wants_found:
             self.go_to_found(0)
         self._update_extra_selections()
-        self.found_changed.emit(self._finder.current, len(self._finder.places))
+        finder = self._finder
+        self.found_changed.emit(finder.current, len(finder.places), finder.is_over)
 
     # ------------------------------------------------------------------ typesetting
 
@@ -426,6 +433,10 @@ class NoteView(QTextEdit):
         self.viewport().update()
         self._on_set()
         return True
+
+    def set_until(self, offset: int) -> None:
+        """Set the note at least up to byte `offset`, now."""
+        self._setting.until(offset)
 
     def _stop_typesetting(self) -> None:
         self._setting.stop()

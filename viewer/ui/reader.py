@@ -18,6 +18,7 @@ from viewer.errors import ViewerError
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import BlockKind, CitedTime, Note, TimeStatus
+from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
 from viewer.ui.follow import Follow, Moment
@@ -322,19 +323,26 @@ class Reader(QObject):
             )
         )
 
-    def show_edited(self, note: Note, change: Change, caret: int | None) -> None:
-        """Show the note after a change: same place, same claim; the caret at byte `caret`."""
+    def show_edited(
+        self, note: Note, change: Change, caret: int | None, patches: Sequence[Patch] = ()
+    ) -> None:
+        """Show the note after a change: same place, same claim; the caret at byte `caret`.
+
+        `patches` are the steps from the note before, where only parts of it were read again.
+        """
         current = self.follow.current_claim
         video = self._note.video if self._note is not None else None
         self._note = note
         self._times = note.times(self.duration_ms)
-        self.follow.set_note(note, self._times)
+        self.follow.set_note(note, self._times, patches)
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
         title = self._title_of(note)
         if self._written_at is not None:
             self._written_at = change.map(self._written_at)
-        self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
+        self._page.replace_note(
+            note, self._times, change.map, title=title, caret=caret, patches=patches
+        )
         self.follow.set_position(self._player.position_ms)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
@@ -646,7 +654,7 @@ class Reader(QObject):
         if duration_ms is not None:
             parts.append((format_ms(duration_ms), "muted"))
         parts.append(self._pages.short(note, self._media, self._player))
-        count = sum(1 for claim in note.claims if not claim.stands_for_child)
+        count = self.follow.claim_count
         claims = self.tr("1 claim") if count == 1 else self.tr("{0} claims").format(f"{count:,}")
         parts.append((claims, "muted"))
         past = sum(time_.status is TimeStatus.PAST_END for time_ in self._times)

@@ -8,6 +8,7 @@ another is opened. GUI thread.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from viewer.notes.diff import difference
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.notes.reparse import Patch, edited, patched
 from viewer.ui.reader import Reader
 from viewer.ui.source_editor import SourceEditor
 from viewer.ui.source_page import SourcePage
@@ -60,6 +62,7 @@ class SourceMode(QObject):
         self._stays = False  # the next note is shown as its source, too
         self._place: _Place | None = None
         self._left: _Left | None = None
+        self._since = Change("", ())  # all that was changed since the page was left
         self._rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
         self._rest.timeout.connect(self._parse)
 
@@ -92,6 +95,7 @@ class SourceMode(QObject):
         editor.set_read_only(read_only)
         self._is_stale = False
         self._stays = True
+        self._since = Change("", ())
         self._page = SourcePage(editor, note)
         pane.show_source(True)
         reader.show_on(self._page)
@@ -165,12 +169,11 @@ class SourceMode(QObject):
         self._window.note_pane.show_source(False)
         note, shown = reader.note, reader.view.note
         if note is not None and shown is not None:
-            if self._is_stale:
-                note = Note.parse(data)
-            if note is not shown:
-                # Nothing on the page is where it was: the places are those of the source.
-                change = Change("", (Edit(0, shown.data, note.data),))
-                reader.show_edited(note, change, caret)
+            if self._is_stale or note is not shown:
+                note, patches = edited(shown, self._since, data)
+                # Set whole, nothing on the page is where it was.
+                change = self._since if patches else Change("", (Edit(0, shown.data, data),))
+                reader.show_edited(note, change, caret, patches)
             reader.view.show_caret_at(caret)
             if y is None:
                 reader.view.scroll_to_byte(top)
@@ -203,7 +206,7 @@ class SourceMode(QObject):
 
     def catch_up(self) -> None:
         """Parse now what was typed, for an action that is to be taken on the note."""
-        if self._is_stale and self._editor is not None and self.is_on:
+        if self._is_stale and self._editor is not None and not self._read_parts():
             self._take(Note.parse(self._editor.data))
 
     def place_caret(self, byte: int) -> None:
@@ -225,18 +228,30 @@ class SourceMode(QObject):
     def _has_changed(self, change: Change) -> None:
         if self._page is not None:
             self._page.typed(change)
+            self._since = self._since.then(change)
             self._is_stale = True
             self._work.forget("source")
             self._rest.start()
 
     def _parse(self) -> None:
-        if self._editor is not None and self.is_on:
+        if self._editor is not None and self.is_on and not self._read_parts():
             data = self._editor.data
             self._work.run("source", lambda: Note.parse(data), self._take)
 
-    def _take(self, note: Note) -> None:
+    def _read_parts(self) -> bool:
+        """Read again what was typed at, where the rest of the note can stay as it is."""
+        note, page, editor = self._reader.note, self._page, self._editor
+        if note is None or page is None or editor is None:
+            return False
+        made = patched(note, page.since, editor.data)
+        if made is None:
+            return False
+        self._take(made.note, made.patches)
+        return True
+
+    def _take(self, note: Note, patches: Sequence[Patch] = ()) -> None:
         self.took_note()
-        self._reader.show_edited(note, Change("", ()), None)
+        self._reader.show_edited(note, Change("", ()), None, patches)
 
     def _show_state(self) -> None:
         self._window.actions_["source"].setChecked(self.is_on)

@@ -22,6 +22,11 @@ class SourcePage:
         self._editor, self._note = editor, note
         self._since = Change("", ())  # what was typed since the note was parsed
 
+    @property
+    def since(self) -> Change:
+        """What was typed since the note was parsed."""
+        return self._since
+
     def typed(self, change: Change) -> None:
         """Take note of what was typed."""
         self._since = self._since.then(change)
