@@ -30,11 +30,12 @@ _OPEN_GOAL_S = 0.5
 _SHARE_GOAL = 0.03
 
 
-def _probe(*arguments: str) -> Any:
+def probe(module: str, *arguments: str) -> Any:
+    """Run a module of this folder in a process of its own; what it prints."""
     # Byte code is what a person's second start has; some environments forbid to write it.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     run = subprocess.run(
-        [sys.executable, "-m", "tests.bench.window_probe", *arguments],
+        [sys.executable, "-m", f"tests.bench.{module}", *arguments],
         capture_output=True,
         text=True,
         env=environment,
@@ -101,8 +102,8 @@ def _start(report: Report) -> None:
     note = str(RESOURCES / "tour" / "tour.md")
     ours, bare = [], []
     for _ in range(_STARTS):
-        bare.append(_probe("bare", note)["seconds"])
-        ours.append(_probe("start", note)["seconds"])
+        bare.append(probe("window_probe", "bare", note)["seconds"])
+        ours.append(probe("window_probe", "start", note)["seconds"])
     ratio = statistics.median(ours) / statistics.median(bare)
     report.add(
         "start to first painted note",
@@ -114,7 +115,7 @@ def _start(report: Report) -> None:
 
 
 def _clicks(report: Report, size: tuple[int, int]) -> None:
-    found = _probe("clicks", str(numbered(size)), str(_FPS))
+    found = probe("window_probe", "clicks", str(numbered(size)), str(_FPS))
     for state in ("paused", "playing"):
         one = found[state]
         ratio = one["p50_ms"] / one["pyav_p50_ms"]
@@ -135,7 +136,7 @@ def _clicks(report: Report, size: tuple[int, int]) -> None:
 
 
 def _follow(report: Report) -> None:
-    found = _probe("follow", str(numbered((640, 360))), str(_FPS))
+    found = probe("window_probe", "follow", str(numbered((640, 360))), str(_FPS))
     report.add(
         f"highlight beside the number in the frame, {found['changes']} changes",
         f"p50 {found['p50_ms']:.0f} ms, worst {found['worst_ms']:.0f} ms off",
@@ -146,7 +147,7 @@ def _follow(report: Report) -> None:
 
 
 def _big_note(report: Report, note: Path) -> None:
-    found = _probe("big-note", str(note), str(numbered((640, 360))))
+    found = probe("window_probe", "big-note", str(note), str(numbered((640, 360))))
     report.add(
         f"a note of {found['claims']:,} claims: open to painted",
         f"{found['painted_s'] * 1000:.0f} ms",

@@ -80,7 +80,7 @@ def start(note: Path) -> dict[str, float]:
     return {"seconds": seconds}
 
 
-class _Bench:
+class Bench:
     """A real window on a note and a video, and ways to wait in it."""
 
     def __init__(self, work: Path, note_text: str, video: Path) -> None:
@@ -174,7 +174,7 @@ def clicks(video: Path, fps: int) -> dict[str, Any]:
         text = "".join(
             f"- Claim number {n} [{format_full(s * 1000)}].\n" for n, s in enumerate(seconds)
         )
-        bench = _Bench(Path(work), text, video)
+        bench = Bench(Path(work), text, video)
         view = bench.window.note_pane.view
         picture = bench.window.video_view
 
@@ -261,7 +261,7 @@ def follow(video: Path, fps: int) -> dict[str, Any]:
             f'- Claim {n} <a class="yt-timestamp" data-t="0:{ms // 1000:02}.{ms % 1000:03}"></a>\n'
             for n, ms in enumerate(cited)
         )
-        bench = _Bench(Path(work), text, video)
+        bench = Bench(Path(work), text, video)
         off: list[float] = []
 
         def changed(claims: frozenset[int], citations: frozenset[int]) -> None:
@@ -289,7 +289,7 @@ def big_note(note: Path, video: Path) -> dict[str, Any]:
 
     process = psutil.Process()
     with tempfile.TemporaryDirectory() as work:
-        bench = _Bench(Path(work), "Nothing is cited here.\n", video)
+        bench = Bench(Path(work), "Nothing is cited here.\n", video)
 
         def share() -> float:
             bench.player.play()

@@ -148,13 +148,14 @@ class Note:
         note.front = front
         note.video = video_ref(front.values) if front is not None else None
         note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
-        note._markdown, bad = _decode(data[note.body :])
+        markdown, bad = _decode(data[note.body :])
+        note._markdown = markdown
         note.is_utf8 = bad is None and (note.body == 0 or _is_utf8(data[: note.body]))
         if not note.is_utf8:
             at = note.body + (bad or 0)
             span = Span(at, at + 1) if bad is not None else None
             problems = (*problems, Problem("The file is not valid UTF-8.", span))
-        found = outline(note._markdown, note.body, data)
+        found = outline(markdown, note.body, data)
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
         note.can_be_patched = note.is_utf8 and stands_alone(data)
@@ -177,7 +178,7 @@ class Note:
         note = type(self)()
         note.data, note.front, note.video = data, self.front, self.video
         note.body, note.is_utf8, note.can_be_patched = self.body, True, True
-        note._markdown = data[note.body :].decode()
+        note._markdown = None
         moved = part.new_end - part.old_end
         more_blocks = len(part.new_blocks) - len(part.blocks)
         more_citations = len(part.new_citations) - len(part.citations)
@@ -188,7 +189,11 @@ class Note:
         note.tops = [
             *self.tops[: part.tops.start],
             *(part.blocks.start + n for n, block in enumerate(part.new_blocks) if not block.depth),
-            *(top + more_blocks for top in self.tops[part.tops.stop :]),
+            *(
+                [top + more_blocks for top in self.tops[part.tops.stop :]]
+                if more_blocks
+                else self.tops[part.tops.stop :]
+            ),
         ]
         note.citations = splice(
             self.citations,
@@ -207,7 +212,7 @@ class Note:
         note._claim_starts = [
             *self._claim_starts[: part.claims.start],
             *(claim.reach.start for claim in part.new_claims),
-            *(start + moved for start in self._claim_starts[part.claims.stop :]),
+            *[start + moved for start in self._claim_starts[part.claims.stop :]],
         ]
         note.problems = self._problems_with(part)
         note._times, note._shifted, note._fields = {}, {}, None
@@ -254,7 +259,7 @@ class Note:
         """How many runs its blocks are made of: they grow with changes at different places."""
         return self.blocks.run_count if isinstance(self.blocks, Spliced) else 1
 
-    _markdown: str
+    _markdown: str | None  # None: it is decoded when it is wanted
     _is_patched: bool
     # What was shown plain before, by the block it stands in; shared by a note and those after it.
     _plain_texts: dict[tuple[bytes, int, int], str]
@@ -283,7 +288,10 @@ class Note:
         Each is (event, start, end) in bytes of the file. In a file that is not UTF-8, text that
         holds bad bytes has U+FFFD for each of them.
         """
-        return self._read(_events(self._markdown, self.body))
+        markdown = self._markdown
+        if markdown is None:
+            markdown = self._markdown = self.data[self.body :].decode()
+        return self._read(_events(markdown, self.body))
 
     def events_between(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
         """Make the events of bytes `start` to `end`, read as if they were the whole of a note."""

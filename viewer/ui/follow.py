@@ -43,6 +43,7 @@ class Follow(QObject):
         self._own_claims: list[int] = []  # indexes of claims with a citation of their own
         self._claim_of: list[int | None] = []  # by the index of the citation, that of its claim
         self._in_force = range(0)  # indexes into _moments, all of one time
+        self._position_ms: int | None = None  # the player's, for which that is so
         self._following = True
         self._is_held = False
         self._last_ms: int | None = None  # the last place that a player can go to
@@ -86,16 +87,21 @@ class Follow(QObject):
     ) -> None:
         """Take another note, or other times for it; nothing is in force until a position comes.
 
-        `patches` lead from the note before to this one: the times of all else are as they were.
+        `patches` lead from the note before to this one: the times of all else are as they were, and
+        what is in force stays.
         """
-        before = self._times
+        before, claims, citations = self._times, self.claims_now, self.citations_now
         steps = patches if patches and patches[0].before is self._note else ()
         if note is not self._note:
             self._current = None
         self._note, self._times = note, times
-        if len(steps) != 1 or not self._patch(steps[0].part, before):
-            self._take_all()
-        self._in_force = range(0)
+        if len(steps) == 1 and not self._is_held and self._patch(steps[0].part, before):
+            self._in_force = self._at(self._position_ms)
+            if (self.claims_now, self.citations_now) != (claims, citations):
+                self.claims_changed.emit(self.claims_now, self.citations_now)
+            return
+        self._take_all()
+        self._in_force, self._position_ms = range(0), None
         self.claims_changed.emit(frozenset(), frozenset())
 
     def _take_all(self) -> None:
@@ -190,15 +196,22 @@ class Follow(QObject):
         """Take the player's position; `claims_changed` only where other claims are in force."""
         if self._is_held:
             return
-        end = self._reached(ms)
-        start_ms = self._moments[end - 1].ms if end else -1
-        in_force = range(bisect_left(self._moments, start_ms, key=_moment_ms), end)
+        self._position_ms = ms
+        in_force = self._at(ms)
         if in_force == self._in_force:
             return
         self._in_force = in_force
         if self._current is not None and self._current not in self.claims_now:
             self._current = None
         self.claims_changed.emit(self.claims_now, self.citations_now)
+
+    def _at(self, ms: int | None) -> range:
+        """Give the indexes of the moments that are in force at `ms`."""
+        if ms is None:
+            return range(0)
+        end = self._reached(ms)
+        start_ms = self._moments[end - 1].ms if end else -1
+        return range(bisect_left(self._moments, start_ms, key=_moment_ms), end)
 
     def set_held(self, held: bool) -> None:
         """Keep in force what is, whatever positions come; once let go, the next one counts."""

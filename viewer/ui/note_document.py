@@ -185,12 +185,14 @@ class NoteDocument:
         """
         bytes_moved = part.new_end - part.old_end
         first, last = self._at.count_below(at), self._at.count_below(until)
-        rows = list(zip(*strip.pieces, strict=True)) or [(), (), (), (), ()]
+        rows: list[list[int]] = [[], [], [], []]
+        if strip.pieces:
+            rows = [list(row) for row in zip(*(piece[:4] for piece in strip.pieces), strict=True)]
         self._at.splice(first, last, rows[0], moved)
         self._until.splice(first, last, rows[1], moved)
         self._start.splice(first, last, rows[2], bytes_moved)
         self._end.splice(first, last, rows[3], bytes_moved)
-        self._verbatim[first:last] = rows[4]
+        self._verbatim[first:last] = [piece[4] for piece in strip.pieces]
         first, last = self._chip_start.count_below(at), self._chip_start.count_below(until)
         chips = strip.chips
         self._chip_start.splice(first, last, [chip.start for chip in chips], moved)

@@ -173,7 +173,9 @@ class NotePainter:
 
     def bar_rect(self, claim: int) -> QRectF:
         """Give the bar of a claim: at the left of its wash, or else of the blocks it is part of."""
-        rects, whole = self.claim_rects(claim)
+        return self._bar(claim, *self.claim_rects(claim))
+
+    def _bar(self, claim: int, rects: list[QRectF], whole: bool) -> QRectF:
         picture = self._view.picture
         if not rects or picture is None:
             return QRectF()
@@ -216,7 +218,7 @@ class NotePainter:
             self._paint_block(painter, block, theme, washes)
         first = blocks[0].position()
         last = blocks[-1].position() + blocks[-1].length()
-        self._paint_washes(painter, theme, washes)
+        self._paint_washes(painter, theme, washes, picture, (first, last))
         for chip in picture.chips_between(first, last):
             self._paint_chip(painter, chip, theme, washes)
 
@@ -379,11 +381,22 @@ class NotePainter:
             painter.drawText(QPointF(x, baseline), shown)
             x += metrics.horizontalAdvance(shown)
 
-    def _paint_washes(self, painter: QPainter, theme: Theme, washes: Washes) -> None:
+    def _paint_washes(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        washes: Washes,
+        picture: NoteDocument,
+        seen: tuple[int, int],
+    ) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if washes.hover_claim is not None and washes.hover_claim not in washes.claims_now:
             self._paint_wash(painter, washes.hover_claim, theme.hover)
         for claim in washes.claims_now:
+            # A note may cite one second a hundred times: most of that is elsewhere.
+            start, end = picture.range_of(picture.note.claims[claim].reach)
+            if end < seen[0] or start > seen[1]:
+                continue
             self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_fill)
         if washes.flash_claim is not None:
             colour = QColor(theme.now_fill)
@@ -406,7 +419,7 @@ class NotePainter:
                 path.addRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3)
             painter.drawPath(path)
         if bar is not None:
-            painter.fillRect(self.bar_rect(claim), bar)
+            painter.fillRect(self._bar(claim, rects, whole), bar)
 
     def _paint_chip(self, painter: QPainter, chip: Chip, theme: Theme, washes: Washes) -> None:
         rect = self.chip_rect(chip)

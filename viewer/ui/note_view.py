@@ -124,6 +124,8 @@ class NoteView(QTextEdit):
         self._finder.advanced.connect(self._on_found)
         self._setting.advanced.connect(self._finder.go_on)
         self._wants_found = False  # a place is to be gone to, once one is found
+        self._seen_key: tuple[object, ...] = ()  # what `_seen_range` was asked for
+        self._seen_range = (0, 0)
         self._claims_now: frozenset[int] = frozenset()
         self._citations_now: frozenset[int] = frozenset()
         self._hover = _NOTHING
@@ -188,12 +190,13 @@ class NoteView(QTextEdit):
         """Light up these claims, and fill these citations' chips; no text is laid out again."""
         if (claims, citations) != (self._claims_now, self._citations_now):
             changed = self._claims_now ^ claims
+            seen = self._seen()  # what is not in view costs its layout, and needs no painting
             for citation in self._citations_now ^ citations:
-                self._update_citation(citation)
+                self._update_citation(citation, seen)
             self._claims_now, self._citations_now = claims, citations
             self._update_extra_selections()
             for claim in changed:
-                self._update_claim(claim)
+                self._update_claim(claim, seen)
 
     def reveal_claim(
         self, claim: int, *, always_place: bool = False, at_once: bool = False
@@ -256,9 +259,11 @@ class NoteView(QTextEdit):
 
         `patches` lead from the note that is shown to this one: then only what they say is set.
         """
-        top, before, was_shown = self.top_byte(), self.caret_byte(), self.shown_caret_byte()
+        before, was_shown = self.caret_byte(), self.shown_caret_byte()
+        at_top = self._top_position()
+        top = self._picture.byte_at(at_top) if self._picture is not None and at_top else None
         self._title = title
-        if not patches or not self._replace(patches, times, moved, title):
+        if not patches or not self._replace(patches, times, moved, at_top):
             self._typeset(note, times, moved(top) if top is not None else None)
         at = caret if caret is not None else moved(before) if before is not None else None
         if at is not None and self._picture is not None:
@@ -306,9 +311,14 @@ class NoteView(QTextEdit):
 
     def top_byte(self) -> int | None:
         """Give the byte at the top of the view; None at the very top, where the title is."""
-        if self._picture is None or self.verticalScrollBar().value() == 0:
-            return None
-        return self._picture.byte_at(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
+        at_top = self._top_position()
+        return self._picture.byte_at(at_top) if self._picture is not None and at_top else None
+
+    def _top_position(self) -> int:
+        """Give the document position at the top of the view; 0 at the very top."""
+        if not self.verticalScrollBar().value():
+            return 0
+        return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
 
     def scroll_to_byte(self, offset: int) -> None:
         """Put the text of byte `offset` at the top of the view, at once; 0 is the very top."""
@@ -410,22 +420,25 @@ class NoteView(QTextEdit):
         patches: Sequence[Patch],
         times: Sequence[CitedTime],
         moved: Callable[[int], int],
-        title: str,
+        at_top: int,
     ) -> bool:
-        """Set anew only what changed; False where that cannot be done. What is at the top stays."""
+        """Set anew only what changed; False where that cannot be done.
+
+        The block at document position `at_top` stays where it is in the view.
+        """
         picture = self._picture
         if picture is None:
             return False
         layout, bar = self.document().documentLayout(), self.verticalScrollBar()
-        block = self.cursorForPosition(QPoint(GUTTER_PX, 4)).block()
+        block = self.document().findBlock(at_top)
         top_px, top = layout.blockBoundingRect(block).top(), picture.byte_at(block.position())
         self._scrolling.stop()
         self._finder.stop()
-        if not self._setting.replace(patches, self._times, times, title, theme_of(self)):
+        if not self._setting.replace(patches, self._times, times, self._title, theme_of(self)):
             return False
         self._times = times
         self._hover = _NOTHING
-        if top is not None and bar.value():
+        if top is not None and at_top:
             block = self.document().findBlock(picture.position_at(moved(top)))
             value = bar.value() + round(layout.blockBoundingRect(block).top() - top_px)
             self._let_scroll_to(value)
@@ -612,16 +625,19 @@ class NoteView(QTextEdit):
         if flags != self.textInteractionFlags():
             self.setTextInteractionFlags(flags)
 
-    def _update_claim(self, claim: int) -> None:
+    def _update_claim(self, claim: int, seen: tuple[int, int] | None = None) -> None:
         """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
-        note = self.note
-        if note is not None and 0 <= claim < len(note.claims):
+        picture = self._picture
+        if picture is not None and 0 <= claim < len(picture.note.claims):
+            start, end = picture.range_of(picture.note.claims[claim].reach)
+            if seen is not None and (end < seen[0] or start > seen[1]):
+                return
             for rect in (*self._painter.claim_rects(claim)[0], self._painter.bar_rect(claim)):
                 self._update_document_rect(rect)
 
-    def _update_citation(self, citation: int) -> None:
+    def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
         chip = self._chip_of(citation)
-        if chip is not None:
+        if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
             self._update_document_rect(self._painter.chip_rect(chip))
 
     def _update_document_rect(self, rect: QRectF) -> None:
@@ -653,10 +669,13 @@ class NoteView(QTextEdit):
 
     def _seen(self) -> tuple[int, int]:
         """Give the document positions [start, end) that are in view, and some around them."""
-        area = self.viewport().rect()
-        start = self.cursorForPosition(area.topLeft()).position()
-        end = self.cursorForPosition(area.bottomRight()).position()
-        return start - _AROUND, end + _AROUND
+        area, document = self.viewport().rect(), self.document()
+        key = (self.verticalScrollBar().value(), area.size().toTuple(), document.characterCount())
+        if key != self._seen_key:
+            start = self.cursorForPosition(area.topLeft()).position()
+            end = self.cursorForPosition(area.bottomRight()).position()
+            self._seen_key, self._seen_range = key, (start - _AROUND, end + _AROUND)
+        return self._seen_range
 
     def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

@@ -41,6 +41,7 @@ from viewer.video.player import Player, PlayerState
 
 # A note of up to this size is parsed in a few milliseconds, sooner than a thread answers.
 _PARSE_AT_ONCE_BYTES = 60_000
+_KEYS_REST_MS = 300
 _KEEP_POSITION_MS = 5_000
 _LOADING_SHOWS_MS = 350
 _REVEAL_EVERY_MS = 600
@@ -82,6 +83,7 @@ class Reader(QObject):
         self._note: Note | None = None
         self._times: Sequence[CitedTime] = ()
         self._doubts: Sequence[int] = ()
+        self._past_end = 0  # how many citations lead past the end of the video
         self._media: Media | None = None
         self._looked_for_media = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
@@ -90,6 +92,8 @@ class Reader(QObject):
         self._revealing = QTimer(self, singleShot=True)
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
+        self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
+        self._keys_rest.timeout.connect(self._show_times)
         self._pages = MediaPages(self)
         self._retimed: int | None = None  # the citation that was retimed last
         self._written_at: int | None = None  # up to which byte a person wrote last
@@ -231,6 +235,7 @@ class Reader(QObject):
         self.leaving.emit()
         self.keep_position()
         self._path, self._note = path, note
+        self._past_end = 0
         self._doubts = ()  # they are citations of the note before
         self._wanted_ms = at_ms
         self._looked_for_media = False
@@ -346,7 +351,14 @@ class Reader(QObject):
         self.follow.set_position(self._player.position_ms)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
-        self._show_times()
+        if len(note.data) <= _PARSE_AT_ONCE_BYTES:
+            self._show_times()
+        else:
+            # A held key changes a time thirty times a second: all the claims are listed after it.
+            self._show_byline()
+            self.update_actions()
+            self._work.forget("claims")
+            self._keys_rest.start()
         if note.video != video:
             self._look_for_media()
 
@@ -612,11 +624,12 @@ class Reader(QObject):
 
     def _show_times(self) -> None:
         """Show the claims on the timeline and in the list, once their texts are put together."""
+        self._keys_rest.stop()
         note, moments, times = self._note, self.follow.moments, self._times
         self._show_byline()
         self.update_actions()
         if note is None:
-            self._on_rows([], (), ())
+            self._on_rows([], (), (), 0)
             return
         self._work.run(
             "claims",
@@ -624,14 +637,20 @@ class Reader(QObject):
                 _claim_rows(note, moments),
                 _ticks(note, moments, times),
                 _doubts(note, times),
+                sum(time_.status is TimeStatus.PAST_END for time_ in times),
             ),
             lambda made: self._on_rows(*made),
         )
 
     def _on_rows(
-        self, rows: Sequence[ClaimRow], ticks: Sequence[Tick], doubts: Sequence[int]
+        self,
+        rows: Sequence[ClaimRow],
+        ticks: Sequence[Tick],
+        doubts: Sequence[int],
+        past_end: int,
     ) -> None:
-        self._doubts, self._listed = doubts, self._note
+        self._doubts, self._listed, self._past_end = doubts, self._note, past_end
+        self._show_byline()
         self._window.header.set_doubts(len(doubts))
         self.update_actions()
         self._window.controls.timeline.set_ticks(ticks)
@@ -657,10 +676,9 @@ class Reader(QObject):
         count = self.follow.claim_count
         claims = self.tr("1 claim") if count == 1 else self.tr("{0} claims").format(f"{count:,}")
         parts.append((claims, "muted"))
-        past = sum(time_.status is TimeStatus.PAST_END for time_ in self._times)
-        if past:
-            parts.append((self.tr("{0} past the end").format(past), "doubt"))
-        elif any(time_.status is TimeStatus.SHIFTED for time_ in self._times):
+        if self._past_end:
+            parts.append((self.tr("{0} past the end").format(self._past_end), "doubt"))
+        elif note.is_shifted(duration_ms):
             parts.append((self.tr("times read as minutes and seconds"), "muted"))
         if note.problems:
             parts.append((note.problems[0].text, "doubt"))

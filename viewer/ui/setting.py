@@ -154,6 +154,13 @@ def _stay(
     before: Sequence[CitedTime], times: Sequence[CitedTime], patches: Sequence[Patch]
 ) -> bool:
     """Say whether all citations that were not read again lead where they led."""
+    if len(patches) == 1:
+        part = patches[0].part
+        end = part.citations.start + len(part.new_citations)
+        return (
+            before[: part.citations.start] == times[: part.citations.start]
+            and before[part.citations.stop :] == times[end:]
+        )
     kept: list[CitedTime | None] = list(before)
     for patch in patches:
         old = patch.part.citations

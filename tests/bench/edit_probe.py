@@ -1,0 +1,235 @@
+"""Measures editing of a note of ten thousand claims, a real video playing; prints it as JSON.
+
+python -m tests.bench.edit_probe NOTE VIDEO
+
+Each figure is the time from a key event to the end of the painting that it causes, both counted.
+`held` is the longest that the window's loop was busy without a pause, whatever it was busy with.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.bench.window_probe import Bench, percentile
+
+_KEYS = int(os.environ.get("EDIT_KEYS", "300"))
+_TIMES = _KEYS // 8  # of what is done with a note as a whole
+_STEPS = _KEYS // 2  # of a time, 30 a second
+_ENTERED = 6  # how often the source is entered and left
+_BETWEEN_S = 0.035
+_PAINT_WAIT_S = 3.0
+
+
+class _Editing:
+    """A window on the note, and a bare text view of the same bytes beside it."""
+
+    def __init__(self, bench: Bench) -> None:
+        from PySide6.QtCore import QAbstractEventDispatcher
+
+        self.bench = bench
+        self._awake = time.perf_counter()
+        self._held = 0.0
+        dispatcher = QAbstractEventDispatcher.instance()
+        assert dispatcher is not None
+        dispatcher.awake.connect(self._on_awake)
+        dispatcher.aboutToBlock.connect(self._on_sleep)
+
+    def _on_awake(self) -> None:
+        self._awake = time.perf_counter()
+
+    def _on_sleep(self) -> None:
+        self._held = max(self._held, time.perf_counter() - self._awake)
+
+    def times(
+        self,
+        count: int,
+        act: Callable[[int], None],
+        painted: Callable[[], Any],
+        *,
+        ready: Callable[[int], None] = lambda _: None,
+        between_s: float = _BETWEEN_S,
+    ) -> dict[str, float]:
+        """Do something `count` times, `ready` before each; what is painted then is `painted`."""
+        took: list[float] = []
+        held: list[float] = []
+        for number in range(count):
+            ready(number)
+            self.bench.wait(between_s)
+            self._held = 0.0
+            took.append(self._once(lambda number=number: act(number), painted))
+            self.bench.wait(between_s)
+            held.append(self._held)
+        return {
+            "p50": percentile(took, 0.5) * 1000,
+            "p95": percentile(took, 0.95) * 1000,
+            "worst": max(took) * 1000,
+            "held": max(held) * 1000,
+        }
+
+    def _once(self, act: Callable[[], None], painted: Callable[[], Any]) -> float:
+        from PySide6.QtCore import QEvent, QObject
+
+        class Watcher(QObject):
+            begun = 0.0
+            took = 0.0
+
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() is QEvent.Type.Paint and self.begun and not self.took:
+                    watched.removeEventFilter(self)
+                    watched.event(event)  # paint it, then take the time
+                    self.took = time.perf_counter() - self.begun
+                    return True
+                return False
+
+        watcher = Watcher()
+        begun = time.perf_counter()
+        act()
+        handled = time.perf_counter() - begun
+        # What was painted during `act` shows nothing of it yet.
+        viewport = painted()
+        watcher.begun = begun
+        viewport.installEventFilter(watcher)
+        self.bench.wait_until(lambda: watcher.took > 0, _PAINT_WAIT_S)
+        viewport.removeEventFilter(watcher)
+        return max(watcher.took, handled)
+
+
+def _letters(number: int) -> str:
+    return "words and more "[number % 15]
+
+
+def measure(note: Path, video: Path) -> dict[str, Any]:
+    """Type in place and in the source, commit, undo, step a time, enter and leave the source."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+    chance = random.Random(3)
+    result: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as work:
+        bench = Bench(Path(work), "Nothing is cited here.\n", video)
+        body = note.read_text("utf-8").partition("\n---\n")[2]
+        path = Path(work) / "big.md"
+        path.write_text(f"---\nvideo: {video}\n---\n\n{body}", "utf-8")
+        program, window, view = bench.program, bench.window, bench.window.note_pane.view
+        program.reader.open_note(path, at_once=True)
+        bench.wait_until(lambda: view.picture is not None and view.picture.is_complete, 60)
+        window.activateWindow()
+        bench.player.play()
+        bench.wait(3)
+        program.reader.follow.set_following(False)
+        editing = _Editing(bench)
+
+        def focus() -> Any:
+            widget = QApplication.focusWidget()
+            assert widget is not None
+            return widget
+
+        def go_to_claim(_number: int = 0) -> None:
+            view.setFocus()
+            claims = program.reader.note.claims
+            claim = chance.randrange(len(claims))
+            view.scroll_to_byte(claims[claim].span.start)
+            view.show_caret_at(claims[claim].span.start)
+
+        def type_letter(number: int) -> None:
+            QTest.keyClicks(focus(), _letters(number))
+
+        bare = QPlainTextEdit()
+        bare.setPlainText(path.read_text("utf-8"))
+        bare.resize(view.size())
+        bare.show()
+        bench.wait(1)
+        for place in (0.5,):
+            cursor = bare.textCursor()
+            cursor.setPosition(int(len(body) * place))
+            bare.setTextCursor(cursor)
+        bare.activateWindow()
+        bare.setFocus()
+        bench.wait_until(lambda: QApplication.focusWidget() is bare, 5)
+        result["bare"] = editing.times(_KEYS, type_letter, bare.viewport)
+        bare.close()
+        window.activateWindow()
+        bench.wait_until(window.isActiveWindow, 5)
+
+        go_to_claim()
+        bench.wait(0.3)
+        window.actions_["edit.block"].trigger()
+        bench.wait(0.3)
+        result["in place"] = editing.times(_KEYS, type_letter, lambda: focus().viewport())
+        QTest.keyClick(focus(), Qt.Key.Key_Return)
+        bench.wait(1)
+
+        def open_and_type(number: int) -> None:
+            go_to_claim()
+            bench.wait(0.1)
+            window.actions_["edit.block"].trigger()
+            QTest.keyClicks(focus(), "more ")
+
+        result["commit"] = editing.times(
+            _TIMES,
+            lambda _: QTest.keyClick(focus(), Qt.Key.Key_Return),
+            view.viewport,
+            ready=open_and_type,
+        )
+        bench.wait(1)
+        result["undo"] = editing.times(
+            _TIMES,
+            lambda _: QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+            view.viewport,
+        )
+        go_to_claim()
+        bench.wait(0.5)
+        alt_shift = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+        result["retime"] = editing.times(
+            _STEPS,
+            lambda _: QTest.keyClick(view, Qt.Key.Key_Period, alt_shift),
+            view.viewport,
+            between_s=0.008,
+        )
+        bench.wait(2)
+
+        control = Qt.KeyboardModifier.ControlModifier
+        source = window.note_pane.source
+
+        def change_source(_number: int) -> None:
+            bench.wait(0.5)
+            QTest.keyClick(focus(), Qt.Key.Key_E, control)
+            bench.wait(0.3)
+            QTest.keyClicks(source, "typed ")
+
+        result["leave source"] = editing.times(
+            _ENTERED,
+            lambda _: QTest.keyClick(focus(), Qt.Key.Key_E, control),
+            view.viewport,
+            ready=change_source,
+        )
+
+        def leave_source(_number: int) -> None:
+            if source.isVisible():
+                QTest.keyClick(focus(), Qt.Key.Key_E, control)
+            bench.wait(0.5)
+
+        result["enter source"] = editing.times(
+            _ENTERED,
+            lambda _: QTest.keyClick(focus(), Qt.Key.Key_E, control),
+            source.viewport,
+            ready=leave_source,
+        )
+        bench.wait(0.5)
+        result["in source"] = editing.times(_KEYS, type_letter, source.viewport)
+        bench.player.pause()
+        program.shutdown()
+    return result
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(Path(sys.argv[1]), Path(sys.argv[2]))))
