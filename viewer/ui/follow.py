@@ -94,6 +94,16 @@ class Follow(QObject):
         steps = patches if patches and patches[0].before is self._note else ()
         if note is not self._note:
             self._current = None
+        if (
+            patches
+            and note is not None
+            and self._note is not None
+            and not self._is_held
+            and note.data == self._note.data
+            and times == before
+        ):
+            self._note, self._times = note, times  # read in other steps, it is the same
+            return
         self._note, self._times = note, times
         if len(steps) == 1 and not self._is_held and self._patch(steps[0].part, before):
             self._in_force = self._at(self._position_ms)

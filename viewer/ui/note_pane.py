@@ -94,9 +94,12 @@ class NotePane(QWidget):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_text(self, shown: bool) -> None:
+        # Hide before showing: both at once would share the height, and so lay out the note again.
+        if not self._source_shown and self._source is not None:
+            self._source.hide()
+        self.view.setVisible(shown and not self._source_shown)
         if self._source is not None:
             self._source.setVisible(shown and self._source_shown)
-        self.view.setVisible(shown and not self._source_shown)
 
     def show_pill(self, shown: bool) -> None:
         """Offer to follow again, or stop offering it."""

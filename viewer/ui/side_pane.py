@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QRectF,
     QSize,
+    QStringListModel,
     Qt,
     QTimer,
     Signal,
@@ -62,20 +62,20 @@ class ClaimRow:
     citation: int
 
 
-class ClaimsModel(QAbstractListModel):
-    """The claims of the note in time order."""
+class ClaimsModel(QStringListModel):
+    """The claims of the note in time order.
+
+    The strings are empty: they only let Qt count the rows by itself, which it does for each of ten
+    thousand when they are laid out.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[ClaimRow] = ()
 
     def set_rows(self, rows: Sequence[ClaimRow]) -> None:
-        self.beginResetModel()
         self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        self.setStringList([""] * len(rows))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
@@ -102,12 +102,14 @@ class ClaimsView(QListView):
         self.setModel(self.claims)
         self.setItemDelegate(_ClaimDelegate(self))
         self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollBar(SlimScrollBar())
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
+        self.installEventFilter(self)
         dress(self)
 
     def set_rows(self, rows: Sequence[ClaimRow]) -> None:
@@ -135,13 +137,14 @@ class ClaimsView(QListView):
             row = self.claims.rows[index.row()]
             self.claim_chosen.emit(row.claim, row.citation)
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter goes to a claim here, although the window has it for the note.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
             if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 event.accept()
                 return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

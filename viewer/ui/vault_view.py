@@ -213,16 +213,21 @@ class _Tree(QTreeView):
 
     opened = Signal(QModelIndex)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.installEventFilter(self)
+
     def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802
         """Draw nothing: the delegate draws the arrow."""
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Arrows and Enter go through the list here, although the window has them for the player.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if event.key() in keys and event.modifiers() == Qt.KeyboardModifier.NoModifier:
                 event.accept()
                 return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
