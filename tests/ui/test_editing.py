@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage, place_of
 from viewer.app import TOUR
 from viewer.notes.journal import recoverable
 from viewer.video.player import PlayerState
@@ -136,6 +136,24 @@ def test_bullet_when_new_is_written_in_at_once(stage: Stage, note: Path) -> None
     QTest.keyClicks(_editor(stage), "Brand new")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
     assert b"\r\n* Brand new\r\n* Another" in _data(stage)
+
+
+def test_text_below_a_block_that_is_edited_makes_room_for_it(stage: Stage, note: Path) -> None:
+    def top_of(words: str) -> int:
+        return place_of(stage.view, words).y()
+
+    stage.press("j")
+    before = top_of("A bullet")
+    stage.press("e")
+    editor = _editor(stage).parentWidget()
+    assert editor is not None
+    assert top_of("A bullet") > editor.geometry().bottom()
+    for _ in range(3):
+        QTest.keyClick(_editor(stage), Qt.Key.Key_Return, SHIFT)
+        QTest.keyClicks(_editor(stage), "more")
+    assert top_of("A bullet") > editor.geometry().bottom()
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
+    assert top_of("A bullet") == before
 
 
 def test_bullet_when_just_written_is_cited_at_its_end(stage: Stage, note: Path) -> None:

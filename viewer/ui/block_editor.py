@@ -101,6 +101,7 @@ class BlockEditor(QWidget):
     left = Signal()
     new_bullet_requested = Signal()
     nest_requested = Signal(bool)
+    height_changed = Signal(int)  # in px
 
     def __init__(self, page: QWidget, text: str, rect: QRectF, hints: Sequence[str] = ()) -> None:
         """Show `text` where `rect` lies in `page`; below it the `hints`, as many as fit."""
@@ -115,7 +116,7 @@ class BlockEditor(QWidget):
         self._text.setUndoRedoEnabled(False)  # the note's own undo holds every change
         self._hints = hints
         self.setAccessibleName("; ".join(hints))
-        self._rect = rect
+        self._rect, self._told_height = rect, 0
         self._dress()
         self._markup = _Markup(self._text.document(), theme_of(self).muted)
         self._text.setPlainText(text)
@@ -180,6 +181,9 @@ class BlockEditor(QWidget):
         full = height + round(QFontMetricsF(ui_font(self, 0.9)).height()) + 16
         top = round(self._rect.top()) - 6
         self.setGeometry(left, top, width, full)
+        if full != self._told_height:
+            self._told_height = full
+            self.height_changed.emit(full)
 
     def _dress(self) -> None:
         theme = theme_of(self)

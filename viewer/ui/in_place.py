@@ -58,12 +58,15 @@ class InPlace(QObject):
         editor.left.connect(lambda: self.done.emit(False))
         editor.new_bullet_requested.connect(self.new_bullet_requested)
         editor.nest_requested.connect(self.nest_requested)
+        editor.height_changed.connect(lambda _: self._make_room())
+        self._make_room()
         editor.place_caret(shown_count(note.data, span, span.end if caret is None else caret))
 
     def close(self) -> None:
         """Close the block; what was typed in it has been told already."""
         editor, self._editor = self._editor, None
         if editor is not None:
+            self._reader.view.make_room(None)
             editor.close_editor()
 
     def take(self, data: bytes, text: str) -> list[Edit]:
@@ -99,6 +102,13 @@ class InPlace(QObject):
             if key:
                 hints.append(words.format(key.replace("+", " ")))
         return [*hints, self.tr("Tab nest")]
+
+    def _make_room(self) -> None:
+        """Move what stands below the block out of the editor's way."""
+        view, editor = self._reader.view, self._editor
+        if editor is not None:
+            lines = view.span_rect(self._page_span)
+            view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
 
     def _place(self) -> None:
         if self._editor is not None:

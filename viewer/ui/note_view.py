@@ -36,6 +36,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -113,6 +115,7 @@ class NoteView(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)
         self._picture: NoteDocument | None = None
+        self._room: tuple[QTextBlock, float] | None = None  # and its own bottom margin, in px
         self._times: Sequence[CitedTime] = ()
         self._title = ""
         self._byline: tuple[tuple[str, str], ...] = ()
@@ -177,6 +180,7 @@ class NoteView(QTextEdit):
     def clear_note(self) -> None:
         """Show nothing."""
         self._stop_typesetting()
+        self._room = None
         self.setDocument(QTextDocument(self))
         self._picture = None
         self.viewport().update()
@@ -305,6 +309,22 @@ class NoteView(QTextEdit):
         rect = QRectF(left, top, self.column_rect().right() - left, bottom - top)
         return rect.translated(-self.scroll_offset())
 
+    def make_room(self, span: Span | None, height_px: float = 0) -> None:
+        """Leave so much room below the lines of `span`, for what stands over them; None: no more.
+
+        Give the room back before the note is set anew.
+        """
+        if self._room is not None:
+            block, margin_px = self._room
+            self._room = None
+            _set_bottom_margin(block, margin_px)
+        if span is not None and self._picture is not None and height_px > 0:
+            _, end = self._picture.range_of(span)
+            block = self.document().findBlock(max(end - 1, 0))
+            margin_px = block.blockFormat().bottomMargin()
+            self._room = block, margin_px
+            _set_bottom_margin(block, margin_px + height_px)
+
     def caret_byte(self) -> int | None:
         """Give the byte under the caret; None above the text."""
         return self._picture.byte_at(self.textCursor().position()) if self._picture else None
@@ -397,6 +417,7 @@ class NoteView(QTextEdit):
     ) -> None:
         """Set the note anew, with byte `top` at the top; `keep` keeps the caret."""
         self._stop_typesetting()
+        self._room = None  # it is in the document that goes
         caret = self.caret_byte() if keep else None
         self._times = times
         self._finder.stop()  # its places are in the document that goes
@@ -863,3 +884,10 @@ def _claim_index_at(note: Note, offset: int | None) -> int | None:
     if claim is None:
         return None
     return bisect_left(note.claims, claim.reach.start, key=lambda other: other.reach.start)
+
+
+def _set_bottom_margin(block: QTextBlock, margin_px: float) -> None:
+    if block.isValid():
+        form = QTextBlockFormat()
+        form.setBottomMargin(margin_px)
+        QTextCursor(block).mergeBlockFormat(form)
