@@ -36,6 +36,8 @@ def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Cal
     yield make
     for stage in made:
         stage.end()
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(5)  # a journal that is not needed any more closes its file by itself
     assert set(threading.enumerate()) <= threads
 
 
