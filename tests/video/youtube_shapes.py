@@ -6,7 +6,7 @@ import html
 import json
 from collections.abc import Sequence
 
-from viewer.video.transcript import Cue, Word
+from viewer.video.transcript import Cue
 
 _ECHO_MS = 10
 _APART_MS = 20  # each line is shown once more before the next begins
@@ -24,13 +24,14 @@ def spoken(cues: Sequence[Cue]) -> list[Cue]:
         if end_ms - cue.start_ms < 60 + len(words):
             continue  # no room to be spoken in
         step = (end_ms - cue.start_ms) // len(words)
-        at, timed = 0, []
-        for number, word in enumerate(words):
-            timed.append(Word(cue.start_ms + number * step, at))
+        at, places = 0, []
+        for word in words:
+            places.append(at)
             at += len(word) + 1
-        # A single word is written without a time of its own.
-        kept = tuple(timed) if len(words) > 1 else ()
-        heard.append(Cue(cue.start_ms, end_ms, " ".join(words), kept))
+        times = [cue.start_ms + number * step for number in range(len(words))]
+        if len(words) == 1:
+            times, places = [], []  # it is written without a time of its own
+        heard.append(Cue(cue.start_ms, end_ms, " ".join(words), tuple(times), tuple(places)))
     return heard
 
 

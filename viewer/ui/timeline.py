@@ -445,8 +445,12 @@ class Timeline(QAbstractSlider):
 
     def _paint_found(self, painter: QPainter, theme: Theme, ratio: float) -> None:
         top, height = _HITS
-        for x in sorted({round(self.x_of(ms) * ratio) for ms in self._found}):
-            painter.fillRect(QRectF(x / ratio - 1, top, 2.0, height), theme.link)
+        left, right = self._ends()
+        scale = (right - left) / (self._duration_ms or 1)
+        # Thousands may have been found: a mark for each pixel is enough.
+        for x in {round((left + ms * scale) * ratio) for ms in self._found}:
+            if x <= right * ratio:
+                painter.fillRect(QRectF(x / ratio - 1, top, 2.0, height), theme.link)
 
     def _paint_now(self, painter: QPainter, theme: Theme) -> None:
         ratio = self.devicePixelRatioF()

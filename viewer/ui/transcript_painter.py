@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
@@ -12,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
 from viewer.notes.timecode import format_ms
 from viewer.ui.theme import Theme
 from viewer.ui.transcript_rows import ROW_PAD, TranscriptRows
-from viewer.video.transcript import Hit
+from viewer.video.transcript import NO_HITS, Hit, Hits
 
 
 @dataclass(slots=True)
@@ -25,20 +24,14 @@ class Marks:
     selection: tuple[int, int] = (0, 0)
     hover: tuple[int, int, int] | None = None  # row, and the words that a click means
     caret: int = -1  # the row that the keyboard is at
-    hits: Sequence[Hit] = ()
+    hits: Hits = NO_HITS
     hit: int = -1  # which of them is the current one
-    _hit_starts: list[int] = field(default_factory=list)
-
-    def set_hits(self, hits: Sequence[Hit], current: int) -> None:
-        """Take what was found, in the order of the text."""
-        self.hits, self.hit = hits, current
-        self._hit_starts = [hit.start for hit in hits]
 
     def hits_in(self, start: int, end: int) -> list[tuple[Hit, bool]]:
         """Give the hits that reach into [start, end), and whether each is the current one."""
         found: list[tuple[Hit, bool]] = []
-        index = max(0, bisect_right(self._hit_starts, start) - 1)
-        while index < len(self.hits) and self.hits[index].start < end:
+        index = max(0, bisect_right(self.hits.starts, start) - 1)
+        while index < len(self.hits) and self.hits.starts[index] < end:
             found.append((self.hits[index], index == self.hit))
             index += 1
         return found

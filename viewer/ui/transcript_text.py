@@ -44,7 +44,7 @@ from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.transcript_painter import Marks, RowLook, paint_row
 from viewer.ui.transcript_rows import ROW_PAD, TOP, TranscriptRows
 from viewer.ui.words import words_font
-from viewer.video.transcript import Hit, Passage, Transcript
+from viewer.video.transcript import NO_HITS, Hits, Passage, Transcript
 
 _LEFT, _RIGHT = 12, 14  # around a row, as in the list of claims
 _INSIDE, _END = 14, 8  # inside a row, at its left and right
@@ -107,7 +107,7 @@ class TranscriptText(QAbstractScrollArea):
         self._marks.hover = None
         if not same:
             self._marks.selection, self._marks.marked, self._said = (0, 0), None, None
-            self.set_found((), -1)
+            self.set_found(NO_HITS, -1)
         self._marks.said_row, self._marks.said_span = -1, (0, 0)
         self._shape()
         self.verticalScrollBar().setValue(0)
@@ -133,9 +133,9 @@ class TranscriptText(QAbstractScrollArea):
         self._marks.marked = span
         self.viewport().update()
 
-    def set_found(self, hits: Sequence[Hit], current: int) -> None:
+    def set_found(self, hits: Hits, current: int) -> None:
         """Mark these places, the one with index `current` more than the others."""
-        self._marks.set_hits(hits, current)
+        self._marks.hits, self._marks.hit = hits, current
         self.viewport().update()
 
     @property

@@ -19,7 +19,7 @@ from viewer.ui.overlays import PillButton
 from viewer.ui.page import Page, PageView
 from viewer.ui.theme import theme_of
 from viewer.ui.transcript_text import TranscriptText
-from viewer.video.transcript import Hit, Reading, Transcript
+from viewer.video.transcript import NO_HITS, Hits, Reading, Transcript
 
 _FLOAT_PX = 14
 
@@ -29,7 +29,7 @@ class TranscriptView(QWidget):
 
     seek_requested = Signal(int)  # ms
     page_action = Signal(str)  # the id of a button's action
-    found = Signal(object)  # tuple[int, ...], the times of what was found, in ms
+    found = Signal(object)  # tuple[int, ...], when what was found is said, in ms
     menu_requested = Signal(QPoint)  # where, on the screen
     left = Signal()  # Esc: the keys go back to the note
 
@@ -39,7 +39,7 @@ class TranscriptView(QWidget):
         self._reading = Reading.SENTENCES
         self._following = True
         self._has_position = False
-        self._hits: list[Hit] = []
+        self._hits = NO_HITS
         self._hit = -1
         self.find_bar = FindBar(self)
         field = self.find_bar.field
@@ -203,7 +203,7 @@ class TranscriptView(QWidget):
         """Hide the find bar and its marks; the words have the keys again."""
         had_focus = self.find_bar.isAncestorOf(self.focusWidget() or self)
         self.find_bar.hide()
-        self._set_hits([], -1)
+        self._set_hits(NO_HITS, -1)
         if had_focus:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -225,14 +225,13 @@ class TranscriptView(QWidget):
             return
         hits = self._transcript.search(words)
         # The first one below what is at the top of the view, as in the note.
-        starts = [hit.start for hit in hits]
-        at = bisect_left(starts, self.text.first_place())
+        at = bisect_left(hits.starts, self.text.first_place())
         self._set_hits(hits, (at if at < len(hits) else 0) if hits else -1)
 
-    def _set_hits(self, hits: list[Hit], current: int) -> None:
+    def _set_hits(self, hits: Hits, current: int) -> None:
         if hits is not self._hits:
             self._hits = hits
-            self.found.emit(tuple(hit.ms for hit in hits))
+            self.found.emit(tuple(set(hits.times_ms)))
         self._hit = current
         self.text.set_found(hits, current)
         self.find_bar.show_count(current, len(hits))

@@ -14,7 +14,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +26,7 @@ MAX_BYTES = 64_000_000
 _HINT = "Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3."
 
 _STAMP = r"(-?)(?:(\d{1,9})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,9}))?"
+_STAMP_ALONE = re.compile(_STAMP)
 _TIMING = re.compile(rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}(?:\s.*)?$")
 _NUMBER = re.compile(r"\s*\d{1,9}\s*$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -41,6 +42,7 @@ _MARK_SRT = re.compile(
     re.IGNORECASE,
 )
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFEFF])
+_FAR_MS = 1_000_000_000_000
 _MPEG_WRAP = 1 << 33  # MPEG time stamps are 33 bits wide, and 90,000 a second
 
 _MOMENT_MS = 2_000  # so long a cue is shown that ends before it begins
@@ -107,7 +109,7 @@ def _in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
             end_ms = cue.start_ms + _MOMENT_MS
             if index + 1 < len(ordered):
                 end_ms = min(end_ms, ordered[index + 1].start_ms)
-            ordered[index] = Cue(cue.start_ms, end_ms, cue.text, cue.words)
+            ordered[index] = replace(cue, end_ms=end_ms)
     return tuple(ordered)
 
 
@@ -277,7 +279,7 @@ class _Offsets:
     def take(self, written: str) -> None:
         parts = [part.partition(":") for part in written.split(",")]
         fields = {key.strip(): value.strip() for key, _, value in parts}
-        local = re.fullmatch(_STAMP, fields.get("LOCAL", ""))
+        local = _STAMP_ALONE.fullmatch(fields.get("LOCAL", ""))
         ticks = fields.get("MPEGTS", "")
         if local is None or not re.fullmatch(r"\d{1,15}", ticks):
             return
@@ -302,6 +304,9 @@ def _clean(
             if text:
                 lines.append(_Line(text, ()))
             continue
+        if is_vtt:
+            # Around each word of YouTube's; without them there is a third to go through.
+            written = written.replace("<c>", "").replace("</c>", "")
         text, at = "", 0
         words: list[Word] = []
         pending: int | None = None
@@ -317,7 +322,7 @@ def _clean(
                 break
             at = found.end()
             if found[1]:
-                stamp = re.fullmatch(_STAMP, found[1])
+                stamp = _STAMP_ALONE.fullmatch(found[1])
                 if stamp is not None:
                     # Times go forward; a file in which they do not is not worth more.
                     pending = ms = max(ms, _ms(stamp, 1))
@@ -346,8 +351,13 @@ def _split(text: str, words: Sequence[Word]) -> Iterator[_Line]:
 
 def _unescape(text: str, *, edges: bool = False) -> str:
     """Resolve entities and make white space single; `edges` keeps one at either end."""
-    if "&" in text:
-        text = html.unescape(text)
+    return _tidy(html.unescape(text) if "&" in text else text, edges=edges)
+
+
+def _tidy(text: str, *, edges: bool = False) -> str:
+    """Make white space single, and leave out what cannot be seen; `edges` as above."""
+    if text.isprintable() and "  " not in text:
+        return text if edges else text.strip()
     text = text.translate(_CONTROLS)
     clean = " ".join(text.split())
     if edges and text[:1].isspace():
@@ -368,7 +378,8 @@ def _cue(raw: _Raw) -> Cue:
         text += line.text
     if has_times and words[0].start > 0:
         words.insert(0, Word(raw.start_ms, 0))
-    return Cue(raw.start_ms, raw.end_ms, text, tuple(words))
+    times, places = [word.ms for word in words], [word.start for word in words]
+    return Cue(raw.start_ms, raw.end_ms, text, tuple(times), tuple(places))
 
 
 # ---------------------------------------------------------------------- rolling captions
@@ -443,7 +454,7 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
     if not isinstance(events, list):
         raise MediaError(f"“{path.name}” holds no captions that can be read.", _HINT)
     skipped = _Skipped()
-    found: list[tuple[int, int | None, str, tuple[Word, ...]]] = []
+    found: list[tuple[int, int | None, _Words]] = []
     for event in events:
         if not isinstance(event, dict) or event.get("aAppend") or "segs" not in event:
             continue
@@ -454,14 +465,15 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
                 "{} captions have no time that can be read, and were left out.",
             )
             continue
-        line, words = _segments(event["segs"], start_ms)
-        if line:
-            found.append((start_ms, _whole(event.get("dDurationMs")), line, words))
+        segments = event["segs"]
+        words = _usual_segments(segments, start_ms) or _segments(segments, start_ms)
+        if words.text:
+            found.append((start_ms, _whole(event.get("dDurationMs")), words))
     found.sort(key=lambda one: one[0])
     cues: list[Cue] = []
     later: int | None = None  # the next start that is not this one's own
     for index in range(len(found) - 1, -1, -1):
-        start_ms, duration_ms, line, words = found[index]
+        start_ms, duration_ms, words = found[index]
         if index + 1 < len(found) and found[index + 1][0] > start_ms:
             later = found[index + 1][0]
         end_ms = start_ms + duration_ms if duration_ms is not None else later
@@ -469,14 +481,51 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
             end_ms = start_ms + 5_000
         if later is not None:
             end_ms = min(end_ms, later)
-        cues.append(Cue(start_ms, max(start_ms, end_ms), line, words))
+        cues.append(Cue(start_ms, max(start_ms, end_ms), *words))
     return cues[::-1], "", skipped.sentences()
 
 
-def _segments(segments: Sequence[Any], start_ms: int) -> tuple[str, tuple[Word, ...]]:
+class _Words(NamedTuple):
+    """The words of an event: as one text, and the times and places of those that have one."""
+
+    text: str
+    times: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+
+
+def _usual_segments(segments: Sequence[Any], start_ms: int) -> _Words | None:
+    """Do what `_segments` does for words as they nearly always come; None for any others.
+
+    There are tens of thousands of them in two hours, and a person waits for all.
+    """
+    try:
+        pieces = [segment["utf8"] for segment in segments]
+        text = "".join(pieces)
+        offsets = [segment.get("tOffsetMs", 0) for segment in segments]
+    except (TypeError, KeyError):
+        return None
+    if not text.isprintable() or "  " in text or text[:1] == " ":
+        return None
+    if set(map(type, offsets)) != {int} or offsets[0] != 0 or offsets != sorted(offsets):
+        return None
+    if offsets[-1] == 0 and not any("tOffsetMs" in segment for segment in segments):
+        return _Words(text.rstrip())
+    times: list[int] = []
+    places: list[int] = []
+    at = 0
+    for piece, offset_ms in zip(pieces, offsets, strict=True):
+        if piece and piece != " ":
+            times.append(start_ms + offset_ms)
+            places.append(at + (piece[0] == " "))
+        at += len(piece)
+    return _Words(text.rstrip(), tuple(times), tuple(places))
+
+
+def _segments(segments: Sequence[Any], start_ms: int) -> _Words:
     """Put the words of an event together."""
     text = ""
-    words: list[Word] = []
+    times: list[int] = []
+    places: list[int] = []
     ms = start_ms
     has_times = False
     for segment in segments:
@@ -484,26 +533,31 @@ def _segments(segments: Sequence[Any], start_ms: int) -> tuple[str, tuple[Word, 
         if not isinstance(written, str):
             continue
         offset_ms = _whole(segment.get("tOffsetMs"))
-        has_times |= offset_ms is not None
-        ms = max(ms, start_ms + (offset_ms or 0))
-        for number, line in enumerate(_LINE_END.split(written)):
+        if offset_ms is not None:
+            has_times = True
+            ms = max(ms, start_ms + offset_ms)
+        for number, written_line in enumerate(_LINE_END.split(written)):
+            line = _tidy(written_line, edges=True)
             if number and text:
                 text = text.rstrip() + "\n"
-            piece = _unescape(line.replace("&", "&amp;"), edges=True)
-            if text == "" or text[-1] in " \n":
-                piece = piece.lstrip(" ")
-            if piece.strip():
-                words.append(Word(ms, len(text) + len(piece) - len(piece.lstrip())))
-            text += piece
-    text = text.rstrip()
-    return text, tuple(words) if has_times else ()
+            if line[:1] == " " and (text == "" or text[-1] in " \n"):
+                line = line[1:]
+            if line not in ("", " "):
+                times.append(ms)
+                places.append(len(text) + (line[0] == " "))
+            text += line
+    if not has_times:
+        return _Words(text.rstrip())
+    return _Words(text.rstrip(), tuple(times), tuple(places))
 
 
 def _whole(value: object) -> int | None:
     """Give a number of milliseconds, which some files write as text; None for what is none."""
+    if type(value) is int and -_FAR_MS < value < _FAR_MS:
+        return value
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     try:
-        return round(float(value)) if abs(float(value)) < 1e12 else None
+        return round(float(value)) if abs(float(value)) < _FAR_MS else None
     except ValueError:
         return None

@@ -21,7 +21,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 # A pause of this length ends a sentence, whatever the writing says; a longer one a paragraph.
 _SENTENCE_PAUSE_MS = 2_500
@@ -57,13 +57,20 @@ class Word(NamedTuple):
 class Cue:
     """One caption: [start_ms, end_ms), its text, and its words where they have times.
 
-    The text has no markup; lines are kept apart by line feeds, and white space is single.
+    The text has no markup; lines are kept apart by line feeds, and white space is single. The
+    words are kept as numbers, since there are tens of thousands in a transcript.
     """
 
     start_ms: int
     end_ms: int
     text: str
-    words: tuple[Word, ...] = ()
+    word_times: tuple[int, ...] = ()  # in ms
+    word_places: tuple[int, ...] = ()  # the character of `text` at which each begins
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that have times of their own."""
+        return tuple(map(Word, self.word_times, self.word_places))
 
 
 class Group(NamedTuple):
@@ -95,6 +102,30 @@ class Hit(NamedTuple):
     ms: int
 
 
+class Hits(Sequence[Hit]):
+    """What was found, in the order of the text; kept as numbers, for there may be thousands."""
+
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], times_ms: Sequence[int]) -> None:
+        self.starts, self.ends, self.times_ms = starts, ends, times_ms
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Hits: ...
+
+    def __getitem__(self, index: int | slice) -> Hit | Hits:
+        if isinstance(index, slice):
+            return Hits(self.starts[index], self.ends[index], self.times_ms[index])
+        return Hit(self.starts[index], self.ends[index], self.times_ms[index])
+
+
+NO_HITS = Hits((), (), ())
+
+
 class Reading(StrEnum):
     """How a transcript is cut for reading."""
 
@@ -115,30 +146,44 @@ class Transcript:
     path: Path | None = None
     skipped: tuple[str, ...] = ()  # what could not be read, in sentences
     text: str = field(init=False, repr=False, compare=False)
-    groups: tuple[Group, ...] = field(init=False, repr=False, compare=False)
     _cue_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    # The groups, as numbers: objects for tens of thousands would be most of the cost of opening.
     _times: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _time_ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Line feeds become spaces, so that places in a cue keep their distance in the text.
         texts = [cue.text.replace("\n", " ") for cue in self.cues]
         starts = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-        groups = tuple(_groups(self.cues, starts))
+        times, time_ends, places, ends = _groups(self.cues, starts)
         for name, value in (
             ("text", " ".join(texts)),
-            ("groups", groups),
             ("_cue_starts", starts),
-            ("_times", tuple(group.ms for group in groups)),
-            ("_starts", tuple(group.start for group in groups)),
+            ("_times", tuple(times)),
+            ("_time_ends", tuple(time_ends)),
+            ("_starts", tuple(places)),
+            ("_ends", tuple(ends)),
         ):
             object.__setattr__(self, name, value)
 
     # ------------------------------------------------------------------ time and place
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group, in order; together they hold all that is said."""
+        numbers = (self._times, self._time_ends, self._starts, self._ends)
+        return tuple(map(Group, *numbers))
+
+    def _group(self, index: int) -> Group:
+        return Group(
+            self._times[index], self._time_ends[index], self._starts[index], self._ends[index]
+        )
+
     def group_at(self, place: int) -> Group:
         """Give the group that holds the character `place`; raises IndexError where none is."""
-        return self.groups[max(0, bisect_right(self._starts, place) - 1)]
+        return self._group(max(0, bisect_right(self._starts, place) - 1))
 
     def ms_at(self, place: int) -> int:
         """Give the time of the group that holds the character `place`."""
@@ -147,7 +192,7 @@ class Transcript:
     def group_said_at(self, ms: int) -> Group | None:
         """Give the group said at `ms`, or the last one before it; None before the first."""
         index = bisect_right(self._times, ms)
-        return self.groups[index - 1] if index else None
+        return self._group(index - 1) if index else None
 
     def place_said_at(self, ms: int) -> int | None:
         """Give about which character is said at `ms`; None before the first word.
@@ -198,26 +243,22 @@ class Transcript:
 
     # ------------------------------------------------------------------ finding
 
-    def search(self, query: str) -> list[Hit]:
+    def search(self, query: str) -> Hits:
         """Find words, whatever their case and accents, across the ends of cues, in time order.
 
         White space in the query stands for any white space. An empty query finds nothing.
         """
         wanted = " ".join(_fold(query)[0].split())
         if not wanted:
-            return []
+            return NO_HITS
         folded, places = _folded(self)
-        hits: list[Hit] = []
-        at = folded.find(wanted)
-        while at >= 0:
-            end = at + len(wanted)
-            if places is None:
-                start, stop = at, end
-            else:
-                start, stop = places[at], places[end - 1] + 1
-            hits.append(Hit(start, stop, self.ms_at(start)))
-            at = folded.find(wanted, end)
-        return hits
+        starts = [found.start() for found in re.finditer(re.escape(wanted), folded)]
+        ends = [start + len(wanted) for start in starts]
+        if places is not None:
+            ends = [places[end - 1] + 1 for end in ends]
+            starts = [places[start] for start in starts]
+        times, groups = self._times, self._starts
+        return Hits(starts, ends, [times[bisect_right(groups, start) - 1] for start in starts])
 
     def prepare(self, reading: Reading) -> None:
         """Work out what reading and finding need, so that the next call of either is quick."""
@@ -225,21 +266,27 @@ class Transcript:
         _folded(self)
 
 
-def _groups(cues: Sequence[Cue], starts: Sequence[int]) -> Iterator[Group]:
+def _groups(
+    cues: Sequence[Cue], starts: Sequence[int]
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Give of all groups the times, where those end, the places, and where those end."""
+    times: list[int] = []
+    time_ends: list[int] = []
+    places: list[int] = []
+    ends: list[int] = []
     for cue, at in zip(cues, starts, strict=False):
-        end = at + len(cue.text)
-        words = cue.words
-        if not words or words[0].start > 0:
-            first_end = at + words[0].start if words else end
-            yield Group(cue.start_ms, words[0].ms if words else cue.end_ms, at, first_end)
-        for number, word in enumerate(words):
-            is_last = number + 1 == len(words)
-            yield Group(
-                word.ms,
-                max(word.ms, cue.end_ms) if is_last else words[number + 1].ms,
-                at + word.start,
-                end if is_last else at + words[number + 1].start,
-            )
+        own = list(cue.word_times)
+        own_places = [at + place for place in cue.word_places]
+        if not own or own_places[0] > at:
+            own.insert(0, cue.start_ms)
+            own_places.insert(0, at)
+        times += own
+        places += own_places
+        time_ends += own[1:]
+        time_ends.append(max(own[-1], cue.end_ms))
+        ends += own_places[1:]
+        ends.append(at + len(cue.text))
+    return times, time_ends, places, ends
 
 
 # ---------------------------------------------------------------------- cutting
@@ -256,8 +303,14 @@ def _sentences(transcript: Transcript) -> tuple[Passage, ...]:
     cue_starts = set(transcript._cue_starts)
     cuts: list[int] = []
     begin = 0
-    # A group's start is where a pause or a speaker can be; between them only writing cuts.
-    for place in sorted(written | {group.start for group in transcript.groups[1:]}):
+    # Where a cut can be: at the end of a sentence, at a pause, between two cues, and, since a cue
+    # may be endless, between any words of a long one.
+    places = written | cue_starts - {0}
+    places.update(place for place, pause_ms in pauses.items() if pause_ms >= _BREATH_MS)
+    for cue, start in zip(transcript.cues, transcript._cue_starts, strict=False):
+        if len(cue.text) > _LONGEST_SENTENCE:
+            places.update(start + place for place in cue.word_places if start + place)
+    for place in sorted(places):
         length = place - begin
         pause_ms = pauses.get(place, 0)
         at_cue = place in cue_starts
@@ -295,14 +348,17 @@ def _pauses(transcript: Transcript) -> dict[int, int]:
 
     Words that have only a start are taken to last as long as they are usually spoken.
     """
-    pauses: dict[int, int] = {}
-    before: Group | None = None
-    for group in transcript.groups:
-        if before is not None:
-            spoken_ms = min(before.end_ms - before.ms, 200 + 65 * (before.end - before.start))
-            pauses[group.start] = group.ms - before.ms - spoken_ms
-        before = group
-    return pauses
+    return {
+        place: ms - before_ms - min(end_ms - before_ms, 200 + 65 * (place - before))
+        for place, ms, before, before_ms, end_ms in zip(
+            transcript._starts[1:],
+            transcript._times[1:],
+            transcript._starts,
+            transcript._times,
+            transcript._time_ends,
+            strict=False,
+        )
+    }
 
 
 def _between(transcript: Transcript, cuts: Sequence[int]) -> tuple[Passage, ...]:
