@@ -28,6 +28,7 @@ _HINT = "Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3."
 _STAMP = r"(-?)(?:(\d{1,9})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,9}))?"
 _STAMP_ALONE = re.compile(_STAMP)
 _TIMING = re.compile(rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}(?:\s.*)?$")
+_WORD_TIME = re.compile(r"<(\d\d):(\d\d):(\d\d)\.(\d{3})>")
 _NUMBER = re.compile(r"\s*\d{1,9}\s*$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t]|$)")
@@ -307,6 +308,11 @@ def _clean(
         if is_vtt:
             # Around each word of YouTube's; without them there is a third to go through.
             written = written.replace("<c>", "").replace("</c>", "")
+            usual = _usual_line(written, ms)
+            if usual is not None:
+                lines.append(usual)
+                ms = usual.words[-1].ms if usual.words else ms
+                continue
         text, at = "", 0
         words: list[Word] = []
         pending: int | None = None
@@ -337,6 +343,27 @@ def _clean(
             if line.text:
                 lines.append(line)
     return lines, speaker
+
+
+def _usual_line(written: str, start_ms: int) -> _Line | None:
+    """Read a line of words and their times, without anything else; None for any other line."""
+    text = _WORD_TIME.sub("", written)
+    if "<" in text or "{" in text or "&" in text or "  " in text or text[:1] == " ":
+        return None
+    parts = _WORD_TIME.split(written)
+    words: list[Word] = []
+    at, before_ms = len(parts[0]), start_ms
+    for index in range(1, len(parts), 5):
+        hours, minutes, seconds, fraction, piece = parts[index : index + 5]
+        ms = ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction)
+        if ms < before_ms:
+            return None
+        if piece and piece != " ":
+            words.append(Word(ms, at + (piece[0] == " ")))
+        at += len(piece)
+        before_ms = ms
+    text = text.rstrip()
+    return _Line(text, tuple(words)) if text and text.isprintable() else None
 
 
 def _split(text: str, words: Sequence[Word]) -> Iterator[_Line]:
