@@ -145,6 +145,7 @@ class Cuenote(QObject):
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
         self.editing.leave()
+        self.transcripts.leave()
         self.reader.keep_position()
         self.window.keep(self.state)
         if self._preferences_window is not None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, ask_for_menu, place_of, wheel
 from tests.ui.test_reader_media import drop
+from tests.video.test_embedded import with_captions
 from tests.video.youtube_shapes import clock
 from viewer.ui.subtitles import SubtitleStyle
 from viewer.ui.transcript_text import TranscriptText
@@ -581,6 +582,20 @@ def test_transcript_when_there_is_no_engine_is_shown_all_the_same(stage: Stage, 
     stage.wait(lambda: view.transcript is not None)
     click_words(view, "ends here")
     assert stage.said.startswith("This is said at 0:06")
+
+
+def test_captions_inside_the_video_are_shown_where_no_file_is(
+    stage: Stage, long_video: Path
+) -> None:
+    video = with_captions(long_video, stage.vault / "talk.mp4", "mov_text")
+    view = watch(stage, stage.write("note.md", NOTE, video=video))
+    assert words(view)[0].startswith("One line Two lines")
+    click_words(view, "Two lines")
+    stage.wait(lambda: stage.player.position_ms == 2_007)
+    # A file beside it goes first.
+    (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
+    stage.reader.look_again()
+    stage.wait(lambda: len(words(view)) > 10)
 
 
 # ---------------------------------------------------------------------- subtitles

@@ -22,6 +22,7 @@ from viewer.ui.transcript_text import TranscriptText
 from viewer.video.transcript import NO_HITS, Hits, Reading, Transcript
 
 _FLOAT_PX = 14
+_LOW_PX = 200
 
 
 class TranscriptView(QWidget):
@@ -253,6 +254,8 @@ class TranscriptView(QWidget):
         if not self.pill.isHidden():
             size = self.pill.sizeHint()
             left = (self.width() - size.width()) // 2
+            if self.height() < _LOW_PX:
+                left = self.width() - size.width() - _FLOAT_PX  # there lies least of the text
             top = self.height() - size.height() - _FLOAT_PX
             self.pill.setGeometry(left, top, size.width(), size.height())
             self.pill.raise_()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QLocale, QObject, QPoint
 from PySide6.QtGui import QAction, QActionGroup
@@ -66,6 +67,7 @@ class Transcripts(QObject):
         self._preferences, self._chosen, self._library = preferences, chosen, library
         self._player: Player | None = None
         self._found = _Found([])
+        self._stop = Event()  # set where what is read is not wanted any more
         self.view = window.side_pane.transcript
         self.view.seek_requested.connect(self._on_seek)
         self.view.found.connect(window.controls.timeline.set_found)
@@ -75,6 +77,7 @@ class Transcripts(QObject):
         reader.note_opened.connect(lambda _: self._on_note_opened())
         reader.leaving.connect(self._forget)
         reader.video_looked_for.connect(self.look)
+        navigator.jumped.connect(self.view.follow_again)
         preferences.changed.connect(self._on_preference)
         for key in ("transcript/reading", "subtitles/size", "subtitles/on"):
             self._on_preference(key)
@@ -107,9 +110,13 @@ class Transcripts(QObject):
         media = reader.media.path if reader.media is not None else None
         language = self._preferences.text("transcript/language")
         library, chosen, reading = self._library, self._chosen, self.view.reading
+        self._stop.set()
+        stop = self._stop = Event()
 
         def find() -> _Found:
             files = find_transcripts(note.video, path, root, library, media, chosen)
+            if not files and media is not None:
+                return _read_inside(media, language, reading, stop)
             return _read(files, _choose(files, language), reading)
 
         self._work.run("transcript", find, self._on_found)
@@ -175,7 +182,12 @@ class Transcripts(QObject):
         if self._player is None:
             self.look()  # without an engine nobody will say that there is no video
 
+    def leave(self) -> None:
+        """Read no further: the program ends."""
+        self._stop.set()
+
     def _forget(self) -> None:
+        self._stop.set()
         self._work.forget("transcript")
         self._found = _Found([])
         self.view.set_page(
@@ -191,8 +203,8 @@ class Transcripts(QObject):
         return Page(
             self.tr("No transcript"),
             self.tr(
-                "None was found beside the video or the note. WebVTT, SRT and json3 can be read; "
-                "a file can also be dropped here."
+                "None was found in the video, beside it, or beside the note. "
+                "WebVTT, SRT and json3 can be read; a file can also be dropped here."
             ),
             buttons=((self.tr("Choose a file…"), "transcript.choose"), *self._saving()),
             icon="captions",
@@ -402,6 +414,16 @@ def _choose(files: list[TranscriptFile], language: str) -> TranscriptFile | None
     base = language.partition("-")[0]
     alike = [file for file in files if base and file.language.partition("-")[0] == base]
     return next(iter((*wanted, *alike, *files)), None)
+
+
+def _read_inside(media: Path, language: str, reading: Reading, stop: Event) -> _Found:
+    """Read the captions inside the video itself. On a thread of the pool."""
+    from viewer.video.embedded import read_embedded
+
+    transcript = read_embedded(media, language, lambda: not stop.is_set())
+    if transcript is not None:
+        transcript.prepare(reading)
+    return _Found([], transcript=transcript)
 
 
 def _read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Reading) -> _Found:

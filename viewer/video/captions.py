@@ -81,7 +81,7 @@ def parse_transcript(data: bytes, path: Path, language: str = "") -> Transcript:
         cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
     if not cues:
         raise MediaError(f"“{path.name}” holds no captions that can be read.", _HINT)
-    return Transcript(_in_order(cues), named or language, path, tuple(skipped))
+    return Transcript(in_order(cues), named or language, path, tuple(skipped))
 
 
 def _decode(data: bytes) -> str:
@@ -102,7 +102,7 @@ def _decode(data: bytes) -> str:
     return text.replace("\0", "")
 
 
-def _in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
+def in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
     """Sort by start, leave out those that stand there twice, and mend the ends before starts."""
     ordered = list(dict.fromkeys(sorted(cues, key=lambda cue: cue.start_ms)))
     for index, cue in enumerate(ordered):
@@ -112,6 +112,12 @@ def _in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
                 end_ms = min(end_ms, ordered[index + 1].start_ms)
             ordered[index] = replace(cue, end_ms=end_ms)
     return tuple(ordered)
+
+
+def cue_of(text: str, start_ms: int, end_ms: int) -> Cue | None:
+    """Make a cue of text that may hold the markup of SRT or ASS; None where nothing is said."""
+    lines, _ = _clean(_LINE_END.split(text), start_ms, "", is_vtt=False)
+    return _cue(_Raw(start_ms, end_ms, lines)) if lines else None
 
 
 # ---------------------------------------------------------------------- WebVTT and SRT
