@@ -468,7 +468,7 @@ def test_cite_when_words_are_selected_quotes_them_after_the_claim_in_force(
     stage.player.seek(31_000)
     stage.wait(lambda: bool(stage.reader.follow.claims_now))
     drag_over(view, "made", "up.")
-    stage.press(Key.Key_T, CTRL | SHIFT)
+    stage.press(Key.Key_Q)
     assert "Quoted from 0:16" in stage.said
     expected = before.replace("[0:30]", "[0:30] “made up.” [0:16]")
     stage.wait(lambda: talk.read_text() == expected)

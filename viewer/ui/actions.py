@@ -113,7 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy.link", _("Copy a link to this moment"), ("Ctrl+Shift+C",), Needs.NOTE),
     ActionSpec("copy.markdown", _("Copy as Markdown"), ("Ctrl+Shift+M",), Needs.NOTE),
     # The transcript
-    ActionSpec("transcript.cite", _("Cite in note"), ("Ctrl+Shift+T",), Needs.NOTE),
+    ActionSpec("transcript.cite", _("Cite in note"), ("Q",), Needs.NOTE),
     ActionSpec("transcript.find", _("Find in the transcript"), ("Ctrl+Alt+F",), Needs.NOTE),
     ActionSpec("transcript.choose", _("Choose a transcript file…"), (), Needs.NOTE),
     ActionSpec("transcript.forget", _("Forget the chosen transcript"), (), Needs.NOTE),
