@@ -119,7 +119,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("transcript.forget", _("Forget the chosen transcript"), (), Needs.NOTE),
     ActionSpec("transcript.paragraphs", _("Transcript in paragraphs"), (), checkable=True),
     ActionSpec("transcript.sentences", _("Transcript in sentences"), (), checkable=True),
-    ActionSpec("transcript.cues", _("Transcript as it is timed"), (), checkable=True),
+    ActionSpec("transcript.cues", _("Transcript cue by cue"), (), checkable=True),
     # Editing
     ActionSpec("edit.block", _("Edit this block"), ("E",), Needs.NOTE),
     ActionSpec("source", _("Source mode"), ("Ctrl+E",), Needs.NOTE, checkable=True),

@@ -183,7 +183,7 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(
             ("paragraphs", _("In paragraphs")),
             ("sentences", _("In sentences")),
-            ("cues", _("As it is timed")),
+            ("cues", _("Cue by cue")),
         ),
     ),
     Setting(
