@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.captions import parse_transcript, read_transcript
 from viewer.video.media import Pairings
 from viewer.video.transcript import Cue, Reading, Transcript, Word
 from viewer.video.transcript_files import TranscriptSource, find_transcripts
+from viewer.video.transcript_reader import parse_transcript, read_transcript
 
 _STRICT_SRT = re.compile(
     r"^\d+\r?\n(\d+):(\d\d):(\d\d),(\d{3}) --> (\d+):(\d\d):(\d\d),(\d{3})\r?\n((?:.+\r?\n?)*)",

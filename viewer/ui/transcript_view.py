@@ -37,6 +37,7 @@ class TranscriptView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._transcript: Transcript | None = None
+        self._page: Page | None = None
         self._reading = Reading.SENTENCES
         self._following = True
         self._has_position = False
@@ -93,6 +94,9 @@ class TranscriptView(QWidget):
 
     def set_page(self, page: Page) -> None:
         """Say why there is no transcript, in its place."""
+        if page == self._page and self._transcript is None:
+            return
+        self._page = page
         self._transcript = None
         self.text.set_passages(None, ())
         self.close_find()

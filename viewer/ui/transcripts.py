@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QLocale, QObject, QPoint
+from PySide6.QtCore import QLocale, QObject, QPoint, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -27,13 +27,14 @@ from viewer.ui.reader import Reader
 from viewer.ui.subtitles import Subtitle, SubtitleStyle
 from viewer.ui.window import Window
 from viewer.ui.work import Work
-from viewer.video.media import Pairings
+from viewer.video.media import Media, Pairings
 from viewer.video.player import Player
 from viewer.video.transcript import Reading, Transcript
 from viewer.video.transcript_files import TRANSCRIPT_SUFFIXES, TranscriptFile, find_transcripts
 
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
 _BEFORE_MS, _AFTER_MS = 5_000, 10_000
+_ENGINE_COMES_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Transcripts(QObject):
         self._preferences, self._chosen, self._library = preferences, chosen, library
         self._player: Player | None = None
         self._found = _Found([])
+        self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
+        self._no_engine.timeout.connect(self.look)
         self._stop = Event()  # set where what is read is not wanted any more
         self.view = window.side_pane.transcript
         self.view.seek_requested.connect(self._on_seek)
@@ -103,11 +106,12 @@ class Transcripts(QObject):
 
     def look(self) -> None:
         """Look for the transcripts of the note's video, and read the one that is wanted."""
+        self._no_engine.stop()
         reader = self._reader
         note, path, root = reader.note, reader.path, reader.root
         if note is None or path is None:
             return
-        media = reader.media.path if reader.media is not None else None
+        media = reader.media.path if isinstance(reader.media, Media) else None
         language = self._preferences.text("transcript/language")
         library, chosen, reading = self._library, self._chosen, self.view.reading
         self._stop.set()
@@ -180,13 +184,16 @@ class Transcripts(QObject):
 
     def _on_note_opened(self) -> None:
         if self._player is None:
-            self.look()  # without an engine nobody will say that there is no video
+            # Without an engine nobody will say that there is no video. It comes after the first
+            # painting, which must not wait for a transcript.
+            self._no_engine.start()
 
     def leave(self) -> None:
         """Read no further: the program ends."""
         self._stop.set()
 
     def _forget(self) -> None:
+        self._no_engine.stop()
         self._stop.set()
         self._work.forget("transcript")
         self._found = _Found([])
@@ -430,7 +437,9 @@ def _read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Rea
     """Read one of the files, and work out what is shown of it. On a thread of the pool."""
     if file is None:
         return _Found(files)
-    from viewer.video.captions import read_transcript  # here, for the start need not wait for it
+    from viewer.video.transcript_reader import (
+        read_transcript,  # here, for the start need not wait for it
+    )
 
     try:
         transcript = read_transcript(file.path, file.language)
