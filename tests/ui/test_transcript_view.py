@@ -361,6 +361,22 @@ def test_characters_beyond_the_bmp_are_clicked_where_they_are(
     assert view.text.selected_text() == "two"
 
 
+def test_rows_read_from_the_right_are_set_and_clicked_there(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    file = stage.vault / "rtl.vtt"
+    file.write_text("WEBVTT\n\n00:01.000 --> 00:05.000\nمرحبا <00:03.000>بالعالم\n", "utf-8")
+    drop(stage, file)
+    view = view_of(stage)
+    stage.wait(lambda: view.transcript is not None)
+    middle = view.text.viewport().width() // 2
+    first, second = view.text.rect_of(0), view.text.rect_of(place(view, "بالعالم"))
+    assert middle < second.left() < first.left()
+    for rect, ms in ((second, 3_000), (first, 1_000)):
+        at = rect.center() - QPoint(12, 0)
+        QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, at)
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+
+
 def test_keyboard_alone_goes_through_the_rows(stage: Stage, talk: Path) -> None:
     view = watch(stage, talk)
     (tabs,) = stage.window.side_pane.findChildren(QTabBar)

@@ -126,7 +126,8 @@ def _balanced(text: str, font: QFont, width: float) -> list[tuple[int, str]]:
 
 
 def _broken(text: str, font: QFont, width: float) -> list[tuple[int, str]]:
-    layout = QTextLayout(text, font)
+    # A word is not broken at its hyphen; what is painted keeps its own.
+    layout = QTextLayout(text.replace("-", "\u2011"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
+from unicodedata import bidirectional as direction
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from viewer.video.transcript import Passage, Transcript
@@ -34,6 +35,9 @@ class Row:
         self.layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if _is_right_to_left(text):
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.layout.setTextOption(option)
         self.layout.setCacheEnabled(True)
         self.layout.beginLayout()
@@ -72,8 +76,17 @@ class Row:
         position = line.xToCursor(x, on_character)
         position = int(position[0] if isinstance(position, tuple) else position)
         last = line.textStart() + line.textLength() - 1
-        is_on = line.x() <= x <= line.x() + line.naturalTextWidth()
+        written = line.naturalTextRect()  # at the right, where it is read from there
+        is_on = written.left() <= x <= written.right()
         return self.from_qt(max(line.textStart(), min(position, last))), is_on
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Say which way a text is read, by its first letter."""
+    if text.isascii():
+        return False
+    strong = (direction(character) for character in text)
+    return next((d for d in strong if d in ("L", "R", "AL")), "L") != "L"
 
 
 class TranscriptRows:

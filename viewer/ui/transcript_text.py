@@ -497,7 +497,8 @@ class TranscriptText(QAbstractScrollArea):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._on_person()
+        if self.verticalScrollBar().maximum() > 0:
+            self._on_person()
         self._set_hover(None)
         super().wheelEvent(event)
 

@@ -6,8 +6,8 @@ else is said in those: a `Group` is a run of words that has a time of its own, a
 sentence, a paragraph or a cue to be read, a `Hit` is where something was found. Since they all
 mean the one text, a place keeps its meaning when a person reads in paragraphs instead of cues.
 
-Times are milliseconds from the start of the video, exactly as the source has them. `captions`
-reads files into transcripts, `transcript_files` finds them.
+Times are milliseconds from the start of the video, exactly as the source has them.
+`transcript_reader` reads files into transcripts, `transcript_files` finds them.
 """
 
 from __future__ import annotations
