@@ -338,11 +338,16 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         reader.forget_media()
 
     yield from preferences_states(stage)
+    yield from _transcript_states(stage)
 
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()
     wait(900)
     yield "full-screen", (0, 0)
+    actions["subtitles"].trigger()
+    wait(300)
+    yield "full-screen-subtitles", (0, 0)
+    actions["subtitles"].trigger()
     actions["fullscreen"].trigger()
     wait(400)
 
@@ -399,6 +404,69 @@ def preferences_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     preferences.reset("play/step_ms")
     window.close()
     stage.subject = stage.window
+
+
+def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Go through the states of the transcript, and of subtitles over the picture."""
+    large, small = (1440, 900), (900, 560)
+    window, tour = stage.window, cuenote.TOUR
+    view, actions = stage.cuenote.transcripts.view, window.actions_
+    stage.open(tour, 50_000)
+    window.side_pane.show_transcript()
+    wait_until(lambda: view.transcript is not None)
+    yield "transcript-following", large
+    yield "transcript-following", small
+    yield "transcript-following", (2560, 1440)
+    actions["transcript.paragraphs"].trigger()
+    wait(200)
+    yield "transcript-paragraphs", large
+    actions["transcript.sentences"].trigger()
+    stage.cuenote.transcripts.show_time(108_000)
+    wait(300)
+    yield "transcript-where", large
+    view.follow_again()
+    stage.cuenote.transcripts.open_find()
+    QTest.keyClicks(view.find_bar.field, "frame")
+    wait(200)
+    yield "transcript-found", large
+    yield "transcript-found", small
+    view.close_find()
+    view.text.select(view.text.passages[9].start + 4, view.text.passages[11].end - 5)
+    view.text.setFocus(Qt.FocusReason.TabFocusReason)
+    wait(200)
+    yield "transcript-selected", large
+    view.text.select(0, 0)
+    actions["subtitles"].trigger()
+    stage.cuenote.navigator.jump(60_000)
+    wait(900)
+    yield "subtitles", large
+    yield "subtitles", small
+    actions["subtitles"].trigger()
+    plain = stage.work / "notes" / "untold.md"
+    plain.write_text(
+        "---\nvideo: rich.mp4\n---\n\nNobody wrote down what is said [0:05].\n", "utf-8"
+    )
+    stage.open(plain)
+    window.side_pane.show_transcript()
+    wait(300)
+    yield "no-transcript", large
+    yield "no-transcript", small
+    odd = stage.work / "notes" / "odd.srt"
+    odd.write_text("Dear diary,\n", "utf-8")
+    stage.cuenote.transcripts.choose(odd)
+    wait(300)
+    yield "broken-transcript", large
+    if stage.corpus is not None:
+        talk = CORPUS / "transcripts" / "aircAruvnKk.srt"
+        stage.cuenote.transcripts.choose(talk)
+        wait_until(lambda: view.transcript is not None)
+        actions["transcript.paragraphs"].trigger()
+        stage.cuenote.navigator.jump(60_000)
+        wait(900)
+        yield "transcript-real", large
+        yield "transcript-real", small
+        actions["transcript.sentences"].trigger()
+    stage.cuenote.transcripts.forget_choice()
 
 
 def _has(stage: Stage, words: str) -> bool:

@@ -31,11 +31,14 @@ from viewer.ui.renaming import Renaming
 from viewer.ui.retiming import Retiming
 from viewer.ui.sharing import Sharing
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
+from viewer.ui.transcripts import Transcripts
 from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.video.media import Pairings
 from viewer.video.player import Player
+from viewer.video.transcript import Reading
+from viewer.video.transcript_files import TRANSCRIPT_SUFFIXES
 
 if TYPE_CHECKING:
     from viewer.ui.preferences_window import PreferencesWindow
@@ -102,6 +105,16 @@ class Cuenote(QObject):
         )
         self._preferences_window: PreferencesWindow | None = None
         self.renaming = Renaming(self.window, self.work, self.reader, self.editing, folders.state)
+        self.transcripts = Transcripts(
+            self.window,
+            self.work,
+            self.reader,
+            self.navigator,
+            self.editing,
+            preferences=self.preferences,
+            chosen=Pairings(folders.state / "transcripts.json"),
+            library=folders.data / "library",
+        )
         self.window.restore(self.state)
         self._connect()
         self._name_steps()
@@ -126,11 +139,13 @@ class Cuenote(QObject):
         player.volume_changed.connect(lambda volume: self.preferences.set("play/volume", volume))
         player.muted_changed.connect(self.window.actions_["volume.mute"].setChecked)
         self.navigator.set_player(player)
+        self.transcripts.set_player(player)
         self.reader.set_player(player)
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
         self.editing.leave()
+        self.transcripts.leave()
         self.reader.keep_position()
         self.window.keep(self.state)
         if self._preferences_window is not None:
@@ -254,7 +269,8 @@ class Cuenote(QObject):
         on("claim.later", lambda: navigator.next_in_time(1))
         on("claim.earlier", lambda: navigator.next_in_time(-1))
         on("claim.go", lambda: self.editing.go_at_caret())
-        on("follow", reader.toggle_following)
+        on("follow", self.transcripts.toggle_following)
+        self._connect_transcript()
         on("doubt.next", navigator.next_doubt)
         for number in range(3):
             on(f"candidate.{number + 1}", lambda n=number: navigator.take_candidate(n))  # type: ignore[misc]
@@ -297,9 +313,9 @@ class Cuenote(QObject):
         on("note.reload", reader.reload)
         on("tour", lambda: reader.open_note(TOUR))
         on("note.losing", self.note_files.show_losing)
-        on("find", window.note_pane.open_find)
-        on("find.next", lambda: window.note_pane.find_step(1))
-        on("find.previous", lambda: window.note_pane.find_step(-1))
+        on("find", self._find)
+        on("find.next", lambda: self._find_step(1))
+        on("find.previous", lambda: self._find_step(-1))
         on("video.choose", self._choose_video)
         on("video.forget", reader.forget_media)
         on("video.again", reader.look_again)
@@ -314,6 +330,34 @@ class Cuenote(QObject):
         on("filter", self._focus_filter)
         on("preferences", self.open_preferences)
         on("quit", window.close)
+
+    def _connect_transcript(self) -> None:
+        transcripts, on = self.transcripts, self.window.actions_.on
+        self.sharing.where_requested.connect(transcripts.show_time)
+        self.window.actions_["subtitles"].toggled.connect(transcripts.set_subtitles)
+        on("claim.where", transcripts.show_claim)
+        on("transcript.cite", lambda: self.editing.after_typing(transcripts.cite))
+        on("transcript.find", transcripts.open_find)
+        on("transcript.choose", transcripts.choose_file)
+        on("transcript.forget", transcripts.forget_choice)
+        for reading in Reading:
+            on(f"transcript.{reading.value}", lambda r=reading: transcripts.set_reading(r))  # type: ignore[misc]
+
+    def _find(self) -> None:
+        """Find in the transcript where the keyboard is there, else in the note."""
+        if self.transcripts.view.has_keys:
+            self.transcripts.open_find()
+        else:
+            self.window.note_pane.open_find()
+
+    def _find_step(self, by: int) -> None:
+        """Go on in what was searched last."""
+        view = self.transcripts.view
+        note_is_searched = self.window.note_pane.find_bar.isVisible()
+        if view.has_keys or (view.find_bar.isVisible() and not note_is_searched):
+            view.find_step(by)
+        else:
+            self.window.note_pane.find_step(by)
 
     def _trigger(self, action_id: str) -> None:
         self.window.actions_[action_id].trigger()
@@ -400,11 +444,14 @@ class Cuenote(QObject):
                 else:
                     self.window.note_pane.say(self.tr("Open a note first, then drop its video."))
                 return
+            if path.suffix.lower() in TRANSCRIPT_SUFFIXES:
+                self.transcripts.choose(path)
+                return
             if path.is_dir() or path.suffix.lower() in _NOTE_SUFFIXES:
                 self.reader.open(path)
                 return
         self.window.note_pane.say(
-            self.tr("“{0}” is neither a note nor a video.").format(paths[0].name)
+            self.tr("“{0}” is not a note, a video or a transcript.").format(paths[0].name)
         )
 
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.notes.texts import notes
-from viewer.notes.note import Note
-from viewer.notes.retime import cite, retime, shift_times
+from viewer.notes.note import Note, Span
+from viewer.notes.retime import cite, quote, retime, shift_times
 
 
 def anchor(value: str, label: str | None = None) -> str:
@@ -134,3 +134,31 @@ def test_only_the_citation_changes_when_retimed(data: bytes, draw: st.DataObject
     same = after.citations[note.citations.index(citation)]
     assert same.readings[0].ms == ms // 1000 * 1000
     assert change.invert().apply(result) == data
+
+
+def test_quote_when_put_behind_a_claim_stands_behind_its_sentence_in_the_form_of_the_note() -> None:
+    before = f"A claim {anchor('00:00:05')}."
+    note = Note.parse(f"{before} More words.\n".encode())
+    change = quote(note, note.claims[0].span.end, " what  was\nsaid ", 83_000, 600_000)
+    assert change.apply(note.data).decode() == (
+        f"{before} “what was said” {anchor('00:01:23')} More words.\n"
+    )
+
+
+def test_quote_when_words_look_like_markup_shows_just_the_words() -> None:
+    said = r"[0:12] 2 * 3 * 4 is #1, <b>a_b_c</b> [[link]] `x` \ $a$ ==m== %%no%% &amp; ~~z~~ | ^id"
+    for data in (b"A claim [0:05]", b"", b"Words", "Ä [0:05]\r\n\r\nÖ".encode()):
+        note = Note.parse(data)
+        changed = quote(note, len(data), said, 83_000, 600_000).apply(data)
+        again = Note.parse(changed)
+        assert again.plain(Span(len(data), len(changed))).strip().startswith(f"“{said}”")
+        assert len(again.citations) == len(note.citations) + 1
+        assert again.links == ()
+
+
+def test_quote_when_taken_back_leaves_the_note_as_it_was() -> None:
+    data = b"# Head\n\n- One [0:05]\n- Two\n"
+    note = Note.parse(data)
+    for offset in range(len(data) + 1):
+        change = quote(note, offset, "said", 83_000, 600_000)
+        assert change.invert().apply(change.apply(data)) == data

@@ -503,9 +503,10 @@ def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> N
     stage.watch(note)
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
     texts = [action.text() for action in _menu().actions() if action.text()]
-    assert texts[:4] == [
+    assert texts[:5] == [
         "Go to 0:10",
         "Go to 0:20",
+        "Where is this said?",
         "Copy a link to this moment",
         "Copy as Markdown",
     ]
@@ -515,7 +516,7 @@ def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> N
     arrives(stage, 20_000)
     stage.view.place_caret(THIRD)
     ask_for_menu(stage.view, None)
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(_menu(), Key.Key_Down)
     QTest.keyClick(_menu(), Key.Key_Return)
     assert QGuiApplication.clipboard().text() == "Third words [1:00]."

@@ -397,7 +397,7 @@ def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) 
     odd = stage.vault / "table.xlsx"
     odd.write_bytes(b"x")
     assert drop(stage, odd)
-    assert stage.said == "“table.xlsx” is neither a note nor a video."
+    assert stage.said == "“table.xlsx” is not a note, a video or a transcript."
     mime = QMimeData()
     mime.setText("just words")
     enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)

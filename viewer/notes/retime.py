@@ -6,6 +6,7 @@ seconds throughout (`Note.is_shifted`) new times are written so too, else they w
 Give the duration where it is known, for that decision depends on it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 # What opens needs no space behind it.
 _OPENING = tuple("([{“‘«'\"*_~`")
 _FRESH = "anchor"
+_SENTENCE_END = re.compile(rb"(?:[.!?,;:)]|\xe2\x80[\x9d\xa6]|\xc2\xbb)+(?=\s|\Z)")
+# What Markdown, HTML or Obsidian could take for markup inside a line.
+_MARKUP = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#?\w+;)|#(?=\w)|\^(?=\w+$)")
 
 
 def retime(note: "Note", citation: Citation, ms: int, duration_ms: int | None = None) -> Change:
@@ -78,6 +82,29 @@ def cite(note: "Note", offset: int, ms: int, duration_ms: int | None = None) -> 
     if after and (after.isalnum() or after in _OPENING or after in "<!"):
         markup += " "
     return Change.of(f"Cite {_clock(ms)}", [Edit(offset, b"", markup.encode())])
+
+
+def quote(note: "Note", offset: int, words: str, ms: int, duration_ms: int | None = None) -> Change:
+    """Put what is said at `ms` behind byte `offset`, in quotation marks, and cite it.
+
+    Behind the end of a sentence that `offset` stands before. The citation is as `cite` makes it;
+    `words` is plain text, and reads the same once the note is shown.
+    """
+    offset = citable(note, offset)
+    ended = _SENTENCE_END.match(note.data, offset)
+    offset = citable(note, ended.end()) if ended is not None else offset
+    (cited,) = cite(note, offset, ms, duration_ms).edits
+    markup = cited.new.decode()
+    lead = markup[: len(markup) - len(markup.lstrip(", "))]
+    quoted = f"“{_escaped(' '.join(words.split()))}” {markup[len(lead) :]}"
+    lead = " " if lead else ""
+    return Change.of(f"Quote {_clock(ms)}", [Edit(cited.start, b"", (lead + quoted).encode())])
+
+
+def _escaped(words: str) -> str:
+    """Write plain text as Markdown that shows just that text."""
+    words = _MARKUP.sub(r"\\\g<0>", words)
+    return words.replace("%%", r"%\%").replace("==", r"=\=")
 
 
 def citable(note: "Note", offset: int) -> int:

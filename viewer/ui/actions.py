@@ -74,6 +74,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("repeat", _("Repeat this claim"), ("R", "Alt+R"), Needs.VIDEO),
     ActionSpec("repeat.from", _("Repeat from here"), ("A",), Needs.VIDEO),
     ActionSpec("repeat.to", _("Repeat up to here"), ("B",), Needs.VIDEO),
+    ActionSpec("subtitles", _("Subtitles"), ("C",), Needs.VIDEO, checkable=True),
     ActionSpec("fullscreen", _("Full screen"), ("F11",), Needs.VIDEO, checkable=True),
     # Claims
     ActionSpec(
@@ -103,13 +104,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "claim.go", _("Go to the claim under the caret"), ("Return", "Alt+Return"), Needs.CLAIMS
     ),
-    ActionSpec("follow", _("Follow the video"), ("F", "Alt+F"), Needs.CLAIMS),
+    ActionSpec("claim.where", _("Where is this said?"), ("W", "Alt+W"), Needs.CLAIMS),
+    ActionSpec("follow", _("Follow the video"), ("F", "Alt+F"), Needs.NOTE),
     ActionSpec("doubt.next", _("Next time in doubt"), ("D", "Alt+D"), Needs.DOUBTS),
     ActionSpec("candidate.1", _("Take the first candidate"), ("Alt+1",), Needs.OFFER),
     ActionSpec("candidate.2", _("Take the second candidate"), ("Alt+2",), Needs.OFFER),
     ActionSpec("candidate.3", _("Take the third candidate"), ("Alt+3",), Needs.OFFER),
     ActionSpec("copy.link", _("Copy a link to this moment"), ("Ctrl+Shift+C",), Needs.NOTE),
     ActionSpec("copy.markdown", _("Copy as Markdown"), ("Ctrl+Shift+M",), Needs.NOTE),
+    # The transcript
+    ActionSpec("transcript.cite", _("Cite in note"), ("Q",), Needs.NOTE),
+    ActionSpec("transcript.find", _("Find in the transcript"), ("Ctrl+Alt+F",), Needs.NOTE),
+    ActionSpec("transcript.choose", _("Choose a transcript file…"), (), Needs.NOTE),
+    ActionSpec("transcript.forget", _("Forget the chosen transcript"), (), Needs.NOTE),
+    ActionSpec("transcript.paragraphs", _("Transcript in paragraphs"), (), checkable=True),
+    ActionSpec("transcript.sentences", _("Transcript in sentences"), (), checkable=True),
+    ActionSpec("transcript.cues", _("Transcript cue by cue"), (), checkable=True),
     # Editing
     ActionSpec("edit.block", _("Edit this block"), ("E",), Needs.NOTE),
     ActionSpec("source", _("Source mode"), ("Ctrl+E",), Needs.NOTE, checkable=True),

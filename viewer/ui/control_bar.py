@@ -59,7 +59,7 @@ class ControlBar(QWidget):
     """Timeline and controls of one player.
 
     `actions` holds by id the actions "claim.previous", "play", "claim.next", "repeat",
-    "volume.mute" and "fullscreen"; a missing one has no button. With
+    "subtitles", "volume.mute" and "fullscreen"; a missing one has no button. With
     "rate.slower" and "rate.faster" the speed's tooltip names their keys.
     """
 
@@ -76,6 +76,7 @@ class ControlBar(QWidget):
             ("play", "play"),
             ("claim.next", "next-claim"),
             ("repeat", "repeat"),
+            ("subtitles", "captions"),
             ("volume.mute", "volume"),
             ("fullscreen", "fullscreen"),
         ):
@@ -109,6 +110,7 @@ class ControlBar(QWidget):
         right = [
             self._buttons.get("repeat"),
             self.rate_button,
+            self._buttons.get("subtitles"),
             self.volume_button,
             self._buttons.get("fullscreen"),
         ]
@@ -202,13 +204,14 @@ class ControlBar(QWidget):
             self._player.set_rate(rate)
 
     def _arrange(self) -> None:
-        """Place the row. What does not fit goes: the duration, repeat, speed, then the volume."""
+        """Place the row. What does not fit goes: duration, repeat, speed, subtitles, volume."""
         self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
         top = self.timeline.height() + _ROW_TOP
         shown = list(self._right)
         droppable: list[QWidget | None] = [
             self._buttons.get("repeat"),
             self.rate_button,
+            self._buttons.get("subtitles"),
             self.volume_button,
         ]
         room = self.width() - 2 * _EDGE - sum(w.sizeHint().width() for w in self._left) - 2 * _GAP

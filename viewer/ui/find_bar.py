@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -22,6 +22,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
         self.field.textChanged.connect(self.text_changed)
+        self.field.installEventFilter(self)
         self._count = QLabel(self)
         self._count.setMinimumWidth(84)
         self._back = IconButton("chevron-up", None, self)
@@ -78,6 +79,17 @@ class FindBar(QWidget):
         self._count.setPalette(palette)
         for button in (self._back, self._on):
             button.setEnabled(count > 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter goes to the claim under the caret elsewhere; here it goes on in what was found.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            event.accept()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -7,7 +7,7 @@ be gone to. GUI thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.notes.note import CitedTime, TimeStatus
 from viewer.notes.timecode import format_ms
@@ -25,6 +25,8 @@ _STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 class Navigator(QObject):
     """The ways through one note and its video."""
+
+    jumped = Signal()  # a person went to a moment, and its picture is shown
 
     def __init__(self, window: Window, reader: Reader, preferences: Preferences) -> None:
         super().__init__(window)
@@ -152,6 +154,7 @@ class Navigator(QObject):
         self._show_claim(claim)
         self._say_where(ms, claim)
         self._reader.update_actions()
+        self.jumped.emit()
 
     def _say_where(self, ms: int, claim: int | None) -> None:
         text = format_ms(ms)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -27,6 +27,8 @@ from viewer.vault.links import VaultFiles
 
 class Sharing(QObject):
     """Opens what a note links to, and copies what a person wants of it."""
+
+    where_requested = Signal(int)  # ms at which a claim is said, to be shown in the transcript
 
     def __init__(self, window: Window, work: Work, reader: Reader, navigator: Navigator) -> None:
         super().__init__(window)
@@ -148,6 +150,9 @@ class Sharing(QObject):
                 )
                 menu.addAction(action)
         if claim is not None:
+            where_said = menu.addAction(self.tr("Where is this said?"))
+            where_said.setEnabled(ms is not None)
+            where_said.triggered.connect(lambda: self.where_requested.emit(ms))
             menu.addSeparator()
         copy_link = menu.addAction(self.tr("Copy a link to this moment"))
         copy_link.triggered.connect(lambda: self.copy_link(ms))

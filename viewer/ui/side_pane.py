@@ -1,9 +1,10 @@
-"""Under the player: the note's claims in time order, and what is known of the video."""
+"""Under the player: the transcript, the note's claims in time order, and the video's facts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -31,6 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QListView,
     QStackedWidget,
     QStyle,
@@ -45,9 +47,11 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.page import Page, PageView
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import tabular, theme_of, ui_font
+from viewer.ui.transcript_view import TranscriptView
 from viewer.ui.words import words_font
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
+_TRANSCRIPT, _CLAIMS = 0, 1  # the places of these tabs
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
     _Index = QModelIndex | QPersistentModelIndex
 
@@ -247,7 +251,7 @@ class _Tabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Claims or video"))
+        self.setAccessibleName(self.tr("Transcript, claims or video"))
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -292,6 +296,8 @@ class SidePane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.transcript = TranscriptView(self)
+        self.transcript.page_action.connect(self.page_action)
         self.claims = ClaimsView(self)
         self._no_claims = PageView(self)
         self._video = PageView(self)
@@ -301,16 +307,30 @@ class SidePane(QWidget):
         self._claims_stack.addWidget(self.claims)
         self._claims_stack.addWidget(self._no_claims)
         self._tabs = _Tabs(self)
+        self._tabs.addTab(self.tr("Transcript"))
         self._tabs.addTab(self.tr("Claims"))
         self._tabs.addTab(self.tr("Video"))
         self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.transcript)
         self._stack.addWidget(self._claims_stack)
         self._stack.addWidget(self._video)
-        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._on_tab)
+        self._preferring = False
+        self._chosen = False
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(0)
+        top.addWidget(self._tabs)
+        top.addWidget(self.transcript.corner, 1)
+        self.prefer_tab(_CLAIMS)
+        corner = self.transcript.corner
+        order = (self._tabs, corner.search, corner.more, self.transcript.text, self.claims)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._tabs)
+        column.addLayout(top)
         column.addWidget(self._stack, 1)
 
     def set_claims(self, rows: Sequence[ClaimRow], empty: Page) -> None:
@@ -320,7 +340,28 @@ class SidePane(QWidget):
             self._no_claims.set_page(empty)
         self._claims_stack.setCurrentIndex(0 if rows else 1)
         count = f"  {len(rows):,}" if rows else ""
-        self._tabs.setTabText(0, self.tr("Claims") + count)
+        self._tabs.setTabText(_CLAIMS, self.tr("Claims") + count)
+
+    def show_transcript(self) -> None:
+        """Bring the transcript to the front."""
+        self._tabs.setCurrentIndex(_TRANSCRIPT)
+
+    def prefer_transcript(self, there: bool) -> None:
+        """Show the transcript where there is one, until a person chooses a tab."""
+        self.prefer_tab(_TRANSCRIPT if there else _CLAIMS)
+
+    def prefer_tab(self, index: int) -> None:
+        """Show a tab, unless a person has chosen one."""
+        if not self._chosen:
+            self._preferring = True
+            self._tabs.setCurrentIndex(index)
+            self._on_tab(index)
+            self._preferring = False
+
+    def _on_tab(self, index: int) -> None:
+        self._chosen |= not self._preferring
+        self._stack.setCurrentIndex(index)
+        self.transcript.corner.show_tools(index == _TRANSCRIPT)
 
     def set_video_page(self, page: Page) -> None:
         """Say what is known of the video."""

@@ -49,9 +49,10 @@ from viewer.ui.tick_drag import TickDrag
 from viewer.ui.tick_row import Tick, TickRow, TickState
 from viewer.ui.timeline_card import TimelineCard
 
-# The rows, in px from the top: marker, ticks, bar, ticks of other notes.
+# The rows, in px from the top: what was found, marker, ticks, bar, ticks of other notes.
 _HEIGHT = 54
 _MARGIN = 16
+_HITS = (6.0, 5.0)
 _MARKER = (13.0, 12.0)
 _TICK = (16.0, 10.0)
 _BAR = (30.0, 5.0)
@@ -100,6 +101,7 @@ class Timeline(QAbstractSlider):
         self.drag.dropped.connect(self._on_tick_dropped)
         self.drag.cancelled.connect(self._on_tick_cancelled)
         self._now: frozenset[int] = frozenset()
+        self._found: Sequence[int] = ()
         self._repeat: tuple[int, int] | None = None
 
         self._base = QPixmap()
@@ -176,6 +178,12 @@ class Timeline(QAbstractSlider):
         if times_ms != self._now:
             self._now = times_ms
             self.update()
+
+    def set_found(self, times_ms: Sequence[int]) -> None:
+        """Mark where something was found in the transcript, above the claims; () for nothing."""
+        if times_ms != self._found:
+            self._found = times_ms
+            self._content_changed()
 
     def set_repeat(self, stretch_ms: tuple[int, int] | None) -> None:
         """Show the stretch [start, end) that is being repeated, or none."""
@@ -395,6 +403,7 @@ class Timeline(QAbstractSlider):
             self._paint_bar(painter, theme.track, self._ends()[1])
             if self._duration_ms is not None:
                 self._paint_ticks(painter, theme, ratio)
+                self._paint_found(painter, theme, ratio)
             painter.end()
         return self._base
 
@@ -433,6 +442,15 @@ class Timeline(QAbstractSlider):
         ink.setAlphaF(0.72)
         colours = {"plain": ink, "doubt": theme.doubt}
         self._own.paint(painter, ends, limit, _TICK, ratio, colours)
+
+    def _paint_found(self, painter: QPainter, theme: Theme, ratio: float) -> None:
+        top, height = _HITS
+        left, right = self._ends()
+        scale = (right - left) / (self._duration_ms or 1)
+        # Thousands may have been found: a mark for each pixel is enough.
+        for x in {round((left + ms * scale) * ratio) for ms in self._found}:
+            if x <= right * ratio:
+                painter.fillRect(QRectF(x / ratio - 1, top, 2.0, height), theme.link)
 
     def _paint_now(self, painter: QPainter, theme: Theme) -> None:
         ratio = self.devicePixelRatioF()

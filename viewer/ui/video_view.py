@@ -38,6 +38,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.control_bar import VOLUME_STEP, ControlBar, rate_text
 from viewer.ui.page import Page, PageView
+from viewer.ui.subtitles import Subtitle, SubtitleSetter, SubtitleStyle
 from viewer.ui.theme import ui_font
 from viewer.ui.wheel import WheelNotches
 from viewer.video.player import Player, PlayerState
@@ -61,6 +62,9 @@ class VideoView(QWidget):
         self._page: Page | None = None
         self._page_view: PageView | None = None
         self._flash_text = ""
+        self._subtitle: Subtitle | None = None
+        self._subtitle_style = SubtitleStyle()
+        self._subtitles = SubtitleSetter(self)
         self._wheel = WheelNotches()
         self._is_pressed = False
         self.setAccessibleName(self.tr("Video"))
@@ -128,6 +132,39 @@ class VideoView(QWidget):
         self._flash_text = text
         self.update(before.united(self._flash_rect()).toAlignedRect())
         self._flash_timer.start()
+
+    def set_subtitle(self, subtitle: Subtitle | None) -> None:
+        """Show these words over the picture; None shows none."""
+        if subtitle != self._subtitle:
+            before = self.subtitle_rect()
+            self._subtitle = subtitle
+            self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def set_subtitle_style(self, style: SubtitleStyle) -> None:
+        """Show subtitles in this size and at this place from now on."""
+        self._subtitle_style = style
+        self.update()
+
+    def subtitle(self) -> Subtitle | None:
+        """Give the words that are shown over the picture."""
+        return self._subtitle
+
+    def subtitle_rect(self) -> QRectF:
+        """Give where the subtitle is painted, in px; empty where there is none."""
+        room = self._subtitle_room()
+        if self._subtitle is None or room.isEmpty() or self._page is not None:
+            return QRectF()
+        return self._subtitles.rect(self._subtitle, self._subtitle_style, room)
+
+    def _subtitle_room(self) -> QRectF:
+        """Give the part of the picture that no controls cover, at its full width."""
+        room = self.picture_rect()
+        controls = self.findChild(
+            ControlBar, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )  # in full screen they lie over the picture
+        if controls is not None and controls.isVisible():
+            room.setBottom(min(room.bottom(), float(controls.geometry().top())))
+        return room
 
     def picture_rect(self) -> QRectF:
         """Give where the picture is painted, in px; its edges lie on device pixels."""
@@ -246,6 +283,9 @@ class VideoView(QWidget):
         if not picture.isEmpty():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(picture, self._frame)
+            if self._subtitle is not None:
+                room = self._subtitle_room()
+                self._subtitles.paint(painter, self._subtitle, self._subtitle_style, room)
         if self._flash_text:
             self._paint_flash(painter)
 

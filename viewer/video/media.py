@@ -117,7 +117,7 @@ class Pairings:
             with contextlib.suppress(OSError):
                 fresh.unlink()
             raise MediaError(
-                f"The choice of the video could not be saved in {self._path}: {error}",
+                f"The choice could not be saved in {self._path}: {error}",
                 "It holds until Cuenote is closed.",
             ) from error
 

@@ -1,0 +1,165 @@
+"""Where transcripts of a note's video are. No Qt, no network; nothing is written to a vault.
+
+In this order: the file a person chose, those beside the video file, those in the library, those
+with the video's id in their name beside the note or in the vault's folders for such. Everything
+here may touch a slow disk: keep it off the GUI thread.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from viewer.notes.model import VideoRef
+from viewer.video.media import Pairings
+
+# The best first: json3 has a time for every word, and SRT has neither that nor a language.
+TRANSCRIPT_SUFFIXES = (".json3", ".vtt", ".srt")
+_FOLDERS = ("media", "videos", "transcripts")
+_DEPTH = 3  # how many levels of those are looked into
+_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|orig))*", re.IGNORECASE)
+# What may stand in a name beside the language.
+_KINDS = frozenset({"auto", "asr", "orig", "manual", "cc", "sdh", "hi", "forced", "captions"})
+
+
+class TranscriptSource(StrEnum):
+    """How a transcript was found."""
+
+    CHOSEN = "chosen"  # a person chose it
+    MEDIA = "media"  # beside the video file, by its name
+    LIBRARY = "library"  # saved with the video
+    BESIDE = "beside"  # in the folder of the note, by the id in its name
+    VAULT = "vault"  # in a folder of the vault, by the id in its name
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptFile:
+    """A file that may hold a transcript; nothing in it was read yet."""
+
+    path: Path
+    language: str  # as its name says it, such as "en" or "en-orig"; empty where it does not
+    source: TranscriptSource
+
+
+def find_transcripts(
+    ref: VideoRef | None,
+    note_path: Path,
+    vault_root: Path | None,
+    library: Path | None,
+    media_path: Path | None,
+    chosen: Pairings | None = None,
+) -> list[TranscriptFile]:
+    """Find the transcripts of the video `ref`, of which `media_path` is played; the likely first.
+
+    Of files that differ in their suffix alone the best is taken. A file that was chosen but is not
+    there is passed over.
+    """
+    found: list[TranscriptFile] = []
+    picked = chosen.get(ref, note_path) if chosen is not None else None
+    if picked is not None and _is_file(picked):
+        language = language_in_name(picked, media_path.stem if media_path is not None else None)
+        found.append(TranscriptFile(picked, language, TranscriptSource.CHOSEN))
+    if media_path is not None:
+        for path in _captions(media_path.parent, 0):
+            language_or_none = _language_after(path.stem, media_path.stem)
+            if language_or_none is not None:
+                found.append(TranscriptFile(path, language_or_none, TranscriptSource.MEDIA))
+    video_id = ref.video_id if ref is not None else None
+    # It becomes the name of a folder: nothing that leads elsewhere may pass.
+    if video_id is not None and _ID.fullmatch(video_id):
+        if library is not None:
+            for path in _captions(library / video_id, 1):
+                language = language_in_name(path, None)
+                found.append(TranscriptFile(path, language, TranscriptSource.LIBRARY))
+        places = [(TranscriptSource.BESIDE, note_path.parent, 0)]
+        if vault_root is not None:
+            places += [(TranscriptSource.VAULT, vault_root / name, _DEPTH) for name in _FOLDERS]
+        token = re.compile(rf"(?<![A-Za-z0-9]){re.escape(video_id)}(?![A-Za-z0-9])")
+        for source, folder, depth in places:
+            for path in _captions(folder, depth):
+                match = token.search(path.name)
+                if match is not None:
+                    language = language_in_name(path, path.name[: match.end()])
+                    found.append(TranscriptFile(path, language, source))
+    return _best(found)
+
+
+def language_in_name(path: Path, stem: str | None) -> str:
+    """Read the language out of a name such as `talk.en-US.vtt` or `en.json3`; empty: none.
+
+    `stem` is what the name begins with; None where it may be the language alone.
+    """
+    if stem is not None and path.stem.startswith(stem):
+        return _language_after(path.stem, stem) or ""
+    words = path.stem.split(".")
+    return _language(words if len(words) == 1 and stem is None else words[1:]) or ""
+
+
+def _language_after(name: str, stem: str) -> str | None:
+    """Give the language behind `stem` in `name`, empty for none; None: it is another file's."""
+    if not name.startswith(stem):
+        return None
+    rest = name[len(stem) :].lstrip("]")
+    if not rest:
+        return ""
+    if rest[0] not in ".-_ ":
+        return None
+    return _language([word for word in re.split(r"[. ]+", rest.lstrip("-_ .")) if word])
+
+
+def _language(words: list[str]) -> str | None:
+    """Give the language among words that are all known; None where one is not."""
+    language = ""
+    for word in words:
+        if word.casefold() in _KINDS and (language or word.casefold() not in ("hi",)):
+            continue
+        if language or _TAG.fullmatch(word) is None:
+            return None
+        language = word.replace("_", "-")
+    return language
+
+
+def _captions(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield the caption files in `folder` and `depth` levels below, by name; hidden ones not."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (OSError, ValueError):
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if Path(entry.name).suffix.casefold() in TRANSCRIPT_SUFFIXES:
+            if _is_file(Path(entry.path)):
+                yield Path(entry.path)
+        elif depth > 0 and entry.is_dir(follow_symlinks=False):
+            yield from _captions(Path(entry.path), depth - 1)
+
+
+def _best(found: list[TranscriptFile]) -> list[TranscriptFile]:
+    """Leave out what was found twice, and of one name all but the best suffix."""
+
+    def rank(file: TranscriptFile) -> int:
+        suffix = file.path.suffix.casefold()
+        return TRANSCRIPT_SUFFIXES.index(suffix) if suffix in TRANSCRIPT_SUFFIXES else 9
+
+    best: dict[Path, TranscriptFile] = {}
+    for file in found:
+        name = file.path.with_suffix("")
+        known = best.get(name)
+        if known is None or (
+            rank(file) < rank(known) and known.source is not TranscriptSource.CHOSEN
+        ):
+            best[name] = file  # keeps its place in the order
+    return list(best.values())
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False  # a folder that may not be looked into, or no name at all
