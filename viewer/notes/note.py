@@ -52,6 +52,8 @@ __all__ = [
     "wiki_links",
 ]
 
+# So far ahead of what was shown plain so far, the blocks between are passed over.
+_FAR_BYTES = 50_000
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
 _CITED = "\0"
 # The first line of a callout names its kind.
@@ -322,7 +324,9 @@ class Note:
 
     def plain(self, span: Span) -> str:
         """Show a span without markup and citations, white space folded."""
-        if self._is_patched:
+        starts = self._plain_pieces[0]
+        ahead = span.end - (starts[-1] if starts else self.body)
+        if self.can_be_patched and (self._is_patched or ahead > _FAR_BYTES):
             return self._plain_by_block(span)
         return self._plain(span)
 

@@ -31,7 +31,7 @@ from viewer.ui.preferences import Preferences, State
 from viewer.ui.side_pane import ClaimRow
 from viewer.ui.source_page import SourcePage
 from viewer.ui.tick_row import Tick
-from viewer.ui.typesetter import chip_state
+from viewer.ui.typesetter import state_of
 from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work
@@ -633,12 +633,7 @@ class Reader(QObject):
             return
         self._work.run(
             "claims",
-            lambda: (
-                _claim_rows(note, moments),
-                _ticks(note, moments, times),
-                _doubts(note, times),
-                sum(time_.status is TimeStatus.PAST_END for time_ in times),
-            ),
+            lambda: _listing(note, moments, times),
             lambda made: self._on_rows(*made),
         )
 
@@ -777,26 +772,35 @@ def _parse_and_decide(data: bytes) -> Note:
 def _doubts(note: Note, times: Sequence[CitedTime]) -> list[int]:
     return [
         index
-        for index, time_ in enumerate(times)
-        if chip_state(note, index, time_) is not ChipState.PLAIN
+        for index, (citation, time_) in enumerate(zip(note.citations, times, strict=True))
+        if state_of(citation, time_) is not ChipState.PLAIN
     ]
 
 
-def _claim_rows(note: Note, moments: Sequence[Moment]) -> list[ClaimRow]:
-    return [
-        ClaimRow(m.ms, note.plain(note.claims[m.claim].span), m.claim, m.citation) for m in moments
-    ]
-
-
-def _ticks(note: Note, moments: Sequence[Moment], times: Sequence[CitedTime]) -> tuple[Tick, ...]:
-    return tuple(
+def _rows_and_ticks(
+    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Sequence[int]
+) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
+    """Give the rows of the list and the ticks; their words are put together when they are seen."""
+    rows = [ClaimRow(m.ms, note, m.claim, m.citation) for m in moments]
+    doubtful = {index for index in doubts if times[index].ms is not None}
+    ticks = tuple(
         Tick(
-            m.ms,
-            note.plain(note.claims[m.claim].span),
-            "doubt"
-            if chip_state(note, m.citation, times[m.citation]) is ChipState.DOUBT
-            else "plain",
-            citation=m.citation,
+            row.ms,
+            lambda row=row: row.text,  # type: ignore[misc]
+            "doubt" if row.citation in doubtful else "plain",
+            citation=row.citation,
         )
-        for m in moments
+        for row in rows
     )
+    return rows, ticks
+
+
+def _listing(
+    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime]
+) -> tuple[list[ClaimRow], tuple[Tick, ...], list[int], int]:
+    """Make what is shown of all claims, and count the citations that lead past the end."""
+    doubts = _doubts(note, times)
+    rows, ticks = _rows_and_ticks(note, moments, times, doubts)
+    if not note.can_be_patched and note.claims:
+        note.plain(note.claims[-1].span)  # of such a note no words can be had without all before
+    return rows, ticks, doubts, sum(time_.status is TimeStatus.PAST_END for time_ in times)

@@ -43,6 +43,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.page import Page, PageView
 from viewer.ui.scroll_bar import SlimScrollBar, dress
@@ -61,9 +62,14 @@ class ClaimRow:
     """A claim at one of its times."""
 
     ms: int
-    text: str
+    note: Note
     claim: int
     citation: int
+
+    @property
+    def text(self) -> str:
+        """The claim without markup; put together only for the rows that are seen."""
+        return self.note.plain(self.note.claims[self.claim].span)
 
 
 class ClaimsModel(QStringListModel):

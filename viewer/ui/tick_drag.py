@@ -111,7 +111,8 @@ class TickDrag(QObject):
         old = self._tick
         if old is None:
             return
-        same = next((tick for tick in ticks if (tick.ms, tick.text) == (old.ms, old.text)), None)
+        alike = (tick for tick in ticks if tick.ms == old.ms and tick.text == old.text)
+        same = next(alike, None)
         if same is None:
             self.cancel()
         else:

@@ -22,10 +22,15 @@ class Tick:
     """A cited time on the timeline."""
 
     ms: int
-    text: str  # the claim, without markup, for the hover card
+    words: str | Callable[[], str]  # the claim, without markup, or what gives it
     state: TickState = "plain"
     faint: bool = False  # whether it belongs to another note about the same video
     citation: int | None = None  # its index in the note; None where it is not this note's
+
+    @property
+    def text(self) -> str:
+        """The claim, without markup, for the hover card."""
+        return self.words if isinstance(self.words, str) else self.words()
 
 
 class TickRow:

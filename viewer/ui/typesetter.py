@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.notes.note import CitedTime, Note, Part, Span, TimeStatus
+from viewer.notes.note import Citation, CitedTime, Note, Part, Span, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.note_document import (
     Chip,
@@ -71,9 +71,13 @@ _HARMLESS = {
 
 def chip_state(note: Note, index: int, time: CitedTime) -> ChipState:
     """Say how the chip of citation `index` is drawn, given where it leads."""
+    return state_of(note.citations[index], time)
+
+
+def state_of(citation: Citation, time: CitedTime) -> ChipState:
+    """Say how the chip of a citation is drawn, given where it leads."""
     if time.ms is None:
         return ChipState.OUT_OF_REACH
-    citation = note.citations[index]
     # Both must be able to mean this very moment: 1:15 and 1:51 would agree on "0:01", read m:s.
     for readings in (citation.readings, citation.label_readings):
         if citation.label_readings and time.ms not in {reading.ms for reading in readings}:
