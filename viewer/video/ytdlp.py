@@ -17,7 +17,6 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -83,6 +82,8 @@ def newer_wheels(data: Path) -> tuple[Path, ...]:
 
 def own_version() -> str:
     """Give the version of the yt-dlp that was installed with Cuenote; "" where there is none."""
+    from importlib import metadata  # here, for it takes a hundredth of a second at the start
+
     try:
         return metadata.version("yt-dlp")
     except metadata.PackageNotFoundError:
@@ -551,6 +552,8 @@ def _in_detail(found: Failure, lower: str) -> Failure:
         )
     if found.kind is FailureKind.SIGN_IN and ("age" in lower and "confirm your age" in lower):
         return found._replace(words="The video is only for grown-ups who are signed in.")
+    if found.kind is FailureKind.UNAVAILABLE and "http error 4" in lower:
+        return found._replace(words="There is nothing at this address any more.")
     if found.kind is FailureKind.UNAVAILABLE and "private" in lower:
         return found._replace(words="The video is private.")
     return found
@@ -595,7 +598,7 @@ def _by_class(fault: BaseException) -> Failure | None:
         return Failure.of(FailureKind.NO_YT_DLP, said)
     status = getattr(fault, "status", None)
     if "HTTPError" in names and isinstance(status, int):
-        return Failure.of(_by_status(status), said)
+        return _in_detail(Failure.of(_by_status(status), said), said.casefold())
     if isinstance(fault, OSError):
         return _by_errno(fault)
     return None
