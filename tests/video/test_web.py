@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import http.client
 import threading
-from collections.abc import Iterator
-
-import pytest
 
 from tests.video.web import Web
 
 BODY = bytes(range(256)) * 400
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    threads = threading.active_count()
-    with Web() as web:
-        yield web
-    assert threading.active_count() == threads
 
 
 def get(web: Web, path: str, **headers: str) -> tuple[int, bytes]:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 _CHUNK = 16 * 1024
@@ -41,16 +41,17 @@ _TYPES = {
 }
 
 
-class Asked(NamedTuple):
-    """One request, as it was answered."""
+@dataclass(eq=False)
+class Asked:
+    """One request, as it was answered; noted before the answer goes out."""
 
     method: str
     path: str  # without the query
     query: dict[str, str]
     headers: dict[str, str]  # names in lower case
     status: int
-    first: int  # the first byte that was asked for
-    sent: int  # bytes of the body that went out
+    first: int = 0  # the first byte that was asked for
+    sent: int = 0  # bytes of the body that went out, or are just going out
 
 
 @dataclass(eq=False)
@@ -83,9 +84,6 @@ class Route:
     # Set while somebody waits at the gate.
     held: threading.Event = field(default_factory=threading.Event)
     gate: threading.Event = field(default_factory=threading.Event)
-
-    def size(self) -> int:
-        return self.body.stat().st_size if isinstance(self.body, Path) else len(self.body)  # type: ignore[arg-type]
 
 
 class Web:
@@ -192,10 +190,11 @@ class _Handler(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
         route = self.web.routes.get(parts.path)
-        status, first, sent = 404, 0, 0
+        status = self._status(route, query, headers) if route is not None else 404
+        asked = Asked(self.command, parts.path, query, headers, status)
+        with self.web._lock:
+            self.web.requests.append(asked)
         try:
-            if route is not None:
-                status = self._status(route, query, headers)
             if route is None or status != 200:
                 self._refuse(status, route)
                 return
@@ -203,28 +202,23 @@ class _Handler(BaseHTTPRequestHandler):
                 self._hold(route)
             made = route.body(query) if callable(route.body) else route.body
             size = made.stat().st_size if isinstance(made, Path) else len(made)
-            first, last, status = self._range(route, headers, size)
-            if status == 416:
+            asked.first, last, asked.status = self._range(route, headers, size)
+            if asked.status == 416:
                 self._refuse(416, route, {"Content-Range": f"bytes */{size}"})
                 return
-            self.send_response(status)
+            self.send_response(asked.status)
             kind = route.content_type or _TYPES.get(Path(parts.path).suffix, "")
             self.send_header("Content-Type", kind or "application/octet-stream")
-            self.send_header("Content-Length", str(last - first))
+            self.send_header("Content-Length", str(last - asked.first))
             if route.ranges:
                 self.send_header("Accept-Ranges", "bytes")
-            if status == 206:
-                self.send_header("Content-Range", f"bytes {first}-{last - 1}/{size}")
+            if asked.status == 206:
+                self.send_header("Content-Range", f"bytes {asked.first}-{last - 1}/{size}")
             self.end_headers()
             if body:
-                for count in self._send(route, made, first, last):
-                    sent += count
+                self._send(route, made, asked, last)
         except OSError:
             self.close_connection = True  # they went away, or were cut
-        finally:
-            asked = Asked(self.command, parts.path, query, headers, status, first, sent)
-            with self.web._lock:
-                self.web.requests.append(asked)
 
     def _status(self, route: Route, query: dict[str, str], headers: dict[str, str]) -> int:
         if route.tokens is not None and query.get("token") not in route.tokens:
@@ -259,8 +253,9 @@ class _Handler(BaseHTTPRequestHandler):
         last = min(size, int(found[2]) + 1) if found[2] else size
         return (first, last, 206) if first < size else (first, last, 416)
 
-    def _send(self, route: Route, made: bytes | Path, first: int, last: int) -> Any:
-        """Send the bytes from `first` up to `last`; yield how many went out, each time."""
+    def _send(self, route: Route, made: bytes | Path, asked: Asked, last: int) -> None:
+        """Send the bytes from `asked.first` up to `last`, as badly as the route says."""
+        first = asked.first
         limit = None
         if route.cut_after is not None and route.cut_times != 0:
             if route.cut_times is not None:
@@ -287,8 +282,8 @@ class _Handler(BaseHTTPRequestHandler):
                     chunk = file.read(end - at)
                 else:
                     chunk = made[at:end]  # type: ignore[index]
+                asked.sent += len(chunk)
                 self.wfile.write(chunk)
-                yield len(chunk)
                 at += len(chunk)
                 rate = route.slow_bytes_per_s if slow else route.bytes_per_s
                 if rate is not None:

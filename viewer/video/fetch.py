@@ -123,6 +123,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MB",
         help="room to leave on the disk: 1000",
     )
+    parser.add_argument(
+        "--pause", type=float, default=_PAUSE_S, metavar="S", help="seconds between two videos: 3"
+    )
     # For the window: end when the process that started this one has ended.
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     # By what name it is kept, where that is known already.
@@ -181,14 +184,14 @@ def _fetch_all(options: argparse.Namespace, data: Path, reporter: _Json | _Termi
     wishes = Wishes(options.height, languages, options.cookies_from, options.spare, cache)
     yt_dlp: Any = None
     all_saved = True
-    for index, text in enumerate(options.videos):
-        if index:
-            # Sites take a machine for what it is when it asks without a pause.
-            time.sleep(random.uniform(_PAUSE_S * 0.7, _PAUSE_S * 1.5))
+    for text in options.videos:
         key = ""
         try:
             ref = ref_of(text)
             key = options.key or library_key(ref) or ""
+            if yt_dlp is not None:
+                # Sites take a machine for what it is when it asks without a pause.
+                time.sleep(random.uniform(options.pause * 0.7, options.pause * 1.5))
             yt_dlp = yt_dlp or load_yt_dlp(data)
             save(yt_dlp, watch_url(ref), key, library, wishes, reporter.report)
         except MediaError as error:

@@ -21,8 +21,14 @@ _MP4_PICTURES = frozenset(("h264", "hevc", "av1", "mpeg4"))
 _MP4_SOUNDS = frozenset(("aac", "mp3", "ac3", "eac3", "alac"))
 _WEBM_PICTURES = frozenset(("vp8", "vp9", "av1"))
 _WEBM_SOUNDS = frozenset(("opus", "vorbis"))
-# A file like this is kept as it came; others (.ts, .flv …) are put into one of these.
-_KEPT = frozenset((".mp4", ".m4a", ".webm", ".mkv", ".mp3", ".opus", ".ogg", ".mov", ".m4v"))
+# A file like this is kept as it came, by libav's name of its container: a broadcast that was cut
+# into pieces is called .mp4 by yt-dlp, and is a transport stream. Others are put into one of these.
+_KEPT = {
+    "mov,mp4,m4a,3gp,3g2,mj2": (".mp4", ".m4a", ".m4v", ".mov"),
+    "matroska,webm": (".mkv", ".webm"),
+    "mp3": (".mp3",),
+    "ogg": (".ogg", ".opus", ".oga"),
+}
 _LAST_MS = 1000
 
 
@@ -41,13 +47,13 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
     One stream in a container that is kept is only named: its path is returned as it is. The ending
     is chosen by the codecs. Raise JoinError where a stream cannot be read, OSError of the disk.
     """
-    if len(streams) == 1 and streams[0].suffix in _KEPT:
-        return streams[0]
     try:
         inputs = [av.open(str(path)) for path in streams]
     except (av.FFmpegError, OSError) as error:
         raise _of_libav(error, "A stream that was loaded cannot be read") from error
     try:
+        if len(streams) == 1 and streams[0].suffix in _KEPT.get(inputs[0].format.name, ()):
+            return streams[0]
         chosen = _choose(inputs)
         if not chosen:
             raise JoinError("There is neither picture nor sound in what was loaded.")

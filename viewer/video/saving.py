@@ -41,6 +41,7 @@ from viewer.video.ytdlp import Failure, FailureKind, base_options, check_url, fa
 # "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
 _FORMATS = "bv*+ba/b/bv*/ba"
 _REPORT_EVERY_S = 0.2
+_LET_GO_S = 1.0
 _THUMBNAIL_LIMIT = 10_000_000
 _ENDINGS = frozenset(
     (
@@ -101,9 +102,8 @@ def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, repo
     """
     try:
         url = check_url(url)
-        with library.hold(key) as mine:
-            if not mine:
-                raise SavingError(Failure.of(FailureKind.BUSY))
+        with contextlib.ExitStack() as held:
+            _hold(held, library, key)
             there = library.look(key)
             if there.video is not None and there.info is not None:
                 report({"event": "saved", "key": key, "path": str(there.video), "again": True})
@@ -115,6 +115,15 @@ def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, repo
                 raise saving.stopped(error) from error
     except (MediaError, OSError) as error:
         raise SavingError(failure(error)) from error
+
+
+def _hold(held: contextlib.ExitStack, library: Library, key: str) -> None:
+    """Have the video for this process alone; one that was killed just now lets go in a moment."""
+    until = time.monotonic() + _LET_GO_S
+    while not held.enter_context(library.hold(key)):
+        if time.monotonic() > until:
+            raise SavingError(Failure.of(FailureKind.BUSY))
+        time.sleep(0.1)
 
 
 class _Saving:
@@ -262,7 +271,7 @@ class _Saving:
                 path.unlink()
         for each in streams:
             self._current = each
-            self._stage(each.stage)
+            self._stage(each.stage, each.part.loaded_bytes)
             self._load(each)
             self._done_before += each.part.loaded_bytes
         self._current = None
@@ -465,13 +474,13 @@ class _Saving:
         self._report({"event": "saved", "key": self._key, "path": str(final)})
         return final
 
-    def _stage(self, stage: str) -> None:
+    def _stage(self, stage: str, more: int = 0) -> None:
         self._report(
             {
                 "event": "progress",
                 "key": self._key,
                 "stage": stage,
-                "bytes": self._done_before,
+                "bytes": self._done_before + more,
                 "total": self._total,
                 "speed": None,
                 "eta": None,

@@ -120,6 +120,9 @@ def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[s
         "retries": 10,
         "fragment_retries": 10,
         "file_access_retries": 3,
+        # What was read and not yet written is lost when the process is killed: small pieces.
+        "buffersize": 1 << 16,
+        "noresizebuffer": True,
         # Offline, each try costs seconds until a person reads that the network is not there.
         "extractor_retries": 1,
         "sleep_interval_requests": 0.3,
