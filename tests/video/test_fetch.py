@@ -259,6 +259,10 @@ PAGES: dict[str, dict[str, object]] = {
     "country": {"error": "Not here", "kind": "geo"},
     "sign_in": {"error": "Sign in to confirm you’re not a bot", "kind": "login"},
     "too_old": {"error": "Unable to extract the player", "kind": "bug"},
+    "no_javascript": {
+        "warnings": ["No supported JavaScript runtime could be found. Only deno is enabled"],
+        "error": "Requested format is not available",
+    },
     "live": {"is_live": True, "url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"},
     "playlist": {"_type": "playlist", "entries": []},
     "address": {"url": "file:///etc/passwd", "ext": "mp4"},
@@ -389,6 +393,13 @@ def test_what_is_no_address_is_refused_and_nothing_is_asked(home: Home) -> None:
     kinds = [each["failure"]["kind"] for each in run.events]
     assert kinds == ["address"] * (len(HOSTILE) + 3)
     assert not home.library.exists()
+
+
+def test_cookies_that_are_not_there_are_said_to_be_so(home: Home, site: Site) -> None:
+    site.split("abc")
+    run = home.fetch("--cookies-from", "firefox", site.url("abc"))
+    assert (run.code, run.kind) == (1, "cookies"), run.events[-1]
+    assert not site.web.asked("/abc/picture.mp4")
 
 
 @pytest.mark.parametrize("text", ["--exec=id", "--config-locations=/etc/passwd", "-o/x"])

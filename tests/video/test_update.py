@@ -12,10 +12,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.video.site import Home, Site
 from tests.video.web import Web
 from viewer.errors import MediaError
+from viewer.video.download import Downloads
 from viewer.video.library import Library
 from viewer.video.update import current_version, fall_back, update
 from viewer.video.ytdlp import child_environment, newer_wheels, own_version
@@ -132,6 +134,29 @@ def test_newest_is_loaded_checked_and_used_for_saving_then_given_up(
     fall_back(data)
     assert not list((data / "yt-dlp").glob("*"))
     assert loaded_version(data) == own_version()
+
+
+def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
+    index: Index, home: Home, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in home.variables.items():
+        monkeypatch.setenv(name, value)
+    downloads = Downloads(
+        home.library, home.data, home.root / "queue.json", extra_arguments=("--index", index.url)
+    )
+    with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
+        downloads.update_yt_dlp()
+    assert heard.args == [True, f"yt-dlp {NEW} is used now."]
+    assert current_version(home.data) == NEW
+    fall_back(home.data)
+    index.web.routes["/pypi/yt-dlp/json"].status = 503
+    with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
+        downloads.update_yt_dlp()
+    assert heard.args is not None
+    assert heard.args[0] is False
+    assert "(503)" in heard.args[1]
+    downloads.shutdown()
+    downloads.deleteLater()
 
 
 @pytest.mark.parametrize(

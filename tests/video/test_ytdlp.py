@@ -15,6 +15,7 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.captions import choose_captions
 from viewer.video.media import is_library_key, library_key
+from viewer.video.saving import format_options
 from viewer.video.ytdlp import (
     Failure,
     FailureKind,
@@ -226,3 +227,57 @@ def test_what_a_machine_heard_is_taken_and_no_translation_of_it() -> None:
     assert chosen(info, "en") == [("de", True, "json3")]
     assert chosen({}, "en") == []
     assert chosen({"subtitles": {"../x": form("vtt")}, "automatic_captions": None}, "en") == []
+
+
+# ---------------------------------------------------------------------- formats
+
+
+def offered(name: str) -> dict[str, object]:
+    """Describe a format by its name: "720-avc1", "1080-vp9", "s-aac", "360-avc1-aac"."""
+    codecs = {"aac": "mp4a.40.2", "opus": "opus"}
+    words = name.split("-")
+    video = next((word for word in words if word in ("avc1", "vp9", "av01")), "none")
+    sound = next((codecs[word] for word in words if word in codecs), "none")
+    height = next((int(word) for word in words if word.isdigit()), None)
+    ending = "mp4" if height else "m4a"
+    return {
+        "format_id": name,
+        "url": f"https://x.example/{name}",
+        "ext": ending,
+        "vcodec": video,
+        "acodec": sound,
+        "height": height,
+        "width": height * 16 // 9 if height else None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "height", "expected"),
+    [
+        ("360-avc1 720-avc1 1080-avc1 720-vp9 720-av01 s-aac s-opus", 720, "720-avc1 s-aac"),
+        ("360-avc1 720-avc1 1080-avc1 720-vp9 720-av01 s-aac s-opus", 1080, "1080-avc1 s-aac"),
+        ("360-avc1 720-avc1 1080-avc1 720-vp9 720-av01 s-aac s-opus", 480, "360-avc1 s-aac"),
+        ("360-avc1 720-vp9 s-opus", 720, "720-vp9 s-opus"),
+        ("1080-avc1 2160-vp9 s-aac", 720, "1080-avc1 s-aac"),
+        ("360-avc1-aac", 720, "360-avc1-aac"),
+        ("720-avc1", 720, "720-avc1"),
+        ("s-aac s-opus", 720, "s-aac"),
+    ],
+)
+def test_formats_are_those_that_vlc_plays_best_up_to_the_height(
+    names: str, height: int, expected: str
+) -> None:
+    import yt_dlp
+
+    info = {
+        "id": "x",
+        "title": "x",
+        "extractor": "x",
+        "extractor_key": "X",
+        "webpage_url": "https://x.example/",
+        "formats": [offered(name) for name in names.split()],
+    }
+    with yt_dlp.YoutubeDL({**base_options(), **format_options(height)}) as ydl:
+        chosen = ydl.process_ie_result(info, download=False)
+    formats = chosen.get("requested_formats") or [chosen]
+    assert " ".join(each["format_id"] for each in formats) == expected

@@ -263,7 +263,7 @@ class Downloads(QObject):
     def update_yt_dlp(self) -> None:
         """Get the newest yt-dlp in a child process; `updated` says how it went."""
         if self._updater is None and not self._shut_down:
-            self._updater = _Child("", ["--update"], self._data, self)
+            self._updater = _Child("", ["--update", *self._extra_arguments], self._data, self)
             self._updater.reported.connect(self._on_updater_reported)
             self._updater.ended.connect(self._on_updater_ended)
             self._updater.start()

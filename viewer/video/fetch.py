@@ -3,8 +3,8 @@
 With `--json` each line on standard output is one object: {"event": "resolved", "key", "title",
 "id", "duration_ms", "thumbnail", "estimated_bytes"}, {"event": "thumbnail", "key", "path"},
 {"event": "progress", "key", "stage", "bytes", "total", "speed", "eta"}, {"event": "note", "key",
-"words"}, {"event": "saved", "key", "path"}, {"event": "failed", "key", "failure"}. Sizes in bytes,
-speed in bytes a second, eta in seconds; null where it is not known.
+"words"}, {"event": "saved", "key", "path"}, {"event": "failed", "key", "asked", "failure"}. Sizes
+in bytes, speed in bytes a second, eta in seconds; null where it is not known.
 
 The exit code: 0 all is saved; 1 something is not; 2 a wrong call; 130 and 143 it was ended.
 """
@@ -70,7 +70,7 @@ def fetch(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _on_term)
     with reporter:
         try:
-            if options.update and not _update(data, reporter):
+            if options.update and not _update(data, options.index, reporter):
                 return 1
             return 0 if _fetch_all(options, data, reporter) else 1
         except KeyboardInterrupt:
@@ -128,6 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     # For the window: end when the process that started this one has ended.
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    # Where the newest yt-dlp is looked for.
+    parser.add_argument("--index", help=argparse.SUPPRESS)
     # By what name it is kept, where that is known already.
     parser.add_argument("--key", help=argparse.SUPPRESS)
     return parser
@@ -196,24 +198,26 @@ def _fetch_all(options: argparse.Namespace, data: Path, reporter: _Json | _Termi
             save(yt_dlp, watch_url(ref), key, library, wishes, reporter.report)
         except MediaError as error:
             all_saved = False
-            reporter.report(_failed(key, failure(error)))
+            reporter.report(_failed(key, failure(error), text))
         except SavingError as error:
             all_saved = False
-            reporter.report(_failed(key, error.failure))
+            reporter.report(_failed(key, error.failure, text))
             if error.failure.kind in (FailureKind.DISK_FULL, FailureKind.RATE_LIMITED):
                 break  # the next one would fail in the same way
     return all_saved
 
 
-def _failed(key: str, found: Failure) -> Event:
-    return {"event": "failed", "key": key, "failure": found.to_json()}
+def _failed(key: str, found: Failure, asked: str = "") -> Event:
+    """`asked`: what was asked for, as far as it can be shown."""
+    shown = "".join(char for char in asked[:200] if char.isprintable())
+    return {"event": "failed", "key": key, "asked": shown, "failure": found.to_json()}
 
 
-def _update(data: Path, reporter: _Json | _Terminal) -> bool:
-    from viewer.video.update import update
+def _update(data: Path, index: str | None, reporter: _Json | _Terminal) -> bool:
+    from viewer.video.update import INDEX_URL, update
 
     try:
-        reporter.say(update(data).words)
+        reporter.say(update(data, index or INDEX_URL).words)
     except MediaError as error:
         reporter.report(_failed("", Failure(FailureKind.UNKNOWN, str(error), error.remedy)))
         return False
@@ -292,7 +296,7 @@ class _Terminal:
 
     def _task(self, key: str) -> TaskID:
         if key not in self._tasks:
-            self._tasks[key] = self._progress.add_task(key, total=None, stage="")
+            self._tasks[key] = self._progress.add_task("…", total=None, stage="")
         return self._tasks[key]
 
     def _on_resolved(self, event: Event) -> None:
@@ -317,7 +321,7 @@ class _Terminal:
     def _on_failed(self, event: Event) -> None:
         self._end(event["key"])
         found = Failure.from_json(event["failure"])
-        title = self._titles.get(event["key"], event["key"])
+        title = self._titles.get(event["key"], event["asked"])
         self.say(f"{title}: {found.words}" if title else found.words)
         if found.next_step:
             self.say(f"  {found.next_step}")

@@ -30,6 +30,7 @@ _KEPT = {
     "ogg": (".ogg", ".opus", ".oga"),
 }
 _LAST_MS = 1000
+_MOST_FRAMES = 2000  # decoded to look at the end
 
 
 class JoinError(MediaError):
@@ -79,28 +80,28 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
     """Look at a file; raise JoinError where it is not whole.
 
     It opens, has a duration that is about `duration_ms` where that is known, has picture and sound
-    where they were promised, and its last second decodes.
+    where they were promised, every packet is there, and the last second decodes.
     """
     try:
         with av.open(str(path)) as container:
-            if picture and not _pictures(container):
+            pictures, sounds = _pictures(container)[:1], list(container.streams.audio)[:1]
+            if picture and not pictures:
                 raise JoinError("There is no picture in what was loaded.", "picture")
-            if sound and not container.streams.audio:
+            if sound and not sounds:
                 raise JoinError("There is no sound in what was loaded.", "sound")
-            streams: list[Any] = [*_pictures(container)[:1], *container.streams.audio[:1]]
-            if not streams:
+            if not pictures and not sounds:
                 raise JoinError("There is neither picture nor sound in what was loaded.")
-            length_ms = _length_ms(container, streams)
-            if length_ms <= 0:
-                raise JoinError("What was loaded has no length.")
+            ends_ms = _look_through(container, [*pictures, *sounds])
+            length_ms = max(ends_ms.values())
             # Sites round to seconds, and some count an ending that is not there.
             if duration_ms is not None and length_ms < duration_ms - max(2000, duration_ms // 50):
                 raise JoinError(
                     f"Only {length_ms // 1000} of {duration_ms // 1000} seconds were loaded."
                 )
-            for stream in streams:
-                _decode_end(container, stream, length_ms)
-            pictures = _pictures(container)
+            if any(end_ms < length_ms // 2 for end_ms in ends_ms.values()):
+                raise JoinError("Picture and sound end far apart in what was loaded.")
+            for stream in (*pictures, *sounds):
+                _decode_end(container, stream, ends_ms[stream.index])
             return Checked(length_ms, pictures[0].height if pictures else None)
     except av.FFmpegError as error:
         raise _of_libav(error, "What was loaded cannot be played") from error
@@ -188,28 +189,41 @@ def _packets(
         yield packet.dts * packet.time_base, packet.stream.index, packet
 
 
-def _length_ms(container: Any, streams: Sequence[Any]) -> int:
-    if container.duration:
-        return int(container.duration) // 1000
-    lengths = [
-        stream.duration * stream.time_base * 1000
-        for stream in streams
-        if stream.duration is not None
-    ]
-    return round(max(lengths, default=Fraction(0)))
+def _look_through(container: Any, streams: Sequence[Any]) -> dict[int, int]:
+    """Read every packet; return when each stream ends, in ms from its beginning, by its index.
+
+    Raise JoinError where one ends before the container says: the file is cut off.
+    """
+    ends: dict[int, Fraction] = {}
+    for packet in container.demux(*streams):
+        if packet.pts is not None:
+            end = (packet.pts + (packet.duration or 0)) * packet.time_base
+            ends[packet.stream.index] = max(end, ends.get(packet.stream.index, end))
+    found = {}
+    for stream in streams:
+        begin = (stream.start_time or 0) * stream.time_base
+        length = ends.get(stream.index, begin) - begin
+        if length <= 0:
+            raise JoinError("What was loaded has no length.")
+        if stream.duration is not None and stream.duration * stream.time_base - length > 2:
+            raise JoinError("The end of what was loaded is missing.")
+        found[stream.index] = round(length * 1000)
+    return found
 
 
 def _decode_end(container: Any, stream: Any, length_ms: int) -> None:
-    """Decode what is left from the last key frame before the last second."""
+    """Decode from the last key frame before the last second; raise JoinError where nothing comes.
+
+    Where the last key frame is far from the end, so many frames must do.
+    """
     begin = (stream.start_time or 0) * stream.time_base
     target = begin + Fraction(max(0, length_ms - _LAST_MS), 1000)
     container.seek(int(target / stream.time_base), stream=stream, backward=True)
     last: Fraction | None = None
-    for frame in container.decode(stream):
+    for count, frame in enumerate(container.decode(stream)):
         if frame.pts is not None:
             last = frame.pts * stream.time_base
-    if last is None:
+        if count > _MOST_FRAMES:
+            return
+    if last is None or (begin + Fraction(length_ms, 1000)) - last > 2:
         raise JoinError("The end of what was loaded cannot be decoded.")
-    # Sound and picture rarely end together; but neither may stop long before the end.
-    if (begin + Fraction(length_ms, 1000)) - last > max(5, Fraction(length_ms, 50_000)):
-        raise JoinError("The end of what was loaded is missing.")

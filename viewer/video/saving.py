@@ -84,6 +84,15 @@ class _Stream:
     bytes: int | None
 
 
+def format_options(height: int) -> dict[str, Any]:
+    """Give the options of yt-dlp that choose what VLC plays best, with a picture up to `height`.
+
+    The largest up to it, else the smallest above; then H.264 and AAC before others.
+    """
+    sort = [f"res:{height}", "vcodec:h264", "acodec:aac"]
+    return {"format": _FORMATS, "format_sort": sort}
+
+
 def load_yt_dlp(data: Path) -> Any:
     """Import yt-dlp, the newest that is there; raise SavingError where none can be loaded."""
     wheels = [str(wheel) for wheel in newer_wheels(data)]
@@ -154,9 +163,8 @@ class _Saving:
         self._reported = 0.0
         self._looked_for_room = False  # again, once a size was heard
         options = base_options(cookies_from=wishes.cookies_from, cache=wishes.cache)
+        options |= format_options(wishes.height)
         options |= {
-            "format": _FORMATS,
-            "format_sort": [f"res:{wishes.height}", "vcodec:h264", "acodec:aac"],
             "logger": self,
             "progress_hooks": [self._on_progress],
             "sleep_interval_subtitles": 1,
@@ -327,6 +335,9 @@ class _Saving:
         if total is None:
             part = status.get("total_bytes") or status.get("total_bytes_estimate")
             total = self._done_before + int(part) if part else None
+        speed, eta = _whole(status.get("speed")), _whole(status.get("eta"))
+        if speed and total is not None:
+            eta = max(0, total - loaded) // speed  # of everything, not of this stream alone
         self._report(
             {
                 "event": "progress",
@@ -334,8 +345,8 @@ class _Saving:
                 "stage": stream.stage,
                 "bytes": loaded,
                 "total": max(total, loaded) if total is not None else None,
-                "speed": _whole(status.get("speed")),
-                "eta": _whole(status.get("eta")),
+                "speed": speed,
+                "eta": eta,
             }
         )
 
