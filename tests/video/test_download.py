@@ -54,11 +54,14 @@ class Queue:
         return self.item(name)
 
     def running_children(self) -> list[psutil.Process]:
-        return [
-            child
-            for child in psutil.Process().children(recursive=True)
-            if "fetch" in child.cmdline() and child.status() != psutil.STATUS_ZOMBIE
-        ]
+        return [child for child in psutil.Process().children(recursive=True) if _fetches(child)]
+
+
+def _fetches(child: psutil.Process) -> bool:
+    try:
+        return "fetch" in child.cmdline()
+    except psutil.Error:
+        return False  # it has just ended
 
 
 @pytest.fixture

@@ -257,7 +257,7 @@ def test_link_that_stays_forbidden_fails_with_the_next_step(home: Home, site: Si
 PAGES: dict[str, dict[str, object]] = {
     "unavailable": {"error": "This video is private", "kind": "expected"},
     "country": {"error": "Not here", "kind": "geo"},
-    "sign_in": {"error": "Sign in to confirm you’re not a bot", "kind": "login"},
+    "sign_in": {"error": "Join this channel to get access", "kind": "login"},
     "too_old": {"error": "Unable to extract the player", "kind": "bug"},
     "no_javascript": {
         "warnings": ["No supported JavaScript runtime could be found. Only deno is enabled"],
@@ -266,7 +266,6 @@ PAGES: dict[str, dict[str, object]] = {
     "live": {"is_live": True, "url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"},
     "playlist": {"_type": "playlist", "entries": []},
     "address": {"url": "file:///etc/passwd", "ext": "mp4"},
-    "offline": {"url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"},
     "rate_limited": {"error": "This content isn't available, try again later"},
 }
 
@@ -283,6 +282,29 @@ def test_each_failure_has_its_kind_and_its_next_step(home: Home, site: Site, web
     assert not web.asked("/watch/never.json")
     assert all(each["words"] and each["next_step"] for each in failures)
     assert home.files() == []
+
+
+def test_site_that_cannot_be_reached_is_said_to_be_so(home: Home, site: Site) -> None:
+    site.page("abc", {"url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"})
+    assert home.fetch("http://127.0.0.1:9/v.mp4").kind == "offline"
+    assert home.fetch(site.url("abc")).kind == "offline"
+
+
+def test_video_that_changed_at_the_site_is_loaded_anew(
+    home: Home, site: Site, site_media: Media
+) -> None:
+    route = site.whole("abc")
+    route.hold_at = 1_500_000
+    run = home.start(site.url("abc"))
+    run.until_loaded(home.library / site.key("abc"), 1_400_000)
+    run.kill()
+    route.gate.set()
+    changed = site_media.picture
+    assert changed.stat().st_size != site_media.whole.stat().st_size
+    site.web.add("/abc/whole.mp4", changed)
+    again = home.fetch(site.url("abc"))
+    assert again.code == 0, again.events[-1]
+    assert again.path.read_bytes() == changed.read_bytes()
 
 
 def test_what_is_not_what_was_promised_is_not_kept(

@@ -177,6 +177,14 @@ def test_failure_looks_through_what_wraps_it() -> None:
     assert failure(missing).kind is FailureKind.NO_YT_DLP
 
 
+def test_only_what_concerns_all_videos_holds_the_others() -> None:
+    assert failure(Exception("Sign in to confirm you’re not a bot")).holds_others
+    assert failure(Exception("HTTP Error 429: Too Many Requests")).holds_others
+    assert failure(OSError(errno.ENOSPC, "full")).holds_others
+    assert not failure(Exception("Join this channel to get access")).holds_others
+    assert not failure(Exception("Private video")).holds_others
+
+
 def test_what_was_said_is_shown_without_colours_codes_and_advice() -> None:
     said = (
         "\x1b[0;31mERROR:\x1b[0m [youtube] dQw4w9WgXcQ: It\nbroke; please report this issue on "

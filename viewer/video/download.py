@@ -54,14 +54,6 @@ class DownloadState(StrEnum):
 
 _ENDED = frozenset((DownloadState.SAVED, DownloadState.FAILED, DownloadState.CANCELLED))
 _LOADING = frozenset(("picture", "sound", "video"))
-# After these the others would fail in the same way, or make it worse.
-_HOLD_ALL = frozenset(
-    (
-        *(FailureKind.OFFLINE, FailureKind.RATE_LIMITED, FailureKind.SIGN_IN),
-        *(FailureKind.DISK_FULL, FailureKind.NOT_WRITABLE, FailureKind.NO_YT_DLP),
-        FailureKind.COOKIES,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +369,7 @@ class Downloads(QObject):
         else:
             found = item.failure or Failure.of(FailureKind.UNKNOWN, said)
             self._put(replace(item, state=DownloadState.FAILED, failure=found))
-            if found.kind in _HOLD_ALL:
+            if found.holds_others:
                 for key in self._queued():
                     self._put(replace(self._items[key], state=DownloadState.PAUSED))
         self._queue_did_change()

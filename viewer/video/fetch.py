@@ -202,7 +202,7 @@ def _fetch_all(options: argparse.Namespace, data: Path, reporter: _Json | _Termi
         except SavingError as error:
             all_saved = False
             reporter.report(_failed(key, error.failure, text))
-            if error.failure.kind in (FailureKind.DISK_FULL, FailureKind.RATE_LIMITED):
+            if error.failure.holds_others:
                 break  # the next one would fail in the same way
     return all_saved
 

@@ -182,7 +182,7 @@ class _Saving:
                 {
                     "event": "resolved",
                     "key": self._key,
-                    "title": _text(info.get("title")) or self._key,
+                    "title": _line(info.get("title")) or self._key,
                     "id": _text(info.get("id")),
                     "duration_ms": _ms(info.get("duration")),
                     "thumbnail": _text(info.get("thumbnail")),
@@ -234,7 +234,8 @@ class _Saving:
             raise SavingError(Failure.of(FailureKind.NO_PICTURE))
         streams = []
         for each in formats:
-            check_url(str(each.get("url")))
+            if isinstance(each.get("url"), str):
+                check_url(each["url"])
             ending = str(each.get("ext"))
             ending = ending if ending in _ENDINGS else "bin"
             what = [info.get("id"), each.get("format_id"), ending, each.get("filesize")]
@@ -456,8 +457,8 @@ class _Saving:
             key=self._key,
             id=_text(info.get("id")),
             url=_text(info.get("webpage_url")) or self._url,
-            title=_text(info.get("title")) or self._key,
-            channel=_text(info.get("channel") or info.get("uploader")),
+            title=_line(info.get("title")) or self._key,
+            channel=_line(info.get("channel") or info.get("uploader")),
             duration_ms=checked.duration_ms,
             file=name,
             bytes=whole.stat().st_size,
@@ -533,7 +534,7 @@ def _chapters(chapters: object, length_ms: int) -> tuple[Chapter, ...]:
         end = _ms(each.get("end_time"))
         if start is not None and start < length_ms:
             end = length_ms if end is None else min(end, length_ms)
-            found.append(Chapter(start, end, _text(each.get("title"), 300)))
+            found.append(Chapter(start, end, _line(each.get("title"))))
     return tuple(found)
 
 
@@ -554,6 +555,11 @@ def _text(value: object, limit: int = 500) -> str:
         return ""
     text = "".join(char if char.isprintable() or char == "\n" else " " for char in value[:limit])
     return text.strip()
+
+
+def _line(value: object) -> str:
+    """Take a text that is to stand on one line."""
+    return " ".join(_text(value).split())
 
 
 def _ms(seconds: object) -> int | None:
