@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.video.fixtures"]
+pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 
 _CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 

@@ -52,7 +52,17 @@ def test_doctor_when_nothing_is_missing_names_every_version() -> None:
     code, report = _doctor()
     assert code == 0, report
     assert report.endswith("\nNothing is missing.\n")
-    for name in ("Cuenote", "Python", "System", "Qt", "python-vlc", "libvlc", "PyAV", "Search"):
+    for name in (
+        "Cuenote",
+        "Python",
+        "System",
+        "Qt",
+        "python-vlc",
+        "libvlc",
+        "PyAV",
+        "Search",
+        "yt-dlp",
+    ):
         state, value, remedy = _line(report, name)
         assert state == "ok"
         assert re.search(r"\d+\.\d+|Linux|macOS|Windows|GNU", value)
@@ -112,6 +122,8 @@ def test_doctor_when_one_plugin_is_missing_says_which(tmp_path: Path) -> None:
         ("vlc", "python-vlc", "python-vlc"),
         ("av", "PyAV", "av"),
         ("pyromark", "Markdown", "pyromark"),
+        ("rich", "Terminal", "rich"),
+        ("yt_dlp", "yt-dlp", r"yt-dlp\[default\]"),
     ],
 )
 def test_doctor_when_a_library_is_broken_goes_on_and_says_so(

@@ -19,6 +19,7 @@ _DESCRIPTION = "Reads notes about videos: a click on a claim lands on the frame 
 _EPILOG = """\
 other commands:
   cuenote show NOTE [--json] [--duration T]   print a note's claims and citations
+  cuenote fetch URL|ID … [--height N]         save videos for offline
   cuenote doctor                              print versions, and what is missing
 
 A time T is written as 1:02:03, 9:07, 62, or 1h2m3s.
@@ -74,6 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if command in ("show", "doctor"):
             return _print(command, arguments[1:])
+        if command == "fetch":
+            from viewer.video.fetch import fetch
+
+            return fetch(arguments[1:])
         options = _open_parser().parse_args(arguments)
         return _open(options.path, options.at, tour=options.tour)
     except ViewerError as error:

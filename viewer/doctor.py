@@ -78,6 +78,7 @@ def _checks() -> Iterator[Check]:
     yield _library("Markdown", "pyromark", "pyromark")
     yield _library("Front matter", "yaml", "PyYAML")
     yield _library("Palette", "rapidfuzz", "RapidFuzz")
+    yield _library("Terminal", "rich", "rich")
     yield _sqlite()
     yield _yt_dlp()
     yield _javascript()
@@ -125,7 +126,7 @@ def _pip(distribution: str) -> str:
         requirements = []
     for requirement in requirements:
         if requirement.casefold().startswith(distribution.casefold()):
-            wanted = requirement
+            wanted = requirement.partition(";")[0].strip()
     # What is there and broken is not mended by an install that finds it there.
     return f'"{sys.executable}" -m pip install --force-reinstall "{wanted}"'
 
@@ -281,11 +282,36 @@ def _sqlite() -> Check:
 
 
 def _yt_dlp() -> Check:
+    """Look at yt-dlp, and at the newer one that a person may have had Cuenote get."""
     try:
-        return Check("yt-dlp", metadata.version("yt-dlp"))
+        ours = metadata.version("yt-dlp")
     except metadata.PackageNotFoundError:
-        value = "not installed; this version does not load videos from the web yet"
-        return Check("yt-dlp", value, State.OPTIONAL, _pip("yt-dlp[default,deno]"))
+        value = "not installed: no video can be saved or played from the web"
+        return Check("yt-dlp", value, State.MISSING, _pip("yt-dlp[default]"))
+    try:
+        import platformdirs
+
+        from viewer.video.update import current_version
+
+        used = current_version(Path(platformdirs.user_data_dir("cuenote", appauthor=False)))
+    except ImportError:
+        used = ours  # what is missing has a line of its own
+    found = _in_child("probe_yt_dlp")
+    if "error" in found:
+        return Check("yt-dlp", found["error"], State.MISSING, _pip("yt-dlp[default]"))
+    newer = f"; {used} is used, which was loaded later" if used != ours else ""
+    return Check("yt-dlp", f"{found['version']}{newer}")
+
+
+def probe_yt_dlp() -> dict[str, Any]:
+    """Load the yt-dlp that was installed with Cuenote. Runs in a child process."""
+    try:
+        import yt_dlp
+        import yt_dlp_ejs
+    except ImportError as error:
+        return {"error": str(error)}
+    del yt_dlp_ejs  # only its loading was wanted
+    return {"version": yt_dlp.version.__version__}
 
 
 def _javascript() -> Check:
@@ -308,7 +334,7 @@ def _javascript() -> Check:
         if numbers >= oldest:
             return Check("JavaScript", f"{label} {version} in {program}")
         too_old = f"{label} {version} is too old; "
-    value = f"{too_old or 'no runtime; '}only videos from YouTube will need one"
+    value = f"{too_old or 'no runtime: '}only videos from YouTube need one"
     return Check("JavaScript", value, State.OPTIONAL, _pip("deno"))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from viewer.errors import MediaError
 from viewer.notes.note import VideoRef
-from viewer.video.media import Media, MediaSource, Pairings, find_media
+from viewer.video.media import Media, MediaSource, Pairings, find_media, library_key
 
 ID = "dQw4w9WgXcQ"
 
@@ -233,3 +233,24 @@ def test_choice_holds_when_a_search_that_began_before_it_reads_the_file(
     chosen.set()
     search.join()
     assert pairings.get(ref, note) == video
+
+
+def test_saved_copy_is_found_by_address_and_named_by_its_info(place: Place) -> None:
+    url = "https://video.example/watch/1?x=2"
+    key = library_key(VideoRef(url=url))
+    assert key is not None
+    folder = place.library / key
+    (folder / ".part").mkdir(parents=True)
+    (folder / ".part" / f"{key}.mp4").write_bytes(b"x")
+    assert place.find(VideoRef(url=url)) is None, "what is half loaded is never played"
+    video = folder / f"{key}.mp4"
+    video.write_bytes(b"x")
+    (folder / "info.json").write_text('{"title": "What it is"}')
+    media = place.find(VideoRef(url=f"{url}#t=90"))
+    assert media == Media(video, MediaSource.LIBRARY, "What it is")
+    for text in ("{", "[]", '{"title": 3}', "\x00"):
+        (folder / "info.json").write_text(text)
+        media = place.find(VideoRef(url=url))
+        assert media is not None
+        assert media.path == video
+    assert place.find(VideoRef(url="https://video.example/watch/1")) is None

@@ -8,6 +8,7 @@ the library. Everything here may touch a slow disk: keep it off the GUI thread.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import re
@@ -17,10 +18,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.video.ytdlp import check_url, is_youtube_id
 
 VIDEO_SUFFIXES = frozenset(
     (
@@ -31,9 +33,11 @@ VIDEO_SUFFIXES = frozenset(
 SOUND_SUFFIXES = frozenset(
     (".mp3", ".m4a", ".opus", ".ogg", ".oga", ".flac", ".wav", ".aac", ".weba", ".wma")
 )
+PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
 _FOLDERS = ("media", "videos")
 _DEPTH = 3  # how many levels of those are looked into
 _ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
+_KEY = re.compile(r"[A-Za-z0-9_-]{6,24}")
 
 
 class MediaSource(StrEnum):
@@ -122,6 +126,28 @@ class Pairings:
             ) from error
 
 
+def library_key(ref: VideoRef) -> str | None:
+    """Name the folder of the library for the video of a note; None where nothing can be saved.
+
+    The id of YouTube's form where there is one, else `url-` and a sum of the address without its
+    fragment: so the folder is found without asking the network what the video is.
+    """
+    if ref.video_id is not None and is_youtube_id(ref.video_id):
+        return ref.video_id
+    try:
+        url = check_url(ref.url or "")
+    except MediaError:
+        return None
+    parts = urlsplit(url)
+    plain = urlunsplit((parts.scheme, parts.netloc.casefold(), parts.path, parts.query, ""))
+    return f"url-{hashlib.sha256(plain.encode()).hexdigest()[:20]}"
+
+
+def is_library_key(name: str) -> bool:
+    """Whether `name` can be that of a video's folder: nothing that leads elsewhere passes."""
+    return _KEY.fullmatch(name) is not None
+
+
 def find_media(
     ref: VideoRef | None,
     note_path: Path,
@@ -147,8 +173,21 @@ def find_media(
                 return Media(path, MediaSource.FRONT_MATTER, path.stem)
     video_id = ref.video_id
     # It becomes the name of a folder: nothing that leads elsewhere may pass.
-    if video_id is None or not _ID.fullmatch(video_id):
-        return None
+    if video_id is not None and _ID.fullmatch(video_id):
+        found = _by_id(video_id, note_path, vault_root)
+        if found is not None:
+            return found
+    if library is not None:
+        for key in dict.fromkeys((library_key(ref), video_id)):
+            if key is not None and is_library_key(key):
+                found = _in_library(library / key, key)
+                if found is not None:
+                    return found
+    return None
+
+
+def _by_id(video_id: str, note_path: Path, vault_root: Path | None) -> Media | None:
+    """Find a file with the id of the video in its name, beside the note or in the vault."""
     places = [(MediaSource.BESIDE, note_path.parent, 0)]
     if vault_root is not None:
         places += [(MediaSource.VAULT_MEDIA, vault_root / name, _DEPTH) for name in _FOLDERS]
@@ -157,13 +196,22 @@ def find_media(
         found = min(((rank, path) for rank, path in matches if rank is not None), default=None)
         if found is not None:
             return Media(found[1], source, _title(found[1], video_id))
-    if library is not None:
-        copies = sorted(
-            _media_files(library / video_id, 0), key=lambda path: (_is_sound(path), path.name)
-        )
-        if copies:
-            return Media(copies[0], MediaSource.LIBRARY, _title(copies[0], video_id))
     return None
+
+
+def _in_library(folder: Path, key: str) -> Media | None:
+    """Find the video in a folder of the library; what is half loaded lies in a hidden one."""
+    copies = sorted(_media_files(folder, 0), key=lambda path: (_is_sound(path), path.name))
+    if not copies:
+        return None
+    title: Any = None
+    try:
+        title = json.loads((folder / "info.json").read_text("utf-8")).get("title")
+    except (OSError, ValueError, AttributeError, RecursionError):
+        pass  # a copy that somebody else put there
+    if not isinstance(title, str) or not title:
+        title = _title(copies[0], key)
+    return Media(copies[0], MediaSource.LIBRARY, title)
 
 
 def _key(ref: VideoRef | None, note_path: Path) -> str:

@@ -1,0 +1,459 @@
+"""The library: the folder where saved videos live, one folder per video, named by its key.
+
+    library/dQw4w9WgXcQ/dQw4w9WgXcQ.mp4     picture and sound, whole
+                        dQw4w9WgXcQ.en.json3  captions
+                        dQw4w9WgXcQ.jpg     thumbnail
+                        info.json           what is known of it
+                        .part/              what is half loaded; never played
+
+Everything here touches the disk: keep it off the GUI thread. No Qt, no network.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import MediaError
+from viewer.video.media import PART_FOLDER, SOUND_SUFFIXES, VIDEO_SUFFIXES, is_library_key
+
+INFO_NAME = "info.json"
+SPARE_BYTES = 1_000_000_000  # what must stay free on the disk
+# Where nothing is known of a video: 720p with sound has about this much.
+_USUAL_BYTES_PER_S = 190_000
+_USUAL_SECONDS = 1800
+_LOCKS_FOLDER = ".locks"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A stretch of the video that its makers named; half-open, in ms."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A file of captions beside the video."""
+
+    file: str
+    language: str  # as the site names it: "en", "en-US"
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedInfo:
+    """What `info.json` holds."""
+
+    key: str
+    id: str
+    url: str
+    title: str
+    channel: str
+    duration_ms: int
+    file: str  # the name of the video, in the same folder
+    bytes: int
+    height: int | None = None
+    saved_at: str = ""  # ISO 8601, UTC
+    yt_dlp: str = ""
+    thumbnail: str = ""
+    description: str = ""
+    chapters: tuple[Chapter, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    # What the site offered and could not be loaded, in words.
+    missing: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> SavedInfo:
+        """Read it; raise ValueError where it is not what we write."""
+        try:
+            value: dict[str, Any] = json.loads(text)
+            value["chapters"] = tuple(Chapter(**each) for each in value.get("chapters", ()))
+            value["captions"] = tuple(Caption(**each) for each in value.get("captions", ()))
+            value["missing"] = tuple(str(each) for each in value.get("missing", ()))
+            known = {name: value[name] for name in cls.__slots__ if name in value}
+            info = cls(**known)
+            whole = (
+                all(isinstance(getattr(info, name), str) for name in ("key", "title", "file"))
+                and isinstance(info.duration_ms, int)
+                and isinstance(info.bytes, int)
+                and Path(info.file).name == info.file
+            )
+        except (TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(f"not an info of ours: {error}") from error
+        if not whole:
+            raise ValueError("not an info of ours")
+        return info
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One folder of the library, as it stands on the disk."""
+
+    key: str
+    folder: Path
+    video: Path | None
+    info: SavedInfo | None
+    bytes: int  # of everything in the folder but `.part`
+    part_bytes: int  # of what is half loaded
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a video to play."""
+        return self.video is not None
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something is there, and no whole video with what is known of it."""
+        return self.bytes > 0 and (self.video is None or self.info is None)
+
+    @property
+    def title(self) -> str:
+        return self.info.title if self.info is not None else self.key
+
+    @property
+    def thumbnail(self) -> Path | None:
+        """The picture of the video, where one was saved."""
+        if self.info is None or not self.info.thumbnail:
+            return None
+        path = self.folder / Path(self.info.thumbnail).name
+        return path if path.is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What saving some videos will take; `unknown` of them could only be guessed at."""
+
+    count: int
+    bytes: int
+    unknown: int
+    free_bytes: int
+
+    @property
+    def has_room(self) -> bool:
+        return self.bytes + SPARE_BYTES <= self.free_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The saved videos below `root`; the folder need not be there yet."""
+
+    root: Path
+
+    def saved(self) -> list[Saved]:
+        """List every folder with something in it, by title; damaged ones too."""
+        found = [self.look(folder.name) for folder in self._folders()]
+        return sorted(
+            (each for each in found if each.bytes or each.part_bytes),
+            key=lambda each: (each.title.casefold(), each.key),
+        )
+
+    def look(self, key: str) -> Saved:
+        """Look at one video, whether it is there or not."""
+        folder = self.root / key
+        info = None
+        try:
+            info = SavedInfo.from_json((folder / INFO_NAME).read_text("utf-8"))
+        except (OSError, ValueError):
+            pass  # not there, or damaged: shown as such
+        video = None
+        size = 0
+        for path, length in _files(folder, skip=PART_FOLDER):
+            size += length
+            named = info is None or path.name == info.file
+            if path.parent == folder and named and path.suffix in VIDEO_SUFFIXES | SOUND_SUFFIXES:
+                video = path
+        part = sum(length for _, length in _files(folder / PART_FOLDER))
+        return Saved(key, folder, video, info, size, part)
+
+    def total_bytes(self) -> int:
+        """Sum what everything takes, half loaded videos too."""
+        return sum(each.bytes + each.part_bytes for each in self.saved())
+
+    def free_bytes(self) -> int:
+        """Say what is free on the disk of the library, for this person."""
+        return free_bytes(self.root)
+
+    @contextlib.contextmanager
+    def hold(self, key: str) -> Iterator[bool]:
+        """Keep others from loading, deleting or moving a video; yield False where another does.
+
+        Between processes, and let go by the system when a process is killed.
+        """
+        folder = self.root / _LOCKS_FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / key).open("a+b") as file:
+            yield _lock(file.fileno())
+
+    def is_busy(self, key: str) -> bool:
+        """Whether somebody, this process or another, holds a video."""
+        if not (self.root / _LOCKS_FOLDER / key).exists():
+            return False
+        with self.hold(key) as mine:
+            return not mine
+
+    def delete(self, key: str) -> None:
+        """Delete a video and everything saved with it; raise MediaError where that fails.
+
+        Its folder is renamed before it is emptied, so that nothing plays a video half deleted.
+        """
+        folder = self._folder(key)
+        if not folder.exists():
+            return
+        gone = self.root / f".deleted-{os.getpid()}-{key}"
+        try:
+            with self.hold(key) as mine:
+                if not mine:
+                    raise _busy()
+                folder.rename(gone)
+            shutil.rmtree(gone)
+        except OSError as error:
+            raise MediaError(
+                f"The saved video could not be deleted: {error.strerror or error}.",
+                f"Look at the permissions of {self.root}.",
+            ) from error
+
+    def parts(self) -> list[Saved]:
+        """List the folders in which something is half loaded."""
+        return [each for each in self.saved() if each.part_bytes]
+
+    def clean(self, keys: Iterable[str] | None = None) -> int:
+        """Delete what is half loaded, of `keys` or of all; return the bytes that became free.
+
+        What is being loaded just now is passed over. What was left of a deletion that broke off
+        goes too.
+        """
+        freed = 0
+        wanted = set(keys) if keys is not None else None
+        for each in self.parts():
+            if wanted is not None and each.key not in wanted:
+                continue
+            with self.hold(each.key) as mine:
+                if not mine:
+                    continue
+                shutil.rmtree(each.folder / PART_FOLDER, ignore_errors=True)
+                freed += each.part_bytes
+                with contextlib.suppress(OSError):
+                    each.folder.rmdir()  # only where nothing else is in it
+        for left in self.root.glob(".deleted-*"):
+            freed += sum(length for _, length in _files(left))
+            shutil.rmtree(left, ignore_errors=True)
+        return freed
+
+    def estimate(self, durations_ms: Iterable[int | None], height: int = 720) -> Estimate:
+        """Guess what saving videos of these durations will take (None: not known).
+
+        Goes by what the saved ones of about this height took, else by what is usual.
+        """
+        durations = list(durations_ms)
+        like = [
+            each.info
+            for each in self.saved()
+            if each.info is not None and each.info.height and each.info.duration_ms > 0
+            if height * 0.6 <= each.info.height <= height * 1.2
+        ]
+        seconds = sum(info.duration_ms for info in like) / 1000
+        if seconds > 0:
+            rate = sum(info.bytes for info in like) / seconds
+        else:
+            rate = _USUAL_BYTES_PER_S * (height / 720) ** 1.5
+        known = [ms for ms in durations if ms is not None]
+        usual_s = sum(known) / 1000 / len(known) if known else _USUAL_SECONDS
+        unknown = len(durations) - len(known)
+        size = round((sum(known) / 1000 + unknown * usual_s) * rate)
+        return Estimate(len(durations), size, unknown, self.free_bytes())
+
+    def move(
+        self,
+        target: Path,
+        progress: Callable[[int, int], bool] = lambda done, total: True,
+    ) -> Library:
+        """Copy every video to `target`, check each copy, and only then delete here.
+
+        `progress(done_bytes, total_bytes)` is called on this thread, and ends the move by
+        returning False: then, as after a crash, this library is whole, and moving to the same
+        place again goes on where it stopped. Return the library at its new place. Raise MediaError
+        where there is no room, a copy cannot be made, or a video is being loaded.
+        """
+        target = target.absolute()
+        root = self.root.absolute()
+        if target == root or root in target.parents or target in root.parents:
+            raise MediaError(
+                "The library cannot be moved into itself, or to a folder that it lies in.",
+                "Choose a folder somewhere else.",
+            )
+        folders = list(self._folders())
+        if any(self.is_busy(folder.name) for folder in folders):
+            raise _busy()
+        files = [(path, size) for folder in folders for path, size in _files(folder)]
+        total = sum(size for _, size in files)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            done = 0
+            left = [
+                (path, size)
+                for path, size in files
+                if not _is_copied(path, size, target / path.relative_to(self.root))
+            ]
+            needed = sum(size for _, size in left)
+            same_disk = root.exists() and root.stat().st_dev == target.stat().st_dev
+            if needed + SPARE_BYTES > free_bytes(target) and not same_disk:
+                raise MediaError(
+                    f"There is not enough room in {target}: {needed // 1_000_000} MB and 1 GB to "
+                    "spare are needed.",
+                    "Choose a folder on a larger disk, or delete saved videos.",
+                )
+            if same_disk:
+                return self._move_by_name(target, folders, total, progress)
+            done = total - needed
+            for path, _ in left:
+                done = _copy(path, target / path.relative_to(self.root), done, total, progress)
+            for folder in folders:
+                shutil.rmtree(folder)
+        except OSError as error:
+            raise MediaError(
+                f"The library could not be moved: {error.strerror or error}.",
+                "The videos are where they were. Move it again to go on, or choose another folder.",
+            ) from error
+        return Library(target)
+
+    def _move_by_name(
+        self,
+        target: Path,
+        folders: list[Path],
+        total: int,
+        progress: Callable[[int, int], bool],
+    ) -> Library:
+        """Move on one disk, where a rename does it: at once where `target` is empty."""
+        if not any(target.iterdir()):
+            target.rmdir()
+            self.root.rename(target)
+            progress(total, total)
+            return Library(target)
+        done = 0
+        for folder in folders:
+            place = target / folder.name
+            done += sum(size for _, size in _files(folder))
+            if place.exists():
+                # A copy that an earlier move made, or the same video: the one here is the truth.
+                shutil.rmtree(place)
+            folder.rename(place)
+            if not progress(done, total):
+                raise _stopped()
+        return Library(target)
+
+    def _folder(self, key: str) -> Path:
+        if not is_library_key(key):
+            raise MediaError(f"“{key[:40]}” is no name of a saved video.")
+        return self.root / key
+
+    def _folders(self) -> Iterator[Path]:
+        try:
+            entries = sorted(os.scandir(self.root), key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            if is_library_key(entry.name) and entry.is_dir(follow_symlinks=False):
+                yield Path(entry.path)
+
+
+def free_bytes(folder: Path) -> int:
+    """Say what is free on the disk where `folder` is, or will be made."""
+    there = next((each for each in (folder, *folder.parents) if each.exists()), Path("/"))
+    return shutil.disk_usage(there).free
+
+
+def _lock(descriptor: int) -> bool:
+    """Lock an open file for this process alone; False where another has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _busy() -> MediaError:
+    return MediaError(
+        "A video is being saved there just now.", "Pause the downloads, then try again."
+    )
+
+
+def _files(folder: Path, skip: str = "") -> Iterator[tuple[Path, int]]:
+    """Yield every file below `folder` with its size; links are not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        try:
+            if entry.is_symlink() or entry.name == skip:
+                continue
+            if entry.is_dir():
+                yield from _files(Path(entry.path))
+            else:
+                yield Path(entry.path), entry.stat().st_size
+        except OSError:
+            continue  # it went away between two looks
+
+
+def _is_copied(path: Path, size: int, copy: Path) -> bool:
+    """Whether a whole copy is there: copies get their name only after they were checked."""
+    try:
+        status = copy.stat()
+        return status.st_size == size and status.st_mtime_ns == path.stat().st_mtime_ns
+    except OSError:
+        return False
+
+
+def _copy(
+    path: Path, copy: Path, done: int, total: int, progress: Callable[[int, int], bool]
+) -> int:
+    """Copy one file by way of a temporary name, and read it back; return the bytes done."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    fresh = copy.with_name(f".{copy.name}.copying")
+    sent = hashlib.blake2b()
+    with path.open("rb") as source, fresh.open("wb") as target:
+        while chunk := source.read(1 << 20):
+            target.write(chunk)
+            sent.update(chunk)
+            done += len(chunk)
+            if not progress(done, total):
+                target.close()
+                fresh.unlink()
+                raise _stopped()
+        target.flush()
+        os.fsync(target.fileno())
+    got = hashlib.blake2b()
+    with fresh.open("rb") as target:
+        while chunk := target.read(1 << 20):
+            got.update(chunk)
+    if got.digest() != sent.digest():
+        fresh.unlink()
+        raise OSError(5, f"the copy of {path.name} is not the same")
+    shutil.copystat(path, fresh)
+    fresh.replace(copy)
+    return done
+
+
+def _stopped() -> MediaError:
+    return MediaError("The move was stopped; the videos not moved yet are where they were.")

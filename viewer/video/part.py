@@ -1,0 +1,199 @@
+"""A stream that is half loaded: what of it can be trusted after the program was killed.
+
+While a stream is written, sums of what stands in its file are kept beside it. When loading goes on,
+the file is cut back to the last byte that a sum vouches for: what a crash, a full disk or a power
+cut left behind is loaded anew, and what comes out is the same as in one go. No Qt, no network.
+
+The names are those of yt-dlp: `NAME.part` while it is loaded, `NAME` afterwards, `NAME.ytdl` and
+`NAME.part-Frag…` where the stream comes in fragments.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+BLOCK_BYTES = 1 << 20
+_READ_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """The sum of the bytes from the end of the one before, up to `end`."""
+
+    end: int
+    digest: str
+    # How many fragments these bytes hold; None where the stream is one piece.
+    fragments: int | None
+
+
+class ChangedError(Exception):
+    """The stream at the site is not the one of which a part was loaded."""
+
+
+class Part:
+    """The file of one stream, and its sums."""
+
+    def __init__(self, path: Path) -> None:
+        """`path` is the name of the whole file."""
+        self.path = path
+        self._part = path.with_name(f"{path.name}.part")
+        self._ytdl = path.with_name(f"{path.name}.ytdl")
+        self._sums_path = path.with_name(f"{path.name}.sums")
+        self._sums: list[_Sum] = []
+        self._total: int | None = None
+
+    @property
+    def loaded_bytes(self) -> int:
+        """What stands on the disk."""
+        for path in (self.path, self._part):
+            try:
+                return path.stat().st_size
+            except OSError:
+                continue
+        return 0
+
+    @property
+    def is_whole(self) -> bool:
+        return self.path.exists()
+
+    def recover(self) -> None:
+        """Look through what was left behind, and cut it back to what can be trusted."""
+        for fragment in self._part.parent.glob(f"{_literal(self._part.name)}-Frag*"):
+            fragment.unlink(missing_ok=True)
+        self._read_sums()
+        source = self.path if self.path.exists() else self._part
+        size = source.stat().st_size if source.exists() else 0
+        good = self._count_good(source)
+        del self._sums[good:]
+        trusted = self._sums[-1].end if self._sums else 0
+        if source == self.path:
+            if trusted == size and size > 0:
+                return
+            source.rename(self._part)
+        if trusted == 0:
+            self.discard()
+            return
+        os.truncate(self._part, trusted)
+        fragments = self._sums[-1].fragments
+        if fragments is not None:
+            state = {"downloader": {"current_fragment": {"index": fragments}}}
+            self._ytdl.write_text(json.dumps(state), "utf-8")
+        self._write_sums()
+
+    def discard(self) -> None:
+        """Forget the stream: everything of it goes."""
+        for path in (self.path, self._part, self._ytdl, self._sums_path):
+            path.unlink(missing_ok=True)
+        self._sums = []
+        self._total = None
+
+    def note(self, *, total: int | None, fragments: int | None = None) -> None:
+        """Take down what stands in the file now; call it as often as you like.
+
+        `total`: how many bytes the site says that the whole stream has. Raise ChangedError where
+        it said something else when the part was loaded.
+        """
+        if total is not None:
+            if self._total is not None and total != self._total:
+                raise ChangedError
+            self._total = total
+        if fragments is not None and not self._fragments_are(fragments):
+            return
+        try:
+            size = self._part.stat().st_size
+        except OSError:
+            return
+        last = self._sums[-1].end if self._sums else 0
+        if size < last:
+            # The site cannot go on in the middle, and the stream was begun anew.
+            self._sums, last = [], 0
+            self._sums_path.unlink(missing_ok=True)
+        enough = 1 if fragments is not None else BLOCK_BYTES
+        if size - last >= enough:
+            self._add(self._part, last, size, fragments)
+
+    def finish(self) -> None:
+        """Take down the end of a stream that is whole."""
+        last = self._sums[-1].end if self._sums else 0
+        size = self.path.stat().st_size
+        if size < last:
+            self._sums, last = [], 0
+        if size > last or not self._sums:
+            self._add(self.path, last, size, None)
+
+    def _fragments_are(self, fragments: int) -> bool:
+        """Whether yt-dlp wrote down, too, that so many fragments are in the file."""
+        try:
+            state: Any = json.loads(self._ytdl.read_text("utf-8"))
+            return bool(state["downloader"]["current_fragment"]["index"] == fragments)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def _add(self, source: Path, begin: int, end: int, fragments: int | None) -> None:
+        digest = _digest(source, begin, end)
+        if digest is None:
+            return
+        self._sums.append(_Sum(end, digest, fragments))
+        with self._sums_path.open("a", encoding="utf-8") as file:
+            file.write(f"{self._line(self._sums[-1])}\n")
+
+    def _line(self, each: _Sum) -> str:
+        return json.dumps([each.end, each.digest, each.fragments, self._total])
+
+    def _write_sums(self) -> None:
+        text = "".join(f"{self._line(each)}\n" for each in self._sums)
+        self._sums_path.write_text(text, "utf-8")
+
+    def _read_sums(self) -> None:
+        self._sums = []
+        try:
+            lines = self._sums_path.read_text("utf-8").split("\n")
+        except (OSError, ValueError):
+            return
+        for line in lines:
+            try:
+                end, digest, fragments, total = json.loads(line)
+                last = self._sums[-1].end if self._sums else 0
+                if not (isinstance(end, int) and end >= last and isinstance(digest, str)):
+                    return
+            except (ValueError, TypeError):
+                return  # the last line may be half written
+            self._sums.append(_Sum(end, digest, fragments if isinstance(fragments, int) else None))
+            self._total = total if isinstance(total, int) else None
+
+    def _count_good(self, source: Path) -> int:
+        """Count the sums that hold, from the front."""
+        last = 0
+        for count, each in enumerate(self._sums):
+            if _digest(source, last, each.end) != each.digest:
+                return count
+            last = each.end
+        return len(self._sums)
+
+
+def _digest(source: Path, begin: int, end: int) -> str | None:
+    """Sum the bytes from `begin` up to `end`; None where the file does not reach so far."""
+    found = hashlib.blake2b(digest_size=16)
+    try:
+        with source.open("rb") as file:
+            file.seek(begin)
+            left = end - begin
+            while left > 0:
+                chunk = file.read(min(left, _READ_BYTES))
+                if not chunk:
+                    return None
+                found.update(chunk)
+                left -= len(chunk)
+    except OSError:
+        return None
+    return found.hexdigest()
+
+
+def _literal(name: str) -> str:
+    """Give a name as a pattern that matches only itself."""
+    return "".join(f"[{char}]" if char in "[]*?" else char for char in name)
