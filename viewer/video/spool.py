@@ -1,0 +1,109 @@
+"""What has come of a stream so far, in a file on disk. No Qt.
+
+Two readers go through a stream, the stills and the player, and a person goes back and forth in it:
+what came once is not asked for again. The file is sparse and has no name on the disk, so that
+nothing is left behind whatever happens to the program. A disk that is full only means that no more
+is held. Any thread.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import threading
+from bisect import bisect_right
+from pathlib import Path
+
+# The rest of the disk is not ours to fill with what a person only watches.
+_LEAVE_BYTES = 1 << 30
+_ASK_EVERY_BYTES = 16 << 20
+
+
+class Spool:
+    """Bytes of one stream, by their offset."""
+
+    def __init__(self, folder: Path) -> None:
+        """Hold bytes in `folder`; where that cannot be written, hold none."""
+        self._lock = threading.Lock()
+        # Stretches that are held, in order, none touching the next: start and end, half-open.
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._folder = folder
+        self._unasked_bytes = 0  # written since the room on disk was looked at
+        self._full = False
+        self._file: io.FileIO | None = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115
+            self._full = not self._has_room()
+        except OSError:
+            self._full = True
+
+    def close(self) -> None:
+        """Let go of what is held."""
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+            self._file = None
+            self._starts, self._ends = [], []
+
+    @property
+    def held_bytes(self) -> int:
+        """How much is held in all."""
+        with self._lock:
+            return sum(self._ends) - sum(self._starts)
+
+    def held_until(self, start: int) -> int:
+        """Return the end of what is held from `start` on without a gap; `start` where nothing."""
+        with self._lock:
+            at = bisect_right(self._starts, start) - 1
+            return max(start, self._ends[at]) if at >= 0 else start
+
+    def gap_until(self, start: int, end: int) -> int:
+        """Return where the next held stretch behind `start` begins, at most `end`."""
+        with self._lock:
+            at = bisect_right(self._starts, start)
+            return min(end, self._starts[at]) if at < len(self._starts) else end
+
+    def read(self, start: int, end: int) -> bytes:
+        """Return what is held of [start, end) from `start` on; empty where nothing is."""
+        with self._lock:
+            at = bisect_right(self._starts, start) - 1
+            if self._file is None or at < 0 or self._ends[at] <= start:
+                return b""
+            self._file.seek(start)
+            return self._file.read(min(end, self._ends[at]) - start) or b""
+
+    def write(self, start: int, data: bytes) -> None:
+        """Hold `data` at `start`; nothing where the disk has no room."""
+        with self._lock:
+            if self._full or self._file is None or not data:
+                return
+            self._unasked_bytes += len(data)
+            try:
+                if self._unasked_bytes > _ASK_EVERY_BYTES:
+                    self._unasked_bytes = 0
+                    self._full = not self._has_room()
+                    if self._full:
+                        return
+                self._file.seek(start)
+                written = self._file.write(data)
+            except OSError:
+                self._full = True
+                return
+            self._add(start, start + (written or 0))
+
+    def _has_room(self) -> bool:
+        return shutil.disk_usage(self._folder).free > _LEAVE_BYTES
+
+    def _add(self, start: int, end: int) -> None:
+        first = bisect_right(self._ends, start)
+        if first > 0 and self._ends[first - 1] == start:
+            first -= 1
+        last = bisect_right(self._starts, end)
+        if first < last:
+            start = min(start, self._starts[first])
+            end = max(end, self._ends[last - 1])
+        self._starts[first:last] = [start]
+        self._ends[first:last] = [end]
