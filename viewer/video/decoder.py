@@ -17,6 +17,7 @@ import av.error
 import av.filter
 
 from viewer.errors import MediaError
+from viewer.video.media import Stream
 from viewer.video.pictures import Cancelled
 
 # What FFmpeg would "play" as a video, and nobody else would: text, pictures, lists of files.
@@ -34,8 +35,35 @@ _CAN_SKIP = frozenset({"h264", "hevc", "mpeg4", "mpeg2video"})
 _TURNS = {90: "transpose=cclock", -90: "transpose=clock", 180: "hflip,vflip", -180: "hflip,vflip"}
 
 
-def open_container(path: Path) -> Any:
-    """Open `path` for reading; raise MediaError, in words, where it cannot be a video."""
+def open_container(place: Path | Stream) -> Any:
+    """Open a file or a stream for reading; raise MediaError, in words, where it is no video."""
+    return _open_stream(place) if isinstance(place, Stream) else _open_file(place)
+
+
+def _open_stream(stream: Stream) -> Any:
+    try:
+        # It leads to our own proxy, and what it gives must not lead anywhere else.
+        # Whatever proxy the system names is not asked for what is on this computer.
+        options = {"protocol_whitelist": "http,tcp", "multiple_requests": "1", "http_proxy": ""}
+        container = av.open(stream.url, options=options)
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise MediaError(
+            f"“{stream.name}” cannot be streamed ({reason})",
+            "Try again, or open it in the browser.",
+        ) from error
+    if _is_no_video(container):
+        container.close()
+        raise MediaError(f"What the site gives for “{stream.name}” is not a video")
+    return container
+
+
+def _is_no_video(container: Any) -> bool:
+    formats = container.format.name.split(",")
+    return any(format_.endswith("_pipe") or format_ in _NOT_VIDEO for format_ in formats)
+
+
+def _open_file(path: Path) -> Any:
     name = path.name
     choose = "Choose another file for this note."
     try:
@@ -60,8 +88,7 @@ def open_container(path: Path) -> Any:
         container = av.open(f"file:{path}", options={"protocol_whitelist": "file"})
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise MediaError(*_why_not(path, error)) from error
-    formats = container.format.name.split(",")
-    if any(format_.endswith("_pipe") or format_ in _NOT_VIDEO for format_ in formats):
+    if _is_no_video(container):
         container.close()
         raise MediaError(f"“{name}” is not a video", choose)
     return container

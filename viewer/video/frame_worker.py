@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.errors import MediaError, ViewerError
+from viewer.video.media import Stream
 from viewer.video.pictures import Cancelled, Canvas, Digest, Still
 
 if TYPE_CHECKING:
@@ -125,9 +126,9 @@ class FrameWorker:
         self._file: FrameFile | None = None
         self._rank = _Rank.OPEN
 
-    def open(self, generation: int, path: Path, target: tuple[int, int] | None) -> None:
-        """Open `path` in place of what is open; Opened or Failed comes of it."""
-        self._ask(_Rank.OPEN, lambda: self._open(generation, path, target), forget_rest=True)
+    def open(self, generation: int, place: Path | Stream, target: tuple[int, int] | None) -> None:
+        """Open `place` in place of what is open; Opened or Failed comes of it."""
+        self._ask(_Rank.OPEN, lambda: self._open(generation, place, target), forget_rest=True)
 
     def close(self) -> None:
         """Close what is open and forget everything asked for."""
@@ -247,12 +248,12 @@ class FrameWorker:
             return _Rank.STILL in wanted or _Rank.OPEN in wanted
         return any(rank <= self._rank for rank in tuple(wanted))
 
-    def _open(self, generation: int, path: Path, target: tuple[int, int] | None) -> None:
+    def _open(self, generation: int, place: Path | Stream, target: tuple[int, int] | None) -> None:
         from viewer.video.frames import FrameFile  # here, so that starting up does not wait for it
 
         self._close()
         try:
-            file = FrameFile.open(path)
+            file = FrameFile.open(place)
         except MediaError as error:
             self._deliver(Failed(generation, error, opening=True))
             return
@@ -268,7 +269,8 @@ class FrameWorker:
                 file.frame_interval_ms,
             )
         )
-        if file.duration_ms is None:
+        # Measuring reads all of it: not from the web.
+        if file.duration_ms is None and not isinstance(place, Stream):
             self._ask(_Rank.MEASURE, lambda: self._measure(generation))
 
     def _measure(self, generation: int) -> None:

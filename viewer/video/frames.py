@@ -26,6 +26,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from viewer.errors import MediaError
 from viewer.video.decoder import Decoder, open_container, video_stream
+from viewer.video.media import Stream
 from viewer.video.pictures import Cancelled, Canvas, Digest, Picture, Still, never
 
 __all__ = ["Cancelled", "Canvas", "Digest", "FrameFile", "Picture", "Scaler", "Still"]
@@ -118,20 +119,24 @@ class _Seen:
 class FrameFile:
     """The frames of one video file, by time."""
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`; raise MediaError, in words, where it cannot be a video."""
-        self._path = path
-        self._container = open_container(path)
+    def __init__(self, place: Path | Stream) -> None:
+        """Open a file or a stream; raise MediaError, in words, where it cannot be a video."""
+        self._place = place
+        self._container = open_container(place)
         self._stream = video_stream(self._container)
         self.has_video = self._stream is not None
-        self.has_sound = bool(self._container.streams.audio)
+        self.has_sound = bool(self._container.streams.audio) or (
+            isinstance(place, Stream) and place.sound_url is not None
+        )
         if not self.has_video and not self.has_sound:
             self._container.close()
             raise MediaError(
-                f"“{path.name}” holds neither pictures nor sound", "Choose another file."
+                f"“{place.name}” holds neither pictures nor sound", "Choose another file."
             )
         duration_us = self._container.duration
         self.duration_ms = int(duration_us) // 1000 if duration_us else None
+        if self.duration_ms is None and isinstance(place, Stream):
+            self.duration_ms = place.duration_ms
         self.frame_interval_ms = 40.0
         self.canvas = Canvas((1, 1), Fraction(1), 5, _VIDEO_RANGE)
         self._decoder: Decoder | None = None
@@ -146,9 +151,9 @@ class FrameFile:
         self._scaler = Scaler(self.canvas)
 
     @classmethod
-    def open(cls, path: Path) -> FrameFile:
-        """Open `path`; raise MediaError, in words, where it cannot be a video."""
-        return cls(path)
+    def open(cls, place: Path | Stream) -> FrameFile:
+        """Open a file or a stream; raise MediaError, in words, where it cannot be a video."""
+        return cls(place)
 
     def close(self) -> None:
         """Free what is held; nothing may be asked for afterwards."""
@@ -233,7 +238,7 @@ class FrameFile:
 
         None where nothing can be read. Raise Cancelled where `cancelled` says so.
         """
-        container = open_container(self._path)
+        container = open_container(self._place)
         try:
             end_us = Fraction(0)
             start_us = int(container.start_time or 0)
@@ -267,7 +272,7 @@ class FrameFile:
             return self._previews[key]
         came = decoder.picture_of(packet) if packet is not None else None
         if came is None:
-            raise MediaError(f"No picture of “{self._path.name}” can be decoded there")
+            raise MediaError(f"No picture of “{self._place.name}” can be decoded there")
         time_ms, frame = came
         still = self._previews[key] = self._scaler.still(frame, time_ms, width)
         if len(self._previews) > _PREVIEWS:
@@ -294,8 +299,8 @@ class FrameFile:
     def _prepare_previews(self) -> None:
         """Open the file once more: the decoder of the stills is not disturbed by hovering."""
         if self._stream is None:
-            raise MediaError(f"“{self._path.name}” has no pictures")
-        self._preview_container = open_container(self._path)
+            raise MediaError(f"“{self._place.name}” has no pictures")
+        self._preview_container = open_container(self._place)
         stream = self._preview_container.streams[self._stream.index]
         self._preview_decoder = Decoder(self._preview_container, stream, 1)
 
@@ -327,7 +332,7 @@ class FrameFile:
         """Decode up to the first frame at or after `ms`; keep those at or after `keep_ms`."""
         decoder = self._decoder
         if decoder is None:
-            raise MediaError(f"“{self._path.name}” has no pictures")
+            raise MediaError(f"“{self._place.name}” has no pictures")
         before_ms: int | None = None
         if decoder.leads_to(keep_ms):
             before_ms = decoder.at_ms
@@ -349,7 +354,7 @@ class FrameFile:
                     self._last_ms = latest.time_ms
                     return latest
                 if keep_ms == 0:
-                    raise MediaError(f"No picture of “{self._path.name}” can be decoded")
+                    raise MediaError(f"No picture of “{self._place.name}” can be decoded")
                 # `ms` lies past the end, and the last frames may have been left out.
                 keep_ms = max(0, min(keep_ms, decoder.packet_ms) - 1000)
                 before_ms = None

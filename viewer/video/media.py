@@ -58,6 +58,35 @@ class Media:
     source: MediaSource
     title: str
 
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A video on the web that is being played; made by `viewer.video.stream`.
+
+    The addresses are those of our own proxy: nothing of a note is in them.
+    """
+
+    key: str  # which video it is, whatever its addresses are now
+    url: str  # the picture, with the sound where `sound_url` is None
+    sound_url: str | None
+    title: str
+    duration_ms: int | None
+    height: int | None  # of the picture, in pixels; None for sound alone, or not known
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return self.title
+
+
+# What a player plays, and what stills are decoded from.
+Playable = Media | Stream
+
 
 class Pairings:
     """The files that people chose for videos, remembered in one JSON file.

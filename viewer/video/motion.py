@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from viewer.video.media import Stream
 from viewer.video.pictures import Canvas
 from viewer.video.vlc_engine import VlcEngine
 
@@ -28,7 +29,7 @@ class Motion:
 
     def go(
         self,
-        path: Path,
+        place: Path | Stream,
         canvas: Canvas | None,
         still_ms: int,
         *,
@@ -36,7 +37,7 @@ class Motion:
         rate: float,
         subtitles: Path | None,
     ) -> None:
-        """Play `path` on from the frame at `still_ms`.
+        """Play `place` on from the frame at `still_ms`.
 
         `reach_ms` is how far behind that frame pictures are compared with what VLC shows. Where
         it may show one of those before it obeys, it would be taken for obedience.
@@ -53,7 +54,7 @@ class Motion:
             self._sent_to_ms = still_ms
             self._was_at_ms = still_ms
             self._engine.start(
-                self.number, path, canvas, start_ms=_just_before(still_ms), subtitles=subtitles
+                self.number, place, canvas, start_ms=_just_before(still_ms), subtitles=subtitles
             )
 
     def send(self, still_ms: int) -> None:

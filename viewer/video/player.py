@@ -24,7 +24,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from viewer.errors import ViewerError
-from viewer.video.media import Media
+from viewer.video.media import Playable
 
 MIN_RATE = 0.25
 MAX_RATE = 3.0
@@ -51,7 +51,7 @@ class Player(QObject):
     position_changed = Signal(int)  # ms; at once on every seek and step, then with each picture
     duration_changed = Signal(object)  # ms: int, or None where it is not known
     state_changed = Signal(object)  # PlayerState
-    media_changed = Signal(object)  # Media or None
+    media_changed = Signal(object)  # Media, Stream or None
     error_changed = Signal(object)  # ViewerError or None
     frame_changed = Signal()  # `frame` holds another picture, or none
     rate_changed = Signal(float)
@@ -64,7 +64,7 @@ class Player(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = PlayerState.EMPTY
-        self._media: Media | None = None
+        self._media: Playable | None = None
         self._error: ViewerError | None = None
         self._position_ms = 0
         self._duration_ms: int | None = None
@@ -82,7 +82,7 @@ class Player(QObject):
         return self._state
 
     @property
-    def media(self) -> Media | None:
+    def media(self) -> Playable | None:
         return self._media
 
     @property
@@ -151,7 +151,7 @@ class Player(QObject):
 
     # What can be asked for
 
-    def open(self, media: Media, start_ms: int = 0, *, play: bool = False) -> None:
+    def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
         """Show `media` at `start_ms`, paused or playing, in place of what was open.
 
         The state becomes OPENING at once, then PAUSED, PLAYING or FAILED. `seek`, `play` and
@@ -235,7 +235,7 @@ class Player(QObject):
             self._state = state
             self.state_changed.emit(state)
 
-    def _set_media(self, media: Media | None) -> None:
+    def _set_media(self, media: Playable | None) -> None:
         if media != self._media:
             self._media = media
             self.media_changed.emit(media)

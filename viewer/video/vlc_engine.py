@@ -27,6 +27,7 @@ from typing import Any
 
 from viewer.errors import PlayerError
 from viewer.video.frame_worker import report_bug
+from viewer.video.media import Stream
 from viewer.video.pictures import Canvas, Picture
 
 _QUIET = (
@@ -56,6 +57,9 @@ _LAYOUTS = {
 # Surfaces of a GPU, offered first where there is one: refusing them brings plain memory.
 _SURFACES = (b"VAOP", b"VAO0", b"VDV0", b"VDV2", b"VDV4", b"DX11", b"DX10", b"DXA9", b"CVPN")
 
+# The proxy waits where the web is slow; this is only to smooth it.
+_STREAM_CACHE_MS = 400
+
 # A picture is being shown while the next is written; VLC prepares one ahead.
 _POOL_SIZE = 4
 
@@ -69,6 +73,7 @@ class EventKind(Enum):
     PLAYING = auto()
     PAUSED = auto()
     ENDED = auto()
+    READ = auto()  # it has read on; several times a second, of a stream only
     FAILED = auto()  # `error` says why
 
 
@@ -104,18 +109,18 @@ class VlcEngine:
     def start(
         self,
         session: int,
-        path: Path,
+        place: Path | Stream,
         canvas: Canvas | None,
         *,
         start_ms: int,
         subtitles: Path | None = None,
     ) -> None:
-        """Play `path` from `start_ms` in place of what is playing.
+        """Play `place` from `start_ms` in place of what is playing.
 
         `session` names the events to come and is greater than 0. Without a canvas the sound
         alone is played.
         """
-        self._do(lambda: self._start(session, path, canvas, start_ms, subtitles))
+        self._do(lambda: self._start(session, place, canvas, start_ms, subtitles))
 
     def stop(self) -> None:
         """Stop playing and free what belongs to it."""
@@ -184,6 +189,7 @@ class VlcEngine:
             self._fail(session, _missing("libvlc, which plays the videos, is not installed"))
             return False
         self._vlc = vlc
+        _hide_proxy()
         self._instance = vlc.Instance([*_QUIET, *_sound_options()])
         if self._instance is None:
             self._fail(session, _missing("libvlc is installed, but its plugins are not"))
@@ -193,7 +199,7 @@ class VlcEngine:
     def _start(
         self,
         session: int,
-        path: Path,
+        place: Path | Stream,
         canvas: Canvas | None,
         start_ms: int,
         subtitles: Path | None,
@@ -202,14 +208,14 @@ class VlcEngine:
         if not self._load(session):
             return
         self._session = _Session(
-            self._vlc, self._instance, session, path, canvas, start_ms, self._on_event
+            self._vlc, self._instance, session, place, canvas, start_ms, self._on_event
         )
         self._session.player.set_rate(self._rate)
         self._set_volume(self._volume, self._muted)
         if subtitles is not None:
             self._set_subtitles(subtitles)
         if self._session.player.play() < 0:
-            self._fail(session, PlayerError(f"VLC cannot play “{path.name}”"))
+            self._fail(session, PlayerError(f"VLC cannot play “{place.name}”"))
 
     def _stop(self) -> None:
         if self._session is not None:
@@ -262,7 +268,7 @@ class _Session:
         vlc: Any,
         instance: Any,
         number: int,
-        path: Path,
+        place: Path | Stream,
         canvas: Canvas | None,
         start_ms: int,
         on_event: Callable[[Event], None],
@@ -270,8 +276,7 @@ class _Session:
         self._number = number
         self._on_event = on_event
         self.player = instance.media_player_new()
-        media = instance.media_new_path(str(path))
-        media.add_option(":demux=avformat,any")
+        media = _medium(instance, place)
         if start_ms > 0:
             media.add_option(f":start-time={start_ms / 1000:.3f}")
         if canvas is None:
@@ -289,9 +294,11 @@ class _Session:
             kinds.MediaPlayerEndReached.value: EventKind.ENDED,
             kinds.MediaPlayerEncounteredError.value: EventKind.FAILED,
         }
+        if isinstance(place, Stream):
+            self._meanings[kinds.MediaPlayerTimeChanged.value] = EventKind.READ
         self._buffering: int = kinds.MediaPlayerBuffering.value
         self._error = PlayerError(
-            f"VLC cannot play “{path.name}”", "Try another copy of the video, or another format."
+            f"VLC cannot play “{place.name}”", "Try another copy of the video, or another format."
         )
         # Not by the binding's `event_attach`: what it keeps is never freed.
         handler = ctypes.CFUNCTYPE(None, ctypes.POINTER(vlc.Event), _P)(self._take)
@@ -325,6 +332,21 @@ class _Session:
 
     def _show(self, picture: Picture) -> None:
         self._on_event(Event(self._number, EventKind.PICTURE, time.monotonic_ns(), picture))
+
+
+def _medium(instance: Any, place: Path | Stream) -> Any:
+    """Make VLC's media. Every option is ours: what a note or a site says becomes none."""
+    if not isinstance(place, Stream):
+        media = instance.media_new_path(str(place))
+        media.add_option(":demux=avformat,any")
+        return media
+    media = instance.media_new(place.url)
+    # No other demuxer: what calls itself a playlist could lead anywhere.
+    media.add_option(":demux=avformat")
+    media.add_option(f":network-caching={_STREAM_CACHE_MS}")
+    if place.sound_url is not None:
+        media.add_option(f":input-slave={place.sound_url}")
+    return media
 
 
 class _Output:
@@ -413,6 +435,17 @@ def _call(vlc: Any, name: str, target: Any, *arguments: Any) -> None:
     function.restype = None
     function.argtypes = [_P, *(type(a) if a is not None else _P for a in arguments)]
     function(target._as_parameter_, *arguments)
+
+
+def _hide_proxy() -> None:
+    """Let VLC come to streams, which our own proxy serves on this computer.
+
+    VLC sends every request to the proxy that `http_proxy` names, heeds no `no_proxy`, and has no
+    option against it. It does not know the name in capitals, by which everybody else knows it too.
+    """
+    named = os.environ.pop("http_proxy", "")
+    if named:
+        os.environ.setdefault("HTTP_PROXY", named)
 
 
 def _missing(what: str) -> PlayerError:

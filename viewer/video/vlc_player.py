@@ -39,10 +39,11 @@ from viewer.video.frame_worker import (
     StillReady,
 )
 from viewer.video.mailbox import Mailbox
-from viewer.video.media import Media
+from viewer.video.media import Playable, Stream
 from viewer.video.motion import Motion
 from viewer.video.pictures import Canvas, Digest, Picture, Still
 from viewer.video.player import MAX_RATE, MIN_RATE, Player, PlayerState
+from viewer.video.stall import StallWatch
 from viewer.video.vlc_engine import Event, EventKind, VlcEngine
 
 # How many frames behind a still are compared with what VLC shows.
@@ -90,6 +91,7 @@ class VlcPlayer(Player):
         self._shown_ns = 0
         self._shown_is_certain = True
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
+        self._stall = StallWatch(self._go, self)
         self._ticker = self._timer(self._tick)
         self._ticker.setInterval(_TICK_MS)
         self._loop_timer = self._timer(self._tick, single=True)
@@ -119,7 +121,7 @@ class VlcPlayer(Player):
 
     # What can be asked for
 
-    def open(self, media: Media, start_ms: int = 0, *, play: bool = False) -> None:
+    def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
         self._forget()
         self._play_when_open = play
         self._set_error(None)
@@ -127,7 +129,7 @@ class VlcPlayer(Player):
         self._set_frame(QImage(), None)
         self._hold(max(0, start_ms))
         self._set_state(PlayerState.OPENING)
-        self._worker.open(self._file, media.path, self._target)
+        self._worker.open(self._file, _place(media), self._target)
 
     def play(self) -> None:
         if self._state is PlayerState.OPENING:
@@ -145,6 +147,7 @@ class VlcPlayer(Player):
             self._play_when_open = False
         if self._state is not PlayerState.PLAYING:
             return
+        self._stall.stop()
         settled = self._catch_up is None or self._catch_up.matched
         self._in_step = self._motion.ready and settled and not self._awaits_still
         self._motion.pause()
@@ -372,11 +375,16 @@ class VlcPlayer(Player):
                 if catch_up is not None:
                     catch_up.flushed()
             case EventKind.BUFFERED:
-                if catch_up is not None:
+                if catch_up is None and self._stall.last_ms is not None:
+                    self._go(self._stall.last_ms)
+                elif catch_up is not None:
                     catch_up.buffered(event.at_ns)
                     if not self._has_picture and catch_up.buffered_ns is not None:
                         self._catch_up = None
                         self._run(catch_up.still_ms, event.at_ns)
+            case EventKind.READ:
+                if self._clock.running:
+                    self._stall.reads(self.position_ms)
             case EventKind.PLAYING:
                 # Some outputs of sound forget it between two files.
                 self._engine.set_volume(self._volume, muted=self._muted)
@@ -487,6 +495,7 @@ class VlcPlayer(Player):
         self._in_step = False
         self._catch_up = None
         self._checked = None
+        self._stall.stop()
         self._hold(ms)
         if self._has_picture:
             self._awaits_still = True
@@ -535,7 +544,7 @@ class VlcPlayer(Player):
             still_ms, digest = self._position_ms, None
         self._catch_up = CatchUp(still_ms, digest, subtitled=self._subtitles is not None)
         self._motion.go(
-            media.path,
+            _place(media),
             self._canvas if self._has_picture else None,
             still_ms,
             reach_ms=_FOLLOWING * self._frame_interval_ms,
@@ -618,6 +627,7 @@ class VlcPlayer(Player):
         self._file += 1
         self._generation += 1
         self._patience.stop()
+        self._stall.stop()
         self._motion.stop()
         self._in_step = False
         self._loops = False
@@ -637,6 +647,10 @@ class VlcPlayer(Player):
         timer.setSingleShot(single)
         timer.timeout.connect(on_timeout)
         return timer
+
+
+def _place(media: Playable) -> Path | Stream:
+    return media if isinstance(media, Stream) else media.path
 
 
 def _image(picture: Picture) -> QImage:
