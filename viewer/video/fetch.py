@@ -65,7 +65,7 @@ def fetch(arguments: Sequence[str]) -> int:
         _parser().error("name a video, by its address or its id")
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     if options.child:
-        _end_with_parent()
+        end_with_parent()
     reporter: _Json | _Terminal = _Json() if options.json else _Terminal()
     signal.signal(signal.SIGTERM, _on_term)
     with reporter:
@@ -146,7 +146,7 @@ def _megabytes(text: str) -> int:
     return int(text) * 1_000_000
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this process, and what it started, when the one that started it has ended.
 
     It holds our standard input open, and never writes to it: its end is the end of the pipe.
