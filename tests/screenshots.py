@@ -20,11 +20,14 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.video.make_video import make_video
+from tests.video.web import Web
 from viewer import app as cuenote
+from viewer.ui.media_pages import Online
 from viewer.ui.theme import apply_theme, load_theme
+from viewer.video.failures import Failure, FailureKind
 from viewer.video.player import PlayerState
 from viewer.video.vlc_player import VlcPlayer
 
@@ -299,6 +302,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     navigator.go_to_claim(0)
     wait(200)
     yield "click-without-video", small
+    yield from _streaming(stage)
     plain = stage.work / "notes" / "plain.md"
     plain.write_text("# A note without a time\n\nNothing to play here.\n", "utf-8")
     stage.open(plain, video=False)
@@ -350,6 +354,51 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     actions["subtitles"].trigger()
     actions["fullscreen"].trigger()
     wait(400)
+
+
+def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Stream the video of the tour from a server of our own."""
+    reader, actions = stage.reader, stage.window.actions_
+    large, small = (1440, 900), (900, 560)
+    with Web() as web:
+        route = web.add("/talk.mp4", cuenote.TOUR.with_suffix(".mp4"), hold_answer=True)
+        note = stage.work / "notes" / "online.md"
+        text = cuenote.TOUR.read_text("utf-8").partition("\n---\n")[2]
+        note.write_text(f"---\nurl: {web.url('/talk.mp4')}\n---\n{text}", "utf-8")
+        stage.open(note, video=False)
+        wait(300)
+        yield "stream-offered", large
+        actions["video.stream"].trigger()
+        wait(300)
+        yield "stream-asking", large
+        route.hold_answer = False
+        route.gate.set()
+        wait_until(lambda: stage.player.state is PlayerState.PAUSED, 30_000)
+        stage.cuenote.navigator.jump(49_000)
+        wait(900)
+        yield "streaming", large
+        yield "streaming", small
+        tabs = stage.window.side_pane.findChild(QTabBar)
+        assert tabs is not None
+        tabs.setCurrentIndex(1)
+        wait(200)
+        yield "streaming-about", large
+        tabs.setCurrentIndex(0)
+        reader.set_online(Online(is_waiting=True))
+        wait(200)
+        yield "stream-waits", small
+        actions["stream.quality"].trigger()
+        wait(300)
+        yield "stream-quality", large
+        stage.window.palette_.close_palette()
+        actions["stream.stop"].trigger()
+        wait(400)
+        for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN):
+            reader.set_online(Online(failure=Failure.of(kind)))
+            wait(200)
+            yield f"stream-failed-{kind.value}", large
+            yield f"stream-failed-{kind.value}", small
+        reader.set_online(Online())
 
 
 def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:

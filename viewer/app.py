@@ -30,6 +30,7 @@ from viewer.ui.reader import Reader
 from viewer.ui.renaming import Renaming
 from viewer.ui.retiming import Retiming
 from viewer.ui.sharing import Sharing
+from viewer.ui.streaming import Streaming
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.transcripts import Transcripts
 from viewer.ui.vault_view import shown_name
@@ -103,6 +104,14 @@ class Cuenote(QObject):
         self.note_files = NoteFiles(
             self.window, self.reader, self.editing, self.work, folders.state
         )
+        self.streaming = Streaming(
+            self.window,
+            self.reader,
+            self.preferences,
+            lambda: self.navigator.moment_ms,
+            folders.data,
+            folders.data / "streams",
+        )
         self._preferences_window: PreferencesWindow | None = None
         self.renaming = Renaming(self.window, self.work, self.reader, self.editing, folders.state)
         self.transcripts = Transcripts(
@@ -140,6 +149,7 @@ class Cuenote(QObject):
         player.muted_changed.connect(self.window.actions_["volume.mute"].setChecked)
         self.navigator.set_player(player)
         self.transcripts.set_player(player)
+        self.streaming.set_player(player)
         self.reader.set_player(player)
 
     def shutdown(self) -> None:
@@ -152,6 +162,8 @@ class Cuenote(QObject):
             self._preferences_window.keep()
         self.preferences.save()
         self.state.save()
+        # A player that waits for the web waits no more.
+        self.streaming.close()
         # The player first: what it says at its end starts more work.
         if self.player is not None:
             self.player.shutdown()
@@ -320,6 +332,9 @@ class Cuenote(QObject):
         on("video.forget", reader.forget_media)
         on("video.again", reader.look_again)
         on("video.browser", sharing.open_in_browser)
+        on("video.stream", self.streaming.start)
+        on("stream.stop", self.streaming.stop)
+        on("stream.quality", self.streaming.choose_quality)
         on("pane.vault", lambda: self._toggle_pane("vault"))
         on("pane.video", lambda: self._toggle_pane("video"))
         on("text.larger", lambda: self._zoom(_ZOOM_STEP))

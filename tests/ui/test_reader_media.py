@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, Stage, place_of
 from viewer.ui.buttons import WordButton
-from viewer.video.media import MediaSource
+from viewer.video.media import Media, MediaSource
 from viewer.video.player import PlayerState
 
 Key = Qt.Key
@@ -178,18 +178,19 @@ def test_click_without_a_video_says_when_it_is_said_and_offers_to_choose(stage: 
     assert stage.offered == [CHOOSE]
 
 
-def test_video_on_the_web_is_not_streamed_and_the_browser_is_offered(
+def test_video_on_the_web_is_not_streamed_unasked_and_the_browser_is_offered(
     stage: Stage, long_video: Path
 ) -> None:
     note = stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
     stage.start(note)
     stage.wait(lambda: "The video is not on this computer" in shown(stage))
     assert "abcdefghijk" in shown(stage)
-    assert buttons(stage) == [CHOOSE, LOOK, "Open in the browser"]
+    assert buttons(stage) == ["Stream it", CHOOSE, LOOK, "Open in the browser"]
     (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
     press_button(stage, LOOK)
     stage.wait_for_video()
     assert stage.reader.media is not None
+    assert isinstance(stage.reader.media, Media)
     assert stage.reader.media.source is MediaSource.BESIDE
 
 

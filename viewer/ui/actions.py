@@ -31,6 +31,7 @@ class Needs(Flag):
     FORWARD = auto()
     DOUBTS = auto()  # the note has a citation that is in doubt or out of reach
     FOUND = auto()  # something was found in the note
+    STREAM = auto()  # a video is streamed, or being asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("video.choose", _("Choose the video file of this note…"), ("Ctrl+L",), Needs.NOTE),
     ActionSpec("video.forget", _("Forget the chosen video file"), (), Needs.NOTE),
     ActionSpec("video.browser", _("Open the video in the browser, at this time"), (), Needs.NOTE),
+    ActionSpec("video.stream", _("Stream the video"), ("Ctrl+Shift+L",), Needs.NOTE),
+    ActionSpec("stream.stop", _("Stop streaming"), (), Needs.STREAM),
+    ActionSpec("stream.quality", _("Quality of the stream…"), (), Needs.NOTE),
     ActionSpec("video.again", _("Look for the video again"), (), Needs.NOTE, in_palette=False),
     # Looks
     ActionSpec("pane.vault", _("Show or hide the list of notes"), ("F9", "Ctrl+B")),

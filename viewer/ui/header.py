@@ -55,6 +55,7 @@ class Header(QWidget):
         menu = QMenu(self)
         for group in (
             ("note.open", "file.open", "folder.open", "note.reload"),
+            ("video.stream", "stream.quality", "stream.stop"),
             ("video.choose", "video.forget", "video.browser"),
             ("find", "copy.link", "palette"),
             ("text.larger", "text.smaller", "text.normal"),

@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject
 
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.page import Page
-from viewer.video.media import Media, MediaSource
+from viewer.video.failures import Failure, FailureKind
+from viewer.video.media import MediaSource, Playable, Stream
 from viewer.video.player import Player, PlayerState
 
+_ID_SHOWS = 20  # letters; what is longer is no id that anybody reads
 _COMMAND_STARTS = ("sudo ", "apt", "brew ", "winget ", "./run", "dnf ", "pacman ")
+
+
+# What is not helped by trying again.
+_FOR_THE_BROWSER = frozenset(
+    (
+        *(FailureKind.COUNTRY, FailureKind.UNAVAILABLE, FailureKind.PROTECTED, FailureKind.LIVE),
+        *(FailureKind.UNSUPPORTED, FailureKind.PLAYLIST, FailureKind.ADDRESS, FailureKind.SIGN_IN),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """How far the streaming of a note's video is; by default it was not asked for."""
+
+    asked: str = ""  # the site that is asked for the video just now
+    failure: Failure | None = None  # why the last try came to nothing
+    is_waiting: bool = False  # for the network, while it plays
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self.asked)
 
 
 class MediaPages(QObject):
     """Words for every state of a video. Each says what is so, and offers the next step."""
 
     def in_place_of_picture(
-        self, note: Note | None, media: Media | None, player: Player, *, looked: bool
+        self,
+        note: Note | None,
+        media: Playable | None,
+        player: Player,
+        *,
+        looked: bool,
+        online: Online,
     ) -> Page | None:
         """Give the page to show instead of the picture; None where there is a picture."""
         choose = self.tr("Choose a file…"), "video.choose"
@@ -27,7 +59,9 @@ class MediaPages(QObject):
         if media is None:
             if not looked:
                 return Page(self.tr("Looking for the video…"))
-            return self._missing(note.video)
+            return self._online(online) or self._missing(note.video)
+        if isinstance(media, Stream) and (online.failure is not None or online.is_busy):
+            return self._online(online)
         if player.error is not None:
             remedy = player.error.remedy
             is_command = remedy.startswith(_COMMAND_STARTS)
@@ -36,18 +70,41 @@ class MediaPages(QObject):
                 self.tr("The video cannot be played"),
                 text,
                 detail_command=remedy if is_command else "",
-                buttons=((self.tr("Try again"), "video.again"), choose),
+                buttons=((self.tr("Try again"), self._again(media)), choose),
                 icon="no-video",
             )
         if player.state in (PlayerState.OPENING, PlayerState.EMPTY):
-            return Page(self.tr("Opening “{0}”…").format(media.path.name))
+            return Page(self.tr("Opening “{0}”…").format(media.name))
         if not player.has_picture:
             return Page(
                 self.tr("Sound only"),
-                self.tr("“{0}” has no picture. It plays all the same.").format(media.path.name),
+                self.tr("“{0}” has no picture. It plays all the same.").format(media.name),
                 icon="audio",
             )
         return None
+
+    @staticmethod
+    def _again(media: Playable) -> str:
+        return "video.stream" if isinstance(media, Stream) else "video.again"
+
+    def _online(self, online: Online) -> Page | None:
+        """Give the page of a stream that is on its way, or did not come."""
+        browser = self.tr("Open in the browser"), "video.browser"
+        again = self.tr("Try again"), "video.stream"
+        choose = self.tr("Choose a file…"), "video.choose"
+        if online.is_busy:
+            return Page(
+                self.tr("Asking {0} for the video…").format(online.asked),
+                self.tr("This takes some seconds."),
+                buttons=((self.tr("Stop"), "stream.stop"),),
+            )
+        failure = online.failure
+        if failure is None:
+            return None
+        first = (browser, again) if failure.kind in _FOR_THE_BROWSER else (again, browser)
+        return Page(
+            failure.words.rstrip("."), failure.next_step, buttons=(*first, choose), icon="no-video"
+        )
 
     def _missing(self, video: VideoRef | None) -> Page:
         choose = self.tr("Choose a file…"), "video.choose"
@@ -60,14 +117,19 @@ class MediaPages(QObject):
                 icon="no-video",
             )
         if video.video_id or video.url:
-            shown = video.video_id or video.url or ""
+            text = self.tr("Stream it, or choose its file. Nothing is loaded before you ask.")
+            if video.video_id and len(video.video_id) <= _ID_SHOWS:
+                named = self.tr("A file beside the note with “{0}” in its name is found by itself.")
+                text += " " + named.format(video.video_id)
             return Page(
                 self.tr("The video is not on this computer"),
-                self.tr(
-                    "Choose its file, or put it beside the note with “{0}” in its name. This "
-                    "version does not stream or save videos yet."
-                ).format(shown if len(shown) <= 40 else shown[:39] + "…"),
-                buttons=(choose, again, (self.tr("Open in the browser"), "video.browser")),
+                text,
+                buttons=(
+                    (self.tr("Stream it"), "video.stream"),
+                    choose,
+                    again,
+                    (self.tr("Open in the browser"), "video.browser"),
+                ),
                 icon="no-video",
             )
         return Page(
@@ -77,10 +139,23 @@ class MediaPages(QObject):
             icon="no-video",
         )
 
-    def about(self, note: Note | None, media: Media | None, player: Player) -> Page:
+    def about(self, note: Note | None, media: Playable | None, player: Player) -> Page:
         """Give the page that says where the video is played from."""
         if note is None or media is None:
             return Page(self.tr("No video is open"), icon="video")
+        length = f" {format_ms(player.duration_ms)}." if player.duration_ms is not None else ""
+        if isinstance(media, Stream):
+            lines = self.tr(" {0} lines.").format(media.height) if media.height else ""
+            return Page(
+                media.title,
+                self.tr("Streamed from the web; not saved on this computer.") + length + lines,
+                buttons=(
+                    (self.tr("Quality…"), "stream.quality"),
+                    (self.tr("Stop streaming"), "stream.stop"),
+                    (self.tr("Open in the browser"), "video.browser"),
+                ),
+                icon="video",
+            )
         where = {
             MediaSource.FRONT_MATTER: self.tr("The note names this file."),
             MediaSource.BESIDE: self.tr("Found beside the note, by the id in its name."),
@@ -88,16 +163,22 @@ class MediaPages(QObject):
             MediaSource.LIBRARY: self.tr("A copy saved in the library."),
             MediaSource.CHOSEN: self.tr("You chose this file; the note itself is unchanged."),
         }[media.source]
-        length = f" {format_ms(player.duration_ms)}." if player.duration_ms is not None else ""
         buttons = [(self.tr("Choose another file…"), "video.choose")]
         if media.source is MediaSource.CHOSEN:
             buttons.append((self.tr("Forget the choice"), "video.forget"))
         return Page(media.path.name, where + length, buttons=tuple(buttons), icon="file-video")
 
-    def short(self, note: Note, media: Media | None, player: Player) -> tuple[str, str]:
+    def short(
+        self, note: Note, media: Playable | None, player: Player, online: Online
+    ) -> tuple[str, str]:
         """Give what the byline says of the video, and the name of its colour."""
         if media is None:
             return (self.tr("no video file") if note.video is not None else "", "muted")
         if player.error is not None:
             return self.tr("video cannot be played"), "bad"
+        if isinstance(media, Stream):
+            if online.is_waiting:
+                return self.tr("waiting for the network…"), "doubt"
+            lines = self.tr(" · {0}p").format(media.height) if media.height else ""
+            return self.tr("streaming") + lines, "muted"
         return self.tr("✓ on this computer"), "good"

@@ -164,9 +164,15 @@ class Navigator(QObject):
         self._window.note_pane.say(text, brief=True)
 
     def _say_no_video(self, ms: int) -> None:
-        offers = [
-            Offer(self.tr("Choose a file…"), "", self._window.actions_["video.choose"].trigger)
-        ]
+        if self._reader.online.is_busy:
+            text = self.tr("The video is on its way, and will be shown at {0}.")
+            self._window.note_pane.say(text.format(format_ms(ms)), brief=True)
+            return
+        actions = self._window.actions_
+        offers = [Offer(self.tr("Choose a file…"), "", actions["video.choose"].trigger)]
+        video = self._reader.note.video if self._reader.note is not None else None
+        if video is not None and (video.video_id or video.url):
+            offers.insert(0, Offer(self.tr("Stream it"), "", actions["video.stream"].trigger))
         self._window.note_pane.say(
             self.tr("This is said at {0}, but no video is open.").format(format_ms(ms)), offers
         )

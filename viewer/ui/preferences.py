@@ -232,6 +232,26 @@ SETTINGS: tuple[Setting, ...] = (
         scale=1000,
         step=0.1,
     ),
+    Setting(
+        "stream/auto",
+        False,
+        _("Stream without being asked"),
+        explanation=_(
+            "A video that is not on this computer is played from the web as soon as its note opens."
+        ),
+    ),
+    Setting(
+        "stream/height",
+        720,
+        _("Quality of streams"),
+        explanation=_("The largest picture up to so many lines that the site has."),
+        choices=(
+            (360, _("360 lines")),
+            (480, _("480 lines")),
+            (720, _("720 lines")),
+            (1080, _("1080 lines")),
+        ),
+    ),
 )
 _POSITION = re.compile("[0-9]{1,12}")
 

@@ -23,7 +23,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
 from viewer.ui.follow import Follow, Moment
 from viewer.ui.jumps import Jumps, Place
-from viewer.ui.media_pages import MediaPages
+from viewer.ui.media_pages import MediaPages, Online
 from viewer.ui.note_document import ChipState
 from viewer.ui.note_view import NoteView
 from viewer.ui.page import Page
@@ -36,7 +36,7 @@ from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.vault.links import VaultFiles
-from viewer.video.media import Media, Pairings, find_media
+from viewer.video.media import Pairings, Playable, Stream, find_media, library_key
 from viewer.video.player import Player, PlayerState
 
 # A note of up to this size is parsed in a few milliseconds, sooner than a thread answers.
@@ -84,7 +84,9 @@ class Reader(QObject):
         self._times: Sequence[CitedTime] = ()
         self._doubts: Sequence[int] = ()
         self._past_end = 0  # how many citations lead past the end of the video
-        self._media: Media | None = None
+        self._media: Playable | None = None
+        self._stream: Stream | None = None  # of this note's video, or of one that was open before
+        self._online = Online()  # how far streaming is
         self._looked_for_media = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
         self._position_key = ""  # under which the position in the open video is remembered
@@ -481,7 +483,7 @@ class Reader(QObject):
         self._wanted_ms = ms
 
     @property
-    def media(self) -> Media | None:
+    def media(self) -> Playable | None:
         return self._media
 
     @property
@@ -508,6 +510,37 @@ class Reader(QObject):
         """Look for the video again, for instance after it was put beside the note."""
         self._look_for_media()
 
+    def play_stream(self, stream: Stream, start_ms: int | None) -> None:
+        """Play this note's video from the web: at `start_ms`, or where it was left.
+
+        In place of the same video in another quality it goes on as that did.
+        """
+        player, before = self._player, self._media
+        plays = False
+        if isinstance(before, Stream) and before.key == stream.key and self.has_video:
+            start_ms, plays = player.position_ms, player.state is PlayerState.PLAYING
+        self._stream, self._wanted_ms = stream, start_ms
+        self._on_media(None)
+        if plays:
+            player.play()
+
+    def end_stream(self) -> None:
+        """Play from the web no more, and remember how far that was."""
+        self.keep_position()
+        self._stream = None
+        if isinstance(self._media, Stream):
+            self._on_media(None)
+
+    @property
+    def online(self) -> Online:
+        """How far streaming is."""
+        return self._online
+
+    def set_online(self, online: Online) -> None:
+        """Show how far streaming is."""
+        self._online = online
+        self._on_player_state()
+
     def _look_for_media(self) -> None:
         note, path, root = self._note, self._path, self._root
         if note is None or path is None or not self._has_engine:
@@ -518,7 +551,9 @@ class Reader(QObject):
             self._on_media,
         )
 
-    def _on_media(self, media: Media | None) -> None:
+    def _on_media(self, media: Playable | None) -> None:
+        if media is None:
+            media = self._streamed()
         same = media is not None and media == self._player.media and self.has_video
         self._looked_for_media = True
         self._media = media
@@ -542,9 +577,18 @@ class Reader(QObject):
                 self._wanted_ms = None
         self.video_looked_for.emit()
 
-    def _video_key(self, media: Media) -> str:
+    def _streamed(self) -> Stream | None:
+        """Give what is streamed, if it is this note's video."""
         video = self._note.video if self._note is not None else None
-        return video.video_id if video is not None and video.video_id else str(media.path)
+        if self._stream is not None and video is not None:
+            return self._stream if library_key(video) == self._stream.key else None
+        return None
+
+    def _video_key(self, media: Playable) -> str:
+        video = self._note.video if self._note is not None else None
+        if video is not None and video.video_id:
+            return video.video_id
+        return media.key if isinstance(media, Stream) else str(media.path)
 
     def _on_position(self, ms: int) -> None:
         if not self.is_looking_for_video:
@@ -605,7 +649,11 @@ class Reader(QObject):
     def _show_media_page(self) -> None:
         window = self._window
         page = self._pages.in_place_of_picture(
-            self._note, self._media, self._player, looked=self._looked_for_media
+            self._note,
+            self._media,
+            self._player,
+            looked=self._looked_for_media,
+            online=self._online,
         )
         window.video_view.set_page(page)
         window.side_pane.set_video_page(self._pages.about(self._note, self._media, self._player))
@@ -667,7 +715,7 @@ class Reader(QObject):
         duration_ms = self.duration_ms
         if duration_ms is not None:
             parts.append((format_ms(duration_ms), "muted"))
-        parts.append(self._pages.short(note, self._media, self._player))
+        parts.append(self._pages.short(note, self._media, self._player, self._online))
         count = self.follow.claim_count
         claims = self.tr("1 claim") if count == 1 else self.tr("{0} claims").format(f"{count:,}")
         parts.append((claims, "muted"))
@@ -742,6 +790,8 @@ class Reader(QObject):
             there |= Needs.FOUND
         if self.has_video:
             there |= Needs.VIDEO
+        if self._online.is_busy or isinstance(self._media, Stream):
+            there |= Needs.STREAM
         if self._window.note_pane.notice.offers:
             there |= Needs.OFFER
         if self.jumps.can_go_back:

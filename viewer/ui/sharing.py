@@ -23,6 +23,7 @@ from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.vault.link_targets import note_target
 from viewer.vault.links import VaultFiles
+from viewer.video.media import Media
 
 
 class Sharing(QObject):
@@ -102,7 +103,7 @@ class Sharing(QObject):
         if video is not None and video.url:
             return f"{video.url}#t={seconds}"
         media = self._reader.media
-        return f"{media.path.as_uri()}#t={seconds}" if media is not None else ""
+        return f"{media.path.as_uri()}#t={seconds}" if isinstance(media, Media) else ""
 
     def copy_link(self, ms: int | None = None) -> None:
         """Copy a link to `ms`, or to this moment."""

@@ -1,0 +1,189 @@
+"""Streaming as a person asks for it: start, stop, quality, and what is said when it fails.
+
+Nothing goes out to the web unless it is asked for, or `stream/auto` is on. What streams is loaded
+when it is first needed. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject
+
+from viewer.errors import MediaError
+from viewer.ui.media_pages import Online
+from viewer.ui.preferences import Preferences, shown
+from viewer.ui.reader import Reader
+from viewer.ui.window import Window
+from viewer.video.failures import Failure, FailureKind
+from viewer.video.media import Stream, library_key
+from viewer.video.player import Player
+from viewer.video.ytdlp import watch_url
+
+if TYPE_CHECKING:
+    from viewer.video.stream import Streams
+
+
+_HEIGHT = "stream/height"
+
+
+class Streaming(QObject):
+    """Plays the video of the note from the web."""
+
+    def __init__(
+        self,
+        window: Window,
+        reader: Reader,
+        preferences: Preferences,
+        moment: Callable[[], int],
+        data: Path,
+        cache: Path,
+    ) -> None:
+        """`moment` says where one is in the video, in ms; what is watched is held in `cache`."""
+        super().__init__(window)
+        self._window, self._reader, self._preferences = window, reader, preferences
+        self._moment = moment
+        self._folders = data, cache
+        self._streams: Streams | None = None
+        self._key = ""  # of the video that was asked for last
+        self._failed_keys: set[str] = set()  # these are not tried again unasked
+        # What broke off, the moment one was at when it had, and where it did; the last two in ms.
+        self._broken: tuple[tuple[str, int], int] | None = None
+        reader.video_looked_for.connect(self._on_looked_for)
+        preferences.changed.connect(self._on_preference)
+
+    def set_player(self, player: Player) -> None:
+        """Hear of what this player plays; the commands go to the reader's player."""
+        player.media_changed.connect(self._on_media_changed)
+
+    def start(self) -> None:
+        """Stream the video of the note, whether there is a file of it or not."""
+        note = self._reader.note
+        if note is None:
+            return
+        try:
+            if note.video is None:
+                raise MediaError("", "")
+            address = watch_url(note.video)
+            self._key = self._ready().resolve(note.video, self._height)
+        except MediaError as error:
+            words = str(error) or self.tr("This note names no video on the web.")
+            self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=words)))
+            return
+        site = urlsplit(address).hostname or address
+        self._show(Online(asked=site.removeprefix("www.")))
+
+    def stop(self) -> None:
+        """Stop streaming, or asking for it; a file of the video is played again where there is."""
+        if self._streams is not None:
+            was_open = self._streams.stream is not None
+            self._streams.stop()
+            self._show(Online())
+            self._reader.end_stream()
+            if was_open:
+                self._reader.look_again()
+
+    def choose_quality(self) -> None:
+        """Offer how many lines the picture may have."""
+        from viewer.ui.palette import Row
+
+        setting = next(each for each in self._preferences.settings if each.key == _HEIGHT)
+        now = self.tr("now")
+        self._window.palette_.open(
+            [
+                Row(lines, shown(words), now if lines == self._height else "")
+                for lines, words in setting.choices
+            ],
+            self.tr("Up to how many lines may a streamed picture have?"),
+            lambda lines: self._preferences.set(_HEIGHT, int(str(lines))),
+        )
+
+    def close(self) -> None:
+        """End everything. Before the player's `shutdown`."""
+        if self._streams is not None:
+            self._streams.close()
+
+    # ------------------------------------------------------------------ what comes of it
+
+    @property
+    def _height(self) -> int:
+        return round(self._preferences.number(_HEIGHT))
+
+    def _ready(self) -> Streams:
+        if self._streams is None:
+            from viewer.video.stream import Streams  # here, so that the start does not wait for it
+
+            self._streams = Streams(*self._folders, self)
+            self._streams.resolved.connect(self._on_resolved)
+            self._streams.failed.connect(self._on_failed)
+            self._streams.waiting_changed.connect(self._on_waiting)
+        return self._streams
+
+    def _show(self, online: Online) -> None:
+        self._reader.set_online(online)
+
+    def _is_of_note(self, key: str) -> bool:
+        video = self._reader.note.video if self._reader.note is not None else None
+        return video is not None and library_key(video) == key
+
+    def _on_resolved(self, key: str, stream: Stream) -> None:
+        if not self._is_of_note(key):
+            self._ready().stop()
+            return
+        self._failed_keys.discard(key)
+        self._show(Online())
+        # Where one wanted to go while there was no video; else where it broke off.
+        start_ms: int | None = self._moment()
+        if self._broken is not None and self._broken[0] == (key, start_ms):
+            start_ms = self._broken[1]
+        self._broken = None
+        self._reader.play_stream(stream, start_ms or None)
+
+    def _on_failed(self, key: str, failure: Failure) -> None:
+        self._failed_keys.add(key)
+        if self._is_of_note(key):
+            broke_at_ms = self._reader.player.position_ms
+            was_open = isinstance(self._reader.media, Stream)
+            self._reader.end_stream()
+            self._broken = ((key, self._moment()), broke_at_ms) if was_open else self._broken
+            self._show(Online(failure=failure))
+        self._ready().stop()
+
+    def _on_waiting(self, key: str, waiting: bool) -> None:
+        if self._is_of_note(key):
+            self._show(Online(is_waiting=waiting))
+            if waiting:
+                # Where one looks while the picture stands; the byline may be out of sight.
+                self._window.video_view.flash(self.tr("Waiting for the network…"))
+
+    def _on_looked_for(self) -> None:
+        """Take note of another note, and of whether it has a video."""
+        reader = self._reader
+        video = reader.note.video if reader.note is not None else None
+        key = library_key(video) if video is not None else None
+        if key != self._key:
+            if self._streams is not None:
+                self._streams.cancel()
+            self._key = ""
+            self._show(Online())
+        if (
+            reader.media is None
+            and key is not None
+            and key != self._key
+            and key not in self._failed_keys
+            and self._preferences.flag("stream/auto")
+        ):
+            self.start()
+
+    def _on_preference(self, key: str) -> None:
+        """Go on in another quality, from where it is."""
+        if key == _HEIGHT and isinstance(self._reader.media, Stream):
+            self.start()
+
+    def _on_media_changed(self, media: object) -> None:
+        """Let go of a stream that is not played any more."""
+        if self._streams is not None and media != self._streams.stream:
+            self._streams.stop()
