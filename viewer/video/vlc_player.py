@@ -38,6 +38,7 @@ from viewer.video.frame_worker import (
     Refitted,
     StillReady,
 )
+from viewer.video.loop import Loop
 from viewer.video.mailbox import Mailbox
 from viewer.video.media import Playable, Stream
 from viewer.video.motion import Motion
@@ -71,7 +72,6 @@ class VlcPlayer(Player):
         self._file = 0  # counts the files that were opened
         self._generation = 0  # counts the places that were gone to
         self._in_step = False  # whether VLC is paused at the picture that is shown
-        self._loops = False  # whether reaching the end of the repeat jumps to its start
         self._canvas: Canvas | None = None
         self._target: tuple[int, int] | None = None
         self._has_picture = False
@@ -92,9 +92,9 @@ class VlcPlayer(Player):
         self._shown_is_certain = True
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
         self._stall = StallWatch(self._go, self)
+        self._loop = Loop(self._tick, self)
         self._ticker = self._timer(self._tick)
         self._ticker.setInterval(_TICK_MS)
-        self._loop_timer = self._timer(self._tick, single=True)
         self._check_timer = self._timer(self._check, single=True)
         self._patience = self._timer(self._lose_patience, single=True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -250,7 +250,7 @@ class VlcPlayer(Player):
 
     def shutdown(self) -> None:
         self.close()
-        for timer in (self._ticker, self._loop_timer, self._check_timer, self._patience):
+        for timer in (self._ticker, self._check_timer, self._patience):
             timer.stop()
         self._worker.shutdown()
         self._engine.shutdown()
@@ -416,8 +416,8 @@ class VlcPlayer(Player):
         elapsed_ms = self._clock.now_ms(at_ns) - self._anchor_ms
         frames = round(elapsed_ms / self._frame_interval_ms)
         shown_ms = max(0, math.ceil(self._anchor_ms + frames * self._frame_interval_ms - 0.5))
-        if self._repeat is not None and self._loops and shown_ms >= self._repeat[1]:
-            self._loop()
+        if self._loop.is_over(shown_ms):
+            self._begin_again()
             return
         self._shown, self._shown_is_certain = picture.digest, False
         self._shown_ns = at_ns
@@ -459,8 +459,8 @@ class VlcPlayer(Player):
         self._in_step = False
         if self._awaits_still or self._state is not PlayerState.PLAYING:
             return
-        if self._repeat is not None and self._loops:
-            self._loop()
+        if self._loop.is_armed:
+            self._begin_again()
             return
         self._catch_up = None
         reached_ms = self.position_ms
@@ -503,7 +503,7 @@ class VlcPlayer(Player):
         elif self._state is PlayerState.PLAYING:
             self._set_moving()
 
-    def _loop(self) -> None:
+    def _begin_again(self) -> None:
         if self._repeat is not None:
             self._go(self._repeat[0])
 
@@ -581,26 +581,21 @@ class VlcPlayer(Player):
             self._motion.set_left_at(self._clock.now_ms())
         self._clock.hold(ms)
         self._ticker.stop()
-        self._loop_timer.stop()
+        self._loop.rest()
         self._check_timer.stop()
         self._set_position(ms)
 
     def _arm(self) -> None:
         """See to it that the end of the repeat is not missed."""
-        self._loops = False
-        self._loop_timer.stop()
-        if self._clock.running and self._repeat is not None:
-            left_ms = self._repeat[1] - self._clock.now_ms()
-            if left_ms > 0:
-                self._loops = True
-                self._loop_timer.start(math.ceil(left_ms / self._rate))
+        now_ms = self._clock.now_ms() if self._clock.running else None
+        self._loop.arm(self._repeat, now_ms, self._rate)
 
     def _tick(self) -> None:
         if not self._clock.running:
             return
         now_ms = self.position_ms
-        if self._loops and self._repeat is not None and now_ms >= self._repeat[1]:
-            self._loop()
+        if self._loop.is_over(now_ms):
+            self._begin_again()
         else:
             self._set_position(now_ms)
 
@@ -630,7 +625,7 @@ class VlcPlayer(Player):
         self._stall.stop()
         self._motion.stop()
         self._in_step = False
-        self._loops = False
+        self._loop.disarm()
         self._awaits_still = self._stepping = self._play_when_open = False
         self._steps = 0
         self._canvas = self._catch_up = self._shown = self._checked = self._subtitles = None
