@@ -1,0 +1,170 @@
+"""Streaming, beside the same from a file and without the proxy.
+
+    python -m tests.bench stream
+
+Picture and sound come apart, from a server of our own on this computer; yt-dlp is the real one,
+with the tests' extractor. The video is that of the benchmark of the player.
+"""
+
+from __future__ import annotations
+
+import http.client
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import av
+from PySide6.QtGui import QGuiApplication
+
+from tests.bench.bench_player import (
+    SECONDS,
+    SeekFigures,
+    high,
+    long_video,
+    measure_seeks,
+    middle,
+    open_paused,
+    spin,
+)
+from tests.bench.report import Report
+from tests.video.test_stream import Channel, environment_of
+from tests.video.web import Web
+from viewer.video.media import Stream
+from viewer.video.player import PlayerState
+from viewer.video.proxy import Source, StreamProxy
+from viewer.video.spool import Spool
+from viewer.video.stream import Streams
+from viewer.video.tracks import Track
+from viewer.video.upstream import Upstream
+from viewer.video.vlc_player import VlcPlayer
+
+_SEEKS = 30
+_BYTES = 100_000_000
+_HEALS = 16
+
+
+def run(report: Report) -> None:
+    """Add the rows of streaming."""
+    app = QGuiApplication.instance() or QGuiApplication([])
+    with tempfile.TemporaryDirectory() as folder, Web() as web:
+        _throughput(report, web, Path(folder))
+        _play(report, web, Path(folder))
+    del app
+
+
+def _throughput(report: Report, web: Web, folder: Path) -> None:
+    """Read a large file: straight, through the proxy, and once more from what it holds."""
+    web.add("/large", bytes(_BYTES))
+    upstream, proxy, spool = Upstream(), StreamProxy(), Spool(folder)
+    track = Track(web.url("/large"), {}, "mp4", "large", None, None, None)
+    url = proxy.add(Source(track, upstream, spool, lambda old: old))
+    straight = _megabytes_a_second(web.url("/large"))
+    through, again = _megabytes_a_second(url), _megabytes_a_second(url)
+    proxy.close()
+    upstream.close()
+    spool.close()
+    report.add(
+        "through the proxy, and what it holds already",
+        f"{through:.0f} MB/s, {again:.0f} MB/s",
+        f"straight {straight:.0f} MB/s",
+        "> 20 MB/s",
+        through > 20,
+    )
+
+
+def _megabytes_a_second(url: str) -> float:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection("127.0.0.1", parts.port or 0)
+    start = time.perf_counter()
+    connection.request("GET", parts.path)
+    answer = connection.getresponse()
+    size = 0
+    while data := answer.read(1 << 18):
+        size += len(data)
+    connection.close()
+    assert size == _BYTES
+    return size / (time.perf_counter() - start) / 1e6
+
+
+def _play(report: Report, web: Web, folder: Path) -> None:
+    video = long_video("640x360")
+    picture = _apart(video, folder / "p.mp4", "video")
+    sound = _apart(video, folder / "s.m4a", "audio")
+    channel = Channel(web, picture, sound)
+    ref = channel.put("talk", duration=SECONDS)
+    streams = Streams(folder / "data", folder / "cache", environment=environment_of(folder))
+    opened: list[Stream] = []
+    streams.resolved.connect(lambda _key, stream: opened.append(stream))
+    player = VlcPlayer()
+    player.set_muted(True)
+    start = time.perf_counter()
+    streams.resolve(ref, 720)
+    spin(lambda: bool(opened), 30_000)
+    resolved_ms = (time.perf_counter() - start) * 1000
+    player.open(opened[0], 1_000)
+    spin(lambda: player.state is PlayerState.PAUSED, 10_000)
+    report.add(
+        "from asking to the first picture",
+        f"{(time.perf_counter() - start) * 1000:.0f} ms",
+        f"yt-dlp alone {resolved_ms:.0f} ms",
+    )
+    # While it stands still only the stills are read: most places in between are not held yet.
+    tries = [_heal(player, channel, number * 40_000) for number in range(_HEALS, 0, -1)]
+    healed = sorted(each for each in tries if each is not None)
+    streamed = measure_seeks(player, picture, playing=True, seed=12, count=_SEEKS)
+    player.close()
+    streams.close()
+    open_paused(player, picture)
+    from_file = measure_seeks(player, picture, playing=True, seed=12, count=_SEEKS)
+    player.shutdown()
+    report.add(
+        "seek 640x360 playing, picture and sound apart: p50 / p95",
+        _shown(streamed),
+        f"from a file {_shown(from_file)}",
+    )
+    report.add(
+        "the same: pictures that are not the exact frame",
+        f"{len(streamed.wrong)} of {_SEEKS}",
+        f"from a file {len(from_file.wrong)} of {_SEEKS}",
+        "0",
+        not streamed.wrong,
+    )
+    report.add(
+        "an expired link, from the seek to the exact picture: p50",
+        f"{middle(healed):.0f} ms (of {len(healed)})" if healed else "all was held",
+        f"yt-dlp alone {resolved_ms:.0f} ms",
+    )
+
+
+def _heal(player: VlcPlayer, channel: Channel, ms: int) -> float | None:
+    """Seek by a link that has expired; return how long it took, in ms.
+
+    None where all that was needed was held, so that no other link was asked for.
+    """
+    channel.expire()
+    asked = channel.asked
+    start = time.perf_counter()
+    player.seek(ms)
+    spin(lambda: player.frame_time_ms is not None and player.frame_time_ms >= ms, 60_000)
+    return (time.perf_counter() - start) * 1000 if channel.asked > asked else None
+
+
+def _shown(figures: SeekFigures) -> str:
+    still = f"{middle(figures.player_ms):.0f} / {high(figures.player_ms):.0f} ms"
+    return f"{still}, moving {middle(figures.moving_ms):.0f}"
+
+
+def _apart(video: Path, path: Path, kind: str) -> Path:
+    """Write the picture or the sound of `video` alone."""
+    with (
+        av.open(str(video)) as source,
+        av.open(str(path), "w", options={"movflags": "faststart"}) as out,
+    ):
+        stream = source.streams.video[0] if kind == "video" else source.streams.audio[0]
+        copy = out.add_stream_from_template(stream)
+        for packet in source.demux(stream):
+            if packet.dts is not None:
+                packet.stream = copy
+                out.mux(packet)
+    return path
