@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCursor, QTextFormat, QTextFrame
 
 from tests.notes.test_reparse import edits_of, long_notes
 from tests.notes.texts import ANCHOR
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.edit import Edit
 from viewer.notes.note import Note
 from viewer.notes.reparse import patch_of
+from viewer.ui.follow import Follow
 from viewer.ui.note_document import NoteDocument, Property
-from viewer.ui.theme import load_theme
+from viewer.ui.theme import body_font, load_theme, theme_of
 from viewer.ui.typesetter import Typesetter
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -133,3 +136,121 @@ def test_real_notes_look_the_same_when_edited_at_random(corpus_vault: Path) -> N
             else:
                 picture = whole
     assert replaced > 100
+
+
+# ---------------------------------------------------------------------- in the window
+
+
+def _long(stage: Stage, video: Path) -> Path:
+    text = "# Head\n\n" + "".join(
+        f"- Point {n} of many, with words enough to fill a line of the page and more [0:02].\n"
+        for n in range(400)
+    )
+    path = stage.write("long.md", text, video=video)
+    stage.watch(path)
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    return path
+
+
+def _check_page(stage: Stage) -> None:
+    """What is shown is what setting the bytes of the draft gives, times and all."""
+    picture, draft = stage.view.picture, stage.program.editing.draft
+    assert picture is not None
+    assert draft is not None
+    assert picture.note.data == draft.data
+    note = Note.parse(draft.data)
+    times = note.times(stage.player.duration_ms)
+    whole = Typesetter(note, times, theme_of(stage.view), body_font(), "Head")
+    for _ in whole.run():
+        pass
+    assert everything(picture) == everything(whole.picture)
+    assert tuple(stage.reader.times) == times
+
+
+def _go_to(stage: Stage, claim: int) -> None:
+    note = stage.reader.note
+    assert note is not None
+    stage.view.scroll_to_byte(note.claims[claim].span.start)
+    stage.view.show_caret_at(note.claims[claim].span.start)
+    stage.view.setFocus()
+
+
+def test_page_stays_and_is_right_when_a_long_note_is_edited(
+    stage: Stage, numbered_video: Path
+) -> None:
+    _long(stage, numbered_video)
+    document = stage.view.document()
+    _go_to(stage, 200)
+    at = stage.view.verticalScrollBar().value()
+    stage.press("e")
+    stage.type_in(" More words.")
+    stage.press(Qt.Key.Key_Return)
+    assert stage.view.document() is document  # it was not set anew
+    assert stage.view.verticalScrollBar().value() == at
+    _check_page(stage)
+    stage.press(Qt.Key.Key_Period, ALT | SHIFT)
+    _check_page(stage)
+    _go_to(stage, 10)
+    stage.press(Qt.Key.Key_Down, ALT)
+    _check_page(stage)
+    stage.press(Qt.Key.Key_Tab)
+    for _ in range(3):
+        stage.press(Qt.Key.Key_Z, CTRL)
+        _check_page(stage)
+    for _ in range(3):
+        stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
+        _check_page(stage)
+    assert stage.view.document() is document
+
+
+def test_what_is_at_the_top_stays_when_the_note_grows_above(
+    stage: Stage, numbered_video: Path
+) -> None:
+    path = _long(stage, numbered_video)
+    document = stage.view.document()
+    _go_to(stage, 300)
+    top = stage.view.top_byte()
+    assert top is not None
+    words = b"- A new point above all of it.\n- And one more.\n"
+    path.write_bytes(path.read_bytes().replace(b"- Point 3 of", words + b"- Point 3 of"))
+    note = stage.reader.note
+    stage.wait(lambda: stage.reader.note is not note)
+    assert stage.view.top_byte() == top + len(words)
+    assert stage.view.document() is document
+    _check_page(stage)
+
+
+def test_page_stays_when_the_source_was_typed_in(stage: Stage, numbered_video: Path) -> None:
+    _long(stage, numbered_video)
+    document = stage.view.document()
+    for claim in (350, 20):
+        _go_to(stage, claim)
+        stage.press("e", CTRL)
+        stage.type_in("typed ")
+        stage.press("e", CTRL)
+        assert stage.view.document() is document
+        _check_page(stage)
+    stage.press(Qt.Key.Key_Z, CTRL)
+    _check_page(stage)
+
+
+def test_claims_are_listed_and_lit_up_as_they_are_when_a_long_note_was_edited(
+    stage: Stage, numbered_video: Path
+) -> None:
+    _long(stage, numbered_video)
+    stage.wait_for_claims(400)
+    _go_to(stage, 200)
+    stage.press("t")  # cites the moment that is shown
+    stage.wait_for_claims(401)
+    claims = stage.window.side_pane.claims.claims.rows
+    note, follow = stage.reader.note, stage.reader.follow
+    assert note is not None
+    assert [row.text for row in claims] == [
+        note.plain(note.claims[moment.claim].span) for moment in follow.moments
+    ]
+    assert {row.claim for row in claims} == set(range(len(note.claims)))
+    whole = Follow()
+    whole.set_note(note, stage.reader.times)
+    whole.set_position(stage.player.position_ms)
+    assert follow.claims_now == whole.claims_now
+    assert follow.citations_now == whole.citations_now

@@ -244,8 +244,9 @@ class Note:
                 *decision.three_fields(part.new_citations),
                 *self._fields[part.citations.stop :],
             ]
-        for duration_ms, times in self._times.items():
-            shifted = self._shifted[duration_ms]
+        # For the duration that was asked for last: each costs a look at all citations.
+        for duration_ms in list(self._times)[-1:]:
+            times, shifted = self._times[duration_ms], self._shifted[duration_ms]
             if same:
                 note._times[duration_ms], note._shifted[duration_ms] = times, shifted
             elif shifted == note._reads_shifted(duration_ms):

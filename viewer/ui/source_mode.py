@@ -1,8 +1,8 @@
 """Going to the source of a note and back, and keeping what is known of it true while one types.
 
-The page of the note stays as it was, hidden, until the source is left; then the note is set once.
-Meanwhile the note is parsed anew on a thread whenever the keys rest, so that the claims in force,
-the ticks and the list stay true. Who is in the source stays in it when the note is read again, or
+The page of the note stays as it was, hidden, until the source is left; then what was changed is set
+anew. Meanwhile the note is read again whenever the keys rest, in parts or else as a whole on a
+thread, so that the claims in force, the ticks and the list stay true. Who is in the source stays in it when the note is read again, or
 another is opened. GUI thread.
 """
 
