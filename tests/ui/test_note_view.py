@@ -27,7 +27,9 @@ from tests.ui.stage import (
 )
 from viewer.notes.note import Note
 from viewer.ui.note_document import Link
+from viewer.ui.note_painter import NotePainter
 from viewer.ui.note_view import NoteView
+from viewer.ui.targets import Targets
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme
 
 SMALL = """# A title
@@ -278,7 +280,8 @@ def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
     view.show_note(note, note.times(90_000), title="", folder=None)
 
     def tip(at: QPoint) -> str:
-        return view.tool_tip(view._target_at(at))
+        targets = Targets(view, NotePainter(view))
+        return targets.tool_tip(targets.at_point(at))
 
     assert tip(place_of_chip(view, 0)) == "Go to 0:05"
     assert tip(place_of_chip(view, 1)) == (

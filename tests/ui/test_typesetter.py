@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor
 
 from viewer.notes.note import Note, Span
+from viewer.ui.chips import chip_state
 from viewer.ui.note_document import ChipState, NoteDocument, Property, utf16_units
 from viewer.ui.theme import load_theme
-from viewer.ui.typesetter import LINE_SEPARATOR, Typesetter, chip_state
+from viewer.ui.typesetter import LINE_SEPARATOR, Typesetter
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -11,6 +11,7 @@ where there is nothing to do, and the action is to be disabled.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import product
@@ -67,11 +68,15 @@ def unit_of(note: Note, block: int) -> int:
 
 def block_at(note: Note, offset: int) -> int | None:
     """Find the innermost block at byte `offset`, else the last one before it; None in no text."""
-    found = last = None
-    for index, block in enumerate(note.blocks):
+    tops, blocks = note.tops, note.blocks
+    number = bisect_right(tops, offset, key=lambda top: blocks[top].span.start) - 1
+    if number < 0:
+        return None
+    last, found = tops[number], None
+    for index in range(last, tops[number + 1] if number + 1 < len(tops) else len(blocks)):
+        block = blocks[index]
         if block.span.start > offset:
             break
-        last = index if block.depth == 0 else last
         if offset < block.span.end or offset == len(note.data) == block.span.end:
             found = index
     return last if found is None else found

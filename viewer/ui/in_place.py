@@ -10,9 +10,11 @@ import re
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.notes.diff import difference
 from viewer.notes.edit import Edit
 from viewer.notes.layout import text_span
 from viewer.notes.note import BlockKind, Note, Span
+from viewer.notes.reparse import edited
 from viewer.notes.retime import cite
 from viewer.notes.wording import byte_of, reworded, shown_count
 from viewer.ui.block_editor import BlockEditor
@@ -85,7 +87,10 @@ class InPlace(QObject):
         """Write a citation of `ms` at the caret."""
         if self._editor is None:
             return
-        (edit,) = cite(Note.parse(data), self.caret_byte(data), ms, duration_ms).edits
+        note = self._reader.note
+        assert note is not None
+        now = edited(note, difference(note.data, data, ""), data).note
+        (edit,) = cite(now, self.caret_byte(data), ms, duration_ms).edits
         # Behind a link that ends the block there is no more of it: then at its very end.
         start = min(edit.start, self._span.end)
         self._editor.insert(shown_count(data, self._span, start), edit.new.decode())
@@ -122,7 +127,8 @@ def _own_span(note: Note, block: int) -> Span:
         return span
     mark = _MARK.match(note.data, span.start, span.end)
     start, end = mark.end() if mark is not None else span.start, span.end
-    for child in note.blocks[block + 1 :]:
+    for index in range(block + 1, len(note.blocks)):
+        child = note.blocks[index]
         if child.span.start >= end:
             break
         if child.kind is BlockKind.PARAGRAPH and child.span.start <= start:

@@ -7,9 +7,7 @@ All positions that leave it are indexes into the note's claims, citations and li
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -44,15 +42,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QStyle, QTextEdit, QToolTip, QWidget
 
-from viewer.notes.note import CitedTime, Note, Span, TimeStatus
+from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.reparse import Patch
-from viewer.notes.timecode import format_ms
 from viewer.ui.finder import Finder
-from viewer.ui.note_document import Chip, ChipState, Link, NoteDocument, Property
+from viewer.ui.note_document import Chip, NoteDocument
 from viewer.ui.note_painter import NotePainter, Washes
 from viewer.ui.note_pictures import NotePictures
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.setting import GUTTER_PX, Setting
+from viewer.ui.targets import NOTHING, Target, Targets
 from viewer.ui.text_styles import NBSP
 from viewer.ui.theme import Theme, body_font, theme_of
 from viewer.ui.wheel import WheelNotches
@@ -74,18 +72,6 @@ _CARET_KEYS = frozenset(
         Qt.Key.Key_PageDown,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What lies under a point: at most one of these is not None."""
-
-    citation: int | None = None
-    link: int | None = None
-    claim: int | None = None
-
-
-_NOTHING = Target()
 
 
 class NoteView(QTextEdit):
@@ -131,12 +117,13 @@ class NoteView(QTextEdit):
         self._seen_range = (0, 0)
         self._claims_now: frozenset[int] = frozenset()
         self._citations_now: frozenset[int] = frozenset()
-        self._hover = _NOTHING
+        self._hover = NOTHING
         self._pressed: QPoint | None = None
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
         self._flash_claim = -1
         self._painter = NotePainter(self)
+        self._targets = Targets(self, self._painter)
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -156,6 +143,11 @@ class NoteView(QTextEdit):
     def picture(self) -> NoteDocument | None:
         """The document that is shown, for the painter."""
         return self._picture
+
+    @property
+    def times(self) -> Sequence[CitedTime]:
+        """Where the citations lead that are shown."""
+        return self._times
 
     @property
     def note(self) -> Note | None:
@@ -243,7 +235,7 @@ class NoteView(QTextEdit):
 
     def activate_at_caret(self) -> None:
         """Do what a click on the text under the caret does."""
-        self._activate(self._caret_target())
+        self._activate(self._targets.at_caret())
 
     def set_folder(self, folder: Path) -> None:
         """Look for pictures elsewhere from the next setting on: the note was moved."""
@@ -427,7 +419,7 @@ class NoteView(QTextEdit):
         # with its picture, after the view has let go of it.
         self.setDocument(picture.document)
         self._picture = picture
-        self._hover = _NOTHING
+        self._hover = NOTHING
         if top is not None:
             self.scroll_to_byte(top)
         if caret is not None:
@@ -458,7 +450,7 @@ class NoteView(QTextEdit):
         if not self._setting.replace(patches, self._times, times, self._title, theme_of(self)):
             return False
         self._times = times
-        self._hover = _NOTHING
+        self._hover = NOTHING
         if top is not None and at_top:
             block = self.document().findBlock(picture.position_at(moved(top)))
             value = bar.value() + round(layout.blockBoundingRect(block).top() - top_px)
@@ -489,38 +481,12 @@ class NoteView(QTextEdit):
 
     # ------------------------------------------------------------------ what lies where
 
-    def _target_at(self, point: QPoint) -> Target:
-        picture = self._picture
-        if picture is None:
-            return _NOTHING
-        place = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
-        if position < 0:
-            return _NOTHING
-        for at in (position, position - 1):
-            chip = picture.chip_at(at)
-            if chip is not None and self._painter.chip_rect(chip).contains(place):
-                return Target(citation=chip.citation)
-        exact = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
-        if exact >= 0:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(min(exact + 1, self.document().characterCount() - 1))
-            link = cursor.charFormat().property(Property.LINK)
-            if isinstance(link, int):
-                return Target(link=link)
-        for at in (position, position - 1):
-            offset = picture.byte_at(at) if at >= 0 else None
-            claim = _claim_index_at(picture.note, offset)
-            if claim is not None and self._painter.claim_contains(claim, place):
-                return Target(claim=claim)
-        return _NOTHING
-
     def _set_hover(self, target: Target) -> None:
         if target != self._hover:
             before, self._hover = self._hover, target
             shape = (
                 Qt.CursorShape.IBeamCursor
-                if target == _NOTHING
+                if target == NOTHING
                 else Qt.CursorShape.PointingHandCursor
             )
             self.viewport().setCursor(shape)
@@ -537,52 +503,6 @@ class NoteView(QTextEdit):
             self.link_activated.emit(self._picture.links[target.link])
         elif target.claim is not None:
             self.claim_activated.emit(target.claim)
-
-    def _caret_target(self) -> Target:
-        picture = self._picture
-        if picture is None:
-            return _NOTHING
-        cursor = self.textCursor()
-        chip = picture.chip_at(cursor.position())
-        if chip is not None:
-            return Target(citation=chip.citation)
-        cursor.setPosition(min(cursor.position() + 1, self.document().characterCount() - 1))
-        link = cursor.charFormat().property(Property.LINK)
-        if isinstance(link, int):
-            return Target(link=link)
-        offset = self.caret_byte()
-        claim = _claim_index_at(picture.note, offset)
-        return Target(claim=claim) if claim is not None else _NOTHING
-
-    def tool_tip(self, target: Target) -> str:
-        """Say what a click on `target` would do."""
-        note = self.note
-        if note is None:
-            return ""
-        if target.link is not None and self._picture is not None:
-            link: Link = self._picture.links[target.link]
-            return self.tr("Open “{0}”").format(link.target) if link.wiki else link.target
-        if target.citation is None:
-            return ""
-        time = self._times[target.citation]
-        written = " ".join(note.citations[target.citation].written.split())
-        if time.ms is not None and time.status is TimeStatus.SHIFTED:
-            return self.tr("Written {0}, read as minutes and seconds: {1}").format(
-                written, format_ms(time.ms)
-            )
-        if time.ms is not None:
-            picture = self._picture
-            chip = picture.chip_of(target.citation) if picture is not None else None
-            if chip is not None and chip.state is ChipState.DOUBT:
-                return self.tr("Leads to {0}, but its label says {1}").format(
-                    format_ms(time.ms), note.citations[target.citation].label or ""
-                )
-            return self.tr("Go to {0}").format(format_ms(time.ms))
-        if time.status is TimeStatus.UNREADABLE:
-            return self.tr("“{0}” is not a time").format(written)
-        offers = self.tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
-        text = self.tr("{0} is past the end of the video").format(written)
-        return text + (self.tr("; {0} would be inside").format(offers) if offers else "")
 
     # ------------------------------------------------------------------ small things
 
@@ -772,14 +692,14 @@ class NoteView(QTextEdit):
             return True
         if watched is self.viewport():
             if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-                text = self.tool_tip(self._target_at(event.pos()))
+                text = self._targets.tool_tip(self._targets.at_point(event.pos()))
                 if text:
                     QToolTip.showText(event.globalPos(), text, self)
                 else:
                     QToolTip.hideText()
                 return True
             if event.type() is QEvent.Type.Leave:
-                self._set_hover(_NOTHING)
+                self._set_hover(NOTHING)
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -794,7 +714,7 @@ class NoteView(QTextEdit):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
-        self._set_hover(_NOTHING if dragging else self._target_at(event.position().toPoint()))
+        self._set_hover(NOTHING if dragging else self._targets.at_point(event.position().toPoint()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -820,7 +740,7 @@ class NoteView(QTextEdit):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if moved or shift or self._was_double_click or self.textCursor().hasSelection():
             return  # text was selected
-        self._activate(self._target_at(point))
+        self._activate(self._targets.at_point(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (
@@ -828,7 +748,7 @@ class NoteView(QTextEdit):
             Qt.KeyboardModifier.KeypadModifier,
         )
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._activate(self._caret_target())
+            self._activate(self._targets.at_caret())
             return
         before = self.verticalScrollBar().value()
         self._scrolling.stop()
@@ -877,13 +797,6 @@ class NoteView(QTextEdit):
     def column_rect(self) -> QRectF:
         """Give the column in document coordinates: its left and right edge."""
         return QRectF(GUTTER_PX, 0, self.viewport().width() - GUTTER_PX - 2, 1)
-
-
-def _claim_index_at(note: Note, offset: int | None) -> int | None:
-    claim = note.claim_at(offset) if offset is not None else None
-    if claim is None:
-        return None
-    return bisect_left(note.claims, claim.reach.start, key=lambda other: other.reach.start)
 
 
 def _set_bottom_margin(block: QTextBlock, margin_px: float) -> None:

@@ -21,6 +21,7 @@ from viewer.notes.note import BlockKind, CitedTime, Note, TimeStatus
 from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
+from viewer.ui.chips import state_of
 from viewer.ui.follow import Follow, Moment
 from viewer.ui.jumps import Jumps, Place
 from viewer.ui.media_pages import MediaPages, Online
@@ -31,7 +32,6 @@ from viewer.ui.preferences import Preferences, State
 from viewer.ui.side_pane import ClaimRow
 from viewer.ui.source_page import SourcePage
 from viewer.ui.tick_row import Tick
-from viewer.ui.typesetter import state_of
 from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work

@@ -2,8 +2,8 @@
 
 The page of the note stays as it was, hidden, until the source is left; then what was changed is set
 anew. Meanwhile the note is read again whenever the keys rest, in parts or else as a whole on a
-thread, so that the claims in force, the ticks and the list stay true. Who is in the source stays in it when the note is read again, or
-another is opened. GUI thread.
+thread, so that the claims in force, the ticks and the list stay true. Who is in the source stays in
+it when the note is read again, or another is opened. GUI thread.
 """
 
 from __future__ import annotations

@@ -1,0 +1,33 @@
+"""What the chip of a citation says, and how it is drawn: from the citation and where it leads."""
+
+from __future__ import annotations
+
+from viewer.notes.note import Citation, CitedTime, Note, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.note_document import ChipState
+
+
+def chip_state(note: Note, index: int, time: CitedTime) -> ChipState:
+    """Say how the chip of citation `index` is drawn, given where it leads."""
+    return state_of(note.citations[index], time)
+
+
+def state_of(citation: Citation, time: CitedTime) -> ChipState:
+    """Say how the chip of a citation is drawn, given where it leads."""
+    if time.ms is None:
+        return ChipState.OUT_OF_REACH
+    # Both must be able to mean this very moment: 1:15 and 1:51 would agree on "0:01", read m:s.
+    for readings in (citation.readings, citation.label_readings):
+        if citation.label_readings and time.ms not in {reading.ms for reading in readings}:
+            return ChipState.DOUBT
+    return ChipState.PLAIN
+
+
+def chip_text(note: Note, index: int, time: CitedTime) -> str:
+    """Give the text of a chip: the time it leads to, or else what was written."""
+    if time.ms is not None:
+        return format_ms(time.ms)
+    citation = note.citations[index]
+    if time.status is TimeStatus.PAST_END and citation.readings:
+        return format_ms(citation.readings[0].ms)
+    return " ".join(citation.written.split())[:24] or "?"

@@ -1,0 +1,123 @@
+"""What lies under a point of the page, or under its caret, and what a click on it would do.
+
+Indexes are those of the note's claims and citations, and of the picture's links. GUI thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor
+
+from viewer.notes.note import Note, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.note_document import ChipState, Link, Property
+from viewer.ui.note_painter import NotePainter
+
+if TYPE_CHECKING:
+    from viewer.ui.note_view import NoteView
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What lies under a point: at most one of these is not None."""
+
+    citation: int | None = None
+    link: int | None = None
+    claim: int | None = None
+
+
+NOTHING = Target()
+
+
+class Targets(QObject):
+    """Looks at the page of one view."""
+
+    def __init__(self, view: NoteView, painter: NotePainter) -> None:
+        super().__init__(view)
+        self._view, self._painter = view, painter
+
+    def at_point(self, point: QPoint) -> Target:
+        """Give what lies under a point of the viewport."""
+        picture = self._view.picture
+        if picture is None:
+            return NOTHING
+        place = QPointF(point) + QPointF(0, self._view.verticalScrollBar().value())
+        layout = self._view.document().documentLayout()
+        position = layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        if position < 0:
+            return NOTHING
+        for at in (position, position - 1):
+            chip = picture.chip_at(at)
+            if chip is not None and self._painter.chip_rect(chip).contains(place):
+                return Target(citation=chip.citation)
+        exact = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        if exact >= 0:
+            cursor = QTextCursor(self._view.document())
+            cursor.setPosition(min(exact + 1, self._view.document().characterCount() - 1))
+            link = cursor.charFormat().property(Property.LINK)
+            if isinstance(link, int):
+                return Target(link=link)
+        for at in (position, position - 1):
+            offset = picture.byte_at(at) if at >= 0 else None
+            claim = _claim_index_at(picture.note, offset)
+            if claim is not None and self._painter.claim_contains(claim, place):
+                return Target(claim=claim)
+        return NOTHING
+
+    def at_caret(self) -> Target:
+        """Give what lies under the caret."""
+        picture = self._view.picture
+        if picture is None:
+            return NOTHING
+        cursor = self._view.textCursor()
+        chip = picture.chip_at(cursor.position())
+        if chip is not None:
+            return Target(citation=chip.citation)
+        cursor.setPosition(min(cursor.position() + 1, self._view.document().characterCount() - 1))
+        link = cursor.charFormat().property(Property.LINK)
+        if isinstance(link, int):
+            return Target(link=link)
+        offset = self._view.caret_byte()
+        claim = _claim_index_at(picture.note, offset)
+        return Target(claim=claim) if claim is not None else NOTHING
+
+    def tool_tip(self, target: Target) -> str:
+        """Say what a click on `target` would do."""
+        note = self._view.note
+        if note is None:
+            return ""
+        if target.link is not None and self._view.picture is not None:
+            link: Link = self._view.picture.links[target.link]
+            return self.tr("Open “{0}”").format(link.target) if link.wiki else link.target
+        if target.citation is None:
+            return ""
+        time = self._view.times[target.citation]
+        written = " ".join(note.citations[target.citation].written.split())
+        if time.ms is not None and time.status is TimeStatus.SHIFTED:
+            return self.tr("Written {0}, read as minutes and seconds: {1}").format(
+                written, format_ms(time.ms)
+            )
+        if time.ms is not None:
+            picture = self._view.picture
+            chip = picture.chip_of(target.citation) if picture is not None else None
+            if chip is not None and chip.state is ChipState.DOUBT:
+                return self.tr("Leads to {0}, but its label says {1}").format(
+                    format_ms(time.ms), note.citations[target.citation].label or ""
+                )
+            return self.tr("Go to {0}").format(format_ms(time.ms))
+        if time.status is TimeStatus.UNREADABLE:
+            return self.tr("“{0}” is not a time").format(written)
+        offers = self.tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
+        text = self.tr("{0} is past the end of the video").format(written)
+        return text + (self.tr("; {0} would be inside").format(offers) if offers else "")
+
+
+def _claim_index_at(note: Note, offset: int | None) -> int | None:
+    claim = note.claim_at(offset) if offset is not None else None
+    if claim is None:
+        return None
+    return bisect_left(note.claims, claim.reach.start, key=lambda other: other.reach.start)
