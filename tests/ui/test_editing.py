@@ -153,7 +153,7 @@ def test_text_below_a_block_that_is_edited_makes_room_for_it(stage: Stage, note:
         QTest.keyClicks(_editor(stage), "more")
     assert top_of("A bullet") > editor.geometry().bottom()
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    assert top_of("A bullet") == before
+    stage.wait(lambda: top_of("A bullet") == before)
 
 
 def test_bullet_when_just_written_is_cited_at_its_end(stage: Stage, note: Path) -> None:

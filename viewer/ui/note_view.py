@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QPropertyAnimation,
     QRectF,
     Qt,
+    QTimer,
     QVariantAnimation,
     Signal,
 )
@@ -102,6 +103,8 @@ class NoteView(QTextEdit):
         self.setAcceptDrops(False)
         self._picture: NoteDocument | None = None
         self._room: tuple[QTextBlock, float] | None = None  # and its own bottom margin, in px
+        self._room_over = QTimer(self, singleShot=True, interval=0)
+        self._room_over.timeout.connect(self._take_room_back)
         self._times: Sequence[CitedTime] = ()
         self._title = ""
         self._byline: tuple[tuple[str, str], ...] = ()
@@ -304,18 +307,28 @@ class NoteView(QTextEdit):
     def make_room(self, span: Span | None, height_px: float = 0) -> None:
         """Leave so much room below the lines of `span`, for what stands over them; None: no more.
 
-        Give the room back before the note is set anew.
+        Room that is given back is so once the event is over, or with what is set anew before.
         """
-        if self._room is not None:
-            block, margin_px = self._room
-            self._room = None
-            _set_bottom_margin(block, margin_px)
+        if span is None and self._room is not None:
+            self._room_over.start()
+            return
+        once = QTextCursor(self.document())
+        once.beginEditBlock()  # for each edit lays out what stands below
+        self._take_room_back()
         if span is not None and self._picture is not None and height_px > 0:
             _, end = self._picture.range_of(span)
             block = self.document().findBlock(max(end - 1, 0))
             margin_px = block.blockFormat().bottomMargin()
             self._room = block, margin_px
             _set_bottom_margin(block, margin_px + height_px)
+        once.endEditBlock()
+
+    def _take_room_back(self) -> None:
+        self._room_over.stop()
+        if self._room is not None:
+            block, margin_px = self._room
+            self._room = None
+            _set_bottom_margin(block, margin_px)
 
     def caret_byte(self) -> int | None:
         """Give the byte under the caret; None above the text."""
@@ -447,7 +460,10 @@ class NoteView(QTextEdit):
         top_px, top = layout.blockBoundingRect(block).top(), picture.byte_at(block.position())
         self._scrolling.stop()
         self._finder.stop()
-        if not self._setting.replace(patches, self._times, times, self._title, theme_of(self)):
+        done = self._setting.replace(
+            patches, self._times, times, self._title, theme_of(self), self._take_room_back
+        )
+        if not done:
             return False
         self._times = times
         self._hover = NOTHING

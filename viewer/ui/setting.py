@@ -6,7 +6,7 @@ view's. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -89,11 +89,13 @@ class Setting(QObject):
         times: Sequence[CitedTime],
         title: str,
         theme: Theme,
+        prepare: Callable[[], None],
     ) -> bool:
         """Set anew what was read again of the note, in the document that is shown.
 
-        `before` are the times that are shown. False where the note has to be set as a whole; the
-        document may be spoiled then.
+        `before` are the times that are shown. `prepare` is called first, within the one edit that
+        all of it is, for each edit lays out what stands below. False where the note has to be set
+        as a whole; the document may be spoiled then.
         """
         picture = self._picture
         if (
@@ -111,6 +113,7 @@ class Setting(QObject):
         whole = QTextCursor(picture.document)
         whole.beginEditBlock()
         try:
+            prepare()
             for patch in patches:
                 first, made = patch.part.citations.start, len(patch.part.new_citations)
                 moved -= made - len(patch.part.citations)
