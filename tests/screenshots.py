@@ -22,6 +22,7 @@ from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
+from tests.saving_states import saving_states
 from tests.video.make_video import make_video
 from tests.video.web import Web
 from viewer import app as cuenote
@@ -318,6 +319,8 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     reader.open(empty)
     wait(400)
     yield "empty-folder", small
+
+    yield from saving_states(stage.cuenote, stage.work, wait)
 
     if stage.corpus is not None:
         reader.open(stage.corpus)

@@ -17,9 +17,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer import RESOURCES, __version__
 from viewer.ui.editing import Editing
@@ -43,6 +43,7 @@ from viewer.video.transcript_files import TRANSCRIPT_SUFFIXES
 
 if TYPE_CHECKING:
     from viewer.ui.preferences_window import PreferencesWindow
+    from viewer.ui.saving import Saving
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -95,7 +96,7 @@ class Cuenote(QObject):
             preferences=self.preferences,
             state=self.state,
             pairings=Pairings(folders.state / "pairings.json"),
-            library=folders.data / "library",
+            library=Path(self.preferences.text("save/library") or folders.data / "library"),
         )
         self.navigator = Navigator(self.window, self.reader, self.preferences)
         self.sharing = Sharing(self.window, self.work, self.reader, self.navigator)
@@ -122,11 +123,28 @@ class Cuenote(QObject):
             self.editing,
             preferences=self.preferences,
             chosen=Pairings(folders.state / "transcripts.json"),
-            library=folders.data / "library",
         )
+        self._saving: Saving | None = None
         self.window.restore(self.state)
         self._connect()
         self._name_steps()
+
+    @property
+    def saving(self) -> Saving:
+        """Saving videos; made after the first painting, or when it is first asked for."""
+        if self._saving is None:
+            from viewer.ui.saving import Saving
+
+            self._saving = Saving(
+                self.window,
+                self.work,
+                self.reader,
+                self.preferences,
+                self.state,
+                data=self._folders.data,
+                queue=self._folders.state / "downloads.json",
+            )
+        return self._saving
 
     def show(self, path: Path | None, at_ms: int | None) -> None:
         """Open the window on a note or a folder; without one on the last note, or the tour."""
@@ -151,6 +169,7 @@ class Cuenote(QObject):
         self.transcripts.set_player(player)
         self.streaming.set_player(player)
         self.reader.set_player(player)
+        _ = self.saving
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
@@ -160,6 +179,8 @@ class Cuenote(QObject):
         self.window.keep(self.state)
         if self._preferences_window is not None:
             self._preferences_window.keep()
+        if self._saving is not None:
+            self._saving.shutdown()
         self.preferences.save()
         self.state.save()
         # A player that waits for the web waits no more.
@@ -335,6 +356,12 @@ class Cuenote(QObject):
         on("video.stream", self.streaming.start)
         on("stream.stop", self.streaming.stop)
         on("stream.quality", self.streaming.choose_quality)
+        on("video.save", lambda: self.saving.save_video())
+        on("vault.save", lambda: self.saving.save_notes())
+        on("downloads", lambda: self.saving.pane.toggle())
+        on("library", lambda: self.saving.open_library())
+        on("ytdlp.update", lambda: self.saving.update_yt_dlp())
+        window.vault_view.menu_wanted.connect(self._open_vault_menu)
         on("pane.vault", lambda: self._toggle_pane("vault"))
         on("pane.video", lambda: self._toggle_pane("video"))
         on("text.larger", lambda: self._zoom(_ZOOM_STEP))
@@ -376,6 +403,12 @@ class Cuenote(QObject):
 
     def _trigger(self, action_id: str) -> None:
         self.window.actions_[action_id].trigger()
+
+    def _open_vault_menu(self, where: QPoint) -> None:
+        menu = QMenu(self.window)
+        menu.addAction(self.window.actions_["vault.save"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
 
     def _toggle_pane(self, name: str) -> None:
         self.window.show_pane(name, not self.window.is_pane_shown(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.saving_stage import Desk
 from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage
 from tests.video.make_video import make_video
+from tests.video.site import PLUGINS, Home, Site
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +56,35 @@ def note(stage: Stage, numbered_video: Path) -> Path:
     path.write_bytes(f"---\r\nvideo: {numbered_video}\r\n---\r\n{TROUBLED_TEXT}".encode())
     stage.watch(path)
     return path
+
+
+@pytest.fixture
+def make_desk(
+    site: Site,
+    make_stage: Callable[[], Stage],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[], Desk]]:
+    """Return a function that starts the program, with a site of videos for its children."""
+    threads = threading.active_count()
+    for name, value in Home(tmp_path / "person").variables.items():
+        monkeypatch.setenv(name, value)
+    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    made: list[Desk] = []
+
+    def make() -> Desk:
+        made.append(Desk(make_stage(), site))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.stage.end()
+    # The site notices in a moment that the children it served are gone.
+    qtbot.waitUntil(lambda: threading.active_count() <= threads)
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[], Desk]) -> Desk:
+    return make_desk()

@@ -143,7 +143,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
         if section < window.sections.count() - 1:
             for row in window.page.rows.values():
                 if row.isVisible():
-                    assert row.editor in reached
+                    assert (row.editor.focusProxy() or row.editor) in reached
         else:
             assert window.keyboard.list in reached
             assert all(button in reached for button in window.keyboard.bar.buttons())
@@ -341,7 +341,7 @@ def test_settings_declared_later_appear_by_themselves(
     window.open()
     qtbot.waitExposed(window)
     qtbot.waitUntil(window.isActiveWindow)
-    assert window.sections.names() == ["Saving and streaming", "Keyboard"]
+    assert window.sections.names() == ["Online video", "Keyboard"]
 
     def focus(key: str) -> QWidget:
         window.page.rows[key].editor.setFocus(Qt.FocusReason.TabFocusReason)

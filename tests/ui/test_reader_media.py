@@ -178,14 +178,15 @@ def test_click_without_a_video_says_when_it_is_said_and_offers_to_choose(stage: 
     assert stage.offered == [CHOOSE]
 
 
-def test_video_on_the_web_is_not_streamed_unasked_and_the_browser_is_offered(
+def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(
     stage: Stage, long_video: Path
 ) -> None:
     note = stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
     stage.start(note)
     stage.wait(lambda: "The video is not on this computer" in shown(stage))
     assert "abcdefghijk" in shown(stage)
-    assert buttons(stage) == ["Stream it", CHOOSE, LOOK, "Open in the browser"]
+    ways = ["Stream it", "Save for offline…", CHOOSE, LOOK, "Open in the browser"]
+    assert buttons(stage) == ways
     (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
     press_button(stage, LOOK)
     stage.wait_for_video()

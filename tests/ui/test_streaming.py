@@ -85,7 +85,8 @@ def open_at_page(stage: Stage, path: Path) -> None:
 
 def test_nothing_goes_out_before_it_is_asked_for(stage: Stage, channel: Channel, web: Web) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
-    assert [text for text, _ in page(stage).buttons][:2] == ["Stream it", "Choose a file…"]
+    ways = [text for text, _ in page(stage).buttons]
+    assert ways[:3] == ["Stream it", "Save for offline…", "Choose a file…"]
     stage.click_chip(1)
     assert stage.said == "This is said at 0:11, but no video is open."
     assert stage.offered == ["Stream it", "Choose a file…"]

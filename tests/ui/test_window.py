@@ -412,7 +412,7 @@ def test_keys_that_a_person_changed_take_the_place_of_ours(
     note = first.write("talk.md", NOTE, video=long_video)
     first.end()
     settings = first.folders.config / "settings.ini"
-    settings.write_text('[keys]\nclaim.next=N, Ctrl+J\nplay="P"\nno.such.action=Q\nfollow=\n')
+    settings.write_text('[keys]\nclaim.next=N, Ctrl+U\nplay="P"\nno.such.action=Q\nfollow=\n')
     stage = make_stage()
     stage.watch(note)
     stage.press(Key.Key_J)
@@ -420,7 +420,7 @@ def test_keys_that_a_person_changed_take_the_place_of_ours(
     stage.press(Key.Key_N)
     assert stage.player.position_ms == 5_000
     stage.wait(lambda: stage.said != "")
-    stage.press(Key.Key_J, CTRL)
+    stage.press(Key.Key_U, CTRL)
     assert stage.player.position_ms == 10_000
     assert stage.window.actions_["follow"].shortcuts() == []
 

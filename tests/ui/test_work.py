@@ -178,3 +178,11 @@ def test_more_work_can_be_started_from_a_result(work: Work, qtbot: QtBot) -> Non
     work.run("chain", lambda: 0, again)
     qtbot.waitUntil(lambda: len(seen) == 6)
     assert seen == list(range(6))
+
+
+def test_work_when_wanted_after_the_end_is_not_begun(work: Work, qtbot: QtBot) -> None:
+    begun: list[int] = []
+    work.shutdown()
+    work.run("late", lambda: begun.append(1), lambda _: begun.append(2))
+    work.finish()
+    assert begun == []

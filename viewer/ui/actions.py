@@ -183,6 +183,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("stream.stop", _("Stop streaming"), (), Needs.STREAM),
     ActionSpec("stream.quality", _("Quality of the stream…"), (), Needs.NOTE),
     ActionSpec("video.again", _("Look for the video again"), (), Needs.NOTE, in_palette=False),
+    # Saving videos
+    ActionSpec("video.save", _("Save this video for offline…"), ("Ctrl+Shift+S",), Needs.NOTE),
+    ActionSpec("vault.save", _("Save the videos of the chosen notes…")),
+    ActionSpec("downloads", _("Downloads"), ("Ctrl+J",)),
+    ActionSpec("library", _("Library of saved videos"), ("Ctrl+Shift+J",)),
+    ActionSpec("ytdlp.update", _("Get the newest yt-dlp")),
     # Looks
     ActionSpec("pane.vault", _("Show or hide the list of notes"), ("F9", "Ctrl+B")),
     ActionSpec("pane.video", _("Show or hide the video"), ("F8",)),

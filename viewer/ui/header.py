@@ -39,6 +39,7 @@ class Header(QWidget):
         row.addWidget(self._search)
         row.addSpacing(4)
         row.addWidget(self._doubts)
+        row.addWidget(IconButton("download", actions["downloads"], self))
         row.addWidget(IconButton("open", actions["note.open"], self))
         row.addWidget(IconButton("panel-left", actions["pane.vault"], self))
         row.addWidget(IconButton("panel-right", actions["pane.video"], self))
@@ -57,6 +58,7 @@ class Header(QWidget):
             ("note.open", "file.open", "folder.open", "note.reload"),
             ("video.stream", "stream.quality", "stream.stop"),
             ("video.choose", "video.forget", "video.browser"),
+            ("video.save", "downloads", "library"),
             ("find", "copy.link", "palette"),
             ("text.larger", "text.smaller", "text.normal"),
             ("theme.system", "theme.light", "theme.dark"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -42,6 +43,12 @@ class Online:
 
 class MediaPages(QObject):
     """Words for every state of a video. Each says what is so, and offers the next step."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Says how it is with saving the video of a note: "" (not asked for), "going", "paused",
+        # "failed".
+        self.saving_of: Callable[[VideoRef], str] = lambda _video: ""
 
     def in_place_of_picture(
         self,
@@ -117,7 +124,27 @@ class MediaPages(QObject):
                 icon="no-video",
             )
         if video.video_id or video.url:
-            text = self.tr("Stream it, or choose its file. Nothing is loaded before you ask.")
+            browser = self.tr("Open in the browser"), "video.browser"
+            stream = self.tr("Stream it"), "video.stream"
+            state = self.saving_of(video)
+            if state:
+                words = {
+                    "going": self.tr("The video is being saved"),
+                    "paused": self.tr("Saving the video is paused"),
+                    "failed": self.tr("The video could not be saved"),
+                }[state]
+                return Page(
+                    words,
+                    self.tr("It plays here as soon as it is whole.")
+                    if state == "going"
+                    else self.tr("Downloads say more, and how to go on."),
+                    buttons=((self.tr("Show downloads"), "downloads"), stream, choose, browser),
+                    icon="download",
+                )
+            text = self.tr(
+                "Stream it, save it for offline, or choose its file. Nothing is loaded before you "
+                "ask."
+            )
             if video.video_id and len(video.video_id) <= _ID_SHOWS:
                 named = self.tr("A file beside the note with “{0}” in its name is found by itself.")
                 text += " " + named.format(video.video_id)
@@ -125,10 +152,11 @@ class MediaPages(QObject):
                 self.tr("The video is not on this computer"),
                 text,
                 buttons=(
-                    (self.tr("Stream it"), "video.stream"),
+                    stream,
+                    (self.tr("Save for offline…"), "video.save"),
                     choose,
                     again,
-                    (self.tr("Open in the browser"), "video.browser"),
+                    browser,
                 ),
                 icon="no-video",
             )
@@ -151,6 +179,7 @@ class MediaPages(QObject):
                 self.tr("Streamed from the web; not saved on this computer.") + length + lines,
                 buttons=(
                     (self.tr("Quality…"), "stream.quality"),
+                    (self.tr("Save for offline…"), "video.save"),
                     (self.tr("Stop streaming"), "stream.stop"),
                     (self.tr("Open in the browser"), "video.browser"),
                 ),
@@ -181,4 +210,6 @@ class MediaPages(QObject):
                 return self.tr("waiting for the network…"), "doubt"
             lines = self.tr(" · {0}p").format(media.height) if media.height else ""
             return self.tr("streaming") + lines, "muted"
+        if media.source is MediaSource.LIBRARY:
+            return self.tr("✓ saved offline"), "good"
         return self.tr("✓ on this computer"), "good"

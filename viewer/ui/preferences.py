@@ -88,12 +88,16 @@ def shown(text: str) -> str:
     return QCoreApplication.translate("preferences", text) if text else ""
 
 
+# Named here, for the start need not load what reads videos from the web.
+SAVED_HEIGHTS = (360, 480, 720, 1080, 1440)
+BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
+
 # The sections of the window, each with the groups of settings that it shows.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Looks"), ("looks",)),
     (_("Playing"), ("play", "subtitles", "transcript")),
     (_("Editing"), ("edit",)),
-    (_("Saving and streaming"), ("save", "stream")),
+    (_("Online video"), ("save", "stream")),
 )
 
 SETTINGS: tuple[Setting, ...] = (
@@ -231,6 +235,39 @@ SETTINGS: tuple[Setting, ...] = (
         unit="s",
         scale=1000,
         step=0.1,
+    ),
+    Setting(
+        "save/height",
+        720,
+        _("Picture of saved videos"),
+        explanation=_("The largest that is saved, where the site has several."),
+        choices=tuple((height, f"{height}p") for height in SAVED_HEIGHTS),
+    ),
+    Setting(
+        "save/languages",
+        "en",
+        _("Captions to save"),
+        explanation=_("Languages, with commas between: en, de. Empty: as it is spoken."),
+    ),
+    Setting(
+        "save/library",
+        "",
+        _("Folder of saved videos"),
+        explanation=_(
+            "Where videos are saved from now on. To take those along that are there, move the "
+            "library instead (Ctrl+Shift+J)."
+        ),
+        is_folder=True,
+    ),
+    Setting(
+        "save/cookies_browser",
+        "",
+        _("Sign in with the cookies of"),
+        explanation=_(
+            "Sent to the site a video is saved from, and to nobody else; the site sees your "
+            "account. Few videos need it."
+        ),
+        choices=(("", _("No browser")), *((name, name.capitalize()) for name in BROWSERS)),
     ),
     Setting(
         "stream/auto",

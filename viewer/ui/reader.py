@@ -56,6 +56,7 @@ class Reader(QObject):
     leaving = Signal()  # another note is opened, or none
     moment_wanted = Signal(int)  # ms to go to in the video that is open already
     video_looked_for = Signal()  # it is known now whether there is a video
+    files_listed = Signal()  # the notes of the folder are known now
 
     def __init__(
         self,
@@ -97,6 +98,7 @@ class Reader(QObject):
         self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
         self._keys_rest.timeout.connect(self._show_times)
         self._pages = MediaPages(self)
+        self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
         self._retimed: int | None = None  # the citation that was retimed last
         self._written_at: int | None = None  # up to which byte a person wrote last
         self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
@@ -238,6 +240,7 @@ class Reader(QObject):
         self.keep_position()
         self._path, self._note = path, note
         self._past_end = 0
+        self._resume_at = None  # it was meant for the note before
         self._doubts = ()  # they are citations of the note before
         self._wanted_ms = at_ms
         self._looked_for_media = False
@@ -295,6 +298,7 @@ class Reader(QObject):
 
     def _on_scanned(self, files: VaultFiles) -> None:
         self.files = files
+        self.files_listed.emit()
         self._window.vault_view.set_files(files)
         self._window.vault_view.set_open(self._path)
         count = len(files.notes)
@@ -510,6 +514,31 @@ class Reader(QObject):
         """Look for the video again, for instance after it was put beside the note."""
         self._look_for_media()
 
+    @property
+    def library(self) -> Path:
+        """The folder of saved videos."""
+        return self._library
+
+    def set_library(self, library: Path) -> None:
+        """Find saved videos in another folder from now on."""
+        self._library = library
+        self.take_saved_copy()
+
+    def take_saved_copy(self) -> None:
+        """Look for the video again; where another copy is found, go on in it from this moment."""
+        if self.has_video:
+            self._resume_at = self._player.position_ms, self._player.state is PlayerState.PLAYING
+        self._look_for_media()
+
+    @property
+    def pages(self) -> MediaPages:
+        return self._pages
+
+    def show_media_page(self) -> None:
+        """Say again what is so of the video, after something about it has changed."""
+        self._show_media_page()
+        self._show_byline()
+
     def play_stream(self, stream: Stream, start_ms: int | None) -> None:
         """Play this note's video from the web: at `start_ms`, or where it was left.
 
@@ -555,17 +584,21 @@ class Reader(QObject):
         if media is None:
             media = self._streamed()
         same = media is not None and media == self._player.media and self.has_video
+        resume_at, self._resume_at = self._resume_at, None
         self._looked_for_media = True
         self._media = media
         if media is None:
             self._player.close()
         elif not same:
             start_ms = self._wanted_ms
-            if start_ms is None:
+            plays = False
+            if resume_at is not None:
+                start_ms, plays = resume_at
+            elif start_ms is None:
                 start_ms = self._state.position_ms(self._video_key(media))
             self.keep_position()
             self._position_key = self._video_key(media)
-            self._player.open(media, start_ms)
+            self._player.open(media, start_ms, play=plays)
             self._wanted_ms = None
         self._on_duration()
         self._on_player_state()

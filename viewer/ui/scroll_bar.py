@@ -50,15 +50,18 @@ class SlimScrollBar(QScrollBar):
         painter.drawRoundedRect(face, face.width() / 2, face.width() / 2)
 
 
-def dress(view: QAbstractItemView) -> None:
-    """Give a list and its bar the ground of its pane; to be called at each PaletteChange."""
-    theme = theme_of(view)
-    if view.palette().color(QPalette.ColorRole.Base) == theme.window:
+def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:
+    """Give a list and its bar the ground of its pane; to be called at each PaletteChange.
+
+    Without `ground` it is the window's.
+    """
+    ground = theme_of(view).window if ground is None else ground
+    if view.palette().color(QPalette.ColorRole.Base) == ground:
         return  # setting a palette tells of a change again
     palette = QPalette(view.palette())
     # Rows draw their own selection; Qt would add one beside them.
     roles = QPalette.ColorRole
     for role in (roles.Base, roles.Window, roles.Highlight):
-        palette.setColor(role, theme.window)
+        palette.setColor(role, ground)
     view.setPalette(palette)
     view.verticalScrollBar().setPalette(palette)

@@ -60,12 +60,11 @@ class Transcripts(QObject):
         *,
         preferences: Preferences,
         chosen: Pairings,
-        library: Path,
     ) -> None:
         super().__init__(window)
         self._window, self._work = window, work
         self._reader, self._navigator, self._editing = reader, navigator, editing
-        self._preferences, self._chosen, self._library = preferences, chosen, library
+        self._preferences, self._chosen = preferences, chosen
         self._player: Player | None = None
         self._found = _Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
@@ -113,7 +112,7 @@ class Transcripts(QObject):
             return
         media = reader.media.path if isinstance(reader.media, Media) else None
         language = self._preferences.text("transcript/language")
-        library, chosen, reading = self._library, self._chosen, self.view.reading
+        library, chosen, reading = reader.library, self._chosen, self.view.reading
         self._stop.set()
         stop = self._stop = Event()
 

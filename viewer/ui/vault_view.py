@@ -12,13 +12,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,6 +38,7 @@ from viewer.vault.links import VaultFiles
 
 _PATH_ROLE = Qt.ItemDataRole.UserRole
 _COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+_SAVED_ROLE = Qt.ItemDataRole.UserRole + 2
 _INDENT = 16
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
     _Index = QModelIndex | QPersistentModelIndex
@@ -69,6 +71,27 @@ class VaultModel(QAbstractItemModel):
         self._root = _Node("", "", None, is_folder=True)
         self._files: VaultFiles | None = None
         self._by_path: dict[str, _Node] = {}
+        self._saved: frozenset[str] = frozenset()
+
+    def set_saved(self, notes: frozenset[str]) -> None:
+        """Mark the notes, by their paths, whose video is saved for offline."""
+        if notes != self._saved:
+            self._saved = notes
+            for row in range(self.rowCount()):
+                # Each view paints what is in sight; it asks for the rows below by itself.
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [_SAVED_ROLE])
+
+    def notes_below(self, index: _Index) -> list[str]:
+        """List the notes of a folder that are shown, at any depth; or the note itself."""
+        found: list[str] = []
+        waiting = [self._node(index)]
+        while waiting:
+            node = waiting.pop()
+            if node.children is None:
+                found.append(node.path)
+            else:
+                waiting.extend(reversed(node.children))
+        return found
 
     def set_files(self, files: VaultFiles | None, words: Sequence[str] = ()) -> None:
         """Show the notes of `files` whose path has all of `words`, which are folded."""
@@ -153,8 +176,13 @@ class VaultModel(QAbstractItemModel):
             return node.path if node.children is None else ""
         if role == _COUNT_ROLE:
             return node.count
+        if role == _SAVED_ROLE:
+            return node.path in self._saved
+        if role == Qt.ItemDataRole.AccessibleTextRole and node.path in self._saved:
+            return self.tr("{0}, saved for offline").format(node.name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return node.path
+            saved = self.tr(" (saved for offline)") if node.path in self._saved else ""
+            return node.path + saved
         return None
 
 
@@ -176,8 +204,10 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         path = str(index.data(_PATH_ROLE))
         is_open = bool(path) and path == view.property("open_path")
-        if is_open or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.select if is_open else theme.hover)
+        # One row is where the keyboard is; several are what a person has chosen.
+        chosen = bool(state & QStyle.StateFlag.State_Selected) and bool(view.property("several"))
+        if is_open or chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.select if is_open or chosen else theme.hover)
             painter.drawRoundedRect(row.adjusted(0, 0.5, 0, -0.5), 6, 6)
         if state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -195,6 +225,10 @@ class _Delegate(QStyledItemDelegate):
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(0, rect.top(), right, rect.height()), int(side), count)
             right -= QFontMetricsF(painter.font()).horizontalAdvance(count) + 8
+        if path and index.data(_SAVED_ROLE):
+            at = QRect(round(right) - 14, rect.center().y() - 7, 14, 14)
+            paint_icon(painter, "saved", theme.good, at)
+            right -= 22
         if not path or view.property("has_folders"):
             left += 20
         painter.setFont(ui_font(view))
@@ -240,6 +274,7 @@ class VaultView(QWidget):
     """The pane with the list of notes."""
 
     note_chosen = Signal(object)  # Path
+    menu_wanted = Signal(QPoint)  # where, on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,7 +299,13 @@ class VaultView(QWidget):
         self.tree.setVerticalScrollBar(SlimScrollBar())
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setExpandsOnDoubleClick(False)
-        self.tree.clicked.connect(self._on_chosen)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.tree.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(self.tree.viewport().mapToGlobal(at))
+        )
+        self.tree.clicked.connect(self._on_clicked)
         self.tree.opened.connect(self._on_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -312,6 +353,33 @@ class VaultView(QWidget):
         if index.isValid():
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def chosen_notes(self) -> list[Path]:
+        """List the notes that are chosen in the list, those in chosen folders too."""
+        if self._files is None:
+            return []
+        chosen = self.tree.selectionModel().selectedIndexes() or [self.tree.currentIndex()]
+        notes = [
+            note for index in chosen if index.isValid() for note in self.model.notes_below(index)
+        ]
+        return [self._files.root / note for note in dict.fromkeys(notes)]
+
+    def set_saved(self, notes: frozenset[str]) -> None:
+        """Mark the notes, by their paths in the vault, whose video is saved for offline."""
+        self.model.set_saved(notes)
+        self.tree.viewport().update()
+
+    def _on_selection(self) -> None:
+        several = len(self.tree.selectionModel().selectedIndexes()) > 1
+        if several or self.tree.property("several"):
+            self.tree.setProperty("several", several)
+            self.tree.viewport().update()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        choosing = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if not held & choosing:
+            self._on_chosen(index)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         path = str(index.data(_PATH_ROLE) or "")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -60,7 +61,7 @@ class Window(QMainWindow):
         self.video_view = VideoView(self)
         self.controls = ControlBar(self.actions_.by_id, self)
         self.side_pane = SidePane(self)
-        self.status = _StatusBar(self)
+        self.status = StatusBar(self)
 
         self._right = _Splitter(Qt.Orientation.Vertical)
         top = QWidget()
@@ -274,17 +275,37 @@ class _Handle(QSplitterHandle):
         QPainter(self).fillRect(self.rect(), theme_of(self).line)
 
 
-class _StatusBar(QWidget):
-    """How many notes there are, at the left; what has just happened, at the right."""
+class StatusBar(QWidget):
+    """How many notes there are, at the left; what has just happened, at the right.
+
+    Behind the number of notes is room for one widget that says what goes on meanwhile.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._left = ""
         self._right = ""
+        self._corner: QWidget | None = None
         self.setFixedHeight(28)
+        self.installEventFilter(self)
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Put a widget behind the number of notes; it keeps the width of its size hint."""
+        self._corner = widget
+        widget.setParent(self)
+        widget.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        if self._corner is not None:
+            metrics = QFontMetricsF(ui_font(self, 0.9))
+            left = 14 + round(metrics.horizontalAdvance(self._left)) + 10
+            wide = min(self._corner.sizeHint().width(), max(0, self.width() - left - 160))
+            self._corner.setGeometry(left, 2, wide, self.height() - 3)
 
     def set_left(self, text: str) -> None:
         self._left = text
+        self._place()
         self.update()
 
     @property
@@ -295,6 +316,15 @@ class _StatusBar(QWidget):
     def set_right(self, text: str) -> None:
         self._right = text
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.FontChange):
+            self._place()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

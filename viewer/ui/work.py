@@ -29,6 +29,7 @@ class Work(QObject):
         self._wanted: dict[
             str, tuple[Callable[[object], None], Callable[[ViewerError], None] | None]
         ] = {}
+        self._is_down = False
         # Queued by Qt, since it is emitted from the pool's threads.
         self._finished.connect(self._on_finished)
 
@@ -42,8 +43,10 @@ class Work(QObject):
         """Call `work` on a thread, then `done` with its result on the GUI thread.
 
         A `ViewerError` goes to `failed`; every other exception is raised again on the GUI thread,
-        for it is a bug. `work` must not touch Qt.
+        for it is a bug. `work` must not touch Qt. After `shutdown` nothing is called any more.
         """
+        if self._is_down:
+            return  # a timer that still ran: what it would show its result in is gone
         generation = self._generations[name] = self._generations.get(name, 0) + 1
         self._wanted[name] = done, failed  # type: ignore[assignment]
 
@@ -67,7 +70,8 @@ class Work(QObject):
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def shutdown(self) -> None:
-        """Wait for what is under way and drop it."""
+        """Wait for what is under way and drop it; nothing starts any more."""
+        self._is_down = True
         for name in list(self._wanted):
             self.forget(name)
         self._pool.waitForDone()

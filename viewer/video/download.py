@@ -8,11 +8,12 @@ Cuenote itself is killed its children end too, and what was unfinished comes bac
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -132,6 +133,7 @@ class Downloads(QObject):
         self._children: dict[str, _Child] = {}
         self._updater: _Child | None = None
         self._shut_down = False
+        self._is_held = False
         self._start_timer = QTimer(self, singleShot=True, interval=pause_ms)
         self._start_timer.timeout.connect(self._start_next)
         self._keep_timer = QTimer(self, singleShot=True, interval=_KEEP_MS)
@@ -232,13 +234,15 @@ class Downloads(QObject):
 
     def pause_all(self) -> None:
         """Stop everything."""
-        for key in list(self._items):
-            self.pause(key)
+        with self._as_one():
+            for key in list(self._items):
+                self.pause(key)
 
-    def resume_all(self) -> None:
-        """Queue everything that is paused."""
-        for key in list(self._items):
-            self.resume(key)
+    def resume_all(self, keys: Iterable[str] | None = None) -> None:
+        """Queue everything that is paused, or of it what `keys` names."""
+        with self._as_one():
+            for key in list(self._items if keys is None else keys):
+                self.resume(key)
 
     def clear_finished(self) -> None:
         """Take out what is saved, failed or cancelled."""
@@ -291,9 +295,20 @@ class Downloads(QObject):
             self._queue_did_change()
             self._start_soon()
 
+    @contextlib.contextmanager
+    def _as_one(self) -> Iterator[None]:
+        """Take many changes as one: the queue is written once, and nothing starts in between."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+        self._queue_did_change()
+        self._start_soon()
+
     def _start_soon(self) -> None:
         """Start the next one: at once where none has just been started."""
-        if not self._start_timer.isActive():
+        if not self._start_timer.isActive() and not self._is_held:
             self._start_next()
 
     def _start_next(self) -> None:
@@ -396,6 +411,8 @@ class Downloads(QObject):
         self.item_changed.emit(item.key)
 
     def _queue_did_change(self) -> None:
+        if self._is_held:
+            return
         self._keep()
         self.queue_changed.emit()
 

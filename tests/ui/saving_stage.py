@@ -1,0 +1,125 @@
+"""What the tests of saving share: the program on its stage, and a site with videos behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from tests.ui.stage import NO_KEYS, Stage
+from tests.video.site import Site
+from viewer.ui.saving import Saving
+from viewer.video.download import Download, DownloadState
+from viewer.video.library import SavedInfo
+
+# A child process imports yt-dlp; on a busy machine that takes its time.
+WAIT_MS = 40_000
+
+
+class Desk:
+    """A person who saves videos: what they press, and what they see."""
+
+    def __init__(self, stage: Stage, site: Site) -> None:
+        self.stage, self.site = stage, site
+
+    @property
+    def saving(self) -> Saving:
+        return self.stage.program.saving
+
+    def split(self, video: str) -> None:
+        """Put a video on the site, with a thumbnail that can be seen."""
+        self.site.split(video)
+        image = QImage(160, 90, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.darkCyan)
+        data = QBuffer()
+        data.open(QBuffer.OpenModeFlag.WriteOnly)
+        image.save(data, "JPG")
+        self.site.web.add(f"/{video}/thumbnail.jpg", data.data().data())
+
+    def note(self, name: str, video: str, *, front: str = "") -> Path:
+        """Write a note about a video of the site."""
+        text = f"---\nurl: {self.site.url(video)}\n{front}---\n\nIt is said here [0:02].\n"
+        return self.stage.write(name, text)
+
+    def understood(self) -> None:
+        """Have read already what saving means."""
+        self.stage.program.state.set_flag("save/understood", True)
+
+    def wait_for_estimate(self) -> None:
+        self.stage.wait(lambda: "About" in self.saving.sheet.amount.text())
+
+    def save(self) -> None:
+        """Save the video of the note that is open, as the keyboard does."""
+        self.stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+        self.stage.wait(self.saving.sheet.isVisible)
+        self.wait_for_estimate()
+        self.stage.press(Qt.Key.Key_Return)
+        self.stage.wait(lambda: not self.saving.sheet.isVisible())
+
+    def item(self, video: str) -> Download:
+        item = self.saving.downloads.item(self.site.key(video))
+        assert item is not None
+        return item
+
+    def wait_for(self, video: str, state: DownloadState) -> Download:
+        self.stage.wait(lambda: self.item(video).state is state, timeout_ms=WAIT_MS)
+        return self.item(video)
+
+    def open_pane(self) -> None:
+        self.stage.press(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+        self.stage.wait(self.saving.pane.isVisible)
+        self.stage.wait(self.saving.pane.list.hasFocus)
+
+    def line(self, video: str) -> str:
+        """Give what the row of a video says below its title, as it is shown."""
+        rows = self.saving.pane.list.rows.rows
+        return next((row.line for row in rows if row.key == self.site.key(video)), "")
+
+    def wait_for_line(self, video: str, words: str) -> None:
+        self.stage.wait(lambda: words in self.line(video), timeout_ms=WAIT_MS)
+
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def press_button(name: str, *, most: int = 12) -> None:
+    """Go to a button by Tab alone, and press it with Space; `name` is the start of its name."""
+    for _ in range(most):
+        now = QApplication.focusWidget()
+        if isinstance(now, QAbstractButton) and now.accessibleName().startswith(name):
+            QTest.keyClick(now, Qt.Key.Key_Space, NO_KEYS)
+            return
+        if isinstance(now, QAbstractButton) and not now.accessibleName() and now.text() == name:
+            QTest.keyClick(now, Qt.Key.Key_Space, NO_KEYS)
+            return
+        QTest.keyClick(now, Qt.Key.Key_Tab, NO_KEYS)
+    raise AssertionError(f"Tab never came to {name!r}")
+
+
+def put_saved(
+    library: Path, key: str, title: str, video: Path | None = None, *, size: int = 1000,
+    saved_at: str = "2026-11-10T09:30:00+00:00", channel: str = "A channel",
+) -> None:  # fmt: skip
+    """Put a saved video into a library; without `video` it is only as long as one."""
+    folder = library / key
+    folder.mkdir(parents=True)
+    data = video.read_bytes() if video is not None else bytes(size)
+    (folder / f"{key}.mp4").write_bytes(data)
+    image = QImage(160, 90, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    image.save(str(folder / f"{key}.png"))
+    info = SavedInfo(
+        key=key, id=key, url="", title=title, channel=channel, duration_ms=61_000,
+        file=f"{key}.mp4", bytes=len(data), height=720, saved_at=saved_at, thumbnail=f"{key}.png",
+    )  # fmt: skip
+    (folder / "info.json").write_text(info.to_json(), "utf-8")
+
+
+def put_part(library: Path, key: str, size: int = 5000) -> None:
+    """Leave something half loaded in a library."""
+    folder = library / key / ".part"
+    folder.mkdir(parents=True)
+    (folder / "video-abc.mp4.part").write_bytes(bytes(size))
