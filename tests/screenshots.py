@@ -27,6 +27,7 @@ from tests.video.make_video import make_video
 from tests.video.web import Web
 from viewer import app as cuenote
 from viewer.ui.media_pages import Online
+from viewer.ui.rename_view import RenameDialog
 from viewer.ui.theme import apply_theme, load_theme
 from viewer.video.failures import Failure, FailureKind
 from viewer.video.player import PlayerState
@@ -238,6 +239,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     stage.cuenote.retiming.retime_by(1000)
     wait(400)
     yield "retimed", large
+    yield from rename_states(stage, mine)
     stage.cuenote.editing.undo()
     for size in (large, small):
         window.resize(*size)
@@ -418,6 +420,31 @@ def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:
             kind, at, timeline.mapToGlobal(at), button, left, Qt.KeyboardModifier.NoModifier
         )
         QApplication.sendEvent(timeline, event)
+
+
+def rename_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Ask for a new name of a note that others link to."""
+    linking = note.with_name("More about seeking.md")
+    linking.write_text(
+        "What a seek costs is in [[tour]], and told in [[tour#Click a claim | its bullets]].\n"
+        "\n- See [the tour](tour.md) as well, for what a picture is.\n",
+        "utf-8",
+    )
+    dialog = RenameDialog(
+        stage.window, stage.cuenote.work, note.parent, note.name, files=None, names=None
+    )
+    dialog.show()
+    stage.subject = dialog
+    dialog.field.setText("welcome to cuenote")
+    wait(900)
+    yield "rename", (680, 520)
+    dialog.field.setText("welcome/to?")
+    wait(400)
+    yield "rename-refused", (680, 520)
+    dialog.reject()
+    dialog.deleteLater()
+    linking.unlink()
+    stage.subject = stage.window
 
 
 def preferences_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
