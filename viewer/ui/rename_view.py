@@ -6,7 +6,7 @@ import posixpath
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -275,6 +275,13 @@ class RenameDialog(QDialog):
             cursor.insertText(self.tr("… and {0} more links").format(rest), muted)
         cursor.endEditBlock()
         self.preview.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
+            # The colours of text stand in it: the system may go dark while this is open.
+            self._wanted()
+            self._show_plan()
 
     @staticmethod
     def _room(cursor: QTextCursor) -> None:
