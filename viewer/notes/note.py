@@ -376,8 +376,12 @@ class Note:
             else:
                 cut = Span(max(start, span.start), min(end, span.end))
                 parts.append(self.text(cut))
-        text = _CALLOUT.sub("", _TIDY.sub("", " ".join("".join(parts).split())))
-        return " ".join(text.replace(_CITED, " ").split())
+        text = " ".join("".join(parts).split())
+        if _CITED in text:
+            text = " ".join(_TIDY.sub("", text).replace(_CITED, " ").split())
+        if "[!" in text:
+            text = " ".join(_CALLOUT.sub("", text).split())
+        return text
 
     def times(self, duration_ms: int | None) -> tuple[CitedTime, ...]:
         """Decide every citation's time; parallel to `citations`, kept per duration."""

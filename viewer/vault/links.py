@@ -127,6 +127,22 @@ class VaultFiles:
         """Give the notes at a relative path, however its case and suffix are written."""
         return self._by_path.get(folded(without_suffix(path)), [])
 
+    @staticmethod
+    def is_note(root: Path, relative: str) -> bool:
+        """Say whether a scan of `root` now would find the note at the path `relative` to it."""
+        parts = relative.split("/")
+        name = parts[-1].casefold()
+        if any(part.startswith(".") for part in parts) or not name.endswith(SUFFIXES):
+            return False
+        if any(mark in name for mark in CONFLICT_MARKS):
+            return False
+        real_root = os.path.realpath(root)
+        folder = Path(real_root, *parts[:-1])
+        if os.path.realpath(folder) != os.fspath(folder):
+            return False  # a link to a folder on the way
+        real = os.path.realpath(folder / parts[-1])
+        return os.path.commonpath((real, real_root)) == real_root and Path(real).is_file()
+
     def holds(self, path: Path) -> bool:
         """Say whether the scan found the note at `path`."""
         try:

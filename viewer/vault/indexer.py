@@ -1,0 +1,374 @@
+"""The one writer of a vault's index: it looks at what changed on the disk, and writes that down.
+
+`Indexer.update` compares the whole folder with the index, `refresh` some paths of it. Each note is
+replaced in one transaction with others, so that whoever is killed in the middle leaves an index
+that is right for some notes and old for others; the next update finds which. Runs in a process of
+its own (`cuenote index`): parsing ten thousand notes would hold up every other Python thread.
+"""
+
+import hashlib
+import os
+import posixpath
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, NamedTuple
+
+from viewer.errors import IndexBusyError, IndexingError, NoteFileError
+from viewer.notes.file import read_note
+from viewer.notes.journal import lock_file
+from viewer.vault.entry import Entry, PassageKind, entry_of
+from viewer.vault.links import VaultFiles, folded, without_suffix
+from viewer.vault.schema import discard, open_for_writing, transaction
+
+# A file that changed so lately may change again within one tick of the file system's clock.
+_SETTLED_NS = 2_000_000_000
+_CHUNK = 64  # notes that one process reads at a time
+_IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
+_CHUNKS_A_COMMIT = 24  # chunks
+
+
+class Stamp(NamedTuple):
+    """What tells that a file was not changed."""
+
+    size: int
+    mtime_ns: int
+
+
+class Read(NamedTuple):
+    """A note as it was read: its entry, or why it could not be."""
+
+    path: str
+    stamp: Stamp
+    settled: bool
+    digest: bytes
+    entry: Entry | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update did, as relative paths."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.removed)
+
+
+class Indexer:
+    """Writes one index. Only one lives at a time for a vault; the second raises IndexBusyError."""
+
+    def __init__(self, root: Path, path: Path) -> None:
+        self.root, self._path = Path(os.path.normpath(root.absolute())), path
+        self._lock = _lock(path)
+        try:
+            self._db = open_for_writing(path, self.root)
+        except IndexingError:
+            self._lock.close()
+            raise
+
+    def __enter__(self) -> "Indexer":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; another may write now."""
+        self._db.close()
+        self._lock.close()
+
+    def update(self, progress: Callable[[int, int], None] | None = None) -> Changes:
+        """Bring the whole index up to date; `progress(done, all)` counts the notes to be read.
+
+        Raises IndexingError where the index cannot be written. A damaged one is made anew.
+        """
+        try:
+            return self._update(progress)
+        except sqlite3.OperationalError as error:
+            raise _failed(error) from error
+        except sqlite3.DatabaseError:
+            self.rebuild()
+            try:
+                return self._update(progress)
+            except sqlite3.Error as error:
+                raise _failed(error) from error
+
+    def count(self) -> tuple[int, int]:
+        """Count the notes and the claims that are written."""
+        row = self._db.execute("SELECT count(*), coalesce(sum(claims), 0) FROM notes").fetchone()
+        return int(row[0]), int(row[1])
+
+    def rebuild(self) -> None:
+        """Throw the index away and begin an empty one."""
+        self._db.close()
+        discard(self._path)
+        self._db = open_for_writing(self._path, self.root)
+
+    def check(self) -> bool:
+        """Look through the whole file for damage; say whether it is sound. Takes a second or so."""
+        try:
+            return bool(self._db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
+
+    def refresh(self, paths: Iterable[Path]) -> Changes:
+        """Look again at these files and folders below the vault, whatever became of them."""
+        wanted: set[str] = set()
+        for path in paths:
+            try:
+                relative = path.relative_to(self.root).as_posix()
+            except ValueError:
+                continue
+            if relative == "." or path.is_dir():
+                return self.update()
+            wanted.add(relative)
+        try:
+            known = self._known()
+            gone: list[str] = []
+            fresh: list[str] = []
+            for relative in sorted(wanted):
+                if VaultFiles.is_note(self.root, relative):
+                    fresh.append(relative)
+                    continue
+                gone += [relative] if relative in known else []
+                # It may have been a folder.
+                gone += [note for note in known if note.startswith(relative + "/")]
+            return self._write(self._changed(fresh, known), gone, known, None)
+        except sqlite3.OperationalError as error:
+            raise _failed(error) from error
+        except sqlite3.DatabaseError:
+            self.rebuild()
+            return self.update()
+
+    # ------------------------------------------------------------------ what changed
+
+    def _update(self, progress: Callable[[int, int], None] | None) -> Changes:
+        files = VaultFiles.scan(self.root)
+        known = self._known()
+        there = set(files.notes)
+        # What lies in a folder that cannot be listed now is not gone.
+        hidden = tuple(f"{folder}/" if folder else "" for folder in files.unreadable)
+        gone = [
+            path for path in known if path not in there and not (hidden and path.startswith(hidden))
+        ]
+        return self._write(self._changed(files.notes, known), gone, known, progress)
+
+    def _known(self) -> dict[str, tuple[int, Stamp, bool, bytes]]:
+        rows = self._db.execute("SELECT path, id, size, mtime_ns, settled, digest FROM notes")
+        return {
+            os.fsdecode(path): (note, Stamp(size, mtime_ns), bool(settled), digest)
+            for path, note, size, mtime_ns, settled, digest in rows
+        }
+
+    def _changed(
+        self, paths: Iterable[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
+    ) -> list[str]:
+        """Pick the notes whose files are not as they were when they were read."""
+        changed = []
+        root = os.fspath(self.root)
+        for path in paths:
+            before = known.get(path)
+            if before is not None and before[2]:
+                try:
+                    status = os.stat(f"{root}/{path}")  # noqa: PTH116 - ten thousand of them
+                except OSError:
+                    changed.append(path)
+                    continue
+                if before[1] == (status.st_size, status.st_mtime_ns):
+                    continue
+            changed.append(path)
+        return changed
+
+    # ------------------------------------------------------------------ writing
+
+    def _write(
+        self,
+        paths: list[str],
+        gone: list[str],
+        known: dict[str, tuple[int, Stamp, bool, bytes]],
+        progress: Callable[[int, int], None] | None,
+    ) -> Changes:
+        if gone:
+            with transaction(self._db):
+                for path in gone:
+                    self._remove(known[path][0])
+        written: list[str] = []
+        if progress is not None and paths:
+            progress(0, len(paths))
+        done = 0
+        batch: list[Read] = []
+        for chunk, reads in enumerate(self._read_all(paths), start=1):
+            batch += reads
+            done += len(reads)
+            if chunk % _CHUNKS_A_COMMIT == 0 or done == len(paths):
+                written += self._commit(batch, known)
+                batch = []
+            if progress is not None:
+                progress(done, len(paths))
+        return Changes(tuple(written), tuple(gone))
+
+    def _read_all(self, paths: list[str]) -> Iterator[list[Read]]:
+        root = os.fspath(self.root)
+        chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+        workers = min(os.cpu_count() or 1, 8)
+        if len(paths) < _IN_PARALLEL or workers == 1:
+            for chunk in chunks:
+                yield _read(root, chunk)
+            return
+        with ProcessPoolExecutor(workers) as pool:
+            waiting: list[Future[list[Read]]] = []
+            try:
+                for chunk in chunks:
+                    waiting.append(pool.submit(_read, root, chunk))
+                    if len(waiting) > 3 * workers:  # no more in memory than that
+                        yield waiting.pop(0).result()
+                while waiting:
+                    yield waiting.pop(0).result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _commit(
+        self, reads: list[Read], known: dict[str, tuple[int, Stamp, bool, bytes]]
+    ) -> list[str]:
+        written = []
+        with transaction(self._db):
+            for read in reads:
+                before = known.get(read.path)
+                if before is not None and before[3] == read.digest and not read.problem:
+                    # Touched, but the same: only its stamp is new.
+                    self._db.execute(
+                        "UPDATE notes SET size = ?, mtime_ns = ?, settled = ? WHERE id = ?",
+                        (*read.stamp, read.settled, before[0]),
+                    )
+                    continue
+                if before is not None:
+                    self._remove(before[0])
+                if read.stamp.size >= 0:
+                    self._add(read, before[0] if before is not None else None)
+                written.append(read.path)
+        return written
+
+    def _remove(self, note: int) -> None:
+        execute = self._db.execute
+        execute(
+            "INSERT INTO words (words, rowid, text) "
+            "SELECT 'delete', id, text FROM passages WHERE note = ?",
+            (note,),
+        )
+        for table in ("passages", "links", "tags", "names"):
+            execute(f"DELETE FROM {table} WHERE note = ?", (note,))
+        execute("DELETE FROM notes WHERE id = ?", (note,))
+
+    def _add(self, read: Read, note: int | None) -> None:
+        entry = read.entry
+        stem = _clean(without_suffix(posixpath.basename(read.path)))
+        channel = read.path.split("/", 1)[0] if "/" in read.path else ""
+        claims = 0
+        if entry is not None:
+            claims = sum(passage.kind is PassageKind.CLAIM for passage in entry.passages)
+        cursor = self._db.execute(
+            "INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                note,
+                os.fsencode(read.path),
+                _clean(channel),
+                stem,
+                *read.stamp,
+                read.settled,
+                read.digest,
+                entry.title if entry is not None else "",
+                *(entry[1:4] if entry is not None else (None, None, None)),
+                entry.date if entry is not None else "",
+                claims,
+                entry.citations if entry is not None else 0,
+                entry.doubts if entry is not None else 0,
+                read.problem,
+            ),
+        )
+        if entry is None:
+            return
+        note = cursor.lastrowid
+        many = self._db.executemany
+        names = [(note, folded(stem), "")]
+        names += [(note, folded(name), name) for name in (entry.title, *entry.aliases) if name]
+        many("INSERT INTO names VALUES (?,?,?)", names)
+        many("INSERT INTO tags VALUES (?,?,?)", [(note, tag.casefold(), tag) for tag in entry.tags])
+        many(
+            "INSERT INTO links VALUES (?,?,?,?,?,?,?,?)",
+            [
+                (
+                    note,
+                    link.start,
+                    link.end,
+                    folded(without_suffix(posixpath.basename(link.target))),
+                    *link[2:],
+                )
+                for link in entry.links
+            ],
+        )
+        first = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
+        rows = [
+            (first + number, note, *passage)
+            for number, passage in enumerate(entry.passages, start=1)
+        ]
+        many("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?)", rows)
+        many("INSERT INTO words (rowid, text) VALUES (?,?)", [(row[0], row[-1]) for row in rows])
+
+
+def _read(root: str, paths: list[str]) -> list[Read]:
+    """Read notes for the index; in a process of the pool, or here."""
+    return [_read_one(f"{root}/{path}", path) for path in paths]
+
+
+def _read_one(place: str, path: str) -> Read:
+    now_ns = time.time_ns()
+    stamp = Stamp(-1, 0)
+    try:
+        status = os.stat(place)  # noqa: PTH116 - before reading: what comes later is seen again
+        stamp = Stamp(status.st_size, status.st_mtime_ns)
+        data = read_note(Path(place))
+    except (OSError, NoteFileError) as error:
+        if isinstance(error, FileNotFoundError):
+            return Read(path, Stamp(-1, 0), False, b"", None, "")
+        return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, str(error))
+    settled = stamp.size == len(data) and stamp.mtime_ns < now_ns - _SETTLED_NS
+    digest = hashlib.blake2b(data, digest_size=16).digest()
+    return Read(path, stamp, settled, digest, entry_of(data), "")
+
+
+def _clean(text: str) -> str:
+    """Make a name fit to be stored: bytes that are not UTF-8 become U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _failed(error: sqlite3.Error) -> IndexingError:
+    return IndexingError(
+        f"The index of the vault could not be written: {error}.",
+        "Is the disk full? Notes can be opened and edited all the same.",
+    )
+
+
+def _lock(path: Path) -> IO[bytes]:
+    """Hold the lock beside the index; it goes with the process that holds it."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = path.with_suffix(".lock").open("ab")
+    except OSError as error:
+        raise IndexingError(f"No index can be kept in {path.parent}: {error.strerror}.") from error
+    if not lock_file(file, wait=False):
+        file.close()
+        raise IndexBusyError("Another Cuenote is indexing this vault already.")
+    return file
