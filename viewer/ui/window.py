@@ -275,16 +275,28 @@ class _Handle(QSplitterHandle):
 
 
 class _StatusBar(QWidget):
-    """How many notes there are, at the left; what has just happened, at the right."""
+    """How many notes there are, and what is done with them, at the left; what has just happened,
+    at the right."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._left = ""
+        self._doing = ""
         self._right = ""
         self.setFixedHeight(28)
 
     def set_left(self, text: str) -> None:
         self._left = text
+        self.update()
+
+    @property
+    def doing(self) -> str:
+        """What is said to be under way."""
+        return self._doing
+
+    def set_doing(self, text: str) -> None:
+        """Say what is under way, behind what stands at the left; empty when it is done."""
+        self._doing = text
         self.update()
 
     @property
@@ -305,5 +317,6 @@ class _StatusBar(QWidget):
         painter.setPen(theme.muted)
         middle = Qt.AlignmentFlag.AlignVCenter
         inside = self.rect().adjusted(14, 1, -14, 0)
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | middle), self._left)
+        left = "  ·  ".join(filter(None, (self._left, self._doing)))
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | middle), left)
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | middle), self._right)

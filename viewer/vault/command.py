@@ -6,6 +6,7 @@ outlives the window.
 """
 
 import argparse
+import itertools
 import json
 import os
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 
 import platformdirs
 
-from viewer.errors import IndexBusyError, NoteFileError, ViewerError
+from viewer.errors import IndexBusyError, IndexingError, NoteFileError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.vault.index import Found, Index
 from viewer.vault.indexer import Changes, Indexer
@@ -26,6 +27,8 @@ from viewer.vault.watch import changes
 
 # More paths than this in one line are of no use to anybody: everything is to be read again.
 _PATHS_A_LINE = 200
+_FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
+_BUSY_S = 1.0  # how often it is tried whether another writer has ended
 
 
 def cache_folder() -> Path:
@@ -46,26 +49,142 @@ def index(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     root = _vault(options.vault)
     tell = _tell_json if options.json else _tell_words
-    with Indexer(root, index_path(options.cache or cache_folder(), root)) as indexer:
+    path = index_path(options.cache or cache_folder(), root)
+    orders = _Orders()
+    if options.watch:
+        orders.listen()
+        _be_nice()
+        indexer = _when_free(root, path, orders, tell)
+        if indexer is None:
+            return 0
+    else:
+        indexer = Indexer(root, path)
+    with indexer:
         if options.rebuild:
             indexer.rebuild()
-        made = indexer.update(lambda done, count: tell("progress", done=done, count=count))
-        _tell_changes(tell, made)
-        tell("ready", notes=indexer.count())
-        if not options.watch:
-            return 0
-        stop = threading.Event()
-        threading.Thread(target=_wait_for_end, args=(stop,), daemon=True).start()
-        if not indexer.check():
-            indexer.rebuild()
-            _tell_changes(tell, indexer.update())
-        # Between the first look and the watch something may have changed.
-        _tell_changes(tell, indexer.update())
-        for paths in changes(root, stop):
-            made = indexer.refresh(paths) if paths is not None else indexer.update()
-            if made:
-                _tell_changes(tell, made)
+
+        def progress(done: int, count: int) -> None:
+            tell("progress", done=done, count=count)
+            if orders.stop.is_set():
+                raise _EndedError
+
+        try:
+            made = indexer.update(progress)
+            _tell_changes(tell, made)
+            tell("ready", notes=indexer.count())
+            if options.watch:
+                orders.check.set()  # it may have been damaged since it was written
+                _keep(indexer, root, orders, tell, progress)
+        except _EndedError:
+            pass
     return 0
+
+
+class _EndedError(Exception):
+    """Whoever started this is gone, or wants no more."""
+
+
+class _Orders:
+    """What comes in on the standard input: its end, and the wish to have the index checked."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.check = threading.Event()
+
+    def listen(self) -> None:
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        # Not through `sys.stdin`, which would be locked by this thread when the program ends.
+        try:
+            while os.read(0, 4096):
+                self.check.set()
+        except OSError:
+            pass
+        self.stop.set()
+
+
+def _keep(
+    indexer: Indexer,
+    root: Path,
+    orders: _Orders,
+    tell: Callable[..., None],
+    progress: Callable[[int, int], None],
+) -> None:
+    """Write down whatever changes, until the end."""
+    # None first: between the first look and the watch something may have changed.
+    for found in itertools.chain([None], changes(root, orders.stop)):
+        paths = found
+        while not orders.stop.is_set():
+            try:
+                _look_again(indexer, paths, orders, tell, progress)
+                break
+            except IndexingError as error:
+                tell("failed", words=error.words())
+            orders.stop.wait(_FAILED_S)
+            paths = None
+
+
+def _look_again(
+    indexer: Indexer,
+    paths: set[Path] | None,
+    orders: _Orders,
+    tell: Callable[..., None],
+    progress: Callable[[int, int], None],
+) -> None:
+    is_lost = not indexer.is_current()
+    if not is_lost and orders.check.is_set():
+        is_lost = not indexer.check()
+    orders.check.clear()
+    if is_lost:
+        indexer.rebuild()
+    if is_lost or paths is None:
+        made = indexer.update(progress)
+    else:
+        made = indexer.refresh(paths, progress) if paths else Changes()
+    if is_lost or made:
+        _tell_changes(tell, made, many=is_lost)
+
+
+def _when_free(
+    root: Path, path: Path, orders: _Orders, tell: Callable[..., None]
+) -> Indexer | None:
+    """Become the writer; while another is, tell what that one writes. None: it is the end."""
+    reader: Index | None = None
+    version = -1
+    try:
+        while not orders.stop.is_set():
+            try:
+                return Indexer(root, path)
+            except IndexBusyError:
+                pass
+            if reader is not None and not reader.is_current():
+                reader.close()
+                reader = None
+            try:
+                if reader is None:
+                    reader = Index.open(path, root)
+                    if reader is not None:
+                        tell("ready", notes=reader.count())
+                        version = reader.version()
+                elif version != reader.version():
+                    version = reader.version()
+                    _tell_changes(tell, Changes(), many=True)
+            except IndexingError:  # the other one is making it anew
+                if reader is not None:
+                    reader.close()
+                reader = None
+            orders.stop.wait(_BUSY_S)
+    finally:
+        if reader is not None:
+            reader.close()
+    return None
+
+
+def _be_nice() -> None:
+    """Let the window, and the video in it, come first."""
+    if hasattr(os, "nice"):
+        os.nice(5)
 
 
 def search(arguments: Sequence[str]) -> int:
@@ -125,8 +244,8 @@ def _vault(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def _tell_changes(tell: Callable[..., None], made: Changes) -> None:
-    many = len(made.written) + len(made.removed) > _PATHS_A_LINE
+def _tell_changes(tell: Callable[..., None], made: Changes, *, many: bool = False) -> None:
+    many = many or len(made.written) + len(made.removed) > _PATHS_A_LINE
     tell(
         "changed",
         many=many,
@@ -150,13 +269,3 @@ def _tell_words(kind: str, **values: Any) -> None:
     elif kind == "ready":
         sys.stdout.write(f"{values['notes'][0]:,} notes, {values['notes'][1]:,} claims\n")
         sys.stdout.flush()
-
-
-def _wait_for_end(stop: threading.Event) -> None:
-    """Wait until the input is closed: then whoever started this is gone."""
-    try:
-        while sys.stdin.buffer.read(4096):
-            pass
-    except (OSError, ValueError):
-        pass
-    stop.set()

@@ -15,7 +15,7 @@ from viewer.errors import IndexingError
 from viewer.vault.entry import PassageKind
 from viewer.vault.links import VaultFiles, folded, without_suffix
 from viewer.vault.query import Query
-from viewer.vault.schema import open_for_reading
+from viewer.vault.schema import file_id, open_for_reading
 
 # Ranking reads every passage that matches: with more of them, the first ones found must do.
 _RANKED_MOST = 4_000
@@ -83,12 +83,23 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
         self._db, self._root = connection, root
+        self._place: Path | None = None
+        self._file: tuple[int, int] | None = None
 
     @classmethod
     def open(cls, path: Path, root: Path) -> "Index | None":
         """Open the index of the vault at `root`; None where there is none yet."""
+        file = file_id(path)
         connection = open_for_reading(path)
-        return cls(connection, root) if connection is not None else None
+        if connection is None:
+            return None
+        index = cls(connection, root)
+        index._place, index._file = path, file
+        return index
+
+    def is_current(self) -> bool:
+        """Say whether the file that is read is still the index: it may have been made anew."""
+        return self._place is None or file_id(self._place) == self._file
 
     def close(self) -> None:
         self._db.close()
@@ -119,6 +130,13 @@ class Index:
             "WHERE m.alias != ''"
         )
         return [(key, alias, self._path(path)) for key, alias, path in rows]
+
+    def names_by_path(self) -> list[tuple[str, str]]:
+        """List (folded, note) of every title and alias, for `VaultFiles.take_names`."""
+        rows = self._rows(
+            "SELECT m.key, n.path FROM names m JOIN notes n ON n.id = m.note WHERE m.alias != ''"
+        )
+        return [(key, os.fsdecode(path)) for key, path in rows]
 
     def tags(self) -> list[tuple[str, int]]:
         """List every tag with how many notes have it, by name."""

@@ -23,13 +23,14 @@ from viewer.notes.file import read_note
 from viewer.notes.journal import lock_file
 from viewer.vault.entry import Entry, PassageKind, entry_of
 from viewer.vault.links import VaultFiles, folded, without_suffix
-from viewer.vault.schema import discard, open_for_writing, transaction
+from viewer.vault.schema import discard, file_id, open_for_reading, open_for_writing, transaction
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
 _CHUNK = 64  # notes that one process reads at a time
 _IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
 _CHUNKS_A_COMMIT = 24  # chunks
+_LOOK_AT_ALL = 200  # with more changed paths, looking through the whole folder is quicker
 
 
 class Stamp(NamedTuple):
@@ -72,6 +73,7 @@ class Indexer:
         except IndexingError:
             self._lock.close()
             raise
+        self._file = file_id(path)
 
     def __enter__(self) -> "Indexer":
         return self
@@ -115,16 +117,32 @@ class Indexer:
         self._db.close()
         discard(self._path)
         self._db = open_for_writing(self._path, self.root)
+        self._file = file_id(self._path)
 
     def check(self) -> bool:
         """Look through the whole file for damage; say whether it is sound. Takes a second or so."""
+        # Through a connection of its own: this one would look at what it holds in memory.
+        fresh = open_for_reading(self._path)
+        if fresh is None:
+            return False
         try:
-            return bool(self._db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            return bool(fresh.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
         except sqlite3.DatabaseError:
             return False
+        finally:
+            fresh.close()
 
-    def refresh(self, paths: Iterable[Path]) -> Changes:
+    def is_current(self) -> bool:
+        """Say whether the file that is written is still where it was made."""
+        return file_id(self._path) == self._file
+
+    def refresh(
+        self, paths: Iterable[Path], progress: Callable[[int, int], None] | None = None
+    ) -> Changes:
         """Look again at these files and folders below the vault, whatever became of them."""
+        paths = list(paths)
+        if len(paths) > _LOOK_AT_ALL:
+            return self.update(progress)
         wanted: set[str] = set()
         for path in paths:
             try:
@@ -132,7 +150,7 @@ class Indexer:
             except ValueError:
                 continue
             if relative == "." or path.is_dir():
-                return self.update()
+                return self.update(progress)
             wanted.add(relative)
         try:
             known = self._known()
@@ -145,12 +163,12 @@ class Indexer:
                 gone += [relative] if relative in known else []
                 # It may have been a folder.
                 gone += [note for note in known if note.startswith(relative + "/")]
-            return self._write(self._changed(fresh, known), gone, known, None)
+            return self._write(self._changed(fresh, known), gone, known, progress)
         except sqlite3.OperationalError as error:
             raise _failed(error) from error
         except sqlite3.DatabaseError:
             self.rebuild()
-            return self.update()
+            return self.update(progress)
 
     # ------------------------------------------------------------------ what changed
 

@@ -156,8 +156,8 @@ class VaultFiles:
 
         `target` is without heading and text, as `WikiLink.target` is. Tried in order: its path as
         written, relative to the note and to the vault; a note of that name in the same folder; one
-        anywhere, the nearest first; the same with spaces, dashes and underscores alike; and by the
-        title in the front matter. None where there is none; a list where several are equally near.
+        anywhere, the nearest first; the same with spaces, dashes and underscores alike; and by
+        title and aliases. None where there is none; a list where several are equally near.
         """
         target = without_suffix(target.strip())
         if not target.strip("/. "):
@@ -181,6 +181,19 @@ class VaultFiles:
             if notes:
                 return self._answer(self._nearest(notes, folder))
         return self._answer(self._nearest(self._titles().get(folded(target), []), folder))
+
+    def take_names(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take (name, relative path) of the titles and aliases, so that no file is read for them.
+
+        Names are as `folded` gives them; notes that are not listed here are left out.
+        """
+        listed = set(self.notes)
+        by_title: dict[str, list[str]] = {}
+        for name, note in sorted(names):
+            notes = by_title.setdefault(name, [])
+            if note in listed and note not in notes:
+                notes.append(note)
+        self._by_title = by_title
 
     def _folder_of(self, source: Path) -> str:
         """The folder of a note, relative to the root; the root's own for one outside."""

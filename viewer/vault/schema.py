@@ -128,6 +128,15 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
     return None
 
 
+def file_id(path: Path) -> tuple[int, int] | None:
+    """Tell the file at a path from another that comes in its place; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def discard(path: Path) -> None:
     """Delete an index and what SQLite keeps beside it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
