@@ -100,6 +100,16 @@ def entry_of(data: bytes) -> Entry:
 
 def _passages(note: Note) -> Iterator[Passage]:
     """Yield the claims, and the text between them, cut where blocks begin and end."""
+    places = list(_places(note))
+    # All in one pass: by itself each would be looked for again.
+    texts = note.plain_each([Span(place[0], place[1]) for place in places])
+    for (start, end, kind, claim, ms), text in zip(places, texts, strict=True):
+        if claim >= 0 or any(map(str.isalnum, text)):
+            yield Passage(start, end, kind, claim, ms, text)
+
+
+def _places(note: Note) -> Iterator[tuple[int, int, PassageKind, int, int | None]]:
+    """Yield passages without their text, in the order of the note."""
     times = note.times(None)
     edges: set[int] = set()
     headings: list[Span] = []
@@ -112,7 +122,7 @@ def _passages(note: Note) -> Iterator[Passage]:
     at, cut = cuts[0] if cuts else 0, 0
     end_of_note = cuts[-1] if cuts else 0
 
-    def between(start: int, end: int) -> Iterator[Passage]:
+    def between(start: int, end: int) -> Iterator[tuple[int, int, PassageKind, int, int | None]]:
         nonlocal cut
         while start < end:
             while cut < len(cuts) and cuts[cut] <= start:
@@ -120,15 +130,14 @@ def _passages(note: Note) -> Iterator[Passage]:
             stop = min(cuts[cut] if cut < len(cuts) else end, end)
             # Most of what is between two claims is a full stop or the mark of a bullet.
             word = _WORD.search(note.data, start, stop)
-            text = note.plain(Span(word.start(), stop)) if word is not None else ""
-            if word is not None and any(letter.isalnum() for letter in text):
+            if word is not None:
                 kind = PassageKind.HEADING if start in heading_starts else PassageKind.TEXT
-                yield Passage(word.start(), stop, kind, -1, None, text)
+                yield word.start(), stop, kind, -1, None
             start = stop
 
     for index, claim in enumerate(note.claims):
         yield from between(at, claim.span.start)
         ms = next((times[c].ms for c in claim.citations if times[c].ms is not None), None)
-        yield Passage(*claim.span, PassageKind.CLAIM, index, ms, note.plain(claim.span))
+        yield *claim.span, PassageKind.CLAIM, index, ms
         at = max(at, claim.span.end)
     yield from between(at, end_of_note)

@@ -6,10 +6,15 @@ that is right for some notes and old for others; the next update finds which. Ru
 its own (`cuenote index`): parsing ten thousand notes would hold up every other Python thread.
 """
 
+import functools
 import hashlib
+import marshal
+import multiprocessing
 import os
 import posixpath
 import sqlite3
+import stat
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,7 +24,7 @@ from types import TracebackType
 from typing import IO, NamedTuple
 
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
-from viewer.notes.file import read_note
+from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.notes.journal import lock_file
 from viewer.vault.entry import Entry, PassageKind, entry_of
 from viewer.vault.links import VaultFiles, folded, without_suffix
@@ -40,14 +45,24 @@ class Stamp(NamedTuple):
     mtime_ns: int
 
 
+class Rows(NamedTuple):
+    """What is written of one note, as plain tuples without the note's number."""
+
+    note: tuple[str | int | None, ...]  # title to doubts
+    names: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    links: tuple[tuple[int, int, str, str, str, str, bool], ...]
+    passages: tuple[tuple[int, int, int, int, int | None, str], ...]
+
+
 class Read(NamedTuple):
-    """A note as it was read: its entry, or why it could not be."""
+    """A note as it was read: its rows, or why it could not be."""
 
     path: str
     stamp: Stamp
     settled: bool
     digest: bytes
-    entry: Entry | None
+    rows: Rows | None
     problem: str
 
 
@@ -245,15 +260,17 @@ class Indexer:
             for chunk in chunks:
                 yield _read(root, chunk)
             return
-        with ProcessPoolExecutor(workers) as pool:
-            waiting: list[Future[list[Read]]] = []
+        # Spawned, for a fork would copy what this process's other threads have locked.
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, spawn, initializer=_end_with_parent) as pool:
+            waiting: list[Future[bytes]] = []
             try:
                 for chunk in chunks:
-                    waiting.append(pool.submit(_read, root, chunk))
+                    waiting.append(pool.submit(_read_packed, root, chunk))
                     if len(waiting) > 3 * workers:  # no more in memory than that
-                        yield waiting.pop(0).result()
+                        yield _unpacked(waiting.pop(0).result())
                 while waiting:
-                    yield waiting.pop(0).result()
+                    yield _unpacked(waiting.pop(0).result())
             finally:
                 for future in waiting:
                     future.cancel()
@@ -291,12 +308,9 @@ class Indexer:
         execute("DELETE FROM notes WHERE id = ?", (note,))
 
     def _add(self, read: Read, note: int | None) -> None:
-        entry = read.entry
+        rows = read.rows
         stem = _clean(without_suffix(posixpath.basename(read.path)))
         channel = read.path.split("/", 1)[0] if "/" in read.path else ""
-        claims = 0
-        if entry is not None:
-            claims = sum(passage.kind is PassageKind.CLAIM for passage in entry.passages)
         cursor = self._db.execute(
             "INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
@@ -307,43 +321,53 @@ class Indexer:
                 *read.stamp,
                 read.settled,
                 read.digest,
-                entry.title if entry is not None else "",
-                *(entry[1:4] if entry is not None else (None, None, None)),
-                entry.date if entry is not None else "",
-                claims,
-                entry.citations if entry is not None else 0,
-                entry.doubts if entry is not None else 0,
+                *(rows.note if rows is not None else ("", None, None, None, "", 0, 0, 0)),
                 read.problem,
             ),
         )
-        if entry is None:
+        if rows is None:
             return
         note = cursor.lastrowid
         many = self._db.executemany
-        names = [(note, folded(stem), "")]
-        names += [(note, folded(name), name) for name in (entry.title, *entry.aliases) if name]
+        names = [(note, folded(stem), ""), *((note, *name) for name in rows.names)]
         many("INSERT INTO names VALUES (?,?,?)", names)
-        many("INSERT INTO tags VALUES (?,?,?)", [(note, tag.casefold(), tag) for tag in entry.tags])
-        many(
-            "INSERT INTO links VALUES (?,?,?,?,?,?,?,?)",
-            [
-                (
-                    note,
-                    link.start,
-                    link.end,
-                    folded(without_suffix(posixpath.basename(link.target))),
-                    *link[2:],
-                )
-                for link in entry.links
-            ],
-        )
+        many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
+        many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
         first = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
-        rows = [
-            (first + number, note, *passage)
-            for number, passage in enumerate(entry.passages, start=1)
+        passages = [
+            (first + number, note, *passage) for number, passage in enumerate(rows.passages, 1)
         ]
-        many("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?)", rows)
-        many("INSERT INTO words (rowid, text) VALUES (?,?)", [(row[0], row[-1]) for row in rows])
+        many("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?)", passages)
+        many("INSERT INTO words (rowid, text) VALUES (?,?)", [(p[0], p[-1]) for p in passages])
+
+
+def _end_with_parent() -> None:
+    """Have this process of the pool end with the one that started it, even where that is killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def wait() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=wait, daemon=True).start()
+
+
+def _read_packed(root: str, paths: list[str]) -> bytes:
+    """Read notes in a process of the pool; packed, since pickling takes three times as long."""
+    return marshal.dumps(
+        [
+            (*read[:1], tuple(read.stamp), *read[2:4], read.rows and tuple(read.rows), read.problem)
+            for read in _read(root, paths)
+        ]
+    )
+
+
+def _unpacked(packed: bytes) -> list[Read]:
+    return [
+        Read(path, Stamp(*stamp), settled, digest, rows and Rows(*rows), problem)
+        for path, stamp, settled, digest, rows, problem in marshal.loads(packed)
+    ]
 
 
 def _read(root: str, paths: list[str]) -> list[Read]:
@@ -357,14 +381,40 @@ def _read_one(place: str, path: str) -> Read:
     try:
         status = os.stat(place)  # noqa: PTH116 - before reading: what comes later is seen again
         stamp = Stamp(status.st_size, status.st_mtime_ns)
-        data = read_note(Path(place))
+        if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_NOTE_BYTES:
+            with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand of them
+                data = file.read()
+        else:
+            data = read_note(Path(place))  # which says what is wrong with it
     except (OSError, NoteFileError) as error:
         if isinstance(error, FileNotFoundError):
             return Read(path, Stamp(-1, 0), False, b"", None, "")
-        return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, str(error))
+        words = str(error)
+        if isinstance(error, OSError):
+            words = f"“{posixpath.basename(path)}” cannot be read: {error.strerror or error}."
+        return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, _clean(words))
     settled = stamp.size == len(data) and stamp.mtime_ns < now_ns - _SETTLED_NS
     digest = hashlib.blake2b(data, digest_size=16).digest()
-    return Read(path, stamp, settled, digest, entry_of(data), "")
+    return Read(path, stamp, settled, digest, _rows(entry_of(data)), "")
+
+
+def _rows(entry: Entry) -> Rows:
+    claims = sum(passage.kind is PassageKind.CLAIM for passage in entry.passages)
+    return Rows(
+        (*entry[:4], entry.date, claims, entry.citations, entry.doubts),
+        tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
+        tuple((tag.casefold(), tag) for tag in entry.tags),
+        tuple((link.start, link.end, _link_key(link.target), *link[2:]) for link in entry.links),
+        tuple(
+            (start, end, int(kind), claim, ms, text)
+            for start, end, kind, claim, ms, text in entry.passages
+        ),
+    )
+
+
+@functools.lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
+def _link_key(target: str) -> str:
+    return folded(without_suffix(posixpath.basename(target)))
 
 
 def _clean(text: str) -> str:

@@ -60,6 +60,9 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 """
+# Written out when there are so many bytes of them; with the usual 1 MB most of the time goes into
+# merging what was written.
+_WORDS_IN_MEMORY = "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)"
 
 
 def index_path(cache: Path, root: Path) -> Path:
@@ -88,6 +91,7 @@ def open_for_writing(path: Path, root: Path) -> sqlite3.Connection:
                         for statement in _TABLES.split(";\n"):
                             if statement.strip():
                                 connection.execute(statement)
+                        connection.execute(_WORDS_IN_MEMORY)
                         values = (("version", str(VERSION)), ("root", str(root)))
                         connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
                     return connection
