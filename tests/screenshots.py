@@ -109,7 +109,7 @@ class Stage:
         self.app = cuenote.make_application()
         self.work = work
         self.corpus = corpus
-        folders = cuenote.Folders(work / "config", work / "state", work / "data")
+        folders = cuenote.Folders(work / "config", work / "state", work / "data", work / "cache")
         for folder in (folders.config, folders.state, folders.data):
             folder.mkdir(parents=True, exist_ok=True)
         self.cuenote = cuenote.Cuenote(self.app, folders)

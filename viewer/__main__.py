@@ -20,6 +20,8 @@ _EPILOG = """\
 other commands:
   cuenote show NOTE [--json] [--duration T]   print a note's claims and citations
   cuenote fetch URL|ID … [--height N]         save videos for offline
+  cuenote index VAULT                         index a vault for searching
+  cuenote search VAULT QUERY [--json]         find claims in the notes of a vault
   cuenote doctor                              print versions, and what is missing
 
 A time T is written as 1:02:03, 9:07, 62, or 1h2m3s.
@@ -73,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     command = arguments[0] if arguments else ""
     try:
-        if command in ("show", "doctor"):
+        if command in ("show", "doctor", "index", "search"):
             return _print(command, arguments[1:])
         if command == "fetch":
             from viewer.video.fetch import fetch
@@ -103,6 +105,11 @@ def _print(command: str, arguments: Sequence[str]) -> int:
                 duration_ms=options.duration,
                 out=sys.stdout,
             )
+        elif command in ("index", "search"):
+            from viewer.vault import command as vault
+
+            _write_with("utf-8" if "--json" in arguments else None)
+            code = vault.index(arguments) if command == "index" else vault.search(arguments)
         else:
             argparse.ArgumentParser(
                 prog="cuenote doctor", description="Print versions, and what is missing."

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer import RESOURCES, __version__
 from viewer.ui.editing import Editing
+from viewer.ui.indexing import Indexing
 from viewer.ui.navigator import Navigator
 from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
@@ -33,6 +34,7 @@ from viewer.ui.sharing import Sharing
 from viewer.ui.streaming import Streaming
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.transcripts import Transcripts
+from viewer.ui.vault_indexing import VaultIndexing
 from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work
@@ -63,6 +65,7 @@ class Folders:
     config: Path
     state: Path
     data: Path
+    cache: Path  # of what can be made again
 
     @classmethod
     def of_platform(cls) -> Folders:
@@ -71,6 +74,7 @@ class Folders:
             Path(platformdirs.user_config_dir("cuenote", appauthor=False)),
             Path(platformdirs.user_state_dir("cuenote", appauthor=False)),
             Path(platformdirs.user_data_dir("cuenote", appauthor=False)),
+            Path(platformdirs.user_cache_dir("cuenote", appauthor=False)),
         )
         for folder in (folders.config, folders.state, folders.data):
             folder.mkdir(parents=True, exist_ok=True)
@@ -125,6 +129,10 @@ class Cuenote(QObject):
             chosen=Pairings(folders.state / "transcripts.json"),
         )
         self._saving: Saving | None = None
+        self.indexing = Indexing(self.work, folders.cache, self)
+        self.vault_indexing = VaultIndexing(
+            self.window, self.reader, self.indexing, never=TOUR.parent
+        )
         self.window.restore(self.state)
         self._connect()
         self._name_steps()
@@ -175,6 +183,7 @@ class Cuenote(QObject):
         """Keep the state and end every thread."""
         self.editing.leave()
         self.transcripts.leave()
+        self.indexing.close()
         self.reader.keep_position()
         self.window.keep(self.state)
         if self._preferences_window is not None:
@@ -189,6 +198,7 @@ class Cuenote(QObject):
         if self.player is not None:
             self.player.shutdown()
         self.work.shutdown()
+        self.indexing.shutdown()
 
     # ------------------------------------------------------------------ looks
 
@@ -344,6 +354,7 @@ class Cuenote(QObject):
         on("file.open", self._choose_note)
         on("folder.open", self._choose_folder)
         on("note.reload", reader.reload)
+        on("folder.index", self.vault_indexing.index_anyway)
         on("tour", lambda: reader.open_note(TOUR))
         on("note.losing", self.note_files.show_losing)
         on("find", self._find)
@@ -555,6 +566,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     cuenote.show(path, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
     QTimer.singleShot(300, cuenote.editing.offer_recovery)
+    QTimer.singleShot(600, cuenote.vault_indexing.start)
     QTimer.singleShot(5_000, cuenote.note_files.tidy)
     code = app.exec()
     cuenote.shutdown()

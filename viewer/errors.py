@@ -84,3 +84,15 @@ class MediaError(ViewerError):
 
 class PlayerError(ViewerError):
     """The engine is missing, or failed on a video."""
+
+
+class IndexingError(ViewerError):
+    """The index of a vault cannot be written or read; the notes themselves are not touched."""
+
+
+class IndexBusyError(IndexingError):
+    """Another window or command writes the index of this vault; what it writes can be read."""
+
+
+class QueryError(ViewerError):
+    """A search that cannot be understood."""

@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
         home = Path(work)
         note = home / "note.md"
         note.write_text(f"---\nvideo: {video}\n---\n\nA claim [1:00:00].\n", "utf-8")
-        program = cuenote.Cuenote(app, cuenote.Folders(home, home, home))
+        program = cuenote.Cuenote(app, cuenote.Folders(home, home, home, home))
         program.set_player(VlcPlayer())
         player, view, transcripts = program.player, program.transcripts.view, program.transcripts
         assert player is not None

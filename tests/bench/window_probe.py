@@ -71,7 +71,7 @@ def start(note: Path) -> dict[str, float]:
     app = cuenote.make_application()
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
-        program = cuenote.Cuenote(app, cuenote.Folders(folder, folder, folder))
+        program = cuenote.Cuenote(app, cuenote.Folders(folder, folder, folder, folder))
         _first_paint(program.window.note_pane.view.viewport(), app.quit)
         program.show(note, None)
         app.exec()
@@ -90,7 +90,7 @@ class Bench:
 
         sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
         self.app = cuenote.make_application()
-        self.program = cuenote.Cuenote(self.app, cuenote.Folders(work, work, work))
+        self.program = cuenote.Cuenote(self.app, cuenote.Folders(work, work, work, work))
         self.program.set_player(VlcPlayer())
         self.window = self.program.window
         self.player = self.program.reader.player

@@ -50,7 +50,9 @@ class Stage:
     def __init__(self, app: QApplication, qtbot: QtBot, home: Path) -> None:
         self.qtbot = qtbot
         self.vault = home / "vault"
-        self.folders = cuenote.Folders(home / "config", home / "state", home / "data")
+        self.folders = cuenote.Folders(
+            home / "config", home / "state", home / "data", home / "cache"
+        )
         for folder in (self.vault, self.folders.config, self.folders.state, self.folders.data):
             folder.mkdir(parents=True, exist_ok=True)
         park_mouse()

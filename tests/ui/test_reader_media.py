@@ -265,7 +265,7 @@ from viewer import app
 from viewer.ui.buttons import IconButton, WordButton
 from viewer.video.vlc_player import VlcPlayer
 home = Path(sys.argv[1])
-folders = app.Folders(home / "config", home / "state", home / "data")
+folders = app.Folders(home / "config", home / "state", home / "data", home / "cache")
 for folder in (folders.config, folders.state, folders.data):
     folder.mkdir()
 qapp = app.make_application()

@@ -131,6 +131,45 @@ def _loose_values(raw: bytes, offset: int) -> dict[str, FrontValue]:
     return values
 
 
+def front_list(data: bytes, *keys: str) -> list[str]:
+    """Read what the front matter at the top of `data` lists under any of `keys`.
+
+    A YAML list, or one scalar with commas between. Empty where there is none or it cannot be read.
+    """
+    fenced = _FENCED.match(data)
+    if fenced is None or len(fenced["yaml"]) > _MAX_YAML_BYTES:
+        return []
+    raw = fenced["yaml"]
+    if not any(re.search(rb"^" + key.encode() + rb"[ \t]*:", raw, re.MULTILINE) for key in keys):
+        return []  # nearly always; and PyYAML is slow
+    import yaml
+
+    found: list[str] = []
+    depth, key, is_ours = 0, None, False
+    try:
+        for event in yaml.parse(raw.decode("utf-8", "replace"), Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                depth -= 1
+                if depth == 1:
+                    key = None if key is not None else ""
+            elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+                text = event.value.strip() if isinstance(event, yaml.ScalarEvent) else ""
+                if depth == 1 and key is None:
+                    key = text
+                    is_ours = key in keys
+                elif depth == 1:
+                    key = None
+                    if is_ours:
+                        found += [part.strip() for part in text.split(",")]
+                elif depth == 2 and is_ours:
+                    found.append(text)
+    except (yaml.YAMLError, RecursionError):
+        pass  # what was read so far stands; the view says what is wrong with it
+    return list(dict.fromkeys(filter(None, found)))
+
+
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 _ID_KEYS = ("videoId", "video_id", "videoID", "youtube_id")
 _PLACE_KEYS = ("video", "media", "media_link", "url")

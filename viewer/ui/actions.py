@@ -168,6 +168,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("note.open", _("Open a note…"), ("Ctrl+P",)),
     ActionSpec("file.open", _("Open a note from a file…"), ("Ctrl+O",)),
     ActionSpec("folder.open", _("Open a folder of notes…"), ("Ctrl+Shift+O",)),
+    ActionSpec("folder.index", _("Index this folder for searching")),
     ActionSpec("note.reload", _("Read the note again"), ("F5",), Needs.NOTE),
     ActionSpec("note.losing", _("Show the texts that lost a merge")),
     ActionSpec("tour", _("Open the tour"), ("F1",)),

@@ -54,6 +54,7 @@ class Reader(QObject):
     note_opened = Signal(object)  # Path
     note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
     leaving = Signal()  # another note is opened, or none
+    vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
     moment_wanted = Signal(int)  # ms to go to in the video that is open already
     video_looked_for = Signal()  # it is known now whether there is a video
     files_listed = Signal()  # the notes of the folder are known now
@@ -301,6 +302,7 @@ class Reader(QObject):
         self.files_listed.emit()
         self._window.vault_view.set_files(files)
         self._window.vault_view.set_open(self._path)
+        self.vault_listed.emit(files)
         count = len(files.notes)
         self._window.status.set_left(
             self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")

@@ -276,14 +276,15 @@ class _Handle(QSplitterHandle):
 
 
 class StatusBar(QWidget):
-    """How many notes there are, at the left; what has just happened, at the right.
+    """How many notes there are, and what is done with them; at the right what has just happened.
 
-    Behind the number of notes is room for one widget that says what goes on meanwhile.
+    Behind the words at the left is room for one widget that says what goes on meanwhile.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._left = ""
+        self._doing = ""
         self._right = ""
         self._corner: QWidget | None = None
         self.setFixedHeight(28)
@@ -299,12 +300,26 @@ class StatusBar(QWidget):
     def _place(self) -> None:
         if self._corner is not None:
             metrics = QFontMetricsF(ui_font(self, 0.9))
-            left = 14 + round(metrics.horizontalAdvance(self._left)) + 10
+            left = 14 + round(metrics.horizontalAdvance(self._left_words())) + 10
             wide = min(self._corner.sizeHint().width(), max(0, self.width() - left - 160))
             self._corner.setGeometry(left, 2, wide, self.height() - 3)
 
+    def _left_words(self) -> str:
+        return "  ·  ".join(filter(None, (self._left, self._doing)))
+
     def set_left(self, text: str) -> None:
         self._left = text
+        self._place()
+        self.update()
+
+    @property
+    def doing(self) -> str:
+        """What is said to be under way."""
+        return self._doing
+
+    def set_doing(self, text: str) -> None:
+        """Say what is under way, behind what stands at the left; empty when it is done."""
+        self._doing = text
         self._place()
         self.update()
 
@@ -335,5 +350,5 @@ class StatusBar(QWidget):
         painter.setPen(theme.muted)
         middle = Qt.AlignmentFlag.AlignVCenter
         inside = self.rect().adjusted(14, 1, -14, 0)
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | middle), self._left)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | middle), self._left_words())
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | middle), self._right)

@@ -127,6 +127,22 @@ class VaultFiles:
         """Give the notes at a relative path, however its case and suffix are written."""
         return self._by_path.get(folded(without_suffix(path)), [])
 
+    @staticmethod
+    def is_note(root: Path, relative: str) -> bool:
+        """Say whether a scan of `root` now would find the note at the path `relative` to it."""
+        parts = relative.split("/")
+        name = parts[-1].casefold()
+        if any(part.startswith(".") for part in parts) or not name.endswith(SUFFIXES):
+            return False
+        if any(mark in name for mark in CONFLICT_MARKS):
+            return False
+        real_root = os.path.realpath(root)
+        folder = Path(real_root, *parts[:-1])
+        if os.path.realpath(folder) != os.fspath(folder):
+            return False  # a link to a folder on the way
+        real = os.path.realpath(folder / parts[-1])
+        return os.path.commonpath((real, real_root)) == real_root and Path(real).is_file()
+
     def holds(self, path: Path) -> bool:
         """Say whether the scan found the note at `path`."""
         try:
@@ -140,8 +156,8 @@ class VaultFiles:
 
         `target` is without heading and text, as `WikiLink.target` is. Tried in order: its path as
         written, relative to the note and to the vault; a note of that name in the same folder; one
-        anywhere, the nearest first; the same with spaces, dashes and underscores alike; and by the
-        title in the front matter. None where there is none; a list where several are equally near.
+        anywhere, the nearest first; the same with spaces, dashes and underscores alike; and by
+        title and aliases. None where there is none; a list where several are equally near.
         """
         target = without_suffix(target.strip())
         if not target.strip("/. "):
@@ -165,6 +181,19 @@ class VaultFiles:
             if notes:
                 return self._answer(self._nearest(notes, folder))
         return self._answer(self._nearest(self._titles().get(folded(target), []), folder))
+
+    def take_names(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take (name, relative path) of the titles and aliases, so that no file is read for them.
+
+        Names are as `folded` gives them; notes that are not listed here are left out.
+        """
+        listed = set(self.notes)
+        by_title: dict[str, list[str]] = {}
+        for name, note in sorted(names):
+            notes = by_title.setdefault(name, [])
+            if note in listed and note not in notes:
+                notes.append(note)
+        self._by_title = by_title
 
     def _folder_of(self, source: Path) -> str:
         """The folder of a note, relative to the root; the root's own for one outside."""

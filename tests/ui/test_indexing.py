@@ -1,0 +1,177 @@
+"""The index beside the window: what it indexes, what it says, and what it stands."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import Stage
+from viewer import app as cuenote
+from viewer.vault.index import Index
+from viewer.vault.indexer import Indexer
+from viewer.vault.query import parse_query
+from viewer.vault.schema import index_path
+
+NOTE = "---\ntitle: On gaps\naliases: [Closing gaps]\n---\n\nThe gap is shrinking [0:05]\n"
+
+
+@pytest.fixture
+def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    stage = Stage(qapp, qtbot, tmp_path)
+    yield stage
+    stage.end()
+
+
+def _start(stage: Stage) -> Path:
+    note = stage.write("gaps.md", NOTE)
+    stage.start(note, player=False)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    return note
+
+
+def _index_file(stage: Stage) -> Path:
+    return index_path(stage.folders.cache, stage.vault)
+
+
+def _texts(stage: Stage, text: str) -> list[str]:
+    """Search as the window does, and wait for the answer."""
+    answers: list[list[str]] = []
+
+    def question(index: Index) -> list[str]:
+        found = index.search(parse_query(text))
+        return [hit.text for group in found.groups for hit in group.hits]
+
+    stage.program.indexing.ask(
+        "test", question, answers.append, lambda error: answers.append([error.words()])
+    )
+    stage.wait(lambda: bool(answers))
+    return answers[0]
+
+
+def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage) -> None:
+    note = _start(stage)
+    assert _texts(stage, "shrinking") == ["The gap is shrinking"]
+    with stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000) as told:
+        note.write_text(NOTE + "\nA brandnew word\n", "utf-8")
+    assert told.args == [["gaps.md"], []]
+    assert _texts(stage, "brandnew") == ["A brandnew word"]
+    assert stage.window.status.doing == ""
+
+
+def test_progress_when_it_goes_on_is_in_the_status_bar(stage: Stage) -> None:
+    for number in range(300):
+        stage.write(f"n{number}.md", NOTE)
+    said: list[str] = []
+    stage.program.indexing.progressed.connect(
+        lambda _done, _count: said.append(stage.window.status.doing)
+    )
+    _start(stage)
+    assert said[0] == "Indexing 0 of 301…"
+    stage.wait(lambda: stage.window.status.doing == "")
+
+
+def test_links_when_indexed_lead_by_alias_too(stage: Stage) -> None:
+    note = _start(stage)
+    source = stage.vault / "other.md"
+    files = stage.reader.files
+    assert files is not None
+    stage.wait(lambda: files.resolve("closing gaps", source) == note)
+    assert files.resolve("On gaps", source) == note
+
+
+def test_tour_is_never_indexed(stage: Stage) -> None:
+    stage.start(cuenote.TOUR, player=False)
+    stage.program.vault_indexing.start()
+    stage.wait_for_files()
+    assert stage.program.indexing.root is None
+
+
+def test_home_is_indexed_when_it_is_asked_for(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", os.fspath(stage.vault))
+    stage.write("gaps.md", NOTE)
+    stage.start(stage.vault, player=False)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: bool(stage.offered))
+    assert stage.offered == ["Index it all the same"]
+    assert stage.program.indexing.root is None
+    assert "not indexed" in _texts(stage, "shrinking")[0]
+    stage.window.actions_["folder.index"].trigger()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    assert _texts(stage, "shrinking") == ["The gap is shrinking"]
+
+
+def test_index_when_deleted_under_the_window_is_made_again(stage: Stage) -> None:
+    _start(stage)
+    assert _texts(stage, "shrinking")
+    with stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000):
+        for file in _index_file(stage).parent.glob("*.sqlite*"):
+            file.unlink()
+    assert _texts(stage, "shrinking") == ["The gap is shrinking"]
+    assert _index_file(stage).is_file()
+
+
+def test_index_when_damaged_under_the_window_is_made_again(stage: Stage) -> None:
+    for number in range(100):
+        stage.write(f"n{number}.md", NOTE)
+    _start(stage)
+    path = _index_file(stage)
+    with sqlite3.connect(path) as db:  # what was written last stands beside the file so far
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    size = path.stat().st_size
+    assert size > 8192
+    with path.open("r+b") as file:  # all but what says what it is
+        file.seek(4096)
+        file.write(os.urandom(size - 4096))
+    assert "could not be read" in _texts(stage, "shrinking")[0]
+    stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000).wait()
+    assert len(_texts(stage, "shrinking")) > 10
+
+
+def test_index_when_another_writes_it_is_read_and_then_taken_over(stage: Stage) -> None:
+    note = stage.write("gaps.md", NOTE)
+    with Indexer(stage.vault, _index_file(stage)) as other:
+        other.update()
+        stage.start(note, player=False)
+        stage.program.vault_indexing.start()
+        stage.wait(lambda: stage.program.indexing.is_ready)
+        assert _texts(stage, "shrinking") == ["The gap is shrinking"]
+        with stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000) as told:
+            note.write_text(NOTE + "\nA brandnew word\n", "utf-8")
+            other.update()
+        assert told.args == [None, None]
+        assert _texts(stage, "brandnew") == ["A brandnew word"]
+        written = note.with_name("late.md")
+        written.write_text("A later word\n", "utf-8")
+    stage.wait(lambda: _texts(stage, "later") == ["A later word"])
+
+
+def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
+    note = stage.write("gaps.md", NOTE)
+    stage.folders.cache.write_text("a file, where a folder should be")
+    stage.start(note, player=False)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: "index" in stage.said)
+    assert "can be kept" in stage.said
+
+
+def test_leaving_ends_the_child_that_indexes(stage: Stage) -> None:
+    for number in range(400):
+        stage.write(f"n{number}.md", NOTE * 20)
+    note = stage.write("gaps.md", NOTE)
+    stage.start(note, player=False)
+    stage.program.vault_indexing.start()
+    stage.qtbot.waitSignal(stage.program.indexing.progressed, timeout=15_000).wait()
+    stage.end()
+    with Indexer(stage.vault, _index_file(stage)) as indexer:  # nobody else writes any more
+        indexer.update()
+        assert indexer.count()[0] == 401

@@ -1,0 +1,448 @@
+"""The index against the notes themselves: whatever happened to the files, it says what they say."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from viewer.errors import IndexBusyError, QueryError
+from viewer.notes.note import Note
+from viewer.vault.entry import PassageKind, entry_of
+from viewer.vault.index import Found, Index
+from viewer.vault.indexer import Indexer
+from viewer.vault.links import VaultFiles
+from viewer.vault.query import parse_query
+
+NOTE = """---
+title: On gaps
+videoId: aaaaaaaaaaa
+aliases: [The gap, Closing gaps]
+tags: [ai, open-source]
+---
+
+# Heading words
+
+The gap has been shrinking <a class="yt-timestamp" data-t="00:48:45">[00:48:45]</a>. Uncited end.
+
+- Zürich is mentioned [0:10] #city/swiss
+- See [[other_note | the other]] for more
+"""
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    root = tmp_path / "vault"
+    (root / "Channel One").mkdir(parents=True)
+    (root / "Channel One" / "gaps.md").write_text(NOTE, "utf-8")
+    (root / "other_note.md").write_text("Nothing cited here, but words.\n", "utf-8")
+    return root
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "index.sqlite"
+
+
+@pytest.fixture
+def index(vault: Path, path: Path) -> Iterator[Index]:
+    _update(vault, path)
+    opened = Index.open(path, vault)
+    assert opened is not None
+    yield opened
+    opened.close()
+
+
+def _update(vault: Path, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    with Indexer(vault, path) as indexer:
+        made = indexer.update()
+        return made.written, made.removed
+
+
+def _find(index: Index, text: str, *, typing: bool = False) -> Found:
+    return index.search(parse_query(text, typing=typing))
+
+
+def _texts(found: Found) -> list[str]:
+    return [hit.text for group in found.groups for hit in group.hits]
+
+
+def _everything(path: Path) -> list[object]:
+    """Everything that the index holds, without the numbers of its rows."""
+    db = sqlite3.connect(path)
+    notes = dict(db.execute("SELECT id, path FROM notes"))
+    kept: list[object] = sorted(
+        db.execute(
+            "SELECT path, channel, name, size, digest, title, video_id, video_url, video_path, "
+            "date, claims, citations, doubts, problem FROM notes"
+        )
+    )
+    for table, columns in (
+        ("names", "key, alias"),
+        ("tags", "tag, shown"),
+        ("links", "start, end, key, target, heading, shown, embed"),
+        ("passages", "start, end, kind, claim, ms, text"),
+    ):
+        kept += sorted(
+            (notes[row[0]], *map(repr, row[1:]))
+            for row in db.execute(f"SELECT note, {columns} FROM {table}")
+        )
+    # What the words lead to, by way of each passage's own text.
+    db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    db.close()
+    return kept
+
+
+# ---------------------------------------------------------------------- searching
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("shrinking gap", "The gap has been shrinking"),
+        ("SHRINK*", "The gap has been shrinking"),
+        ('"been shrinking"', "The gap has been shrinking"),
+        ("zurich", "Zürich is mentioned"),
+        ("uncited", "Uncited end."),
+        ("channel:one heading", "Heading words"),
+        ('channel:"channel one" heading', "Heading words"),
+        ("video:aaaaaaaaaaa tag:ai from:48:00 to:0:49:00", "The gap has been shrinking"),
+        ("tag:city zürich", "Zürich is mentioned"),
+        ("to:0:10", "Zürich is mentioned"),
+    ],
+)
+def test_passage_when_searched_for_is_found(index: Index, query: str, text: str) -> None:
+    assert _texts(_find(index, query)) == [text]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"shrinking been"',
+        "shrink",
+        "gap -shrinking from:0:48:00",
+        "channel:two gap",
+        "tag:swiss zürich",
+        "from:0:49:00",
+        "yt",  # markup is not text
+        "timestamp",
+    ],
+)
+def test_passage_when_it_does_not_match_is_not_found(index: Index, query: str) -> None:
+    assert _texts(_find(index, query)) == []
+
+
+def test_last_word_when_it_is_being_typed_may_go_on(index: Index) -> None:
+    assert _texts(_find(index, "gap shri", typing=True)) == ["The gap has been shrinking"]
+    assert _texts(_find(index, "gap shri ", typing=True)) == []
+
+
+@pytest.mark.parametrize("query", ["", "   ", '"', "-", "*", "AND", "a OR (", "channel:", '""'])
+def test_query_when_it_is_odd_is_no_error(index: Index, query: str) -> None:
+    _find(index, query)
+
+
+def test_query_when_a_time_cannot_be_read_says_so() -> None:
+    with pytest.raises(QueryError, match="noon"):
+        parse_query("from:noon")
+
+
+def test_hit_when_found_says_where_and_marks_the_words(index: Index) -> None:
+    (group,) = _find(index, "gap shrinking").groups
+    (hit,) = group.hits
+    assert group.note.title == "On gaps"
+    assert group.note.channel == "Channel One"
+    assert hit.kind is PassageKind.CLAIM
+    assert hit.ms == (48 * 60 + 45) * 1000
+    assert [hit.text[start:end] for start, end in hit.marks] == ["gap", "shrinking"]
+    note = Note.parse(group.note.path.read_bytes())
+    assert note.claims[hit.claim].span == (hit.start, hit.end)
+
+
+def test_text_of_scripts_without_spaces_is_found_in_the_middle(vault: Path, path: Path) -> None:
+    (vault / "ja.md").write_text("これは開放型の模型について話します [0:05]\n", "utf-8")
+    _update(vault, path)
+    index = Index.open(path, vault)
+    assert index is not None
+    assert len(_texts(_find(index, "模型"))) == 1
+    index.close()
+
+
+def test_note_when_it_has_names_and_tags_lists_them(index: Index, vault: Path) -> None:
+    assert {alias for _, alias, _ in index.names()} == {"On gaps", "The gap", "Closing gaps"}
+    assert index.tags() == [("ai", 1), ("city/swiss", 1), ("open-source", 1)]
+    assert [note.path.name for note in index.about("aaaaaaaaaaa")] == ["gaps.md"]
+    assert index.count() == (2, 2)
+
+
+def test_link_when_it_leads_to_a_note_is_listed_with_its_sentence(
+    index: Index, vault: Path
+) -> None:
+    (link,) = index.links_to(vault / "other_note.md", VaultFiles.scan(vault))
+    assert link.source.path == vault / "Channel One" / "gaps.md"
+    assert link.shown == "the other"
+    assert link.text == "See the other for more"
+    assert index.links_of(link.source.path) == [("other_note", "", "the other")]
+
+
+# ---------------------------------------------------------------------- the disk
+
+
+def test_update_when_nothing_changed_writes_nothing(vault: Path, path: Path) -> None:
+    _age(vault)
+    assert len(_update(vault, path)[0]) == 2
+    assert _update(vault, path) == ((), ())
+
+
+def test_note_when_changed_within_one_tick_of_the_clock_is_seen(vault: Path, path: Path) -> None:
+    note = vault / "other_note.md"
+    status = note.stat()
+    _update(vault, path)
+    note.write_text("Nothing cited here, but WORDS.\n", "utf-8")  # as long as before
+    os.utime(note, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert _update(vault, path)[0] == ("other_note.md",)
+
+
+def test_note_when_only_touched_is_not_written_again(vault: Path, path: Path) -> None:
+    _age(vault)
+    _update(vault, path)
+    os.utime(vault / "other_note.md")
+    assert _update(vault, path) == ((), ())
+
+
+def test_file_when_it_cannot_be_read_is_listed_without_text(vault: Path, path: Path) -> None:
+    bad = vault / "bad.md"
+    bad.write_bytes(b"words \xff\xfe [0:01]\n")
+    (vault / "folder.md").mkdir()
+    (vault / os.fsdecode(b"na\xefve.md")).write_text("latin name [0:02]\n", "utf-8")
+    _update(vault, path)
+    index = Index.open(path, vault)
+    assert index is not None
+    assert len(_texts(_find(index, "words"))) == 3
+    (group,) = _find(index, "latin").groups
+    assert group.note.path.exists()
+    index.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_links_and_hidden_folders_are_left_out(vault: Path, path: Path, tmp_path: Path) -> None:
+    (vault / "loop").symlink_to(vault)
+    outside = tmp_path / "outside.md"
+    outside.write_text("secret\n", "utf-8")
+    (vault / "out.md").symlink_to(outside)
+    (vault / ".obsidian").mkdir()
+    (vault / ".obsidian" / "x.md").write_text("hidden\n", "utf-8")
+    assert len(_update(vault, path)[0]) == 2
+
+
+def test_index_when_damaged_is_made_anew(vault: Path, path: Path) -> None:
+    _update(vault, path)
+    fresh = _everything(path)
+    for place in (0, 4096, 8192):
+        with path.open("r+b") as file:
+            file.seek(place)
+            file.write(os.urandom(2048))
+        _update(vault, path)
+        with Indexer(vault, path) as indexer:
+            if not indexer.check():
+                indexer.rebuild()
+                indexer.update()
+        assert _everything(path) == fresh
+
+
+def test_index_when_of_another_version_is_made_anew(vault: Path, path: Path) -> None:
+    _update(vault, path)
+    fresh = _everything(path)
+    db = sqlite3.connect(path)
+    db.execute("UPDATE meta SET value = '0' WHERE key = 'version'")
+    db.commit()
+    db.close()
+    assert Index.open(path, vault) is None
+    assert len(_update(vault, path)[0]) == 2
+    assert _everything(path) == fresh
+
+
+def test_second_writer_is_told_that_there_is_one(vault: Path, path: Path) -> None:
+    with Indexer(vault, path), pytest.raises(IndexBusyError):
+        Indexer(vault, path)
+
+
+def test_reader_sees_what_is_written_while_it_is_open(
+    index: Index, vault: Path, path: Path
+) -> None:
+    before = index.version()
+    (vault / "new.md").write_text("A brandnew word [0:01]\n", "utf-8")
+    _update(vault, path)
+    assert index.version() != before
+    assert len(_texts(_find(index, "brandnew"))) == 1
+
+
+def _age(folder: Path) -> None:
+    """Make every file an hour old, so that its size and time can be trusted."""
+    then = time.time() - 3600
+    for file in folder.rglob("*.md"):
+        os.utime(file, (then, then))
+
+
+def test_index_after_thousands_of_file_operations_is_as_a_fresh_one(tmp_path: Path) -> None:
+    seed = int(os.environ.get("CUENOTE_SEED", random.randrange(1 << 30)))
+    print(f"CUENOTE_SEED={seed}")
+    rng = random.Random(seed)
+    root, path = tmp_path / "vault", tmp_path / "index.sqlite"
+    root.mkdir()
+    operations = 0
+    with Indexer(root, path) as indexer:
+        for _ in range(250):
+            touched = [_operate(rng, root) for _ in range(40)]
+            operations += len(touched)
+            changed = {file for files in touched for file in files}
+            if rng.random() < 0.8:
+                indexer.refresh(changed)
+            else:
+                indexer.update()
+        indexer.update()
+    assert operations == 10_000
+    other = tmp_path / "fresh.sqlite"
+    _update(root, other)
+    assert _everything(path) == _everything(other)
+    assert len(_everything(other)) > 50
+
+
+def _operate(rng: random.Random, root: Path) -> list[Path]:
+    """Do something to a vault; the paths that a watch would tell of."""
+    notes = sorted(root.rglob("*.md"))
+    folders = [root, *sorted(folder for folder in root.rglob("*") if folder.is_dir())]
+    kind = rng.random()
+    folder = rng.choice(folders)
+    if not folder.is_dir():
+        return []
+    if kind < 0.35 or not notes:
+        note = folder / f"n{rng.randrange(60)}.md"
+        if not note.is_dir():
+            note.write_text(_random_note(rng), "utf-8")
+        return [note]
+    note = rng.choice(notes)
+    if kind < 0.6:
+        note.write_text(_random_note(rng), "utf-8")
+        return [note]
+    if kind < 0.75:
+        target = folder / f"n{rng.randrange(60)}.md"
+        if target != note:
+            note.replace(target)
+        return [note, target]
+    if kind < 0.9:
+        note.unlink()
+        return [note]
+    if kind < 0.95 and len(folders) < 12:
+        made = folder / f"d{rng.randrange(6)}"
+        made.mkdir(exist_ok=True)
+        return [made]
+    if folder == root:
+        return []
+    if kind < 0.98:
+        target = root / f"d{rng.randrange(6, 12)}"
+        if not target.exists() and not target.is_relative_to(folder):
+            folder.rename(target)
+        return [folder, target]
+    shutil.rmtree(folder)
+    return [folder]
+
+
+def _random_note(rng: random.Random) -> str:
+    words = ["open", "model", "gap", "Zürich", "time", "[[n1]]", "[[n2|two]]", "#tag", "[0:05]"]
+    front = rng.choice(["", "---\ntitle: T\nvideoId: aaaaaaaaaaa\ntags: [a, b]\n---\n"])
+    return front + " ".join(rng.choices(words, k=rng.randrange(12))) + "\n"
+
+
+_CHILD = """
+import sys
+from pathlib import Path
+from viewer.vault.indexer import Indexer
+with Indexer(Path(sys.argv[1]), Path(sys.argv[2])) as indexer:
+    print("begun", flush=True)
+    while True:
+        indexer.update()
+        for note in sorted(Path(sys.argv[1]).glob("*.md"))[::3]:
+            note.write_bytes(note.read_bytes() + b"More words [0:07]\\n")
+"""
+
+
+def test_index_when_its_writer_is_killed_at_random_is_right_after_the_next_update(
+    tmp_path: Path,
+) -> None:
+    rng = random.Random()
+    root, path = tmp_path / "vault", tmp_path / "index.sqlite"
+    root.mkdir()
+    for number in range(60):
+        (root / f"n{number}.md").write_text(_random_note(rng) * 4, "utf-8")
+    for _ in range(100):
+        child = subprocess.Popen(
+            [sys.executable, "-c", _CHILD, root, path],
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(rng.random() * 0.05)  # the moment of the kill is what is random
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        opened = Index.open(path, root)
+        if opened is not None:
+            opened.count()
+            opened.close()
+    _update(root, path)
+    other = tmp_path / "fresh.sqlite"
+    _update(root, other)
+    assert _everything(path) == _everything(other)
+
+
+# ---------------------------------------------------------------------- the real notes
+
+
+def test_index_of_the_corpus_holds_the_claims_of_every_note(
+    corpus_vault: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "index.sqlite"
+    _update(corpus_vault, path)
+    index = Index.open(path, corpus_vault)
+    assert index is not None
+    rows = index.notes()
+    assert len(rows) == 10_259
+    claims = 0
+    for row in random.Random(4).sample(rows, 1500):
+        note = Note.parse(row.path.read_bytes())
+        times = note.times(None)
+        kept = [hit for hit in index.passages(row.path) if hit.kind is PassageKind.CLAIM]
+        assert [(hit.start, hit.end, hit.text, hit.claim) for hit in kept] == [
+            (*claim.span, note.plain(claim.span), number)
+            for number, claim in enumerate(note.claims)
+        ]
+        for hit in kept:
+            run = note.claims[hit.claim].citations
+            assert hit.ms == next((times[c].ms for c in run if times[c].ms is not None), None)
+        claims += len(kept)
+    index.close()
+    assert claims > 40_000
+
+
+def test_passages_hold_every_word_of_a_note_once(corpus_vault: Path) -> None:
+    for file in random.Random(5).sample(sorted(corpus_vault.rglob("*.md")), 300):
+        data = file.read_bytes()
+        spans = sorted(
+            (passage.start, passage.end)
+            for passage in entry_of(data).passages
+            if passage.kind is not PassageKind.TITLE
+        )
+        for (_, end), (start, _) in itertools.pairwise(spans):
+            assert end <= start, file

@@ -1,0 +1,143 @@
+"""What the index keeps of one note: made from its bytes by the same parser as the view.
+
+Whatever the view shows as a claim is an entry's claim, with the same spans and times, so that
+nothing is found in one and missing in the other. Never raises for any bytes; any thread or process.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from viewer.notes.front import front_list
+from viewer.notes.note import BlockKind, Note, Span, TimeStatus
+
+# A tag in the text, by Obsidian's rules: not in a word, and not of digits alone.
+_TAG = re.compile(r"(?<![\w/#&])#(?=[\w/-]*[^\W\d])([\w][\w/-]*)")
+_WORD = re.compile(rb"[#0-9A-Za-z\x80-\xff]")
+_DATE_KEYS = ("date", "published", "upload_date", "created")
+
+
+class PassageKind(IntEnum):
+    """What a piece of text is in its note."""
+
+    CLAIM = 0
+    TEXT = 1  # text that no citation supports
+    HEADING = 2
+    TITLE = 3  # from the front matter or the first heading; its span is empty
+
+
+class Passage(NamedTuple):
+    """A piece of text that can be found, `start` to `end` in bytes of the file."""
+
+    start: int
+    end: int
+    kind: PassageKind
+    claim: int  # index into `Note.claims`; -1 where it is none
+    ms: int | None  # the first time that is cited, as decided without a duration
+    text: str  # without markup
+
+
+class Link(NamedTuple):
+    """A wikilink as it is written; `start` to `end` in bytes of the file."""
+
+    start: int
+    end: int
+    target: str
+    heading: str
+    shown: str
+    embed: bool
+
+
+class Entry(NamedTuple):
+    """One note, for the index."""
+
+    title: str
+    video_id: str | None
+    video_url: str | None
+    video_path: str | None
+    date: str
+    citations: int
+    doubts: int  # citations that are unreadable, or read otherwise than they are written
+    aliases: tuple[str, ...]
+    tags: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    links: tuple[Link, ...]
+
+
+def entry_of(data: bytes) -> Entry:
+    """Read a note's bytes for the index."""
+    note = Note.parse(data)
+    times = note.times(None)
+    title = note.title or ""
+    passages = list(_passages(note))
+    if title:
+        passages.append(Passage(0, 0, PassageKind.TITLE, -1, None, title))
+    video, front = note.video, note.front
+    values = front.values if front is not None else {}
+    date = next((values[key].text for key in _DATE_KEYS if key in values), "")
+    tags = {tag.lstrip("#") for tag in front_list(data, "tags", "tag")}
+    for passage in passages:
+        if "#" in passage.text:
+            tags.update(_TAG.findall(passage.text))
+    return Entry(
+        title,
+        video.video_id if video is not None else None,
+        video.url if video is not None else None,
+        video.path if video is not None else None,
+        date,
+        len(note.citations),
+        sum(time.status is not TimeStatus.HOLDS for time in times),
+        tuple(front_list(data, "aliases", "alias")),
+        tuple(sorted(filter(None, tags))),
+        tuple(passages),
+        tuple(
+            Link(*link.span, link.target, link.heading, link.shown, link.embed)
+            for link in note.links
+        ),
+    )
+
+
+def _passages(note: Note) -> Iterator[Passage]:
+    """Yield the claims, and the text between them, cut where blocks begin and end."""
+    places = list(_places(note))
+    # All in one pass: by itself each would be looked for again.
+    texts = note.plain_each([Span(place[0], place[1]) for place in places])
+    for (start, end, kind, claim, ms), text in zip(places, texts, strict=True):
+        if claim >= 0 or any(map(str.isalnum, text)):
+            yield Passage(start, end, kind, claim, ms, text)
+
+
+def _places(note: Note) -> Iterator[tuple[int, int, PassageKind, int, int | None]]:
+    """Yield passages without their text, in the order of the note."""
+    times = note.times(None)
+    edges: set[int] = set()
+    headings: list[Span] = []
+    for block in note.blocks:
+        edges.update(block.span)
+        if block.kind is BlockKind.HEADING:
+            headings.append(block.span)
+    heading_starts = {span.start for span in headings}
+    cuts = sorted(edges)
+    at, cut = cuts[0] if cuts else 0, 0
+    end_of_note = cuts[-1] if cuts else 0
+
+    def between(start: int, end: int) -> Iterator[tuple[int, int, PassageKind, int, int | None]]:
+        nonlocal cut
+        while start < end:
+            while cut < len(cuts) and cuts[cut] <= start:
+                cut += 1
+            stop = min(cuts[cut] if cut < len(cuts) else end, end)
+            # Most of what is between two claims is a full stop or the mark of a bullet.
+            word = _WORD.search(note.data, start, stop)
+            if word is not None:
+                kind = PassageKind.HEADING if start in heading_starts else PassageKind.TEXT
+                yield word.start(), stop, kind, -1, None
+            start = stop
+
+    for index, claim in enumerate(note.claims):
+        yield from between(at, claim.span.start)
+        ms = next((times[c].ms for c in claim.citations if times[c].ms is not None), None)
+        yield *claim.span, PassageKind.CLAIM, index, ms
+        at = max(at, claim.span.end)
+    yield from between(at, end_of_note)

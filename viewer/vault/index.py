@@ -1,0 +1,347 @@
+"""Reading the index of a vault: searches, links to a note, and the notes about a video.
+
+Every thread and process reads through an `Index` of its own, while the writer writes (`indexer`).
+What is read is whole notes, each as it was at one moment. Calls take milliseconds and are for a
+worker thread all the same. Answers are plain values, without anything of SQLite in them.
+"""
+
+import os
+import sqlite3
+import unicodedata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.errors import IndexingError
+from viewer.vault.entry import PassageKind
+from viewer.vault.links import VaultFiles, folded, without_suffix
+from viewer.vault.query import Query
+from viewer.vault.schema import file_id, open_for_reading
+
+# Ranking reads every passage that matches: with more of them, the first ones found must do.
+_RANKED_MOST = 4_000
+Row = tuple[Any, ...]  # as SQLite gives it
+
+_MARK_START, _MARK_END = "\x01", "\x02"
+
+
+class NoteRow(NamedTuple):
+    """What the index knows of a note as a whole. `path` is absolute."""
+
+    path: Path
+    title: str
+    channel: str
+    video_id: str | None
+    date: str
+    claims: int
+    citations: int
+    doubts: int
+
+
+class Hit(NamedTuple):
+    """A passage that was found, `start` to `end` in bytes of its file."""
+
+    start: int
+    end: int
+    kind: PassageKind
+    claim: int
+    ms: int | None
+    text: str
+    marks: tuple[tuple[int, int], ...]  # what was looked for, in characters of `text`, half-open
+
+
+class Group(NamedTuple):
+    """The hits in one note, the best first."""
+
+    note: NoteRow
+    hits: tuple[Hit, ...]
+
+
+class Found(NamedTuple):
+    """What a search gave."""
+
+    groups: tuple[Group, ...]
+    # Whether there may be more than was asked for.
+    more: bool
+
+
+class LinkRow(NamedTuple):
+    """A link from one note to another, and the passage that it stands in."""
+
+    source: NoteRow
+    start: int
+    end: int
+    target: str
+    shown: str
+    text: str
+
+
+_NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, n.doubts"
+
+
+class Index:
+    """An open index. Not to be used by two threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
+        self._db, self._root = connection, root
+        self._place: Path | None = None
+        self._file: tuple[int, int] | None = None
+
+    @classmethod
+    def open(cls, path: Path, root: Path) -> "Index | None":
+        """Open the index of the vault at `root`; None where there is none yet."""
+        file = file_id(path)
+        connection = open_for_reading(path)
+        if connection is None:
+            return None
+        index = cls(connection, root)
+        index._place, index._file = path, file
+        return index
+
+    def is_current(self) -> bool:
+        """Say whether the file that is read is still the index: it may have been made anew."""
+        return self._place is None or file_id(self._place) == self._file
+
+    def close(self) -> None:
+        self._db.close()
+
+    def version(self) -> int:
+        """Give a number that is another one whenever the writer has written."""
+        return int(self._rows("PRAGMA data_version")[0][0])
+
+    def count(self) -> tuple[int, int]:
+        """Count the notes and the claims."""
+        row = self._rows("SELECT count(*), coalesce(sum(claims), 0) FROM notes")[0]
+        return int(row[0]), int(row[1])
+
+    def notes(self) -> list[NoteRow]:
+        """List every note, by path."""
+        rows = self._rows(f"SELECT {_NOTE} FROM notes n ORDER BY n.path")
+        return [self._note(row) for row in rows]
+
+    def note(self, path: Path) -> NoteRow | None:
+        """Give one note; None where it is not in the index."""
+        rows = self._rows(f"SELECT {_NOTE} FROM notes n WHERE n.path = ?", (self._key(path),))
+        return self._note(rows[0]) if rows else None
+
+    def names(self) -> list[tuple[str, str, Path]]:
+        """List (folded, as written, note) of every title and alias."""
+        rows = self._rows(
+            "SELECT m.key, m.alias, n.path FROM names m JOIN notes n ON n.id = m.note "
+            "WHERE m.alias != ''"
+        )
+        return [(key, alias, self._path(path)) for key, alias, path in rows]
+
+    def names_by_path(self) -> list[tuple[str, str]]:
+        """List (folded, note) of every title and alias, for `VaultFiles.take_names`."""
+        rows = self._rows(
+            "SELECT m.key, n.path FROM names m JOIN notes n ON n.id = m.note WHERE m.alias != ''"
+        )
+        return [(key, os.fsdecode(path)) for key, path in rows]
+
+    def tags(self) -> list[tuple[str, int]]:
+        """List every tag with how many notes have it, by name."""
+        return [
+            (str(shown), int(count))
+            for shown, count in self._rows(
+                "SELECT min(shown), count(*) FROM tags GROUP BY tag ORDER BY tag"
+            )
+        ]
+
+    def about(self, video_id: str) -> list[NoteRow]:
+        """List the notes about a video."""
+        rows = self._rows(
+            f"SELECT {_NOTE} FROM notes n WHERE n.video_id = ? ORDER BY n.path", (video_id,)
+        )
+        return [self._note(row) for row in rows]
+
+    def passages(self, path: Path) -> list[Hit]:
+        """List what is kept of one note, in its order."""
+        rows = self._rows(
+            "SELECT p.start, p.end, p.kind, p.claim, p.ms, p.text FROM passages p "
+            "JOIN notes n ON n.id = p.note WHERE n.path = ? ORDER BY p.id",
+            (self._key(path),),
+        )
+        return [Hit(s, e, PassageKind(k), c, ms, text, ()) for s, e, k, c, ms, text in rows]
+
+    def links_to(self, path: Path, files: VaultFiles) -> list[LinkRow]:
+        """List the links in other notes that lead to this one, by the rules of `files`."""
+        key = self._key(path)
+        keys = {folded(without_suffix(path.name))}
+        keys.update(
+            name
+            for (name,) in self._rows(
+                "SELECT m.key FROM names m JOIN notes n ON n.id = m.note WHERE n.path = ?", (key,)
+            )
+        )
+        # A name is found with spaces, dashes and underscores alike, too.
+        keys.update(
+            text.replace(a, b) for text in tuple(keys) for a in " _-" for b in " _-" if a in text
+        )
+        marks = ",".join("?" * len(keys))
+        rows = self._rows(
+            f"SELECT {_NOTE}, l.start, l.end, l.target, l.shown, coalesce((SELECT p.text FROM "
+            "passages p WHERE p.note = l.note AND p.start <= l.start AND p.end > l.start "
+            f"LIMIT 1), '') FROM links l JOIN notes n ON n.id = l.note WHERE l.key IN ({marks}) "
+            "AND n.path != ? ORDER BY n.path, l.start",
+            (*keys, key),
+        )
+        found = []
+        for row in rows:
+            source = self._note(row[:8])
+            meant = files.resolve(row[10], source.path)
+            if meant == path or (isinstance(meant, list) and path in meant):
+                found.append(LinkRow(source, *row[8:]))
+        return found
+
+    def links_of(self, path: Path) -> list[tuple[str, str, str]]:
+        """List (target, heading, shown) of the links in a note, in its order."""
+        return [
+            (str(target), str(heading), str(shown))
+            for target, heading, shown in self._rows(
+                "SELECT l.target, l.heading, l.shown FROM links l JOIN notes n ON n.id = l.note "
+                "WHERE n.path = ? ORDER BY l.start",
+                (self._key(path),),
+            )
+        ]
+
+    # ------------------------------------------------------------------ searching
+
+    def search(self, query: Query, *, notes: int = 20, hits: int = 5) -> Found:
+        """Find passages, grouped by note: at most `notes` notes with `hits` passages of each."""
+        if query.is_empty:
+            return Found((), False)
+        most = notes * hits * 2
+        rows = self._search(query, most)
+        by_note: dict[int, list[Row]] = {}
+        for row in rows:
+            by_note.setdefault(int(row[0]), []).append(row)
+        shown = dict(list(by_note.items())[:notes])
+        if not shown:
+            return Found((), False)
+        marks = ",".join("?" * len(shown))
+        about = {
+            int(row[0]): self._note(row[1:])
+            for row in self._rows(
+                f"SELECT n.id, {_NOTE} FROM notes n WHERE n.id IN ({marks})", tuple(shown)
+            )
+        }
+        groups = tuple(
+            Group(about[note], tuple(_hit(row) for row in found[:hits]))
+            for note, found in shown.items()
+            if note in about
+        )
+        cut = any(len(found) > hits for found in shown.values())
+        return Found(groups, len(by_note) > notes or cut or len(rows) == most)
+
+    def _search(self, query: Query, most: int) -> list[Row]:
+        """Give (note, start, end, kind, claim, ms, text with marks) of passages, the best first."""
+        joined, where, values = self._where(query)
+        columns = "p.note, p.start, p.end, p.kind, p.claim, p.ms"
+        if not query.match:
+            return self._rows(
+                f"SELECT {columns}, p.text FROM passages p {joined} WHERE {where} "
+                "ORDER BY p.id LIMIT ?",
+                (*values, most),
+            )
+        marked = "highlight(words, 0, ?, ?)"
+        if not self._can_be_ranked(query):
+            return self._rows(
+                f"SELECT {columns}, {marked} FROM words JOIN passages p ON p.id = words.rowid "
+                f"{joined} WHERE words MATCH ? AND {where} LIMIT ?",
+                (_MARK_START, _MARK_END, query.match, *values, most),
+            )
+        # The best are chosen first, and marked only then: marking reads each text again.
+        return self._rows(
+            f"SELECT {columns}, {marked} FROM (SELECT words.rowid AS id, rank AS r FROM words "
+            f"JOIN passages p ON p.id = words.rowid {joined} WHERE words MATCH ? AND {where} "
+            "ORDER BY rank LIMIT ?) c JOIN words ON words.rowid = c.id "
+            "JOIN passages p ON p.id = c.id WHERE words MATCH ? ORDER BY c.r",
+            (_MARK_START, _MARK_END, query.match, *values, most, query.match),
+        )
+
+    def _where(self, query: Query) -> tuple[str, str, tuple[Any, ...]]:
+        joined = ""
+        where: list[str] = []
+        values: list[Any] = []
+        if query.channels or query.videos or query.tags:
+            joined = "JOIN notes n ON n.id = p.note"
+        for channel in query.channels:
+            where.append("lower(n.channel) LIKE ? ESCAPE '\\'")
+            values.append(f"%{_liked(channel.lower())}%")
+        for video in query.videos:
+            where.append("(n.video_id = ? OR lower(n.title) LIKE ? ESCAPE '\\')")
+            values += [video, f"%{_liked(video.lower())}%"]
+        for tag in query.tags:
+            where.append("n.id IN (SELECT note FROM tags WHERE tag = ? OR tag LIKE ? ESCAPE '\\')")
+            name = tag.lstrip("#").casefold()
+            values += [name, _liked(name) + "/%"]
+        if query.from_ms is not None:
+            where.append("p.ms >= ?")
+            values.append(query.from_ms)
+        if query.to_ms is not None:
+            where.append("p.ms <= ?")
+            values.append(query.to_ms)
+        for part in query.parts:
+            where.append("p.text LIKE ? ESCAPE '\\'")
+            values.append(f"%{_liked(part)}%")
+        return joined, " AND ".join(where) or "1", tuple(values)
+
+    def _can_be_ranked(self, query: Query) -> bool:
+        """Say whether few enough passages can match that all of them may be ranked."""
+        if query.words:
+            marks = ",".join("?" * len(query.words))
+            terms = tuple(_term(word) for word in query.words)
+            rows = self._rows(f"SELECT doc FROM vocabulary WHERE term IN ({marks})", terms)
+            if len(rows) < len(set(terms)) or min(row[0] for row in rows) <= _RANKED_MOST:
+                return True
+        counted = self._rows(
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
+            (query.match, _RANKED_MOST + 1),
+        )
+        return int(counted[0][0]) <= _RANKED_MOST
+
+    # ------------------------------------------------------------------ rows
+
+    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise IndexingError(
+                f"The index of the vault could not be read: {error}.",
+                "It is made anew at the next start.",
+            ) from error
+
+    def _key(self, path: Path) -> bytes:
+        try:
+            return os.fsencode(path.relative_to(self._root).as_posix())
+        except ValueError:
+            return b"\0"  # outside the vault: no such note
+
+    def _path(self, key: bytes) -> Path:
+        return self._root / os.fsdecode(key)
+
+    def _note(self, row: Row) -> NoteRow:
+        return NoteRow(self._path(row[0]), *row[1:])
+
+
+def _liked(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _term(word: str) -> str:
+    """Fold a word about as the tokenizer does."""
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _hit(row: Row) -> Hit:
+    _, start, end, kind, claim, ms, marked = row
+    text, marks = "", []
+    for piece in str(marked).split(_MARK_START):
+        inside, end_mark, after = piece.partition(_MARK_END)
+        if end_mark:
+            marks.append((len(text), len(text) + len(inside)))
+            text += inside + after
+        else:
+            text += inside
+    return Hit(start, end, PassageKind(kind), claim, ms, text, tuple(marks))

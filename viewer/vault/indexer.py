@@ -1,0 +1,442 @@
+"""The one writer of a vault's index: it looks at what changed on the disk, and writes that down.
+
+`Indexer.update` compares the whole folder with the index, `refresh` some paths of it. Each note is
+replaced in one transaction with others, so that whoever is killed in the middle leaves an index
+that is right for some notes and old for others; the next update finds which. Runs in a process of
+its own (`cuenote index`): parsing ten thousand notes would hold up every other Python thread.
+"""
+
+import functools
+import hashlib
+import marshal
+import multiprocessing
+import os
+import posixpath
+import sqlite3
+import stat
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, NamedTuple
+
+from viewer.errors import IndexBusyError, IndexingError, NoteFileError
+from viewer.notes.file import MAX_NOTE_BYTES, read_note
+from viewer.notes.journal import lock_file
+from viewer.vault.entry import Entry, PassageKind, entry_of
+from viewer.vault.links import VaultFiles, folded, without_suffix
+from viewer.vault.schema import discard, file_id, open_for_reading, open_for_writing, transaction
+
+# A file that changed so lately may change again within one tick of the file system's clock.
+_SETTLED_NS = 2_000_000_000
+_CHUNK = 64  # notes that one process reads at a time
+_IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
+_CHUNKS_A_COMMIT = 24  # chunks
+_LOOK_AT_ALL = 200  # with more changed paths, looking through the whole folder is quicker
+
+
+class Stamp(NamedTuple):
+    """What tells that a file was not changed."""
+
+    size: int
+    mtime_ns: int
+
+
+class Rows(NamedTuple):
+    """What is written of one note, as plain tuples without the note's number."""
+
+    note: tuple[str | int | None, ...]  # title to doubts
+    names: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    links: tuple[tuple[int, int, str, str, str, str, bool], ...]
+    passages: tuple[tuple[int, int, int, int, int | None, str], ...]
+
+
+class Read(NamedTuple):
+    """A note as it was read: its rows, or why it could not be."""
+
+    path: str
+    stamp: Stamp
+    settled: bool
+    digest: bytes
+    rows: Rows | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update did, as relative paths."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.removed)
+
+
+class Indexer:
+    """Writes one index. Only one lives at a time for a vault; the second raises IndexBusyError."""
+
+    def __init__(self, root: Path, path: Path) -> None:
+        self.root, self._path = Path(os.path.normpath(root.absolute())), path
+        self._lock = _lock(path)
+        try:
+            self._db = open_for_writing(path, self.root)
+        except IndexingError:
+            self._lock.close()
+            raise
+        self._file = file_id(path)
+
+    def __enter__(self) -> "Indexer":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; another may write now."""
+        self._db.close()
+        self._lock.close()
+
+    def update(self, progress: Callable[[int, int], None] | None = None) -> Changes:
+        """Bring the whole index up to date; `progress(done, all)` counts the notes to be read.
+
+        Raises IndexingError where the index cannot be written. A damaged one is made anew.
+        """
+        try:
+            return self._update(progress)
+        except sqlite3.OperationalError as error:
+            raise _failed(error) from error
+        except sqlite3.DatabaseError:
+            self.rebuild()
+            try:
+                return self._update(progress)
+            except sqlite3.Error as error:
+                raise _failed(error) from error
+
+    def count(self) -> tuple[int, int]:
+        """Count the notes and the claims that are written."""
+        row = self._db.execute("SELECT count(*), coalesce(sum(claims), 0) FROM notes").fetchone()
+        return int(row[0]), int(row[1])
+
+    def rebuild(self) -> None:
+        """Throw the index away and begin an empty one."""
+        self._db.close()
+        discard(self._path)
+        self._db = open_for_writing(self._path, self.root)
+        self._file = file_id(self._path)
+
+    def check(self) -> bool:
+        """Look through the whole file for damage; say whether it is sound. Takes a second or so."""
+        # Through a connection of its own: this one would look at what it holds in memory.
+        fresh = open_for_reading(self._path)
+        if fresh is None:
+            return False
+        try:
+            return bool(fresh.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
+        finally:
+            fresh.close()
+
+    def is_current(self) -> bool:
+        """Say whether the file that is written is still where it was made."""
+        return file_id(self._path) == self._file
+
+    def refresh(
+        self, paths: Iterable[Path], progress: Callable[[int, int], None] | None = None
+    ) -> Changes:
+        """Look again at these files and folders below the vault, whatever became of them."""
+        paths = list(paths)
+        if len(paths) > _LOOK_AT_ALL:
+            return self.update(progress)
+        wanted: set[str] = set()
+        for path in paths:
+            try:
+                relative = path.relative_to(self.root).as_posix()
+            except ValueError:
+                continue
+            if relative == "." or path.is_dir():
+                return self.update(progress)
+            wanted.add(relative)
+        try:
+            known = self._known()
+            gone: list[str] = []
+            fresh: list[str] = []
+            for relative in sorted(wanted):
+                if VaultFiles.is_note(self.root, relative):
+                    fresh.append(relative)
+                    continue
+                gone += [relative] if relative in known else []
+                # It may have been a folder.
+                gone += [note for note in known if note.startswith(relative + "/")]
+            return self._write(self._changed(fresh, known), gone, known, progress)
+        except sqlite3.OperationalError as error:
+            raise _failed(error) from error
+        except sqlite3.DatabaseError:
+            self.rebuild()
+            return self.update(progress)
+
+    # ------------------------------------------------------------------ what changed
+
+    def _update(self, progress: Callable[[int, int], None] | None) -> Changes:
+        files = VaultFiles.scan(self.root)
+        known = self._known()
+        there = set(files.notes)
+        # What lies in a folder that cannot be listed now is not gone.
+        hidden = tuple(f"{folder}/" if folder else "" for folder in files.unreadable)
+        gone = [
+            path for path in known if path not in there and not (hidden and path.startswith(hidden))
+        ]
+        return self._write(self._changed(files.notes, known), gone, known, progress)
+
+    def _known(self) -> dict[str, tuple[int, Stamp, bool, bytes]]:
+        rows = self._db.execute("SELECT path, id, size, mtime_ns, settled, digest FROM notes")
+        return {
+            os.fsdecode(path): (note, Stamp(size, mtime_ns), bool(settled), digest)
+            for path, note, size, mtime_ns, settled, digest in rows
+        }
+
+    def _changed(
+        self, paths: Iterable[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
+    ) -> list[str]:
+        """Pick the notes whose files are not as they were when they were read."""
+        changed = []
+        root = os.fspath(self.root)
+        for path in paths:
+            before = known.get(path)
+            if before is not None and before[2]:
+                try:
+                    status = os.stat(f"{root}/{path}")  # noqa: PTH116 - ten thousand of them
+                except OSError:
+                    changed.append(path)
+                    continue
+                if before[1] == (status.st_size, status.st_mtime_ns):
+                    continue
+            changed.append(path)
+        return changed
+
+    # ------------------------------------------------------------------ writing
+
+    def _write(
+        self,
+        paths: list[str],
+        gone: list[str],
+        known: dict[str, tuple[int, Stamp, bool, bytes]],
+        progress: Callable[[int, int], None] | None,
+    ) -> Changes:
+        if gone:
+            with transaction(self._db):
+                for path in gone:
+                    self._remove(known[path][0])
+        written: list[str] = []
+        if progress is not None and paths:
+            progress(0, len(paths))
+        done = 0
+        batch: list[Read] = []
+        for chunk, reads in enumerate(self._read_all(paths), start=1):
+            batch += reads
+            done += len(reads)
+            if chunk % _CHUNKS_A_COMMIT == 0 or done == len(paths):
+                written += self._commit(batch, known)
+                batch = []
+            if progress is not None:
+                progress(done, len(paths))
+        return Changes(tuple(written), tuple(gone))
+
+    def _read_all(self, paths: list[str]) -> Iterator[list[Read]]:
+        root = os.fspath(self.root)
+        chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+        workers = min(os.cpu_count() or 1, 8)
+        if len(paths) < _IN_PARALLEL or workers == 1:
+            for chunk in chunks:
+                yield _read(root, chunk)
+            return
+        # Spawned, for a fork would copy what this process's other threads have locked.
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, spawn, initializer=_end_with_parent) as pool:
+            waiting: list[Future[bytes]] = []
+            try:
+                for chunk in chunks:
+                    waiting.append(pool.submit(_read_packed, root, chunk))
+                    if len(waiting) > 3 * workers:  # no more in memory than that
+                        yield _unpacked(waiting.pop(0).result())
+                while waiting:
+                    yield _unpacked(waiting.pop(0).result())
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _commit(
+        self, reads: list[Read], known: dict[str, tuple[int, Stamp, bool, bytes]]
+    ) -> list[str]:
+        written = []
+        with transaction(self._db):
+            for read in reads:
+                before = known.get(read.path)
+                if before is not None and before[3] == read.digest and not read.problem:
+                    # Touched, but the same: only its stamp is new.
+                    self._db.execute(
+                        "UPDATE notes SET size = ?, mtime_ns = ?, settled = ? WHERE id = ?",
+                        (*read.stamp, read.settled, before[0]),
+                    )
+                    continue
+                if before is not None:
+                    self._remove(before[0])
+                if read.stamp.size >= 0:
+                    self._add(read, before[0] if before is not None else None)
+                written.append(read.path)
+        return written
+
+    def _remove(self, note: int) -> None:
+        execute = self._db.execute
+        execute(
+            "INSERT INTO words (words, rowid, text) "
+            "SELECT 'delete', id, text FROM passages WHERE note = ?",
+            (note,),
+        )
+        for table in ("passages", "links", "tags", "names"):
+            execute(f"DELETE FROM {table} WHERE note = ?", (note,))
+        execute("DELETE FROM notes WHERE id = ?", (note,))
+
+    def _add(self, read: Read, note: int | None) -> None:
+        rows = read.rows
+        stem = _clean(without_suffix(posixpath.basename(read.path)))
+        channel = read.path.split("/", 1)[0] if "/" in read.path else ""
+        cursor = self._db.execute(
+            "INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                note,
+                os.fsencode(read.path),
+                _clean(channel),
+                stem,
+                *read.stamp,
+                read.settled,
+                read.digest,
+                *(rows.note if rows is not None else ("", None, None, None, "", 0, 0, 0)),
+                read.problem,
+            ),
+        )
+        if rows is None:
+            return
+        note = cursor.lastrowid
+        many = self._db.executemany
+        names = [(note, folded(stem), ""), *((note, *name) for name in rows.names)]
+        many("INSERT INTO names VALUES (?,?,?)", names)
+        many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
+        many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
+        first = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
+        passages = [
+            (first + number, note, *passage) for number, passage in enumerate(rows.passages, 1)
+        ]
+        many("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?)", passages)
+        many("INSERT INTO words (rowid, text) VALUES (?,?)", [(p[0], p[-1]) for p in passages])
+
+
+def _end_with_parent() -> None:
+    """Have this process of the pool end with the one that started it, even where that is killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def wait() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=wait, daemon=True).start()
+
+
+def _read_packed(root: str, paths: list[str]) -> bytes:
+    """Read notes in a process of the pool; packed, since pickling takes three times as long."""
+    return marshal.dumps(
+        [
+            (*read[:1], tuple(read.stamp), *read[2:4], read.rows and tuple(read.rows), read.problem)
+            for read in _read(root, paths)
+        ]
+    )
+
+
+def _unpacked(packed: bytes) -> list[Read]:
+    return [
+        Read(path, Stamp(*stamp), settled, digest, rows and Rows(*rows), problem)
+        for path, stamp, settled, digest, rows, problem in marshal.loads(packed)
+    ]
+
+
+def _read(root: str, paths: list[str]) -> list[Read]:
+    """Read notes for the index; in a process of the pool, or here."""
+    return [_read_one(f"{root}/{path}", path) for path in paths]
+
+
+def _read_one(place: str, path: str) -> Read:
+    now_ns = time.time_ns()
+    stamp = Stamp(-1, 0)
+    try:
+        status = os.stat(place)  # noqa: PTH116 - before reading: what comes later is seen again
+        stamp = Stamp(status.st_size, status.st_mtime_ns)
+        if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_NOTE_BYTES:
+            with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand of them
+                data = file.read()
+        else:
+            data = read_note(Path(place))  # which says what is wrong with it
+    except (OSError, NoteFileError) as error:
+        if isinstance(error, FileNotFoundError):
+            return Read(path, Stamp(-1, 0), False, b"", None, "")
+        words = str(error)
+        if isinstance(error, OSError):
+            words = f"“{posixpath.basename(path)}” cannot be read: {error.strerror or error}."
+        return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, _clean(words))
+    settled = stamp.size == len(data) and stamp.mtime_ns < now_ns - _SETTLED_NS
+    digest = hashlib.blake2b(data, digest_size=16).digest()
+    return Read(path, stamp, settled, digest, _rows(entry_of(data)), "")
+
+
+def _rows(entry: Entry) -> Rows:
+    claims = sum(passage.kind is PassageKind.CLAIM for passage in entry.passages)
+    return Rows(
+        (*entry[:4], entry.date, claims, entry.citations, entry.doubts),
+        tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
+        tuple((tag.casefold(), tag) for tag in entry.tags),
+        tuple((link.start, link.end, _link_key(link.target), *link[2:]) for link in entry.links),
+        tuple(
+            (start, end, int(kind), claim, ms, text)
+            for start, end, kind, claim, ms, text in entry.passages
+        ),
+    )
+
+
+@functools.lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
+def _link_key(target: str) -> str:
+    return folded(without_suffix(posixpath.basename(target)))
+
+
+def _clean(text: str) -> str:
+    """Make a name fit to be stored: bytes that are not UTF-8 become U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _failed(error: sqlite3.Error) -> IndexingError:
+    return IndexingError(
+        f"The index of the vault could not be written: {error}.",
+        "Is the disk full? Notes can be opened and edited all the same.",
+    )
+
+
+def _lock(path: Path) -> IO[bytes]:
+    """Hold the lock beside the index; it goes with the process that holds it."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = path.with_suffix(".lock").open("ab")
+    except OSError as error:
+        raise IndexingError(f"No index can be kept in {path.parent}: {error.strerror}.") from error
+    if not lock_file(file, wait=False):
+        file.close()
+        raise IndexBusyError("Another Cuenote is indexing this vault already.")
+    return file

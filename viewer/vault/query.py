@@ -1,0 +1,118 @@
+"""What a person types to search a vault, and what that means to the index.
+
+Words must all occur in one passage; the last one counts as a beginning while it is being typed, and
+so does every word with a star behind it. “Several words” in quotes stand in that order. A minus
+leaves passages out. `channel:`, `video:`, `tag:` choose notes, `from:` and `to:` the cited times;
+values with spaces are quoted (`channel:"Lex Fridman"`).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from viewer.errors import QueryError
+from viewer.notes.timecode import parse_typed
+
+_PART = re.compile(
+    r"(?P<minus>-)?(?:(?P<filter>channel|video|tag|from|to):)?"
+    r'(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))(?P<star>\*?)',
+    re.IGNORECASE,
+)
+# Scripts that are written without spaces: the index has no words of them to begin with.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search, understood."""
+
+    match: str = ""  # for FTS5; empty: every passage
+    # Texts to be looked for letter by letter, in scripts that are written without spaces.
+    parts: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    videos: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    from_ms: int | None = None
+    to_ms: int | None = None
+    # The single words that must occur, in no order; for telling how many passages they allow.
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Query()
+
+
+def parse_query(text: str, *, typing: bool = False) -> Query:
+    """Understand a search; with `typing` its last word may go on. Raises QueryError."""
+    must: list[str] = []
+    must_not: list[str] = []
+    parts: list[str] = []
+    words: list[str] = []
+    filters: dict[str, list[str]] = {}
+    text = unicodedata.normalize("NFC", text).replace("“", '"').replace("”", '"')
+    found = list(_PART.finditer(text))
+    for part in found:
+        value = part["quoted"] if part["quoted"] is not None else part["bare"]
+        name = (part["filter"] or "").casefold()
+        if name:
+            if value:
+                filters.setdefault(name, []).append(value)
+            continue
+        star = bool(part["star"])
+        if part["bare"] is not None and value.endswith("*"):
+            value, star = value.rstrip("*"), True
+        if _UNSPACED.search(value):
+            if not part["minus"]:
+                parts.append(value)
+            continue
+        pieces = _words(value)
+        if not pieces:
+            continue
+        goes_on = (
+            typing
+            and part is found[-1]
+            and part["bare"] is not None
+            and not text[part.end() :].strip()
+            and not text[-1:].isspace()
+        )
+        if goes_on and len(pieces) == 1 and len(pieces[0]) < 2:
+            # One letter begins a tenth of all words: it says nothing yet.
+            if must:
+                continue
+            goes_on = False
+        phrase = '"' + " ".join(pieces) + '"' + ("*" if star or goes_on else "")
+        (must_not if part["minus"] else must).append(phrase)
+        if not part["minus"] and len(pieces) == 1 and not star and not goes_on:
+            words.append(pieces[0])
+    match = " ".join(must)
+    if must_not and must:
+        match = f"({match}) NOT ({' OR '.join(must_not)})"
+    return Query(
+        match,
+        tuple(parts),
+        tuple(filters.get("channel", ())),
+        tuple(filters.get("video", ())),
+        tuple(filters.get("tag", ())),
+        _time(filters, "from"),
+        _time(filters, "to"),
+        tuple(words),
+    )
+
+
+def _words(text: str) -> list[str]:
+    """Cut as FTS5's unicode61 does: letters, digits and marks make words."""
+    return "".join(
+        letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in text
+    ).split()
+
+
+def _time(filters: dict[str, list[str]], name: str) -> int | None:
+    values = filters.get(name)
+    if not values:
+        return None
+    ms = parse_typed(values[-1])
+    if ms is None:
+        raise QueryError(f"“{values[-1]}” is not a time.", f"Write it as {name}:1:02:03.")
+    return ms

@@ -1,0 +1,177 @@
+"""The tables of the index, and how its file is opened. Nothing here knows what a note is.
+
+One SQLite file per vault, in the cache folder: it can be deleted at any time, and is made again.
+A file of another version, or a damaged one, is thrown away.
+"""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from viewer.errors import IndexingError
+
+# Raise this whenever the tables, or what `entry_of` puts into them, change.
+VERSION = 1
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL UNIQUE,      -- relative to the vault, as the system spells it, with /
+    channel TEXT NOT NULL,          -- its first folder; empty in the vault's own folder
+    name TEXT NOT NULL,             -- its file's name, without the ending
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    settled INTEGER NOT NULL,       -- 0: changed so lately that size and time cannot be trusted
+    digest BLOB NOT NULL,
+    title TEXT NOT NULL,
+    video_id TEXT, video_url TEXT, video_path TEXT,
+    date TEXT NOT NULL,
+    claims INTEGER NOT NULL, citations INTEGER NOT NULL, doubts INTEGER NOT NULL,
+    problem TEXT NOT NULL           -- why the file could not be read; else empty
+);
+CREATE INDEX notes_video_id ON notes (video_id) WHERE video_id IS NOT NULL;
+CREATE INDEX notes_video_url ON notes (video_url) WHERE video_url IS NOT NULL;
+CREATE TABLE names (note INTEGER NOT NULL, key TEXT NOT NULL, alias TEXT NOT NULL);
+CREATE INDEX names_key ON names (key);
+CREATE INDEX names_note ON names (note);
+CREATE TABLE tags (note INTEGER NOT NULL, tag TEXT NOT NULL, shown TEXT NOT NULL);
+CREATE INDEX tags_tag ON tags (tag);
+CREATE INDEX tags_note ON tags (note);
+CREATE TABLE links (
+    note INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    key TEXT NOT NULL,              -- of the target's last part, folded
+    target TEXT NOT NULL, heading TEXT NOT NULL, shown TEXT NOT NULL, embed INTEGER NOT NULL
+);
+CREATE INDEX links_key ON links (key);
+CREATE INDEX links_note ON links (note);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY,
+    note INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    kind INTEGER NOT NULL, claim INTEGER NOT NULL, ms INTEGER, text TEXT NOT NULL
+);
+CREATE INDEX passages_note ON passages (note);
+CREATE VIRTUAL TABLE words USING fts5(
+    text, content='passages', content_rowid='id',
+    tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
+"""
+# Written out when there are so many bytes of them; with the usual 1 MB most of the time goes into
+# merging what was written.
+_WORDS_IN_MEMORY = "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)"
+
+
+def index_path(cache: Path, root: Path) -> Path:
+    """Say where in the cache folder the index of the vault at `root` is kept."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:24]
+    return cache / "index" / f"{name}.sqlite"
+
+
+def open_for_writing(path: Path, root: Path) -> sqlite3.Connection:
+    """Open the index for its one writer; make it anew where it is missing, old or damaged.
+
+    Raises IndexingError where no file can be made there.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for attempt in (1, 2):
+            connection = None
+            try:
+                connection = _connect(path)
+                if _version(connection) == VERSION:
+                    connection.execute("SELECT 1 FROM words WHERE words MATCH 'a' LIMIT 1")
+                    return connection
+                if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    with transaction(connection):
+                        # Not executescript: that would end the transaction first.
+                        for statement in _TABLES.split(";\n"):
+                            if statement.strip():
+                                connection.execute(statement)
+                        connection.execute(_WORDS_IN_MEMORY)
+                        values = (("version", str(VERSION)), ("root", str(root)))
+                        connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
+                    return connection
+            except sqlite3.DatabaseError:
+                if attempt == 2:
+                    raise
+            if connection is not None:
+                connection.close()
+            discard(path)
+    except (OSError, sqlite3.Error) as error:
+        raise IndexingError(
+            f"The index of the vault cannot be written to {path.parent}: {error}.",
+            "Notes can be opened and edited all the same; only searching needs it.",
+        ) from error
+    raise AssertionError("a new index has no version")
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection | None:
+    """Open the index for a reader; None where there is none of this version yet."""
+    if not path.is_file():
+        return None
+    connection = None
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=5,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA mmap_size=268435456")
+        if _version(connection) == VERSION:
+            return connection
+    except sqlite3.Error:
+        pass  # being made, or damaged: its writer makes it anew
+    if connection is not None:
+        connection.close()
+    return None
+
+
+def file_id(path: Path) -> tuple[int, int] | None:
+    """Tell the file at a path from another that comes in its place; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def discard(path: Path) -> None:
+    """Delete an index and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).unlink()
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all of it or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    # The index can be made again; what it must survive is the end of a process, not of the power.
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    connection.execute("PRAGMA cache_size=-65536")
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return 0
+    row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    return int(row[0]) if row is not None and str(row[0]).isdigit() else 0

@@ -1,0 +1,72 @@
+"""What changes in a vault on the disk, as it happens.
+
+An atomic replace comes as “added” and a rename as two changes: every path that comes up is one to
+look at again, and nothing more is said of it. Where the system cannot watch (too many folders, a
+network drive), the whole vault is looked through every few seconds instead.
+"""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+# Changes that come together are told together; longer than this nobody waits for the first one.
+_TOGETHER_MS = 250
+_STEP_MS = 50
+_BEAT_MS = 500
+_LOOK_EVERY_S = 10.0
+
+
+def changes(
+    root: Path, stop: threading.Event, *, look_every_s: float = _LOOK_EVERY_S
+) -> Iterator[set[Path] | None]:
+    """Yield sets of paths that may have changed, until `stop` is set; None: look at everything.
+
+    Yields an empty set every half second, for whoever has something else to look at. A root that
+    goes away is waited for.
+    """
+    can_watch = True
+    while not stop.is_set():
+        if can_watch and root.is_dir():
+            try:
+                yield from _watched(root, stop)
+            except (OSError, RuntimeError):  # as of too few inotify watches
+                can_watch = not root.is_dir()  # else it only went away meanwhile
+            if not stop.is_set():
+                yield None
+        elif not stop.wait(_BEAT_MS / 1000 if can_watch else look_every_s):
+            yield set() if can_watch else None
+
+
+def _watched(root: Path, stop: threading.Event) -> Iterator[set[Path]]:
+    """Yield what changes for as long as the folder at `root` is the one it was."""
+    from watchfiles import watch
+
+    begun = root.stat()
+    for found in watch(
+        root,
+        watch_filter=None,
+        debounce=_TOGETHER_MS,
+        step=_STEP_MS,
+        stop_event=stop,
+        rust_timeout=_BEAT_MS,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        ignore_permission_denied=True,
+        recursive=True,
+    ):
+        try:
+            now = root.stat()
+        except FileNotFoundError:
+            return
+        if (now.st_dev, now.st_ino) != (begun.st_dev, begun.st_ino):
+            return  # another one in its place: what was watched is elsewhere
+        paths = {Path(path) for _, path in found}
+        yield {path for path in paths if not _is_hidden(path, root)}
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    try:
+        parts = path.relative_to(root).parts
+    except ValueError:
+        return True
+    return any(part.startswith(".") for part in parts) or path.name.endswith("~")
