@@ -1,245 +1,61 @@
-"""The list of notes: folders and the notes in them, filtered as one types."""
+"""The pane with the list of notes: by folders, or by channels and videos, filtered as one types.
+
+The pane is given the notes of a vault, and what the index says of them; it puts both together a few
+milliseconds at a time, so that twenty thousand notes hold up no key. GUI thread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.ui.field import Field
+from viewer.ui.fuzzy import fold
 from viewer.ui.scroll_bar import SlimScrollBar, dress
-from viewer.ui.theme import paint_icon, theme_of, ui_font
+from viewer.ui.slices import Slices
+from viewer.ui.vault_heading import VaultHeading
+from viewer.ui.vault_model import PATH_ROLE, RowDelegate, VaultModel
+from viewer.ui.vault_outline import (
+    Catalogue,
+    Mode,
+    Outline,
+    Sort,
+    Steps,
+    catalogue,
+    outline,
+    shown_name,
+)
 from viewer.vault.links import VaultFiles
 
-_PATH_ROLE = Qt.ItemDataRole.UserRole
-_COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
-_SAVED_ROLE = Qt.ItemDataRole.UserRole + 2
-_INDENT = 16
-if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+if TYPE_CHECKING:
+    from viewer.vault.index import NoteFacts
+
     _Index = QModelIndex | QPersistentModelIndex
 
+__all__ = ["VaultView", "shown_name"]
 
-def shown_name(path: str) -> str:
-    """Give the name by which a note is listed: its file's, with spaces and a capital letter."""
-    stem = Path(path).stem
-    words = " ".join(stem.replace("_", " ").split()) or stem
-    return words[:1].upper() + words[1:]
-
-
-class _Node:
-    """A folder or a note of the tree."""
-
-    __slots__ = ("children", "count", "name", "parent", "path", "row")
-
-    def __init__(self, name: str, path: str, parent: _Node | None, *, is_folder: bool) -> None:
-        self.name, self.path, self.parent = name, path, parent
-        self.children: list[_Node] | None = [] if is_folder else None
-        self.row = 0
-        self.count = 0  # notes in a folder, at any depth
-
-
-class VaultModel(QAbstractItemModel):
-    """The tree of folders and notes; rebuilt as a whole when the folder or the filter changes."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._root = _Node("", "", None, is_folder=True)
-        self._files: VaultFiles | None = None
-        self._by_path: dict[str, _Node] = {}
-        self._saved: frozenset[str] = frozenset()
-
-    def set_saved(self, notes: frozenset[str]) -> None:
-        """Mark the notes, by their paths, whose video is saved for offline."""
-        if notes != self._saved:
-            self._saved = notes
-            for row in range(self.rowCount()):
-                # Each view paints what is in sight; it asks for the rows below by itself.
-                self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [_SAVED_ROLE])
-
-    def notes_below(self, index: _Index) -> list[str]:
-        """List the notes of a folder that are shown, at any depth; or the note itself."""
-        found: list[str] = []
-        waiting = [self._node(index)]
-        while waiting:
-            node = waiting.pop()
-            if node.children is None:
-                found.append(node.path)
-            else:
-                waiting.extend(reversed(node.children))
-        return found
-
-    def set_files(self, files: VaultFiles | None, words: Sequence[str] = ()) -> None:
-        """Show the notes of `files` whose path has all of `words`, which are folded."""
-        self.beginResetModel()
-        self._files = files
-        root = _Node("", "", None, is_folder=True)
-        folders = {"": root}
-        self._by_path = {}
-        for path in files.notes if files is not None else ():
-            folded = path.replace("_", " ").casefold()
-            if not all(word in folded for word in words):
-                continue
-            folder = self._folder(path.rpartition("/")[0], folders)
-            node = _Node(shown_name(path), path, folder, is_folder=False)
-            assert folder.children is not None
-            folder.children.append(node)
-            self._by_path[path] = node
-            above: _Node | None = folder
-            while above is not None:
-                above.count += 1
-                above = above.parent
-        for folder in folders.values():
-            assert folder.children is not None
-            folder.children.sort(key=lambda node: (node.children is None, node.name.casefold()))
-            for row, node in enumerate(folder.children):
-                node.row = row
-        self._root = root
-        self.endResetModel()
-
-    @property
-    def count(self) -> int:
-        """How many notes are shown."""
-        return self._root.count
-
-    @property
-    def has_folders(self) -> bool:
-        """Whether a folder is among what is shown at the top."""
-        return any(node.children is not None for node in self._root.children or ())
-
-    def index_of(self, path: str) -> QModelIndex:
-        """Give the index of a note by its path in the vault; invalid where it is not shown."""
-        node = self._by_path.get(path)
-        return self.createIndex(node.row, 0, node) if node is not None else QModelIndex()
-
-    def _folder(self, path: str, folders: dict[str, _Node]) -> _Node:
-        made = folders.get(path)
-        if made is None:
-            above, _, name = path.rpartition("/")
-            parent = self._folder(above, folders)
-            made = folders[path] = _Node(name, path, parent, is_folder=True)
-            assert parent.children is not None
-            parent.children.append(made)
-        return made
-
-    def _node(self, index: _Index) -> _Node:
-        node = index.internalPointer() if index.isValid() else None
-        return node if isinstance(node, _Node) else self._root
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return len(self._node(parent).children or ())
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as above
-        return 1
-
-    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        children = self._node(parent).children or []
-        if 0 <= row < len(children) and column == 0:
-            return self.createIndex(row, column, children[row])
-        return QModelIndex()
-
-    def parent(self, index: _Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008
-        above = self._node(index).parent
-        if above is None or above is self._root:
-            return QModelIndex()
-        return self.createIndex(above.row, 0, above)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        node = self._node(index)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return node.name
-        if role == _PATH_ROLE:
-            return node.path if node.children is None else ""
-        if role == _COUNT_ROLE:
-            return node.count
-        if role == _SAVED_ROLE:
-            return node.path in self._saved
-        if role == Qt.ItemDataRole.AccessibleTextRole and node.path in self._saved:
-            return self.tr("{0}, saved for offline").format(node.name)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            saved = self.tr(" (saved for offline)") if node.path in self._saved else ""
-            return node.path + saved
-        return None
-
-
-class _Delegate(QStyledItemDelegate):
-    """Draws one row: an arrow or nothing, the name, and a folder's count."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(80, max(26, option.fontMetrics.height() + 9))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        view = option.widget
-        assert isinstance(view, QTreeView)
-        theme = theme_of(view)
-        rect: QRect = option.rect
-        state = option.state
-        row = QRectF(6, rect.top(), view.viewport().width() - 12, rect.height())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        path = str(index.data(_PATH_ROLE))
-        is_open = bool(path) and path == view.property("open_path")
-        # One row is where the keyboard is; several are what a person has chosen.
-        chosen = bool(state & QStyle.StateFlag.State_Selected) and bool(view.property("several"))
-        if is_open or chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.select if is_open or chosen else theme.hover)
-            painter.drawRoundedRect(row.adjusted(0, 0.5, 0, -0.5), 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.link)
-            painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 5, 5)
-        left = rect.left() + 12
-        right = row.right() - 8
-        if not path:
-            arrow = "chevron-down" if view.isExpanded(index) else "chevron-right"
-            at = QRect(left, rect.center().y() - 7, 14, 14)
-            paint_icon(painter, arrow, theme.muted, at)
-            count = f"{int(index.data(_COUNT_ROLE)):,}"
-            painter.setFont(ui_font(view, 0.92))
-            painter.setPen(theme.muted)
-            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(0, rect.top(), right, rect.height()), int(side), count)
-            right -= QFontMetricsF(painter.font()).horizontalAdvance(count) + 8
-        if path and index.data(_SAVED_ROLE):
-            at = QRect(round(right) - 14, rect.center().y() - 7, 14, 14)
-            paint_icon(painter, "saved", theme.good, at)
-            right -= 22
-        if not path or view.property("has_folders"):
-            left += 20
-        painter.setFont(ui_font(view))
-        painter.setPen(theme.ink)
-        room = QRectF(left, rect.top(), right - left, rect.height())
-        words = QFontMetricsF(painter.font()).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
-        )
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(side), words)
-        painter.restore()
+_INDENT = 16
+_ALL_OPEN = 150  # with so few notes left by the filter, all of them are seen
 
 
 class _Tree(QTreeView):
@@ -275,20 +91,33 @@ class VaultView(QWidget):
 
     note_chosen = Signal(object)  # Path
     menu_wanted = Signal(QPoint)  # where, on the screen
+    listed = Signal()  # what is shown is up to date
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files: VaultFiles | None = None
+        self._facts: Mapping[str, NoteFacts] = {}
+        self._titles: Mapping[str, str] = {}
+        self._catalogue = Catalogue(None, [])
+        self._is_stale = False  # whether the catalogue does not hold files and facts as they are
+        self._mode, self._sort = Mode.FOLDERS, Sort.NAME
+        self._words: list[str] = []
         self._open_path = ""
+        self._shows_open = False  # whether the open note is to be brought into view
+        self._open_first = False  # whether Enter waits for what the filter finds
+        self._opened: set[str] = set()  # keys of the groups that a person has open
+        self._is_opening = False
+        self._all_open = False  # because so few are left by the filter
+        self._slices = Slices(self)
         self.model = VaultModel(self)
         self.field = Field(self.tr("Filter notes"), self)
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
-        self._heading = _Heading(self)
+        self.heading = VaultHeading(self)
         self.tree = _Tree(self)
         self.tree.setAccessibleName(self.tr("Notes"))
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(_Delegate(self.tree))
+        self.tree.setItemDelegate(RowDelegate(self.tree))
         self.tree.setHeaderHidden(True)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setIndentation(_INDENT)
@@ -307,23 +136,72 @@ class VaultView(QWidget):
         )
         self.tree.clicked.connect(self._on_clicked)
         self.tree.opened.connect(self._on_chosen)
+        self.tree.expanded.connect(lambda index: self._on_opened(index, is_open=True))
+        self.tree.collapsed.connect(lambda index: self._on_opened(index, is_open=False))
+        self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._make_more_rows())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         holder = QVBoxLayout()
         holder.setContentsMargins(8, 2, 8, 4)
         holder.addWidget(self.field)
         column.addLayout(holder)
-        column.addWidget(self._heading)
+        column.addWidget(self.heading)
         column.addWidget(self.tree, 1)
         self.setMinimumWidth(150)
         self._dress()
 
+    # ------------------------------------------------------------------ what is listed
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    @property
+    def sort(self) -> Sort:
+        return self._sort
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is shown is not up to date yet."""
+        return self._slices.is_busy
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is known of all notes of the vault; for a moment, that of the one before."""
+        return self._catalogue
+
     def set_files(self, files: VaultFiles | None) -> None:
         """Show the notes of a vault."""
-        if files is not self._files:
-            self._files = files
-            self._filter(self.field.text())
+        if files is self._files:
+            return
+        if files is None or self._files is None or files.root != self._files.root:
+            self._facts = {}
+            self._opened.clear()
+        self._files, self._is_stale = files, True
+        self.heading.set_vault(files.root.name if files is not None else "")
+        self._shows_open = True
+        self._list()
+
+    def set_facts(self, facts: Mapping[str, NoteFacts]) -> None:
+        """Show what the index says of the notes, by their paths in the vault."""
+        self._facts, self._is_stale = facts, True
+        self._list()
+
+    def set_video_titles(self, titles: Mapping[str, str]) -> None:
+        """Call videos by their own titles, where these are known, by their ids."""
+        if titles != self._titles:
+            self._titles = titles
+            if self._mode is Mode.VIDEOS:
+                self._list()
+
+    def set_order(self, mode: Mode, sort: Sort) -> None:
+        """Group the notes so, and order them so."""
+        self.heading.show_choice(mode, sort)
+        if (mode, sort) != (self._mode, self._sort):
+            self._mode, self._sort = mode, sort
+            self._shows_open = True
+            self._list()
 
     def set_open(self, path: Path | None) -> None:
         """Mark the note that is open, and bring it into view."""
@@ -334,25 +212,14 @@ class VaultView(QWidget):
             except ValueError:
                 pass  # it lies outside the vault
         self.tree.setProperty("open_path", self._open_path)
-        index = self.model.index_of(self._open_path)
-        if index.isValid():
-            self.tree.setCurrentIndex(index)
-            self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-        self.tree.viewport().update()
+        self._shows_open = True
+        if not self.is_busy:
+            self._show_open()
 
-    def _filter(self, text: str) -> None:
-        words = text.replace("_", " ").casefold().split()
-        self.model.set_files(self._files, words)
-        total = len(self._files.notes) if self._files is not None else 0
-        self._heading.set_counts(self.model.count, total)
-        self.tree.setProperty("has_folders", self.model.has_folders)
-        # A few rows are better seen than opened; of many folders only the open note's is.
-        if self.model.count <= 300 or self.model.rowCount() == 1:
-            self.tree.expandToDepth(0 if self.model.count > 300 else 8)
-        index = self.model.index_of(self._open_path)
-        if index.isValid():
-            self.tree.setCurrentIndex(index)
-            self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+    def set_saved(self, notes: frozenset[str]) -> None:
+        """Mark the notes, by their paths in the vault, whose video is saved for offline."""
+        self.model.set_saved(notes)
+        self.tree.viewport().update()
 
     def chosen_notes(self) -> list[Path]:
         """List the notes that are chosen in the list, those in chosen folders too."""
@@ -364,10 +231,95 @@ class VaultView(QWidget):
         ]
         return [self._files.root / note for note in dict.fromkeys(notes)]
 
-    def set_saved(self, notes: frozenset[str]) -> None:
-        """Mark the notes, by their paths in the vault, whose video is saved for offline."""
-        self.model.set_saved(notes)
+    # ------------------------------------------------------------------ putting it together
+
+    def _filter(self, text: str) -> None:
+        self._words = fold(text.replace("_", " ")).split()
+        self._open_first = False
+        self._shows_open = True
+        self._list()
+
+    def _list(self) -> None:
+        self._slices.start(self._steps(), self._take)
+
+    def _steps(self) -> Steps[Outline]:
+        if self._is_stale:
+            files = self._files
+            root, paths = (files.root, files.notes) if files is not None else (None, ())
+            before = self._catalogue if self._catalogue.root == root else None
+            self._catalogue = yield from catalogue(root, paths, self._facts, before)
+            self._is_stale = False
+        return (
+            yield from outline(self._catalogue, self._mode, self._sort, self._words, self._titles)
+        )
+
+    def _take(self, made: Outline) -> None:
+        """Show an outline; the rows that are seen stay where they are."""
+        tree, was = self.tree, self.model.outline
+        top = QPersistentModelIndex(tree.indexAt(QPoint(_INDENT, 1)))
+        y = tree.visualRect(QModelIndex(top)).top() if top.isValid() else 0
+        self.model.take(made)
+        tree.setProperty("has_groups", self.model.has_groups)
+        self.heading.set_counts(self.model.count, len(made.of.notes), filtered=bool(self._words))
+        if was.of.root != made.of.root:
+            tree.collapseAll()
+        self._open_groups()
+        if self._shows_open:
+            self._show_open()
+        elif top.isValid():
+            moved = tree.visualRect(QModelIndex(top)).top() - y
+            if moved:
+                bar = tree.verticalScrollBar()
+                bar.setValue(bar.value() + moved)
+        tree.viewport().update()
+        self.listed.emit()
+        if self._open_first:
+            self._open_first = False
+            self._choose_first()
+
+    def _open_groups(self) -> None:
+        """Open what a person has open; or all, where only a few notes are left."""
+        self._is_opening = True
+        groups = self.model.outline.groups
+        was_all_open, self._all_open = self._all_open, self.model.count <= _ALL_OPEN
+        if self._all_open:
+            if len(groups) > 1:
+                self.tree.expandAll()
+        else:
+            if was_all_open:
+                self.tree.collapseAll()
+            if len(groups[0].groups) == 1 and not groups[0].notes:
+                self.tree.expand(self.model.index(0, 0))
+            for key in sorted(self._opened, key=len):
+                index = self.model.index_of_group(key)
+                if index.isValid() and not self.tree.isExpanded(index):
+                    self.tree.expand(index)
+        self._is_opening = False
+
+    def _on_opened(self, index: QModelIndex, *, is_open: bool) -> None:
+        if self._is_opening:
+            return
+        key = self.model.group_key(index)
+        if is_open:
+            self._opened.add(key)
+        else:
+            self._opened.discard(key)
+
+    def _make_more_rows(self) -> None:
+        height = self.tree.viewport().height()
+        for y in (height // 2, height - 4):
+            self.model.make_more_rows(self.tree.indexAt(QPoint(_INDENT, y)))
+
+    def _show_open(self) -> None:
+        self._shows_open = False
+        self.model.make_row(self._open_path)
+        index = self.model.index_of(self._open_path)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.tree.viewport().update()
+
+    # ------------------------------------------------------------------ a person
 
     def _on_selection(self) -> None:
         several = len(self.tree.selectionModel().selectedIndexes()) > 1
@@ -382,11 +334,17 @@ class VaultView(QWidget):
             self._on_chosen(index)
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        path = str(index.data(_PATH_ROLE) or "")
+        path = str(index.data(PATH_ROLE) or "")
         if path and self._files is not None:
             self.note_chosen.emit(self._files.root / path)
         elif index.isValid():
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _choose_first(self) -> None:
+        index = self.model.index(0, 0)
+        while index.isValid() and not index.data(PATH_ROLE):
+            index = self.model.index(0, 0, index)
+        self._on_chosen(index)
 
     def _dress(self) -> None:
         dress(self.tree)
@@ -405,44 +363,9 @@ class VaultView(QWidget):
                     self.tree.setCurrentIndex(self.model.index(0, 0))
                 return True
             if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Return:
-                index = self.model.index(0, 0)
-                while index.isValid() and not index.data(_PATH_ROLE):
-                    index = self.model.index(0, 0, index)
-                self._on_chosen(index)
+                if self.is_busy:
+                    self._open_first = True  # not the first of what was found before
+                else:
+                    self._choose_first()
                 return True
         return super().eventFilter(watched, event)
-
-
-class _Heading(QWidget):
-    """The small heading over the list, which also says that nothing is left by the filter."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._text = ""
-
-    def set_counts(self, shown: int, total: int) -> None:
-        if not total:
-            self._text = self.tr("no notes here")
-        elif not shown:
-            self._text = self.tr("no note matches")
-        elif shown < total:
-            self._text = self.tr("{0} of {1} notes").format(f"{shown:,}", f"{total:,}")
-        else:
-            self._text = self.tr("Notes")
-        self.update()
-
-    def _font(self) -> QFont:
-        font = ui_font(self, 0.86, QFont.Weight.DemiBold)
-        font.setCapitalization(QFont.Capitalization.AllUppercase)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)
-        return font
-
-    def sizeHint(self) -> QSize:
-        return QSize(60, round(QFontMetricsF(self._font()).height()) + 8)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._font())
-        painter.setPen(theme_of(self).muted)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(16, 0, -8, 0), int(side), self._text)

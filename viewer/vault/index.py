@@ -8,6 +8,7 @@ worker thread all the same. Answers are plain values, without anything of SQLite
 import os
 import sqlite3
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +36,17 @@ class NoteRow(NamedTuple):
     claims: int
     citations: int
     doubts: int
+
+
+class NoteFacts(NamedTuple):
+    """What a list of all notes tells of one."""
+
+    title: str  # empty where it has none
+    video: str  # its id, else its address or path; empty where the note names none
+    date: str  # as the note says, else when its file was changed: YYYY-MM-DD
+    claims: int
+    doubts: int
+    aliases: str  # separated by line feeds
 
 
 class Hit(NamedTuple):
@@ -203,6 +215,23 @@ class Index:
                 (self._key(path),),
             )
         ]
+
+    def facts(self, paths: Iterable[str] | None = None) -> dict[str, NoteFacts]:
+        """Give what is to be listed of each note, or of those at these relative paths."""
+        where = "1"
+        values: tuple[Any, ...] = ()
+        if paths is not None:
+            values = tuple(os.fsencode(path) for path in paths)
+            where = f"n.path IN ({','.join('?' * len(values))})"
+        rows = self._rows(
+            "SELECT n.path, n.title, coalesce(n.video_id, n.video_url, n.video_path, ''), "
+            "CASE WHEN n.date GLOB '[0-9][0-9][0-9][0-9]*' THEN n.date "
+            "ELSE date(n.mtime_ns / 1000000000, 'unixepoch') END, n.claims, n.doubts, "
+            "coalesce((SELECT group_concat(m.alias, char(10)) FROM names m WHERE m.note = n.id "
+            f"AND m.alias NOT IN ('', n.title)), '') FROM notes n WHERE {where}",
+            values,
+        )
+        return {os.fsdecode(row[0]): NoteFacts(*row[1:]) for row in rows}
 
     # ------------------------------------------------------------------ searching
 

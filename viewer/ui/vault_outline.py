@@ -1,0 +1,328 @@
+"""What the list of notes shows, and in which order. No Qt.
+
+A `Catalogue` holds what is known of every note of a vault: its path, and what the index says. An
+`Outline` is what is shown of it: groups (folders, or channels and videos) with notes in them,
+chosen by the words of the filter. Both are made in steps: generators that yield about twice a
+millisecond, so that whoever drives them can stop in between, for twenty thousand notes must not
+hold up the window. A thread would not do better: it would take the interpreter lock away from the
+painting.
+"""
+
+from __future__ import annotations
+
+import heapq
+import posixpath
+from collections.abc import Generator, Mapping, Sequence
+from enum import Enum
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from viewer.ui.fuzzy import fold
+
+if TYPE_CHECKING:  # loading SQLite can wait until there is an index to ask
+    from viewer.vault.index import NoteFacts
+
+T = TypeVar("T")
+Steps = Generator[None, None, T]
+
+_STEP = 150  # notes between two looks at the clock, where each is put together
+_QUICK_STEP = 1_000  # where each is only looked at
+
+
+class Mode(Enum):
+    """How the notes are grouped."""
+
+    FOLDERS = "folders"
+    VIDEOS = "videos"  # channel → video → notes
+
+
+class Sort(Enum):
+    """What the notes and the groups are ordered by."""
+
+    NAME = "name"
+    TITLE = "title"
+    DATE = "date"  # the newest first
+    CLAIMS = "claims"  # the most first
+    DOUBTS = "doubts"  # the most first
+
+
+def shown_name(path: str) -> str:
+    """Give the name by which a note is listed: its file's, with spaces and a capital letter."""
+    stem = posixpath.splitext(path.rpartition("/")[2])[0]
+    words = " ".join(stem.replace("_", " ").split()) or stem
+    return words[:1].upper() + words[1:]
+
+
+class Listed(NamedTuple):
+    """A note as it is listed."""
+
+    path: str  # relative to the vault
+    folder: str
+    name: str
+    title: str
+    facts: NoteFacts | None  # None: not in the index yet
+    video: str  # key of its group in the mode `VIDEOS`: of the video, or else of the channel
+    text: str  # what the filter looks through, folded
+    name_key: str
+    title_key: str
+
+    @property
+    def claims(self) -> int:
+        return self.facts.claims if self.facts is not None else 0
+
+    @property
+    def doubts(self) -> int:
+        return self.facts.doubts if self.facts is not None else 0
+
+    @property
+    def date(self) -> str:
+        return self.facts.date if self.facts is not None else ""
+
+
+def _listed(path: str, facts: NoteFacts | None) -> Listed:
+    folder = path.rpartition("/")[0]
+    channel = path.partition("/")[0] if folder else ""
+    name = shown_name(path)
+    title = facts.title if facts is not None and facts.title else name
+    video = f"{channel}\n{facts.video}" if facts is not None and facts.video else channel
+    text = fold(path.replace("_", " "))
+    title_key = fold(title)
+    if title is not name:
+        text += "\n" + title_key
+    if facts is not None and facts.aliases:
+        text += "\n" + fold(facts.aliases)
+    return Listed(path, folder, name, title, facts, video, text, fold(name), title_key)
+
+
+class Catalogue:
+    """What is known of every note of a vault; made by `catalogue`, and never changed."""
+
+    def __init__(self, root: Path | None, notes: list[Listed]) -> None:
+        self.root = root
+        self.notes = notes
+        self.numbers: dict[str, int] = {}  # path → index into `notes`
+        self.video_titles: dict[str, str] = {}  # of the note with the most claims
+        self._orders: dict[Sort, list[int]] = {}
+
+    def order(self, sort: Sort) -> Steps[list[int]]:
+        """Give the numbers of the notes, ordered."""
+        kept = self._orders.get(sort)
+        if kept is not None:
+            return kept
+        notes = self.notes
+        order: list[int]
+        if sort is Sort.NAME:
+            order = yield from _sorted([note.name_key for note in notes])
+        elif sort is Sort.TITLE:
+            order = yield from _sorted([note.title_key for note in notes])
+        else:
+            by_title = yield from self.order(Sort.TITLE)
+            yield
+            places: list[int]
+            if sort is Sort.DATE:
+                places = yield from _sorted([notes[n].date for n in by_title], largest_first=True)
+            elif sort is Sort.CLAIMS:
+                places = yield from _sorted([-notes[n].claims for n in by_title])
+            else:
+                places = yield from _sorted([-notes[n].doubts for n in by_title])
+            order = [by_title[place] for place in places]
+        self._orders[sort] = order
+        return order
+
+
+def _sorted(keys: list[str] | list[int], *, largest_first: bool = False) -> Steps[list[int]]:
+    """Give the indexes of `keys` in their order, equal ones as they stand; many in steps."""
+    count, sign = len(keys), -1 if largest_first else 1
+    runs = []
+    for start in range(0, count, _QUICK_STEP):
+        stop = min(start + _QUICK_STEP, count)
+        run = zip(keys[start:stop], range(sign * start, sign * stop, sign), strict=True)
+        runs.append(sorted(run, reverse=largest_first))
+        yield
+    if len(runs) == 1:
+        return [sign * index for _, index in runs[0]]
+    order: list[int] = []
+    merged = heapq.merge(*runs, reverse=largest_first)
+    while piece := list(islice(merged, _STEP * 2)):
+        order.extend(sign * index for _, index in piece)
+        yield
+    return order
+
+
+def catalogue(
+    root: Path | None,
+    paths: Sequence[str],
+    facts: Mapping[str, NoteFacts],
+    before: Catalogue | None = None,
+) -> Steps[Catalogue]:
+    """Put together what is known of the notes at `paths`; takes over what is as it was before."""
+    old = before.notes if before is not None else []
+    numbers = before.numbers if before is not None else {}
+    notes: list[Listed] = []
+    made = 0
+    for count, path in enumerate(paths):
+        number = numbers.get(path)
+        of_path = facts.get(path)
+        if number is not None and old[number].facts is of_path:
+            notes.append(old[number])
+        else:
+            notes.append(_listed(path, of_path))
+            made += 1
+            if not made % _STEP:
+                yield
+        if not count % _QUICK_STEP:
+            yield
+    new = Catalogue(root, notes)
+    places = new.numbers
+    best: dict[str, int] = {}
+    for number, note in enumerate(notes):
+        places[note.path] = number
+        if note.facts is not None and note.facts.claims > best.get(note.video, -1):
+            best[note.video] = note.facts.claims
+            new.video_titles[note.video] = note.title
+        if not number % _QUICK_STEP:
+            yield
+    return new
+
+
+class Group:
+    """A folder, a channel or a video, with what is in it."""
+
+    __slots__ = (
+        *("claims", "count", "date", "doubts", "groups", "key", "name", "notes"),
+        *("number", "parent", "row", "video"),
+    )
+
+    def __init__(self, number: int, key: str, name: str, parent: int, video: str) -> None:
+        self.number, self.key, self.name, self.parent = number, key, name, parent
+        self.video = video  # its id, address or path; empty where this is a folder
+        self.row = 0
+        self.groups: list[int] = []  # numbers; they stand above the notes
+        self.notes: list[int] = []  # numbers of the catalogue
+        self.count = self.claims = self.doubts = 0  # of the notes in it, at any depth
+        self.date = ""
+
+
+class Outline:
+    """What is shown of a catalogue. `groups[0]` stands for the vault itself."""
+
+    def __init__(self, of: Catalogue, mode: Mode, sort: Sort) -> None:
+        self.of, self.mode, self.sort = of, mode, sort
+        self.groups: list[Group] = [Group(0, "", "", -1, "")]
+        self.by_key: dict[str, int] = {"": 0}
+
+    def label(self, note: Listed) -> str:
+        """Give the words by which a note is listed here."""
+        by_file = self.mode is Mode.FOLDERS and self.sort is Sort.NAME
+        return note.name if by_file else note.title
+
+    def home(self, note: Listed) -> Group | None:
+        """Give the group in which a note stands, where it is shown."""
+        number = self.by_key.get(note.folder if self.mode is Mode.FOLDERS else note.video)
+        return self.groups[number] if number is not None else None
+
+    def has_rows_of(self, other: Outline) -> bool:
+        """Whether just the same rows stand in the same places, whatever they say."""
+        if (self.mode, self.of.numbers) != (other.mode, other.of.numbers):
+            return False
+        return len(self.groups) == len(other.groups) and all(
+            mine.key == theirs.key
+            and mine.row == theirs.row
+            and mine.parent == theirs.parent
+            and mine.notes == theirs.notes
+            for mine, theirs in zip(self.groups, other.groups, strict=True)
+        )
+
+    def below(self, group: Group) -> list[int]:
+        """List the notes in a group, at any depth, in their order."""
+        found: list[int] = []
+        for number in group.groups:
+            found += self.below(self.groups[number])
+        return found + group.notes
+
+    def _group(self, key: str) -> Group:
+        number = self.by_key.get(key)
+        if number is not None:
+            return self.groups[number]
+        above, mark, video = key.rpartition("\n")
+        if mark:
+            name = self.of.video_titles.get(key, video)
+        else:
+            above, _, name = key.rpartition("/")
+            video = ""
+        parent = self._group(above)
+        made = Group(len(self.groups), key, name, parent.number, video)
+        self.groups.append(made)
+        self.by_key[key] = made.number
+        parent.groups.append(made.number)
+        return made
+
+
+def outline(
+    of: Catalogue,
+    mode: Mode,
+    sort: Sort,
+    words: Sequence[str] = (),
+    titles: Mapping[str, str] | None = None,
+) -> Steps[Outline]:
+    """Choose the notes that hold all of `words` (folded), and group them.
+
+    `titles` are those of saved videos, by their ids.
+    """
+    order = yield from of.order(sort)
+    made = Outline(of, mode, sort)
+    notes, by_key, groups = of.notes, made.by_key, made.groups
+    by_folder = mode is Mode.FOLDERS
+    step = _QUICK_STEP // 2
+    for start in range(0, len(order), step):
+        for number in order[start : start + step]:
+            note = notes[number]
+            if words:
+                text = note.text
+                if not all(word in text for word in words):
+                    continue
+            key = note.folder if by_folder else note.video
+            at = by_key.get(key)
+            group = groups[at] if at is not None else made._group(key)
+            group.notes.append(number)
+        yield
+    passed = 0
+    for group in reversed(groups):
+        group.count += len(group.notes)
+        passed += len(group.notes) + 5
+        for number in group.notes:
+            facts = notes[number].facts
+            if facts is not None:
+                group.claims += facts.claims
+                group.doubts += facts.doubts
+                group.date = max(group.date, facts.date)
+        if titles and group.video in titles:
+            group.name = titles[group.video]
+        if group.parent >= 0:
+            above = groups[group.parent]
+            above.count += group.count
+            above.claims += group.claims
+            above.doubts += group.doubts
+            above.date = max(above.date, group.date)
+        if passed > _QUICK_STEP:
+            passed = 0
+            yield
+    for count, group in enumerate(groups):
+        if len(group.groups) > 1:
+            _order_groups(groups, group.groups, sort)
+        for row, number in enumerate(group.groups):
+            groups[number].row = row
+        if not count % _STEP:
+            yield
+    return made
+
+
+def _order_groups(groups: Sequence[Group], numbers: list[int], sort: Sort) -> None:
+    numbers.sort(key=lambda number: fold(groups[number].name))
+    if sort is Sort.DATE:
+        numbers.sort(key=lambda number: groups[number].date, reverse=True)
+    elif sort is Sort.CLAIMS:
+        numbers.sort(key=lambda number: groups[number].claims, reverse=True)
+    elif sort is Sort.DOUBTS:
+        numbers.sort(key=lambda number: groups[number].doubts, reverse=True)
