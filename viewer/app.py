@@ -27,6 +27,7 @@ from viewer.ui.indexing import Indexing
 from viewer.ui.navigator import Navigator
 from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
+from viewer.ui.quick_open import QuickOpen
 from viewer.ui.reader import Reader
 from viewer.ui.renaming import Renaming
 from viewer.ui.retiming import Retiming
@@ -35,7 +36,8 @@ from viewer.ui.streaming import Streaming
 from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.transcripts import Transcripts
 from viewer.ui.vault_indexing import VaultIndexing
-from viewer.ui.vault_view import shown_name
+from viewer.ui.vault_list import VaultList
+from viewer.ui.vaults import Vaults
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.video.media import Pairings
@@ -129,10 +131,13 @@ class Cuenote(QObject):
             chosen=Pairings(folders.state / "transcripts.json"),
         )
         self._saving: Saving | None = None
+        self.vaults = Vaults(self.window, self.work, self.reader, self.state)
+        self.quick_open = QuickOpen(self.window, self.reader, self.state)
         self.indexing = Indexing(self.work, folders.cache, self)
         self.vault_indexing = VaultIndexing(
             self.window, self.reader, self.indexing, never=TOUR.parent
         )
+        self.vault_list = VaultList(self.window, self.reader, self.indexing, self.preferences)
         self.window.restore(self.state)
         self._connect()
         self._name_steps()
@@ -350,7 +355,11 @@ class Cuenote(QObject):
         on("jump.back", navigator.go_back)
         on("jump.forward", navigator.go_forward)
         on("palette", self._open_palette)
-        on("note.open", self._open_quick)
+        on("note.open", self.quick_open.open)
+        on("note.recent", self.quick_open.open_recent)
+        on("vault.switch", self.vaults.switch)
+        on("vault.forget", self.vaults.forget_one)
+        on("vault.grouping", self.vault_list.toggle_mode)
         on("file.open", self._choose_note)
         on("folder.open", self._choose_folder)
         on("note.reload", reader.reload)
@@ -436,25 +445,6 @@ class Cuenote(QObject):
         rows = [Row(key, text, "", hint) for key, text, hint in self.window.actions_.rows()]
         self.window.palette_.open(
             rows, self.tr("What would you like to do?"), lambda key: self._trigger(str(key))
-        )
-
-    def _open_quick(self) -> None:
-        """Offer the notes of the vault by name, those that were open lately first."""
-        from viewer.ui.palette import Row
-
-        files = self.reader.files
-        recent = [path for path in self.state.recent_notes() if path != self.reader.path]
-        rows = [Row(path, shown_name(path.name), path.parent.name) for path in recent[:20]]
-        listed = set(recent[:20])
-        if files is not None:
-            for note in files.notes:
-                path = files.root / note
-                if path not in listed:
-                    rows.append(Row(path, shown_name(note), note.rpartition("/")[0]))
-        self.window.palette_.open(
-            rows,
-            self.tr("Open a note"),
-            lambda key: self.reader.open_note(key) if isinstance(key, Path) else None,
         )
 
     def _choose_note(self) -> None:

@@ -16,7 +16,7 @@ import heapq
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 _STEP_ROWS = 400
 _ENOUGH = 200  # with as many rows that hold the words, nobody looks for slips of the pen
@@ -51,6 +51,15 @@ class Searchable(Protocol):
     def subtitle(self) -> str: ...
 
 
+@runtime_checkable
+class Folded(Protocol):
+    """Rows whose texts are folded already."""
+
+    def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
+        """Give the titles and the subtitles of rows [start, stop), folded."""
+        ...
+
+
 class FuzzyRows:
     """Some rows, made ready for searching as far as searches need it."""
 
@@ -65,7 +74,12 @@ class FuzzyRows:
         """Give the chunk `number`; chunks are made in order, each when it is first asked for."""
         while len(self._chunks) <= number:
             start = len(self._chunks) * _STEP_ROWS
-            self._chunks.append(_Chunk(start, self._rows[start : start + _STEP_ROWS]))
+            if isinstance(self._rows, Folded):
+                texts = self._rows.folded(start, start + _STEP_ROWS)
+            else:
+                rows = self._rows[start : start + _STEP_ROWS]
+                texts = [fold(row.title) for row in rows], [fold(row.subtitle) for row in rows]
+            self._chunks.append(_Chunk(start, *texts))
         return self._chunks[number]
 
     def chunk_count(self) -> int:
@@ -76,10 +90,8 @@ class FuzzyRows:
 class _Chunk:
     """Some rows, folded; `joined` tells at once whether a word occurs in any of them."""
 
-    def __init__(self, start: int, rows: Sequence[Searchable]) -> None:
-        self.start = start
-        self.titles = [fold(row.title) for row in rows]
-        self.subtitles = [fold(row.subtitle) for row in rows]
+    def __init__(self, start: int, titles: list[str], subtitles: list[str]) -> None:
+        self.start, self.titles, self.subtitles = start, titles, subtitles
         self.joined = "\n".join(self.titles) + "\n" + "\n".join(self.subtitles)
 
 

@@ -55,7 +55,7 @@ class Header(QWidget):
     def _make_menu(self, actions: Mapping[str, QAction]) -> QMenu:
         menu = QMenu(self)
         for group in (
-            ("note.open", "file.open", "folder.open", "note.reload"),
+            ("note.open", "note.recent", "file.open", "folder.open", "vault.switch", "note.reload"),
             ("video.stream", "stream.quality", "stream.stop"),
             ("video.choose", "video.forget", "video.browser"),
             ("video.save", "downloads", "library"),

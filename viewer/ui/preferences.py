@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
@@ -27,6 +28,7 @@ from viewer.ui.shortcuts import Keys, parse
 
 MAX_POSITIONS = 2000
 MAX_RECENT = 50
+MAX_VAULTS = 20
 
 
 Value = str | int | float | bool
@@ -94,7 +96,7 @@ BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi"
 
 # The sections of the window, each with the groups of settings that it shows.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_("Looks"), ("looks",)),
+    (_("Looks"), ("looks", "vault")),
     (_("Playing"), ("play", "subtitles", "transcript")),
     (_("Editing"), ("edit",)),
     (_("Online video"), ("save", "stream")),
@@ -118,6 +120,25 @@ SETTINGS: tuple[Setting, ...] = (
         unit="%",
         scale=0.01,
         step=10,
+    ),
+    Setting(
+        "vault/mode",
+        "folders",
+        _("List of notes"),
+        explanation=_("By the folders they lie in, or by channels and the videos they are about."),
+        choices=(("folders", _("Folders")), ("videos", _("Channels and videos"))),
+    ),
+    Setting(
+        "vault/sort",
+        "name",
+        _("Order of notes"),
+        choices=(
+            ("name", _("By name")),
+            ("title", _("By title")),
+            ("date", _("By date, newest first")),
+            ("claims", _("By number of claims")),
+            ("doubts", _("By number in doubt")),
+        ),
     ),
     Setting(
         "play/on_jump",
@@ -397,6 +418,13 @@ def _key_texts(value: object) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+class RecentVault(NamedTuple):
+    """A vault that was open, and how many notes it had."""
+
+    path: Path
+    notes: int
+
+
 class State:
     """What is remembered: window, panes, last note, and the position in each video."""
 
@@ -432,6 +460,24 @@ class State:
         recent = [new if path == old else path for path in self.recent_notes() if path != new]
         self._file.setValue("notes/recent", [str(path) for path in recent])
 
+    def recent_vaults(self) -> list[RecentVault]:
+        """The vaults that were open, latest first."""
+        value = self._file.value("vaults/recent", [])
+        entries = (str(entry).partition(" ") for entry in _listed(value))
+        return [RecentVault(Path(path), int(n)) for n, _, path in entries if n.isdecimal()]
+
+    def add_recent_vault(self, vault: RecentVault) -> None:
+        """Remember a vault, or that it was open again."""
+        others = [each for each in self.recent_vaults() if each.path != vault.path]
+        self._keep_vaults([vault, *others])
+
+    def forget_vault(self, path: Path) -> None:
+        self._keep_vaults([vault for vault in self.recent_vaults() if vault.path != path])
+
+    def _keep_vaults(self, vaults: Sequence[RecentVault]) -> None:
+        entries = [f"{vault.notes} {vault.path}" for vault in vaults[:MAX_VAULTS]]
+        self._file.setValue("vaults/recent", entries)
+
     def position_ms(self, video: str) -> int:
         """Give where the video was left; 0 where it was never played."""
         value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]
@@ -450,6 +496,11 @@ class State:
 
     def save(self) -> None:
         self._file.sync()
+
+
+def _listed(value: object) -> list[object]:
+    """Give what was kept as a list: of one entry alone, an INI file makes a text."""
+    return value if isinstance(value, list) else [value]
 
 
 def _age(kept: str) -> tuple[int, str]:

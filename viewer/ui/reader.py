@@ -8,7 +8,7 @@ take long (large notes, listing a vault, looking for a video) goes to `Work`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import time
 
@@ -54,6 +54,7 @@ class Reader(QObject):
     note_opened = Signal(object)  # Path
     note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
     leaving = Signal()  # another note is opened, or none
+    vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
     moment_wanted = Signal(int)  # ms to go to in the video that is open already
     video_looked_for = Signal()  # it is known now whether there is a video
@@ -80,6 +81,7 @@ class Reader(QObject):
         self.follow = Follow(self)
         self.jumps = Jumps()
         self.files: VaultFiles | None = None
+        self.root_of: Callable[[Path], Path] = lambda path: path.parent  # which folder counts as a note's vault
         self._root: Path | None = None
         self._path: Path | None = None
         self._note: Note | None = None
@@ -162,6 +164,7 @@ class Reader(QObject):
         """List the notes of a folder, and ask for one."""
         self._leave_note()
         self._window.note_pane.notice.close_notice()
+        self.vault_opened.emit(root)
         self._set_root(root)
         self._window.note_pane.show_page(
             Page(
@@ -246,7 +249,7 @@ class Reader(QObject):
         self._wanted_ms = at_ms
         self._looked_for_media = False
         if self._root is None or not path.is_relative_to(self._root):
-            self._set_root(path.parent)
+            self._set_root(self.root_of(path))
         elif self.files is not None and not self.files.holds(path):
             self._list_notes(self._root)  # it came after the list was made
         title = note.title or shown_name(path.name)
@@ -293,6 +296,11 @@ class Reader(QObject):
             self._root, self.files = root, None
             self._window.status.set_left(self.tr("Listing notes…"))
             self._list_notes(root)
+
+    def list_again(self) -> None:
+        """List the notes of the vault again: some came, or went."""
+        if self._root is not None:
+            self._list_notes(self._root)
 
     def _list_notes(self, root: Path) -> None:
         self._work.run("scan", lambda: VaultFiles.scan(root), self._on_scanned)

@@ -183,6 +183,9 @@ class Saving(QObject):
         self, saved: Sequence[Saved], thumbnails: Mapping[str, str], free_bytes: int
     ) -> None:
         self._saved = {each.key: each for each in saved if each.is_whole}
+        self._window.vault_view.set_video_titles(
+            {key: each.title for key, each in self._saved.items() if each.title}
+        )
         items = {item.key: item for item in self.downloads.items()}
         held = (DownloadState.RUNNING, DownloadState.QUEUED)
         shown, titles, notes = [], {}, {}

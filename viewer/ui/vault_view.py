@@ -257,7 +257,7 @@ class VaultView(QWidget):
         """Show an outline; the rows that are seen stay where they are."""
         tree, was = self.tree, self.model.outline
         top = QPersistentModelIndex(tree.indexAt(QPoint(_INDENT, 1)))
-        y = tree.visualRect(QModelIndex(top)).top() if top.isValid() else 0
+        y = tree.visualRect(top).top() if top.isValid() else 0
         self.model.take(made)
         tree.setProperty("has_groups", self.model.has_groups)
         self.heading.set_counts(self.model.count, len(made.of.notes), filtered=bool(self._words))
@@ -267,7 +267,7 @@ class VaultView(QWidget):
         if self._shows_open:
             self._show_open()
         elif top.isValid():
-            moved = tree.visualRect(QModelIndex(top)).top() - y
+            moved = tree.visualRect(top).top() - y
             if moved:
                 bar = tree.verticalScrollBar()
                 bar.setValue(bar.value() + moved)

@@ -1,0 +1,116 @@
+"""Opening a note by a few letters of its title, its name or an alias, from all of the vault.
+
+The rows are made when they are seen: of twenty thousand notes a person looks at twenty. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+from PySide6.QtCore import QObject
+
+from viewer.ui.fuzzy import fold
+from viewer.ui.palette_list import Row
+from viewer.ui.preferences import State
+from viewer.ui.reader import Reader
+from viewer.ui.vault_outline import Catalogue, Listed, shown_name
+from viewer.ui.window import Window
+
+_RECENT = 20
+
+
+class NoteRows(Sequence[Row]):
+    """The notes of a catalogue as rows of the palette, those of `first` before the rest."""
+
+    def __init__(self, catalogue: Catalogue, first: Sequence[Path], hint: str) -> None:
+        self._catalogue, self._hint = catalogue, hint
+        numbers = catalogue.numbers
+        self._first = len(first)
+        self._rows: list[int | Row] = []
+        for path in first:
+            number = _number_of(catalogue, path)
+            row = Row(path, shown_name(path.name), path.parent.name, hint)
+            self._rows.append(row if number is None else number)
+        listed = set(self._rows)
+        self._rows += [number for number in numbers.values() if number not in listed]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self._rows)))]
+        row = self._rows[index]
+        if isinstance(row, Row):
+            return row
+        hint = self._hint if 0 <= index < self._first else ""
+        return row_of(self._catalogue, self._catalogue.notes[row], hint)
+
+    def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
+        """Give the texts of rows [start, stop) for searching; they were folded for the list."""
+        notes = self._catalogue.notes
+        titles, texts = [], []
+        for row in self._rows[start:stop]:
+            if isinstance(row, Row):
+                titles.append(fold(row.title))
+                texts.append(fold(row.subtitle))
+            else:
+                titles.append(notes[row].title_key)
+                texts.append(notes[row].text)
+        return titles, texts
+
+
+def _number_of(catalogue: Catalogue, path: Path) -> int | None:
+    root = catalogue.root
+    if root is None or not path.is_relative_to(root):
+        return None
+    return catalogue.numbers.get(path.relative_to(root).as_posix())
+
+
+def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
+    """Give a note as a row: its title, and muted its folder, its file's name and its aliases."""
+    assert catalogue.root is not None
+    where = note.folder if note.title_key == note.name_key else note.path
+    aliases = note.facts.aliases.split("\n") if note.facts is not None else []
+    subtitle = "  ·  ".join(filter(None, (where, *aliases)))
+    return Row(catalogue.root / note.path, note.title, subtitle, hint)
+
+
+class QuickOpen(QObject):
+    """Asks for a note in the palette."""
+
+    def __init__(self, window: Window, reader: Reader, state: State) -> None:
+        super().__init__(window)
+        self._window, self._reader, self._state = window, reader, state
+
+    def open(self) -> None:
+        """Offer the notes of the vault, those that were open lately first."""
+        recent = [path for path in self._state.recent_notes() if path != self._reader.path]
+        rows = NoteRows(self._window.vault_view.catalogue, recent[:_RECENT], self.tr("recent"))
+        self._ask(rows, self.tr("Open a note"))
+
+    def open_recent(self) -> None:
+        """Offer the notes that were open, of whatever vault, the latest first."""
+        catalogue = self._window.vault_view.catalogue
+        rows = []
+        for path in self._state.recent_notes():
+            if path != self._reader.path:
+                number = _number_of(catalogue, path)
+                if number is not None:
+                    rows.append(row_of(catalogue, catalogue.notes[number]))
+                else:
+                    rows.append(Row(path, shown_name(path.name), str(path.parent)))
+        self._ask(rows, self.tr("Go to a recent note"))
+
+    def _ask(self, rows: Sequence[Row], words: str) -> None:
+        self._window.palette_.open(
+            rows,
+            words,
+            lambda key: self._reader.open_note(key) if isinstance(key, Path) else None,
+        )
