@@ -14,6 +14,8 @@ class Place(NamedTuple):
     path: Path
     byte: int
     position_ms: int | None
+    offset_px: int = 0  # how far the view was scrolled past the line of that byte
+    following: bool = True  # whether the note was following the video
 
 
 class Jumps:

@@ -250,16 +250,15 @@ class Navigator(QObject):
             return
         self._arrival = None  # of a jump that is gone back from before it was shown
         if place.path != self._reader.path:
-            self._reader.open_note(place.path, place.position_ms, byte=place.byte, is_jump=False)
+            self._reader.open_note(place.path, place.position_ms, is_jump=False, place=place)
         elif place.position_ms is None:
             self._reader.follow.set_following(False)
-            self._reader.page.scroll_to_byte(place.byte)
+            self._reader.page.scroll_to_byte(place.byte, place.offset_px)
         elif self._reader.has_video:
             self._reader.player.seek(place.position_ms)
             self._reader.follow.set_position(self._reader.player.position_ms)
-            self._reader.resume_following()
-            if self._reader.follow.current_claim is None:
-                self._reader.page.scroll_to_byte(place.byte)  # there is no claim to follow
+            self._reader.follow.set_following(place.following)
+            self._reader.page.scroll_to_byte(place.byte, place.offset_px)
             self._say_where(place.position_ms, None)
         self._reader.update_actions()
 

@@ -339,22 +339,31 @@ class NoteView(QTextEdit):
         at_top = self._top_position()
         return self._picture.byte_at(at_top) if self._picture is not None and at_top else None
 
+    def offset_px(self, offset: int) -> int:
+        """Give how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
+        return self.verticalScrollBar().value() - self._top_of(offset)
+
+    def _top_of(self, offset: int) -> int:
+        if self._picture is None or not offset:
+            return 0
+        position = self._picture.position_at(offset)
+        return round(self._painter.extent(position, position)[0])
+
     def _top_position(self) -> int:
         """Give the document position at the top of the view; 0 at the very top."""
         if not self.verticalScrollBar().value():
             return 0
         return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
 
-    def scroll_to_byte(self, offset: int) -> None:
-        """Put the text of byte `offset` at the top of the view, at once; 0 is the very top."""
+    def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
+        """Put the text of byte `offset` at the top of the view, at once; 0 is the very top.
+
+        With `offset_px` so far below its top; see `offset_px`.
+        """
         if self._picture is None:
             return
-        if offset == 0:
-            self.verticalScrollBar().setValue(0)
-            return
         self._setting.until(offset + _VIEW_BYTES)
-        position = self._picture.position_at(offset)
-        value = round(self._painter.extent(position, position)[0])
+        value = self._top_of(offset) + offset_px
         self._let_scroll_to(value)
         self.verticalScrollBar().setValue(value)
 

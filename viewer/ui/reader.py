@@ -81,7 +81,9 @@ class Reader(QObject):
         self.follow = Follow(self)
         self.jumps = Jumps()
         self.files: VaultFiles | None = None
-        self.root_of: Callable[[Path], Path] = lambda path: path.parent  # which folder counts as a note's vault
+        self.root_of: Callable[[Path], Path] = lambda path: (
+            path.parent
+        )  # which folder counts as a note's vault
         self._root: Path | None = None
         self._path: Path | None = None
         self._note: Note | None = None
@@ -93,6 +95,7 @@ class Reader(QObject):
         self._online = Online()  # how far streaming is
         self._looked_for_media = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
+        self._goes_back = False  # whether that is where one was before
         self._position_key = ""  # under which the position in the open video is remembered
         self._listed: Note | None = None  # the note whose claims the list shows
         self._revealing = QTimer(self, singleShot=True)
@@ -185,11 +188,12 @@ class Reader(QObject):
         heading: str = "",
         is_jump: bool = True,
         at_once: bool = False,
+        place: Place | None = None,
     ) -> None:
         """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
 
         With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
-        note, too.
+        note, too. `place` is where one was in it before: all is to be as it was then.
         """
         if path == self._path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again
@@ -201,12 +205,12 @@ class Reader(QObject):
         if is_jump and self._path != path:
             self._remember_place()
         if at_once or len(data) <= _PARSE_AT_ONCE_BYTES:
-            self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading)
+            self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading, place)
         else:
             self._work.run(
                 "parse",
                 lambda: _parse_and_decide(data),
-                lambda note: self._show(path, note, fingerprint, at_ms, byte, heading),
+                lambda note: self._show(path, note, fingerprint, at_ms, byte, heading, place),
             )
 
     def here(self) -> Place | None:
@@ -214,7 +218,9 @@ class Reader(QObject):
         if self._path is None:
             return None
         position = self._player.position_ms if self.has_video else None
-        return Place(self._path, self._page.top_byte() or 0, position)
+        byte = self._page.top_byte() or 0
+        offset_px = self._page.offset_px(byte)
+        return Place(self._path, byte, position, offset_px, self.follow.is_following)
 
     def _remember_place(self) -> None:
         here = self.here()
@@ -237,6 +243,7 @@ class Reader(QObject):
         at_ms: int | None,
         byte: int,
         heading: str,
+        place: Place | None,
     ) -> None:
         self._work.forget("parse")
         self._window.note_pane.notice.close_notice()
@@ -246,7 +253,7 @@ class Reader(QObject):
         self._past_end = 0
         self._resume_at = None  # it was meant for the note before
         self._doubts = ()  # they are citations of the note before
-        self._wanted_ms = at_ms
+        self._wanted_ms, self._goes_back = at_ms, place is not None
         self._looked_for_media = False
         if self._root is None or not path.is_relative_to(self._root):
             self._set_root(self.root_of(path))
@@ -258,7 +265,10 @@ class Reader(QObject):
         self._window.note_pane.show_page(None)
         self._view.show_note(note, self._times, title=title, folder=path.parent)
         offset = offset_of_heading(note, heading) if heading else byte
-        if offset is None:
+        if place is not None:
+            self.follow.set_following(place.following)
+            self._page.scroll_to_byte(place.byte, place.offset_px)
+        elif offset is None:
             self.say_no_heading(heading)
         elif offset:
             self._page.scroll_to_byte(offset)
@@ -615,9 +625,12 @@ class Reader(QObject):
         if same and media is not None:
             self._position_key = self._video_key(media)
             self.follow.set_position(self._player.position_ms)
-            if self._wanted_ms is not None:
+            if self._wanted_ms is not None and self._goes_back:
+                self._player.seek(self._wanted_ms)
+                self.follow.set_position(self._wanted_ms)
+            elif self._wanted_ms is not None:
                 self.moment_wanted.emit(self._wanted_ms)
-                self._wanted_ms = None
+            self._wanted_ms = None
         self.video_looked_for.emit()
 
     def _streamed(self) -> Stream | None:

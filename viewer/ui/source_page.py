@@ -84,7 +84,11 @@ class SourcePage:
             return None
         return Span(self._before_typing(span.start), self._before_typing(span.end))
 
-    def scroll_to_byte(self, offset: int) -> None:
+    def offset_px(self, offset: int) -> int:
+        """Give 0: the source is scrolled by whole lines."""
+        return 0
+
+    def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
         """Put the line of byte `offset` at the top of the view."""
         self._editor.scroll_to_byte(self._since.map(offset))
 
