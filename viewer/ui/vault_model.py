@@ -28,6 +28,7 @@ DOUBTS_ROLE = Qt.ItemDataRole.UserRole + 2
 SAVED_ROLE = Qt.ItemDataRole.UserRole + 3
 VIDEO_ROLE = Qt.ItemDataRole.UserRole + 4  # of a group: which video it is; empty: a folder
 _ROWS_AT_ONCE = 500
+_NARROW = 180  # px; in a pane so narrow, notes have no count
 _ROWS_AHEAD = 60
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
     Index = QModelIndex | QPersistentModelIndex
@@ -201,7 +202,10 @@ class VaultModel(QAbstractItemModel):
         if role == COUNT_ROLE:
             return self._count_of(row)
         if role == DOUBTS_ROLE:
-            return row.doubts if is_note or self.outline.sort is Sort.DOUBTS else 0
+            sort = self.outline.sort
+            # A date takes the room of all other numbers.
+            shown = sort is not Sort.DATE if is_note else sort is Sort.DOUBTS
+            return row.doubts if shown else 0
         if role == SAVED_ROLE:
             return self._is_saved(row)
         if role == VIDEO_ROLE:
@@ -292,7 +296,10 @@ class RowDelegate(QStyledItemDelegate):
         if not path:
             arrow = "chevron-down" if view.isExpanded(index) else "chevron-right"
             paint_icon(painter, arrow, theme.muted, QRect(left, middle, 14, 14))
-        if not path or view.property("has_groups"):
+        in_video = bool(path) and bool(index.parent().data(VIDEO_ROLE))
+        if in_video:
+            left += 4  # below the film of its video
+        elif not path or view.property("has_groups"):
             left += 20
         if index.data(VIDEO_ROLE):
             colour = theme.good if saved else theme.muted
@@ -300,11 +307,13 @@ class RowDelegate(QStyledItemDelegate):
             left += 22
         right = row.right() - 8
         count = str(index.data(COUNT_ROLE))
+        if path and view.viewport().width() < _NARROW:
+            count = ""  # of what little room there is, the name needs most
         right = _paint_number(painter, view, rect, right, count, theme.muted)
         doubts = int(index.data(DOUBTS_ROLE))
         if doubts:
             right = _paint_number(painter, view, rect, right, f"{doubts:,}", theme.doubt)
-        if saved:
+        if saved and not in_video:
             at = QRect(round(right) - 14, middle, 14, 14)
             paint_icon(painter, "saved", theme.good, at)
             right -= 22

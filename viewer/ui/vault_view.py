@@ -178,9 +178,9 @@ class VaultView(QWidget):
         if files is None or self._files is None or files.root != self._files.root:
             self._facts = {}
             self._opened.clear()
+            self._shows_open = True
         self._files, self._is_stale = files, True
         self.heading.set_vault(files.root.name if files is not None else "")
-        self._shows_open = True
         self._list()
 
     def set_facts(self, facts: Mapping[str, NoteFacts]) -> None:
@@ -205,12 +205,14 @@ class VaultView(QWidget):
 
     def set_open(self, path: Path | None) -> None:
         """Mark the note that is open, and bring it into view."""
-        self._open_path = ""
+        before, self._open_path = self._open_path, ""
         if path is not None and self._files is not None:
             try:
                 self._open_path = path.relative_to(self._files.root).as_posix()
             except ValueError:
                 pass  # it lies outside the vault
+        if self._open_path == before:
+            return  # a person may be elsewhere in the list
         self.tree.setProperty("open_path", self._open_path)
         self._shows_open = True
         if not self.is_busy:

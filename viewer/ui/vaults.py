@@ -57,14 +57,12 @@ class Vaults(QObject):
         )  # fmt: skip
 
     def _offer(self, vaults: Sequence[RecentVault], there: Sequence[bool]) -> None:
-        # The one that is open stands last: Enter alone goes to the one before.
+        # The one that is open stands behind the others: Enter alone goes to the one before it.
         now = self._reader.root
-        rows = [
-            self._row(vault, is_there=is_there)
-            for vault, is_there in sorted(
-                zip(vaults, there, strict=True), key=lambda pair: pair[0].path == now
-            )
-        ]
+        ordered = sorted(
+            zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)
+        )
+        rows = [self._row(vault, is_there=is_there) for vault, is_there in ordered]
         rows.append(Row(_OTHER, self.tr("Open a folder of notes…")))
         if vaults:
             rows.append(Row(_FORGET, self.tr("Forget a vault…")))
