@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.saving_states import saving_states
+from tests.vault_states import vault_states
 from tests.video.make_video import make_video
 from tests.video.web import Web
 from viewer import app as cuenote
@@ -323,6 +324,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "empty-folder", small
 
     yield from saving_states(stage.cuenote, stage.work, wait)
+    yield from vault_states(stage, wait, lambda true: wait_until(true, 90_000))
 
     if stage.corpus is not None:
         reader.open(stage.corpus)

@@ -1,4 +1,4 @@
-"""The list of notes in the real window: by folders and by videos, in any order, and as it changes."""
+"""The list of notes in the window: by folders and by videos, in any order, as it changes."""
 
 from __future__ import annotations
 
