@@ -77,8 +77,7 @@ def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
     """Give a note as a row: its title, and muted its folder, its file's name and its aliases."""
     assert catalogue.root is not None
     where = note.folder if note.title_key == note.name_key else note.path
-    aliases = note.facts.aliases.split("\n") if note.facts is not None else []
-    subtitle = "  ·  ".join(filter(None, (where, *aliases)))
+    subtitle = "  ·  ".join(filter(None, (where, *note.aliases.split("\n"))))
     return Row(catalogue.root / note.path, note.title, subtitle, hint)
 
 

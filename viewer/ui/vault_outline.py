@@ -16,12 +16,12 @@ from collections.abc import Generator, Mapping, Sequence
 from enum import Enum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar, overload
 
 from viewer.ui.fuzzy import fold
 
-if TYPE_CHECKING:  # loading SQLite can wait until there is an index to ask
-    from viewer.vault.index import NoteFacts
+# As `viewer.vault.index` gives it, which is not loaded here: SQLite can wait until it is asked.
+NoteFacts = tuple[str, str, str, int, int, str]
 
 T = TypeVar("T")
 Steps = Generator[None, None, T]
@@ -55,7 +55,7 @@ def shown_name(path: str) -> str:
 
 
 class Listed(NamedTuple):
-    """A note as it is listed."""
+    """A note as it is listed. Kept as a plain tuple; see `NoteFacts` for why."""
 
     path: str  # relative to the vault
     folder: str
@@ -66,41 +66,71 @@ class Listed(NamedTuple):
     text: str  # what the filter looks through, folded
     name_key: str
     title_key: str
-
-    @property
-    def claims(self) -> int:
-        return self.facts.claims if self.facts is not None else 0
-
-    @property
-    def doubts(self) -> int:
-        return self.facts.doubts if self.facts is not None else 0
-
-    @property
-    def date(self) -> str:
-        return self.facts.date if self.facts is not None else ""
+    date: str
+    claims: int
+    doubts: int
+    aliases: str  # with line feeds between
 
 
-def _listed(path: str, facts: NoteFacts | None) -> Listed:
+_Plain = tuple[
+    str, str, str, str, NoteFacts | None, str, str, str, str, str, int, int, str
+]  # fmt: skip
+# Where in it the loops over all notes find what they look at.
+_FOLDER: Final = 1
+_TITLE: Final = 3
+_FACTS: Final = 4
+_VIDEO: Final = 5
+_TEXT: Final = 6
+_NAME_KEY: Final = 7
+_TITLE_KEY: Final = 8
+_DATE: Final = 9
+_CLAIMS: Final = 10
+_DOUBTS: Final = 11
+
+
+def _listed(path: str, facts: NoteFacts | None) -> _Plain:
     folder = path.rpartition("/")[0]
     channel = path.partition("/")[0] if folder else ""
     name = shown_name(path)
-    title = facts.title if facts is not None and facts.title else name
-    video = f"{channel}\n{facts.video}" if facts is not None and facts.video else channel
+    title, video_id, date, claims, doubts, aliases = facts or ("", "", "", 0, 0, "")
+    title = title or name
+    video = f"{channel}\n{video_id}" if video_id else channel
     text = fold(path.replace("_", " "))
     title_key = fold(title)
     if title is not name:
         text += "\n" + title_key
-    if facts is not None and facts.aliases:
-        text += "\n" + fold(facts.aliases)
-    return Listed(path, folder, name, title, facts, video, text, fold(name), title_key)
+    if aliases:
+        text += "\n" + fold(aliases)
+    keys = fold(name), title_key
+    return path, folder, name, title, facts, video, text, *keys, date, claims, doubts, aliases
+
+
+class _Notes(Sequence[Listed]):
+    """The notes of a catalogue, each named when it is looked at."""
+
+    def __init__(self, plain: list[_Plain]) -> None:
+        self._plain = plain
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+    @overload
+    def __getitem__(self, index: int) -> Listed: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Listed]: ...
+    def __getitem__(self, index: int | slice) -> Listed | list[Listed]:
+        if isinstance(index, slice):
+            return [Listed._make(plain) for plain in self._plain[index]]
+        return Listed._make(self._plain[index])
 
 
 class Catalogue:
     """What is known of every note of a vault; made by `catalogue`, and never changed."""
 
-    def __init__(self, root: Path | None, notes: list[Listed]) -> None:
+    def __init__(self, root: Path | None, plain: list[_Plain]) -> None:
         self.root = root
-        self.notes = notes
+        self.plain = plain
+        self.notes = _Notes(plain)
         self.numbers: dict[str, int] = {}  # path → index into `notes`
         self.video_titles: dict[str, str] = {}  # of the note with the most claims
         self._orders: dict[Sort, list[int]] = {}
@@ -110,22 +140,22 @@ class Catalogue:
         kept = self._orders.get(sort)
         if kept is not None:
             return kept
-        notes = self.notes
+        notes = self.plain
         order: list[int]
         if sort is Sort.NAME:
-            order = yield from _sorted([note.name_key for note in notes])
+            order = yield from _sorted([note[_NAME_KEY] for note in notes])
         elif sort is Sort.TITLE:
-            order = yield from _sorted([note.title_key for note in notes])
+            order = yield from _sorted([note[_TITLE_KEY] for note in notes])
         else:
             by_title = yield from self.order(Sort.TITLE)
             yield
             places: list[int]
             if sort is Sort.DATE:
-                places = yield from _sorted([notes[n].date for n in by_title], largest_first=True)
+                places = yield from _sorted([notes[n][_DATE] for n in by_title], largest_first=True)
             elif sort is Sort.CLAIMS:
-                places = yield from _sorted([-notes[n].claims for n in by_title])
+                places = yield from _sorted([-notes[n][_CLAIMS] for n in by_title])
             else:
-                places = yield from _sorted([-notes[n].doubts for n in by_title])
+                places = yield from _sorted([-notes[n][_DOUBTS] for n in by_title])
             order = [by_title[place] for place in places]
         self._orders[sort] = order
         return order
@@ -157,14 +187,14 @@ def catalogue(
     before: Catalogue | None = None,
 ) -> Steps[Catalogue]:
     """Put together what is known of the notes at `paths`; takes over what is as it was before."""
-    old = before.notes if before is not None else []
+    old = before.plain if before is not None else []
     numbers = before.numbers if before is not None else {}
-    notes: list[Listed] = []
+    notes: list[_Plain] = []
     made = 0
     for count, path in enumerate(paths):
         number = numbers.get(path)
         of_path = facts.get(path)
-        if number is not None and old[number].facts is of_path:
+        if number is not None and old[number][_FACTS] is of_path:
             notes.append(old[number])
         else:
             notes.append(_listed(path, of_path))
@@ -177,10 +207,11 @@ def catalogue(
     places = new.numbers
     best: dict[str, int] = {}
     for number, note in enumerate(notes):
-        places[note.path] = number
-        if note.facts is not None and note.facts.claims > best.get(note.video, -1):
-            best[note.video] = note.facts.claims
-            new.video_titles[note.video] = note.title
+        places[note[0]] = number
+        video, claims = note[_VIDEO], note[_CLAIMS]
+        if note[_FACTS] is not None and claims > best.get(video, -1):
+            best[video] = claims
+            new.video_titles[video] = note[_TITLE]
         if not number % _QUICK_STEP:
             yield
     return new
@@ -272,17 +303,17 @@ def outline(
     """
     order = yield from of.order(sort)
     made = Outline(of, mode, sort)
-    notes, by_key, groups = of.notes, made.by_key, made.groups
-    by_folder = mode is Mode.FOLDERS
+    notes, by_key, groups = of.plain, made.by_key, made.groups
+    home = _FOLDER if mode is Mode.FOLDERS else _VIDEO
     step = _QUICK_STEP // 2
     for start in range(0, len(order), step):
         for number in order[start : start + step]:
             note = notes[number]
             if words:
-                text = note.text
+                text = note[_TEXT]
                 if not all(word in text for word in words):
                     continue
-            key = note.folder if by_folder else note.video
+            key = str(note[home])
             at = by_key.get(key)
             group = groups[at] if at is not None else made._group(key)
             group.notes.append(number)
@@ -292,11 +323,10 @@ def outline(
         group.count += len(group.notes)
         passed += len(group.notes) + 5
         for number in group.notes:
-            facts = notes[number].facts
-            if facts is not None:
-                group.claims += facts.claims
-                group.doubts += facts.doubts
-                group.date = max(group.date, facts.date)
+            note = notes[number]
+            group.claims += note[_CLAIMS]
+            group.doubts += note[_DOUBTS]
+            group.date = max(group.date, note[_DATE])
         if titles and group.video in titles:
             group.name = titles[group.video]
         if group.parent >= 0:
