@@ -66,7 +66,7 @@ def test_vault_when_switched_to_opens_its_last_note(stage: Stage, two: tuple[Pat
     stage.wait(lambda: stage.reader.path == two[1] / "alone.md")
     assert stage.reader.root == two[1]
     heading = stage.window.vault_view.heading.name
-    assert heading.text() == "other talks"
+    stage.wait(lambda: heading.text() == "other talks")
     # By its name in the list, back to the first; and once more by the way back.
     QTest.mouseClick(heading, LEFT)
     stage.wait(stage.palette.isVisible)
@@ -132,7 +132,7 @@ def test_vaults_when_started_again_are_remembered(
     again.start(note, player=False)
     again.wait_for_files()
     assert again.reader.root == again.vault
-    assert again.window.vault_view.heading.name.text() == "vault"
+    again.wait(lambda: again.window.vault_view.heading.name.text() == "vault")
 
 
 # ---------------------------------------------------------------------- opening a note
