@@ -104,6 +104,25 @@ def load_yt_dlp(data: Path) -> Any:
     return yt_dlp
 
 
+def one_video(ydl: Any, url: str) -> dict[str, Any]:
+    """Ask what is at `url`; raise SavingError where that is no video that can be had now."""
+    info = ydl.extract_info(url, download=False)
+    if info is not None and info.get("_type") == "playlist":
+        entries = [each for each in info.get("entries") or () if each]
+        if len(entries) != 1:
+            raise SavingError(Failure.of(FailureKind.PLAYLIST))
+        info = entries[0]
+        if info.get("_type") in ("url", "url_transparent"):
+            info = ydl.extract_info(check_url(str(info.get("url"))), download=False)
+    if info is None or info.get("_type", "video") != "video":
+        raise SavingError(Failure.of(FailureKind.PLAYLIST))
+    if info.get("live_status") == "is_upcoming":
+        raise SavingError(Failure.of(FailureKind.NOT_YET))
+    if info.get("is_live") or info.get("live_status") == "is_live":
+        raise SavingError(Failure.of(FailureKind.LIVE))
+    return dict(info)
+
+
 def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, report: Report) -> Path:
     """Save the video at `url` as `key`; return the path of the whole video.
 
@@ -175,7 +194,7 @@ class _Saving:
     def run(self) -> Path:
         self._stage("resolving")
         with self._ydl:
-            info = self._resolve()
+            info = one_video(self._ydl, self._url)
             streams = self._plan(info)
             self._look_for_room(streams)
             self._report(
@@ -202,24 +221,6 @@ class _Saving:
         return SavingError(failure(error, self._warnings))
 
     # ------------------------------------------------------------------ what is there
-
-    def _resolve(self) -> dict[str, Any]:
-        """Ask what is at the address; one video or SavingError."""
-        info = self._ydl.extract_info(self._url, download=False)
-        if info is not None and info.get("_type") == "playlist":
-            entries = [each for each in info.get("entries") or () if each]
-            if len(entries) != 1:
-                raise SavingError(Failure.of(FailureKind.PLAYLIST))
-            info = entries[0]
-            if info.get("_type") in ("url", "url_transparent"):
-                info = self._ydl.extract_info(check_url(str(info.get("url"))), download=False)
-        if info is None or info.get("_type", "video") != "video":
-            raise SavingError(Failure.of(FailureKind.PLAYLIST))
-        if info.get("live_status") == "is_upcoming":
-            raise SavingError(Failure.of(FailureKind.NOT_YET))
-        if info.get("is_live") or info.get("live_status") == "is_live":
-            raise SavingError(Failure.of(FailureKind.LIVE))
-        return dict(info)
 
     def _plan(self, info: Mapping[str, Any]) -> list[_Stream]:
         """Name the streams to load, by what they are: another format is another file."""
@@ -305,7 +306,7 @@ class _Saving:
                 if again or failure(error, self._warnings).kind is not FailureKind.FORBIDDEN:
                     raise
             # Links live for hours, and the one in hand may be older than that.
-            fresh = self._resolve()
+            fresh = one_video(self._ydl, self._url)
             formats = fresh.get("requested_formats") or [fresh]
             same = [each for each in formats if each.get("format_id") == info.get("format_id")]
             if not same:

@@ -94,6 +94,10 @@ class Spool:
                 return
             self._add(start, start + (written or 0))
 
+    def behind(self, start: int) -> Behind:
+        """Give the part of it behind `start`, with offsets of its own."""
+        return Behind(self, start)
+
     def _has_room(self) -> bool:
         return shutil.disk_usage(self._folder).free > _LEAVE_BYTES
 
@@ -107,3 +111,26 @@ class Spool:
             end = max(end, self._ends[last - 1])
         self._starts[first:last] = [start]
         self._ends[first:last] = [end]
+
+
+class Behind:
+    """A stream that is held behind `start` of a spool."""
+
+    def __init__(self, spool: Spool, start: int) -> None:
+        self._spool, self._start = spool, start
+
+    def held_until(self, start: int) -> int:
+        """As `Spool.held_until`."""
+        return self._spool.held_until(self._start + start) - self._start
+
+    def gap_until(self, start: int, end: int) -> int:
+        """As `Spool.gap_until`."""
+        return self._spool.gap_until(self._start + start, self._start + end) - self._start
+
+    def read(self, start: int, end: int) -> bytes:
+        """As `Spool.read`."""
+        return self._spool.read(self._start + start, self._start + end)
+
+    def write(self, start: int, data: bytes) -> None:
+        """As `Spool.write`."""
+        self._spool.write(self._start + start, data)
