@@ -267,8 +267,11 @@ class Cuenote(QObject):
         )
 
     def _show_keys(self) -> None:
+        self._show_preferences(self.tr("Keyboard"))
+
+    def _show_preferences(self, section: str) -> None:
         window = self.open_preferences()
-        window.show_section(self.tr("Keyboard"))
+        window.show_section(section)
 
     # ------------------------------------------------------------------ connections
 
@@ -366,6 +369,9 @@ class Cuenote(QObject):
         on("video.browser", sharing.open_in_browser)
         on("video.stream", self.streaming.start)
         on("stream.stop", self.streaming.stop)
+        on("stream.keep", self.streaming.keep)
+        on("stream.sign_in", lambda: self._show_preferences(self.tr("Online video")))
+        self.streaming.kept.connect(lambda _: self.saving.look())
         on("stream.quality", self.streaming.choose_quality)
         on("video.save", lambda: self.saving.save_video())
         on("vault.save", lambda: self.saving.save_notes())

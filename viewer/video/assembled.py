@@ -114,11 +114,17 @@ class Assembled:
                 yield from _zeros(stop - at - len(head))
             start = stop
 
-    def plain(self, wanted: Callable[[], bool]) -> Generator[bytes, None, None]:
-        """Yield what the site gives, from its beginning to its end, with nothing of ours."""
-        yield self._track.head[: self._track.beginning_bytes]
-        for piece in self.pieces:
-            yield from piece.read(0, piece.measure(wanted), wanted)
+    def plain(self, wanted: Callable[[], bool]) -> Generator[tuple[bytes, float], None, None]:
+        """Yield what the site gives, with nothing of ours; as `Source.plain`."""
+        yield self._track.head[: self._track.beginning_bytes], 0.0
+        for number, piece in enumerate(self.pieces):
+            for data, done in piece.plain(wanted):
+                yield data, (number + done) / len(self.pieces)
+
+    def is_read(self, size: int) -> bool:
+        """Say whether `size` bytes are all that `plain` yields."""
+        sizes = [piece.size for piece in self.pieces]
+        return None not in sizes and size == self._track.beginning_bytes + sum(filter(None, sizes))
 
     def playlist(self, urls: list[str]) -> bytes:
         """Write a playlist of the pieces, each at its address of `urls`."""

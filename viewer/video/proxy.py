@@ -165,9 +165,17 @@ class Source:
             if at == before:
                 break
 
-    def plain(self, wanted: Callable[[], bool]) -> Generator[bytes, None, None]:
-        """Yield all of it, in order; as `read`."""
-        yield from self.read(0, self.measure(wanted), wanted)
+    def plain(self, wanted: Callable[[], bool]) -> Generator[tuple[bytes, float], None, None]:
+        """Yield all of it in order, as `read`, each time with how much that is: up to 1."""
+        size = self.measure(wanted)
+        at = 0
+        for data in self.read(0, size, wanted):
+            at += len(data)
+            yield data, at / size
+
+    def is_read(self, size: int) -> bool:
+        """Say whether `size` bytes are all that `plain` yields."""
+        return size == self._size
 
     def _fetch(self, at: int, end: int, wanted: Callable[[], bool]) -> Generator[bytes, None, None]:
         """Yield [at, end) from the web, healing what can be healed."""

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +24,6 @@ from viewer.errors import MediaError
 from viewer.video.captions import Offered, choose_captions
 from viewer.video.join import JoinError, join, verify
 from viewer.video.library import (
-    INFO_NAME,
     SPARE_BYTES,
     Caption,
     Chapter,
@@ -476,14 +473,7 @@ class _Saving:
         if thumbnail is not None:
             saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")
             thumbnail.replace(self._folder / saved.thumbnail)
-        fresh = self._work / INFO_NAME
-        _write_through(fresh, saved.to_json())
-        _sync(whole)
-        fresh.replace(self._folder / INFO_NAME)
-        # The video goes last: where it is, everything is.
-        final = self._folder / name
-        whole.replace(final)
-        shutil.rmtree(self._work, ignore_errors=True)
+        final = self._library.put(saved, whole)
         self._report({"event": "saved", "key": self._key, "path": str(final)})
         return final
 
@@ -573,16 +563,3 @@ def _whole(value: object) -> int | None:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(1, round(size / 1e6))} MB"
-
-
-def _write_through(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    """Let nothing of a video be only in memory when it is said to be saved."""
-    with contextlib.suppress(OSError), path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -26,6 +26,7 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.assembled import Assembled, serve
 from viewer.video.failures import Failure, FailureKind
+from viewer.video.keep import Keeping
 from viewer.video.mailbox import Mailbox
 from viewer.video.media import Stream, library_key
 from viewer.video.proxy import Source, StreamProxy
@@ -132,6 +133,12 @@ class Streams(QObject):
     def chapters(self) -> tuple[tuple[int, str], ...]:
         """(start_ms, title) of the video that is open."""
         return self._open.resolved.chapters if self._open is not None else ()
+
+    def keep(self, keeping: Keeping, library: Path) -> None:
+        """Have the video that is open kept in the library; nothing where none is."""
+        opened = self._open
+        if opened is not None:
+            keeping.start(opened.sources, opened.resolved, opened.key, opened.page, library)
 
     def close(self) -> None:
         """End the children and the threads, and wait for them. Before the player's `shutdown`."""
