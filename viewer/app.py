@@ -22,6 +22,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer import RESOURCES, __version__
+from viewer.ui.chapters import Chapters
 from viewer.ui.editing import Editing
 from viewer.ui.indexing import Indexing
 from viewer.ui.navigator import Navigator
@@ -117,6 +118,7 @@ class Cuenote(QObject):
             folders.data,
             folders.data / "streams",
         )
+        self.chapters = Chapters(self.window.controls.timeline, self.work, self.streaming)
         self._preferences_window: PreferencesWindow | None = None
         self.renaming = Renaming(self.window, self.work, self.reader, self.editing, folders.state)
         self.transcripts = Transcripts(
@@ -176,6 +178,7 @@ class Cuenote(QObject):
         self.navigator.set_player(player)
         self.transcripts.set_player(player)
         self.streaming.set_player(player)
+        self.chapters.set_player(player)
         self.reader.set_player(player)
         _ = self.saving
 

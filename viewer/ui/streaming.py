@@ -66,6 +66,11 @@ class Streaming(QObject):
         """Hear of what this player plays; the commands go to the reader's player."""
         player.media_changed.connect(self._on_media_changed)
 
+    @property
+    def chapters(self) -> tuple[tuple[int, str], ...]:
+        """(start_ms, title) of the video that is streamed."""
+        return self._streams.chapters if self._streams is not None else ()
+
     def start(self) -> None:
         """Stream the video of the note, whether there is a file of it or not."""
         note = self._reader.note
