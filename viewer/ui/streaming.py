@@ -54,6 +54,7 @@ class Streaming(QObject):
         self._folders = data, cache
         self._streams: Streams | None = None
         self._keeping: Keeping | None = None
+        self._kept_part = 0.0  # how much of what is being kept is here
         self._offered_keys: set[str] = set()  # of these it was said that they can be kept
         self._key = ""  # of the video that was asked for last
         self._failed_keys: set[str] = set()  # these are not tried again unasked
@@ -129,8 +130,9 @@ class Streaming(QObject):
             keeping.kept.connect(self._on_kept)
             keeping.failed.connect(self._on_not_kept)
         if not keeping.key:
+            self._kept_part = 0.0
             self._streams.keep(keeping, self._reader.library)
-        self._say_keeping(keeping.key, 0.0)
+        self._say_keeping(keeping.key, self._kept_part)
 
     def close(self) -> None:
         """End everything. Before the player's `shutdown`."""
@@ -221,11 +223,14 @@ class Streaming(QObject):
         if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
             self._offered_keys.add(key)
             self._window.note_pane.say(
-                self.tr("All of this video is here now. Keep it?"),
-                [Offer(self.tr("Keep it"), "", self.keep)],
+                self._offer_words(), [Offer(self.tr("Keep it"), "", self.keep)]
             )
 
+    def _offer_words(self) -> str:
+        return self.tr("All of this video is here now. Keep it?")
+
     def _say_keeping(self, key: str, part: float) -> None:
+        self._kept_part = part
         keeping = self._keeping
         if keeping is not None and keeping.key == key and self._is_of_note(key):
             self._window.note_pane.say(
@@ -259,3 +264,6 @@ class Streaming(QObject):
         """Let go of a stream that is not played any more."""
         if self._streams is not None and media != self._streams.stream:
             self._streams.stop()
+            notice = self._window.note_pane.notice
+            if notice.text == self._offer_words():
+                notice.close_notice()  # there is nothing to keep any more

@@ -25,7 +25,7 @@ from viewer.video.proxy import Source
 from viewer.video.tracks import Resolved, StreamError
 from viewer.video.ytdlp import own_version
 
-_REPORT_EVERY = 0.02  # of the whole
+_REPORT_EVERY = 0.1  # of the whole
 
 
 class KeptNothing(Exception):  # noqa: N818 (somebody asked for it)
