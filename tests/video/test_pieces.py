@@ -27,6 +27,7 @@ from viewer.notes.model import VideoRef
 from viewer.video.failures import FailureKind
 from viewer.video.pieces import read_playlist
 from viewer.video.saving import SavingError
+from viewer.video.spool import Spool
 from viewer.video.stream import Streams
 from viewer.video.vlc_player import VlcPlayer
 
@@ -71,9 +72,8 @@ class Pieces:
 
 
 @pytest.fixture(scope="session")
-def pieces(videos_dir: Path) -> Pieces:
-    folder = videos_dir / "pieces"
-    folder.mkdir()
+def pieces(tmp_path_factory: pytest.TempPathFactory) -> Pieces:
+    folder = tmp_path_factory.mktemp("pieces")
     make_video(folder / "whole.mp4", frames=FPS * SECONDS, gop=60)
     return Pieces(folder)
 
@@ -234,3 +234,23 @@ def test_playlist_that_is_none_is_refused() -> None:
     for text in ("", "<html>", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nx\n#EXT-X-ENDLIST"):
         with pytest.raises(SavingError):
             read_playlist(text, "https://site.example/")
+
+
+def test_what_is_held_takes_no_more_room_than_came(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    rng = random.Random(3)
+    far = [spool.behind(number << 40) for number in range(3)]
+    body = rng.randbytes(1_000_000)
+    for _ in range(400):
+        start = rng.randrange(len(body))
+        piece = rng.choice(far)
+        data = body[start : start + rng.randrange(1, 90_000)]
+        piece.write(start, data)
+        at, held = start, b""
+        while len(held) < len(data):
+            held += piece.read(at, start + len(data))
+            at = start + len(held)
+        assert held == data
+    assert spool._file is not None
+    assert spool._file.seek(0, 2) <= 3 * (len(body) + (256 << 10))
+    spool.close()

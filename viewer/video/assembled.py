@@ -138,7 +138,11 @@ class Assembled:
     def _own_indexes(self, number: int, wanted: Callable[[], bool]) -> tuple[int, ...]:
         """Return where a piece names an index of its own, in bytes from its start."""
         if number not in self._marks:
-            head = b"".join(self.pieces[number].read(0, _HEAD_BYTES, wanted))
+            piece = self.pieces[number]
+            length = min(piece.measure(wanted), _HEAD_BYTES)
+            head = b"".join(piece.read(0, length, wanted))
+            if len(head) < length:
+                return ()  # whoever reads has gone: others are to look for themselves
             marks, at = [], 0
             while at + 8 <= len(head):
                 size, kind = struct.unpack_from(">I4s", head, at)
