@@ -22,6 +22,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer import RESOURCES, __version__
+from viewer.ui.chapters import Chapters
 from viewer.ui.editing import Editing
 from viewer.ui.indexing import Indexing
 from viewer.ui.navigator import Navigator
@@ -119,6 +120,7 @@ class Cuenote(QObject):
             folders.data,
             folders.data / "streams",
         )
+        self.chapters = Chapters(self.window.controls.timeline, self.work, self.streaming)
         self._preferences_window: PreferencesWindow | None = None
         self.renaming = Renaming(self.window, self.work, self.reader, self.editing, folders.state)
         self.transcripts = Transcripts(
@@ -181,6 +183,7 @@ class Cuenote(QObject):
         self.navigator.set_player(player)
         self.transcripts.set_player(player)
         self.streaming.set_player(player)
+        self.chapters.set_player(player)
         self.reader.set_player(player)
         _ = self.saving
 
@@ -272,8 +275,11 @@ class Cuenote(QObject):
         )
 
     def _show_keys(self) -> None:
+        self._show_preferences(self.tr("Keyboard"))
+
+    def _show_preferences(self, section: str) -> None:
         window = self.open_preferences()
-        window.show_section(self.tr("Keyboard"))
+        window.show_section(section)
 
     # ------------------------------------------------------------------ connections
 
@@ -375,6 +381,9 @@ class Cuenote(QObject):
         on("video.browser", sharing.open_in_browser)
         on("video.stream", self.streaming.start)
         on("stream.stop", self.streaming.stop)
+        on("stream.keep", self.streaming.keep)
+        on("stream.sign_in", lambda: self._show_preferences(self.tr("Online video")))
+        self.streaming.kept.connect(lambda _: self.saving.look())
         on("stream.quality", self.streaming.choose_quality)
         on("video.save", lambda: self.saving.save_video())
         on("vault.save", lambda: self.saving.save_notes())

@@ -149,9 +149,9 @@ def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: 
     stage.type_in("360")
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: "streaming · 360p" in byline(stage))
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.wait(lambda: stage.player.position_ms > 8_000)
     assert stage.player.position_ms < 15_000
-    assert stage.player.state is PlayerState.PLAYING
     assert web.asked("/a/picture360.mp4")
     assert stage.program.preferences.number("stream/height") == 360
 

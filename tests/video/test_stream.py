@@ -281,7 +281,7 @@ def shapes(videos_dir: Path, stream_sound: Path) -> dict[str, tuple[Path, Path]]
 
 def copy_sound(source: Path, path: Path, options: dict[str, str]) -> Path:
     """Write the sound of `source` alone into `path`, as it is."""
-    kind = "webm" if path.suffix == ".webm" else "mp4"
+    kind = {".webm": "webm", ".m3u8": "hls"}.get(path.suffix, "mp4")
     with av.open(str(source)) as file, av.open(str(path), "w", format=kind, options=options) as out:
         stream = file.streams.audio[0]
         copy = out.add_stream_from_template(stream)
@@ -487,14 +487,13 @@ def test_failures_of_the_site_come_in_words(
     assert streams.stream is None
 
 
-def test_video_in_pieces_alone_is_said_to_be_for_saving(
-    streams: Streams, site: Site, heard: Heard, wait_for: Wait
+def test_plain_address_of_a_master_playlist_plays(
+    player: VlcPlayer, site: Site, open_stream: Open
 ) -> None:
-    streams.resolve(VideoRef(url=site.hls("h")), 720)
-    wait_for(lambda: bool(heard.failures), timeout_ms=20_000)
-    assert heard.failures[0].kind is FailureKind.UNSUPPORTED
-    assert "pieces" in heard.failures[0].words
-    assert heard.failures[0].next_step.startswith("Save it")
+    open_stream(VideoRef(url=site.hls("h")), 4_000)
+    assert player.frame_time_ms is not None
+    assert abs(player.frame_time_ms - 4_000) <= 40
+    assert player.has_sound
 
 
 def test_site_that_is_not_there_is_said_to_be_so(

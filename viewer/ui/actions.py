@@ -186,6 +186,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("video.browser", _("Open the video in the browser, at this time"), (), Needs.NOTE),
     ActionSpec("video.stream", _("Stream the video"), ("Ctrl+Shift+L",), Needs.NOTE),
     ActionSpec("stream.stop", _("Stop streaming"), (), Needs.STREAM),
+    ActionSpec("stream.keep", _("Keep the video that is streamed"), (), Needs.STREAM),
+    ActionSpec("stream.sign_in", _("Sign in with a browser…"), in_palette=False),
     ActionSpec("stream.quality", _("Quality of the stream…"), (), Needs.NOTE),
     ActionSpec("video.again", _("Look for the video again"), (), Needs.NOTE, in_palette=False),
     # Saving videos

@@ -165,12 +165,11 @@ class HoverCard(Card):
         if self._more:
             painter.setFont(self._text_font())
             painter.setPen(theme.muted)
-            painter.drawText(
-                QPointF(
-                    left + metrics.horizontalAdvance(self._time + "  "), top + metrics.ascent()
-                ),
-                self._more,
+            start = left + metrics.horizontalAdvance(self._time + "  ")
+            more = QFontMetricsF(self._text_font()).elidedText(
+                self._more, Qt.TextElideMode.ElideRight, left + width + 1 - start
             )
+            painter.drawText(QPointF(start, top + metrics.ascent()), more)
         top += metrics.height() + 2
         painter.setFont(self._text_font())
         painter.setPen(theme.ink)

@@ -28,6 +28,10 @@ _FOR_THE_BROWSER = frozenset(
 )
 
 
+_FOR_NEWER = frozenset((FailureKind.FORBIDDEN, FailureKind.TOO_OLD, FailureKind.UNKNOWN))
+_FOR_SIGN_IN = frozenset((FailureKind.SIGN_IN, FailureKind.COOKIES))
+
+
 @dataclass(frozen=True, slots=True)
 class Online:
     """How far the streaming of a note's video is; by default it was not asked for."""
@@ -108,9 +112,17 @@ class MediaPages(QObject):
         failure = online.failure
         if failure is None:
             return None
-        first = (browser, again) if failure.kind in _FOR_THE_BROWSER else (again, browser)
+        steps = [browser, again] if failure.kind in _FOR_THE_BROWSER else [again, browser]
+        if failure.kind in _FOR_NEWER:
+            steps.insert(0, (self.tr("Get the newest yt-dlp"), "ytdlp.update"))
+        elif failure.kind in _FOR_SIGN_IN:
+            steps = [(self.tr("Sign in with a browser…"), "stream.sign_in"), again, browser]
+        elif failure.kind in (FailureKind.UNSUPPORTED, FailureKind.SERVER):
+            steps.append((self.tr("Save for offline…"), "video.save"))
+        else:
+            steps.append(choose)
         return Page(
-            failure.words.rstrip("."), failure.next_step, buttons=(*first, choose), icon="no-video"
+            failure.words.rstrip("."), failure.next_step, buttons=tuple(steps), icon="no-video"
         )
 
     def _missing(self, video: VideoRef | None) -> Page:
@@ -178,6 +190,7 @@ class MediaPages(QObject):
                 media.title,
                 self.tr("Streamed from the web; not saved on this computer.") + length + lines,
                 buttons=(
+                    (self.tr("Keep it"), "stream.keep"),
                     (self.tr("Quality…"), "stream.quality"),
                     (self.tr("Save for offline…"), "video.save"),
                     (self.tr("Stop streaming"), "stream.stop"),

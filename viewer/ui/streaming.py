@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
 from viewer.ui.media_pages import Online
-from viewer.ui.preferences import Preferences, shown
+from viewer.ui.overlays import Offer
+from viewer.ui.preferences import BROWSERS, Preferences, shown
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
 from viewer.video.failures import Failure, FailureKind
@@ -24,14 +25,18 @@ from viewer.video.player import Player
 from viewer.video.ytdlp import watch_url
 
 if TYPE_CHECKING:
+    from viewer.video.keep import Keeping
     from viewer.video.stream import Streams
 
 
 _HEIGHT = "stream/height"
+_COOKIES = "save/cookies_browser"
 
 
 class Streaming(QObject):
     """Plays the video of the note from the web."""
+
+    kept = Signal(str)  # key of a video that was streamed, and is in the library now
 
     def __init__(
         self,
@@ -48,6 +53,9 @@ class Streaming(QObject):
         self._moment = moment
         self._folders = data, cache
         self._streams: Streams | None = None
+        self._keeping: Keeping | None = None
+        self._kept_part = 0.0  # how much of what is being kept is here
+        self._offered_keys: set[str] = set()  # of these it was said that they can be kept
         self._key = ""  # of the video that was asked for last
         self._failed_keys: set[str] = set()  # these are not tried again unasked
         # What broke off, the moment one was at when it had, and where it did; the last two in ms.
@@ -58,6 +66,11 @@ class Streaming(QObject):
     def set_player(self, player: Player) -> None:
         """Hear of what this player plays; the commands go to the reader's player."""
         player.media_changed.connect(self._on_media_changed)
+
+    @property
+    def chapters(self) -> tuple[tuple[int, str], ...]:
+        """(start_ms, title) of the video that is streamed."""
+        return self._streams.chapters if self._streams is not None else ()
 
     def start(self) -> None:
         """Stream the video of the note, whether there is a file of it or not."""
@@ -101,10 +114,34 @@ class Streaming(QObject):
             lambda lines: self._preferences.set(_HEIGHT, int(str(lines))),
         )
 
+    def keep(self) -> None:
+        """Keep what is streamed in the library; what is missing is loaded first."""
+        if self._streams is None or self._streams.stream is None:
+            self._window.note_pane.say(
+                self.tr("No video is being streamed that could be kept."), brief=True
+            )
+            return
+        keeping = self._keeping
+        if keeping is None:
+            from viewer.video.keep import Keeping
+
+            keeping = self._keeping = Keeping(self)
+            keeping.progressed.connect(self._say_keeping)
+            keeping.kept.connect(self._on_kept)
+            keeping.failed.connect(self._on_not_kept)
+        if not keeping.key:
+            self._kept_part = 0.0
+            self._streams.keep(keeping, self._reader.library)
+        self._say_keeping(keeping.key, self._kept_part)
+
     def close(self) -> None:
         """End everything. Before the player's `shutdown`."""
+        if self._keeping is not None:
+            self._keeping.stop()
         if self._streams is not None:
             self._streams.close()
+        if self._keeping is not None:
+            self._keeping.close()
 
     # ------------------------------------------------------------------ what comes of it
 
@@ -120,6 +157,8 @@ class Streaming(QObject):
             self._streams.resolved.connect(self._on_resolved)
             self._streams.failed.connect(self._on_failed)
             self._streams.waiting_changed.connect(self._on_waiting)
+            self._streams.came_whole.connect(self._on_whole)
+            self._on_preference(_COOKIES)
         return self._streams
 
     def _show(self, online: Online) -> None:
@@ -178,8 +217,46 @@ class Streaming(QObject):
         ):
             self.start()
 
+    def _on_whole(self, key: str) -> None:
+        """Offer once to keep what is all here."""
+        is_kept_already = self._keeping is not None and self._keeping.key == key
+        if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
+            self._offered_keys.add(key)
+            self._window.note_pane.say(
+                self._offer_words(), [Offer(self.tr("Keep it"), "", self.keep)]
+            )
+
+    def _offer_words(self) -> str:
+        return self.tr("All of this video is here now. Keep it?")
+
+    def _say_keeping(self, key: str, part: float) -> None:
+        self._kept_part = part
+        keeping = self._keeping
+        if keeping is not None and keeping.key == key and self._is_of_note(key):
+            self._window.note_pane.say(
+                self.tr("The video is being kept: {0} % is here.").format(round(part * 100)),
+                [Offer(self.tr("Stop"), "", keeping.stop)],
+            )
+
+    def _on_kept(self, key: str) -> None:
+        self.kept.emit(key)
+        if self._is_of_note(key):
+            self._reader.take_saved_copy()
+        self._window.note_pane.say(
+            self.tr("The video is saved, and plays without a network."), brief=True
+        )
+
+    def _on_not_kept(self, key: str, failure: Failure | None) -> None:
+        words = self.tr("The video was not kept.")
+        if failure is not None:
+            words = f"{words} {failure.words} {failure.next_step}".strip()
+        self._window.note_pane.say(words, brief=failure is None)
+
     def _on_preference(self, key: str) -> None:
-        """Go on in another quality, from where it is."""
+        """Go on in another quality, from where it is; sign in as a person chose to."""
+        if key == _COOKIES and self._streams is not None:
+            browser = self._preferences.text(_COOKIES)
+            self._streams.cookies_from = browser if browser in BROWSERS else ""
         if key == _HEIGHT and isinstance(self._reader.media, Stream):
             self.start()
 
@@ -187,3 +264,6 @@ class Streaming(QObject):
         """Let go of a stream that is not played any more."""
         if self._streams is not None and media != self._streams.stream:
             self._streams.stop()
+            notice = self._window.note_pane.notice
+            if notice.text == self._offer_words():
+                notice.close_notice()  # there is nothing to keep any more

@@ -44,6 +44,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.ui.groove import Groove
 from viewer.ui.theme import Theme, theme_of
 from viewer.ui.tick_drag import TickDrag
 from viewer.ui.tick_row import Tick, TickRow, TickState
@@ -103,6 +104,7 @@ class Timeline(QAbstractSlider):
         self._now: frozenset[int] = frozenset()
         self._found: Sequence[int] = ()
         self._repeat: tuple[int, int] | None = None
+        self._groove = Groove()
 
         self._base = QPixmap()
         self._base_key: tuple[object, ...] | None = None
@@ -190,6 +192,11 @@ class Timeline(QAbstractSlider):
         if stretch_ms != self._repeat:
             self._repeat = stretch_ms
             self._content_changed()
+
+    def set_chapters(self, chapters: Sequence[tuple[int, str]]) -> None:
+        """Show where these chapters begin: (ms, title) of each; () for none."""
+        self._groove = Groove(chapters)
+        self._content_changed()
 
     def set_preview(self, ms: int, image: QImage) -> None:
         """Take a picture that was asked for with `preview_requested`; too late ones are kept."""
@@ -373,7 +380,8 @@ class Timeline(QAbstractSlider):
             self._card.show_dragged(ms, dragged.ms, self.x_of(ms), dragged.text)
         else:
             text = tick.text if tick is not None else ""
-            self._card.show_moment(ms, self.x_of(ms), text, self._others_at(tick))
+            more = "  ".join(filter(None, (self._others_at(tick), self._groove.title_at(ms))))
+            self._card.show_moment(ms, self.x_of(ms), text, more)
 
     def _others_at(self, tick: Tick | None) -> str:
         if tick is None:
@@ -414,7 +422,8 @@ class Timeline(QAbstractSlider):
         painter.setClipRect(QRectF(0, top - 1, until_x, height + 2), Qt.ClipOperation.IntersectClip)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawRoundedRect(QRectF(left, top, right - left, height), height / 2, height / 2)
+        bar = QRectF(left, top, right - left, height)
+        painter.drawPath(self._groove.shape(bar, self._duration_ms))
         painter.restore()
 
     def _paint_repeat(self, painter: QPainter, theme: Theme) -> None:

@@ -45,14 +45,16 @@ def _open_stream(stream: Stream) -> Any:
         # It leads to our own proxy, and what it gives must not lead anywhere else.
         # Whatever proxy the system names is not asked for what is on this computer.
         options = {"protocol_whitelist": "http,tcp", "multiple_requests": "1", "http_proxy": ""}
-        container = av.open(stream.url, options=options)
+        is_list = stream.url.endswith(".m3u8")
+        container = av.open(stream.url, format="hls" if is_list else None, options=options)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise MediaError(
             f"“{stream.name}” cannot be streamed ({reason})",
             "Try again, or open it in the browser.",
         ) from error
-    if _is_no_video(container):
+    # A playlist of ours is one; what a site calls a video may be another.
+    if not is_list and _is_no_video(container):
         container.close()
         raise MediaError(f"What the site gives for “{stream.name}” is not a video")
     return container

@@ -205,6 +205,27 @@ class Library:
         with self.hold(key) as mine:
             return not mine
 
+    def put(self, saved: SavedInfo, whole: Path) -> Path:
+        """Move a whole video and what is known of it into their place; return where it is now.
+
+        `whole` lies in the folder for what is half loaded, which goes with it. Raise OSError.
+        """
+        folder = self.root / saved.key
+        fresh = folder / PART_FOLDER / INFO_NAME
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(saved.to_json())
+            file.flush()
+            os.fsync(file.fileno())
+        # Nothing of a video may be only in memory when it is said to be saved.
+        with contextlib.suppress(OSError), whole.open("rb+") as video:
+            os.fsync(video.fileno())
+        fresh.replace(folder / INFO_NAME)
+        # The video goes last: where it is, everything is.
+        final = folder / saved.file
+        whole.replace(final)
+        shutil.rmtree(folder / PART_FOLDER, ignore_errors=True)
+        return final
+
     def delete(self, key: str) -> None:
         """Delete a video and everything saved with it; raise MediaError where that fails.
 

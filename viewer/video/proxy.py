@@ -23,11 +23,10 @@ import time
 from collections.abc import Callable, Generator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from viewer.video.failures import Failure, FailureKind
-from viewer.video.spool import Spool
 from viewer.video.tracks import StreamError, Track
 from viewer.video.upstream import STEP_BYTES, Piece, Refused, Unreachable, Upstream
 
@@ -41,7 +40,40 @@ _IDLE_S = 60.0
 _JOIN_S = 3.0
 _SAMPLE_BYTES = 16 << 10
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "m4a": "audio/mp4", "mp3": "audio/mpeg"}
+_TYPES = {
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "ts": "video/mp2t",
+    "m3u8": "application/vnd.apple.mpegurl",
+}
+
+
+class Held(Protocol):
+    """Where what came is kept; see `Spool`."""
+
+    def held_until(self, start: int) -> int: ...
+
+    def gap_until(self, start: int, end: int) -> int: ...
+
+    def read(self, start: int, end: int) -> bytes: ...
+
+    def write(self, start: int, data: bytes) -> None: ...
+
+
+class Reading(Protocol):
+    """What can be served: a file of a known size, read from anywhere."""
+
+    kind: str  # the ending of its name
+
+    def close(self) -> None: ...
+
+    def measure(self, wanted: Callable[[], bool]) -> int: ...
+
+    def read(
+        self, start: int, end: int, wanted: Callable[[], bool]
+    ) -> Generator[bytes, None, None]: ...
 
 
 class Source:
@@ -51,25 +83,29 @@ class Source:
         self,
         track: Track,
         upstream: Upstream,
-        spool: Spool,
+        spool: Held,
         renew: Callable[[Track], Track],
         *,
         on_failure: Callable[[Failure], None] = lambda _failure: None,
         on_waiting: Callable[[bool], None] = lambda _waiting: None,
+        on_whole: Callable[[], None] = lambda: None,
         pauses_s: tuple[float, ...] = _PAUSES_S,
     ) -> None:
         """Read `track`, and what `renew` makes of one whose link has expired.
 
         `renew` may take long, is called by one thread at a time, and raises StreamError where
         there is no other link. `on_failure` hears why the stream cannot go on, `on_waiting`
-        that the network is waited for, and that it is there again.
+        that the network is waited for, and that it is there again; `on_whole` that all of it is
+        held, once.
         """
-        self.kind = track.kind
+        self.kind = "ts" if track.kind == "m3u8" else track.kind
         self._track = track
         self._upstream = upstream
         self._spool = spool
         self._renew = renew
         self._on_failure, self._on_waiting = on_failure, on_waiting
+        self._on_whole = on_whole
+        self.is_whole = False  # whether all of it is held
         self._pauses_s = pauses_s
         self._closed = threading.Event()
         self._lock = threading.Lock()
@@ -129,10 +165,22 @@ class Source:
             if at == before:
                 break
 
+    def plain(self, wanted: Callable[[], bool]) -> Generator[tuple[bytes, float], None, None]:
+        """Yield all of it in order, as `read`, each time with how much that is: up to 1."""
+        size = self.measure(wanted)
+        at = 0
+        for data in self.read(0, size, wanted):
+            at += len(data)
+            yield data, at / size
+
+    def is_read(self, size: int) -> bool:
+        """Say whether `size` bytes are all that `plain` yields."""
+        return size == self._size
+
     def _fetch(self, at: int, end: int, wanted: Callable[[], bool]) -> Generator[bytes, None, None]:
         """Yield [at, end) from the web, healing what can be healed."""
         failures = 0
-        while at < end and wanted() and not self.closed:
+        while at < min(end, self._size or end) and wanted() and not self.closed:
             track = self._track
             try:
                 try:
@@ -173,6 +221,11 @@ class Source:
         elif piece.size != self._size:
             raise StreamError(_changed("another length"))
         self._spool.write(piece.start, piece.data)
+        if not self.is_whole and self._spool.held_until(0) >= piece.size:
+            with self._lock:
+                first, self.is_whole = not self.is_whole, True
+            if first:
+                self._on_whole()
         self._idle_renewals = 0
         self._set_waiting(False)
 
@@ -247,17 +300,17 @@ class StreamProxy:
     """The server. Readers of a source that is removed are sent away."""
 
     def __init__(self) -> None:
-        self._sources: dict[str, Source] = {}
+        self._sources: dict[str, Reading] = {}
         self._lock = threading.Lock()
         self._clients: dict[socket.socket, threading.Thread] = {}
-        self._reading: dict[socket.socket, Source] = {}
+        self._reading: dict[socket.socket, Reading] = {}
         self._closing = False
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=32)
         self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, name="cuenote-proxy", daemon=True)
         self._thread.start()
 
-    def add(self, source: Source) -> str:
+    def add(self, source: Reading) -> str:
         """Serve `source`; return where."""
         kind = source.kind if source.kind in _TYPES else "bin"
         path = f"/{secrets.token_urlsafe(24)}/stream.{kind}"
@@ -305,7 +358,7 @@ class StreamProxy:
 
     # For the handlers, on their threads
 
-    def enter(self, client: socket.socket, path: str) -> Source | None:
+    def enter(self, client: socket.socket, path: str) -> Reading | None:
         """Return what is served under `path`, and take note of who reads it."""
         with self._lock:
             source = self._sources.get(path)
@@ -391,7 +444,7 @@ class _Handler(BaseHTTPRequestHandler):
         if with_body:
             self._send(source, start, end)
 
-    def _send(self, source: Source, start: int, end: int) -> None:
+    def _send(self, source: Reading, start: int, end: int) -> None:
         self.close_connection = True  # unless all of it goes out
         # A player that is paused reads nothing, for as long as a person likes.
         self.connection.settimeout(None)

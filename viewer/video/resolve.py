@@ -5,8 +5,8 @@
 prints one line, an object of JSON: {"resolved": …} (`Resolved.to_json`) or {"failure": …}
 (`Failure.to_json`). The exit code is 0 for both: it was answered.
 
-Played are files that a server gives by ranges: picture and sound apart, or in one. What a site
-gives in pieces alone (HLS, DASH) has no bytes to seek in; it can be saved.
+Played are files that a server gives by ranges, picture and sound apart or in one; else what comes
+in pieces (`pieces`).
 """
 
 from __future__ import annotations
@@ -23,13 +23,17 @@ import platformdirs
 
 from viewer.video.failures import Failure, FailureKind, failure
 from viewer.video.fetch import end_with_parent
-from viewer.video.saving import SavingError, load_yt_dlp
+from viewer.video.pieces import PROTOCOLS, in_pieces
+from viewer.video.saving import SavingError, load_yt_dlp, one_video
 from viewer.video.tracks import Resolved, Track
 from viewer.video.ytdlp import COOKIE_BROWSERS, base_options, check_url
 
 # "http_dash_segments" begins with http, too.
 _FILE = "[protocol~='^https?$']"
-_FORMATS = "/".join(f"{each}{_FILE}" for each in (f"bv{_FILE}+ba", "b", "bv", "ba"))
+_PIECES = f"[protocol~='^({'|'.join(PROTOCOLS)})$']"
+_FORMATS = "/".join(
+    f"{each}{kind}" for kind in (_FILE, _PIECES) for each in (f"bv{kind}+ba", "b", "bv", "ba")
+)
 _CHAPTERS = 500
 _TEXT = 500
 
@@ -69,7 +73,10 @@ def _resolve(options: argparse.Namespace) -> Resolved:
         with load_yt_dlp(data).YoutubeDL(wanted) as ydl:
             info = one_video(ydl, url)
             return describe(ydl, info, url, tuple(options.same))
-    except SavingError:
+    except SavingError as error:
+        if error.failure.kind is FailureKind.LIVE:
+            words = error.failure._replace(next_step="Watch it in the browser.")
+            raise SavingError(words) from None
         raise
     except Exception as error:
         raise SavingError(_in_words(error, warnings.said)) from error
@@ -105,25 +112,6 @@ class _Warnings:
         """It is raised, too."""
 
 
-def one_video(ydl: Any, url: str) -> dict[str, Any]:
-    """Ask what is at `url`; raise SavingError where that is no video that can be played now."""
-    info = ydl.extract_info(url, download=False)
-    if info is not None and info.get("_type") == "playlist":
-        entries = [each for each in info.get("entries") or () if each]
-        if len(entries) != 1:
-            raise SavingError(Failure.of(FailureKind.PLAYLIST))
-        info = entries[0]
-        if info.get("_type") in ("url", "url_transparent"):
-            info = ydl.extract_info(check_url(str(info.get("url"))), download=False)
-    if info is None or info.get("_type", "video") != "video":
-        raise SavingError(Failure.of(FailureKind.PLAYLIST))
-    if info.get("live_status") == "is_upcoming":
-        raise SavingError(Failure.of(FailureKind.NOT_YET))
-    if info.get("is_live") or info.get("live_status") == "is_live":
-        raise SavingError(Failure.of(FailureKind.LIVE, step="Watch it in the browser."))
-    return dict(info)
-
-
 def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...]) -> Resolved:
     """Say what is to be played; with `same`, just those formats again."""
     chosen = info.get("requested_formats") or [info]
@@ -150,6 +138,7 @@ def _track(ydl: Any, found: Mapping[str, Any]) -> Track:
     cookies = ydl.cookiejar.get_cookie_header(found["url"])
     if cookies:
         headers["Cookie"] = cookies
+    pieces = in_pieces(ydl, found) if found.get("protocol") in PROTOCOLS else {}
     return Track.from_json(
         {
             "url": found["url"],
@@ -160,6 +149,7 @@ def _track(ydl: Any, found: Mapping[str, Any]) -> Track:
             "size": found.get("filesize"),
             "available_at": found.get("available_at"),
         }
+        | pieces
     )
 
 

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +24,6 @@ from viewer.errors import MediaError
 from viewer.video.captions import Offered, choose_captions
 from viewer.video.join import JoinError, join, verify
 from viewer.video.library import (
-    INFO_NAME,
     SPARE_BYTES,
     Caption,
     Chapter,
@@ -104,6 +101,25 @@ def load_yt_dlp(data: Path) -> Any:
     return yt_dlp
 
 
+def one_video(ydl: Any, url: str) -> dict[str, Any]:
+    """Ask what is at `url`; raise SavingError where that is no video that can be had now."""
+    info = ydl.extract_info(url, download=False)
+    if info is not None and info.get("_type") == "playlist":
+        entries = [each for each in info.get("entries") or () if each]
+        if len(entries) != 1:
+            raise SavingError(Failure.of(FailureKind.PLAYLIST))
+        info = entries[0]
+        if info.get("_type") in ("url", "url_transparent"):
+            info = ydl.extract_info(check_url(str(info.get("url"))), download=False)
+    if info is None or info.get("_type", "video") != "video":
+        raise SavingError(Failure.of(FailureKind.PLAYLIST))
+    if info.get("live_status") == "is_upcoming":
+        raise SavingError(Failure.of(FailureKind.NOT_YET))
+    if info.get("is_live") or info.get("live_status") == "is_live":
+        raise SavingError(Failure.of(FailureKind.LIVE))
+    return dict(info)
+
+
 def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, report: Report) -> Path:
     """Save the video at `url` as `key`; return the path of the whole video.
 
@@ -175,7 +191,7 @@ class _Saving:
     def run(self) -> Path:
         self._stage("resolving")
         with self._ydl:
-            info = self._resolve()
+            info = one_video(self._ydl, self._url)
             streams = self._plan(info)
             self._look_for_room(streams)
             self._report(
@@ -202,24 +218,6 @@ class _Saving:
         return SavingError(failure(error, self._warnings))
 
     # ------------------------------------------------------------------ what is there
-
-    def _resolve(self) -> dict[str, Any]:
-        """Ask what is at the address; one video or SavingError."""
-        info = self._ydl.extract_info(self._url, download=False)
-        if info is not None and info.get("_type") == "playlist":
-            entries = [each for each in info.get("entries") or () if each]
-            if len(entries) != 1:
-                raise SavingError(Failure.of(FailureKind.PLAYLIST))
-            info = entries[0]
-            if info.get("_type") in ("url", "url_transparent"):
-                info = self._ydl.extract_info(check_url(str(info.get("url"))), download=False)
-        if info is None or info.get("_type", "video") != "video":
-            raise SavingError(Failure.of(FailureKind.PLAYLIST))
-        if info.get("live_status") == "is_upcoming":
-            raise SavingError(Failure.of(FailureKind.NOT_YET))
-        if info.get("is_live") or info.get("live_status") == "is_live":
-            raise SavingError(Failure.of(FailureKind.LIVE))
-        return dict(info)
 
     def _plan(self, info: Mapping[str, Any]) -> list[_Stream]:
         """Name the streams to load, by what they are: another format is another file."""
@@ -305,7 +303,7 @@ class _Saving:
                 if again or failure(error, self._warnings).kind is not FailureKind.FORBIDDEN:
                     raise
             # Links live for hours, and the one in hand may be older than that.
-            fresh = self._resolve()
+            fresh = one_video(self._ydl, self._url)
             formats = fresh.get("requested_formats") or [fresh]
             same = [each for each in formats if each.get("format_id") == info.get("format_id")]
             if not same:
@@ -475,14 +473,7 @@ class _Saving:
         if thumbnail is not None:
             saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")
             thumbnail.replace(self._folder / saved.thumbnail)
-        fresh = self._work / INFO_NAME
-        _write_through(fresh, saved.to_json())
-        _sync(whole)
-        fresh.replace(self._folder / INFO_NAME)
-        # The video goes last: where it is, everything is.
-        final = self._folder / name
-        whole.replace(final)
-        shutil.rmtree(self._work, ignore_errors=True)
+        final = self._library.put(saved, whole)
         self._report({"event": "saved", "key": self._key, "path": str(final)})
         return final
 
@@ -572,16 +563,3 @@ def _whole(value: object) -> int | None:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(1, round(size / 1e6))} MB"
-
-
-def _write_through(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    """Let nothing of a video be only in memory when it is said to be saved."""
-    with contextlib.suppress(OSError), path.open("rb+") as file:
-        os.fsync(file.fileno())

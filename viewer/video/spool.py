@@ -1,9 +1,10 @@
 """What has come of a stream so far, in a file on disk. No Qt.
 
 Two readers go through a stream, the stills and the player, and a person goes back and forth in it:
-what came once is not asked for again. The file is sparse and has no name on the disk, so that
-nothing is left behind whatever happens to the program. A disk that is full only means that no more
-is held. Any thread.
+what came once is not asked for again. The file has no name on the disk, so that nothing is left
+behind whatever happens to the program. It is as large as what came: streams are held by pages, in
+the order in which they are touched, since not every disk can leave out what lies between. A disk
+that is full only means that no more is held. Any thread.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 # The rest of the disk is not ours to fill with what a person only watches.
 _LEAVE_BYTES = 1 << 30
 _ASK_EVERY_BYTES = 16 << 20
+_PAGE_BYTES = 256 << 10
 
 
 class Spool:
@@ -29,6 +31,7 @@ class Spool:
         # Stretches that are held, in order, none touching the next: start and end, half-open.
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._pages: dict[int, int] = {}  # page of the stream → page of the file
         self._folder = folder
         self._unasked_bytes = 0  # written since the room on disk was looked at
         self._full = False
@@ -47,6 +50,7 @@ class Spool:
                 self._file.close()
             self._file = None
             self._starts, self._ends = [], []
+            self._pages = {}
 
     @property
     def held_bytes(self) -> int:
@@ -67,13 +71,15 @@ class Spool:
             return min(end, self._starts[at]) if at < len(self._starts) else end
 
     def read(self, start: int, end: int) -> bytes:
-        """Return what is held of [start, end) from `start` on; empty where nothing is."""
+        """Return what is held of [start, end) from `start` on, or its beginning; empty for none."""
         with self._lock:
             at = bisect_right(self._starts, start) - 1
             if self._file is None or at < 0 or self._ends[at] <= start:
                 return b""
-            self._file.seek(start)
-            return self._file.read(min(end, self._ends[at]) - start) or b""
+            page, within = divmod(start, _PAGE_BYTES)
+            self._file.seek(self._pages[page] * _PAGE_BYTES + within)
+            wanted = min(end, self._ends[at]) - start
+            return self._file.read(min(wanted, _PAGE_BYTES - within)) or b""
 
     def write(self, start: int, data: bytes) -> None:
         """Hold `data` at `start`; nothing where the disk has no room."""
@@ -87,12 +93,22 @@ class Spool:
                     self._full = not self._has_room()
                     if self._full:
                         return
-                self._file.seek(start)
-                written = self._file.write(data)
+                left = memoryview(data)
+                while left:
+                    page, within = divmod(start, _PAGE_BYTES)
+                    place = self._pages.setdefault(page, len(self._pages))
+                    self._file.seek(place * _PAGE_BYTES + within)
+                    written = self._file.write(left[: _PAGE_BYTES - within])
+                    if not written:
+                        raise OSError("nothing was written")
+                    self._add(start, start + written)
+                    start, left = start + written, left[written:]
             except OSError:
                 self._full = True
-                return
-            self._add(start, start + (written or 0))
+
+    def behind(self, start: int) -> Behind:
+        """Give the part of it behind `start`, with offsets of its own."""
+        return Behind(self, start)
 
     def _has_room(self) -> bool:
         return shutil.disk_usage(self._folder).free > _LEAVE_BYTES
@@ -107,3 +123,26 @@ class Spool:
             end = max(end, self._ends[last - 1])
         self._starts[first:last] = [start]
         self._ends[first:last] = [end]
+
+
+class Behind:
+    """A stream that is held behind `start` of a spool."""
+
+    def __init__(self, spool: Spool, start: int) -> None:
+        self._spool, self._start = spool, start
+
+    def held_until(self, start: int) -> int:
+        """As `Spool.held_until`."""
+        return self._spool.held_until(self._start + start) - self._start
+
+    def gap_until(self, start: int, end: int) -> int:
+        """As `Spool.gap_until`."""
+        return self._spool.gap_until(self._start + start, self._start + end) - self._start
+
+    def read(self, start: int, end: int) -> bytes:
+        """As `Spool.read`."""
+        return self._spool.read(self._start + start, self._start + end)
+
+    def write(self, start: int, data: bytes) -> None:
+        """As `Spool.write`."""
+        self._spool.write(self._start + start, data)

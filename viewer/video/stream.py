@@ -24,7 +24,9 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.video.assembled import Assembled, serve
 from viewer.video.failures import Failure, FailureKind
+from viewer.video.keep import Keeping
 from viewer.video.mailbox import Mailbox
 from viewer.video.media import Stream, library_key
 from viewer.video.proxy import Source, StreamProxy
@@ -36,7 +38,7 @@ from viewer.video.ytdlp import child_command, child_environment, watch_url
 _HOLDS_S = 5 * 3600.0  # links of most sites hold for six hours
 _SPARE_S = 300.0
 _CHILD_MS = 120_000
-_ANSWER_BYTES = 4 << 20
+_ANSWER_BYTES = 32 << 20
 
 
 class Streams(QObject):
@@ -45,6 +47,7 @@ class Streams(QObject):
     resolved = Signal(str, object)  # key, Stream: it can be opened now
     failed = Signal(str, object)  # key, Failure: while resolving, or while it plays
     waiting_changed = Signal(str, bool)  # key, whether the network is waited for
+    came_whole = Signal(str)  # key: all of it is held here
 
     def __init__(
         self,
@@ -131,6 +134,12 @@ class Streams(QObject):
         """(start_ms, title) of the video that is open."""
         return self._open.resolved.chapters if self._open is not None else ()
 
+    def keep(self, keeping: Keeping, library: Path) -> None:
+        """Have the video that is open kept in the library; nothing where none is."""
+        opened = self._open
+        if opened is not None:
+            keeping.start(opened.sources, opened.resolved, opened.key, opened.page, library)
+
     def close(self) -> None:
         """End the children and the threads, and wait for them. Before the player's `shutdown`."""
         self._closed = True
@@ -178,7 +187,8 @@ class Streams(QObject):
         opened = _Open(key, url, max_height, resolved)
         for track in filter(None, (resolved.picture, resolved.sound)):
             opened.spools.append(Spool(self._cache))
-            source = Source(
+            make = Assembled if track.parts else Source
+            source = make(
                 track,
                 opened.upstream,
                 opened.spools[-1],
@@ -187,12 +197,16 @@ class Streams(QObject):
                 on_waiting=lambda on, track=track: self._mailbox.post(  # type: ignore[misc]
                     lambda: self._wait(opened, track.format_id, on)
                 ),
+                on_whole=lambda: self._mailbox.post(lambda: self._on_whole(opened)),
             )
-            opened.urls.append(self._proxy.add(source))
+            opened.sources.append(source)
+            served = serve(source, self._proxy.add)
+            opened.starts.append(served[0])
+            opened.urls += served
         opened.stream = Stream(
             key,
-            opened.urls[0],
-            opened.urls[1] if len(opened.urls) > 1 else None,
+            opened.starts[0],
+            opened.starts[1] if len(opened.starts) > 1 else None,
             resolved.title,
             resolved.duration_ms,
             resolved.picture.height,
@@ -210,6 +224,10 @@ class Streams(QObject):
             # The next try is to ask anew.
             self._known.pop((opened.key, opened.max_height), None)
             self.failed.emit(opened.key, failure)
+
+    def _on_whole(self, opened: _Open) -> None:
+        if self._open is opened and opened.is_whole:
+            self.came_whole.emit(opened.key)
 
     def _wait(self, opened: _Open, format_id: str, waiting: bool) -> None:
         if self._open is not opened:
@@ -280,7 +298,9 @@ class _Open:
     max_height: int
     resolved: Resolved
     upstream: Upstream = field(default_factory=Upstream)
-    urls: list[str] = field(default_factory=list)
+    sources: list[Source | Assembled] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)  # where the player begins
+    urls: list[str] = field(default_factory=list)  # all that is served
     spools: list[Spool] = field(default_factory=list)
     stream: Stream | None = None
     has_failed: bool = False
@@ -288,6 +308,10 @@ class _Open:
     late: set[str] = field(default_factory=set)  # the formats whose bytes are waited for
     renewal: _Child | None = None
     waiting: list[Future[Resolved]] = field(default_factory=list)  # threads of the proxy
+
+    @property
+    def is_whole(self) -> bool:
+        return all(source.is_whole for source in self.sources)
 
     def end(self) -> None:
         """Renew no more, and let those go on that wait for it."""

@@ -5,6 +5,7 @@ Values that the resolving child hands to the window as JSON; see `resolve`. No Q
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,36 @@ class StreamError(MediaError):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a stream that a site gives in pieces; bytes, half-open."""
+
+    url: str
+    start: int  # of the piece in what is at `url`
+    end: int | None  # None: all of it from `start` on
+    room: int  # so many bytes are kept for it in the file that players see
+    duration_s: float
+
+    def to_json(self) -> list[Any]:
+        """Give it as a list of JSON."""
+        return [self.url, self.start, self.end, self.room, self.duration_s]
+
+    @classmethod
+    def from_json(cls, value: Any) -> Part:
+        """Read what `to_json` gave; raise ValueError for anything else."""
+        url, start, end, room, duration_s = value
+        part = cls(
+            check_link(str(url)),
+            int(start),
+            int(end) if end is not None else None,
+            int(room),
+            float(duration_s),
+        )
+        if part.start < 0 or part.room <= 0 or (part.end or part.start + 1) <= part.start:
+            raise ValueError("no part")
+        return part
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """One file on the web with picture, sound or both. Links of many sites last some hours."""
 
@@ -40,12 +71,39 @@ class Track:
     height: int | None  # of the picture, in pixels; None: sound alone, or not known
     size: int | None  # bytes, where known exactly
     available_at: float | None  # seconds of the epoch; before that the site refuses
+    # Where it comes in pieces: what stands before them, of which the rest is an index of ours.
+    parts: tuple[Part, ...] = ()
+    head: bytes = b""
+    beginning_bytes: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Give it as an object of JSON."""
         return {name: getattr(self, name) for name in self.__slots__} | {
-            "headers": dict(self.headers)
+            "headers": dict(self.headers),
+            "parts": [part.to_json() for part in self.parts],
+            "head": base64.b64encode(self.head).decode(),
         }
+
+    def piece(self, number: int) -> Track:
+        """Give one of the pieces as a track of its own."""
+        part = self.parts[number]
+        return Track(
+            part.url,
+            self.headers,
+            self.kind,
+            self.format_id,
+            None,
+            None,
+            self.available_at,
+            (part,),
+        )
+
+    @property
+    def stretch(self) -> tuple[int, int | None]:
+        """Which bytes of what is at `url` it is, half-open; None: to the end."""
+        if len(self.parts) != 1 or self.parts[0].url != self.url:
+            return 0, None
+        return self.parts[0].start, self.parts[0].end
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Track:
@@ -61,6 +119,9 @@ class Track:
             _number(value["height"]),
             _number(value["size"]),
             float(value["available_at"]) if value["available_at"] is not None else None,
+            tuple(map(Part.from_json, value.get("parts") or ())),
+            base64.b64decode(str(value.get("head") or "")),
+            int(value.get("beginning_bytes") or 0),
         )
 
 

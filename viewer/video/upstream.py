@@ -87,10 +87,16 @@ class Upstream:
         import urllib3.exceptions as faults
 
         end = min(end, start + STEP_BYTES)
+        first, last = track.stretch
+        if last is not None:
+            end = min(end, last - first)
         response = None
         try:
-            response = self._request(track, start, end)
-            at, size = self._place(response, start)
+            response = self._request(track, first + start, first + end)
+            at, size = self._place(response, first + start)
+            if at == 0 < first:
+                raise StreamError(Failure.of(FailureKind.SERVER, "the site gives no ranges"))
+            at, size = at - first, (last if last is not None else size) - first
             stop = size if at < start else min(size, end)
             while at < stop:
                 data = response.read1(min(_CHUNK_BYTES, stop - at))

@@ -1,0 +1,52 @@
+"""The program with no network at all: in a namespace that has no route."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run_without_network(folder: Path) -> dict[str, object]:
+    """Run `offline_case` where there is no route; return what it saw. Skips where it cannot be."""
+    unshare = shutil.which("unshare")
+    ways = [[unshare, "-n"], [unshare, "-rn"]] if unshare is not None else []
+    for way in ways:
+        if subprocess.run([*way, "true"], capture_output=True, check=False).returncode == 0:
+            break
+    else:
+        pytest.skip("no network namespace can be made here")
+    figures = folder / "figures.json"
+    names = ("CONFIG", "DATA", "CACHE", "STATE")
+    environment = {
+        **os.environ,
+        **{f"XDG_{name}_HOME": str(folder / name.lower()) for name in names},
+        "CUENOTE_FIGURES": str(figures),
+    }
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        environment.pop(name, None)
+        environment.pop(name.upper(), None)
+    case = Path(__file__).with_name("offline_case.py")
+    options = ["-q", "-p", "no:cacheprovider", "--basetemp", str(folder / "temporary")]
+    run = subprocess.run(
+        [*way, sys.executable, "-m", "pytest", *options, str(case)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
+    found: dict[str, object] = json.loads(figures.read_text("utf-8"))
+    return found
+
+
+def test_notes_saved_videos_and_edits_work_and_nothing_waits_without_a_network(
+    tmp_path: Path,
+) -> None:
+    assert "longest_ms" in run_without_network(tmp_path)
