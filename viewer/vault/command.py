@@ -6,7 +6,6 @@ outlives the window.
 """
 
 import argparse
-import itertools
 import json
 import os
 import sys
@@ -39,7 +38,9 @@ def cache_folder() -> Path:
 def index(arguments: Sequence[str]) -> int:
     """Bring a vault's index up to date; with --watch, keep it so."""
     parser = argparse.ArgumentParser(
-        prog="cuenote index", description="Index a vault for searching; only what changed is read."
+        prog="cuenote index",
+        description="Index a vault for searching; only what changed is read. The window does it by "
+        "itself, and so does `cuenote search`.",
     )
     parser.add_argument("vault", type=Path, metavar="VAULT")
     parser.add_argument("--rebuild", action="store_true", help="throw the old index away first")
@@ -112,8 +113,7 @@ def _keep(
     progress: Callable[[int, int], None],
 ) -> None:
     """Write down whatever changes, until the end."""
-    # None first: between the first look and the watch something may have changed.
-    for found in itertools.chain([None], changes(root, orders.stop)):
+    for found in changes(root, orders.stop):
         paths = found
         while not orders.stop.is_set():
             try:
