@@ -44,6 +44,7 @@ from viewer.video.transcript_files import TRANSCRIPT_SUFFIXES
 
 if TYPE_CHECKING:
     from viewer.ui.preferences_window import PreferencesWindow
+    from viewer.ui.searching import Searching
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -123,6 +124,7 @@ class Cuenote(QObject):
         self.vault_indexing = VaultIndexing(
             self.window, self.reader, self.indexing, never=TOUR.parent
         )
+        self._searching: Searching | None = None
         self.window.restore(self.state)
         self._connect()
         self._name_steps()
@@ -149,12 +151,16 @@ class Cuenote(QObject):
         self.navigator.set_player(player)
         self.transcripts.set_player(player)
         self.reader.set_player(player)
+        if self._searching is not None:
+            self._searching.set_player(player)
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
         self.editing.leave()
         self.transcripts.leave()
         self.indexing.close()
+        if self._searching is not None:
+            self._searching.shutdown()
         self.reader.keep_position()
         self.window.keep(self.state)
         if self._preferences_window is not None:
@@ -179,6 +185,28 @@ class Cuenote(QObject):
     def _zoom(self, factor: float | None) -> None:
         zoom = self.preferences.number("looks/zoom") * factor if factor else 1.0
         self.preferences.set("looks/zoom", round(min(2.5, max(0.7, zoom)), 3))
+
+    # ------------------------------------------------------------------ searching
+
+    @property
+    def searching(self) -> Searching:
+        """The search of the vault; made when it is first wanted."""
+        if self._searching is None:
+            from viewer.ui.searching import Searching
+
+            self._searching = Searching(
+                self.window,
+                self.work,
+                self.reader,
+                self.navigator,
+                self.indexing,
+                state=self.state,
+                pairings=Pairings(self._folders.state / "pairings.json"),
+                library=self._folders.data / "library",
+            )
+            if self.player is not None:
+                self._searching.set_player(self.player)
+        return self._searching
 
     # ------------------------------------------------------------------ preferences
 
@@ -327,6 +355,9 @@ class Cuenote(QObject):
         on("find", self._find)
         on("find.next", lambda: self._find_step(1))
         on("find.previous", lambda: self._find_step(-1))
+        on("search", lambda: self.searching.open())
+        on("search.next", lambda: self.searching.step(1))
+        on("search.previous", lambda: self.searching.step(-1))
         on("video.choose", self._choose_video)
         on("video.forget", reader.forget_media)
         on("video.again", reader.look_again)
