@@ -22,6 +22,7 @@ from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.search_states import search_states
 from tests.video.make_video import make_video
 from viewer import app as cuenote
 from viewer.ui.theme import apply_theme, load_theme
@@ -339,6 +340,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
 
     yield from preferences_states(stage)
     yield from _transcript_states(stage)
+    yield from search_states(stage, wait, wait_until)
 
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()
