@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.saving_states import saving_states
+from tests.search_states import search_states
 from tests.vault_states import vault_states
 from tests.video.make_video import make_video
 from tests.video.web import Web
@@ -350,6 +351,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
 
     yield from preferences_states(stage)
     yield from _transcript_states(stage)
+    yield from search_states(stage, wait, wait_until)
 
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()

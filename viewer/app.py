@@ -49,6 +49,7 @@ from viewer.video.transcript_files import TRANSCRIPT_SUFFIXES
 if TYPE_CHECKING:
     from viewer.ui.preferences_window import PreferencesWindow
     from viewer.ui.saving import Saving
+    from viewer.ui.searching import Searching
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -97,12 +98,13 @@ class Cuenote(QObject):
         self.work = Work(self)
         self._dress()
         self.window = Window(self.preferences.changed_keys())
+        self._pairings = Pairings(folders.state / "pairings.json")
         self.reader = Reader(
             self.window,
             self.work,
             preferences=self.preferences,
             state=self.state,
-            pairings=Pairings(folders.state / "pairings.json"),
+            pairings=self._pairings,
             library=Path(self.preferences.text("save/library") or folders.data / "library"),
         )
         self.navigator = Navigator(self.window, self.reader, self.preferences)
@@ -140,6 +142,7 @@ class Cuenote(QObject):
             self.window, self.reader, self.indexing, never=TOUR.parent
         )
         self.vault_list = VaultList(self.window, self.reader, self.indexing, self.preferences)
+        self._searching: Searching | None = None
         self.window.restore(self.state)
         self._connect()
         self._name_steps()
@@ -186,12 +189,16 @@ class Cuenote(QObject):
         self.chapters.set_player(player)
         self.reader.set_player(player)
         _ = self.saving
+        if self._searching is not None:
+            self._searching.set_player(player)
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
         self.editing.leave()
         self.transcripts.leave()
         self.indexing.close()
+        if self._searching is not None:
+            self._searching.shutdown()
         self.reader.keep_position()
         self.window.keep(self.state)
         if self._preferences_window is not None:
@@ -220,6 +227,27 @@ class Cuenote(QObject):
     def _zoom(self, factor: float | None) -> None:
         zoom = self.preferences.number("looks/zoom") * factor if factor else 1.0
         self.preferences.set("looks/zoom", round(min(2.5, max(0.7, zoom)), 3))
+
+    # ------------------------------------------------------------------ searching
+
+    @property
+    def searching(self) -> Searching:
+        """The search of the vault; made when it is first wanted."""
+        if self._searching is None:
+            from viewer.ui.searching import Searching
+
+            self._searching = Searching(
+                self.window,
+                self.work,
+                self.reader,
+                self.navigator,
+                self.indexing,
+                state=self.state,
+                pairings=self._pairings,
+            )
+            if self.player is not None:
+                self._searching.set_player(self.player)
+        return self._searching
 
     # ------------------------------------------------------------------ preferences
 
@@ -375,6 +403,9 @@ class Cuenote(QObject):
         on("find", self._find)
         on("find.next", lambda: self._find_step(1))
         on("find.previous", lambda: self._find_step(-1))
+        on("search", lambda: self.searching.open())
+        on("search.next", lambda: self.searching.step(1))
+        on("search.previous", lambda: self.searching.step(-1))
         on("video.choose", self._choose_video)
         on("video.forget", reader.forget_media)
         on("video.again", reader.look_again)

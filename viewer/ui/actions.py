@@ -181,6 +181,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "find.previous", _("Find the previous one"), ("Shift+F3", "Ctrl+Shift+G"), Needs.FOUND
     ),
+    ActionSpec("search", _("Search the vault…"), ("Ctrl+Shift+F",)),
+    ActionSpec("search.next", _("Next search result"), ("F4",)),
+    ActionSpec("search.previous", _("Previous search result"), ("Shift+F4",)),
     ActionSpec("video.choose", _("Choose the video file of this note…"), ("Ctrl+L",), Needs.NOTE),
     ActionSpec("video.forget", _("Forget the chosen video file"), (), Needs.NOTE),
     ActionSpec("video.browser", _("Open the video in the browser, at this time"), (), Needs.NOTE),

@@ -15,7 +15,7 @@ HEADER_PX = 46
 
 
 class Header(QWidget):
-    """Menu, back and forward, the title, the palette's field, the times in doubt."""
+    """Menu, back and forward, the title, the field for searching, the times in doubt."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class Header(QWidget):
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setMenu(self._make_menu(actions))
         self._title = _Title(self)
-        self._search = SearchButton(actions["palette"], self)
+        self._search = SearchButton(actions["search"], self)
         self._doubts = DoubtButton(actions["doubt.next"], self)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 6, 8, 7)
@@ -59,7 +59,7 @@ class Header(QWidget):
             ("video.stream", "stream.quality", "stream.stop"),
             ("video.choose", "video.forget", "video.browser"),
             ("video.save", "downloads", "library"),
-            ("find", "copy.link", "palette"),
+            ("search", "find", "copy.link", "palette"),
             ("text.larger", "text.smaller", "text.normal"),
             ("theme.system", "theme.light", "theme.dark"),
             ("preferences", "fullscreen", "tour"),
@@ -109,7 +109,7 @@ class _Title(QWidget):
 
 
 class SearchButton(QToolButton):
-    """Looks like a field and opens the palette, in which one types."""
+    """Looks like a field and opens the search of the vault, in which one types."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)

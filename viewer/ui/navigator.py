@@ -33,6 +33,7 @@ class Navigator(QObject):
         self._window, self._reader, self._preferences = window, reader, preferences
         self._named_ms = 0  # where the last jump would have gone, had there been a video
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
+        self._waiting_claim: int | None = None
         self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
@@ -41,7 +42,7 @@ class Navigator(QObject):
         window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
         window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
         reader.leaving.connect(self._on_leaving)
-        reader.moment_wanted.connect(self.jump)
+        reader.moment_wanted.connect(self._on_moment_wanted)
         reader.video_looked_for.connect(self._on_looked_for)
 
     def set_player(self, player: Player) -> None:
@@ -113,12 +114,12 @@ class Navigator(QObject):
         if number < len(offers):
             offers[number].call()
 
-    def jump(self, ms: int, claim: int | None = None) -> None:
-        """Seek to `ms`, show the claim that one came for, and keep the way back."""
+    def jump(self, ms: int, claim: int | None = None, *, leave: bool = True) -> None:
+        """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
         self._reader.forget_place()
         if self._reader.is_looking_for_video:
             self._reader.start_at(ms)
-            self._waiting_ms = ms
+            self._waiting_ms, self._waiting_claim = ms, claim
             self._reader.follow.set_current(claim)
             self._show_claim(claim)
             return
@@ -130,7 +131,7 @@ class Navigator(QObject):
             self._say_no_video(ms)
             return
         here = self._reader.here()
-        if here is not None:
+        if here is not None and leave:
             self._reader.jumps.leave(here)
         self._reader.follow.set_current(claim)
         self._reader.player.seek(ms)
@@ -218,6 +219,10 @@ class Navigator(QObject):
 
     def _on_timeline_seek(self, _ms: int) -> None:
         self._reader.follow.set_following(True)
+
+    def _on_moment_wanted(self, ms: int) -> None:
+        """Go on in the video that another note was about, too: opening this one was the jump."""
+        self.jump(ms, self._waiting_claim if ms == self._waiting_ms else None, leave=False)
 
     def _on_looked_for(self) -> None:
         ms, self._waiting_ms = self._waiting_ms, None

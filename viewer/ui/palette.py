@@ -379,10 +379,9 @@ class _Field(QLineEdit):
 
     def _dress(self) -> None:
         self.setTextMargins(TEXT_LEFT + 28, 0, TEXT_LEFT, 0)
-        palette = QPalette(QApplication.palette())
+        palette = QPalette()  # this one colour; all others go on coming from the theme
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        if palette != self.palette():
-            self.setPalette(palette)
+        self.setPalette(palette)
 
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
         key = Qt.Key(event.key())
@@ -427,11 +426,6 @@ class _Field(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -281,12 +281,13 @@ def _mark_ranges(query: str, text: str, mark: QTextCharFormat) -> list[QTextLayo
     ranges: list[QTextLayout.FormatRange] = []
     for start, end in matched_spans(query, text):
         stretch = QTextLayout.FormatRange()
-        stretch.start = _units(text[:start])
-        stretch.length = _units(text[start:end])
+        stretch.start = utf16_units(text[:start])
+        stretch.length = utf16_units(text[start:end])
         stretch.format = mark
         ranges.append(stretch)
     return ranges
 
 
-def _units(text: str) -> int:
+def utf16_units(text: str) -> int:
+    """Count `text` as Qt does, where letters beyond the first 65,536 count twice."""
     return len(text) + sum(char > "\uffff" for char in text)

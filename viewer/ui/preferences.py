@@ -478,6 +478,16 @@ class State:
         entries = [f"{vault.notes} {vault.path}" for vault in vaults[:MAX_VAULTS]]
         self._file.setValue("vaults/recent", entries)
 
+    def recent_searches(self) -> list[str]:
+        """What was searched for in a vault, latest first."""
+        value = self._file.value("search/recent", [])
+        return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
+
+    def add_recent_search(self, text: str) -> None:
+        recent = [text, *(each for each in self.recent_searches() if each != text)]
+        if text:
+            self._file.setValue("search/recent", recent[:MAX_RECENT])
+
     def position_ms(self, video: str) -> int:
         """Give where the video was left; 0 where it was never played."""
         value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]

@@ -189,6 +189,7 @@ class Transcripts(QObject):
 
     def leave(self) -> None:
         """Read no further: the program ends."""
+        self._no_engine.stop()
         self._stop.set()
 
     def _forget(self) -> None:

@@ -402,6 +402,34 @@ class Index:
     def _note(self, row: Row) -> NoteRow:
         return NoteRow(self._path(row[0]), *row[1:])
 
+    # ------------------------------------------------------------------ for a search being typed
+
+    def channels(self) -> list[tuple[str, int]]:
+        """List every channel with how many notes are in it, by name."""
+        return [
+            (str(channel), int(count))
+            for channel, count in self._rows(
+                "SELECT channel, count(*) FROM notes WHERE channel != '' "
+                "GROUP BY channel ORDER BY lower(channel)"
+            )
+        ]
+
+    def count_found(self, query: Query, most: int) -> tuple[int, int]:
+        """Count the passages that `query` finds and the notes they are in; at most `most`."""
+        if query.is_empty:
+            return 0, 0
+        joined, where, values = self._where(query)
+        tables = "passages p"
+        if query.match:
+            tables = "words JOIN passages p ON p.id = words.rowid"
+            where, values = f"words MATCH ? AND {where}", (query.match, *values)
+        row = self._rows(
+            "SELECT count(*), count(DISTINCT note) FROM "
+            f"(SELECT p.note FROM {tables} {joined} WHERE {where} LIMIT ?)",
+            (*values, most),
+        )[0]
+        return int(row[0]), int(row[1])
+
 
 def _liked(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

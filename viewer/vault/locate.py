@@ -1,0 +1,54 @@
+"""Where a passage that a search found stands now, in a note that may have changed since.
+
+The index may lag behind the file for a moment, and a note that is being edited is ahead of both.
+What was found is looked for by its text, with its time, nearest to where it was; a claim is never
+taken for another one that merely stands where it stood.
+"""
+
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from viewer.notes.note import Note, Span
+from viewer.vault.entry import Passage, PassageKind, entry_of
+from viewer.vault.index import Hit
+
+# So alike, out of 100, are two wordings of one passage: a word changed, not the sense.
+_ALIKE = 88.0
+
+
+class Located(NamedTuple):
+    """A passage of a note: its bytes, and the index of its claim; -1 where it is none."""
+
+    span: Span
+    claim: int
+
+
+def locate(note: Note, hit: Hit) -> Located | None:
+    """Find what was found in the note as it is now; None where it is not there any more.
+
+    Milliseconds where the note changed, for all of it is read as the index reads it.
+    """
+    if hit.kind is PassageKind.TITLE:
+        return Located(Span(0, 0), -1)
+    span = Span(hit.start, hit.end)
+    if hit.kind is PassageKind.CLAIM:
+        claims = note.claims
+        same = 0 <= hit.claim < len(claims) and claims[hit.claim].span == span
+        if same and note.plain(span) == hit.text:
+            return Located(span, hit.claim)
+    passages = [each for each in entry_of(note.data).passages if each.kind is hit.kind]
+    equal = [each for each in passages if each.text == hit.text]
+    if equal:
+        # Where the same is said twice, the time tells which; what was added before moves them all.
+        return _located(min(equal, key=lambda p: (p.ms != hit.ms, abs(p.start - hit.start))))
+    alike = [(ratio(each.text, hit.text, score_cutoff=_ALIKE), each) for each in passages]
+    best = max(
+        ((score, -abs(each.start - hit.start), each) for score, each in alike if score),
+        default=None,
+    )
+    return _located(best[2]) if best is not None else None
+
+
+def _located(passage: Passage) -> Located:
+    return Located(Span(passage.start, passage.end), passage.claim)
