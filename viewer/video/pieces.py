@@ -191,16 +191,13 @@ def index_of(
     """Make the index (`sidx`, ISO 14496-12) of a file of these pieces, each in its room."""
     track, ticks = _track_of(beginning)
     starts = [body for kind, body in _boxes(first) if kind == b"moof"]
-    times = [
-        struct.unpack_from(">Q" if time[0] else ">I", time, 4)[0]
-        for moof in starts[:1]
-        for kind, traf in _boxes(moof)
-        if kind == b"traf"
-        for inner, head in _boxes(traf)
-        if inner == b"tfhd" and struct.unpack_from(">I", head, 4)[0] == track
-        for clock, time in _boxes(traf)
-        if clock == b"tfdt"
-    ]
+    times: list[int] = []
+    for moof in starts[:1]:
+        for parts in (dict(_boxes(traf)) for kind, traf in _boxes(moof) if kind == b"traf"):
+            head, time = parts.get(b"tfhd"), parts.get(b"tfdt")
+            if head and time and struct.unpack_from(">I", head, 4)[0] == track:
+                decoded = struct.unpack_from(">Q" if time[0] else ">I", time, 4)[0]
+                times.append(decoded + _shown_after(parts.get(b"trun", b"")))
     if not times:
         raise _refused("fragments without their times")
     # Rounded by their sum, so that they do not drift.
@@ -209,10 +206,25 @@ def index_of(
     for duration_s in durations_s:
         total += duration_s
         ends.append(round(total * ticks))
-    body = struct.pack(">IIIQQHH", 1 << 24, track, ticks, times[0], 0, 0, len(rooms))
+    body = struct.pack(">IIIQQHH", 1 << 24, track, ticks, max(0, times[0]), 0, 0, len(rooms))
     for number, room in enumerate(rooms):
         body += struct.pack(">III", room, ends[number + 1] - ends[number], 0x90000000)
     return struct.pack(">I4s", len(body) + 8, b"sidx") + body
+
+
+def _shown_after(run: bytes) -> int:
+    """Return how long after its decoding the first sample of a run is shown, in ticks.
+
+    An index counts in times of presentation (libav loses pieces where it does not).
+    """
+    if len(run) < 8:
+        return 0
+    flags = struct.unpack_from(">I", run)[0] & 0xFFFFFF
+    at = 8 + 4 * sum(1 for flag in (0x1, 0x4, 0x100, 0x200, 0x400) if flags & flag)
+    if not flags & 0x800 or len(run) < at + 4:
+        return 0
+    offset: int = struct.unpack_from(">i" if run[0] else ">I", run, at)[0]
+    return offset
 
 
 def _track_of(beginning: bytes) -> tuple[int, int]:
