@@ -27,6 +27,17 @@ def corpus_vault(corpus_dir: Path) -> Path:
     return unpack_vault(corpus_dir)
 
 
+@pytest.fixture(scope="session")
+def corpus_index(corpus_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an index of those notes; only to be read."""
+    from viewer.vault.indexer import Indexer
+
+    path = tmp_path_factory.mktemp("index") / "corpus.sqlite"
+    with Indexer(corpus_vault, path) as indexer:
+        indexer.update()
+    return path
+
+
 def unpack_vault(corpus: Path) -> Path:
     """Unpack `vault.tar.xz` unless that was done before; return the folder of notes."""
     archive = corpus / "vault.tar.xz"

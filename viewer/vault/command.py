@@ -6,7 +6,6 @@ outlives the window.
 """
 
 import argparse
-import itertools
 import json
 import os
 import sys
@@ -112,8 +111,7 @@ def _keep(
     progress: Callable[[int, int], None],
 ) -> None:
     """Write down whatever changes, until the end."""
-    # None first: between the first look and the watch something may have changed.
-    for found in itertools.chain([None], changes(root, orders.stop)):
+    for found in changes(root, orders.stop):
         paths = found
         while not orders.stop.is_set():
             try:

@@ -17,8 +17,10 @@ from viewer.vault.links import VaultFiles, folded, without_suffix
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading
 
-# Ranking reads every passage that matches: with more of them, the first ones found must do.
+# Ranking reads every passage that matches: with more of them, a sample must do.
 _RANKED_MOST = 4_000
+# Into so many parts the vault is cut where there are more, to take some from each.
+_PARTS, _FEW_PARTS = 24, 2
 Row = tuple[Any, ...]  # as SQLite gives it
 
 _MARK_START, _MARK_END = "\x01", "\x02"
@@ -211,7 +213,7 @@ class Index:
         if query.is_empty:
             return Found((), False)
         most = notes * hits * 2
-        rows = self._search(query, most)
+        rows, is_cut = self._search(query, most)
         by_note: dict[int, list[Row]] = {}
         for row in rows:
             by_note.setdefault(int(row[0]), []).append(row)
@@ -231,50 +233,84 @@ class Index:
             if note in about
         )
         cut = any(len(found) > hits for found in shown.values())
-        return Found(groups, len(by_note) > notes or cut or len(rows) == most)
+        return Found(groups, len(by_note) > notes or cut or is_cut)
 
-    def _search(self, query: Query, most: int) -> list[Row]:
-        """Give (note, start, end, kind, claim, ms, text with marks) of passages, the best first."""
+    def _search(self, query: Query, most: int) -> tuple[list[Row], bool]:
+        """Give (note, start, end, kind, claim, ms, text with marks) of passages, the best first.
+
+        And whether there are more than these.
+        """
+        first, last = self._range(query)
+        if first > last:
+            return [], False
         joined, where, values = self._where(query)
         columns = "p.note, p.start, p.end, p.kind, p.claim, p.ms"
         if not query.match:
-            return self._rows(
+            rows = self._rows(
                 f"SELECT {columns}, p.text FROM passages p {joined} WHERE {where} "
-                "ORDER BY p.id LIMIT ?",
-                (*values, most),
+                "AND p.id BETWEEN ? AND ? ORDER BY p.id LIMIT ?",
+                (*values, first, last, most),
             )
+            return rows, len(rows) == most
         marked = "highlight(words, 0, ?, ?)"
-        if not self._can_be_ranked(query):
-            return self._rows(
+        if not self._can_be_ranked(query, first, last):
+            return self._sampled(
                 f"SELECT {columns}, {marked} FROM words JOIN passages p ON p.id = words.rowid "
-                f"{joined} WHERE words MATCH ? AND {where} LIMIT ?",
-                (_MARK_START, _MARK_END, query.match, *values, most),
+                f"{joined} WHERE words MATCH ? AND {where} AND words.rowid BETWEEN ? AND ? LIMIT ?",
+                (_MARK_START, _MARK_END, query.match, *values),
+                range(first, last + 1),
+                most,
+                # A longer beginning is put together from all its words, anew for each part.
+                _PARTS if all(len(start) <= 3 for start in query.beginnings) else _FEW_PARTS,
             )
         # The best are chosen first, and marked only then: marking reads each text again.
-        return self._rows(
+        rows = self._rows(
             f"SELECT {columns}, {marked} FROM (SELECT words.rowid AS id, rank AS r FROM words "
             f"JOIN passages p ON p.id = words.rowid {joined} WHERE words MATCH ? AND {where} "
-            "ORDER BY rank LIMIT ?) c JOIN words ON words.rowid = c.id "
+            "AND words.rowid BETWEEN ? AND ? ORDER BY rank LIMIT ?) c "
+            "JOIN words ON words.rowid = c.id "
             "JOIN passages p ON p.id = c.id WHERE words MATCH ? ORDER BY c.r",
-            (_MARK_START, _MARK_END, query.match, *values, most, query.match),
+            (_MARK_START, _MARK_END, query.match, *values, first, last, most, query.match),
         )
+        return rows, len(rows) == most
+
+    def _sampled(
+        self, sql: str, values: tuple[Any, ...], passages: range, most: int, parts: int
+    ) -> tuple[list[Row], bool]:
+        """Take some from every part of `passages`, so that not all are of the first channel.
+
+        `sql` wants the first and the last number of the passages, and how many at most.
+        """
+        rows: list[Row] = []
+        is_cut = False
+        most_of_each = max(1, most // parts)
+        width = (len(passages) - 1) // parts + 1
+        for at in passages[::width]:
+            found = self._rows(sql, (*values, at, at + width - 1, most_of_each))
+            is_cut = is_cut or len(found) == most_of_each
+            rows += found
+        rows.sort(key=_worth, reverse=True)
+        return rows, is_cut
+
+    def _range(self, query: Query) -> tuple[int, int]:
+        """Give the first and the last number of the passages that can be meant."""
+        where, values = self._where_notes(query)
+        if where:  # a channel's passages stand together, for they were written together
+            rows = self._rows(
+                "SELECT min(p.id), max(p.id) FROM notes n CROSS JOIN passages p ON p.note = n.id "
+                f"WHERE {' AND '.join(where)}",
+                tuple(values),
+            )
+        else:  # two look-ups; in one SELECT it would read them all
+            rows = self._rows(
+                "SELECT (SELECT min(id) FROM passages), (SELECT max(id) FROM passages)"
+            )
+        first, last = rows[0]
+        return (int(first), int(last)) if first is not None else (1, 0)
 
     def _where(self, query: Query) -> tuple[str, str, tuple[Any, ...]]:
-        joined = ""
-        where: list[str] = []
-        values: list[Any] = []
-        if query.channels or query.videos or query.tags:
-            joined = "JOIN notes n ON n.id = p.note"
-        for channel in query.channels:
-            where.append("lower(n.channel) LIKE ? ESCAPE '\\'")
-            values.append(f"%{_liked(channel.lower())}%")
-        for video in query.videos:
-            where.append("(n.video_id = ? OR lower(n.title) LIKE ? ESCAPE '\\')")
-            values += [video, f"%{_liked(video.lower())}%"]
-        for tag in query.tags:
-            where.append("n.id IN (SELECT note FROM tags WHERE tag = ? OR tag LIKE ? ESCAPE '\\')")
-            name = tag.lstrip("#").casefold()
-            values += [name, _liked(name) + "/%"]
+        where, values = self._where_notes(query)
+        joined = "JOIN notes n ON n.id = p.note" if where else ""
         if query.from_ms is not None:
             where.append("p.ms >= ?")
             values.append(query.from_ms)
@@ -286,7 +322,23 @@ class Index:
             values.append(f"%{_liked(part)}%")
         return joined, " AND ".join(where) or "1", tuple(values)
 
-    def _can_be_ranked(self, query: Query) -> bool:
+    @staticmethod
+    def _where_notes(query: Query) -> tuple[list[str], list[Any]]:
+        where: list[str] = []
+        values: list[Any] = []
+        for channel in query.channels:
+            where.append("lower(n.channel) LIKE ? ESCAPE '\\'")
+            values.append(f"%{_liked(channel.lower())}%")
+        for video in query.videos:
+            where.append("(n.video_id = ? OR lower(n.title) LIKE ? ESCAPE '\\')")
+            values += [video, f"%{_liked(video.lower())}%"]
+        for tag in query.tags:
+            where.append("n.id IN (SELECT note FROM tags WHERE tag = ? OR tag LIKE ? ESCAPE '\\')")
+            name = tag.lstrip("#").casefold()
+            values += [name, _liked(name) + "/%"]
+        return where, values
+
+    def _can_be_ranked(self, query: Query, first: int, last: int) -> bool:
         """Say whether few enough passages can match that all of them may be ranked."""
         if query.words:
             marks = ",".join("?" * len(query.words))
@@ -295,8 +347,9 @@ class Index:
             if len(rows) < len(set(terms)) or min(row[0] for row in rows) <= _RANKED_MOST:
                 return True
         counted = self._rows(
-            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
-            (query.match, _RANKED_MOST + 1),
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? "
+            "AND rowid BETWEEN ? AND ? LIMIT ?)",
+            (query.match, first, last, _RANKED_MOST + 1),
         )
         return int(counted[0][0]) <= _RANKED_MOST
 
@@ -332,6 +385,13 @@ def _term(word: str) -> str:
     """Fold a word about as the tokenizer does."""
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _worth(row: Row) -> tuple[bool, bool, float]:
+    """Order passages roughly as ranking does: titles, claims, and where the words are dense."""
+    kind, text = row[3], row[6]
+    is_claim = kind in (PassageKind.CLAIM, PassageKind.HEADING)
+    return kind == PassageKind.TITLE, is_claim, text.count(_MARK_START) / (len(text) + 80)
 
 
 def _hit(row: Row) -> Hit:

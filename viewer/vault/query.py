@@ -38,6 +38,8 @@ class Query:
     to_ms: int | None = None
     # The single words that must occur, in no order; for telling how many passages they allow.
     words: tuple[str, ...] = ()
+    # What is a beginning only, of a word or of the last one of a phrase.
+    beginnings: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -50,6 +52,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     must_not: list[str] = []
     parts: list[str] = []
     words: list[str] = []
+    beginnings: list[str] = []
     filters: dict[str, list[str]] = {}
     text = unicodedata.normalize("NFC", text).replace("“", '"').replace("”", '"')
     found = list(_PART.finditer(text))
@@ -84,6 +87,8 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
             goes_on = False
         phrase = '"' + " ".join(pieces) + '"' + ("*" if star or goes_on else "")
         (must_not if part["minus"] else must).append(phrase)
+        if star or goes_on:
+            beginnings.append(pieces[-1])
         if not part["minus"] and len(pieces) == 1 and not star and not goes_on:
             words.append(pieces[0])
     match = " ".join(must)
@@ -98,6 +103,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         _time(filters, "from"),
         _time(filters, "to"),
         tuple(words),
+        tuple(beginnings),
     )
 
 

@@ -21,8 +21,9 @@ def changes(
 ) -> Iterator[set[Path] | None]:
     """Yield sets of paths that may have changed, until `stop` is set; None: look at everything.
 
-    Yields an empty set every half second, for whoever has something else to look at. A root that
-    goes away is waited for.
+    Begins with None once it watches, for something may have changed before. Yields an empty set
+    every half second, for whoever has something else to look at. A root that goes away is waited
+    for.
     """
     can_watch = True
     while not stop.is_set():
@@ -31,17 +32,16 @@ def changes(
                 yield from _watched(root, stop)
             except (OSError, RuntimeError):  # as of too few inotify watches
                 can_watch = not root.is_dir()  # else it only went away meanwhile
-            if not stop.is_set():
-                yield None
         elif not stop.wait(_BEAT_MS / 1000 if can_watch else look_every_s):
             yield set() if can_watch else None
 
 
-def _watched(root: Path, stop: threading.Event) -> Iterator[set[Path]]:
+def _watched(root: Path, stop: threading.Event) -> Iterator[set[Path] | None]:
     """Yield what changes for as long as the folder at `root` is the one it was."""
     from watchfiles import watch
 
     begun = root.stat()
+    is_first = True
     for found in watch(
         root,
         watch_filter=None,
@@ -61,7 +61,8 @@ def _watched(root: Path, stop: threading.Event) -> Iterator[set[Path]]:
         if (now.st_dev, now.st_ino) != (begun.st_dev, begun.st_ino):
             return  # another one in its place: what was watched is elsewhere
         paths = {Path(path) for _, path in found}
-        yield {path for path in paths if not _is_hidden(path, root)}
+        yield None if is_first else {path for path in paths if not _is_hidden(path, root)}
+        is_first = False
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

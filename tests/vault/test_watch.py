@@ -1,0 +1,178 @@
+"""Watching a vault: what happens to its files reaches the index, whatever it is."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import watchfiles
+
+from viewer.vault.index import Index
+from viewer.vault.schema import index_path
+from viewer.vault.watch import changes
+
+
+class Writer:
+    """`cuenote index --watch --json` on a vault, and what it tells."""
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        self.root, self.cache = root, cache
+        self.child = subprocess.Popen(
+            [sys.executable, "-m", "viewer", "index", root, "--watch", "--json", "--cache", cache],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+        )
+
+    def told(self) -> dict[str, object]:
+        assert self.child.stdout is not None
+        line = self.child.stdout.readline()
+        assert line, "the writer ended"
+        told: dict[str, object] = json.loads(line)
+        return told
+
+    def wait_for(self, is_so: Callable[[set[str]], bool]) -> None:
+        """Wait until the names of the notes in the index are as they should be."""
+        while not is_so(self.names()):
+            while self.told()["kind"] != "changed":
+                pass
+
+    def names(self) -> set[str]:
+        index = Index.open(index_path(self.cache, self.root), self.root)
+        if index is None:
+            return set()
+        names = {row.path.relative_to(self.root).as_posix() for row in index.notes()}
+        index.close()
+        return names
+
+    def end(self) -> None:
+        self.child.communicate(timeout=20)
+        assert self.child.returncode == 0
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "vault"
+    root.mkdir()
+    (root / "a.md").write_text("First [0:01]\n", "utf-8")
+    return root
+
+
+@pytest.fixture
+def writer(root: Path, tmp_path: Path) -> Iterator[Writer]:
+    writer = Writer(root, tmp_path / "cache")
+    while writer.told()["kind"] != "ready":
+        pass
+    # It watches once it has told of something that came after its first look.
+    (root / "seen.md").write_text("Seen [0:01]\n", "utf-8")
+    writer.wait_for(lambda names: "seen.md" in names)
+    yield writer
+    writer.end()
+
+
+def _git(root: Path, *arguments: str) -> None:
+    subprocess.run(
+        ["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@b", *arguments],
+        check=True,
+        capture_output=True,
+    )
+
+
+def test_thousands_of_files_when_git_checks_them_out_are_indexed(
+    writer: Writer, root: Path
+) -> None:
+    _git(root, "init", "-q", "-b", "one")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-qm", "one")
+    _git(root, "checkout", "-qb", "two")
+    for number in range(3000):
+        folder = root / f"d{number % 20}"
+        folder.mkdir(exist_ok=True)
+        (folder / f"n{number}.md").write_text(f"Note {number} [0:05]\n", "utf-8")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-qm", "two")
+    writer.wait_for(lambda names: len(names) == 3002)
+    _git(root, "checkout", "-q", "one")
+    writer.wait_for(lambda names: names == {"a.md", "seen.md"})
+    _git(root, "checkout", "-q", "two")
+    writer.wait_for(lambda names: len(names) == 3002)
+
+
+def test_folders_when_they_come_and_go_are_followed(
+    writer: Writer, root: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    (outside / "deep" / "er").mkdir(parents=True)
+    (outside / "deep" / "er" / "b.md").write_text("Second [0:02]\n", "utf-8")
+    outside.rename(root / "in")
+    writer.wait_for(lambda names: "in/deep/er/b.md" in names)
+    (root / "in" / "deep").rename(root / "in" / "other")
+    writer.wait_for(lambda names: "in/other/er/b.md" in names and len(names) == 3)
+    (root / "in" / "other" / "er" / "c.md").write_text("Third [0:03]\n", "utf-8")
+    writer.wait_for(lambda names: "in/other/er/c.md" in names)
+    (root / "in").rename(outside)
+    writer.wait_for(lambda names: names == {"a.md", "seen.md"})
+
+
+def test_root_when_it_is_renamed_away_keeps_its_notes_and_is_watched_again_when_it_is_back(
+    writer: Writer, root: Path
+) -> None:
+    away = root.with_name("away")
+    root.rename(away)
+    assert writer.names() == {"a.md", "seen.md"}
+    (away / "b.md").write_text("Second [0:02]\n", "utf-8")
+    away.rename(root)
+    writer.wait_for(lambda names: "b.md" in names)
+    (root / "c.md").write_text("Third [0:03]\n", "utf-8")
+    writer.wait_for(lambda names: names == {"a.md", "b.md", "c.md", "seen.md"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are text there")
+def test_name_when_it_is_not_utf8_is_followed(writer: Writer, root: Path) -> None:
+    name = os.fsdecode(b"na\xefve.md")
+    (root / name).write_text("Latin [0:02]\n", "utf-8")
+    writer.wait_for(lambda names: name in names)
+    (root / name).unlink()
+    writer.wait_for(lambda names: name not in names)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_links_that_go_round_are_not_followed(writer: Writer, root: Path) -> None:
+    (root / "round").symlink_to(root)
+    (root / "self.md").symlink_to("self.md")
+    (root / "b.md").write_text("Second [0:02]\n", "utf-8")
+    writer.wait_for(lambda names: names == {"a.md", "b.md", "seen.md"})
+
+
+def test_vault_when_it_cannot_be_watched_is_looked_through_now_and_then(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> Iterator[set[object]]:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(watchfiles, "watch", refuse)
+    stop = threading.Event()
+    looks = changes(root, stop, look_every_s=0.01)
+    assert [next(looks) for _ in range(4)] == [None] * 4
+    stop.set()
+    assert next(looks, "end") == "end"
+
+
+def test_root_when_it_is_gone_is_waited_for(tmp_path: Path) -> None:
+    root, stop = tmp_path / "vault", threading.Event()
+    found = changes(root, stop)
+    assert next(found) == set()
+    root.mkdir()
+    assert any(paths is None for paths in found)  # watched now
+    (root / "a.md").write_text("First [0:01]\n", "utf-8")
+    assert any(root / "a.md" in (paths or ()) for paths in found)
+    stop.set()
+    with contextlib.closing(found):
+        list(found)
