@@ -38,7 +38,9 @@ def cache_folder() -> Path:
 def index(arguments: Sequence[str]) -> int:
     """Bring a vault's index up to date; with --watch, keep it so."""
     parser = argparse.ArgumentParser(
-        prog="cuenote index", description="Index a vault for searching; only what changed is read."
+        prog="cuenote index",
+        description="Index a vault for searching; only what changed is read. The window does it by "
+        "itself, and so does `cuenote search`.",
     )
     parser.add_argument("vault", type=Path, metavar="VAULT")
     parser.add_argument("--rebuild", action="store_true", help="throw the old index away first")

@@ -28,10 +28,15 @@ def changes(
     can_watch = True
     while not stop.is_set():
         if can_watch and root.is_dir():
+            has_watched = False
             try:
-                yield from _watched(root, stop)
-            except (OSError, RuntimeError):  # as of too few inotify watches
-                can_watch = not root.is_dir()  # else it only went away meanwhile
+                for found in _watched(root, stop):
+                    has_watched = True
+                    yield found
+            except (OSError, RuntimeError):
+                # A name that is not UTF-8 ends a watch, and the next one begins with a look. One
+                # that cannot even begin, as of too few inotify watches, is given up.
+                can_watch = has_watched or not root.is_dir()
         elif not stop.wait(_BEAT_MS / 1000 if can_watch else look_every_s):
             yield set() if can_watch else None
 

@@ -1,0 +1,283 @@
+"""The index of a vault: first and later starts, changes, searching, and the window meanwhile.
+
+Over the 10,259 notes of the corpus; with CUENOTE_BENCH_LARGE=1 over ten times as many, copies under
+other names, too. Processor seconds stand beside the time, for other programs count in the one and
+not in the other. `python -m tests.bench.bench_vault VAULT CACHE` is the window, measured.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.bench.report import Report
+from tests.bench.window_probe import percentile
+from tests.conftest import unpack_vault
+from viewer.vault.index import Index
+from viewer.vault.query import parse_query
+from viewer.vault.schema import index_path
+
+_CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+_QUERIES = 200
+_CHANGED = 3000
+_COLD_GOAL_S, _WARM_GOAL_S, _ONE_GOAL_S, _MANY_GOAL_S = 25, 0.7, 0.5, 10
+_SEARCH_GOAL_MS, _STALL_GOAL_MS = 30, 16
+
+
+def run(report: Report) -> None:
+    """Add the figures of the index."""
+    if not (_CORPUS / "vault.tar.xz").is_file():
+        report.skip("the index of the corpus", "the corpus is not there")
+        return
+    with tempfile.TemporaryDirectory() as work:
+        vault = Path(work) / "vault"
+        shutil.copytree(unpack_vault(_CORPUS), vault)
+        _age(vault)
+        _measure(report, vault, Path(work), "")
+        if os.environ.get("CUENOTE_BENCH_LARGE"):
+            first = vault.rename(Path(work) / "first")
+            for number in range(10):
+                shutil.copytree(first, vault / f"copy {number}")
+            for number in range(10):
+                for note in (vault / f"copy {number}").rglob("*.md"):
+                    note.rename(note.with_name(f"{note.stem} {number}.md"))
+            _age(vault)
+            shutil.rmtree(Path(work) / "cache")
+            _measure(report, vault, Path(work), "×10: ")
+        else:
+            report.skip("ten times as many notes", "asked for by CUENOTE_BENCH_LARGE=1")
+
+
+def _measure(report: Report, vault: Path, work: Path, prefix: str) -> None:
+    cache = work / "cache"
+    is_goal = not prefix
+
+    def add(what: str, value: float, unit: str, beside: str, goal: float) -> None:
+        shown = f"{value:.2f} {unit}" if unit == "s" else f"{value:.1f} {unit}"
+        report.add(
+            prefix + what,
+            shown,
+            beside,
+            f"< {goal:g} {unit}" if is_goal else "",
+            value < goal if is_goal else None,
+        )
+
+    seconds, cpu, printed = _index(vault, cache)
+    add(f"first index, {printed}", seconds, "s", f"{cpu:.1f} s of processor", _COLD_GOAL_S)
+    path = index_path(cache, vault)
+    megabytes = path.stat().st_size / 1e6
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
+    text = sum(note.stat().st_size for note in vault.rglob("*.md")) / 1e6
+    report.add(
+        f"{prefix}its file",
+        f"{megabytes:.0f} MB",
+        f"notes {text:.0f} MB; largest process {peak:.0f} MB",
+    )
+    seconds, cpu, _ = min(_index(vault, cache) for _ in range(3))
+    add("nothing changed", seconds, "s", f"{cpu:.2f} s of processor", _WARM_GOAL_S)
+    _measure_searching(add, report, vault, path, prefix)
+    _measure_changes(add, vault, cache)
+    if is_goal:
+        told = subprocess.run(
+            [sys.executable, "-m", "tests.bench.bench_vault", vault, work / "window"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        stall = json.loads(told.stdout)
+        add(
+            "the window's longest stall meanwhile, of its own work",
+            stall["work_ms"],
+            "ms",
+            f"on the clock {stall['clock_ms']:.0f} ms; without indexing {stall['idle_ms']:.0f} ms",
+            _STALL_GOAL_MS,
+        )
+
+
+def _index(vault: Path, cache: Path) -> tuple[float, float, str]:
+    """Run `cuenote index`: seconds, processor seconds, and what it prints."""
+    before, start = _children_s(), time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "viewer", "index", vault, "--cache", cache],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return time.perf_counter() - start, _children_s() - before, done.stdout.strip()
+
+
+def _children_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _measure_searching(
+    add: Callable[..., None], report: Report, vault: Path, path: Path, prefix: str
+) -> None:
+    index = Index.open(path, vault)
+    assert index is not None
+    queries = _queries(vault)
+    clock, cpu = [], []
+    found = 0
+    for query in queries:
+        parsed = parse_query(query, typing=True)
+        start, used = time.perf_counter(), time.process_time()
+        found += bool(index.search(parsed).groups)
+        clock.append((time.perf_counter() - start) * 1000)
+        cpu.append((time.process_time() - used) * 1000)
+    beside = f"p50 {percentile(clock, 0.5):.1f} ms, p95 of processor {percentile(cpu, 0.95):.1f} ms"
+    add(f"search, p95 of {len(queries)}, {found} found", percentile(clock, 0.95), "ms", beside, 30)
+    common = []
+    for query in ("the", "and", "th", "an", "co", "of the", "in", "to be", "we", "it i"):
+        start = time.perf_counter()
+        index.search(parse_query(query, typing=True))
+        common.append((time.perf_counter() - start) * 1000)
+    add("search for common words, the slowest of 10", max(common), "ms", "", _SEARCH_GOAL_MS)
+    index.close()
+    rg = shutil.which("rg")
+    if rg is None:
+        report.skip(f"{prefix}the same with ripgrep", "it is not installed")
+        return
+    times = []
+    for query in queries[:20]:
+        start = time.perf_counter()
+        words = query.strip('"')
+        subprocess.run([rg, "-ic", "--", words, vault], capture_output=True, check=False)
+        times.append((time.perf_counter() - start) * 1000)
+    report.add(f"{prefix}ripgrep for 20 of them", f"p50 {percentile(times, 0.5):.0f} ms")
+
+
+def _queries(vault: Path) -> list[str]:
+    """Make what people type from what stands in the notes: words, beginnings, phrases."""
+    rng = random.Random(6)
+    notes = sorted(vault.rglob("*.md"))
+    queries: list[str] = []
+    while len(queries) < _QUERIES:
+        text = re.sub(r"<[^>]*>|\[[^]]*\]|\W", " ", rng.choice(notes).read_text("utf-8"))
+        words = text.split()
+        if len(words) < 60:
+            continue
+        at, count = rng.randrange(40, len(words) - 4), rng.choice((1, 1, 2, 2, 3, 4))
+        chosen = " ".join(words[at : at + count])
+        kind = rng.random()
+        if kind < 0.2:
+            chosen = f'"{chosen}"'
+        elif kind < 0.5:
+            chosen = chosen[: max(2, len(chosen) - rng.randrange(5))]
+        queries.append(chosen)
+    return queries
+
+
+def _measure_changes(add: Callable[..., None], vault: Path, cache: Path) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "viewer", "index", vault, "--watch", "--json", "--cache", cache],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert writer.stdout is not None
+    path = index_path(cache, vault)
+    out = writer.stdout
+
+    def until(kind: str) -> None:
+        while json.loads(out.readline())["kind"] != kind:
+            pass
+
+    until("ready")
+    index = Index.open(path, vault)
+    assert index is not None
+
+    def wait_for(word: str, count: int) -> None:
+        while len(index.search(parse_query(word), notes=count).groups) < count:
+            until("changed")
+
+    (vault / "begin.md").write_text("It watches: zzbegin\n", "utf-8")
+    wait_for("zzbegin", 1)
+    notes = sorted(vault.rglob("*.md"))
+    times = []
+    for number, note in enumerate(random.Random(7).sample(notes, 7)):
+        start = time.perf_counter()
+        note.write_bytes(note.read_bytes() + b"\n\nA new word zzone%d [0:05]\n" % number)
+        wait_for(f"zzone{number}", 1)
+        times.append(time.perf_counter() - start)
+    beside = f"the slowest of 7: {max(times):.2f} s"
+    add("one changed note is found", percentile(times, 0.5), "s", beside, _ONE_GOAL_S)
+    start = time.perf_counter()
+    for note in random.Random(8).sample(notes, _CHANGED):
+        note.write_bytes(note.read_bytes() + b"\n\nA new word zzmany [0:05]\n")
+    wait_for("zzmany", _CHANGED)
+    seconds = time.perf_counter() - start
+    add(f"{_CHANGED:,} changed at once are found", seconds, "s", "", _MANY_GOAL_S)
+    index.close()
+    writer.communicate()
+
+
+def _age(vault: Path) -> None:
+    """Make every note an hour old: what has just been written is read again at the next start."""
+    then = time.time() - 3600
+    for note in vault.rglob("*.md"):
+        os.utime(note, (then, then))
+
+
+def _window(vault: Path, work: Path) -> dict[str, float]:
+    """Measure the longest time between two turns of the window's event loop while it indexes."""
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+    from viewer import app as cuenote
+
+    sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
+    app = cuenote.make_application()
+    folders = cuenote.Folders(work / "config", work / "state", work / "data", work / "cache")
+    for folder in (folders.config, folders.state, folders.data):
+        folder.mkdir(parents=True)
+    program = cuenote.Cuenote(app, folders)
+    program.show(next(vault.rglob("*.md")), None)
+    last: list[float] = []
+    longest = [0.0, 0.0]
+
+    def tick() -> None:
+        now = [time.perf_counter(), time.thread_time()]
+        if last:
+            longest[:] = [max(a, n - b) for a, n, b in zip(longest, now, last, strict=True)]
+        last[:] = now
+
+    timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(tick)
+
+    def measure(loop_for: Any) -> list[float]:
+        last.clear()
+        longest[:] = [0.0, 0.0]
+        timer.start()
+        loop = QEventLoop()
+        loop_for(loop)
+        loop.exec()
+        timer.stop()
+        return [value * 1000 for value in longest]
+
+    measure(lambda loop: QTimer.singleShot(1500, loop.quit))  # the start is measured elsewhere
+    idle = measure(lambda loop: QTimer.singleShot(5000, loop.quit))
+    program.reader.open_vault(vault)
+
+    def until_ready(loop: QEventLoop) -> None:
+        program.indexing.ready.connect(lambda: QTimer.singleShot(1500, loop.quit))
+        program.vault_indexing.start()
+
+    # The list of the notes comes first, and is measured with what lists them.
+    measure(lambda loop: QTimer.singleShot(2000, loop.quit))
+    clock_ms, work_ms = measure(until_ready)
+    program.shutdown()
+    return {"clock_ms": clock_ms, "work_ms": work_ms, "idle_ms": idle[0]}
+
+
+if __name__ == "__main__":
+    print(json.dumps(_window(Path(sys.argv[1]), Path(sys.argv[2]))))

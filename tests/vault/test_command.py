@@ -1,0 +1,145 @@
+"""`cuenote index` and `cuenote search`, as a person runs them: in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.test_command_line import ROOT, run
+from viewer.vault.indexer import Indexer
+from viewer.vault.schema import index_path
+
+NOTE = "---\ntitle: On gaps\nvideoId: abcdefghijk\n---\n\nThe gap shrinks [0:05]. Züge [1:01:30].\n"
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "caches"))
+    root = tmp_path / "vault"
+    (root / "Channel").mkdir(parents=True)
+    (root / "Channel" / "gaps.md").write_text(NOTE, "utf-8")
+    (root / "other.md").write_text("The other has a gap as well\n", "utf-8")
+    return root
+
+
+def test_help_of_index_and_search_names_what_they_take() -> None:
+    done = run("--help")
+    assert "cuenote index VAULT" in done.stdout
+    assert "cuenote search VAULT QUERY" in done.stdout
+    assert "--rebuild" in run("index", "--help").stdout
+    for words in ("channel:", "video:", "tag:", "from:", "--json", "--notes", "--hits"):
+        assert words in run("search", "--help").stdout
+
+
+def test_index_says_how_many_notes_and_claims_there_are(vault: Path) -> None:
+    for options in ((), (), ("--rebuild",)):
+        done = run("index", vault, *options)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "2 notes, 2 claims\n", "")
+
+
+def test_search_prints_the_claims_with_their_times(vault: Path) -> None:
+    done = run("search", vault, "gap", "shrinks")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"On gaps  ({Path('Channel', 'gaps.md')})\n      0:05  The gap shrinks\n"
+
+
+def test_search_sees_what_was_written_since(vault: Path) -> None:
+    run("search", vault, "gap")
+    (vault / "new.md").write_text("A gap that is new\n", "utf-8")
+    assert "new.md" in run("search", vault, "new").stdout
+
+
+def test_search_as_json_gives_one_object_a_note(vault: Path) -> None:
+    done = run("search", vault, "züg*", "--json")
+    assert done.returncode == 0
+    (line,) = done.stdout.splitlines()
+    found = json.loads(line)
+    assert found["path"] == os.fspath(vault / "Channel" / "gaps.md")
+    assert (found["title"], found["video_id"], found["claims"]) == ("On gaps", "abcdefghijk", 2)
+    (hit,) = found["hits"]
+    assert (hit["kind"], hit["ms"], hit["text"]) == ("claim", 3_690_000, "Züge")
+    note = NOTE.encode()
+    assert "Züge" in note[hit["start"] : hit["end"]].decode()
+    assert hit["marks"] == [[0, 4]]
+
+
+def test_search_when_nothing_is_found_ends_as_grep_does(vault: Path) -> None:
+    done = run("search", vault, "nowhere")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("search", "nowhere", "gap"), 1, "There is no folder nowhere"),
+        (("index", "nowhere"), 1, "There is no folder nowhere"),
+        (("search", "."), 2, "QUERY"),
+        (("index",), 2, "VAULT"),
+        (("search", ".", "from:noon"), 1, "“noon” is not a time"),
+        (("search", ".", "a", "--notes", "many"), 2, "--notes"),
+    ],
+)
+def test_wrong_calls_say_what_is_wrong(
+    vault: Path, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    done = run(*arguments)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_search_for_a_word_with_a_minus_is_no_option(vault: Path) -> None:
+    assert "On gaps" not in run("search", vault, "gap -shrinks").stdout
+    assert "The other" in run("search", vault, "--", "gap", "-shrinks").stdout
+
+
+def test_cache_when_it_cannot_be_written_is_told(vault: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run("search", vault, "gap", XDG_CACHE_HOME=os.fspath(tmp_path / "file"))
+    assert done.returncode == 1
+    assert "No index can be kept in" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_search_while_another_writes_reads_what_is_there(vault: Path, tmp_path: Path) -> None:
+    run("index", vault)
+    with Indexer(vault, index_path(tmp_path / "caches" / "cuenote", vault)):
+        assert "On gaps" in run("search", vault, "gap").stdout
+        busy = run("index", vault)
+        assert busy.returncode == 1
+        assert "Another Cuenote is indexing this vault already" in busy.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are text there")
+def test_names_that_are_not_utf8_are_printed_all_the_same(vault: Path) -> None:
+    (vault / os.fsdecode(b"na\xefve.md")).write_text("Odd bytes [0:07]\n", "utf-8")
+    done = run("search", vault, "odd")
+    assert done.returncode == 0
+    assert "Odd bytes" in done.stdout
+    found = json.loads(run("search", vault, "odd", "--json").stdout)
+    assert os.fsencode(found["path"]).endswith(b"na\xefve.md")
+
+
+def test_output_when_nobody_reads_it_is_no_crash(vault: Path) -> None:
+    for number in range(300):
+        (vault / f"n{number}.md").write_text(NOTE * 30, "utf-8")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "viewer", "search", vault, "gap", "--notes", "999", "--hits", "99"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.read(10)
+    child.stdout.close()
+    errors = child.stderr.read()
+    child.stderr.close()
+    assert child.wait(60) == 1
+    assert errors == b""
