@@ -242,7 +242,7 @@ class Indexer:
             progress(0, len(paths))
         done = 0
         batch: list[Read] = []
-        for chunk, reads in enumerate(self._read_all(paths), start=1):
+        for chunk, reads in enumerate(self._read_all(paths, known), start=1):
             batch += reads
             done += len(reads)
             if chunk % _CHUNKS_A_COMMIT == 0 or done == len(paths):
@@ -252,9 +252,12 @@ class Indexer:
                 progress(done, len(paths))
         return Changes(tuple(written), tuple(gone))
 
-    def _read_all(self, paths: list[str]) -> Iterator[list[Read]]:
+    def _read_all(
+        self, paths: list[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
+    ) -> Iterator[list[Read]]:
         root = os.fspath(self.root)
-        chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+        wanted = [(path, known[path][3] if path in known else b"") for path in paths]
+        chunks = [wanted[at : at + _CHUNK] for at in range(0, len(wanted), _CHUNK)]
         workers = min(os.cpu_count() or 1, 8)
         if len(paths) < _IN_PARALLEL or workers == 1:
             for chunk in chunks:
@@ -353,12 +356,12 @@ def _end_with_parent() -> None:
         threading.Thread(target=wait, daemon=True).start()
 
 
-def _read_packed(root: str, paths: list[str]) -> bytes:
+def _read_packed(root: str, notes: list[tuple[str, bytes]]) -> bytes:
     """Read notes in a process of the pool; packed, since pickling takes three times as long."""
     return marshal.dumps(
         [
             (*read[:1], tuple(read.stamp), *read[2:4], read.rows and tuple(read.rows), read.problem)
-            for read in _read(root, paths)
+            for read in _read(root, notes)
         ]
     )
 
@@ -370,12 +373,12 @@ def _unpacked(packed: bytes) -> list[Read]:
     ]
 
 
-def _read(root: str, paths: list[str]) -> list[Read]:
-    """Read notes for the index; in a process of the pool, or here."""
-    return [_read_one(f"{root}/{path}", path) for path in paths]
+def _read(root: str, notes: list[tuple[str, bytes]]) -> list[Read]:
+    """Read notes, each with the digest it had, for the index; in a process of the pool, or here."""
+    return [_read_one(f"{root}/{path}", path, digest) for path, digest in notes]
 
 
-def _read_one(place: str, path: str) -> Read:
+def _read_one(place: str, path: str, before: bytes) -> Read:
     now_ns = time.time_ns()
     stamp = Stamp(-1, 0)
     try:
@@ -395,7 +398,8 @@ def _read_one(place: str, path: str) -> Read:
         return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, _clean(words))
     settled = stamp.size == len(data) and stamp.mtime_ns < now_ns - _SETTLED_NS
     digest = hashlib.blake2b(data, digest_size=16).digest()
-    return Read(path, stamp, settled, digest, _rows(entry_of(data)), "")
+    rows = _rows(entry_of(data)) if digest != before else None
+    return Read(path, stamp, settled, digest, rows, "")
 
 
 def _rows(entry: Entry) -> Rows:
