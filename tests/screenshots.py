@@ -22,6 +22,7 @@ from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
+from tests.about_states import about_states
 from tests.saving_states import saving_states
 from tests.search_states import search_states
 from tests.vault_states import vault_states
@@ -350,6 +351,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         reader.forget_media()
 
     yield from preferences_states(stage)
+    yield from about_states(stage, wait, wait_until)
     yield from _transcript_states(stage)
     yield from search_states(stage, wait, wait_until)
 

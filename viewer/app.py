@@ -22,6 +22,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer import RESOURCES, __version__
+from viewer.ui.about import About
 from viewer.ui.chapters import Chapters
 from viewer.ui.editing import Editing
 from viewer.ui.indexing import Indexing
@@ -30,6 +31,7 @@ from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.quick_open import QuickOpen
 from viewer.ui.reader import Reader
+from viewer.ui.reel import Reel, ReelMoment
 from viewer.ui.renaming import Renaming
 from viewer.ui.retiming import Retiming
 from viewer.ui.sharing import Sharing
@@ -80,7 +82,7 @@ class Folders:
             Path(platformdirs.user_data_dir("cuenote", appauthor=False)),
             Path(platformdirs.user_cache_dir("cuenote", appauthor=False)),
         )
-        for folder in (folders.config, folders.state, folders.data):
+        for folder in (folders.config, folders.state, folders.data, folders.cache):
             folder.mkdir(parents=True, exist_ok=True)
         return folders
 
@@ -143,6 +145,10 @@ class Cuenote(QObject):
         )
         self.vault_list = VaultList(self.window, self.reader, self.indexing, self.preferences)
         self._searching: Searching | None = None
+        self.about = About(
+            self.window, self.work, self.reader, self.navigator, self.indexing, self.state
+        )
+        self.reel = Reel(self.window, self.work, self.reader, self.preferences)
         self.window.restore(self.state)
         self._connect()
         self._name_steps()
@@ -187,6 +193,8 @@ class Cuenote(QObject):
         self.transcripts.set_player(player)
         self.streaming.set_player(player)
         self.chapters.set_player(player)
+        self.about.set_player(player)
+        self.reel.set_player(player)
         self.reader.set_player(player)
         _ = self.saving
         if self._searching is not None:
@@ -346,8 +354,9 @@ class Cuenote(QObject):
         on("repeat.from", lambda: navigator.repeat_edge(is_start=True))
         on("repeat.to", lambda: navigator.repeat_edge(is_start=False))
         window.actions_["fullscreen"].toggled.connect(window.set_full_screen)
-        on("claim.next", lambda: navigator.next_claim(1))
-        on("claim.previous", lambda: navigator.next_claim(-1))
+        on("claim.next", lambda: self._next_claim(1))
+        on("claim.previous", lambda: self._next_claim(-1))
+        self._connect_about()
         on("claim.later", lambda: navigator.next_in_time(1))
         on("claim.earlier", lambda: navigator.next_in_time(-1))
         on("claim.go", lambda: self.editing.go_at_caret())
@@ -432,6 +441,39 @@ class Cuenote(QObject):
         on("filter", self._focus_filter)
         on("preferences", self.open_preferences)
         on("quit", window.close)
+
+    def _connect_about(self) -> None:
+        on = self.window.actions_.on
+        on("about", self.about.focus)
+        on("claims.all", self._toggle_all_notes)
+        on("reel", self._toggle_reel)
+        self.navigator.jumped.connect(self.reel.say_left_again)
+        reel = self.window.actions_["reel"]
+        self.reel.changed.connect(lambda: reel.setChecked(self.reel.is_on))
+
+    def _next_claim(self, by: int) -> None:
+        if self.reel.is_on:
+            self.reel.step(by)
+        else:
+            self.about.next_claim(by)
+
+    def _toggle_all_notes(self) -> None:
+        side = self.window.side_pane
+        if not side.set_all_notes(not side.shows_all_notes):
+            words = self.tr("No other note about this video is known.")
+            self.window.note_pane.say(words, brief=True)
+
+    def _toggle_reel(self) -> None:
+        """Play just the claims that are listed, from where the video is; or stop doing so."""
+        if self.reel.is_on:
+            self.reel.stop()
+            return
+        rows = self.about.rows
+        now_ms = self.reader.player.position_ms
+        start = sum(row.ms is not None and row.ms <= now_ms for row in rows) - 1
+        self.reel.play(
+            [ReelMoment(row.ms, row.text) for row in rows if row.ms is not None], max(0, start)
+        )
 
     def _connect_transcript(self) -> None:
         transcripts, on = self.transcripts, self.window.actions_.on

@@ -127,8 +127,9 @@ class Stage:
         self.wait(lambda: self.window.video_view.page() is None)
 
     def wait_for_claims(self, count: int) -> None:
-        """Wait until the list of claims has `count` rows."""
-        self.wait(lambda: len(self.window.side_pane.claims.claims.rows) == count)
+        """Wait until the list of claims has `count` rows that can be gone to."""
+        rows = self.window.side_pane.claims.claims
+        self.wait(lambda: sum(row.ms is not None for row in rows.rows) == count)
 
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""

@@ -236,7 +236,8 @@ def test_preview_of_another_video_is_forgotten(timeline: Timeline) -> None:
 
 
 def test_other_notes_ticks_are_meant_below_the_bar(timeline: Timeline) -> None:
-    timeline.set_ticks([Tick(600_000, "mine"), Tick(600_000, "theirs", faint=True)])
+    timeline.set_ticks([Tick(600_000, "mine")])
+    timeline.set_other_ticks([Tick(600_000, "theirs", faint=True)])
     x = timeline.x_of(600_000)
     above, below = (timeline.tick_at(QPointF(x, y)) for y in (TICK_Y, FAINT_Y))
     assert above is not None

@@ -75,6 +75,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("repeat", _("Repeat this claim"), ("R", "Alt+R"), Needs.VIDEO),
     ActionSpec("repeat.from", _("Repeat from here"), ("A",), Needs.VIDEO),
     ActionSpec("repeat.to", _("Repeat up to here"), ("B",), Needs.VIDEO),
+    ActionSpec("reel", _("Play just the claims"), ("H", "Alt+H"), Needs.VIDEO, checkable=True),
     ActionSpec("subtitles", _("Subtitles"), ("C",), Needs.VIDEO, checkable=True),
     ActionSpec("fullscreen", _("Full screen"), ("F11",), Needs.VIDEO, checkable=True),
     # Claims
@@ -164,6 +165,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     # Going about
     ActionSpec("jump.back", _("Back"), ("Alt+Left",), Needs.BACK),
     ActionSpec("jump.forward", _("Forward"), ("Alt+Right",), Needs.FORWARD),
+    ActionSpec("claims.all", _("Claims of this note, or of all notes"), ("L", "Alt+L")),
+    ActionSpec("about", _("Go to notes about this video"), ("Ctrl+Shift+B",)),
     ActionSpec("palette", _("All actions"), ("Ctrl+K",), in_palette=False),
     ActionSpec("note.open", _("Open a note…"), ("Ctrl+P",)),
     ActionSpec("file.open", _("Open a note from a file…"), ("Ctrl+O",)),

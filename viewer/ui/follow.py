@@ -125,14 +125,7 @@ class Follow(QObject):
                 self._own_claims.append(index)
                 for citation in claim.citations:
                     self._claim_of[citation] = index
-        # The end of a range is no moment at which something is said.
-        self._moments = sorted(
-            Moment(time.ms, claim_of, citation)
-            for citation, (time, claim_of, cited) in enumerate(
-                zip(self._times, self._claim_of, note.citations, strict=True)
-            )
-            if time.ms is not None and claim_of is not None and not cited.ends_range
-        )
+        self._moments = _moments(note, self._times, self._claim_of)
 
     def _patch(self, part: Part, before: Sequence[CitedTime]) -> bool:
         """Take a part of the note that was read again; False where other times changed, too."""
@@ -310,6 +303,45 @@ class Follow(QObject):
         if self._last_ms is not None and ms >= self._last_ms:
             return len(self._moments)
         return bisect_right(self._moments, ms, key=_moment_ms)
+
+
+def moments_of(note: Note, times: Sequence[CitedTime]) -> list[Moment]:
+    """Give what `note` cites inside the video, in time order; for any thread."""
+    return _moments(note, times, _claims_of(note))
+
+
+def unreachable_of(note: Note, times: Sequence[CitedTime]) -> list[tuple[int, int]]:
+    """Give the (claim, citation) that lead nowhere, in the order of the note; for any thread."""
+    claim_of = _claims_of(note)
+    return [
+        (claim, citation)
+        for citation, (time, claim, cited) in enumerate(
+            zip(times, claim_of, note.citations, strict=True)
+        )
+        if time.ms is None and claim is not None and not cited.ends_range
+    ]
+
+
+def _claims_of(note: Note) -> list[int | None]:
+    claim_of: list[int | None] = [None] * len(note.citations)
+    for index, claim in enumerate(note.claims):
+        if not claim.stands_for_child:
+            for citation in claim.citations:
+                claim_of[citation] = index
+    return claim_of
+
+
+def _moments(
+    note: Note, times: Sequence[CitedTime], claim_of: Sequence[int | None]
+) -> list[Moment]:
+    # The end of a range is no moment at which something is said.
+    return sorted(
+        Moment(time.ms, claim, citation)
+        for citation, (time, claim, cited) in enumerate(
+            zip(times, claim_of, note.citations, strict=True)
+        )
+        if time.ms is not None and claim is not None and not cited.ends_range
+    )
 
 
 def _moment_ms(moment: Moment) -> int:

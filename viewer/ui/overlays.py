@@ -13,6 +13,7 @@ from viewer.ui.buttons import PressKeys, paint_focus
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 
 TOAST_MS = 1800
+_OFFER_MS = 5_000  # for what is said in passing, but can be answered
 _NOTICE_MS = 12_000
 
 
@@ -184,7 +185,8 @@ class Notice(QWidget):
             self._buttons.append(button)
             self._row.addWidget(button)
             button.show()
-        self._timer.start(TOAST_MS if brief else _NOTICE_MS)
+        short_ms = _OFFER_MS if offers else TOAST_MS
+        self._timer.start(short_ms if brief else _NOTICE_MS)
         self.show()
         self.raise_()
 

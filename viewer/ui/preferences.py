@@ -178,6 +178,15 @@ SETTINGS: tuple[Setting, ...] = (
         step=0.5,
     ),
     Setting(
+        "play/reel_s",
+        12.0,
+        _("Longest moment of a reel"),
+        1,
+        600,
+        explanation=_("When just the claims are played, each ends at the next, or after this."),
+        unit="s",
+    ),
+    Setting(
         "subtitles/on",
         False,
         _("Subtitles"),

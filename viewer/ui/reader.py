@@ -22,21 +22,21 @@ from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
 from viewer.ui.chips import state_of
-from viewer.ui.follow import Follow, Moment
+from viewer.ui.claims_view import ClaimRow, OtherNote
+from viewer.ui.follow import Follow, Moment, unreachable_of
 from viewer.ui.jumps import Jumps, Place
 from viewer.ui.media_pages import MediaPages, Online
 from viewer.ui.note_document import ChipState
 from viewer.ui.note_view import NoteView
 from viewer.ui.page import Page
 from viewer.ui.preferences import Preferences, State
-from viewer.ui.side_pane import ClaimRow
 from viewer.ui.source_page import SourcePage
 from viewer.ui.tick_row import Tick
 from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.vault.links import VaultFiles
-from viewer.video.media import Pairings, Playable, Stream, find_media, library_key
+from viewer.video.media import Media, Pairings, Playable, Stream, find_media, library_key
 from viewer.video.player import Player, PlayerState
 
 # A note of up to this size is parsed in a few milliseconds, sooner than a thread answers.
@@ -590,6 +590,11 @@ class Reader(QObject):
         self._online = online
         self._on_player_state()
 
+    def media_finder(self) -> Callable[[Note, Path], Playable | None]:
+        """Give what finds the file for the video of a note at a path; for any thread."""
+        root, library, pairings = self._root, self._library, self._pairings
+        return lambda note, path: find_media(note.video, path, root, library, pairings)
+
     def _look_for_media(self) -> None:
         note, path, root = self._note, self._path, self._root
         if note is None or path is None or not self._has_engine:
@@ -603,7 +608,10 @@ class Reader(QObject):
     def _on_media(self, media: Playable | None) -> None:
         if media is None:
             media = self._streamed()
-        same = media is not None and media == self._player.media and self.has_video
+        opened = self._player.media
+        if isinstance(media, Media) and isinstance(opened, Media) and media.path == opened.path:
+            media = opened  # another note found the same file in another way
+        same = media is not None and media == opened and self.has_video
         resume_at, self._resume_at = self._resume_at, None
         self._looked_for_media = True
         self._media = media
@@ -883,6 +891,19 @@ def _doubts(note: Note, times: Sequence[CitedTime]) -> list[int]:
     ]
 
 
+def rows_out_of_reach(
+    note: Note, times: Sequence[CitedTime], other: OtherNote | None = None
+) -> list[ClaimRow]:
+    """Give the rows of what leads nowhere, in the order of the note; for any thread."""
+    rows = []
+    for claim, citation in unreachable_of(note, times):
+        reading = times[citation].reading
+        written = note.citations[citation].written
+        shown = format_ms(reading.ms) if reading is not None else " ".join(written.split())
+        rows.append(ClaimRow(None, note, claim, citation, shown, other))
+    return rows
+
+
 def _rows_and_ticks(
     note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Sequence[int]
 ) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
@@ -891,12 +912,12 @@ def _rows_and_ticks(
     doubtful = {index for index in doubts if times[index].ms is not None}
     ticks = tuple(
         Tick(
-            row.ms,
+            moment.ms,
             lambda row=row: row.text,  # type: ignore[misc]
             "doubt" if row.citation in doubtful else "plain",
             citation=row.citation,
         )
-        for row in rows
+        for moment, row in zip(moments, rows, strict=True)
     )
     return rows, ticks
 
@@ -907,6 +928,7 @@ def _listing(
     """Make what is shown of all claims, and count the citations that lead past the end."""
     doubts = _doubts(note, times)
     rows, ticks = _rows_and_ticks(note, moments, times, doubts)
+    rows += rows_out_of_reach(note, times)
     if not note.can_be_patched and note.claims:
         note.plain(note.claims[-1].span)  # of such a note no words can be had without all before
     return rows, ticks, doubts, sum(time_.status is TimeStatus.PAST_END for time_ in times)

@@ -26,6 +26,8 @@ class Tick:
     state: TickState = "plain"
     faint: bool = False  # whether it belongs to another note about the same video
     citation: int | None = None  # its index in the note; None where it is not this note's
+    source: str = ""  # the title of the other note that it belongs to
+    key: object = None  # by which it is known who set the tick
 
     @property
     def text(self) -> str:

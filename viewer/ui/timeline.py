@@ -75,6 +75,7 @@ class Timeline(QAbstractSlider):
 
     seek_requested = Signal(int)  # ms; while dragging at most one per 33 ms, the last one always
     preview_requested = Signal(int, int)  # ms, width in device pixels
+    other_tick_chosen = Signal(object)  # Tick of another note, whose seek was asked for already
     scrub_started = Signal()  # a drag began; a plain click only asks for a seek
     scrub_finished = Signal(int)  # ms where the drag was let go; its seek was asked for already
 
@@ -152,11 +153,16 @@ class Timeline(QAbstractSlider):
             self._move_to(position_ms)
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
-        """Show these ticks, in any order, instead of those before."""
-        self._ticks = [tick for tick in ticks if not tick.faint]
-        self._faint = TickRow(tick for tick in ticks if tick.faint)
+        """Show these ticks of this note, in any order, instead of those before."""
+        self._ticks = list(ticks)
         self.drag.keep(self._ticks)
         self._lay_ticks()
+
+    def set_other_ticks(self, ticks: Sequence[Tick]) -> None:
+        """Show these ticks of other notes about the video, which are faint, below the bar."""
+        self._faint = TickRow(ticks)
+        self._hover_tick = None
+        self._content_changed()
 
     def set_movable(self, movable: bool, hint: str = "") -> None:
         """Let a person drag the ticks of this note, or not; `hint` says how to do so by keys."""
@@ -387,7 +393,8 @@ class Timeline(QAbstractSlider):
         if tick is None:
             return ""
         others = (self._faint if tick.faint else self._own).count_at(tick.ms) - 1
-        return self.tr("and %n more", "", others) if others > 0 else ""
+        more = self.tr("and %n more", "", others) if others > 0 else ""
+        return "  ".join(filter(None, (tick.source, more)))
 
     # -- painting ----------------------------------------------------------------------------------
 
@@ -556,6 +563,8 @@ class Timeline(QAbstractSlider):
         else:
             self._pressed_at = event.position().toPoint()
         self._ask_for(tick.ms if tick else self.ms_at(event.position().x()))
+        if tick is not None and tick.faint:
+            self.other_tick_chosen.emit(tick)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()

@@ -203,6 +203,13 @@ class VaultView(QWidget):
             self._shows_open = True
             self._list()
 
+    def put_below(self, widget: QWidget) -> None:
+        """Show another list below the list of notes."""
+        column = self.layout()
+        assert column is not None
+        column.addWidget(widget)
+        self.installEventFilter(widget)  # it may have its part of the height
+
     def set_open(self, path: Path | None) -> None:
         """Mark the note that is open, and bring it into view."""
         before, self._open_path = self._open_path, ""

@@ -30,6 +30,7 @@ from viewer.ui.control_bar import ControlBar
 from viewer.ui.header import Header
 from viewer.ui.note_pane import NotePane
 from viewer.ui.preferences import State
+from viewer.ui.reel_bar import ReelBar
 from viewer.ui.shortcuts import Keys
 from viewer.ui.side_pane import SidePane
 from viewer.ui.theme import theme_of, ui_font
@@ -60,7 +61,8 @@ class Window(QMainWindow):
         self.note_pane = NotePane(self)
         self.video_view = VideoView(self)
         self.controls = ControlBar(self.actions_.by_id, self)
-        self.side_pane = SidePane(self)
+        self.side_pane = SidePane(self, self.actions_.by_id)
+        self.reel_bar = ReelBar(self)
         self.status = StatusBar(self)
 
         self._right = _Splitter(Qt.Orientation.Vertical)
@@ -70,6 +72,7 @@ class Window(QMainWindow):
         top_column.setSpacing(0)
         top_column.addWidget(self.video_view, 1)
         top_column.addWidget(self.controls)
+        top_column.addWidget(self.reel_bar)
         self._player_column = top_column
         self._right.addWidget(top)
         self._right.addWidget(self.side_pane)
@@ -165,7 +168,7 @@ class Window(QMainWindow):
         else:
             self.controls.setParent(self._player_column.parentWidget())
             self.controls.setAutoFillBackground(False)
-            self._player_column.addWidget(self.controls)
+            self._player_column.insertWidget(1, self.controls)
             self.controls.show()
             self._hide_controls.stop()
             self.show_pane("vault", self._vault_was_shown)
@@ -229,6 +232,8 @@ class Window(QMainWindow):
         if event.key() == Qt.Key.Key_Escape:
             if self._full:
                 self.actions_["fullscreen"].trigger()
+            elif not self.reel_bar.isHidden():
+                self.reel_bar.stop_requested.emit()
             elif self.note_pane.notice.isVisible():
                 self.note_pane.notice.close_notice()
             elif self.note_pane.find_bar.isVisible():

@@ -6,6 +6,7 @@ worker thread all the same. Answers are plain values, without anything of SQLite
 """
 
 import os
+import posixpath
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexingError
+from viewer.notes.model import VideoRef
 from viewer.vault.entry import PassageKind
 from viewer.vault.links import VaultFiles, folded, without_suffix
 from viewer.vault.query import Query
@@ -231,6 +233,33 @@ class Index:
             values,
         )
         return {os.fsdecode(row[0]): row[1:] for row in rows}
+
+    def about_video(self, video: VideoRef, source: Path) -> list[NoteRow]:
+        """List the notes about the video that the note at `source` names, by path, that one too.
+
+        The same video is named by the same id, the same URL, or a path that means the same file.
+        """
+        where, values = [], []
+        for column, value in (("video_id", video.video_id), ("video_url", video.url)):
+            if value:
+                where.append(f"n.{column} = ?")
+                values.append(value)
+        found = {}
+        if where:
+            sql = f"SELECT {_NOTE} FROM notes n WHERE {' OR '.join(where)}"
+            found = {row[0]: self._note(row) for row in self._rows(sql, tuple(values))}
+        if video.path and not video.video_id:
+            # A path is meant from its own note, so that each must be looked at.
+            meant = os.path.normpath(source.parent / video.path)
+            rows = self._rows(
+                f"SELECT {_NOTE}, n.video_path FROM notes n WHERE n.video_path LIKE ? ESCAPE '\\'",
+                ("%" + _liked(posixpath.basename(video.path)),),
+            )
+            for row in rows:
+                note = self._note(row[:-1])
+                if row[-1] == video.path or os.path.normpath(note.path.parent / row[-1]) == meant:
+                    found[row[0]] = note
+        return [found[key] for key in sorted(found)]
 
     # ------------------------------------------------------------------ searching
 

@@ -240,11 +240,12 @@ class VaultFiles:
             }
             self._before = None
         if self._by_title is None:
-            self._by_title = {}
+            by_title: dict[str, list[str]] = {}
             for note in self.notes:
                 title = _title(self.root / note)
                 if title:
-                    self._by_title.setdefault(folded(title), []).append(note)
+                    by_title.setdefault(folded(title), []).append(note)
+            self._by_title = by_title  # as a whole: another thread may be looking
         return self._by_title
 
 
