@@ -1,0 +1,92 @@
+"""What was found about the citations of a note: a verdict each, its evidence and its repair.
+
+Plain values, immutable and safe in any thread. `check` makes them; the command line and the window
+show them. Times are milliseconds of the video. The words are careful on purpose: nothing here says
+that a citation is false, only what speaks for it and what for another moment.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Verdict(StrEnum):
+    """What can be said of one citation; the values are those of `cuenote check --json`."""
+
+    # The transcript around the cited time speaks of the claim.
+    HOLDS = "holds"
+    # No time can be read from it.
+    UNREADABLE = "unreadable"
+    # Every reading of it that counts lies past the end of the video.
+    PAST_END = "past end"
+    # Minutes and seconds stand in the fields of hours and minutes.
+    SHIFTED = "shifted"
+    # `data-t` and the label name different moments.
+    LABEL_DIFFERS = "label differs"
+    # The transcript does not speak of the claim there, while it clearly does elsewhere.
+    IN_DOUBT = "in doubt"
+    # Nothing speaks for it or against it.
+    NO_EVIDENCE = "no evidence"
+
+
+class Ground(StrEnum):
+    """What a proposed time rests on."""
+
+    # Another way to read what is written: `03:30:00` as 3:30, `1:48:02` as 48:02, or the label.
+    READING = "reading"
+    # The transcript, where it speaks of the claim.
+    TRANSCRIPT = "transcript"
+    # A reading at which the transcript speaks of the claim too.
+    BOTH = "reading and transcript"
+    # Another note about the same video that says the same, and cites that time.
+    OTHER_NOTE = "other note"
+
+
+class Evidence(NamedTuple):
+    """What is said in [start_ms, end_ms): the sentences round a moment."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+    # Characters [start, end) of `text` that the claim says too.
+    matches: tuple[tuple[int, int], ...] = ()
+
+
+class Proposal(NamedTuple):
+    """One moment that the citation could mean."""
+
+    ms: int
+    # How likely it is, by the measurement, that what is claimed is said within 15 s of it: 0 to 1.
+    chance: float
+    ground: Ground
+    # What is said there; None without a transcript. Of OTHER_NOTE: that note's words, and its time.
+    evidence: Evidence | None = None
+    # Of OTHER_NOTE: the path of that note in the vault.
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What there is to say of one citation. One is made for every citation of a note."""
+
+    # Its index in `Note.citations`.
+    citation: int
+    verdict: Verdict
+    # The time as read, even where that lies past the end; None where none can be read.
+    reads_ms: int | None
+    # What it could mean instead, best first, three at most; empty where nothing else is likely.
+    proposals: tuple[Proposal, ...] = ()
+    # Whether the first proposal is so likely that it can be taken unseen.
+    sure: bool = False
+    # What is said round the time as read; None without a transcript, or past its end.
+    cited: Evidence | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at it."""
+        return self.verdict not in (Verdict.HOLDS, Verdict.NO_EVIDENCE)
+
+    @property
+    def proposed_ms(self) -> int | None:
+        """The first proposal's time, or None."""
+        return self.proposals[0].ms if self.proposals else None
