@@ -206,7 +206,7 @@ def saving_states(
     yield "library-delete", LARGE
     saving.shelf.question.close_sheet()
     view.close_sheet()
-    cuenote.reader.look_again()
+    cuenote.reader.video.look()
     wait(500)
     yield "saved-badge", LARGE
 

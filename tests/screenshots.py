@@ -221,7 +221,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     shutil.copyfile(tour.with_suffix(".mp4"), rich.with_suffix(".mp4"))
     stage.open(rich, video=False)
     yield "no-video-named", large
-    reader.choose_media(rich.with_suffix(".mp4"))
+    reader.video.choose(rich.with_suffix(".mp4"))
     wait_until(lambda: stage.player.state is PlayerState.PAUSED)
     navigator.jump(30_500)
     wait(600)
@@ -339,7 +339,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         window.palette_.close_palette()
         seed = stage.corpus / SEED
         stage.open(seed, video=False)
-        reader.choose_media(_stand_in(stage.work))
+        reader.video.choose(_stand_in(stage.work))
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
         navigator.jump(4_147_000, 0)
         wait(900)
@@ -348,7 +348,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         navigator.next_claim(1)
         wait(900)
         yield "seed-past-the-end", large
-        reader.forget_media()
+        reader.video.forget_choice()
 
     yield from preferences_states(stage)
     yield from about_states(stage, wait, wait_until)
@@ -395,7 +395,7 @@ def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         wait(200)
         yield "streaming-about", large
         tabs.setCurrentIndex(0)
-        reader.set_online(Online(is_waiting=True))
+        reader.video.set_online(Online(is_waiting=True))
         wait(200)
         yield "stream-waits", small
         actions["stream.quality"].trigger()
@@ -405,11 +405,11 @@ def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         actions["stream.stop"].trigger()
         wait(400)
         for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN):
-            reader.set_online(Online(failure=Failure.of(kind)))
+            reader.video.set_online(Online(failure=Failure.of(kind)))
             wait(200)
             yield f"stream-failed-{kind.value}", large
             yield f"stream-failed-{kind.value}", small
-        reader.set_online(Online())
+        reader.video.set_online(Online())
 
 
 def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:

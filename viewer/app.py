@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from viewer import RESOURCES, __version__
 from viewer.ui.about import About
 from viewer.ui.chapters import Chapters
+from viewer.ui.choosing import Choosing
 from viewer.ui.editing import Editing
 from viewer.ui.indexing import Indexing
 from viewer.ui.navigator import Navigator
@@ -46,7 +47,6 @@ from viewer.ui.work import Work
 from viewer.video.media import Pairings
 from viewer.video.player import Player
 from viewer.video.transcript import Reading
-from viewer.video.transcript_files import TRANSCRIPT_SUFFIXES
 
 if TYPE_CHECKING:
     from viewer.ui.preferences_window import PreferencesWindow
@@ -56,11 +56,6 @@ if TYPE_CHECKING:
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
 TOUR = RESOURCES / "tour" / "tour.md"
-_VIDEO_SUFFIXES = (
-    *(".mp4", ".m4v", ".mkv", ".webm", ".mov", ".avi", ".mpg", ".mpeg", ".ts", ".ogv", ".flv"),
-    *(".wmv", ".3gp", ".mp3", ".m4a", ".opus", ".ogg", ".oga", ".flac", ".wav", ".aac"),
-)
-_NOTE_SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 _ZOOM_STEP = 1.1
 
 
@@ -104,7 +99,6 @@ class Cuenote(QObject):
         self.reader = Reader(
             self.window,
             self.work,
-            preferences=self.preferences,
             state=self.state,
             pairings=self._pairings,
             library=Path(self.preferences.text("save/library") or folders.data / "library"),
@@ -137,6 +131,7 @@ class Cuenote(QObject):
             chosen=Pairings(folders.state / "transcripts.json"),
         )
         self._saving: Saving | None = None
+        self.choosing = Choosing(self.window, self.reader, self.transcripts)
         self.vaults = Vaults(self.window, self.work, self.reader, self.state)
         self.quick_open = QuickOpen(self.window, self.reader, self.state)
         self.indexing = Indexing(self.work, folders.cache, self)
@@ -207,7 +202,7 @@ class Cuenote(QObject):
         self.indexing.close()
         if self._searching is not None:
             self._searching.shutdown()
-        self.reader.keep_position()
+        self.reader.video.keep_position()
         self.window.keep(self.state)
         if self._preferences_window is not None:
             self._preferences_window.keep()
@@ -323,7 +318,6 @@ class Cuenote(QObject):
         window, reader = self.window, self.reader
         navigator, sharing = self.navigator, self.sharing
         window.closing.connect(self._app.quit)
-        window.dropped.connect(self._on_dropped)
         window.video_view.page_action.connect(self._trigger)
         window.side_pane.page_action.connect(self._trigger)
         window.note_pane.pages.action_chosen.connect(self._trigger)
@@ -403,8 +397,8 @@ class Cuenote(QObject):
         on("vault.switch", self.vaults.switch)
         on("vault.forget", self.vaults.forget_one)
         on("vault.grouping", self.vault_list.toggle_mode)
-        on("file.open", self._choose_note)
-        on("folder.open", self._choose_folder)
+        on("file.open", self.choosing.note)
+        on("folder.open", self.choosing.folder)
         on("note.reload", reader.reload)
         on("folder.index", self.vault_indexing.index_anyway)
         on("tour", lambda: reader.open_note(TOUR))
@@ -415,9 +409,9 @@ class Cuenote(QObject):
         on("search", lambda: self.searching.open())
         on("search.next", lambda: self.searching.step(1))
         on("search.previous", lambda: self.searching.step(-1))
-        on("video.choose", self._choose_video)
-        on("video.forget", reader.forget_media)
-        on("video.again", reader.look_again)
+        on("video.choose", self.choosing.video)
+        on("video.forget", reader.video.forget_choice)
+        on("video.again", reader.video.look)
         on("video.browser", sharing.open_in_browser)
         on("video.stream", self.streaming.start)
         on("stream.stop", self.streaming.stop)
@@ -527,62 +521,6 @@ class Cuenote(QObject):
         rows = [Row(key, text, "", hint) for key, text, hint in self.window.actions_.rows()]
         self.window.palette_.open(
             rows, self.tr("What would you like to do?"), lambda key: self._trigger(str(key))
-        )
-
-    def _choose_note(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, _ = QFileDialog.getOpenFileName(
-            self.window,
-            self.tr("Open a note"),
-            str(self._start_folder()),
-            self.tr("Notes (*.md *.markdown);;All files (*)"),
-        )
-        if chosen:
-            self.reader.open_note(Path(chosen))
-
-    def _choose_folder(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen = QFileDialog.getExistingDirectory(
-            self.window, self.tr("Open a folder of notes"), str(self._start_folder())
-        )
-        if chosen:
-            self.reader.open_vault(Path(chosen).resolve())
-
-    def _choose_video(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(_VIDEO_SUFFIXES))
-        chosen, _ = QFileDialog.getOpenFileName(
-            self.window,
-            self.tr("Choose the video of this note"),
-            str(self._start_folder()),
-            self.tr("Videos and sound") + f" ({patterns});;" + self.tr("All files") + " (*)",
-        )
-        if chosen:
-            self.reader.choose_media(Path(chosen))
-
-    def _start_folder(self) -> Path:
-        return self.reader.path.parent if self.reader.path is not None else Path.home()
-
-    def _on_dropped(self, paths: Sequence[Path]) -> None:
-        """Open a dropped note or folder; take a dropped video as this note's."""
-        for path in paths:
-            if path.suffix.lower() in _VIDEO_SUFFIXES:
-                if self.reader.note is not None:
-                    self.reader.choose_media(path)
-                else:
-                    self.window.note_pane.say(self.tr("Open a note first, then drop its video."))
-                return
-            if path.suffix.lower() in TRANSCRIPT_SUFFIXES:
-                self.transcripts.choose(path)
-                return
-            if path.is_dir() or path.suffix.lower() in _NOTE_SUFFIXES:
-                self.reader.open(path)
-                return
-        self.window.note_pane.say(
-            self.tr("“{0}” is not a note, a video or a transcript.").format(paths[0].name)
         )
 
 

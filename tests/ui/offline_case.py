@@ -96,7 +96,7 @@ def test_everything_works_without_a_network(
         assert probe.connect_ex(("192.0.2.1", 80)) == errno.ENETUNREACH
     assert watch.waited  # it hears of this
     watch.waited.clear()
-    library = stage.reader.library
+    library = stage.reader.video.library
     put_saved(library, KEY, "A talk", numbered_video)
     (library / KEY / f"{KEY}.en.vtt").write_text(vtt(), "utf-8")
     note = note_about(stage, KEY, "saved.md")
@@ -104,7 +104,7 @@ def test_everything_works_without_a_network(
 
     watch.stage = "opening a note with a saved video"
     stage.watch(note)
-    assert isinstance(stage.reader.media, Media)
+    assert isinstance(stage.reader.video.media, Media)
     watch.stage = "playing"
     stage.press(Qt.Key.Key_Space)
     stage.wait(lambda: stage.player.position_ms > 500)

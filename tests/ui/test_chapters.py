@@ -39,7 +39,7 @@ def card_over(stage: Stage, ms: int) -> HoverCard:
 
 
 def test_saved_video_shows_its_chapters(stage: Stage, numbered_video: Path) -> None:
-    folder = stage.reader.library / KEY
+    folder = stage.reader.video.library / KEY
     folder.mkdir(parents=True)
     shutil.copy(numbered_video, folder / f"{KEY}.mp4")
     chapters = (Chapter(0, 8_000, "Beginning"), Chapter(8_000, 20_000, "What  it\nis"))

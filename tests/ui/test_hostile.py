@@ -41,7 +41,7 @@ def test_hostile_note_is_refused_in_words(
     value = TRAPS[trap].replace("HOME", str(tmp_path))
     note = stage.write("note.md", f'---\n{field}: "{value}"\n---\n\n# A talk\n\nHere [0:03].\n')
     stage.start(note)
-    stage.wait(lambda: stage.reader.note is not None and not stage.reader.is_looking_for_video)
+    stage.wait(lambda: stage.reader.note is not None and not stage.reader.video.is_looking)
     before, bytes_before = files_below(tmp_path), note.read_bytes()
     started: list[object] = []
     saving = stage.program.saving
@@ -57,10 +57,10 @@ def test_hostile_note_is_refused_in_words(
     assert "Asking" not in page.title
     assert len(page.title + page.text) < 400
     assert psutil.Process().children(recursive=True) == []
-    assert stage.reader.media is None
+    assert stage.reader.video.media is None
     assert saving.downloads.items() == []
     assert started == []
     stage.program.work.finish()
     assert note.read_bytes() == bytes_before
-    assert files_below(tmp_path) - before <= {str(stage.reader.library)}
+    assert files_below(tmp_path) - before <= {str(stage.reader.video.library)}
     assert not (tmp_path / "trap").exists()

@@ -32,8 +32,8 @@ def stream_it(stage: Stage, url: str | None) -> Stream:
     open_at_page(stage, note_about(stage, url))
     press_button(stage, "Stream it")
     stage.wait_for_video()
-    assert isinstance(stage.reader.media, Stream)
-    return stage.reader.media
+    assert isinstance(stage.reader.video.media, Stream)
+    return stage.reader.video.media
 
 
 def files_in(folder: Path) -> list[str]:
@@ -61,16 +61,16 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(stage: Stage, channel:
     stage.player.seek(5_000)
     assert stage.offered == ["Keep it"]
     stage.window.note_pane.notice.offers[0].call()
-    stage.wait(lambda: isinstance(stage.reader.media, Media))
+    stage.wait(lambda: isinstance(stage.reader.video.media, Media))
     stage.wait_for_video()
-    media = stage.reader.media
+    media = stage.reader.video.media
     assert isinstance(media, Media)
     assert media.source is MediaSource.LIBRARY
     assert stage.said == "The video is saved, and plays without a network."
     stage.wait_for_frame(150)  # at the same moment
     key = library_key(ref)
     assert key is not None
-    saved = Library(stage.reader.library).look(key)
+    saved = Library(stage.reader.video.library).look(key)
     assert saved.info is not None
     assert (saved.info.title, saved.info.url) == ("Video a", ref.url)
     assert [each.title for each in saved.info.chapters] == ["Beginning"]
@@ -83,8 +83,8 @@ def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -
     stream_it(stage, ref.url)
     stage.window.actions_["stream.keep"].trigger()
     assert stage.said.startswith("The video is being kept: 0 %")
-    stage.wait(lambda: isinstance(stage.reader.media, Media))
-    media = stage.reader.media
+    stage.wait(lambda: isinstance(stage.reader.video.media, Media))
+    media = stage.reader.video.media
     assert isinstance(media, Media)
     assert media.path.suffix == ".mp4"
     assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
@@ -102,8 +102,8 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
     stage.window.note_pane.notice.offers[0].call()
     picture.gate.set()
     stage.wait(lambda: stage.said == "The video was not kept.")
-    assert files_in(stage.reader.library) == []
-    assert isinstance(stage.reader.media, Stream)
+    assert files_in(stage.reader.video.library) == []
+    assert isinstance(stage.reader.video.media, Stream)
 
 
 def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
@@ -115,7 +115,7 @@ def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
     stage.window.actions_["stream.keep"].trigger()
     stage.end()
     picture.gate.set()
-    assert files_in(stage.reader.library) == []
+    assert files_in(stage.reader.video.library) == []
 
 
 def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:

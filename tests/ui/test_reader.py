@@ -552,7 +552,11 @@ def test_link_to_this_moment_is_copied(stage: Stage, long_video: Path) -> None:
     front = "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n"
     (stage.vault / "abcdefghijk.mp4").symlink_to(long_video)
     stage.reader.open_note(stage.write("id.md", front))
-    stage.wait(lambda: stage.reader.media is not None and "abcdefghijk" in str(stage.reader.media))
+    stage.wait(
+        lambda: (
+            stage.reader.video.media is not None and "abcdefghijk" in str(stage.reader.video.media)
+        )
+    )
     stage.wait_for_video()
     stage.click_text("Words")
     stage.press(Key.Key_C, CTRL | SHIFT)

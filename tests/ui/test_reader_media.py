@@ -190,9 +190,9 @@ def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(
     (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
     press_button(stage, LOOK)
     stage.wait_for_video()
-    assert stage.reader.media is not None
-    assert isinstance(stage.reader.media, Media)
-    assert stage.reader.media.source is MediaSource.BESIDE
+    assert stage.reader.video.media is not None
+    assert isinstance(stage.reader.video.media, Media)
+    assert stage.reader.video.media.source is MediaSource.BESIDE
 
 
 def test_note_that_names_no_video_asks_for_one(stage: Stage) -> None:
@@ -239,7 +239,7 @@ def test_good_note_can_be_opened_after_a_bad_one_and_back(stage: Stage, long_vid
     stage.wait_for_video()
     stage.reader.open_note(bad)
     stage.wait(lambda: "cannot be played" in shown(stage))
-    assert not stage.reader.has_video
+    assert not stage.reader.video.is_open
     stage.reader.open_note(good)
     stage.wait_for_video()
     stage.click_text("First words")
@@ -357,8 +357,8 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
 
     again = make_stage()
     again.watch(note)
-    assert again.reader.media is not None
-    assert again.reader.media.source is MediaSource.CHOSEN
+    assert again.reader.video.media is not None
+    assert again.reader.video.media.source is MediaSource.CHOSEN
     assert note.read_bytes() == written
     again.window.actions_["video.forget"].trigger()
     again.wait(lambda: "not on this computer" in shown(again))
@@ -372,7 +372,7 @@ def test_chosen_video_belongs_to_every_note_of_that_video(
     two = stage.write("two.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
     other = stage.write("other.md", "---\nvideoId: abcdefghijx\n---\n" + WORDS)
     stage.start(one)
-    stage.reader.choose_media(long_video)
+    stage.reader.video.choose(long_video)
     stage.wait_for_video()
     stage.end()
     again = make_stage()
@@ -425,7 +425,7 @@ def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(
     media = QSignalSpy(stage.player.media_changed)
     stage.click_text("two")
     stage.wait(lambda: stage.reader.path == two)
-    stage.wait(lambda: stage.reader.media is not None)
+    stage.wait(lambda: stage.reader.video.media is not None)
     reached = stage.player.position_ms
     assert reached > 300
     stage.wait(lambda: stage.player.position_ms > reached + 200)

@@ -253,9 +253,9 @@ def test_way_back_when_the_note_was_renamed_leads_to_it(stage: Stage, note: Path
 def test_chosen_video_when_the_note_is_renamed_is_still_its_own(stage: Stage, note: Path) -> None:
     video = stage.vault / "film.mp4"
     video.write_bytes(b"")
-    stage.reader.choose_media(video)
+    stage.reader.video.choose(video)
     rename(stage, "new name")
-    pairings = stage.reader._pairings
+    pairings = stage.reader.video._pairings
     assert pairings.get(None, note.with_name("new name.md")) == video
     assert pairings.get(None, note) is None
 

@@ -34,7 +34,7 @@ def test_j_and_k_walk_through_a_note_that_has_no_video(stage: Stage) -> None:
     said = []
     for _ in range(11):
         stage.press(Key.Key_J)
-        stage.wait(lambda: not stage.reader.is_looking_for_video)
+        stage.wait(lambda: not stage.reader.video.is_looking)
         said.append(stage.said)
     assert [words.split()[4] for words in said[:3]] == ["0:05,", "0:10,", "0:15,"]
     assert "1:00" in said[-1]
@@ -89,7 +89,8 @@ def test_place_in_a_video_is_not_kept_for_the_note_that_is_opened_next(
     stage.watch(one)
     stage.player.seek(42_000)
     stage.reader.open_note(two)
-    stage.reader.keep_position()  # as the timer may, before the second note's video is looked for
+    # As the timer may, before the second note's video is looked for.
+    stage.reader.video.keep_position()
     assert stage.program.state.position_ms("bbbbbbbbbbb") == 0
 
 

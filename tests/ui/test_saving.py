@@ -337,7 +337,7 @@ def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk:
     stage.wait(lambda: stage.window.video_view.page() is not None)
     stage.window.actions_["video.stream"].trigger()
     stage.wait_for_video()
-    assert isinstance(stage.reader.media, Stream)
+    assert isinstance(stage.reader.video.media, Stream)
     stage.player.seek(3_000)
     stage.wait(lambda: stage.player.position_ms == 3_000)
     desk.save()

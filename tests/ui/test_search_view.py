@@ -167,7 +167,7 @@ def test_way_back_when_a_result_was_chosen(search: Search) -> None:
     search.find("striped", 1)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.player.position_ms == 40_000)
-    stage.wait(lambda: not stage.reader.is_looking_for_video)
+    stage.wait(lambda: not stage.reader.video.is_looking)
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.reader.path == search.first)
     stage.wait(lambda: stage.player.position_ms == 0)
@@ -336,7 +336,7 @@ def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.reader.path == search.second)
     assert stage.said.startswith("This note was changed")
-    stage.wait(lambda: not stage.reader.is_looking_for_video)
+    stage.wait(lambda: not stage.reader.video.is_looking)
     assert stage.player.position_ms == 0
 
 

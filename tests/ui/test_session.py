@@ -31,7 +31,7 @@ def seed(stage: Stage, corpus_vault: Path) -> Path:
     _git(path, "add", path.name)
     _git(path, "-c", "user.name=A", "-c", "user.email=a@b.invalid", "commit", "-qm", "As it was")
     stage.watch(path)
-    stage.wait(lambda: len(stage.reader.doubts) == 10)
+    stage.wait(lambda: len(stage.reader.listing.doubts) == 10)
     return path
 
 
@@ -67,10 +67,10 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.press(Key.Key_Space)  # watch
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     for typed in ("0:44:20", "47m43s", "48:45"):  # three wrong times
-        doubts = len(stage.reader.doubts)
+        doubts = len(stage.reader.listing.doubts)
         stage.press("d")
         _type_time(stage, typed)
-        stage.wait(lambda doubts=doubts: len(stage.reader.doubts) == doubts - 1)  # type: ignore[misc]
+        stage.wait(lambda doubts=doubts: len(stage.reader.listing.doubts) == doubts - 1)  # type: ignore[misc]
     assert stage.player.position_ms >= (48 * 60 + 45) * 1000
     stage.press("j")
     stage.press(Key.Key_Return, CTRL)  # a claim of one's own

@@ -99,7 +99,7 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     press_button(stage, "Stream it")
     assert page(stage).title == "Asking 127.0.0.1 for the video…"
     stage.wait_for_video()
-    assert isinstance(stage.reader.media, Stream)
+    assert isinstance(stage.reader.video.media, Stream)
     assert "streaming · 720p" in byline(stage)
     stage.player.set_muted(True)
     stage.click_chip(1)
@@ -208,7 +208,7 @@ def test_stream_that_breaks_off_is_taken_up_where_it_was(
     stage.wait_for_video()
     stage.player.seek(5_000)
     stage.wait_for_frame(150)
-    stage.reader.keep_position()
+    stage.reader.video.keep_position()
     stage.player.seek(19_000)  # nothing of it is here yet
     stage.wait(picture.held.is_set)
     for route in channel.routes:
@@ -251,10 +251,10 @@ def test_other_note_about_the_same_video_goes_on_streaming(
     press_button(stage, "Stream it")
     stage.wait_for_video()
     stage.player.seek(5_000)
-    stream = stage.reader.media
+    stream = stage.reader.video.media
     stage.reader.open_note(note_about(stage, url, "other.md"))
-    stage.wait(lambda: not stage.reader.is_looking_for_video)
-    assert stage.reader.media == stream
+    stage.wait(lambda: not stage.reader.video.is_looking)
+    assert stage.reader.video.media == stream
     assert stage.player.position_ms == 5_000
     # And one about another video ends it.
     stage.reader.open_note(note_about(stage, channel.put("b").url, "third.md"))
@@ -267,7 +267,7 @@ def test_auto_streams_unasked_once(stage: Stage, channel: Channel) -> None:
     stage.program.preferences.set("stream/auto", True)
     stage.start(note_about(stage, channel.put("a").url))
     stage.wait_for_video()
-    assert isinstance(stage.reader.media, Stream)
+    assert isinstance(stage.reader.video.media, Stream)
 
 
 @pytest.mark.parametrize(
@@ -275,9 +275,9 @@ def test_auto_streams_unasked_once(stage: Stage, channel: Channel) -> None:
 )
 def test_hostile_address_is_refused_in_words(stage: Stage, url: str) -> None:
     stage.start(note_about(stage, f'"{url}"'))
-    stage.wait(lambda: not stage.reader.is_looking_for_video)
+    stage.wait(lambda: not stage.reader.video.is_looking)
     stage.window.actions_["video.stream"].trigger()
     stage.wait(lambda: stage.window.video_view.page() is not None)
     assert psutil.Process().children() == []
-    assert stage.reader.media is None
+    assert stage.reader.video.media is None
     assert page(stage).text

@@ -610,7 +610,7 @@ def test_captions_inside_the_video_are_shown_where_no_file_is(
     stage.wait(lambda: stage.player.position_ms == 2_007)
     # A file beside it goes first.
     (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
-    stage.reader.look_again()
+    stage.reader.video.look()
     stage.wait(lambda: len(words(view)) > 10)
 
 

@@ -213,12 +213,12 @@ def test_note_when_gone_back_to_is_at_the_same_line_and_moment(
     at = bar.value()
     assert not stage.reader.follow.is_following
     stage.reader.open_note(second)
-    stage.wait(lambda: stage.reader.path == second and not stage.reader.is_looking_for_video)
+    stage.wait(lambda: stage.reader.path == second and not stage.reader.video.is_looking)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     stage.player.seek(47_200)
     stage.wait(lambda: stage.player.position_ms == 47_200)
     stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: stage.reader.path == first and not stage.reader.is_looking_for_video)
+    stage.wait(lambda: stage.reader.path == first and not stage.reader.video.is_looking)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     stage.wait(lambda: stage.player.position_ms == 31_400)
     assert bar.value() == at
@@ -226,9 +226,9 @@ def test_note_when_gone_back_to_is_at_the_same_line_and_moment(
     # And forward again: to go back was no jump of its own.
     assert stage.window.actions_["jump.forward"].isEnabled()
     stage.press(Key.Key_Right, ALT)
-    stage.wait(lambda: stage.reader.path == second and not stage.reader.is_looking_for_video)
+    stage.wait(lambda: stage.reader.path == second and not stage.reader.video.is_looking)
     stage.wait(lambda: stage.player.position_ms == 47_200)
     stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: stage.reader.path == first and not stage.reader.is_looking_for_video)
+    stage.wait(lambda: stage.reader.path == first and not stage.reader.video.is_looking)
     stage.wait(lambda: stage.player.position_ms == 31_400)
     assert bar.value() == at

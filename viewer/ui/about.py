@@ -25,10 +25,11 @@ from viewer.ui.about_view import AboutView, Entry, Section
 from viewer.ui.claims_view import ClaimRow, OtherNote
 from viewer.ui.follow import moments_of
 from viewer.ui.indexing import Indexing
+from viewer.ui.listing import rows_out_of_reach
 from viewer.ui.navigator import Navigator
 from viewer.ui.overlays import Offer
 from viewer.ui.preferences import State
-from viewer.ui.reader import Reader, rows_out_of_reach
+from viewer.ui.reader import Reader
 from viewer.ui.tick_row import Tick
 from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
@@ -92,7 +93,7 @@ class About(QObject):
         indexing.ready.connect(self._rest.start)
         reader.note_opened.connect(lambda _: self._on_note())
         reader.files_listed.connect(self._ask)
-        reader.video_looked_for.connect(self._on_video)
+        reader.video.looked_for.connect(self._on_video)
         reader.follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
         navigator.jumped.connect(self._on_jumped)
         side = window.side_pane
@@ -187,7 +188,7 @@ class About(QObject):
             OtherNote(row.path, row.title or shown_name(row.path.name), number)
             for number, row in self._others
         ]
-        path, duration_ms, before = self._path, self._reader.duration_ms, self._read
+        path, duration_ms, before = self._path, self._reader.video.duration_ms, self._read
         if not others:
             self._work.forget("about.claims")
             self._take(path, [], {})
@@ -229,7 +230,7 @@ class About(QObject):
     def _in_force(self, ms: int) -> range:
         """Give the indexes of the rows that are in force at `ms`, all of one time."""
         end = bisect_right(self._times, ms)
-        duration_ms = self._reader.duration_ms
+        duration_ms = self._reader.video.duration_ms
         frame_ms = ceil(self._reader.player.frame_interval_ms)
         # Past the last frame nothing can be gone to: who is there is at all that comes behind it.
         if duration_ms is not None and ms >= duration_ms - frame_ms:
@@ -240,7 +241,7 @@ class About(QObject):
         """Light up what is in force of all notes, where all are listed."""
         claims, reader = self._window.side_pane.claims, self._reader
         keys: frozenset[tuple[int, int]] = frozenset()
-        if self._window.side_pane.shows_all_notes and reader.has_video:
+        if self._window.side_pane.shows_all_notes and reader.video.is_open:
             in_force = self._in_force(reader.player.position_ms)
             keys = frozenset(self._rows[index].key for index in in_force)
         if self._at is not None and keys and self._at not in keys:

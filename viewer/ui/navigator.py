@@ -42,8 +42,8 @@ class Navigator(QObject):
         window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
         window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
         reader.leaving.connect(self._on_leaving)
-        reader.moment_wanted.connect(self._on_moment_wanted)
-        reader.video_looked_for.connect(self._on_looked_for)
+        reader.video.moment_wanted.connect(self._on_moment_wanted)
+        reader.video.looked_for.connect(self._on_looked_for)
 
     def set_player(self, player: Player) -> None:
         """Hear of this player's pictures; the commands go to the reader's player."""
@@ -54,7 +54,7 @@ class Navigator(QObject):
         """Where one is in the video; where none is open, the moment that was last gone to."""
         if self._waiting_ms is not None:
             return self._waiting_ms
-        return self._reader.player.position_ms if self._reader.has_video else self._named_ms
+        return self._reader.player.position_ms if self._reader.video.is_open else self._named_ms
 
     # ------------------------------------------------------------------ to a claim
 
@@ -91,7 +91,7 @@ class Navigator(QObject):
             self._reader.update_actions()
             return
         shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
-        end = format_ms(self._reader.duration_ms or 0)
+        end = format_ms(self._reader.video.duration_ms or 0)
         offers = [
             Offer(
                 self.tr("Go to {0}").format(format_ms(reading.ms)),
@@ -117,13 +117,13 @@ class Navigator(QObject):
     def jump(self, ms: int, claim: int | None = None, *, leave: bool = True) -> None:
         """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
         self._reader.forget_place()
-        if self._reader.is_looking_for_video:
-            self._reader.start_at(ms)
+        if self._reader.video.is_looking:
+            self._reader.video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
             self._reader.follow.set_current(claim)
             self._show_claim(claim)
             return
-        if not self._reader.has_video:
+        if not self._reader.video.is_open:
             # The note can be gone through all the same.
             self._named_ms = ms
             self._reader.follow.set_current(claim)
@@ -165,7 +165,7 @@ class Navigator(QObject):
         self._window.note_pane.say(text, brief=True)
 
     def _say_no_video(self, ms: int) -> None:
-        if self._reader.online.is_busy:
+        if self._reader.video.online.is_busy:
             text = self.tr("The video is on its way, and will be shown at {0}.")
             self._window.note_pane.say(text.format(format_ms(ms)), brief=True)
             return
@@ -203,7 +203,7 @@ class Navigator(QObject):
 
     def next_doubt(self) -> None:
         """Go to the next citation that cannot be right, below the caret."""
-        note, doubts = self._reader.note, self._reader.doubts
+        note, doubts = self._reader.note, self._reader.listing.doubts
         if note is None or not doubts:
             return
         caret = self._reader.page.caret_byte() or 0
@@ -214,7 +214,7 @@ class Navigator(QObject):
 
     def _on_claim_chosen(self, claim: int, citation: int) -> None:
         # For a moment the list may still be that of the note before.
-        if self._reader.listed_note is self._reader.note:
+        if self._reader.listing.note is self._reader.note:
             self.go_to_citation(citation, claim)
 
     def _on_timeline_seek(self, _ms: int) -> None:
@@ -226,7 +226,7 @@ class Navigator(QObject):
 
     def _on_looked_for(self) -> None:
         ms, self._waiting_ms = self._waiting_ms, None
-        if ms is not None and not self._reader.has_video:
+        if ms is not None and not self._reader.video.is_open:
             self._named_ms = ms
             self._say_no_video(ms)
 
@@ -259,7 +259,7 @@ class Navigator(QObject):
         elif place.position_ms is None:
             self._reader.follow.set_following(False)
             self._reader.page.scroll_to_byte(place.byte, place.offset_px)
-        elif self._reader.has_video:
+        elif self._reader.video.is_open:
             self._reader.player.seek(place.position_ms)
             self._reader.follow.set_position(self._reader.player.position_ms)
             self._reader.follow.set_following(place.following)

@@ -1,8 +1,9 @@
 """What happens: a note is opened, its video is found, the player moves on, and the note with it.
 
-The `Reader` owns no widget and no file. It takes what a person asks of the window, tells the
-player, and shows in the window what came of it. Everything here runs on the GUI thread; what could
-take long (large notes, listing a vault, looking for a video) goes to `Work`.
+The `Reader` owns no widget and no file. It takes what a person asks of the window, and shows in the
+window what came of it: which note is open, where a person is in it, and what is in force. What its
+video is played from `NoteVideo` knows, what is listed of its claims `Listing`. Everything here runs
+on the GUI thread; what could take long (large notes, listing a vault) goes to `Work`.
 """
 
 from __future__ import annotations
@@ -10,42 +11,34 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
-from viewer.notes.note import BlockKind, CitedTime, Note, TimeStatus
+from viewer.notes.note import BlockKind, CitedTime, Note
 from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
-from viewer.ui.chips import state_of
-from viewer.ui.claims_view import ClaimRow, OtherNote
-from viewer.ui.follow import Follow, Moment, unreachable_of
+from viewer.ui.follow import Follow
 from viewer.ui.jumps import Jumps, Place
-from viewer.ui.media_pages import MediaPages, Online
-from viewer.ui.note_document import ChipState
+from viewer.ui.listing import Listing
+from viewer.ui.note_video import NoteVideo
 from viewer.ui.note_view import NoteView
 from viewer.ui.page import Page
-from viewer.ui.preferences import Preferences, State
+from viewer.ui.preferences import State
 from viewer.ui.source_page import SourcePage
-from viewer.ui.tick_row import Tick
 from viewer.ui.vault_view import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.vault.links import VaultFiles
-from viewer.video.media import Media, Pairings, Playable, Stream, find_media, library_key
-from viewer.video.player import Player, PlayerState
+from viewer.video.media import Pairings, Stream
+from viewer.video.player import Player
 
 # A note of up to this size is parsed in a few milliseconds, sooner than a thread answers.
 _PARSE_AT_ONCE_BYTES = 60_000
-_KEYS_REST_MS = 300
-_KEEP_POSITION_MS = 5_000
-_LOADING_SHOWS_MS = 350
 _REVEAL_EVERY_MS = 600
-_LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not at its very ends
 
 
 class Reader(QObject):
@@ -56,8 +49,6 @@ class Reader(QObject):
     leaving = Signal()  # another note is opened, or none
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
-    moment_wanted = Signal(int)  # ms to go to in the video that is open already
-    video_looked_for = Signal()  # it is known now whether there is a video
     files_listed = Signal()  # the notes of the folder are known now
 
     def __init__(
@@ -65,21 +56,19 @@ class Reader(QObject):
         window: Window,
         work: Work,
         *,
-        preferences: Preferences,
         state: State,
         pairings: Pairings,
         library: Path,
     ) -> None:
         super().__init__(window)
         self._window, self._work = window, work
-        self._player = Player(self)  # plays nothing, until `set_player`
-        self._has_engine = False
-        self._preferences, self._state = preferences, state
-        self._pairings, self._library = pairings, library
+        self._state = state
         self._view = window.note_pane.view
         self._page: NoteView | SourcePage = self._view  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
+        self.video = NoteVideo(window, work, state, pairings, library, self)
+        self.listing = Listing(window, work, self.follow, self)
         self.files: VaultFiles | None = None
         self.root_of: Callable[[Path], Path] = lambda path: (
             path.parent
@@ -88,29 +77,11 @@ class Reader(QObject):
         self._path: Path | None = None
         self._note: Note | None = None
         self._times: Sequence[CitedTime] = ()
-        self._doubts: Sequence[int] = ()
-        self._past_end = 0  # how many citations lead past the end of the video
-        self._media: Playable | None = None
-        self._stream: Stream | None = None  # of this note's video, or of one that was open before
-        self._online = Online()  # how far streaming is
-        self._looked_for_media = False
-        self._wanted_ms: int | None = None  # where to start, once the video is open
-        self._goes_back = False  # whether that is where one was before
-        self._position_key = ""  # under which the position in the open video is remembered
-        self._listed: Note | None = None  # the note whose claims the list shows
         self._revealing = QTimer(self, singleShot=True)
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
-        self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
-        self._keys_rest.timeout.connect(self._show_times)
-        self._pages = MediaPages(self)
-        self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
         self._retimed: int | None = None  # the citation that was retimed last
         self._written_at: int | None = None  # up to which byte a person wrote last
-        self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
-        self._keep_position.timeout.connect(self.keep_position)
-        self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
-        self._loading.timeout.connect(self._show_media_page)
         self._connect()
 
     def set_player(self, player: Player) -> None:
@@ -118,14 +89,7 @@ class Reader(QObject):
 
         It comes after the first painting: what it loads takes as long as all the rest.
         """
-        self._player, self._has_engine = player, True
-        player.position_changed.connect(self._on_position)
-        player.duration_changed.connect(lambda _: self._on_duration())
-        player.state_changed.connect(lambda _: self._on_player_state())
-        player.error_changed.connect(lambda _: self._on_player_state())
-        self._window.video_view.set_player(player)
-        self._window.controls.set_player(player)
-        self._look_for_media()
+        self.video.set_player(player)
 
     def _connect(self) -> None:
         view, window = self._view, self._window
@@ -135,6 +99,10 @@ class Reader(QObject):
         view.resized.connect(self._on_view_resized)
         window.note_pane.pill.clicked.connect(self.resume_following)
         window.vault_view.note_chosen.connect(self.open_note)
+        self.video.moved.connect(self.follow.set_position)
+        self.video.duration_changed.connect(self._on_duration)
+        self.video.changed.connect(self._show_state)
+        self.listing.changed.connect(self._show_state)
 
     # ------------------------------------------------------------------ opening
 
@@ -155,6 +123,10 @@ class Reader(QObject):
     @property
     def times(self) -> Sequence[CitedTime]:
         return self._times
+
+    @property
+    def player(self) -> Player:
+        return self.video.player
 
     def open(self, path: Path, at_ms: int | None = None) -> None:
         """Open a note, or a folder of notes."""
@@ -177,7 +149,7 @@ class Reader(QObject):
                 icon="note",
             )
         )
-        self._show_media_page()
+        self.video.show_page()
 
     def open_note(
         self,
@@ -217,7 +189,7 @@ class Reader(QObject):
         """Give the place where the person is now."""
         if self._path is None:
             return None
-        position = self._player.position_ms if self.has_video else None
+        position = self.player.position_ms if self.video.is_open else None
         byte = self._page.top_byte() or 0
         offset_px = self._page.offset_px(byte)
         return Place(self._path, byte, position, offset_px, self.follow.is_following)
@@ -248,13 +220,10 @@ class Reader(QObject):
         self._work.forget("parse")
         self._window.note_pane.notice.close_notice()
         self.leaving.emit()
-        self.keep_position()
+        self.video.keep_position()
         self._path, self._note = path, note
-        self._past_end = 0
-        self._resume_at = None  # it was meant for the note before
-        self._doubts = ()  # they are citations of the note before
-        self._wanted_ms, self._goes_back = at_ms, place is not None
-        self._looked_for_media = False
+        self.listing.forget_doubts()
+        self.video.set_note(note, path, at_ms, goes_back=place is not None)
         if self._root is None or not path.is_relative_to(self._root):
             self._set_root(self.root_of(path))
         elif self.files is not None and not self.files.holds(path):
@@ -280,7 +249,7 @@ class Reader(QObject):
         self.note_read.emit(path, note.data, fingerprint)
         self.note_opened.emit(path)
         self._show_times()
-        self._look_for_media()
+        self.video.look()
 
     def say_no_heading(self, heading: str) -> None:
         """Say that a link names a heading which this note does not have."""
@@ -289,12 +258,10 @@ class Reader(QObject):
 
     def _leave_note(self) -> None:
         self.leaving.emit()
-        self.keep_position()
+        self.video.keep_position()
         self._work.forget("parse")
-        self._work.forget("media")
-        self._path, self._note, self._times, self._media = None, None, (), None
-        if self._has_engine:
-            self._player.close()
+        self._path, self._note, self._times = None, None, ()
+        self.video.leave_note()
         self.follow.set_note(None, ())
         self._view.clear_note()
         self._window.header.set_title("")
@@ -304,6 +271,7 @@ class Reader(QObject):
     def _set_root(self, root: Path) -> None:
         if root != self._root:
             self._root, self.files = root, None
+            self.video.set_root(root)
             self._window.status.set_left(self.tr("Listing notes…"))
             self._list_notes(root)
 
@@ -362,9 +330,9 @@ class Reader(QObject):
         `patches` are the steps from the note before, where only parts of it were read again.
         """
         current = self.follow.current_claim
-        video = self._note.video if self._note is not None else None
+        assert self._path is not None
         self._note = note
-        self._times = note.times(self.duration_ms)
+        self._times = note.times(self.video.duration_ms)
         self.follow.set_note(note, self._times, patches)
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
@@ -374,19 +342,15 @@ class Reader(QObject):
         self._page.replace_note(
             note, self._times, change.map, title=title, caret=caret, patches=patches
         )
-        self.follow.set_position(self._player.position_ms)
+        self.follow.set_position(self.player.position_ms)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
         if len(note.data) <= _PARSE_AT_ONCE_BYTES:
             self._show_times()
         else:
-            # A held key changes a time thirty times a second: all the claims are listed after it.
-            self._show_byline()
-            self.update_actions()
-            self._work.forget("claims")
-            self._keys_rest.start()
-        if note.video != video:
-            self._look_for_media()
+            self._show_state()
+            self.listing.show_after_keys(note, self._times)
+        self.video.change_note(note, self._path)
 
     @property
     def retimed(self) -> int | None:
@@ -405,10 +369,7 @@ class Reader(QObject):
         """Find what is remembered of the note at `old` under `new` from now on."""
         self.jumps.renamed(old, new)
         self._state.rename_recent_note(old, new)
-        try:
-            self._pairings.rename_note(old, new)
-        except ViewerError as error:
-            self._window.note_pane.say(error.words())
+        self.video.note_moved(old, new)
 
     def renamed(self, old: Path, new: Path, files: VaultFiles) -> None:
         """Take note that the file at `old` is at `new`, and of the vault's notes as they are."""
@@ -423,14 +384,14 @@ class Reader(QObject):
         self._window.vault_view.set_open(new)
         self.show_edited(self._note, Change("", ()), None)
         if new.parent != old.parent:
-            self._look_for_media()
+            self.video.look()
 
     def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
         """Stay at a claim whose time was changed to `ms`; the picture follows."""
         self.follow.set_current(claim)
         self._retimed = citation
-        if self.has_video:
-            self._player.seek(ms)
+        if self.video.is_open:
+            self.player.seek(ms)
 
     def current_citation(self) -> int | None:
         """Give the citation that a person is at: under the caret, else in force."""
@@ -484,307 +445,48 @@ class Reader(QObject):
             self._page.set_in_force(self.follow.claims_now, self.follow.citations_now)
         self._show_pill()
 
-    # ------------------------------------------------------------------ the video
-
-    @property
-    def has_video(self) -> bool:
-        """Whether there is something to seek in."""
-        return self._media is not None and self._player.state not in (
-            PlayerState.EMPTY,
-            PlayerState.FAILED,
-        )
-
-    @property
-    def is_looking_for_video(self) -> bool:
-        """Whether it is not known yet what this note's video is played from.
-
-        Until then the player holds the video of the note before, which is often the same.
-        """
-        return self._has_engine and self._note is not None and not self._looked_for_media
-
-    def start_at(self, ms: int) -> None:
-        """Have the video that is looked for begin at `ms`."""
-        self._wanted_ms = ms
-
-    @property
-    def media(self) -> Playable | None:
-        return self._media
-
-    @property
-    def player(self) -> Player:
-        return self._player
-
-    def choose_media(self, path: Path) -> None:
-        """Play this note's video from `path`, and remember that; the note is not changed."""
-        if self._note is None or self._path is None:
-            return
-        try:
-            self._pairings.set(self._note.video, self._path, path)
-        except ViewerError as error:
-            self._window.note_pane.say(error.words())
-        self._look_for_media()
-
-    def forget_media(self) -> None:
-        """Forget the file that was chosen for this note's video."""
-        if self._path is not None and self._note is not None:
-            self._pairings.forget(self._note.video, self._path)
-            self._look_for_media()
-
-    def look_again(self) -> None:
-        """Look for the video again, for instance after it was put beside the note."""
-        self._look_for_media()
-
-    @property
-    def library(self) -> Path:
-        """The folder of saved videos."""
-        return self._library
-
-    def set_library(self, library: Path) -> None:
-        """Find saved videos in another folder from now on."""
-        self._library = library
-        self.take_saved_copy()
-
-    def take_saved_copy(self) -> None:
-        """Look for the video again; where another copy is found, go on in it from this moment."""
-        if self.has_video:
-            self._resume_at = self._player.position_ms, self._player.state is PlayerState.PLAYING
-        self._look_for_media()
-
-    @property
-    def pages(self) -> MediaPages:
-        return self._pages
-
-    def show_media_page(self) -> None:
-        """Say again what is so of the video, after something about it has changed."""
-        self._show_media_page()
-        self._show_byline()
-
-    def play_stream(self, stream: Stream, start_ms: int | None) -> None:
-        """Play this note's video from the web: at `start_ms`, or where it was left.
-
-        In place of the same video in another quality it goes on as that did.
-        """
-        player, before = self._player, self._media
-        plays = False
-        if isinstance(before, Stream) and before.key == stream.key and self.has_video:
-            start_ms, plays = player.position_ms, player.state is PlayerState.PLAYING
-        self._stream, self._wanted_ms = stream, start_ms
-        self._on_media(None)
-        if plays:
-            player.play()
-
-    def end_stream(self) -> None:
-        """Play from the web no more, and remember how far that was."""
-        self.keep_position()
-        self._stream = None
-        if isinstance(self._media, Stream):
-            self._on_media(None)
-
-    @property
-    def online(self) -> Online:
-        """How far streaming is."""
-        return self._online
-
-    def set_online(self, online: Online) -> None:
-        """Show how far streaming is."""
-        self._online = online
-        self._on_player_state()
-
-    def media_finder(self) -> Callable[[Note, Path], Playable | None]:
-        """Give what finds the file for the video of a note at a path; for any thread."""
-        root, library, pairings = self._root, self._library, self._pairings
-        return lambda note, path: find_media(note.video, path, root, library, pairings)
-
-    def _look_for_media(self) -> None:
-        note, path, root = self._note, self._path, self._root
-        if note is None or path is None or not self._has_engine:
-            return
-        self._work.run(
-            "media",
-            lambda: find_media(note.video, path, root, self._library, self._pairings),
-            self._on_media,
-        )
-
-    def _on_media(self, media: Playable | None) -> None:
-        if media is None:
-            media = self._streamed()
-        opened = self._player.media
-        if isinstance(media, Media) and isinstance(opened, Media) and media.path == opened.path:
-            media = opened  # another note found the same file in another way
-        same = media is not None and media == opened and self.has_video
-        resume_at, self._resume_at = self._resume_at, None
-        self._looked_for_media = True
-        self._media = media
-        if media is None:
-            self._player.close()
-        elif not same:
-            start_ms = self._wanted_ms
-            plays = False
-            if resume_at is not None:
-                start_ms, plays = resume_at
-            elif start_ms is None:
-                start_ms = self._state.position_ms(self._video_key(media))
-            self.keep_position()
-            self._position_key = self._video_key(media)
-            self._player.open(media, start_ms, play=plays)
-            self._wanted_ms = None
-        self._on_duration()
-        self._on_player_state()
-        if same and media is not None:
-            self._position_key = self._video_key(media)
-            self.follow.set_position(self._player.position_ms)
-            if self._wanted_ms is not None and self._goes_back:
-                self._player.seek(self._wanted_ms)
-                self.follow.set_position(self._wanted_ms)
-            elif self._wanted_ms is not None:
-                self.moment_wanted.emit(self._wanted_ms)
-            self._wanted_ms = None
-        self.video_looked_for.emit()
-
-    def _streamed(self) -> Stream | None:
-        """Give what is streamed, if it is this note's video."""
-        video = self._note.video if self._note is not None else None
-        if self._stream is not None and video is not None:
-            return self._stream if library_key(video) == self._stream.key else None
-        return None
-
-    def _video_key(self, media: Playable) -> str:
-        video = self._note.video if self._note is not None else None
-        if video is not None and video.video_id:
-            return video.video_id
-        return media.key if isinstance(media, Stream) else str(media.path)
-
-    def _on_position(self, ms: int) -> None:
-        if not self.is_looking_for_video:
-            self.follow.set_position(ms)
-
-    def keep_position(self) -> None:
-        """Remember how far the video was watched."""
-        player = self._player
-        if player.media is None or not self.has_video or not self._position_key:
-            return
-        end_ms = player.duration_ms
-        position = player.position_ms
-        if end_ms is not None and position > end_ms - _LONG_ENOUGH_MS:
-            position = 0
-        if position < _LONG_ENOUGH_MS:
-            position = 0
-        self._state.set_position_ms(self._position_key, position, int(time()))
-
-    @property
-    def duration_ms(self) -> int | None:
-        """How long the video is; None where none is open, or that is not known."""
-        return self._player.duration_ms if self.has_video else None
-
     def _on_duration(self) -> None:
         """Decide again where the citations lead, now that the end of the video is known."""
         note = self._note
         if note is None:
             return
-        duration_ms = self.duration_ms
+        duration_ms = self.video.duration_ms
         times = note.times(duration_ms)
         self.follow.set_last(
-            None if duration_ms is None else duration_ms - math.ceil(self._player.frame_interval_ms)
+            None if duration_ms is None else duration_ms - math.ceil(self.player.frame_interval_ms)
         )
         if tuple(times) != tuple(self._times):
             self._times = times
             self._page.set_times(times)
             self.follow.set_note(note, times)
-            self.follow.set_position(self._player.position_ms)
+            self.follow.set_position(self.player.position_ms)
         self._show_times()
-
-    def _on_player_state(self) -> None:
-        state = self._player.state
-        if state is PlayerState.OPENING:
-            self._loading.start()
-        else:
-            self._loading.stop()
-            self._show_media_page()
-        if state is PlayerState.PLAYING:
-            self._keep_position.start()
-        else:
-            self._keep_position.stop()
-        if state is PlayerState.PAUSED or state is PlayerState.ENDED:
-            self.keep_position()
-        self._on_position(self._player.position_ms)
-        self._show_byline()
-        self.update_actions()
-
-    def _show_media_page(self) -> None:
-        window = self._window
-        page = self._pages.in_place_of_picture(
-            self._note,
-            self._media,
-            self._player,
-            looked=self._looked_for_media,
-            online=self._online,
-        )
-        window.video_view.set_page(page)
-        window.side_pane.set_video_page(self._pages.about(self._note, self._media, self._player))
 
     # ------------------------------------------------------------------ showing what is so
 
-    @property
-    def doubts(self) -> Sequence[int]:
-        """The citations that are in doubt or lead nowhere, in the order of the note."""
-        return self._doubts
-
-    @property
-    def listed_note(self) -> Note | None:
-        """The note whose claims the list shows; for a moment still the one before."""
-        return self._listed
-
     def _show_times(self) -> None:
         """Show the claims on the timeline and in the list, once their texts are put together."""
-        self._keys_rest.stop()
-        note, moments, times = self._note, self.follow.moments, self._times
-        self._show_byline()
-        self.update_actions()
-        if note is None:
-            self._on_rows([], (), (), 0)
-            return
-        self._work.run(
-            "claims",
-            lambda: _listing(note, moments, times),
-            lambda made: self._on_rows(*made),
-        )
+        self._show_state()
+        self.listing.show(self._note, self._times)
 
-    def _on_rows(
-        self,
-        rows: Sequence[ClaimRow],
-        ticks: Sequence[Tick],
-        doubts: Sequence[int],
-        past_end: int,
-    ) -> None:
-        self._doubts, self._listed, self._past_end = doubts, self._note, past_end
+    def _show_state(self) -> None:
         self._show_byline()
-        self._window.header.set_doubts(len(doubts))
         self.update_actions()
-        self._window.controls.timeline.set_ticks(ticks)
-        empty = Page(
-            self.tr("No claims"),
-            self.tr("This note cites no moment of its video.")
-            if self._note is not None
-            else self.tr("The claims of a note are listed here in time order."),
-            icon="claims",
-        )
-        self._window.side_pane.set_claims(rows, empty)
-        self._window.side_pane.claims.set_now(self.follow.citations_now, scroll=True)
 
     def _show_byline(self) -> None:
         note, path = self._note, self._path
         if note is None or path is None:
             return
         parts = [(path.parent.name, "muted")] if path.parent.name else []
-        duration_ms = self.duration_ms
+        duration_ms = self.video.duration_ms
         if duration_ms is not None:
             parts.append((format_ms(duration_ms), "muted"))
-        parts.append(self._pages.short(note, self._media, self._player, self._online))
+        parts.append(self.video.in_words())
         count = self.follow.claim_count
         claims = self.tr("1 claim") if count == 1 else self.tr("{0} claims").format(f"{count:,}")
         parts.append((claims, "muted"))
-        if self._past_end:
-            parts.append((self.tr("{0} past the end").format(self._past_end), "doubt"))
+        if self.listing.past_end:
+            parts.append((self.tr("{0} past the end").format(self.listing.past_end), "doubt"))
         elif note.is_shifted(duration_ms):
             parts.append((self.tr("times read as minutes and seconds"), "muted"))
         if note.problems:
@@ -815,12 +517,12 @@ class Reader(QObject):
 
     def _on_view_resized(self) -> None:
         current = self.follow.current_claim
-        if self.follow.is_following and current is not None and self.has_video:
+        if self.follow.is_following and current is not None and self.video.is_open:
             self._page.reveal_claim(current, at_once=True)
 
     def _on_person_scrolled(self) -> None:
         self.forget_place()
-        if self.has_video and self.follow.moments:
+        if self.video.is_open and self.follow.moments:
             self.follow.set_following(False)
 
     def resume_following(self) -> None:
@@ -839,7 +541,7 @@ class Reader(QObject):
             self.resume_following()
 
     def _show_pill(self) -> None:
-        shown = not self.follow.is_following and self.has_video and self._page.isVisible()
+        shown = not self.follow.is_following and self.video.is_open and self._page.isVisible()
         self._window.note_pane.show_pill(shown)
 
     def update_actions(self) -> None:
@@ -849,12 +551,12 @@ class Reader(QObject):
             there |= Needs.NOTE
             if self._note.claims:
                 there |= Needs.CLAIMS
-            if self._doubts:
+            if self.listing.doubts:
                 there |= Needs.DOUBTS
             there |= Needs.FOUND
-        if self.has_video:
+        if self.video.is_open:
             there |= Needs.VIDEO
-        if self._online.is_busy or isinstance(self._media, Stream):
+        if self.video.online.is_busy or isinstance(self.video.media, Stream):
             there |= Needs.STREAM
         if self._window.note_pane.notice.offers:
             there |= Needs.OFFER
@@ -864,7 +566,7 @@ class Reader(QObject):
             there |= Needs.FORWARD
         self._window.actions_.set_there(there)
         self._window.actions_["fullscreen"].setEnabled(
-            self.has_video or self._window.is_full_screen
+            self.video.is_open or self._window.is_full_screen
         )
 
 
@@ -881,54 +583,3 @@ def _parse_and_decide(data: bytes) -> Note:
     note = Note.parse(data)
     note.times(None)  # kept in the note, so that the window need not wait for it
     return note
-
-
-def _doubts(note: Note, times: Sequence[CitedTime]) -> list[int]:
-    return [
-        index
-        for index, (citation, time_) in enumerate(zip(note.citations, times, strict=True))
-        if state_of(citation, time_) is not ChipState.PLAIN
-    ]
-
-
-def rows_out_of_reach(
-    note: Note, times: Sequence[CitedTime], other: OtherNote | None = None
-) -> list[ClaimRow]:
-    """Give the rows of what leads nowhere, in the order of the note; for any thread."""
-    rows = []
-    for claim, citation in unreachable_of(note, times):
-        reading = times[citation].reading
-        written = note.citations[citation].written
-        shown = format_ms(reading.ms) if reading is not None else " ".join(written.split())
-        rows.append(ClaimRow(None, note, claim, citation, shown, other))
-    return rows
-
-
-def _rows_and_ticks(
-    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Sequence[int]
-) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
-    """Give the rows of the list and the ticks; their words are put together when they are seen."""
-    rows = [ClaimRow(m.ms, note, m.claim, m.citation) for m in moments]
-    doubtful = {index for index in doubts if times[index].ms is not None}
-    ticks = tuple(
-        Tick(
-            moment.ms,
-            lambda row=row: row.text,  # type: ignore[misc]
-            "doubt" if row.citation in doubtful else "plain",
-            citation=row.citation,
-        )
-        for moment, row in zip(moments, rows, strict=True)
-    )
-    return rows, ticks
-
-
-def _listing(
-    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime]
-) -> tuple[list[ClaimRow], tuple[Tick, ...], list[int], int]:
-    """Make what is shown of all claims, and count the citations that lead past the end."""
-    doubts = _doubts(note, times)
-    rows, ticks = _rows_and_ticks(note, moments, times, doubts)
-    rows += rows_out_of_reach(note, times)
-    if not note.can_be_patched and note.claims:
-        note.plain(note.claims[-1].span)  # of such a note no words can be had without all before
-    return rows, ticks, doubts, sum(time_.status is TimeStatus.PAST_END for time_ in times)

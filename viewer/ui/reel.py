@@ -76,7 +76,7 @@ class Reel(QObject):
         self._ending.timeout.connect(self._on_end_due)
         window.reel_bar.step_requested.connect(self.step)
         window.reel_bar.stop_requested.connect(self.stop)
-        reader.video_looked_for.connect(self._on_video_looked_for)
+        reader.video.looked_for.connect(self._on_video_looked_for)
 
     def set_player(self, player: Player) -> None:
         """Hear of this player; the commands go to the reader's player."""
@@ -103,9 +103,9 @@ class Reel(QObject):
         self._leave()
         moments = list(moments)
         reader = self._reader
-        here = reader.media if reader.has_video else None
+        here = reader.video.media if reader.video.is_open else None
         note_of_here = reader.path
-        find = reader.media_finder()
+        find = reader.video.finder()
         self._work.run(
             "reel",
             lambda: _found(moments, here, note_of_here, find),
@@ -169,7 +169,7 @@ class Reel(QObject):
         clip, player = self._clips[index], self._reader.player
         self._show()
         other_note = clip.path is not None and clip.path != self._reader.path
-        if not other_note and clip.media == player.media and self._reader.has_video:
+        if not other_note and clip.media == player.media and self._reader.video.is_open:
             self._opening = None
             self._seek(clip.ms)
             player.play()
@@ -259,7 +259,7 @@ class Reel(QObject):
         clip, player = self._opening, self._reader.player
         if not self._is_on or clip is None:
             return
-        if self._reader.media is None:
+        if self._reader.video.media is None:
             self._skip()
         elif self._reader.path == clip.path:
             if player.state is not PlayerState.OPENING:

@@ -71,7 +71,7 @@ class Retiming(QObject):
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""
         note, reader = self._reader.note, self._reader
-        if note is None or not reader.has_video:
+        if note is None or not reader.video.is_open:
             self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
             return
         offset_ms = round(self._preferences.number("edit/reaction_ms"))
@@ -119,7 +119,7 @@ class Retiming(QObject):
         """Give the current citation the moment that is shown."""
         self._editing.settle()
         index = self._citation()
-        if index is not None and self._reader.has_video:
+        if index is not None and self._reader.video.is_open:
             self._retime(index, self._reader.player.position_ms)
 
     def retime_typed(self) -> None:

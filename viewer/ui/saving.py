@@ -112,7 +112,7 @@ class Saving(QObject):
         shelf.moved.connect(self._on_moved)
         self._preferences.changed.connect(self._on_preference)
         self._reader.files_listed.connect(self._read_videos)
-        self._reader.pages.saving_of = self._tell_page
+        self._reader.video.pages.saving_of = self._tell_page
 
     def shutdown(self) -> None:
         """End what runs; it goes on the next time."""
@@ -139,7 +139,7 @@ class Saving(QObject):
     def _use_library(self, library: Library) -> None:
         self.library = self.shelf.library = library
         self.downloads.set_library(library.root)
-        self._reader.set_library(library.root)
+        self._reader.video.set_library(library.root)
         self.look()
 
     def _options(self) -> FetchOptions:
@@ -254,7 +254,7 @@ class Saving(QObject):
         if video is None or key is None:
             say(self.tr("This note names no video on the web that can be saved."), brief=True)
             return
-        media = self._reader.media
+        media = self._reader.video.media
         if key in self._saved or (isinstance(media, Media) and media.source is MediaSource.LIBRARY):
             offer = Offer(self.tr("Open the library"), "", self.open_library)
             say(self.tr("This video is saved already."), [offer])
@@ -266,7 +266,7 @@ class Saving(QObject):
             return
         title = note.title or shown_name(path.name)
         self._note_of[key] = path
-        self._ask(SavePlan((Wanted(video, title, self._reader.duration_ms),)))
+        self._ask(SavePlan((Wanted(video, title, self._reader.video.duration_ms),)))
 
     def save_notes(self, notes: Sequence[Path] | None = None) -> None:
         """Ask whether to save the videos of these notes, or of those chosen in the list."""
@@ -346,7 +346,7 @@ class Saving(QObject):
         item = self.downloads.item(key)
         note = self._reader.note
         if note is not None and note.video is not None and library_key(note.video) == key:
-            self._reader.take_saved_copy()
+            self._reader.video.take_saved_copy()
             words = self.tr("The video is saved, and plays without a network.")
         else:
             title = item.title if item is not None else key
@@ -369,7 +369,7 @@ class Saving(QObject):
         if video is not None:
             told = self._told[1] if self._told[0] == video else ""
             if self._state_of(video) != told:  # else whoever is at a button there would lose it
-                self._reader.show_media_page()
+                self._reader.video.show_page()
 
     # ------------------------------------------------------------------ the pane
 
@@ -490,7 +490,7 @@ class Saving(QObject):
         self.look()
         note = self._reader.note
         if note is not None and note.video is not None and library_key(note.video) == key:
-            self._reader.look_again()
+            self._reader.video.look()
 
     def _on_moved(self, library: Library) -> None:
         self._use_library(library)

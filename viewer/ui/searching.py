@@ -68,7 +68,9 @@ class Searching(QObject):
         super().__init__(window)
         self._window, self._reader, self._navigator = window, reader, navigator
         self._indexing, self._state = indexing, state
-        self._frames = SearchFrames(self, work, lambda: (reader.root, reader.library), pairings)
+        self._frames = SearchFrames(
+            self, work, lambda: (reader.root, reader.video.library), pairings
+        )
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
         self._query = Query()
@@ -90,7 +92,7 @@ class Searching(QObject):
         self._error = ""
         reader.note_opened.connect(self._on_note_opened)
         reader.vault_listed.connect(self._on_vault_listed)
-        reader.video_looked_for.connect(self._settle)
+        reader.video.looked_for.connect(self._settle)
         indexing.progressed.connect(self._on_progress)
         indexing.changed.connect(lambda *_: self._on_index_changed())
         indexing.ready.connect(self._on_index_changed)
@@ -528,7 +530,7 @@ class Searching(QObject):
         citation = (said or reachable or list(citations))[0]
         ms = times[citation].ms
         self._navigator.go_to_citation(citation, where.claim)
-        if ms is not None and reader.path is not None and reader.duration_ms is None:
+        if ms is not None and reader.path is not None and reader.video.duration_ms is None:
             self._unsettled = reader.path, citation, where.claim, ms
         elif not is_here and ms is not None and reader.path is not None:
             # The player still holds the video of the note before.
@@ -540,7 +542,7 @@ class Searching(QObject):
         Without it “01:09:00” cannot be told from one minute and nine seconds.
         """
         reader = self._reader
-        if self._unsettled is None or reader.is_looking_for_video or reader.duration_ms is None:
+        if self._unsettled is None or reader.video.is_looking or reader.video.duration_ms is None:
             return
         (path, citation, claim, asked_ms), self._unsettled = self._unsettled, None
         if path != reader.path or citation >= len(reader.times):

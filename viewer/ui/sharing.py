@@ -102,7 +102,7 @@ class Sharing(QObject):
         seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
         if video is not None and video.url:
             return f"{video.url}#t={seconds}"
-        media = self._reader.media
+        media = self._reader.video.media
         return f"{media.path.as_uri()}#t={seconds}" if isinstance(media, Media) else ""
 
     def copy_link(self, ms: int | None = None) -> None:

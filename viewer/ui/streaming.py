@@ -60,7 +60,7 @@ class Streaming(QObject):
         self._failed_keys: set[str] = set()  # these are not tried again unasked
         # What broke off, the moment one was at when it had, and where it did; the last two in ms.
         self._broken: tuple[tuple[str, int], int] | None = None
-        reader.video_looked_for.connect(self._on_looked_for)
+        reader.video.looked_for.connect(self._on_looked_for)
         preferences.changed.connect(self._on_preference)
 
     def set_player(self, player: Player) -> None:
@@ -95,9 +95,9 @@ class Streaming(QObject):
             was_open = self._streams.stream is not None
             self._streams.stop()
             self._show(Online())
-            self._reader.end_stream()
+            self._reader.video.end_stream()
             if was_open:
-                self._reader.look_again()
+                self._reader.video.look()
 
     def choose_quality(self) -> None:
         """Offer how many lines the picture may have."""
@@ -131,7 +131,7 @@ class Streaming(QObject):
             keeping.failed.connect(self._on_not_kept)
         if not keeping.key:
             self._kept_part = 0.0
-            self._streams.keep(keeping, self._reader.library)
+            self._streams.keep(keeping, self._reader.video.library)
         self._say_keeping(keeping.key, self._kept_part)
 
     def close(self) -> None:
@@ -162,7 +162,7 @@ class Streaming(QObject):
         return self._streams
 
     def _show(self, online: Online) -> None:
-        self._reader.set_online(online)
+        self._reader.video.set_online(online)
 
     def _is_of_note(self, key: str) -> bool:
         video = self._reader.note.video if self._reader.note is not None else None
@@ -179,14 +179,14 @@ class Streaming(QObject):
         if self._broken is not None and self._broken[0] == (key, start_ms):
             start_ms = self._broken[1]
         self._broken = None
-        self._reader.play_stream(stream, start_ms or None)
+        self._reader.video.play_stream(stream, start_ms or None)
 
     def _on_failed(self, key: str, failure: Failure) -> None:
         self._failed_keys.add(key)
         if self._is_of_note(key):
             broke_at_ms = self._reader.player.position_ms
-            was_open = isinstance(self._reader.media, Stream)
-            self._reader.end_stream()
+            was_open = isinstance(self._reader.video.media, Stream)
+            self._reader.video.end_stream()
             self._broken = ((key, self._moment()), broke_at_ms) if was_open else self._broken
             self._show(Online(failure=failure))
         self._ready().stop()
@@ -209,7 +209,7 @@ class Streaming(QObject):
             self._key = ""
             self._show(Online())
         if (
-            reader.media is None
+            reader.video.media is None
             and key is not None
             and key != self._key
             and key not in self._failed_keys
@@ -241,7 +241,7 @@ class Streaming(QObject):
     def _on_kept(self, key: str) -> None:
         self.kept.emit(key)
         if self._is_of_note(key):
-            self._reader.take_saved_copy()
+            self._reader.video.take_saved_copy()
         self._window.note_pane.say(
             self.tr("The video is saved, and plays without a network."), brief=True
         )
@@ -257,7 +257,7 @@ class Streaming(QObject):
         if key == _COOKIES and self._streams is not None:
             browser = self._preferences.text(_COOKIES)
             self._streams.cookies_from = browser if browser in BROWSERS else ""
-        if key == _HEIGHT and isinstance(self._reader.media, Stream):
+        if key == _HEIGHT and isinstance(self._reader.video.media, Stream):
             self.start()
 
     def _on_media_changed(self, media: object) -> None:

@@ -78,7 +78,7 @@ class Transcripts(QObject):
         self.view.corner.menu.aboutToShow.connect(lambda: self._fill(self.view.corner.menu))
         reader.note_opened.connect(lambda _: self._on_note_opened())
         reader.leaving.connect(self._forget)
-        reader.video_looked_for.connect(self.look)
+        reader.video.looked_for.connect(self.look)
         navigator.jumped.connect(self.view.follow_again)
         preferences.changed.connect(self._on_preference)
         for key in ("transcript/reading", "subtitles/size", "subtitles/on"):
@@ -110,9 +110,9 @@ class Transcripts(QObject):
         note, path, root = reader.note, reader.path, reader.root
         if note is None or path is None:
             return
-        media = reader.media.path if isinstance(reader.media, Media) else None
+        media = reader.video.media.path if isinstance(reader.video.media, Media) else None
         language = self._preferences.text("transcript/language")
-        library, chosen, reading = reader.library, self._chosen, self.view.reading
+        library, chosen, reading = reader.video.library, self._chosen, self.view.reading
         self._stop.set()
         stop = self._stop = Event()
 
@@ -238,7 +238,7 @@ class Transcripts(QObject):
     # ------------------------------------------------------------------ along with the video
 
     def _on_position(self) -> None:
-        has_video = self._reader.has_video and self._player is not None
+        has_video = self._reader.video.is_open and self._player is not None
         ms = self._player.position_ms if has_video and self._player is not None else None
         self.view.set_position(ms)
         self._show_subtitle(ms)
@@ -321,7 +321,7 @@ class Transcripts(QObject):
             at = note.claims[current].span.end
         if at is None:
             at = len(note.data.rstrip())
-        if self._editing.apply(quote(note, at, words, ms, reader.duration_ms)):
+        if self._editing.apply(quote(note, at, words, ms, reader.video.duration_ms)):
             undo = Offer(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
             self._say(self.tr("Quoted from {0}").format(format_ms(ms)), undo)
 
