@@ -1,16 +1,31 @@
-"""Fixtures for every test: the corpus of real notes, where it is there."""
+"""Fixtures for every test: the corpus of real notes, where it is there; child processes."""
 
 import os
 import shutil
 import tarfile
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 
+Children = Callable[[], set[psutil.Process]]
+
 _CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+@pytest.fixture
+def children() -> Children:
+    """Give what says which processes this test started, and theirs, that have not ended.
+
+    Those from before are not its own: Python keeps one for all that share memory, to the end.
+    """
+    tests = psutil.Process()
+    before = set(tests.children(recursive=True))
+    return lambda: set(tests.children(recursive=True)) - before
 
 
 @pytest.fixture(scope="session")

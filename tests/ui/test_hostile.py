@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import psutil
 import pytest
 
+from tests.conftest import Children
 from tests.ui.stage import Stage
 
 TRAPS = {
@@ -36,7 +36,7 @@ def files_below(home: Path) -> set[str]:
 @pytest.mark.parametrize("field", ["videoId", "url"])
 @pytest.mark.parametrize("trap", TRAPS)
 def test_hostile_note_is_refused_in_words(
-    stage: Stage, tmp_path: Path, field: str, trap: str
+    stage: Stage, tmp_path: Path, field: str, trap: str, children: Children
 ) -> None:
     value = TRAPS[trap].replace("HOME", str(tmp_path))
     note = stage.write("note.md", f'---\n{field}: "{value}"\n---\n\n# A talk\n\nHere [0:03].\n')
@@ -56,7 +56,7 @@ def test_hostile_note_is_refused_in_words(
     assert page.title
     assert "Asking" not in page.title
     assert len(page.title + page.text) < 400
-    assert psutil.Process().children(recursive=True) == []
+    assert not children()
     assert stage.reader.video.media is None
     assert saving.downloads.items() == []
     assert started == []

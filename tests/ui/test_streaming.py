@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
+from tests.conftest import Children
 from tests.ui.stage import CTRL, SHIFT, Stage
 from tests.video.make_video import make_sound, make_video
 from tests.video.site import PLUGINS
@@ -26,14 +26,16 @@ CLAIMS = "It begins here [0:03]. Then this is shown [0:11]. And this at the end 
 
 
 @pytest.fixture(autouse=True)
-def _child_of_tests(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _child_of_tests(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, children: Children
+) -> Iterator[None]:
     """Give yt-dlp the tests' extractor and folders of its own; no process may be left."""
     paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
     for name in ("DATA", "CACHE", "CONFIG"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     yield
-    assert psutil.Process().children() == []
+    assert not children()
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +85,9 @@ def open_at_page(stage: Stage, path: Path) -> None:
     stage.wait(lambda: "not on this computer" in page(stage).title)
 
 
-def test_nothing_goes_out_before_it_is_asked_for(stage: Stage, channel: Channel, web: Web) -> None:
+def test_nothing_goes_out_before_it_is_asked_for(
+    stage: Stage, channel: Channel, web: Web, children: Children
+) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
     ways = [text for text, _ in page(stage).buttons]
     assert ways[:3] == ["Stream it", "Save for offline…", "Choose a file…"]
@@ -91,7 +95,7 @@ def test_nothing_goes_out_before_it_is_asked_for(stage: Stage, channel: Channel,
     assert stage.said == "This is said at 0:11, but no video is open."
     assert stage.offered == ["Stream it", "Choose a file…"]
     assert web.requests == []
-    assert psutil.Process().children() == []
+    assert not children()
 
 
 def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channel) -> None:
@@ -225,7 +229,9 @@ def test_stream_that_breaks_off_is_taken_up_where_it_was(
     assert stage.player.position_ms == 19_000
 
 
-def test_stop_ends_the_asking_and_the_stream(stage: Stage, channel: Channel, web: Web) -> None:
+def test_stop_ends_the_asking_and_the_stream(
+    stage: Stage, channel: Channel, web: Web, children: Children
+) -> None:
     ref = channel.put("a")
     route = web.routes["/watch/a.json"]
     route.hold_answer = True
@@ -234,7 +240,7 @@ def test_stop_ends_the_asking_and_the_stream(stage: Stage, channel: Channel, web
     stage.wait(route.held.is_set)
     press_button(stage, "Stop")
     stage.wait(lambda: "not on this computer" in page(stage).title)
-    stage.wait(lambda: psutil.Process().children() == [])
+    stage.wait(lambda: not children())
     route.hold_answer = False
     press_button(stage, "Stream it")
     stage.wait_for_video()
@@ -273,11 +279,11 @@ def test_auto_streams_unasked_once(stage: Stage, channel: Channel) -> None:
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "javascript:alert(1)", "--exec=x", "https://u:p@host/v.mp4"]
 )
-def test_hostile_address_is_refused_in_words(stage: Stage, url: str) -> None:
+def test_hostile_address_is_refused_in_words(stage: Stage, url: str, children: Children) -> None:
     stage.start(note_about(stage, f'"{url}"'))
     stage.wait(lambda: not stage.reader.video.is_looking)
     stage.window.actions_["video.stream"].trigger()
     stage.wait(lambda: stage.window.video_view.page() is not None)
-    assert psutil.Process().children() == []
+    assert not children()
     assert stage.reader.video.media is None
     assert page(stage).text

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import av
-import psutil
 import pytest
 
+from tests.conftest import Children
 from tests.video.fixtures import Watcher
 from tests.video.make_video import make_sound, make_video
 from tests.video.site import PLUGINS, Site
@@ -164,9 +164,10 @@ def environment_of(home: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def streams(player: VlcPlayer, tmp_path: Path, web: Web, wait_for: Wait) -> Iterator[Streams]:
+def streams(
+    player: VlcPlayer, tmp_path: Path, web: Web, wait_for: Wait, children: Children
+) -> Iterator[Streams]:
     """Real streams; afterwards no thread, no process and no file of theirs is left."""
-    before = set(psutil.Process().children(recursive=True))
     cache = tmp_path / "cache"
     streams = Streams(tmp_path / "data", cache, environment=environment_of(tmp_path))
     yield streams
@@ -174,7 +175,7 @@ def streams(player: VlcPlayer, tmp_path: Path, web: Web, wait_for: Wait) -> Iter
     player.close()
     names = [t.name for t in threading.enumerate() if t.name.startswith("cuenote-proxy")]
     assert names == []
-    assert set(psutil.Process().children(recursive=True)) <= before
+    assert not children()
     assert list(cache.rglob("*")) == []
     streams.deleteLater()
     # The server of the tests sees in its own time that nobody listens any more.
@@ -537,11 +538,13 @@ def test_playlist_in_a_videos_clothes_is_not_played(
     ],
     ids=lambda ref: str(ref)[:40],
 )
-def test_hostile_addresses_start_nothing(streams: Streams, ref: VideoRef) -> None:
+def test_hostile_addresses_start_nothing(
+    streams: Streams, ref: VideoRef, children: Children
+) -> None:
     with pytest.raises(MediaError):
         streams.resolve(ref, 720)
     assert not streams.resolving
-    assert psutil.Process().children() == []
+    assert not children()
 
 
 def test_address_is_no_option_of_vlc(
@@ -561,14 +564,14 @@ def test_address_is_no_option_of_vlc(
 
 
 def test_close_while_yt_dlp_is_asked_leaves_no_process(
-    streams: Streams, web: Web, heard: Heard, wait_for: Wait
+    streams: Streams, web: Web, heard: Heard, wait_for: Wait, children: Children
 ) -> None:
     route = web.add("/watch/a.json", b"{}", hold_answer=True)
     streams.resolve(VideoRef(url=web.url("/watch/a")), 720)
     wait_for(route.held.is_set, timeout_ms=20_000)
     assert streams.resolving
     streams.close()
-    assert psutil.Process().children() == []
+    assert not children()
     assert heard.failures == []
 
 
