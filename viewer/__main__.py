@@ -20,6 +20,7 @@ _EPILOG = """\
 other commands:
   cuenote show NOTE [--json] [--duration T]   print a note's claims and citations
   cuenote fetch URL|ID … [--height N]         save videos for offline
+  cuenote check NOTE|VAULT [--fix] [--json]   check citations against the video
   cuenote index VAULT                         index a vault for searching
   cuenote search VAULT QUERY [--json]         find claims in the notes of a vault
   cuenote doctor                              print versions, and what is missing
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     command = arguments[0] if arguments else ""
     try:
-        if command in ("show", "doctor", "index", "search"):
+        if command in ("show", "doctor", "index", "search", "check"):
             return _print(command, arguments[1:])
         if command == "fetch":
             from viewer.video.fetch import fetch
@@ -110,6 +111,11 @@ def _print(command: str, arguments: Sequence[str]) -> int:
 
             _write_with("utf-8" if "--json" in arguments else None)
             code = vault.index(arguments) if command == "index" else vault.search(arguments)
+        elif command == "check":
+            from viewer.evidence import command as evidence
+
+            _write_with("utf-8" if "--json" in arguments else None)
+            code = evidence.run(arguments)
         else:
             argparse.ArgumentParser(
                 prog="cuenote doctor", description="Print versions, and what is missing."

@@ -265,7 +265,7 @@ class Indexer:
             return
         # Spawned, for a fork would copy what this process's other threads have locked.
         spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, spawn, initializer=_end_with_parent) as pool:
+        with ProcessPoolExecutor(workers, spawn, initializer=end_with_parent) as pool:
             waiting: list[Future[bytes]] = []
             try:
                 for chunk in chunks:
@@ -344,7 +344,7 @@ class Indexer:
         many("INSERT INTO words (rowid, text) VALUES (?,?)", [(p[0], p[-1]) for p in passages])
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have this process of the pool end with the one that started it, even where that is killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:

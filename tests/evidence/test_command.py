@@ -1,0 +1,327 @@
+"""`cuenote check`, as a person or a nightly job runs it: in processes of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.evidence.vaults import (
+    TALK,
+    VIDEO,
+    anchor,
+    durations,
+    note,
+    shifted_note,
+    srt,
+    write_vault,
+)
+from tests.test_command_line import ROOT, run
+from viewer.evidence.kept import Kept
+from viewer.notes.note import Note
+
+KEYS = [
+    *("note", "start", "end", "written", "reads_ms", "verdict"),
+    *("proposed_ms", "candidates", "sure", "evidence"),
+]
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    root = tmp_path / "vault"
+    write_vault(root)
+    return root
+
+
+def check_json(*arguments: str | Path) -> list[dict[str, object]]:
+    done = run("check", "--json", *arguments)
+    assert done.returncode in (0, 1), done.stderr
+    entries = json.loads(done.stdout)
+    assert isinstance(entries, list)
+    return entries
+
+
+def test_help_names_every_option() -> None:
+    assert "cuenote check NOTE|VAULT" in run("--help").stdout
+    words = run("check", "--help").stdout
+    for option in ("NOTE|VAULT", "--transcripts", "--durations", "--json", "--fix", "--library"):
+        assert option in words
+
+
+def test_a_wrong_call_gives_2(tmp_path: Path, vault: Path) -> None:
+    (tmp_path / "bad.csv").write_text("a,soon\n", "utf-8")
+    for arguments, said in (
+        ((tmp_path / "missing.md",), "There is no note"),
+        ((), "usage"),
+        ((vault, "--transcripts", tmp_path / "missing"), "There is no folder of transcripts"),
+        ((vault, "--durations", tmp_path / "bad.csv"), "line 1: “a,soon”"),
+        ((vault, "--durations", tmp_path / "missing.csv"), "cannot be read"),
+    ):
+        done = run("check", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_json_has_an_entry_for_each_citation_with_these_keys(vault: Path) -> None:
+    entries = check_json(vault)
+    assert len(entries) == 3 * 6 + 2
+    assert all(list(entry) == KEYS for entry in entries)
+    one = entries[0]
+    data = (vault / str(one["note"])).read_bytes()
+    assert data[one["start"] : one["end"]].startswith(b"<a class=")  # type: ignore[misc]
+    assert one | {"start": 0, "end": 0} == {
+        "note": "Channel 0/shifted 0.md",
+        "start": 0,
+        "end": 0,
+        "written": "05:00:00",
+        "reads_ms": 18_000_000,
+        "verdict": "shifted",
+        "proposed_ms": 300_000,
+        "candidates": [300_000],
+        "sure": True,
+        "evidence": None,
+    }
+
+
+def test_a_note_without_citations_is_an_empty_list(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Nothing is cited.\n", "utf-8")
+    done = run("check", "--json", tmp_path / "a.md")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+
+
+def test_transcripts_and_durations_are_evidence(tmp_path: Path) -> None:
+    lines = [f"{text} {anchor(f'00:{n // 6:02}:{n % 6 * 10:02}')}" for n, text in enumerate(TALK)]
+    lines.append(f"Sailors complained about the colour {anchor('07:00:30')}")
+    (tmp_path / "a.md").write_text(note(VIDEO, *lines), "utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / f"{VIDEO}.en.srt").write_text(srt(), "utf-8")
+    listed = durations(tmp_path / "d.json", **{VIDEO: 125})
+    entries = check_json(
+        tmp_path / "a.md", "--transcripts", tmp_path / "texts", "--durations", listed
+    )
+    assert len(entries) == len(TALK) + 1
+    assert [entry["verdict"] for entry in entries].count("holds") >= len(TALK) - 2
+    last = entries[-1]
+    assert (last["verdict"], last["reads_ms"]) == ("past end", 25_230_000)
+    assert abs(int(str(last["proposed_ms"])) - 30_000) <= 15_000
+    evidence = last["evidence"]
+    assert isinstance(evidence, dict)
+    assert list(evidence) == ["start_ms", "end_ms", "text"]
+    assert "colour of the beam" in evidence["text"]
+
+
+def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        note(VIDEO, f"One {anchor('00:00:30')}", f"Two {anchor('01:00:30')}", title="On light"),
+        "utf-8",
+    )
+    listed = durations(tmp_path / "d.json", **{VIDEO: 125})
+    done = run("check", tmp_path / "a.md", "--durations", listed)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines() == [
+        "On light  (a.md)",
+        "    01:00:30  past the end (2:05); 1:00 would fit; or 0:30",
+        "",
+        "2 citations",
+        "  0  hold",
+        "  1  no evidence either way",
+        "  1  past the end of the video",
+    ]
+    assert "false" not in done.stdout
+
+
+def test_the_notes_beside_one_are_evidence_and_are_not_told(vault: Path) -> None:
+    entries = check_json(vault / "Channel 0" / "shifted 0.md")
+    assert {entry["note"] for entry in entries} == {"shifted 0.md"}
+
+
+def test_a_note_that_cannot_be_read_is_named_and_the_rest_checked(vault: Path) -> None:
+    (vault / "bad.md").write_bytes(b"\xff [0:05]\n")
+    done = run("check", vault)
+    assert done.returncode == 1
+    assert "bad.md” is not UTF-8" in done.stderr
+    assert "20 citations in 5 notes" in done.stdout
+    assert run("check", vault / "bad.md").returncode == 2
+
+
+def test_an_empty_vault_has_nothing_to_find(tmp_path: Path) -> None:
+    done = run("check", tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "0 citations in 0 notes")
+
+
+def test_fix_writes_the_sure_repairs_and_then_nothing_is_left(vault: Path) -> None:
+    plain = (vault / "Channel 1" / "plain 0.md").read_bytes()
+    first = run("check", vault, "--fix")
+    assert first.returncode == 0
+    assert "18 citations in 3 notes repaired; 0 left to look at." in first.stdout
+    again = run("check", vault, "--fix")
+    assert again.returncode == 0
+    assert "0 citations in 0 notes repaired; 0 left to look at." in again.stdout
+    assert (vault / "Channel 1" / "plain 0.md").read_bytes() == plain
+    assert 'data-t="00:05:00">[00:05:00]' in (vault / "Channel 0" / "shifted 0.md").read_text()
+    assert not list(vault.rglob(".cuenote-*"))
+
+
+def test_fix_of_one_note_leaves_its_neighbours(vault: Path) -> None:
+    other = (vault / "Channel 0" / "shifted 2.md").read_bytes()
+    done = run("check", vault / "Channel 0" / "shifted 0.md", "--fix", "--json")
+    assert done.returncode == 0
+    assert "6 citations in 1 note repaired" in done.stderr
+    assert len(json.loads(done.stdout)) == 6
+    assert (vault / "Channel 0" / "shifted 2.md").read_bytes() == other
+
+
+def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
+    path = vault / "Channel 0" / "shifted 0.md"
+    read = Note.parse(path.read_bytes())
+    Kept.open(tmp_path / "STATE" / "cuenote").keep(path, read, range(len(read.citations)))
+    done = run("check", path)
+    assert done.returncode == 0
+    assert "6 are kept as they are" in done.stdout
+    assert {entry["verdict"] for entry in check_json(path)} == {"holds"}
+
+
+def test_check_loads_no_qt(vault: Path) -> None:
+    code = (
+        "import sys; from viewer.__main__ import main\n"
+        "main(sys.argv[1:])\n"
+        "print('loaded:', sorted({'PySide6', 'vlc', 'av', 'yt_dlp'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", os.fspath(vault)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.endswith("loaded: []\n")
+
+
+# ---------------------------------------------------------------------- ended in the middle
+
+
+def large_vault(root: Path, count: int) -> dict[Path, bytes]:
+    for number in range(count):
+        place = root / f"Channel {number % 7}" / f"note {number}.md"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(shifted_note(f"video{number:06}", 12, title=f"Note {number}"), "utf-8")
+    return {place: place.read_bytes() for place in root.rglob("*.md")}
+
+
+def start(*arguments: str | Path, **more: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "viewer", *map(str, arguments)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        **more,  # type: ignore[call-overload]
+    )
+
+
+def wait_until_gone(processes: list[psutil.Process]) -> None:
+    _, alive = psutil.wait_procs(processes, timeout=20)
+    assert not alive
+
+
+@pytest.fixture
+def fixed(tmp_path: Path) -> dict[Path, tuple[bytes, bytes]]:
+    """Give each note of a large vault as it is, and as it is once it is repaired."""
+    before = large_vault(tmp_path / "copy", 240)
+    run("check", tmp_path / "copy", "--fix")
+    after = {place.relative_to(tmp_path / "copy"): place.read_bytes() for place in before}
+    before = large_vault(tmp_path / "large", 240)
+    return {
+        place: (data, after[place.relative_to(tmp_path / "large")])
+        for place, data in before.items()
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_every_note_is_whole_when_fix_is_killed(
+    tmp_path: Path, fixed: dict[Path, tuple[bytes, bytes]]
+) -> None:
+    root, pick = tmp_path / "large", random.Random(4)
+    assert all(before != after for before, after in fixed.values())
+    was_in_the_middle = False
+    for _ in range(4):
+        for place, (before, _) in fixed.items():
+            place.write_bytes(before)
+        child = start("check", root, "--fix")
+        assert child.stdout is not None
+        # After some notes are told: from then on notes are written.
+        for _ in range(pick.randrange(1, 300)):
+            child.stdout.readline()
+        family = psutil.Process(child.pid).children(recursive=True)
+        child.kill()
+        child.communicate()
+        wait_until_gone(family)
+        repaired = 0
+        for place, versions in fixed.items():
+            data = place.read_bytes()
+            assert data in versions
+            repaired += data == versions[1]
+        was_in_the_middle = was_in_the_middle or 0 < repaired < len(fixed)
+    assert was_in_the_middle
+    done = run("check", root, "--fix")
+    assert done.returncode == 0
+    assert all(place.read_bytes() == after for place, (_, after) in fixed.items())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send")
+def test_ctrl_c_ends_all_processes_without_a_word_too_many(tmp_path: Path) -> None:
+    large_vault(tmp_path / "large", 600)
+    child = start("check", tmp_path / "large")
+    assert child.stdout is not None
+    child.stdout.readline()
+    family = psutil.Process(child.pid).children(recursive=True)
+    assert family
+    os.killpg(child.pid, signal.SIGINT)
+    _, told = child.communicate(timeout=30)
+    assert (child.returncode, told.decode()) == (
+        130,
+        "Stopped; notes that were repaired stay so.\n",
+    )
+    wait_until_gone(family)
+
+
+def test_events_tell_of_every_note(vault: Path) -> None:
+    with start("check", vault, "--events") as child:
+        assert child.stdout is not None
+        told = [json.loads(line) for line in child.stdout]
+        assert child.wait(30) == 0
+    assert told[0] == {"kind": "progress", "done": 0, "count": 5}
+    assert told[-1] == {"kind": "ready"}
+    notes = [one for event in told if event["kind"] == "notes" for one in event["notes"]]
+    assert len(notes) == 5
+
+
+def test_events_end_with_their_input(tmp_path: Path) -> None:
+    large_vault(tmp_path / "large", 600)
+    with start("check", tmp_path / "large", "--events") as child:
+        assert child.stdout is not None
+        assert child.stdin is not None
+        child.stdout.readline()
+        child.stdout.readline()
+        family = psutil.Process(child.pid).children(recursive=True)
+        child.stdin.close()
+        told = child.stdout.read()
+    assert child.returncode == 130
+    assert b"ready" not in told
+    wait_until_gone(family)

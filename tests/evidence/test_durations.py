@@ -1,0 +1,77 @@
+"""Lists of how long videos are: every form that is promised, and what is said of wrong ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from viewer.evidence.durations import DurationsError, read_durations
+
+
+def read(tmp_path: Path, text: str) -> dict[str, int]:
+    path = tmp_path / "durations"
+    path.write_bytes(text.encode())
+    return read_durations(path)
+
+
+def test_json_holds_seconds_or_times(tmp_path: Path) -> None:
+    assert read(tmp_path, '{"a": 4212, "b": 1.5, "c": "1:10:12", "d": "62"}') == {
+        "a": 4_212_000,
+        "b": 1_500,
+        "c": 4_212_000,
+        "d": 62_000,
+    }
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t", ", "])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_hold_an_id_and_a_duration(tmp_path: Path, between: str, end: str) -> None:
+    lines = [
+        "\ufeffvideoId,seconds",
+        "# of today",
+        "",
+        "a-_1,4212",
+        "b,1:10:12",
+        "c,9:07.5",
+        '"d","3"',
+    ]
+    text = end.join(line.replace(",", between) for line in lines)
+    assert read(tmp_path, text) == {"a-_1": 4_212_000, "b": 4_212_000, "c": 547_500, "d": 3_000}
+
+
+def test_an_empty_list_is_one(tmp_path: Path) -> None:
+    assert read(tmp_path, "") == {}
+    assert read(tmp_path, "{}") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a,10\nb,soon\n", "line 2: “b,soon”"),
+        ("a,10\n\nid,20,30\n", "line 3"),
+        ("a\n", "line 1"),
+        ("a,0\n", "line 1"),
+        ("a,1:75:00\n", "line 1"),
+        ("a,-5\n", "line 1"),
+        ("a,nan\n", "line 1"),
+        (",5\n", "line 1"),
+        ('{"a": null}', "of “a” cannot be read"),
+        ('{"a": true}', "of “a” cannot be read"),
+        ('{"a": 1', "is not JSON"),
+        ("[1, 2]", "holds no object"),
+        ("[" * 100_000, "is no"),
+    ],
+)
+def test_a_wrong_list_is_refused_and_the_place_named(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(DurationsError) as caught:
+        read(tmp_path, text)
+    assert said in caught.value.words()
+
+
+def test_a_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DurationsError, match="cannot be read"):
+        read_durations(tmp_path / "missing")
+    (tmp_path / "latin").write_bytes(b"\xe9,5\n")
+    with pytest.raises(DurationsError, match="not UTF-8"):
+        read_durations(tmp_path / "latin")

@@ -1,0 +1,128 @@
+"""What is found of a note's video: in the folders that are named, and on this computer."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.evidence.vaults import VIDEO, srt
+from viewer.evidence.sources import Places, Sources, VideoFacts
+from viewer.notes.model import VideoRef
+from viewer.video.library import SavedInfo
+from viewer.video.media import Pairings
+
+REF = VideoRef(video_id=VIDEO)
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "vault" / "channel" / "note.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("A note\n", "utf-8")
+    return path
+
+
+def find(places: Places, note: Path, ref: VideoRef | None = REF) -> VideoFacts:
+    return Sources(places).of(ref, note)
+
+
+def language_of(facts: VideoFacts) -> str:
+    assert facts.transcript is not None
+    assert facts.transcript.path is not None
+    return facts.transcript.path.name
+
+
+def test_nothing_is_known_where_there_is_nothing(tmp_path: Path, note: Path) -> None:
+    for ref in (None, REF, VideoRef(url="https://example.org/a"), VideoRef(path="gone.mp4")):
+        places = Places(vault=note.parents[1], library=tmp_path / "library", state=tmp_path)
+        assert find(places, note, ref) == VideoFacts()
+
+
+@pytest.mark.parametrize(
+    ("names", "taken"),
+    [
+        (["{}.srt"], "{}.srt"),
+        (["{}.en.vtt", "{}.de.srt"], "{}.en.vtt"),
+        (["{}.en.srt", "{}.en-orig.srt", "{}.srt"], "{}.en-orig.srt"),
+        (["{}.de.srt", "{}.fr.srt"], "{}.de.srt"),
+        (["{}.srt", "{}.vtt"], "{}.vtt"),
+    ],
+)
+def test_a_folder_of_transcripts_is_read_by_id_and_language(
+    tmp_path: Path, note: Path, names: list[str], taken: str
+) -> None:
+    folder = tmp_path / "transcripts"
+    folder.mkdir()
+    (folder / f"{VIDEO}x.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nOther\n", "utf-8")
+    for name in names:
+        text = srt() if name.endswith("srt") else "WEBVTT\n\n" + srt().replace(",000", ".000")
+        (folder / name.format(VIDEO)).write_text(text, "utf-8")
+    facts = find(Places(transcripts=folder), note)
+    assert language_of(facts) == taken.format(VIDEO)
+    assert facts.duration_ms is None
+
+
+def test_a_transcript_that_cannot_be_read_is_said_and_the_next_one_taken(
+    tmp_path: Path, note: Path
+) -> None:
+    (tmp_path / f"{VIDEO}.vtt").write_text("WEBVTT\n", "utf-8")
+    facts = find(Places(transcripts=tmp_path), note)
+    assert facts.transcript is None
+    assert f"“{VIDEO}.vtt”" in facts.problems[0]
+    (tmp_path / f"{VIDEO}.srt").write_text(srt(), "utf-8")
+    assert language_of(find(Places(transcripts=tmp_path), note)) == f"{VIDEO}.srt"
+
+
+def test_named_durations_count_and_nothing_else(
+    tmp_path: Path, note: Path, short_video: Path
+) -> None:
+    shutil.copy(short_video, note.with_name(f"{VIDEO}.mp4"))
+    places = Places(durations={VIDEO: 70_000}, vault=note.parents[1])
+    assert find(places, note).duration_ms == 70_000
+    assert find(Places(durations={}, vault=note.parents[1]), note).duration_ms is None
+
+
+def test_the_file_beside_the_note_says_how_long_it_is(note: Path, short_video: Path) -> None:
+    shutil.copy(short_video, note.with_name(f"{VIDEO}.mp4"))
+    found = find(Places(vault=note.parents[1]), note).duration_ms
+    assert found is not None
+    assert 1_000 < found < 60_000
+
+
+def test_a_broken_file_says_nothing(note: Path) -> None:
+    note.with_name(f"{VIDEO}.mp4").write_bytes(b"no video")
+    assert find(Places(vault=note.parents[1]), note) == VideoFacts()
+
+
+def test_the_library_says_how_long_it_is_and_what_is_said(tmp_path: Path, note: Path) -> None:
+    folder = tmp_path / "library" / VIDEO
+    folder.mkdir(parents=True)
+    info = SavedInfo(VIDEO, VIDEO, "", "A talk", "A channel", 4_212_000, f"{VIDEO}.mp4", 3)
+    (folder / "info.json").write_text(info.to_json(), "utf-8")
+    (folder / f"{VIDEO}.en.srt").write_text(srt(), "utf-8")
+    facts = find(Places(vault=note.parents[1], library=tmp_path / "library"), note)
+    assert facts.duration_ms == 4_212_000
+    assert language_of(facts) == f"{VIDEO}.en.srt"
+
+
+def test_transcripts_of_the_vault_and_chosen_ones_are_found(tmp_path: Path, note: Path) -> None:
+    vault = note.parents[1]
+    folder = vault / "transcripts" / "more"
+    folder.mkdir(parents=True)
+    (folder / f"Talk [{VIDEO}].en.srt").write_text(srt(), "utf-8")
+    places = Places(vault=vault, state=tmp_path)
+    assert language_of(find(places, note)) == f"Talk [{VIDEO}].en.srt"
+    chosen = tmp_path / "mine.srt"
+    chosen.write_text(srt(), "utf-8")
+    Pairings(tmp_path / "transcripts.json").set(REF, note, chosen)
+    assert language_of(find(places, note)) == "mine.srt"
+
+
+def test_facts_of_a_video_are_looked_for_once_for_all_its_notes(tmp_path: Path, note: Path) -> None:
+    (tmp_path / f"{VIDEO}.srt").write_text(srt(), "utf-8")
+    sources = Sources(Places(transcripts=tmp_path))
+    first = sources.of(REF, note).transcript
+    assert first is not None
+    assert sources.of(REF, note.with_name("other.md")).transcript is first

@@ -1,0 +1,375 @@
+"""`cuenote check NOTE|VAULT`: do the citations hold? In the terminal, and for other programs.
+
+The exit code: 0 nothing is left to look at; 1 findings remain; 2 a wrong call, or nothing could be
+checked; 130 it was stopped. A note that cannot be read is named, and passed over.
+
+With `--events` it is the process that the window starts beside itself: one JSON object a line,
+{"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "kept",
+"sure", "left", "problems", "was_read", "repair"}]}, {"kind": "ready"}. It ends when its input is
+closed, so that it never outlives the window.
+"""
+
+import argparse
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+import platformdirs
+
+from viewer.errors import NoteFileError, ViewerError
+from viewer.evidence.durations import read_durations
+from viewer.evidence.finding import Verdict
+from viewer.evidence.report import SUMMARY, NoteLines
+from viewer.evidence.sources import Places
+from viewer.evidence.vault_check import (
+    VERDICTS,
+    Checked,
+    Checker,
+    Shape,
+    Wish,
+    apply_repair,
+    check_vault,
+)
+from viewer.notes.file import read_note
+from viewer.vault.links import VaultFiles
+from viewer.vault.videos import videos_of
+
+_SUFFIXES = (".md", ".markdown")
+_STOPPED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        wish, notes, wanted = _wish(options)
+    except ViewerError as error:
+        _warn(f"cuenote: {error.words()}")
+        return 2
+    if options.events:
+        return _tell_events(wish, notes)
+    out: _Json | _Terminal = _Json(sys.stdout) if options.json else _Terminal(sys.stdout)
+    total, stopped = _Total(), False
+    with out:
+        try:
+            for batch in _checked(wish, notes, wanted):
+                for checked in batch:
+                    total.add(checked)
+                    out.show(checked)
+                    if options.fix and checked.repair is not None:
+                        done = apply_repair(wish.root, checked.path, checked.repair)
+                        total.add_repair(checked, done.citations, done.problem)
+                out.progress(total.notes, len(notes))
+        except KeyboardInterrupt:
+            stopped = True
+        else:
+            out.end(total, is_fixed=options.fix, is_vault=wanted is None)
+    if stopped:
+        _warn("Stopped; notes that were repaired stay so.")
+        return _STOPPED
+    if not total.checked and total.unread:
+        return 2
+    return 1 if total.left else 0
+
+
+def _warn(words: str) -> None:
+    sys.stderr.write(words + "\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cuenote check",
+        description="Check the citations of a note, or of every note in a vault, against the "
+        "length of the video, its transcript, and the other notes about it. Less evidence finds "
+        "less.",
+        epilog="The exit code is 1 where findings remain, 0 where none do, 2 where nothing could "
+        "be checked.",
+    )
+    parser.add_argument("path", type=Path, metavar="NOTE|VAULT")
+    parser.add_argument(
+        "--transcripts",
+        type=Path,
+        metavar="DIR",
+        help="a folder with <videoId>.srt, .vtt or .json3 (or <videoId>.en.vtt); without it, "
+        "those on this computer are looked for",
+    )
+    parser.add_argument(
+        "--durations",
+        type=Path,
+        metavar="FILE",
+        help="how long the videos are: JSON, {videoId: seconds}, or lines of id,seconds or "
+        "id,1:10:12 (a tab will do); without it, as the videos on this computer are",
+    )
+    parser.add_argument("--json", action="store_true", help="one entry for each citation")
+    parser.add_argument("--fix", action="store_true", help="make the repairs that are sure")
+    parser.add_argument("--library", type=Path, metavar="DIR", help="where saved videos are")
+    parser.add_argument("--workers", type=int, metavar="N", help=argparse.SUPPRESS)
+    parser.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]:
+    """Say what is to be checked: the notes, and of one note's folder the one that is wanted."""
+    path: Path = options.path
+    if options.transcripts is not None and not options.transcripts.is_dir():
+        raise ViewerError(f"There is no folder of transcripts at {options.transcripts}.")
+    durations = read_durations(options.durations) if options.durations is not None else None
+    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+    state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
+    wanted = None
+    if path.is_dir():
+        root = Path(os.path.normpath(path.absolute()))
+        files = VaultFiles.scan(root)
+        notes: Sequence[str] = files.notes
+        for folder in files.unreadable:
+            _warn(f"cuenote: the folder “{folder or root}” cannot be read")
+        if not notes and files.unreadable:
+            raise NoteFileError(f"The folder {root / files.unreadable[0]} cannot be read.")
+        vault = root
+    else:
+        read_note(path)  # which says what is wrong with it
+        place = Path(os.path.normpath(path.absolute()))
+        root, wanted, vault = place.parent, place.name, _vault_of(place)
+        notes = sorted({wanted, *_notes_beside(place)})
+    places = Places(
+        options.transcripts, durations, vault, options.library or data / "library", state
+    )
+    shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
+    return Wish(root, places, state, shape, options.fix or options.events), notes, wanted
+
+
+def _vault_of(note: Path) -> Path:
+    """Find the vault that a note lies in, as Obsidian marks it; else its folder."""
+    for folder in note.parents:
+        if (folder / ".obsidian").is_dir():
+            return folder
+    return note.parent
+
+
+def _notes_beside(note: Path) -> Iterator[str]:
+    """Name the notes in the same folder: those about the same video are evidence."""
+    try:
+        with os.scandir(note.parent) as entries:
+            for entry in entries:
+                if entry.name.casefold().endswith(_SUFFIXES) and not entry.name.startswith("."):
+                    yield entry.name
+    except OSError:
+        return  # the note itself was read
+
+
+def _checked(wish: Wish, notes: Sequence[str], wanted: str | None) -> Iterator[list[Checked]]:
+    if wanted is None:
+        yield from check_vault(wish, notes)
+    else:
+        refs = dict(videos_of(wish.root, notes))
+        ref = refs.get(wanted)
+        about = [note for note in notes if note == wanted or (ref and refs.get(note) == ref)]
+        yield Checker(wish).check(about, [wanted])
+
+
+class _Total:
+    """What all notes come to."""
+
+    def __init__(self) -> None:
+        self.notes = self.checked = self.kept = self.sure = self.left = 0
+        self.repaired = self.repaired_notes = self.sure_notes = 0
+        self.counts = [0] * len(VERDICTS)
+        # Notes that could not be checked, and those whose repair could not be written.
+        self.unread = 0
+        self.passed_over: list[str] = []
+
+    def add(self, checked: Checked) -> None:
+        self.notes += 1
+        if not checked.was_read:
+            self.unread += 1
+            return
+        self.checked += 1
+        self.kept += checked.kept
+        self.sure += checked.sure
+        self.sure_notes += checked.sure > 0
+        # Until the repair is made it does not count.
+        self.left += checked.doubtful
+        for index, count in enumerate(checked.counts):
+            self.counts[index] += count
+
+    def add_repair(self, checked: Checked, count: int, problem: str) -> None:
+        if problem:
+            self.passed_over.append(problem)
+            return
+        self.repaired += count
+        self.repaired_notes += 1
+        self.left += checked.left - checked.doubtful
+
+
+class _Json:
+    """One list on standard output, an entry for each citation; the summary goes elsewhere."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out, self._between = out, "[\n"
+
+    def show(self, checked: Checked) -> None:
+        if checked.json:
+            self._out.write(self._between + checked.json)
+            self._between = ",\n"
+        for problem in checked.problems:
+            _warn(f"cuenote: {problem}")
+
+    def progress(self, done: int, count: int) -> None:
+        """Say nothing: what is written shows how far it is."""
+
+    def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
+        self._out.write("[]\n" if self._between == "[\n" else "\n]\n")
+        self._out.flush()
+        if is_fixed:
+            for line in _repairs(total):
+                _warn(line)
+
+    def __enter__(self) -> "_Json":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+class _Terminal:
+    """Findings by note, and what they come to."""
+
+    def __init__(self, out: TextIO) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        self._console = Console(file=out, highlight=False, soft_wrap=True)
+        # Where the findings go to a file, the bar can stay on the terminal.
+        where = self._console if self._console.is_terminal else Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("Checking"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TextColumn("notes"),
+            console=where,
+            transient=True,
+            disable=not where.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=None)
+
+    def show(self, checked: Checked) -> None:
+        for problem in checked.problems:
+            _warn(f"cuenote: {problem}")
+        if checked.lines is not None:
+            self._show_note(checked.path, checked.lines)
+
+    def _show_note(self, path: str, lines: NoteLines) -> None:
+        from rich.text import Text
+
+        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        self._console.print(Text.assemble((lines.title, "bold"), (f"  ({shown})", "dim")))
+        width = max(10, max(len(written) for written, _, _ in lines.lines))
+        for written, words, quote in lines.lines:
+            self._console.print(Text.assemble((f"  {written:>{width}}", "cyan"), f"  {words}"))
+            if quote:
+                self._console.print(Text(f"  {'':>{width}}  {quote}", "dim"))
+        self._console.print()
+
+    def progress(self, done: int, count: int) -> None:
+        self._bar.update(self._task, completed=done, total=count)
+
+    def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
+        self._bar.stop()
+        for line in _summary(total, is_fixed=is_fixed, is_vault=is_vault):
+            self._console.print(line, markup=False)
+
+    def __enter__(self) -> "_Terminal":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+
+def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
+    """Say how many citations of which kind there are."""
+    citations = _many(sum(total.counts), "citation", "citations")
+    if is_vault:
+        citations += f" in {_many(total.checked, 'note', 'notes')}"
+    yield citations
+    by_verdict = dict(zip(VERDICTS, total.counts, strict=True))
+    width = len(f"{max(total.counts):,}")
+    for verdict, words in SUMMARY.items():
+        count = by_verdict[verdict]
+        if count or verdict is Verdict.HOLDS:
+            yield f"  {count:>{width},}  {words}"
+    if total.kept:
+        yield f"{_many(total.kept, 'is', 'are')} kept as they are, and count as holding."
+    if is_fixed:
+        yield from _repairs(total)
+    elif total.sure:
+        where = f" in {_many(total.sure_notes, 'note', 'notes')}" if is_vault else ""
+        yield f"{_many(total.sure, 'repair is', 'repairs are')} sure{where}; --fix makes them."
+
+
+def _repairs(total: _Total) -> Iterator[str]:
+    """Say what --fix did."""
+    where = _many(total.repaired_notes, "note", "notes")
+    repaired = _many(total.repaired, "citation", "citations")
+    yield f"{repaired} in {where} repaired; {total.left:,} left to look at."
+    for problem in total.passed_over:
+        yield f"passed over: {problem}"
+
+
+def _many(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+# ---------------------------------------------------------------------- for the window
+
+
+def _tell_events(wish: Wish, notes: Sequence[str]) -> int:
+    """Check for a window: see the module's contract."""
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(5)  # the window, and the video in it, come first
+    done = 0
+    _tell({"kind": "progress", "done": 0, "count": len(notes)})
+    try:
+        for batch in check_vault(wish, notes):
+            done += len(batch)
+            _tell({"kind": "notes", "notes": [_event(checked) for checked in batch]})
+            _tell({"kind": "progress", "done": done, "count": len(notes)})
+    except KeyboardInterrupt:
+        return _STOPPED
+    _tell({"kind": "ready"})
+    return 0
+
+
+def _event(checked: Checked) -> dict[str, object]:
+    return {
+        "path": checked.path,
+        "counts": checked.counts,
+        "kept": checked.kept,
+        "sure": checked.sure,
+        "left": checked.left,
+        "problems": checked.problems,
+        "was_read": checked.was_read,
+        "repair": checked.repair.to_json() if checked.repair is not None else None,
+    }
+
+
+def _tell(event: dict[str, object]) -> None:
+    # Names of files may hold bytes that are no text: JSON escapes keep them.
+    sys.stdout.write(json.dumps(event) + "\n")
+    sys.stdout.flush()
+
+
+def _end_with_input() -> None:
+    """End this process, and with it those of its pool, when nobody listens any more."""
+    # Not through `sys.stdin`, which would be locked by this thread when the program ends.
+    try:
+        while os.read(0, 4096):
+            pass
+    except OSError:
+        pass  # as good as its end
+    os._exit(_STOPPED)

@@ -1,0 +1,147 @@
+"""Findings in words for the terminal, and as JSON for programs.
+
+The words are careful: a citation is never called false, only weak, and where else it fits better.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
+
+# How each verdict is counted in a summary.
+SUMMARY = {
+    Verdict.HOLDS: "hold",
+    Verdict.NO_EVIDENCE: "no evidence either way",
+    Verdict.PAST_END: "past the end of the video",
+    Verdict.SHIFTED: "minutes and seconds in the place of hours and minutes",
+    Verdict.LABEL_DIFFERS: "time and label differ",
+    Verdict.IN_DOUBT: "weak match, better elsewhere",
+    Verdict.UNREADABLE: "unreadable",
+}
+_FEW = 3  # of one kind, one after the other: more are told together
+_QUOTED = 160
+
+
+class NoteLines(NamedTuple):
+    """What a person reads about one note: (the time as written, what there is to say, a quote)."""
+
+    title: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
+def as_json(path: str, note: Note, findings: Sequence[Finding], kept: Collection[int]) -> str:
+    """Give the entries of a note, one a line, with commas between; empty without citations.
+
+    A citation that a person keeps as it is holds, and nothing is proposed for it.
+    """
+    return ",\n".join(
+        json.dumps(_entry(path, note, finding, finding.citation in kept), ensure_ascii=False)
+        for finding in findings
+    )
+
+
+def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, object]:
+    citation = note.citations[finding.citation]
+    is_kept = is_kept and finding.is_doubtful
+    proposals = () if is_kept else finding.proposals
+    evidence = proposals[0].evidence if proposals else finding.cited
+    return {
+        # Names of files may hold bytes that are no text.
+        "note": path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "written": citation.written,
+        "reads_ms": finding.reads_ms,
+        "verdict": str(Verdict.HOLDS if is_kept else finding.verdict),
+        "proposed_ms": proposals[0].ms if proposals else None,
+        "candidates": [proposal.ms for proposal in proposals],
+        "sure": finding.sure and not is_kept,
+        "evidence": None
+        if evidence is None
+        else {
+            "start_ms": evidence.start_ms,
+            "end_ms": evidence.end_ms,
+            "text": evidence.text,
+        },
+    }
+
+
+def lines_of(
+    path: str, note: Note, findings: Sequence[Finding], duration_ms: int | None
+) -> NoteLines:
+    """Say what was found in a note; many of one kind in a row are told in one line."""
+    lines: list[tuple[str, str, str]] = []
+    for verdict, run in groupby(findings, key=lambda finding: finding.verdict):
+        group = list(run)
+        if verdict is Verdict.SHIFTED and len(group) > _FEW:
+            first = group[0]
+            written = note.citations[first.citation].written
+            words = f"{len(group)} times have minutes and seconds in the place of hours and minutes"
+            if first.proposals:
+                words += f": this one is {format_ms(first.proposals[0].ms)}"
+            lines.append((_short(written), words + _sureness(first), ""))
+            continue
+        for finding in group:
+            words = words_of(note, finding, duration_ms) + _sureness(finding)
+            best = finding.proposals[0] if finding.proposals else None
+            lines.append((_written(note, finding), words, _quote(best)))
+    return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines))
+
+
+def words_of(note: Note, finding: Finding, duration_ms: int | None) -> str:
+    """Say what was found about one citation."""
+    best = finding.proposals[0] if finding.proposals else None
+    rest = finding.proposals[1:]
+    fits = ""
+    if best is not None:
+        fits = f"{_where(best)} would fit"
+        if rest:
+            fits += "; or " + ", ".join(format_ms(one.ms) for one in rest)
+    verdict = finding.verdict
+    if verdict is Verdict.PAST_END:
+        length = f" ({format_ms(duration_ms)})" if duration_ms is not None else ""
+        return f"past the end{length}" + (f"; {fits}" if fits else "")
+    if verdict is Verdict.SHIFTED:
+        words = "minutes and seconds in the place of hours and minutes"
+        return words + (f": {format_ms(best.ms)}" if best is not None else "")
+    if verdict is Verdict.LABEL_DIFFERS:
+        label = note.citations[finding.citation].label or ""
+        return f"its label says {_short(label)}" + (f"; {fits}" if fits else "")
+    if verdict is Verdict.IN_DOUBT:
+        return "weak match here" + (f", better at {_where(best)}" if best is not None else "")
+    if verdict is Verdict.UNREADABLE:
+        return "no time can be read" + (f"; {fits}" if fits else "")
+    if verdict is Verdict.NO_EVIDENCE:
+        return SUMMARY[verdict]
+    return "holds"
+
+
+def _where(proposal: Proposal) -> str:
+    time = format_ms(proposal.ms)
+    if proposal.ground is Ground.OTHER_NOTE and proposal.note:
+        return f"{time}, as “{proposal.note.rsplit('/', 1)[-1]}” says it,"
+    return time
+
+
+def _sureness(finding: Finding) -> str:
+    return " (sure)" if finding.sure else ""
+
+
+def _written(note: Note, finding: Finding) -> str:
+    return _short(note.citations[finding.citation].written) or "(empty)"
+
+
+def _quote(best: Proposal | None) -> str:
+    evidence: Evidence | None = best.evidence if best is not None else None
+    if evidence is None:
+        return ""
+    return f"{format_ms(evidence.start_ms)} “{_short(evidence.text, _QUOTED)}”"
+
+
+def _short(text: str, most: int = 40) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"

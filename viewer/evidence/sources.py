@@ -1,0 +1,231 @@
+"""What is known of a note's video: how long it is, and what is said in it.
+
+A `Places` says where to look, as plain values that can be sent to another process; a `Sources`
+looks there. Either what a person names (a folder of transcripts, a list of durations), or what is
+on this computer: beside the note, in the vault's folders for it, in the library, or chosen before.
+No network, and nothing is written. Less that is found is never an error: a transcript that cannot
+be read is passed over, and said in `VideoFacts.problems`. Reads the disk.
+"""
+
+import os
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.video.library import INFO_NAME, SavedInfo
+from viewer.video.media import (
+    SOUND_SUFFIXES,
+    VIDEO_SUFFIXES,
+    Pairings,
+    find_media,
+    is_library_key,
+    library_key,
+)
+from viewer.video.transcript import Transcript
+from viewer.video.transcript_files import (
+    TRANSCRIPT_SUFFIXES,
+    TranscriptFile,
+    TranscriptSource,
+    find_transcripts,
+    language_in_name,
+)
+from viewer.video.transcript_reader import read_transcript
+
+_FOLDERS = ("media", "videos", "transcripts")
+_DEPTH = 3
+_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
+_KEPT_FACTS = 4  # the notes about a video are asked for one after the other
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where to look. None of `transcripts` and `durations`: on this computer."""
+
+    # The folder that holds `<videoId>.srt`, `.vtt`, `.json3`, a language before the suffix or not.
+    transcripts: Path | None = None
+    # In ms, by the id of the video.
+    durations: Mapping[str, int] | None = None
+    vault: Path | None = None
+    library: Path | None = None
+    # The state folder, with what was chosen for a video.
+    state: Path | None = None
+
+
+class VideoFacts(NamedTuple):
+    """What is known of one video."""
+
+    duration_ms: int | None = None
+    transcript: Transcript | None = None
+    # What could not be read, in sentences.
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Sources:
+    """Looks where `Places` says; what it found of the last few videos is kept. One thread."""
+
+    places: Places
+    _named: Mapping[str, list[TranscriptFile]] = field(init=False)
+    _media: Pairings = field(init=False)
+    _chosen: Pairings = field(init=False)
+    _holding: dict[Path, bool] = field(init=False, default_factory=dict)
+    _facts: "OrderedDict[tuple[object, ...], VideoFacts]" = field(init=False)
+
+    def __post_init__(self) -> None:
+        places = self.places
+        self._named = _by_video(places.transcripts) if places.transcripts is not None else {}
+        state = places.state if places.state is not None else Path(os.devnull)
+        self._media = Pairings(state / "pairings.json")
+        self._chosen = Pairings(state / "transcripts.json")
+        self._facts = OrderedDict()
+
+    def of(self, ref: VideoRef | None, note_path: Path) -> VideoFacts:
+        """Find what is known of the video that the note at `note_path` names."""
+        # Without an id or address, what is beside the note is all there is.
+        key = (ref, None if ref is not None and ref.path is None else note_path, note_path.parent)
+        facts = self._facts.pop(key, None)
+        if facts is None:
+            facts = self._look(ref, note_path)
+        self._facts[key] = facts
+        if len(self._facts) > _KEPT_FACTS:
+            self._facts.popitem(last=False)
+        return facts
+
+    def _look(self, ref: VideoRef | None, note_path: Path) -> VideoFacts:
+        places = self.places
+        video_id = ref.video_id if ref is not None else None
+        media = None
+        if (places.durations is None or places.transcripts is None) and self._may_be_here(
+            ref, note_path
+        ):
+            media = find_media(ref, note_path, places.vault, places.library, self._media)
+        duration_ms: int | None = None
+        if places.durations is not None:
+            duration_ms = places.durations.get(video_id or "")
+        else:
+            if ref is not None and places.library is not None:
+                duration_ms = _saved_duration(places.library, ref)
+            if duration_ms is None and media is not None:
+                duration_ms = _duration_of(media.path)
+        files: list[TranscriptFile] = []
+        if places.transcripts is not None:
+            files = self._named.get(video_id or "", [])
+        elif self._may_be_here(ref, note_path):
+            path = media.path if media is not None else None
+            files = find_transcripts(
+                ref, note_path, places.vault, places.library, path, self._chosen
+            )
+        transcript, problems = _first_readable(files)
+        return VideoFacts(duration_ms, transcript, problems)
+
+    def _holds_files(self, folder: Path, depth: int) -> bool:
+        """Say whether any video or transcript lies in a folder, and remember it."""
+        holds = self._holding.get(folder)
+        if holds is None:
+            holds = self._holding[folder] = _holds_files(folder, depth)
+        return holds
+
+    def _may_be_here(self, ref: VideoRef | None, note_path: Path) -> bool:
+        """Say whether it is worth looking: in most vaults there is nothing for most notes."""
+        places = self.places
+        if ref is not None and ref.path is not None:
+            return True
+        if self._media.get(ref, note_path) or self._chosen.get(ref, note_path):
+            return True
+        if self._holds_files(note_path.parent, 0):
+            return True
+        if places.vault is not None and any(
+            self._holds_files(places.vault / name, _DEPTH) for name in _FOLDERS
+        ):
+            return True
+        return (
+            ref is not None
+            and places.library is not None
+            and any(
+                (places.library / key).is_dir()
+                for key in (library_key(ref), ref.video_id)
+                if key is not None and is_library_key(key)
+            )
+        )
+
+
+def _holds_files(folder: Path, depth: int) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                suffix = os.path.splitext(entry.name)[1].casefold()  # noqa: PTH122 - many of them
+                if suffix in _SUFFIXES:
+                    return True
+                if (
+                    depth
+                    and entry.is_dir(follow_symlinks=False)
+                    and _holds_files(folder / entry.name, depth - 1)
+                ):
+                    return True
+    except OSError:
+        return False
+    return False
+
+
+def _by_video(folder: Path) -> dict[str, list[TranscriptFile]]:
+    """List the transcripts in a folder by the id that their name begins with, the best first."""
+    found: dict[str, list[TranscriptFile]] = {}
+    for path in folder.iterdir():
+        if path.suffix.casefold() in TRANSCRIPT_SUFFIXES and not path.name.startswith("."):
+            video_id = path.name.split(".", 1)[0]
+            language = language_in_name(path, video_id)
+            found.setdefault(video_id, []).append(
+                TranscriptFile(path, language, TranscriptSource.CHOSEN)
+            )
+    for files in found.values():
+        files.sort(key=_rank)
+    return found
+
+
+def _rank(file: TranscriptFile) -> tuple[int, int, str]:
+    """Order transcripts of one video: what is spoken first, and of each the finest times."""
+    language = file.language.casefold()
+    spoken = 0 if language.endswith("-orig") else 1 if not language else 2
+    if spoken == 2 and not language.startswith("en"):
+        spoken = 3
+    return spoken, TRANSCRIPT_SUFFIXES.index(file.path.suffix.casefold()), file.path.name
+
+
+def _first_readable(files: list[TranscriptFile]) -> tuple[Transcript | None, tuple[str, ...]]:
+    problems: list[str] = []
+    for file in files:
+        try:
+            return read_transcript(file.path, file.language), tuple(problems)
+        except MediaError as error:
+            problems.append(str(error))
+    return None, tuple(problems)
+
+
+def _saved_duration(library: Path, ref: VideoRef) -> int | None:
+    """Read how long a saved video is, as the site said; None where none is saved."""
+    for key in dict.fromkeys((library_key(ref), ref.video_id)):
+        if key is None or not is_library_key(key):
+            continue
+        try:
+            info = SavedInfo.from_json((library / key / INFO_NAME).read_text("utf-8"))
+        except (OSError, ValueError):
+            continue
+        if info.duration_ms > 0:
+            return info.duration_ms
+    return None
+
+
+def _duration_of(path: Path) -> int | None:
+    """Read how long a file is, from its head alone; None where it does not say."""
+    import av  # here, for it takes a tenth of a second, and most notes have no video here
+    import av.error
+
+    try:
+        with av.open(path) as container:
+            return int(container.duration) // 1000 if container.duration else None
+    except (av.error.FFmpegError, OSError, ValueError):
+        return None

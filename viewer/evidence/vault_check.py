@@ -1,0 +1,404 @@
+"""Checking whole vaults: many notes in several processes, and their repairs written back.
+
+The notes about one video are checked together, since each is evidence for the others; such groups
+go to a pool of processes, and only a few of them are in memory at a time. What comes back of a
+note is a `Checked`: plain values, small, and as much as was asked for.
+
+A repair is planned against the bytes that were checked, and written only over those very bytes, by
+`viewer.notes.file.save`: every note is whole at every moment, whatever ends the program, and what
+another program wrote since stays. Checking what was repaired finds nothing more to repair: what a
+repair makes sure in its own note or in others about the video is part of the plan.
+
+Waits for the disk, and for the processor: neither on the GUI thread.
+"""
+
+import hashlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.errors import NoteFileError, ViewerError
+from viewer.evidence.check import OtherClaim, check, repair
+from viewer.evidence.finding import Finding, Verdict
+from viewer.evidence.kept import Kept
+from viewer.evidence.report import NoteLines, as_json, lines_of
+from viewer.evidence.sources import Places, Sources, VideoFacts
+from viewer.notes.edit import Change, Edit
+from viewer.notes.file import read_version, save
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.vault.indexer import end_with_parent
+from viewer.vault.videos import videos_of
+
+VERDICTS = tuple(Verdict)
+_TOGETHER = 8  # notes that go to a process at a time, and those about the same videos
+_IN_PARALLEL = 100  # with fewer notes, starting processes takes longer than checking
+_WAITING = 3  # tasks for each process
+_ROUNDS = 5
+_NAME = "Repair times"
+
+
+class Shape(StrEnum):
+    """In what form findings are wanted beside the numbers."""
+
+    NOTHING = "nothing"
+    JSON = "json"  # the entries of `cuenote check --json`, joined by commas
+    LINES = "lines"  # what a person reads
+
+
+class Wish(NamedTuple):
+    """What is to be checked by what, and what is wanted of it. Can be sent to a process."""
+
+    root: Path
+    places: Places
+    # The state folder, where what is kept as it is stands.
+    state: Path
+    shape: Shape = Shape.NOTHING
+    # Whether repairs are planned; it takes another look at each note that has some.
+    repairs: bool = False
+
+
+class Repair(NamedTuple):
+    """The sure repairs of one note, and the bytes that they are for."""
+
+    sha256: str
+    # Start, old and new bytes of each, in order.
+    edits: tuple[tuple[int, bytes, bytes], ...]
+    # How many citations they change.
+    citations: int
+
+    def change(self) -> Change:
+        """Give the change of the note's bytes."""
+        return Change(_NAME, tuple(Edit(*edit) for edit in self.edits))
+
+    def to_json(self) -> list[Any]:
+        """Give it as what JSON can hold; `from_json` reads it."""
+        edits = [
+            (start, old.decode("latin-1"), new.decode("latin-1")) for start, old, new in self.edits
+        ]
+        return [self.sha256, self.citations, edits]
+
+    @classmethod
+    def from_json(cls, value: Any) -> "Repair":
+        """Read what `to_json` gave."""
+        sha256, count, edits = value
+        return cls(
+            sha256,
+            tuple(
+                (start, old.encode("latin-1"), new.encode("latin-1")) for start, old, new in edits
+            ),
+            count,
+        )
+
+
+class Checked(NamedTuple):
+    """What came of one note. `path` is relative to the vault."""
+
+    path: str
+    # How many citations have each verdict, in the order of VERDICTS; those kept as they are hold.
+    counts: tuple[int, ...] = (0,) * len(VERDICTS)
+    # How many citations are kept as they are, and how many of the doubtful ones are sure.
+    kept: int = 0
+    sure: int = 0
+    # How many doubtful ones are left once the repair is made.
+    left: int = 0
+    repair: Repair | None = None
+    # What of the note or its video could not be read, in sentences.
+    problems: tuple[str, ...] = ()
+    # Whether the note was checked at all; else `problems` says why not.
+    was_read: bool = True
+    json: str = ""
+    lines: NoteLines | None = None
+
+    @property
+    def citations(self) -> int:
+        """How many citations the note has."""
+        return sum(self.counts)
+
+    @property
+    def doubtful(self) -> int:
+        """How many of them a person should look at."""
+        return sum(n for n, v in zip(self.counts, VERDICTS, strict=True) if is_doubtful(v))
+
+    @property
+    def channel(self) -> str:
+        """The first folder of its path; empty where it lies in the vault's own folder."""
+        return self.path.split("/", 1)[0] if "/" in self.path else ""
+
+
+def is_doubtful(verdict: Verdict) -> bool:
+    """Tell whether a person should look at such a citation."""
+    return verdict not in (Verdict.HOLDS, Verdict.NO_EVIDENCE)
+
+
+# ---------------------------------------------------------------------- checking
+
+
+def check_vault(
+    wish: Wish, notes: Sequence[str], *, workers: int | None = None
+) -> Iterator[list[Checked]]:
+    """Check notes, given by their paths relative to the vault; some at a time, as they are done.
+
+    The notes about one video come together; of the videos, the one first whose first note is.
+    Raises ViewerError where a process ends too early. Leave the iterator to stop early.
+    """
+    tasks = _tasks(wish.root, notes)
+    workers = min(os.cpu_count() or 1, 8) if workers is None else workers
+    if len(notes) < _IN_PARALLEL or workers == 1:
+        checker = Checker(wish)
+        for task in tasks:
+            for group in task:
+                yield checker.check(group)
+        return
+    # Spawned, for a fork would copy what this process's other threads have locked.
+    spawn = multiprocessing.get_context("spawn")
+    waiting: list[Future[list[Checked]]] = []
+    with ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(wish,)) as pool:
+        try:
+            for task in tasks:
+                with _without_interrupts():
+                    waiting.append(pool.submit(_check_task, task))
+                if len(waiting) > _WAITING * workers:  # no more in memory than that
+                    yield waiting.pop(0).result()
+            while waiting:
+                yield waiting.pop(0).result()
+        except BrokenProcessPool as error:
+            raise ViewerError(
+                "A process that checked notes was ended from outside.", "Is the memory full?"
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _tasks(root: Path, notes: Sequence[str]) -> Iterator[list[list[str]]]:
+    """Put the notes about a video together, and enough videos together to be worth sending."""
+    groups: dict[object, list[str]] = {note: [note] for note in notes}
+    by_video: dict[str, list[str]] = {}
+    for note, ref in videos_of(root, notes):
+        key = _video_key(ref, root / note)
+        first = by_video.setdefault(key, groups[note])
+        if first[0] != note:
+            first.append(note)
+            del groups[note]
+    task: list[list[str]] = []
+    for group in groups.values():
+        task.append(group)
+        if sum(map(len, task)) >= _TOGETHER:
+            yield task
+            task = []
+    if task:
+        yield task
+
+
+def _video_key(ref: VideoRef, note_path: Path) -> str:
+    if ref.video_id or ref.url:
+        return f"{ref.video_id or ref.url}"
+    return os.path.normpath(note_path.parent / (ref.path or ""))
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let Ctrl+C wait; a process that is started meanwhile never gets it.
+
+    It reaches every process of the terminal, and the first one says when to stop.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_checker: "Checker | None" = None  # of a process of the pool
+
+
+def _begin(wish: Wish) -> None:
+    global _checker
+    end_with_parent()
+    _checker = Checker(wish)
+
+
+def _check_task(task: list[list[str]]) -> list[Checked]:
+    assert _checker is not None
+    return [checked for group in task for checked in _checker.check(group)]
+
+
+class _Read:
+    """A note that is being checked."""
+
+    def __init__(self, path: str, place: Path, data: bytes, facts: VideoFacts) -> None:
+        self.path, self.place, self.data, self.facts = path, place, data, facts
+        self.note = Note.parse(data)
+        self.kept: frozenset[int] = frozenset()
+        self.findings: tuple[Finding, ...] = ()
+        self.change = Change(_NAME, ())
+
+    @property
+    def duration_ms(self) -> int | None:
+        return self.facts.duration_ms
+
+    def claims(self) -> list[OtherClaim]:
+        """Give what the note claims, as evidence for others about its video."""
+        note, times = self.note, self.note.times(self.duration_ms)
+        claims = [claim for claim in note.claims if not claim.stands_for_child]
+        texts = note.plain_each([claim.span for claim in claims])
+        return [
+            OtherClaim(self.path, text, ms)
+            for claim, text in zip(claims, texts, strict=True)
+            if text
+            for ms in {times[index].ms for index in claim.citations}
+            if ms is not None
+        ]
+
+    def doubtful(self) -> list[Finding]:
+        return [f for f in self.findings if f.is_doubtful and f.citation not in self.kept]
+
+
+class Checker:
+    """Checks notes in this process."""
+
+    def __init__(self, wish: Wish) -> None:
+        self._wish = wish
+        self._sources = Sources(wish.places)
+        self._kept = Kept.open(wish.state)
+
+    def check(self, group: Sequence[str], wanted: Iterable[str] | None = None) -> list[Checked]:
+        """Check the notes about one video, or `wanted` of them, with the others as evidence."""
+        reads: list[_Read] = []
+        result: dict[str, Checked] = {}
+        for path in group:
+            place = self._wish.root / path
+            try:
+                data, _ = read_version(place)
+            except NoteFileError as error:
+                result[path] = Checked(path, problems=(str(error),), was_read=False)
+                continue
+            read = _Read(path, place, data, VideoFacts())
+            if not read.note.is_utf8:
+                words = f"“{path}” is not UTF-8; it was not checked."
+                result[path] = Checked(path, problems=(words,), was_read=False)
+                continue
+            read.facts = self._sources.of(read.note.video, place)
+            read.kept = self._kept.kept_of(place, read.note)
+            reads.append(read)
+        only = None if wanted is None else frozenset(wanted)
+        self._look(reads, only)
+        for read in reads:
+            result[read.path] = self._told(read)
+        if self._wish.repairs:
+            self._plan(reads, only, result)
+        return [result[path] for path in group if only is None or path in only]
+
+    def _look(self, reads: Sequence[_Read], only: frozenset[str] | None) -> None:
+        claims = {read.path: read.claims() for read in reads} if len(reads) > 1 else {}
+        for read in reads:
+            if only is not None and read.path not in only:
+                continue
+            others = [one for path, its in claims.items() if path != read.path for one in its]
+            try:
+                read.findings = check(
+                    read.note, read.duration_ms, read.facts.transcript, others=others
+                )
+            except Exception as error:
+                error.add_note(f"while checking {read.place}")
+                raise
+
+    def _told(self, read: _Read) -> Checked:
+        counts = dict.fromkeys(VERDICTS, 0)
+        for finding in read.findings:
+            is_kept = finding.citation in read.kept and finding.is_doubtful
+            counts[Verdict.HOLDS if is_kept else finding.verdict] += 1
+        doubtful = read.doubtful()
+        shape = self._wish.shape
+        return Checked(
+            read.path,
+            tuple(counts.values()),
+            len(read.kept),
+            sum(_changes_something(finding) for finding in doubtful if finding.sure),
+            len(doubtful),
+            problems=read.facts.problems,
+            json=as_json(read.path, read.note, read.findings, read.kept)
+            if shape is Shape.JSON
+            else "",
+            lines=lines_of(read.path, read.note, doubtful, read.duration_ms)
+            if shape is Shape.LINES and doubtful
+            else None,
+        )
+
+    def _plan(
+        self, reads: Sequence[_Read], only: frozenset[str] | None, result: dict[str, Checked]
+    ) -> None:
+        """Plan the sure repairs, and those that they make sure in turn."""
+        for _ in range(_ROUNDS):
+            repaired = False
+            for read in reads:
+                doubtful = read.doubtful()
+                change = (
+                    repair(read.note, doubtful, None, read.duration_ms)
+                    if any(f.sure for f in doubtful)
+                    else None
+                )
+                if change:
+                    repaired = True
+                    read.change = read.change.then(change)
+                    read.note = Note.parse(change.apply(read.note.data))
+                    read.kept = self._kept.kept_of(read.place, read.note)
+            if not repaired:
+                break
+            self._look(reads, only)
+        for read in reads:
+            if not read.change:
+                continue
+            before = Note.parse(read.data).citations
+            after = read.note.citations
+            result[read.path] = result[read.path]._replace(
+                left=len(read.doubtful()),
+                repair=Repair(
+                    hashlib.sha256(read.data).hexdigest(),
+                    tuple((edit.start, edit.old, edit.new) for edit in read.change.edits),
+                    sum(
+                        (one.written, one.label) != (two.written, two.label)
+                        for one, two in zip(before, after, strict=False)
+                    ),
+                ),
+            )
+
+
+def _changes_something(finding: Finding) -> bool:
+    """Tell whether the repair is another time: 00:00:00 is the same as minutes and seconds."""
+    return finding.verdict is not Verdict.SHIFTED or finding.proposed_ms != finding.reads_ms
+
+
+# ---------------------------------------------------------------------- repairing
+
+
+class Repaired(NamedTuple):
+    """What became of the repair of one note; `problem` says why it was passed over, or is empty."""
+
+    path: str
+    citations: int
+    problem: str = ""
+
+
+def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
+    """Write the repair of one note, unless it was changed meanwhile. Never raises for the disk."""
+    place = root / path
+    try:
+        data, fingerprint = read_version(place)
+        if fingerprint.sha256 != planned.sha256:
+            return Repaired(path, 0, f"“{path}” was changed since it was checked.")
+        save(place, planned.change().apply(data), fingerprint)
+    except NoteFileError as error:
+        return Repaired(path, 0, str(error))
+    return Repaired(path, planned.citations)
