@@ -219,6 +219,41 @@ def test_link_when_it_leads_to_a_note_is_listed_with_its_sentence(
     assert index.links_of(link.source.path) == [("other_note", "", "the other")]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["gaps", "GAPS", "On gaps", "the-gap", "Channel One/gaps", "It's on/off", "Its onoff"],
+)
+def test_link_when_it_names_a_note_in_any_way_is_listed(
+    vault: Path, path: Path, written: str
+) -> None:
+    named = NOTE.replace("The gap,", 'The gap, "It\'s on/off", "Its on off",')
+    (vault / "Channel One" / "gaps.md").write_text(named, "utf-8")
+    (vault / "other_note.md").write_text(f"Before. See [[{written}#^id | it]] there.\n", "utf-8")
+    _update(vault, path)
+    index = Index.open(path, vault)
+    assert index is not None
+    files = VaultFiles.scan(vault)
+    files.take_names(index.names_by_path())
+    (link,) = index.links_to(vault / "Channel One" / "gaps.md", files)
+    assert (link.source.path.name, link.target) == ("other_note.md", written)
+    assert index.links_of(vault / "other_note.md") == [(written, "^id", "it")]
+    index.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are text there")
+def test_links_to_a_note_whose_name_is_not_utf8_are_none(vault: Path, path: Path) -> None:
+    odd = vault / os.fsdecode(b"na\xefve.md")
+    odd.write_text("# Odd\n\nSee [[gaps]].\n", "utf-8")
+    _update(vault, path)
+    index = Index.open(path, vault)
+    assert index is not None
+    files = VaultFiles.scan(vault)
+    assert index.links_to(odd, files) == []
+    (link,) = index.links_to(vault / "Channel One" / "gaps.md", files)
+    assert link.source.path == odd
+    index.close()
+
+
 # ---------------------------------------------------------------------- the disk
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.notes.note import Note
-from viewer.vault.links import VaultFiles
+from viewer.vault.links import Rule, VaultFiles
 
 
 def write(root: Path, *paths: str, text: str = "x") -> None:
@@ -116,6 +116,53 @@ def test_all_are_answered_when_several_are_equally_near(files: VaultFiles) -> No
 
 def test_name_is_found_when_the_source_lies_outside(files: VaultFiles, tmp_path: Path) -> None:
     assert files.resolve("two", tmp_path.parent / "x.md") == files.root / "a/two.md"
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "rule", "expected"),
+    [
+        ("b/one", "b/x.md", Rule.PATH, "b/one.md"),
+        ("both/one", "b/x.md", Rule.PATH, "both/one.md"),
+        ("./both/one", "b/x.md", Rule.RELATIVE, "b/both/one.md"),
+        ("deep/low", "b/x.md", Rule.RELATIVE, "b/deep/low.md"),
+        ("deep/low", "a/x.md", Rule.END, "b/deep/low.md"),
+        ("root", "b/x.md", Rule.PATH, "root.md"),
+        ("low", "a/x.md", Rule.NAME, "b/deep/low.md"),
+        ("it's a two-part name", "a/x.md", Rule.BARE, "b/its_a_twopart_name.md"),
+        ("24/7 news: live", "a/x.md", Rule.TITLE, "a/titled.md"),
+        ("Round-the-clock", "a/x.md", Rule.TITLE, "a/titled.md"),
+        ("24:7 News, live!", "a/x.md", None, None),
+        ("roundtheclock", "a/x.md", Rule.BARE, "a/titled.md"),
+        ("C++", "a/x.md", None, None),
+    ],
+)
+def test_link_is_found_by_the_first_rule_that_holds(
+    tmp_path: Path, target: str, source: str, rule: Rule | None, expected: str | None
+) -> None:
+    write(tmp_path, "b/one.md", "both/one.md", "b/both/one.md", "b/deep/low.md", "root.md")
+    write(tmp_path, "b/root.md", "b/its_a_twopart_name.md", "c/c.md", "a/titled.md")
+    files = VaultFiles.scan(tmp_path)
+    files.take_names([("24/7 news: live", "a/titled.md"), ("round-the-clock", "a/titled.md")])
+    found = files.find(target, tmp_path / source)
+    assert found == (None if rule is None else (rule, [expected]))
+
+
+def test_markdown_link_is_first_a_path_from_its_note(tmp_path: Path) -> None:
+    write(tmp_path, "both/one.md", "b/both/one.md", "b/x.md")
+    files = VaultFiles.scan(tmp_path)
+    source = tmp_path / "b" / "x.md"
+    assert files.resolve("both/one.md", source) == tmp_path / "both/one.md"
+    assert files.resolve("both/one.md", source, wiki=False) == tmp_path / "b/both/one.md"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names differ by case there")
+def test_name_written_just_so_counts_before_another_case(tmp_path: Path) -> None:
+    write(tmp_path, "a/Note.md", "a/note.md")
+    files = VaultFiles.scan(tmp_path)
+    for name in ("Note", "note"):
+        assert files.resolve(name, tmp_path / "b.md") == tmp_path / f"a/{name}.md"
+    both = files.resolve("NOTE", tmp_path / "b.md")
+    assert both == [tmp_path / "a/Note.md", tmp_path / "a/note.md"]
 
 
 @given(

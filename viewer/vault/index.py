@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from viewer.errors import IndexingError
 from viewer.notes.model import VideoRef
 from viewer.vault.entry import PassageKind
-from viewer.vault.links import VaultFiles, folded, without_suffix
+from viewer.vault.links import VaultFiles, bare, without_suffix
 from viewer.vault.query import Query
-from viewer.vault.schema import file_id, open_for_reading
+from viewer.vault.schema import file_id, open_for_reading, storable
 
 # Ranking reads every passage that matches: with more of them, a sample must do.
 _RANKED_MOST = 4_000
@@ -179,17 +179,12 @@ class Index:
     def links_to(self, path: Path, files: VaultFiles) -> list[LinkRow]:
         """List the links in other notes that lead to this one, by the rules of `files`."""
         key = self._key(path)
-        keys = {folded(without_suffix(path.name))}
-        keys.update(
-            name
-            for (name,) in self._rows(
-                "SELECT m.key FROM names m JOIN notes n ON n.id = m.note WHERE n.path = ?", (key,)
-            )
+        names = self._rows(
+            "SELECT m.alias FROM names m JOIN notes n ON n.id = m.note WHERE n.path = ?", (key,)
         )
-        # A name is found with spaces, dashes and underscores alike, too.
-        keys.update(
-            text.replace(a, b) for text in tuple(keys) for a in " _-" for b in " _-" if a in text
-        )
+        called = (without_suffix(path.name), *(name for (name,) in names))
+        # A target that holds a slash is kept by what stands behind it.
+        keys = {bare(posixpath.basename(storable(name))) for name in called}
         marks = ",".join("?" * len(keys))
         rows = self._rows(
             f"SELECT {_NOTE}, l.start, l.end, l.target, l.shown, coalesce((SELECT p.text FROM "

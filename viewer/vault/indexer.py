@@ -27,8 +27,15 @@ from viewer.errors import IndexBusyError, IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.notes.journal import lock_file
 from viewer.vault.entry import Entry, PassageKind, entry_of
-from viewer.vault.links import VaultFiles, folded, without_suffix
-from viewer.vault.schema import discard, file_id, open_for_reading, open_for_writing, transaction
+from viewer.vault.links import VaultFiles, bare, folded, without_suffix
+from viewer.vault.schema import (
+    discard,
+    file_id,
+    open_for_reading,
+    open_for_writing,
+    storable,
+    transaction,
+)
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
@@ -312,14 +319,14 @@ class Indexer:
 
     def _add(self, read: Read, note: int | None) -> None:
         rows = read.rows
-        stem = _clean(without_suffix(posixpath.basename(read.path)))
+        stem = storable(without_suffix(posixpath.basename(read.path)))
         channel = read.path.split("/", 1)[0] if "/" in read.path else ""
         cursor = self._db.execute(
             "INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 note,
                 os.fsencode(read.path),
-                _clean(channel),
+                storable(channel),
                 stem,
                 *read.stamp,
                 read.settled,
@@ -395,7 +402,7 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
         words = str(error)
         if isinstance(error, OSError):
             words = f"“{posixpath.basename(path)}” cannot be read: {error.strerror or error}."
-        return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, _clean(words))
+        return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, storable(words))
     settled = stamp.size == len(data) and stamp.mtime_ns < now_ns - _SETTLED_NS
     digest = hashlib.blake2b(data, digest_size=16).digest()
     rows = _rows(entry_of(data)) if digest != before else None
@@ -418,12 +425,7 @@ def _rows(entry: Entry) -> Rows:
 
 @functools.lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
 def _link_key(target: str) -> str:
-    return folded(without_suffix(posixpath.basename(target)))
-
-
-def _clean(text: str) -> str:
-    """Make a name fit to be stored: bytes that are not UTF-8 become U+FFFD."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return bare(without_suffix(posixpath.basename(target)))
 
 
 def _failed(error: sqlite3.Error) -> IndexingError:

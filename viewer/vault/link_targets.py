@@ -17,7 +17,7 @@ import pyromark
 from viewer.notes.blocks import OPTIONS
 from viewer.notes.front import BOM, front_matter
 from viewer.notes.model import Span
-from viewer.vault.links import SUFFIXES, VaultFiles, loose, without_suffix
+from viewer.vault.links import SUFFIXES, VaultFiles, bare, without_suffix
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
@@ -222,7 +222,7 @@ class LinkNames:
 
     def using(self, names: Iterable[str]) -> list[str]:
         """Give the notes, in order, that may link by one of `names` (of files, or titles)."""
-        wanted = {loose(name) for name in names}
+        wanted = {bare(name) for name in names}
         return [note for note, of in self._notes.items() if not wanted.isdisjoint(of.names)]
 
 
@@ -250,4 +250,4 @@ def names_in(target: str) -> set[str]:
     """Give what a target, without its suffix, can mean a note by, folded."""
     # What is written last, and what a path such as `folder/sub/..` comes down to; a title whole.
     ends = posixpath.basename(target), posixpath.basename(posixpath.normpath(target))
-    return {loose(name) for name in (*ends, target)}
+    return {bare(name) for name in (*ends, target)}

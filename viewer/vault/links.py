@@ -10,7 +10,8 @@ a second when nothing is cached); call them off the GUI thread. Not thread-safe 
 import os
 import posixpath
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from enum import Enum
 from pathlib import Path, PurePosixPath
 
 from viewer.notes.front import front_matter
@@ -18,6 +19,8 @@ from viewer.notes.front import front_matter
 SUFFIXES = (".md", ".markdown")
 # Copies that Syncthing and Dropbox leave beside a note when two devices changed it.
 CONFLICT_MARKS = (".sync-conflict-", "conflicted copy")
+# What is left out where a name is made of a title.
+_LEFT_OUT = str.maketrans("", "", "_-‐‑–—'‘’`\"“”,.:;!?()[]{}…")
 # Front matter longer than this is looked at no further for a title.
 _TITLE_BYTES = 1 << 14
 
@@ -30,6 +33,15 @@ def folded(text: str) -> str:
 def loose(text: str) -> str:
     """Fold what people and programs put for a space in a file's name."""
     return " ".join(folded(text).replace("_", " ").replace("-", " ").split())
+
+
+def bare(text: str) -> str:
+    """Fold a name further, to what is left of it in a file's name that was made of a title.
+
+    Whatever is equal as `folded` or `loose` is equal here.
+    """
+    text = folded(text)
+    return "".join(text.translate(_LEFT_OUT).split()) or text
 
 
 def stem_of(path: str) -> str:
@@ -54,6 +66,18 @@ def _loose_key(note: str) -> str:
     return loose(stem_of(note))
 
 
+class Rule(Enum):
+    """By what a link finds its note."""
+
+    PATH = "path from the vault"
+    RELATIVE = "path from the note"
+    END = "end of a path"
+    NAME = "name of a file"
+    LOOSE = "name, spaces for _ and -"
+    TITLE = "title or alias"
+    BARE = "name or title without punctuation"
+
+
 class VaultFiles:
     """The notes under one folder, as the last scan found them."""
 
@@ -71,6 +95,8 @@ class VaultFiles:
             self._by_name.setdefault(_name_key(note), []).append(note)
             self._by_loose_name.setdefault(_loose_key(note), []).append(note)
         self._by_title: dict[str, list[str]] | None = None
+        # Made of these titles, and of the files' names.
+        self._by_bare: tuple[dict[str, list[str]], dict[str, list[str]]] | None = None
         # Of files that are to be: those there are now, and what is renamed in them.
         self._before: tuple[VaultFiles, str, str] | None = None
 
@@ -151,36 +177,65 @@ class VaultFiles:
             return False
         return relative in self._by_path.get(folded(without_suffix(relative)), ())
 
-    def resolve(self, target: str, source: Path) -> Path | list[Path] | None:
-        """Find the note that `[[target]]` means in the note `source`.
+    def resolve(self, target: str, source: Path, *, wiki: bool = True) -> Path | list[Path] | None:
+        """Find the note that a link means in the note `source`; see `find`.
+
+        None where there is none; a list where several are equally near.
+        """
+        found = self.find(target, source, wiki=wiki)
+        if found is None:
+            return None
+        paths = [self.root / note for note in found[1]]
+        return paths[0] if len(paths) == 1 else paths
+
+    def find(
+        self, target: str, source: Path, *, wiki: bool = True
+    ) -> tuple[Rule, list[str]] | None:
+        """Find the notes that `[[target]]` can mean in the note `source`, and by which rule.
 
         `target` is without heading and text, as `WikiLink.target` is. Tried in order: its path as
-        written, relative to the note and to the vault; a note of that name in the same folder; one
-        anywhere, the nearest first; the same with spaces, dashes and underscores alike; and by
-        title and aliases. None where there is none; a list where several are equally near.
+        written, from the vault and from the note (for `[…](target)`, which is not `wiki`, the other
+        way round); the end of a path; a note of that name; the same with spaces, dashes and
+        underscores alike; title and aliases; and both without punctuation, for programs leave that
+        out when they name a file. Of several the nearest count, and of these one that is written
+        just so. None where there is none.
         """
         target = without_suffix(target.strip())
         if not target.strip("/. "):
             return None
         folder = self._folder_of(source)
-        name = folded(posixpath.basename(target))
-        if "/" in target:
-            for base in (folder, ""):
-                path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
-                if found := self._nearest(self._by_path.get(folded(path), []), folder):
-                    return self._answer(found)
-            # The end of a path, as Obsidian writes it where names are not unique.
-            end = "/" + folded(posixpath.normpath(target.lstrip("/")))
-            found = [
-                note
-                for note in self._by_name.get(name, [])
-                if ("/" + folded(without_suffix(note))).endswith(end)
-            ]
-            return self._answer(self._nearest(found, folder))
-        for notes in (self._by_name.get(name), self._by_loose_name.get(loose(target))):
+        for rule, notes in self._candidates(target, folder, wiki=wiki):
             if notes:
-                return self._answer(self._nearest(notes, folder))
-        return self._answer(self._nearest(self._titles().get(folded(target), []), folder))
+                notes = self._nearest(notes, folder)
+                written = [note for note in notes if stem_of(note) == posixpath.basename(target)]
+                return rule, written or notes
+        return None
+
+    def _candidates(
+        self, target: str, folder: str, *, wiki: bool
+    ) -> Iterator[tuple[Rule, list[str]]]:
+        places = [(Rule.PATH, ""), (Rule.RELATIVE, folder)]
+        if target.startswith("/"):
+            places = places[:1]
+        elif not wiki or target.startswith(("./", "../")):
+            places.reverse()
+        for rule, base in places:
+            path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
+            yield rule, self._by_path.get(folded(path), [])
+        if "/" in target:
+            # As Obsidian writes it where names are not unique.
+            end = "/" + folded(posixpath.normpath(target.lstrip("/")))
+            named = self._by_name.get(folded(posixpath.basename(target)), [])
+            yield (
+                Rule.END,
+                [note for note in named if ("/" + folded(without_suffix(note))).endswith(end)],
+            )
+        else:
+            yield Rule.NAME, self._by_name.get(folded(target), [])
+            yield Rule.LOOSE, self._by_loose_name.get(loose(target), [])
+        yield Rule.TITLE, self._titles().get(folded(target), [])
+        if "/" not in target:
+            yield Rule.BARE, self._bare_names().get(bare(target), [])
 
     def take_names(self, names: Iterable[tuple[str, str]]) -> None:
         """Take (name, relative path) of the titles and aliases, so that no file is read for them.
@@ -226,11 +281,6 @@ class VaultFiles:
         least = min(map(distance, notes))
         return [note for note in notes if distance(note) == least]
 
-    def _answer(self, notes: list[str]) -> Path | list[Path] | None:
-        if len(notes) == 1:
-            return self.root / notes[0]
-        return [self.root / note for note in notes] or None
-
     def _titles(self) -> dict[str, list[str]]:
         if self._by_title is None and self._before is not None:
             files, old, new = self._before
@@ -247,6 +297,18 @@ class VaultFiles:
                     by_title.setdefault(folded(title), []).append(note)
             self._by_title = by_title  # as a whole: another thread may be looking
         return self._by_title
+
+    def _bare_names(self) -> dict[str, list[str]]:
+        titles = self._titles()
+        made = self._by_bare
+        if made is None or made[0] is not titles:
+            by_bare: dict[str, list[str]] = {}
+            named = [*titles.items(), *((stem_of(note), [note]) for note in self.notes)]
+            for name, notes in named:
+                known = by_bare.setdefault(bare(name), [])
+                known += [note for note in notes if note not in known]
+            made = self._by_bare = titles, by_bare  # as a whole, as above
+        return made[1]
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

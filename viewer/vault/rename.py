@@ -29,6 +29,7 @@ from viewer.vault.links import (
     CONFLICT_MARKS,
     SUFFIXES,
     VaultFiles,
+    bare,
     folded,
     loose,
     stem_of,
@@ -199,7 +200,7 @@ class _Planner:
         if self._moves:
             # Among several of one title the nearest counts.
             called |= _title(self._files.root / self._old)
-        self._called = {loose(name) for name in called}
+        self._called = {bare(name) for name in called}
         changes = []
         seen: set[str] = set()
         for note in sorted({self._old, *self._names.using(called)}):
@@ -248,7 +249,7 @@ class _Planner:
         return [self._new if one == self._old else one for one in found]
 
     def _resolved(self, files: VaultFiles, link: LinkTarget, note: str) -> list[str]:
-        found = files.resolve(link.target, files.root / note)
+        found = files.resolve(link.target, files.root / note, wiki=link.wiki)
         paths = found if isinstance(found, list) else [found] if found is not None else []
         return [path.relative_to(files.root).as_posix() for path in paths]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from viewer.errors import IndexingError
 
 # Raise this whenever the tables, or what `entry_of` puts into them, change.
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -43,7 +43,7 @@ CREATE INDEX tags_tag ON tags (tag);
 CREATE INDEX tags_note ON tags (note);
 CREATE TABLE links (
     note INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    key TEXT NOT NULL,              -- of the target's last part, folded
+    key TEXT NOT NULL,              -- of the target's last part, as `bare` folds it
     target TEXT NOT NULL, heading TEXT NOT NULL, shown TEXT NOT NULL, embed INTEGER NOT NULL
 );
 CREATE INDEX links_key ON links (key);
@@ -130,6 +130,11 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
     if connection is not None:
         connection.close()
     return None
+
+
+def storable(text: str) -> str:
+    """Make a name fit to be stored: bytes that are not UTF-8 become U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
