@@ -112,17 +112,14 @@ def test_link_to_a_note_that_is_not_there_says_so(stage: Stage, hub: Path) -> No
     assert not hub.with_name("Missing one.md").exists()
 
 
-def test_link_that_several_notes_answer_to_offers_them(stage: Stage, hub: Path) -> None:
+def test_link_that_several_notes_answer_to_asks_which(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("twin")
-    stage.wait(lambda: stage.said == "“twin” is the name of several notes.")
-    assert sorted(stage.offered) == ["a/twin", "b/twin"]
-    button = next(
-        child
-        for child in stage.window.note_pane.notice.children()
-        if getattr(child, "text", lambda: "")() == "b/twin"
-    )
-    QTest.mouseClick(button, LEFT)
+    stage.wait(stage.palette.isVisible)
+    assert "“twin” is the name of several notes" in stage.palette.field.placeholderText()
+    stage.wait(lambda: stage.palette.shown_titles() == ["Twin", "Twin"])
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
     stage.wait(lambda: stage.reader.path == hub.parent / "b" / "twin.md")
     assert stage.said == ""
 

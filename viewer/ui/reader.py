@@ -15,9 +15,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import ViewerError
+from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
-from viewer.notes.note import BlockKind, CitedTime, Note
+from viewer.notes.note import CitedTime, Note
 from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
@@ -233,7 +234,7 @@ class Reader(QObject):
         self.follow.set_note(note, self._times)
         self._window.note_pane.show_page(None)
         self._view.show_note(note, self._times, title=title, folder=path.parent)
-        offset = offset_of_heading(note, heading) if heading else byte
+        offset = offset_of_anchor(note, heading) if heading else byte
         if place is not None:
             self.follow.set_following(place.following)
             self._page.scroll_to_byte(place.byte, place.offset_px)
@@ -252,8 +253,11 @@ class Reader(QObject):
         self.video.look()
 
     def say_no_heading(self, heading: str) -> None:
-        """Say that a link names a heading which this note does not have."""
+        """Say that a link names a heading, or a block, which this note does not have."""
         name = heading.rpartition("#")[2].strip()
+        if name.startswith("^"):
+            self._window.note_pane.say(self.tr("There is no block “{0}” here.").format(name))
+            return
         self._window.note_pane.say(self.tr("There is no heading “{0}” here.").format(name))
 
     def _leave_note(self) -> None:
@@ -568,15 +572,6 @@ class Reader(QObject):
         self._window.actions_["fullscreen"].setEnabled(
             self.video.is_open or self._window.is_full_screen
         )
-
-
-def offset_of_heading(note: Note, heading: str) -> int | None:
-    """Give the byte where the heading begins that a link names; None where there is none."""
-    wanted = " ".join(heading.rpartition("#")[2].casefold().split())
-    for block in note.blocks:
-        if block.kind is BlockKind.HEADING and note.plain(block.span).casefold() == wanted:
-            return block.span.start
-    return None
 
 
 def _parse_and_decide(data: bytes) -> Note:

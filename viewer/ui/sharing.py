@@ -12,13 +12,15 @@ from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms
 from viewer.ui.jumps import Place
 from viewer.ui.navigator import Navigator
 from viewer.ui.note_document import Link
-from viewer.ui.overlays import Offer
-from viewer.ui.reader import Reader, offset_of_heading
+from viewer.ui.palette_list import Row
+from viewer.ui.reader import Reader
+from viewer.ui.vault_outline import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.vault.link_targets import note_target
@@ -47,12 +49,12 @@ class Sharing(QObject):
                 QDesktopServices.openUrl(url)
             elif (target := note_target(link.target)) is not None:
                 heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
-                self.open_wikilink(target, heading)
+                self.open_linked(target, heading, wiki=False)
             else:
                 self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
             return
         if not link.target and self._reader.note is not None and self._reader.path is not None:
-            offset = offset_of_heading(self._reader.note, link.heading)
+            offset = offset_of_anchor(self._reader.note, link.heading)
             if offset is None:
                 self._reader.say_no_heading(link.heading)
                 return
@@ -63,16 +65,16 @@ class Sharing(QObject):
             self._reader.page.scroll_to_byte(offset)
             self._reader.update_actions()
             return
-        self.open_wikilink(link.target, link.heading)
+        self.open_linked(link.target, link.heading)
 
-    def open_wikilink(self, target: str, heading: str) -> None:
-        """Open the note that a wikilink names, or say that there is none."""
+    def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
+        """Open the note that a link names; ask where it can mean several, or say there is none."""
         source, files, root = self._reader.path, self._reader.files, self._reader.root
         if source is None or root is None:
             return
 
         def look() -> Path | list[Path] | None:
-            return (files or VaultFiles.scan(root)).resolve(target, source)
+            return (files or VaultFiles.scan(root)).resolve(target, source, wiki=wiki)
 
         self._work.run("link", look, lambda found: self._on_resolved(target, heading, found))
 
@@ -82,17 +84,23 @@ class Sharing(QObject):
         elif isinstance(found, Path):
             self._reader.open_note(found, heading=heading)
         else:
-            self._window.note_pane.say(
-                self.tr("“{0}” is the name of several notes.").format(target),
-                [
-                    Offer(
-                        f"{path.parent.name}/{path.stem}",
-                        "",
-                        lambda path=path: self._reader.open_note(path, heading=heading),  # type: ignore[misc]
-                    )
-                    for path in found[:3]
-                ],
-            )
+            self._ask_which(target, heading, found)
+
+    def _ask_which(self, target: str, heading: str, found: list[Path]) -> None:
+        """Ask which of several notes a link means, each with the folder that tells it."""
+        root = self._reader.root
+        rows = []
+        for path in found:
+            inside = root is not None and path.is_relative_to(root)
+            where = path.relative_to(root) if root is not None and inside else path
+            rows.append(Row(path, shown_name(path.name), where.as_posix()))
+        self._window.palette_.open(
+            rows,
+            self.tr("“{0}” is the name of several notes: which?").format(target),
+            lambda key: (
+                self._reader.open_note(key, heading=heading) if isinstance(key, Path) else None
+            ),
+        )
 
     def link_to(self, ms: int) -> str:
         """Give a link to a moment of this note's video; empty where it has none."""

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from viewer.notes.front import front_list
+from viewer.notes.model import WikiLink
 from viewer.notes.note import BlockKind, Note, Span, TimeStatus
 
 # A tag in the text, by Obsidian's rules: not in a word, and not of digits alone.
@@ -44,7 +45,7 @@ class Link(NamedTuple):
     start: int
     end: int
     target: str
-    heading: str
+    heading: str  # or `^id` of a block
     shown: str
     embed: bool
 
@@ -92,10 +93,14 @@ def entry_of(data: bytes) -> Entry:
         tuple(sorted(filter(None, tags))),
         tuple(passages),
         tuple(
-            Link(*link.span, link.target, link.heading, link.shown, link.embed)
+            Link(*link.span, link.target, _anchor(link), link.shown, link.embed)
             for link in note.links
         ),
     )
+
+
+def _anchor(link: WikiLink) -> str:
+    return f"{link.heading}^{link.block_ref}" if link.block_ref else link.heading
 
 
 def _passages(note: Note) -> Iterator[Passage]:
