@@ -439,6 +439,7 @@ class Cuenote(QObject):
     def _connect_about(self) -> None:
         on = self.window.actions_.on
         on("about", self.about.focus)
+        self.about.link_chosen.connect(self.sharing.open_linked)
         on("claims.all", self._toggle_all_notes)
         on("reel", self._toggle_reel)
         self.navigator.jumped.connect(self.reel.say_left_again)

@@ -14,7 +14,7 @@ from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.file import read_version
@@ -58,6 +58,8 @@ class _Read(NamedTuple):
 class About(QObject):
     """Shows what else there is about the video and the note."""
 
+    link_chosen = Signal(str, str)  # target, heading; of a link to no note, or to one of several
+
     def __init__(
         self,
         window: Window,
@@ -74,7 +76,8 @@ class About(QObject):
         window.vault_view.put_below(self.view)
         self._path: Path | None = None  # of the note that this is about
         self._video: VideoRef | None = None
-        self._others: Sequence[tuple[int, NoteRow]] = ()  # each with the number of its mark
+        # Each with the number of its mark; None: not known yet, and what is shown stays.
+        self._others: Sequence[tuple[int, NoteRow]] | None = None
         self._entries: dict[Section, Sequence[Entry]] = {}
         self._read: Mapping[Path, _Read] = {}
         self._rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
@@ -123,7 +126,7 @@ class About(QObject):
         self._video = video
         if self._reader.path != self._path:
             self._path = self._reader.path
-            self._others, self._entries, self._at = (), {}, None
+            self._others, self._entries, self._at = None, {}, None
             self.view.set_entries({})
             self._window.controls.timeline.set_other_ticks(())
             self._window.side_pane.claims.set_all_now(frozenset(), scroll=False)
@@ -184,6 +187,8 @@ class About(QObject):
 
     def _decide(self) -> None:
         """Read the other notes, and decide their times for the video that is open."""
+        if self._others is None:
+            return
         others = [
             OtherNote(row.path, row.title or shown_name(row.path.name), number)
             for number, row in self._others
@@ -218,7 +223,7 @@ class About(QObject):
                 if row.ms is not None and row.other is not None
             ]
         )
-        self._window.side_pane.set_other_claims(rows, len(self._others))
+        self._window.side_pane.set_other_claims(rows, len(self._others or ()))
 
     def _on_listed(self) -> None:
         self._rows = [
@@ -332,9 +337,8 @@ class About(QObject):
             self._navigator.go_to_citation(row.citation, row.claim)
 
     def _on_entry(self, entry: Entry) -> None:
-        if entry.path is None:
-            words = self.tr("There is no note “{0}” here.").format(entry.title)
-            self._window.note_pane.say(words, brief=True)
+        if entry.path is None or entry.several:
+            self.link_chosen.emit(entry.target, entry.heading)
         else:
             self._reader.open_note(entry.path, byte=entry.start, heading=entry.heading)
 
@@ -394,10 +398,10 @@ def _link_entries(links: _Links, path: Path, files: VaultFiles) -> dict[Section,
         if not target:
             continue  # within the note
         found = files.resolve(target, path)
-        if isinstance(found, list):
-            found = found[0]
-        if found == path:
+        several = len(found) if isinstance(found, list) else 0
+        meant = found[0] if isinstance(found, list) else found
+        if meant == path:
             continue
-        title = shown or target
-        out.setdefault(found or target.casefold(), Entry(title, found, heading=heading))
+        entry = Entry(shown or target, meant, heading=heading, target=target, several=several)
+        out.setdefault(meant or target.casefold(), entry)
     return {Section.LINKED: list(linked.values()), Section.LINKS: list(out.values())}

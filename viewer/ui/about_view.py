@@ -66,6 +66,8 @@ class Entry(NamedTuple):
     sentence: str = ""  # in which the link to this note stands
     start: int = 0  # byte to go to in the note
     heading: str = ""  # … or the heading
+    target: str = ""  # of a link, as it is written
+    several: int = 0  # so many notes it can mean
     number: int | None = None  # of the note's mark
 
 
@@ -106,13 +108,22 @@ class AboutModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if entry is None:
                 return self.heading(row.section)
-            missing = self.tr(" (there is no such note)") if entry.path is None else ""
-            return entry.title + missing
+            return f"{entry.title}{self._remark(entry)}"
         if role == Qt.ItemDataRole.ToolTipRole and entry is not None:
             if entry.path is None:
-                return self.tr("There is no note “{0}” here").format(entry.title)
+                return self.tr("There is no note “{0}” here").format(entry.target)
+            if entry.several:
+                return self.tr("“{0}” is the name of {1} notes").format(entry.target, entry.several)
             return f"{entry.title}\n\n{entry.sentence}" if entry.sentence else entry.title
         return None
+
+    def _remark(self, entry: Entry) -> str:
+        """Say in words what is painted beside a title."""
+        if entry.path is None:
+            return self.tr(" (there is no such note)")
+        if entry.several:
+            return self.tr(" (one of {0} notes)").format(entry.several)
+        return ""
 
     def heading(self, section: Section) -> str:
         """Give the words over a section."""
@@ -310,6 +321,8 @@ class _Delegate(QStyledItemDelegate):
         beside = f"{entry.claims:,}" if entry.claims is not None else ""
         if entry.path is None:
             beside = view.tr("missing")
+        elif entry.several:
+            beside = view.tr("{0} notes").format(entry.several)
         if beside:
             painter.setFont(ui_font(view, 0.92))
             painter.setPen(theme.doubt if entry.path is None else theme.muted)
