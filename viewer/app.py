@@ -32,7 +32,8 @@ from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.quick_open import QuickOpen
 from viewer.ui.reader import Reader
-from viewer.ui.reel import Reel, ReelMoment
+from viewer.ui.reel import Reel
+from viewer.ui.reel_moments import ReelMoment
 from viewer.ui.renaming import Renaming
 from viewer.ui.retiming import Retiming
 from viewer.ui.sharing import Sharing
@@ -248,6 +249,7 @@ class Cuenote(QObject):
                 state=self.state,
                 pairings=self._pairings,
             )
+            self._searching.reel_wanted.connect(self.reel.play_passages)
             if self.player is not None:
                 self._searching.set_player(self.player)
         return self._searching
@@ -409,6 +411,7 @@ class Cuenote(QObject):
         on("search", lambda: self.searching.open())
         on("search.next", lambda: self.searching.step(1))
         on("search.previous", lambda: self.searching.step(-1))
+        on("search.reel", lambda: self.searching.play())
         on("video.choose", self.choosing.video)
         on("video.forget", reader.video.forget_choice)
         on("video.again", reader.video.look)
@@ -442,6 +445,7 @@ class Cuenote(QObject):
         self.about.link_chosen.connect(self.sharing.open_linked)
         on("claims.all", self._toggle_all_notes)
         on("reel", self._toggle_reel)
+        on("vault.reel", lambda: self.reel.play_notes(self.window.vault_view.chosen_notes()))
         self.navigator.jumped.connect(self.reel.say_left_again)
         reel = self.window.actions_["reel"]
         self.reel.changed.connect(lambda: reel.setChecked(self.reel.is_on))
@@ -503,6 +507,7 @@ class Cuenote(QObject):
 
     def _open_vault_menu(self, where: QPoint) -> None:
         menu = QMenu(self.window)
+        menu.addAction(self.window.actions_["vault.reel"])
         menu.addAction(self.window.actions_["vault.save"])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)

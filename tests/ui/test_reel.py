@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import ALT, LEFT, LONG_FPS, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage
 from tests.video.make_video import make_video, read_number
 from viewer.ui.buttons import IconButton
-from viewer.ui.reel import ReelMoment
+from viewer.ui.reel_moments import ReelMoment
 from viewer.video.media import Media
 from viewer.video.player import PlayerState
 
@@ -224,3 +224,108 @@ def test_without_a_saved_video_it_is_said(stage: Stage) -> None:
     stage.program.reel.play([ReelMoment(4_000, "Gone", path)])
     stage.wait(lambda: "no video is saved" in stage.said)
     assert not stage.program.reel.is_on
+
+
+class Two:
+    """A vault of three notes: two about the long video, one about a shorter one."""
+
+    def __init__(self, stage: Stage, long_video: Path, other: Path) -> None:
+        # Hours and minutes that are really minutes and seconds: the length of the video tells.
+        link = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
+        late, none, early = (link.format(at) for at in ("01:10:00", "00:20:00", "00:10:00"))
+        text = f"# First\n\nA zebra is late {late}.\n\nNo animal {none}.\n\nA zebra {early}.\n"
+        self.first = stage.write("talks/first.md", text, video=long_video)
+        self.again = stage.write("talks/again.md", "# Again\n\nNo zebu [0:30].\n", video=long_video)
+        self.second = stage.write(
+            "other/second.md",
+            "# Second\n\nA zebra here [0:04].\n\nThe zebra, in text.\n",
+            video=other,
+        )
+        self.missing = stage.write(
+            "other/missing.md", "# Missing\n\nA zebra there [0:04].\n", video=Path("nowhere.mp4")
+        )
+        stage.program.reader.open_vault(stage.vault)
+        stage.watch(self.again)
+        stage.program.vault_indexing.start()
+        stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+        stage.program.preferences.set("play/reel_s", 1.0)
+        stage.player.set_rate(2.0)
+
+
+@pytest.fixture
+def two(stage: Stage, videos_dir: Path, long_video: Path) -> Two:
+    other = make_video(videos_dir / "reel-other.mp4", frames=300, first_number=5_000, sound=False)
+    return Two(stage, long_video, other)
+
+
+def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two: Two) -> None:
+    watch = Watch(stage)
+    stage.press("f", CTRL | SHIFT)
+    stage.type_in("zebra")
+    view = stage.program.searching.view
+    stage.wait(lambda: len(view.places) == 5)
+    stage.press("h", CTRL | SHIFT)
+    assert view.isHidden()
+    stage.wait(lambda: stage.program.reel.is_on)
+    stage.wait(lambda: "1 moment" in stage.said)  # left out: its video is nowhere
+    assert place(stage)[1] == 3
+    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    assert sorted(watch.played - {2, 3, 5, 6, 7, 12, 72}) == [4, 10, 11, 70, 71]
+    for number in (10 * LONG_FPS, 70 * LONG_FPS, 5_000 + 4 * 30):
+        assert number in watch.frames
+    # It is still there: the next one is played again, and no search is opened for it.
+    stage.press("h", CTRL | SHIFT)
+    stage.wait(lambda: stage.program.reel.is_on)
+    stage.press(Qt.Key.Key_Escape)
+
+
+def test_button_of_the_search_plays_what_was_found(stage: Stage, two: Two) -> None:
+    stage.press("f", CTRL | SHIFT)
+    view = stage.program.searching.view
+    (button,) = [each for each in view.findChildren(IconButton) if "found" in each.toolTip()]
+    assert button.isHidden()
+    stage.type_in("zebra here")
+    stage.wait(lambda: len(view.places) == 1)
+    assert button.isVisible()
+    QTest.mouseClick(button, LEFT)
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert place(stage) == (0, 1)
+    stage.wait(lambda: stage.reader.path == two.second)
+
+
+def test_without_a_search_its_key_opens_one(stage: Stage, two: Two) -> None:
+    stage.press("h", CTRL | SHIFT)
+    assert stage.program.searching.view.isVisible()
+    assert not stage.program.reel.is_on
+
+
+def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage, two: Two) -> None:
+    stage.press(Qt.Key.Key_F9, SHIFT)
+    vault = stage.window.vault_view
+    group = ""
+
+    def is_listed() -> bool:
+        nonlocal group
+        groups = vault.model.outline.groups
+        group = next((g.key for g in groups if g.video and g.count == 2), "")
+        return bool(group) and not vault.is_busy
+
+    stage.wait(is_listed)
+    vault.tree.expandAll()
+    vault.tree.setCurrentIndex(vault.model.index_of_group(group))
+    stage.window.actions_["vault.reel"].trigger()
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert place(stage) == (0, 4)
+    seen: list[Path | None] = []
+    titles: list[str] = []
+
+    def on_changed() -> None:
+        seen.append(stage.reader.path)
+        titles.append(stage.window.reel_bar.text.rpartition("  ")[2])
+
+    stage.program.reel.changed.connect(on_changed)
+    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    shown = [title for at, title in enumerate(titles) if at == 0 or title != titles[at - 1]]
+    assert shown == ["No animal", "No zebu", "A zebra is late"]
+    assert two.again in seen
+    assert stage.reader.path == two.first

@@ -187,6 +187,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("search", _("Search the vault…"), ("Ctrl+Shift+F",)),
     ActionSpec("search.next", _("Next search result"), ("F4",)),
     ActionSpec("search.previous", _("Previous search result"), ("Shift+F4",)),
+    ActionSpec("search.reel", _("Play just what was found"), ("Ctrl+Shift+H",)),
     ActionSpec("video.choose", _("Choose the video file of this note…"), ("Ctrl+L",), Needs.NOTE),
     ActionSpec("video.forget", _("Forget the chosen video file"), (), Needs.NOTE),
     ActionSpec("video.browser", _("Open the video in the browser, at this time"), (), Needs.NOTE),
@@ -198,6 +199,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("video.again", _("Look for the video again"), (), Needs.NOTE, in_palette=False),
     # Saving videos
     ActionSpec("video.save", _("Save this video for offline…"), ("Ctrl+Shift+S",), Needs.NOTE),
+    ActionSpec("vault.reel", _("Play just the claims of the chosen notes")),
     ActionSpec("vault.save", _("Save the videos of the chosen notes…")),
     ActionSpec("downloads", _("Downloads"), ("Ctrl+J",)),
     ActionSpec("library", _("Library of saved videos"), ("Ctrl+Shift+J",)),

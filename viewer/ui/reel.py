@@ -15,33 +15,19 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.errors import ViewerError
-from viewer.notes.file import read_version
-from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.overlays import Offer
 from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
+from viewer.ui.reel_moments import Found, ReelLooker, ReelMoment
 from viewer.ui.window import Window
 from viewer.ui.work import Work
+from viewer.vault.index import Hit
 from viewer.video.media import Playable
 from viewer.video.player import Player, PlayerState
 
-MediaFinder = Callable[[Note, Path], Playable | None]
 _JUST_NOW_MS = 1_000
 _CLOSE_MS = 60  # a moment that begins so soon after another needs no seek
-
-
-class ReelMoment(NamedTuple):
-    """One moment to play: in the video of the note at `path`, or in `media` where it is given.
-
-    Without both it is in the video that is open.
-    """
-
-    ms: int
-    title: str
-    path: Path | None = None
-    media: Playable | None = None
 
 
 class _Clip(NamedTuple):
@@ -70,6 +56,7 @@ class Reel(QObject):
         self._is_on = False
         self._seeking = False  # a seek of our own is under way
         self._opening: _Clip | None = None  # whose video is being opened
+        self._missing = 0  # so many moments are left out, which is still to be said
         self._left: tuple[Sequence[_Clip], int] | None = None  # a moment ago, by a seek
         self._left_just_now = QTimer(self, singleShot=True, interval=_JUST_NOW_MS)
         self._ending = QTimer(self, singleShot=True, interval=0)
@@ -100,17 +87,23 @@ class Reel(QObject):
 
         What has no file of its own to be played from is left out, and that is said.
         """
-        self._leave()
         moments = list(moments)
+        self._look_for(lambda looker: looker.of_moments(moments), start)
+
+    def play_notes(self, paths: Sequence[Path]) -> None:
+        """Play all that these notes cite, one video after the other."""
+        self._look_for(lambda looker: looker.of_notes(paths))
+
+    def play_passages(self, found: Sequence[tuple[Path, Sequence[Hit]]]) -> None:
+        """Play the claims that a search found in these notes."""
+        self._look_for(lambda looker: looker.of_passages(found))
+
+    def _look_for(self, look: Callable[[ReelLooker], Found], start: int = 0) -> None:
+        self._leave()
         reader = self._reader
         here = reader.video.media if reader.video.is_open else None
-        note_of_here = reader.path
-        find = reader.video.finder()
-        self._work.run(
-            "reel",
-            lambda: _found(moments, here, note_of_here, find),
-            lambda found: self._begin(found, start),
-        )
+        looker = ReelLooker(here, reader.path, reader.video.finder())
+        self._work.run("reel", lambda: look(looker), lambda found: self._begin(found, start))
 
     def step(self, by: int) -> None:
         """Go to the next moment, or (with -1) to the one before."""
@@ -136,7 +129,7 @@ class Reel(QObject):
 
     # ------------------------------------------------------------------ on the way
 
-    def _begin(self, found: Sequence[tuple[ReelMoment, Playable | None]], start: int) -> None:
+    def _begin(self, found: Found, start: int) -> None:
         missing = sum(media is None for _, media in found)
         longest_ms = round(self._preferences.number("play/reel_s") * 1000)
         there = [(moment, media) for moment, media in found if media is not None]
@@ -152,9 +145,7 @@ class Reel(QObject):
                 else self.tr("No moment is cited that could be played."),
             )
             return
-        if missing:
-            words = self.tr("%n moment(s) are left out: the videos are not saved.", "", missing)
-            self._window.note_pane.say(words)
+        self._missing = missing
         here = self._reader.here()
         if here is not None:
             self._reader.jumps.leave(here)
@@ -173,6 +164,7 @@ class Reel(QObject):
             self._opening = None
             self._seek(clip.ms)
             player.play()
+            self._say_missing()
             return
         self._opening = clip
         if other_note:
@@ -180,6 +172,15 @@ class Reel(QObject):
             self._reader.open_note(clip.path, clip.ms, is_jump=False)
         else:
             player.open(clip.media, clip.ms, play=True)
+
+    def _say_missing(self) -> None:
+        """Say what is left out, once the first note is there: opening one takes such words away."""
+        if self._missing:
+            words = self.tr(
+                "%n moment(s) are left out: the videos are not saved.", "", self._missing
+            )
+            self._missing = 0
+            self._window.note_pane.say(words)
 
     def _seek(self, ms: int) -> None:
         self._seeking = True
@@ -266,6 +267,7 @@ class Reel(QObject):
                 self._opening = None  # the same video stayed open
                 self._seek(clip.ms)
             player.play()
+            self._say_missing()
 
     def _on_media(self, media: Playable | None) -> None:
         if self._is_on and self._opening is None and media != self._clips[self._at].media:
@@ -296,33 +298,6 @@ class Reel(QObject):
         self._clips, self._is_on = clips, True
         self._go_to(at)
         self._reader.update_actions()
-
-
-def _found(
-    moments: Sequence[ReelMoment],
-    here: Playable | None,
-    note_of_here: Path | None,
-    find: MediaFinder,
-) -> list[tuple[ReelMoment, Playable | None]]:
-    """Look for the video of each moment; on a thread."""
-    known: dict[Path, Playable | None] = {}
-    if note_of_here is not None and here is not None:
-        known[note_of_here] = here
-    found: list[tuple[ReelMoment, Playable | None]] = []
-    for moment in moments:
-        media = moment.media
-        if media is None and moment.path is None:
-            media = here
-        elif media is None and moment.path is not None:
-            if moment.path not in known:
-                try:
-                    note = Note.parse(read_version(moment.path)[0])
-                    known[moment.path] = find(note, moment.path)
-                except ViewerError:
-                    known[moment.path] = None  # it is gone: left out like one without a video
-            media = known[moment.path]
-        found.append((moment, media))
-    return found
 
 
 def _clips(found: Sequence[tuple[ReelMoment, Playable]], longest_ms: int) -> list[_Clip]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QFontMetricsF,
     QHideEvent,
     QImage,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from viewer.ui.buttons import IconButton
 from viewer.ui.card import Card
 from viewer.ui.palette_list import RowList
 from viewer.ui.search_delegate import LEFT, SearchDelegate
@@ -58,7 +60,13 @@ class SearchView(QWidget):
     closed = Signal()
     moved = Signal()  # another row is the current one
 
-    def __init__(self, window: QWidget, picture: Callable[[Path, int], QImage | None]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        picture: Callable[[Path, int], QImage | None],
+        reel: QAction | None = None,
+    ) -> None:
+        """Take what gives the frames, and the action that plays what was found."""
         super().__init__(window)
         self._window = window
         self._focus_before: QWidget | None = None
@@ -72,6 +80,9 @@ class SearchView(QWidget):
         self.list.setItemDelegate(self._delegate)
         self._face = _Face(self._card)
         self._face.lower()
+        self._reel = IconButton("reel", reel, self._face)
+        self._reel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the action's key
+        self._reel.hide()
         self.field.edited.connect(self.edited)
         self.field.moved.connect(self._move)
         self.field.accepted.connect(self._accept)
@@ -117,6 +128,7 @@ class SearchView(QWidget):
         changed = self.model.show(rows)
         if not changed and stay:
             return
+        self._reel.setVisible(any(isinstance(r, Place) and r.hit.ms is not None for r in rows))
         self._arrange()
         at = _find(self.model.rows, before) if before is not None else -1
         if at >= 0:
@@ -275,6 +287,8 @@ class SearchView(QWidget):
             (self.width() - width) // 2 - rim, top - rim, width + 2 * rim, height + 2 * rim
         )
         self._face.setGeometry(rim, rim, width, height)
+        side = _FOOTER_HEIGHT - 4
+        self._reel.setGeometry(width - side - 10, height - _FOOTER_HEIGHT + 2, side, side)
         self.field.setGeometry(rim, rim + 1, width, _FIELD_HEIGHT - 2)
         self.list.setGeometry(rim + 1, rim + _FIELD_HEIGHT + said + _LIST_PAD, width - 2, listed)
         self.list.setVisible(len(self.model.rows) > 0)
@@ -374,7 +388,7 @@ class _Face(QWidget):
             "channel: video: tag: from: to:",
         ):
             wide = metrics.horizontalAdvance(words)
-            if x + wide > self.width() - LEFT:
+            if x + wide > self.width() - LEFT - _FOOTER_HEIGHT:
                 break
             painter.drawText(QPointF(x, baseline), words)
             x += wide + 20

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.errors import IndexingError, QueryError, ViewerError
 from viewer.ui.indexing import Indexing
@@ -49,10 +49,14 @@ _COUNTED_MOST = 2_000
 _COMPLETIONS = 7
 # Notes and passages of each, page by page.
 _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
+_PLAYED = 2  # of these pages, where there is more than is listed
 
 
 class Searching(QObject):
     """One search of the vault, kept until the next one."""
+
+    # Notes with what was found in each, to be played: Sequence[tuple[Path, Sequence[Hit]]].
+    reel_wanted = Signal(object)
 
     def __init__(
         self,
@@ -116,7 +120,8 @@ class Searching(QObject):
         if self._view is None:
             from viewer.ui.search_view import SearchView
 
-            view = self._view = SearchView(self._window, self._frames.picture)
+            reel = self._window.actions_["search.reel"]
+            view = self._view = SearchView(self._window, self._frames.picture, reel)
             view.edited.connect(self._on_edited)
             view.chosen.connect(self._on_chosen)
             view.closed.connect(self._on_closed)
@@ -467,6 +472,22 @@ class Searching(QObject):
             last = self.tr("This is the last result.")
             words = last if by > 0 else self.tr("This is the first result.")
             self._window.note_pane.say(words, brief=True)
+
+    def play(self) -> None:
+        """Play the moments of what was found, and not only of the page that is listed."""
+        view, query = self._view, self._query
+        if view is None or not view.places:
+            self.open()
+            return
+        self._state.add_recent_search(view.field.query().strip())
+        view.close_view()
+        notes, hits = _PAGES[max(self._page, _PLAYED)]
+        self._indexing.ask(
+            "search.reel",
+            lambda index: index.search(query, notes=notes, hits=hits),
+            lambda found: self.reel_wanted.emit([(g.note.path, g.hits) for g in found.groups]),
+            lambda error: self._window.note_pane.say(error.words()),
+        )
 
     # ------------------------------------------------------------------ into the note
 

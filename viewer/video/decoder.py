@@ -40,6 +40,15 @@ def open_container(place: Path | Stream) -> Any:
     return _open_stream(place) if isinstance(place, Stream) else _open_file(place)
 
 
+def duration_of(path: Path) -> int | None:
+    """Read how long a file says it is, in ms; None where it does not. Raises MediaError."""
+    container = open_container(path)
+    try:
+        return int(container.duration) // 1000 if container.duration else None
+    finally:
+        container.close()
+
+
 def _open_stream(stream: Stream) -> Any:
     try:
         # It leads to our own proxy, and what it gives must not lead anywhere else.
