@@ -150,6 +150,7 @@ class Home:
         self.root = root
         self.data = root / "data" / "cuenote"
         self.library = self.data / "library"
+        self.runs: list[Fetch] = []
         self.variables = {
             "XDG_DATA_HOME": str(root / "data"),
             "XDG_CACHE_HOME": str(root / "cache"),
@@ -165,13 +166,15 @@ class Home:
     def start(self, *arguments: str, limit_bytes: int | None = None) -> Fetch:
         """Start `cuenote fetch --json`; no file of it may grow over `limit_bytes`."""
 
-        def limit() -> None:
+        def prepare() -> None:
             import resource
 
-            assert limit_bytes is not None
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
+            # Shells have what they start in the background ignore Ctrl+C, and that is inherited.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            if limit_bytes is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
 
-        return Fetch(
+        run = Fetch(
             subprocess.Popen(
                 child_command("viewer", "fetch", "--json", *arguments),
                 stdin=subprocess.DEVNULL,
@@ -180,9 +183,11 @@ class Home:
                 env=self.environment(),
                 cwd=self.root,
                 start_new_session=True,
-                preexec_fn=limit if limit_bytes is not None else None,
+                preexec_fn=prepare,
             )
         )
+        self.runs.append(run)
+        return run
 
     def fetch(self, *arguments: str, **how: Any) -> Fetch:
         """Run it to its end."""

@@ -31,5 +31,9 @@ def site(web: Web, site_media: Media) -> Site:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path)
+def home(tmp_path: Path) -> Iterator[Home]:
+    home = Home(tmp_path)
+    yield home
+    for run in home.runs:
+        if run.process.returncode is None:  # the test has failed: the next one must not see it
+            run.kill()
