@@ -441,3 +441,20 @@ def test_questions_when_asked_have_room_for_all_their_words(desk: Desk, zoom: fl
         bar = sheet._area.verticalScrollBar()
         stage.wait(lambda bar=bar: bar.maximum() == 0)
         assert sheet.words.height() >= sheet.words.heightForWidth(sheet.words.width())
+
+
+def test_question_whose_words_have_room_has_no_scroll_bar_even_after_one_was_shown(
+    desk: Desk,
+) -> None:
+    stage, saving = desk.stage, desk.saving
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    question = saving.shelf.question
+    bar = question._area.verticalScrollBar()
+    for count in range(12, 60):  # among them words that need a line more beside a scroll bar
+        question.ask("Delete it?", "word " * count, ("keep", "Keep it"))
+        question._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        question._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        question.fit()
+        stage.wait(lambda: bar.maximum() == 0)
+        assert not bar.isVisible()
+        question.close_sheet()

@@ -258,6 +258,15 @@ class QuestionSheet(Sheet):
         title = self.title.heightForWidth(room)
         return title + 8 + text + self._row.sizeHint().height() + margins.top() + margins.bottom()
 
+    def _place(self) -> None:
+        super()._place()
+        # Else a scroll bar that was shown for a moment stays, for beside it the words are higher.
+        fits = self._height_for(self.card.width()) <= self.card.height()
+        policy = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             QTimer.singleShot(
