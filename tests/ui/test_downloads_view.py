@@ -199,6 +199,7 @@ def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
     desk.wait_for("abc", DownloadState.FAILED)
+    stage.wait(lambda: desk.saving.corner.words == "1 failed")
     desk.open_pane()
     press_button("Open at this time in the browser")
     assert [url.toString() for url in opened] == [f"{desk.site.url('abc')}#t=0"]

@@ -156,12 +156,16 @@ def _thumbnail(item: Download) -> str:
 
 
 def summary(downloads: Downloads) -> str:
-    """Say in a few words how far everything is; "" where nothing runs or waits."""
+    """Say in a few words how far everything is, or what needs somebody; "" where nothing does."""
     items = downloads.items()
     going = [i for i in items if i.state in (DownloadState.RUNNING, DownloadState.QUEUED)]
     if not going:
-        paused = sum(item.state is DownloadState.PAUSED for item in items)
-        return _tr("{0} paused").format(paused) if paused else ""
+        stopped = (
+            (DownloadState.PAUSED, _tr("{0} paused")),
+            (DownloadState.FAILED, _tr("{0} failed")),
+        )
+        counts = [(sum(item.state is state for item in items), words) for state, words in stopped]
+        return "  ·  ".join(words.format(count) for count, words in counts if count)
     saved = sum(item.state is DownloadState.SAVED for item in items)
     number = min(saved + 1, saved + len(going))
     parts = [_tr("{0} of {1}").format(number, saved + len(going))]
