@@ -328,6 +328,33 @@ def test_what_is_not_what_was_promised_is_not_kept(
     assert home.files() == []
 
 
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "#EXTM3U\n#EXTINF:8,\n{trap}\n#EXT-X-ENDLIST\n",
+        "ffconcat version 1.0\nfile {trap}\n",
+        '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" '
+        'mediaPresentationDuration="PT8S"><Period><AdaptationSet mimeType="video/mp4">'
+        '<Representation id="1" bandwidth="9"><BaseURL>{trap}</BaseURL></Representation>'
+        "</AdaptationSet></Period></MPD>",
+    ],
+    ids=["hls", "concat", "dash"],
+)
+def test_list_in_a_videos_clothes_is_damaged_and_leads_nowhere(
+    home: Home, site: Site, site_media: Media, trap: str
+) -> None:
+    site.web.add("/trap.mp4", site_media.whole)
+    near = home.root / "near.mp4"
+    near.write_bytes(site_media.whole.read_bytes())
+    for number, place in enumerate((site.web.url("/trap.mp4"), f"file:{near}", str(near))):
+        site.whole(f"a{number}").body = trap.format(trap=place).encode()
+    run = home.fetch("--pause", "0", *(site.url(f"a{number}") for number in range(3)))
+    found = [each["failure"]["kind"] for each in run.events if each["event"] == "failed"]
+    assert found == ["damaged"] * 3
+    assert site.web.asked("/trap.mp4") == []
+    assert home.files() == []
+
+
 def test_captions_that_cannot_be_had_leave_a_video_without_them(home: Home, site: Site) -> None:
     site.split("abc")
     site.web.routes["/abc/en.json3"].status = 404

@@ -29,6 +29,11 @@ _KEPT = {
     "mp3": (".mp3",),
     "ogg": (".ogg", ".opus", ".oga"),
 }
+# What came from the web is a file of one of these, and no list of others.
+_ONLY = {
+    "protocol_whitelist": "file",
+    "format_whitelist": "mov,matroska,webm,mpegts,mpeg,flv,avi,ogg,mp3,aac,wav,flac",
+}
 _LAST_MS = 1000
 _MOST_FRAMES = 2000  # decoded to look at the end
 
@@ -49,7 +54,7 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
     is chosen by the codecs. Raise JoinError where a stream cannot be read, OSError of the disk.
     """
     try:
-        inputs = [av.open(str(path)) for path in streams]
+        inputs = [av.open(f"file:{path}", options=_ONLY) for path in streams]
     except (av.FFmpegError, OSError) as error:
         raise _of_libav(error, "A stream that was loaded cannot be read") from error
     try:
@@ -83,7 +88,7 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
     where they were promised, every packet is there, and the last second decodes.
     """
     try:
-        with av.open(str(path)) as container:
+        with av.open(f"file:{path}", options=_ONLY) as container:
             pictures, sounds = _pictures(container)[:1], list(container.streams.audio)[:1]
             if picture and not pictures:
                 raise JoinError("There is no picture in what was loaded.", "picture")
