@@ -421,6 +421,8 @@ class Cuenote(QObject):
         on("stream.keep", self.streaming.keep)
         on("stream.sign_in", lambda: self._show_preferences(self.tr("Online video")))
         self.streaming.kept.connect(lambda _: self.saving.look())
+        self.streaming.captions_came.connect(self.transcripts.look)
+        self.transcripts.streamed = lambda: self.streaming.captions
         on("stream.quality", self.streaming.choose_quality)
         on("video.save", lambda: self.saving.save_video())
         on("vault.save", lambda: self.saving.save_notes())

@@ -20,7 +20,7 @@ from tests.ui.test_streaming import (
 from tests.video.test_pieces import Pieces, formats_of, pieces
 from tests.video.test_pieces import page as put_page
 from tests.video.test_proxy import get
-from tests.video.test_stream import Channel
+from tests.video.test_stream import Channel, with_extras
 from tests.video.web import Web
 from viewer.video.library import Library
 from viewer.video.media import Media, MediaSource, Stream, library_key
@@ -49,9 +49,13 @@ def lengths_s(path: Path) -> list[float]:
         return [float(each.duration * each.time_base) for each in container.streams]
 
 
-def test_stream_that_is_all_here_is_offered_once_and_kept(stage: Stage, channel: Channel) -> None:
-    ref = channel.put("a")
+def test_stream_that_is_all_here_is_offered_once_and_kept(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    ref = channel.put("a", channel="A channel", **with_extras(web))
+    stage.program.preferences.set("save/languages", "en,de")
     stream = stream_it(stage, ref.url)
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
     assert stream.sound_url is not None
     for url in (stream.url, stream.sound_url):
         get(url)  # as the player does that plays it to its end
@@ -73,8 +77,14 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(stage: Stage, channel:
     saved = Library(stage.reader.video.library).look(key)
     assert saved.info is not None
     assert (saved.info.title, saved.info.url) == ("Video a", ref.url)
+    assert saved.info.channel == "A channel"
     assert [each.title for each in saved.info.chapters] == ["Beginning"]
-    assert files_in(saved.folder) == ["info.json", saved.info.file]
+    captions = [(each.file, each.language, each.automatic) for each in saved.info.captions]
+    assert captions == [(f"{key}.en.json3", "en", True), (f"{key}.de.vtt", "de", False)]
+    assert saved.thumbnail == saved.folder / f"{key}.jpg"
+    assert files_in(saved.folder) == sorted(
+        ["info.json", saved.info.file, f"{key}.jpg", *(file for file, _, _ in captions)]
+    )
     assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
 
 

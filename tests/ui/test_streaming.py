@@ -15,7 +15,7 @@ from tests.conftest import Children
 from tests.ui.stage import CTRL, SHIFT, Stage
 from tests.video.make_video import make_sound, make_video
 from tests.video.site import PLUGINS
-from tests.video.test_stream import Channel
+from tests.video.test_stream import Channel, with_extras
 from tests.video.web import Web
 from viewer.ui.buttons import WordButton
 from viewer.ui.page import Page
@@ -267,6 +267,40 @@ def test_other_note_about_the_same_video_goes_on_streaming(
     stage.wait(lambda: stage.window.video_view.page() is not None)
     stage.wait(lambda: "not on this computer" in page(stage).title)
     assert channel.asked == 1
+
+
+def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    more = with_extras(web)
+    stage.program.preferences.set("save/languages", "de, en")
+    open_at_page(stage, note_about(stage, channel.put("a", **more).url))
+    view = stage.window.side_pane.transcript
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.wait(lambda: view.transcript is not None)
+    assert view.transcript is not None
+    assert view.transcript.text == "Teil 1 Teil 2"
+    files = stage.program.transcripts.files
+    assert [file.language for file in files] == ["de", "en"]
+    stage.player.set_muted(True)
+    stage.click_chip(1)
+    stage.wait_for_frame(330)
+    assert view.text.said_row == 1
+    view.text.setFocus()
+    stage.press(Qt.Key.Key_Home)
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for_frame(45)
+    stage.program.transcripts.show_file(files[1])
+    stage.wait(lambda: view.transcript is not None and view.transcript.text == "what is said")
+    stage.window.actions_["stream.stop"].trigger()
+    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.program.work.finish()
+    assert view.transcript is not None
+    # A note about another video does not have it.
+    stage.reader.open_note(note_about(stage, channel.put("b").url, "other.md"))
+    stage.wait(lambda: not stage.reader.video.is_looking)
+    stage.wait(lambda: view.transcript is None)
 
 
 def test_auto_streams_unasked_once(stage: Stage, channel: Channel) -> None:

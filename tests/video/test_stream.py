@@ -21,7 +21,7 @@ import pytest
 from tests.conftest import Children
 from tests.video.fixtures import Watcher
 from tests.video.make_video import make_sound, make_video
-from tests.video.site import PLUGINS, Site
+from tests.video.site import JPEG, JSON3, PLUGINS, Site
 from tests.video.web import Route, Web
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
@@ -29,6 +29,7 @@ from viewer.video.failures import Failure, FailureKind
 from viewer.video.media import Media, MediaSource, Stream
 from viewer.video.player import PlayerState
 from viewer.video.stream import Streams
+from viewer.video.transcript_reader import parse_transcript
 from viewer.video.vlc_player import VlcPlayer
 
 Wait = Callable[..., None]
@@ -405,8 +406,8 @@ def test_expired_link_is_healed_while_it_plays(
     assert heard.waits == [True, False]
     assert set(seen.states) == {PlayerState.PLAYING}
     numbers = [number for number, *_ in seen.shown if number is not None]
-    assert numbers == sorted(numbers)
-    assert max(after - before for before, after in itertools.pairwise(numbers)) <= 10
+    # Where the healing takes longer than VLC has in store, it goes back to what it read last.
+    assert all(-10 <= after - before <= 10 for before, after in itertools.pairwise(numbers))
     # A seek to where nothing was read before is exact with the new link, too.
     player.seek(18_500)
     wait_for(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 18_500)
@@ -488,13 +489,18 @@ def test_failures_of_the_site_come_in_words(
     assert streams.stream is None
 
 
-def test_plain_address_of_a_master_playlist_plays(
-    player: VlcPlayer, site: Site, open_stream: Open
+def test_plain_address_of_a_master_playlist_plays_with_its_captions(
+    player: VlcPlayer, streams: Streams, site: Site, open_stream: Open, wait_for: Wait
 ) -> None:
-    open_stream(VideoRef(url=site.hls("h")), 4_000)
+    stream = open_stream(VideoRef(url=site.hls("h")), 4_000)
     assert player.frame_time_ms is not None
     assert abs(player.frame_time_ms - 4_000) <= 40
     assert player.has_sound
+    wait_for(lambda: streams.extras(stream.key) is not None, timeout_ms=20_000)
+    extras = streams.extras(stream.key)
+    assert extras is not None
+    (captions,) = extras.captions
+    assert parse_transcript(captions.data, Path("en.vtt")).text == "what is said"
 
 
 def test_site_that_is_not_there_is_said_to_be_so(
@@ -558,6 +564,101 @@ def test_address_is_no_option_of_vlc(
         assert "watch" not in address
         assert " " not in address
         assert "#" not in address
+
+
+# ---------------------------------------------------------------------- what comes along
+
+
+def with_extras(web: Web) -> dict[str, object]:
+    """Serve captions in three shapes and a thumbnail; return what the extractor says of them."""
+    web.add("/en.json3", JSON3)
+    web.add("/thumbnail.jpg", JPEG)
+    web.add("/de.m3u8", "#EXTM3U\n#EXTINF:4,\nde1.vtt\n#EXTINF:4,\nde2.vtt\n#EXT-X-ENDLIST\n")
+    for number, stamp in ((1, "01.500"), (2, "05.250")):
+        text = f"WEBVTT\n\n00:00:{stamp} --> 00:00:06.000\nTeil {number}\n"
+        web.add(f"/de{number}.vtt", text)
+    return {
+        "thumbnail": web.url("/thumbnail.jpg"),
+        "automatic_captions": {"en-orig": [{"ext": "json3", "url": web.url("/en.json3")}]},
+        "subtitles": {
+            "de": [{"ext": "vtt", "url": web.url("/de.m3u8"), "protocol": "m3u8_native"}],
+            "fr": [{"ext": "vtt", "url": web.url("/never-asked.vtt")}],
+            "es": [{"ext": "vtt", "url": web.url("/not-there.vtt")}],
+        },
+    }
+
+
+def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
+    streams: Streams, channel: Channel, web: Web, heard: Heard, wait_for: Wait
+) -> None:
+    came: list[str] = []
+    streams.extras_came.connect(came.append)
+    streams.languages = ("en", "de", "es")
+    ref = channel.put("a", **with_extras(web))
+    held = web.routes["/en.json3"]
+    held.hold_answer = True
+    key = streams.resolve(ref, 720)
+    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    assert streams.extras(key) is None  # the picture does not wait for them
+    held.gate.set()
+    wait_for(lambda: bool(came), timeout_ms=20_000)
+    extras = streams.extras(key)
+    assert extras is not None
+    assert [(each.language, each.automatic, each.ending) for each in extras.captions] == [
+        ("en", True, "json3"),
+        ("de", False, "vtt"),
+    ]
+    assert extras.captions[0].data == JSON3.encode()
+    german = parse_transcript(extras.captions[1].data, Path("de.vtt"))
+    assert [(cue.start_ms, cue.text) for cue in german.cues] == [(1500, "Teil 1"), (5250, "Teil 2")]
+    assert extras.thumbnail == JPEG
+    assert extras.missing == ("captions (es): There is nothing at this address any more.",)
+    streams.resolve(ref, 360)
+    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    streams.resolve(ref, 720)
+    wait_for(lambda: len(heard.streams) == 3, timeout_ms=20_000)
+    assert streams.extras(key) is extras
+    assert len(web.asked("/en.json3")) == 1
+    assert web.asked("/never-asked.vtt") == []
+    assert heard.failures == []
+
+
+def test_close_while_captions_are_on_their_way_leaves_no_process(
+    streams: Streams,
+    channel: Channel,
+    web: Web,
+    heard: Heard,
+    wait_for: Wait,
+    children: Children,
+) -> None:
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    streams.resolve(channel.put("a", **more), 720)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    assert heard.streams
+    streams.close()
+    assert not children()
+    assert heard.failures == []
+
+
+def test_next_video_ends_the_loading_of_captions_of_the_one_before(
+    streams: Streams,
+    channel: Channel,
+    web: Web,
+    heard: Heard,
+    wait_for: Wait,
+    children: Children,
+) -> None:
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    streams.resolve(channel.put("a", **more), 720)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    streams.resolve(channel.put("b"), 720)
+    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    # And what is over is let go of, too.
+    wait_for(lambda: not children(), timeout_ms=20_000)
+    streams.stop()
+    assert heard.failures == []
 
 
 # ---------------------------------------------------------------------- leaving

@@ -346,6 +346,10 @@ class Preferences(QObject):
     def text(self, key: str) -> str:
         return str(self.value(key))
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """Give the words of a text that has commas between them."""
+        return tuple(filter(None, map(str.strip, self.text(key).split(","))))
+
     def number(self, key: str) -> float:
         return float(self.value(key))
 

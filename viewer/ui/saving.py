@@ -144,11 +144,10 @@ class Saving(QObject):
 
     def _options(self) -> FetchOptions:
         preferences = self._preferences
-        languages = tuple(filter(None, preferences.text("save/languages").split(",")))
         browser = preferences.text("save/cookies_browser")
         return FetchOptions(
             round(preferences.number("save/height")),
-            tuple(language.strip() for language in languages),
+            preferences.words("save/languages"),
             browser if browser in BROWSERS else "",
         )
 

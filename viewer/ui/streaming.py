@@ -22,6 +22,7 @@ from viewer.ui.window import Window
 from viewer.video.failures import Failure, FailureKind
 from viewer.video.media import Stream, library_key
 from viewer.video.player import Player
+from viewer.video.transcript_files import TranscriptFile, TranscriptSource
 from viewer.video.ytdlp import watch_url
 
 if TYPE_CHECKING:
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
 
 _HEIGHT = "stream/height"
 _COOKIES = "save/cookies_browser"
+_LANGUAGES = "save/languages"
 
 
 class Streaming(QObject):
     """Plays the video of the note from the web."""
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
+    captions_came = Signal()  # of the note's video
 
     def __init__(
         self,
@@ -71,6 +74,22 @@ class Streaming(QObject):
     def chapters(self) -> tuple[tuple[int, str], ...]:
         """(start_ms, title) of the video that is streamed."""
         return self._streams.chapters if self._streams is not None else ()
+
+    @property
+    def captions(self) -> tuple[TranscriptFile, ...]:
+        """What came along with the stream of the note's video, whether it is still open or not."""
+        video = self._reader.note.video if self._reader.note is not None else None
+        key = library_key(video) if video is not None else None
+        extras = self._streams.extras(key) if self._streams is not None and key else None
+        return tuple(
+            TranscriptFile(
+                Path(f"{key}.{each.language}.{each.ending}"),
+                each.language,
+                TranscriptSource.STREAM,
+                each.data,
+            )
+            for each in (extras.captions if extras is not None else ())
+        )
 
     def start(self) -> None:
         """Stream the video of the note, whether there is a file of it or not."""
@@ -158,7 +177,9 @@ class Streaming(QObject):
             self._streams.failed.connect(self._on_failed)
             self._streams.waiting_changed.connect(self._on_waiting)
             self._streams.came_whole.connect(self._on_whole)
-            self._on_preference(_COOKIES)
+            self._streams.extras_came.connect(self._on_extras)
+            for key in (_COOKIES, _LANGUAGES):
+                self._on_preference(key)
         return self._streams
 
     def _show(self, online: Online) -> None:
@@ -217,6 +238,10 @@ class Streaming(QObject):
         ):
             self.start()
 
+    def _on_extras(self, key: str) -> None:
+        if self._is_of_note(key):
+            self.captions_came.emit()
+
     def _on_whole(self, key: str) -> None:
         """Offer once to keep what is all here."""
         is_kept_already = self._keeping is not None and self._keeping.key == key
@@ -257,6 +282,8 @@ class Streaming(QObject):
         if key == _COOKIES and self._streams is not None:
             browser = self._preferences.text(_COOKIES)
             self._streams.cookies_from = browser if browser in BROWSERS else ""
+        if key == _LANGUAGES and self._streams is not None:
+            self._streams.languages = self._preferences.words(_LANGUAGES)
         if key == _HEIGHT and isinstance(self._reader.video.media, Stream):
             self.start()
 

@@ -7,6 +7,7 @@ the picture. It changes the note only where a person cites words of the transcri
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -65,6 +66,8 @@ class Transcripts(QObject):
         self._window, self._work = window, work
         self._reader, self._navigator, self._editing = reader, navigator, editing
         self._preferences, self._chosen = preferences, chosen
+        # Gives what came along with the stream of the note's video.
+        self.streamed: Callable[[], Sequence[TranscriptFile]] = tuple
         self._player: Player | None = None
         self._found = _Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
@@ -113,11 +116,13 @@ class Transcripts(QObject):
         media = reader.video.media.path if isinstance(reader.video.media, Media) else None
         language = self._preferences.text("transcript/language")
         library, chosen, reading = reader.video.library, self._chosen, self.view.reading
+        streamed = self.streamed()
         self._stop.set()
         stop = self._stop = Event()
 
         def find() -> _Found:
             files = find_transcripts(note.video, path, root, library, media, chosen)
+            files += streamed
             if not files and media is not None:
                 return _read_inside(media, language, reading, stop)
             return _read(files, _choose(files, language), reading)
@@ -438,11 +443,15 @@ def _read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Rea
     if file is None:
         return _Found(files)
     from viewer.video.transcript_reader import (
+        parse_transcript,
         read_transcript,  # here, for the start need not wait for it
     )
 
     try:
-        transcript = read_transcript(file.path, file.language)
+        if file.data is not None:
+            transcript = parse_transcript(file.data, file.path, file.language)
+        else:
+            transcript = read_transcript(file.path, file.language)
     except ViewerError as error:
         return _Found(files, file, error=error)
     transcript.prepare(reading)

@@ -52,11 +52,16 @@ def choose_captions(info: Mapping[str, Any], languages: Sequence[str]) -> list[O
     return list(chosen.values())
 
 
+def is_language(name: object) -> bool:
+    """Whether `name` has the form of a language, and can be part of a file's name."""
+    return isinstance(name, str) and _LANGUAGE.fullmatch(name) is not None
+
+
 def _usable(offered: object) -> dict[str, Mapping[str, Any]]:
     """Keep what can be read, with a language that can be part of a file's name."""
     found: dict[str, Mapping[str, Any]] = {}
     for language, formats in offered.items() if isinstance(offered, Mapping) else ():
-        if language == _LIVE_CHAT or _LANGUAGE.fullmatch(language) is None:
+        if language == _LIVE_CHAT or not is_language(language):
             continue
         for form in _best_first(formats):
             found.setdefault(language, form)

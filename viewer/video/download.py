@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import signal
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.video.child import Child
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp import (
     COOKIE_BROWSERS,
@@ -38,8 +36,6 @@ from viewer.video.ytdlp import (
 AT_ONCE = 2
 _PAUSE_MS = 2000
 _KEEP_MS = 5000  # how old the sizes in the kept queue may be
-_LINE_LIMIT = 1 << 20
-_SHUTDOWN_MS = 3000
 
 
 class DownloadState(StrEnum):
@@ -259,10 +255,11 @@ class Downloads(QObject):
     def update_yt_dlp(self) -> None:
         """Get the newest yt-dlp in a child process; `updated` says how it went."""
         if self._updater is None and not self._shut_down:
-            self._updater = _Child("", ["--update", *self._extra_arguments], self._data, self)
-            self._updater.reported.connect(self._on_updater_reported)
-            self._updater.ended.connect(self._on_updater_ended)
-            self._updater.start()
+            updater = _Child("", ["--update", *self._extra_arguments], self._data, self)
+            updater.said.connect(lambda event: self._on_updater_said(updater, event))
+            updater.ended.connect(lambda code, said: self._on_updater_ended(updater, code, said))
+            self._updater = updater
+            updater.start()
 
     def shutdown(self) -> None:
         """End every child, and keep the queue; what was unfinished goes on the next time."""
@@ -322,10 +319,9 @@ class Downloads(QObject):
         if options.cookies_from in COOKIE_BROWSERS:
             arguments += ["--cookies-from", options.cookies_from]
         arguments += [*self._extra_arguments, "--", item.url]
-        # A child of ours in Qt's sense, too: one that was killed is kept until it has ended.
         child = _Child(item.key, arguments, self._data, self)
-        child.reported.connect(self._on_reported)
-        child.ended.connect(self._on_ended)
+        child.said.connect(lambda event: self._on_said(child, event))
+        child.ended.connect(lambda code, said: self._on_ended(child, code, said))
         self._children[item.key] = child
         self._put(replace(item, state=DownloadState.RUNNING, stage="resolving", failure=None))
         self._queue_did_change()
@@ -336,11 +332,9 @@ class Downloads(QObject):
         """Kill the child of an item; nothing of it is heard any more."""
         child = self._children.pop(key, None)
         if child is not None:
-            child.reported.disconnect(self._on_reported)
-            child.ended.disconnect(self._on_ended)
             child.kill()
 
-    def _on_reported(self, child: _Child, event: dict[str, Any]) -> None:
+    def _on_said(self, child: _Child, event: dict[str, Any]) -> None:
         item = self._items.get(child.key)
         if item is None or self._children.get(child.key) is not child:
             return
@@ -390,7 +384,7 @@ class Downloads(QObject):
         self._queue_did_change()
         self._start_soon()
 
-    def _on_updater_reported(self, child: _Child, event: dict[str, Any]) -> None:
+    def _on_updater_said(self, child: _Child, event: dict[str, Any]) -> None:
         if event.get("event") == "note":
             child.words = str(event.get("words", ""))
         elif event.get("event") == "failed":
@@ -436,78 +430,17 @@ class Downloads(QObject):
         self._items = {item.key: item for item in items if item is not None}
 
 
-class _Child(QObject):
+class _Child(Child):
     """One process of `cuenote fetch`."""
 
-    reported = Signal(object, object)  # this child, one event
-    ended = Signal(object, int, str)  # this child, its exit code, what it said last
-
     def __init__(self, key: str, arguments: list[str], data: Path, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(child_environment(data), parent)
         self.key = key
         self.words = ""
-        self._left = b""
-        self._has_ended = False
-        self._process = QProcess(self)
-        command = child_command("viewer", "fetch", "--json", "--child", *arguments)
-        self._process.setProgram(command[0])
-        self._process.setArguments(command[1:])
-        environment = QProcessEnvironment()
-        for name, value in child_environment(data).items():
-            environment.insert(name, value)
-        self._process.setProcessEnvironment(environment)
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.finished.connect(self._on_finished)
-        self._process.errorOccurred.connect(self._on_error)
+        self._arguments = arguments
 
     def start(self) -> None:
-        self._process.start()
-
-    def kill(self) -> None:
-        """End it, and all that it started, now; nothing of it is reported any more."""
-        self._has_ended = True
-        pid = self._process.processId()
-        if pid and sys.platform != "win32":
-            try:
-                os.killpg(pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                pass  # it had no time yet to make a group of its own, or is gone
-        self._process.kill()
-        if self._process.state() == QProcess.ProcessState.NotRunning:
-            self.deleteLater()
-
-    def wait(self) -> None:
-        """Wait for a killed one; for the end of the program only."""
-        self._process.waitForFinished(_SHUTDOWN_MS)
-
-    def _read(self) -> None:
-        self._left += bytes(self._process.readAllStandardOutput().data())
-        *lines, self._left = self._left.split(b"\n")
-        if len(self._left) > _LINE_LIMIT:
-            self._left = b""
-        for line in lines:
-            try:
-                event = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(event, dict) and not self._has_ended:
-                self.reported.emit(self, event)
-
-    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        self._read()
-        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-        if not self._has_ended:
-            self._has_ended = True
-            lines = [line for line in said.splitlines() if line.strip()]
-            well = status == QProcess.ExitStatus.NormalExit
-            self.ended.emit(self, code if well else -1, lines[-1] if lines else "")
-        self.deleteLater()
-
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart and not self._has_ended:
-            self._has_ended = True
-            self.ended.emit(self, -1, self._process.errorString())
-            self.deleteLater()
+        self.run(child_command("viewer", "fetch", "--json", "--child", *self._arguments))
 
 
 def _is_kept(item: Download) -> bool:

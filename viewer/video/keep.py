@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
 from viewer.video.assembled import Assembled
+from viewer.video.extras import Extras, picture_ending
 from viewer.video.failures import Failure, FailureKind, failure
 from viewer.video.join import JoinError, join, verify
-from viewer.video.library import SPARE_BYTES, Chapter, Library, SavedInfo, free_bytes
+from viewer.video.library import SPARE_BYTES, Caption, Chapter, Library, SavedInfo, free_bytes
 from viewer.video.mailbox import Mailbox
 from viewer.video.media import PART_FOLDER
 from viewer.video.proxy import Source
@@ -38,13 +40,15 @@ def keep(
     key: str,
     page: str,
     library: Library,
+    extras: Callable[[], Extras],
     wanted: Callable[[], bool],
     report: Callable[[float], None],
 ) -> Path:
     """Save the streams `sources` as the video `key`, whose page is `page`; return its path.
 
-    `report` hears how much of it is here, from 0 to 1. Raise KeptNothing where it is not `wanted`
-    any more, StreamError, JoinError, or OSError of the disk. Nothing is left behind then.
+    `extras` is asked at the end for what goes with it. `report` hears how much of it is here, from
+    0 to 1. Raise KeptNothing where it is not `wanted` any more, StreamError, JoinError, or OSError
+    of the disk. Nothing is left behind then.
     """
     with library.hold(key) as mine:
         if not mine:
@@ -73,12 +77,13 @@ def keep(
                 for (start, title), end in zip(resolved.chapters, ends, strict=False)
                 if start < end
             )
+            beside = extras()
             saved = SavedInfo(
                 key=key,
                 id=resolved.video_id,
                 url=page,
                 title=resolved.title,
-                channel="",
+                channel=resolved.channel,
                 duration_ms=checked.duration_ms,
                 file=f"{key}{whole.suffix}",
                 bytes=whole.stat().st_size,
@@ -86,16 +91,41 @@ def keep(
                 saved_at=datetime.now(UTC).isoformat(timespec="seconds"),
                 yt_dlp=own_version(),
                 chapters=chapters,
+                missing=beside.missing,
             )
             if not wanted():
                 raise KeptNothing
-            return library.put(saved, whole)
+            saved, moved = _put_beside(beside, saved, work)
+            return library.put(saved, whole, moved)
         finally:
             for path in work.glob("kept-*"):
                 path.unlink()
             for folder in (work, work.parent):
                 with contextlib.suppress(OSError):
                     folder.rmdir()  # only where nothing else is in it
+
+
+def _put_beside(
+    extras: Extras, saved: SavedInfo, work: Path
+) -> tuple[SavedInfo, list[tuple[Path, str]]]:
+    """Write captions and thumbnail into `work`; return the info with them, and their names."""
+    key = saved.key
+    captions = tuple(
+        Caption(f"{key}.{each.language}.{each.ending}", each.language, each.automatic)
+        for each in extras.captions
+    )
+    written = [
+        (each.data, named.file) for each, named in zip(extras.captions, captions, strict=True)
+    ]
+    ending = picture_ending(extras.thumbnail)
+    thumbnail = f"{key}.{ending}" if ending is not None else ""
+    if thumbnail:
+        written.append((extras.thumbnail, thumbnail))
+    moved = []
+    for data, name in written:
+        moved.append((work / f"kept-{name}", name))
+        moved[-1][0].write_bytes(data)
+    return replace(saved, captions=captions, thumbnail=thumbnail), moved
 
 
 def _write(
@@ -147,6 +177,7 @@ class Keeping(QObject):
         key: str,
         page: str,
         library: Path,
+        extras: Callable[[], Extras],
     ) -> None:
         """Keep a video that is open; one of the signals comes of it. Nothing while one is kept."""
         if self.key:
@@ -159,7 +190,7 @@ class Keeping(QObject):
             well = False
             try:
                 keep(
-                    sources, resolved, key, page, Library(library),
+                    sources, resolved, key, page, Library(library), extras,
                     lambda: not given_up.is_set(),
                     lambda done: self._mailbox.post(lambda: self.progressed.emit(key, done)),
                 )  # fmt: skip

@@ -205,10 +205,11 @@ class Library:
         with self.hold(key) as mine:
             return not mine
 
-    def put(self, saved: SavedInfo, whole: Path) -> Path:
+    def put(self, saved: SavedInfo, whole: Path, beside: Iterable[tuple[Path, str]] = ()) -> Path:
         """Move a whole video and what is known of it into their place; return where it is now.
 
-        `whole` lies in the folder for what is half loaded, which goes with it. Raise OSError.
+        `beside`: files that belong to it, and their names there. All of it lies in the folder for
+        what is half loaded, which goes with it. Raise OSError.
         """
         folder = self.root / saved.key
         fresh = folder / PART_FOLDER / INFO_NAME
@@ -219,6 +220,8 @@ class Library:
         # Nothing of a video may be only in memory when it is said to be saved.
         with contextlib.suppress(OSError), whole.open("rb+") as video:
             os.fsync(video.fileno())
+        for path, name in beside:
+            path.replace(folder / name)
         fresh.replace(folder / INFO_NAME)
         # The video goes last: where it is, everything is.
         final = folder / saved.file

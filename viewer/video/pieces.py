@@ -62,8 +62,7 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
     if found.get("protocol") == "http_dash_segments":
         listing = _of_fragments(found)
     else:
-        text = _load(ydl, found, _Piece(str(found["url"]), 0), _LIST_BYTES)
-        listing = read_playlist(text.decode("utf-8", "replace"), str(found["url"]))
+        listing = _listing_of(ydl, found)
     if not 0 < len(listing.pieces) <= _PARTS:
         raise _refused("no pieces, or too many")
     first = _load(ydl, found, listing.pieces[0], _LOOK_BYTES)
@@ -91,7 +90,22 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def load_pieces(ydl: Any, found: Mapping[str, Any], most: int) -> bytes:
+    """Load all that a playlist names, one behind the other, up to `most` bytes; for captions."""
+    listing = _listing_of(ydl, found)
+    data = bytearray()
+    for piece in listing.pieces[:_PARTS]:
+        data += _load(ydl, found, piece, max(0, most - len(data))) + b"\n\n"
+    return bytes(data)
+
+
 # ---------------------------------------------------------------------- lists of pieces
+
+
+def _listing_of(ydl: Any, found: Mapping[str, Any]) -> _Listing:
+    """Ask the site for the playlist of a format."""
+    text = _load(ydl, found, _Piece(str(found["url"]), 0), _LIST_BYTES)
+    return read_playlist(text.decode("utf-8", "replace"), str(found["url"]))
 
 
 def read_playlist(text: str, address: str) -> _Listing:

@@ -1,9 +1,11 @@
 """Ask yt-dlp where a video can be played from. The work of a child process; no Qt.
 
-    python -m viewer.video.resolve [--height N] [--cookies-from B] [--same ID …] -- URL
+    python -m viewer.video.resolve [--height N] [--cookies-from B] [--same ID …] [--extras L] -- URL
 
 prints one line, an object of JSON: {"resolved": …} (`Resolved.to_json`) or {"failure": …}
-(`Failure.to_json`). The exit code is 0 for both: it was answered.
+(`Failure.to_json`). The exit code is 0 for both: it was answered. With --extras, and where it can
+be played, it then loads the captions in these languages and the thumbnail, and prints another line:
+{"extras": …} (`Extras.to_json`).
 
 Played are files that a server gives by ranges, picture and sound apart or in one; else what comes
 in pieces (`pieces`).
@@ -14,13 +16,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import platformdirs
 
+from viewer.video.extras import load_extras
 from viewer.video.failures import Failure, FailureKind, failure
 from viewer.video.fetch import end_with_parent
 from viewer.video.pieces import PROTOCOLS, in_pieces
@@ -45,20 +48,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--height", type=int, default=720)
     parser.add_argument("--cookies-from", choices=COOKIE_BROWSERS, default="")
     parser.add_argument("--same", nargs="*", default=(), help="the formats to find again")
+    parser.add_argument("--extras", help="load captions in these languages, too: en,de")
     options = parser.parse_args(arguments)
     end_with_parent()
     # What yt-dlp or a plugin prints must not stand in the answer.
     out, sys.stdout = sys.stdout, sys.stderr
+
+    def say(answer: dict[str, Any]) -> None:
+        out.write(json.dumps(answer) + "\n")
+        out.flush()
+
     try:
-        answer = {"resolved": _resolve(options).to_json()}
+        _resolve(options, say)
     except SavingError as error:
-        answer = {"failure": error.failure.to_json()}
-    out.write(json.dumps(answer) + "\n")
-    out.flush()
+        say({"failure": error.failure.to_json()})
     return 0
 
 
-def _resolve(options: argparse.Namespace) -> Resolved:
+def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None]) -> None:
     warnings = _Warnings()
     try:
         url = check_url(options.url)
@@ -72,7 +79,10 @@ def _resolve(options: argparse.Namespace) -> Resolved:
         }
         with load_yt_dlp(data).YoutubeDL(wanted) as ydl:
             info = one_video(ydl, url)
-            return describe(ydl, info, url, tuple(options.same))
+            say({"resolved": describe(ydl, info, url, tuple(options.same)).to_json()})
+            if options.extras is not None:
+                languages = tuple(filter(None, options.extras.split(",")))
+                say({"extras": load_extras(ydl, info, languages).to_json()})
     except SavingError as error:
         if error.failure.kind is FailureKind.LIVE:
             words = error.failure._replace(next_step="Watch it in the browser.")
@@ -125,6 +135,7 @@ def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...])
     return Resolved(
         video_id=_text(info.get("id")),
         title=_text(info.get("title")) or url,
+        channel=_text(info.get("channel") or info.get("uploader")),
         duration_ms=round(duration * 1000) if isinstance(duration, int | float) else None,
         chapters=_chapters(info.get("chapters")),
         picture=tracks[0],

@@ -22,6 +22,7 @@ from typing import Any
 
 from viewer.errors import MediaError
 from viewer.video.captions import Offered, choose_captions
+from viewer.video.extras import picture_ending, thumbnail_of
 from viewer.video.join import JoinError, join, verify
 from viewer.video.library import (
     SPARE_BYTES,
@@ -39,7 +40,6 @@ from viewer.video.ytdlp import Failure, FailureKind, base_options, check_url, fa
 _FORMATS = "bv*+ba/b/bv*/ba"
 _REPORT_EVERY_S = 0.2
 _LET_GO_S = 1.0
-_THUMBNAIL_LIMIT = 10_000_000
 _ENDINGS = frozenset(
     (
         *("mp4", "m4v", "mov", "m4a", "webm", "mkv", "ts", "flv", "3gp", "ogv", "avi"),
@@ -382,32 +382,23 @@ class _Saving:
 
     def _load_thumbnail(self, info: Mapping[str, Any]) -> Path | None:
         self._stage("thumbnail")
-        for old in self._work.glob("thumbnail.*"):
-            self._report({"event": "thumbnail", "key": self._key, "path": str(old)})
-            return old
-        every = [each.get("url") for each in info.get("thumbnails") or ()][::-1]
-        tried = list(dict.fromkeys([info.get("thumbnail"), *every]))
-        fault: Exception | None = None
-        for url in [each for each in tried if isinstance(each, str)][:3]:
-            try:
-                with self._ydl.urlopen(check_url(url)) as answer:
-                    picture = answer.read(_THUMBNAIL_LIMIT)
-                ending = _picture_ending(picture)
-                if ending is None:
-                    continue
-                path = self._work / f"thumbnail.{ending}"
+        path = next(self._work.glob("thumbnail.*"), None)
+        try:
+            if path is None:
+                picture = thumbnail_of(self._ydl, info)
+                if picture is None:
+                    return None
+                path = self._work / f"thumbnail.{picture_ending(picture)}"
                 fresh = path.with_name(f"loading-{path.name}")
                 fresh.write_bytes(picture)
                 fresh.replace(path)
-                self._report({"event": "thumbnail", "key": self._key, "path": str(path)})
-                return path
-            except Exception as error:
-                if self._is_about_disk(error):
-                    raise
-                fault = error
-        if fault is not None:
-            self._lack("thumbnail", fault)
-        return None
+        except Exception as error:
+            if self._is_about_disk(error):
+                raise
+            self._lack("thumbnail", error)
+            return None
+        self._report({"event": "thumbnail", "key": self._key, "path": str(path)})
+        return path
 
     def _lack(self, what: str, error: Exception) -> None:
         """Take down that something beside the video could not be loaded."""
@@ -468,12 +459,11 @@ class _Saving:
             captions=tuple(caption for _, caption in captions),
             missing=tuple(self._missing),
         )
-        for path, caption in captions:
-            path.replace(self._folder / caption.file)
+        beside = [(path, caption.file) for path, caption in captions]
         if thumbnail is not None:
             saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")
-            thumbnail.replace(self._folder / saved.thumbnail)
-        final = self._library.put(saved, whole)
+            beside.append((thumbnail, saved.thumbnail))
+        final = self._library.put(saved, whole, beside)
         self._report({"event": "saved", "key": self._key, "path": str(final)})
         return final
 
@@ -527,17 +517,6 @@ def _chapters(chapters: object, length_ms: int) -> tuple[Chapter, ...]:
             end = length_ms if end is None else min(end, length_ms)
             found.append(Chapter(start, end, _line(each.get("title"))))
     return tuple(found)
-
-
-def _picture_ending(picture: bytes) -> str | None:
-    """Name a picture by its first bytes, whatever the site calls it."""
-    if picture.startswith(b"\xff\xd8\xff"):
-        return "jpg"
-    if picture.startswith(b"\x89PNG\r\n"):
-        return "png"
-    if picture[:4] == b"RIFF" and picture[8:12] == b"WEBP":
-        return "webp"
-    return None
 
 
 def _text(value: object, limit: int = 500) -> str:

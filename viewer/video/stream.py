@@ -10,21 +10,21 @@ child that is started here; `close` ends that wait, so it is called before the p
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import sys
 import time
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.assembled import Assembled, serve
+from viewer.video.child import Child
+from viewer.video.extras import Extras
 from viewer.video.failures import Failure, FailureKind
 from viewer.video.keep import Keeping
 from viewer.video.mailbox import Mailbox
@@ -38,7 +38,8 @@ from viewer.video.ytdlp import child_command, child_environment, watch_url
 _HOLDS_S = 5 * 3600.0  # links of most sites hold for six hours
 _SPARE_S = 300.0
 _CHILD_MS = 120_000
-_ANSWER_BYTES = 32 << 20
+_ANSWER_BYTES = 96 << 20
+_EXTRAS = 8  # videos whose captions are remembered
 
 
 class Streams(QObject):
@@ -48,6 +49,7 @@ class Streams(QObject):
     failed = Signal(str, object)  # key, Failure: while resolving, or while it plays
     waiting_changed = Signal(str, bool)  # key, whether the network is waited for
     came_whole = Signal(str)  # key: all of it is held here
+    extras_came = Signal(str)  # key: captions and thumbnail are here, as far as there are any
 
     def __init__(
         self,
@@ -65,8 +67,10 @@ class Streams(QObject):
         self._data, self._cache = data, cache
         self._environment = environment
         self.cookies_from = ""  # a browser whose cookies a person chose to use
+        self.languages: tuple[str, ...] = ("en",)  # of captions
         self._mailbox: Mailbox[Callable[[], None]] = Mailbox(lambda call: call(), self)
         self._known: dict[tuple[str, int], tuple[float, Resolved]] = {}
+        self._extras: OrderedDict[str, Extras] = OrderedDict()  # of the videos that were open last
         self._child: _Child | None = None  # resolves what is to be opened
         self._starting: Resolved | None = None  # known already, to be opened in a moment
         self._open: _Open | None = None
@@ -88,12 +92,15 @@ class Streams(QObject):
         known = self._known.get((key, max_height))
         if known is not None and time.time() < known[0]:
             resolved = known[1]
-            QTimer.singleShot(0, self, lambda: self._start(key, url, max_height, resolved))
+            QTimer.singleShot(0, self, lambda: self._start(key, url, max_height, resolved, None))
             self._starting = resolved
             return key
         self._child = self._ask(
-            key, url, max_height, (), lambda answer: self._take(key, url, max_height, answer)
+            url, max_height, (), lambda answer: self._take(key, url, max_height, answer)
         )
+        if key not in self._extras:
+            self._child.load_extras(self.languages, lambda came: self._take_extras(key, came))
+        self._child.start()
         return key
 
     def cancel(self) -> None:
@@ -134,11 +141,24 @@ class Streams(QObject):
         """(start_ms, title) of the video that is open."""
         return self._open.resolved.chapters if self._open is not None else ()
 
+    def extras(self, key: str) -> Extras | None:
+        """Give what came along with a video; None where that is not known."""
+        return self._extras.get(key)
+
     def keep(self, keeping: Keeping, library: Path) -> None:
         """Have the video that is open kept in the library; nothing where none is."""
         opened = self._open
         if opened is not None:
-            keeping.start(opened.sources, opened.resolved, opened.key, opened.page, library)
+            key = opened.key
+            # Asked for at the end: they may still be on their way now.
+            keeping.start(
+                opened.sources,
+                opened.resolved,
+                key,
+                opened.page,
+                library,
+                lambda: self._extras.get(key, Extras()),
+            )
 
     def close(self) -> None:
         """End the children and the threads, and wait for them. Before the player's `shutdown`."""
@@ -154,29 +174,37 @@ class Streams(QObject):
 
     def _ask(
         self,
-        key: str,
         url: str,
         max_height: int,
         same: tuple[str, ...],
         done: Callable[[Resolved | Failure], None],
     ) -> _Child:
+        """Make the child that asks; it is to be started."""
         arguments = ["--height", str(max_height)]
         if self.cookies_from:
             arguments += ["--cookies-from", self.cookies_from]
         if same:
             arguments += ["--same", *same]
-        command = child_command("viewer.video.resolve", *arguments, "--", url)
-        return _Child(command, child_environment(self._data, self._environment), done, self)
+        return _Child(arguments, url, child_environment(self._data, self._environment), done, self)
 
     def _take(self, key: str, url: str, max_height: int, answer: Resolved | Failure) -> None:
-        self._child = None
+        child, self._child = self._child, None
         if isinstance(answer, Failure):
             self.failed.emit(key, answer)
             return
         self._starting = answer
-        self._start(key, url, max_height, answer)
+        self._start(key, url, max_height, answer, child)
 
-    def _start(self, key: str, url: str, max_height: int, resolved: Resolved) -> None:
+    def _take_extras(self, key: str, extras: Extras) -> None:
+        self._extras[key] = extras
+        while len(self._extras) > _EXTRAS:
+            self._extras.popitem(last=False)
+        self.extras_came.emit(key)
+
+    def _start(
+        self, key: str, url: str, max_height: int, resolved: Resolved, child: _Child | None
+    ) -> None:
+        """Open it; `child` may still be loading what comes along."""
         if self._closed or self._starting is not resolved:
             return  # something else was asked for meanwhile
         self._starting = None
@@ -184,7 +212,7 @@ class Streams(QObject):
         self._remember(key, max_height, resolved)
         if self._proxy is None:
             self._proxy = StreamProxy()
-        opened = _Open(key, url, max_height, resolved)
+        opened = _Open(key, url, max_height, resolved, child)
         for track in filter(None, (resolved.picture, resolved.sound)):
             opened.spools.append(Spool(self._cache))
             make = Assembled if track.parts else Source
@@ -269,12 +297,12 @@ class Streams(QObject):
         if opened.renewal is None:
             tracks = filter(None, (opened.resolved.picture, opened.resolved.sound))
             opened.renewal = self._ask(
-                opened.key,
                 opened.page,
                 opened.max_height,
                 tuple(track.format_id for track in tracks),
                 lambda answer: self._take_fresh(opened, answer),
             )
+            opened.renewal.start()
 
     def _take_fresh(self, opened: _Open, answer: Resolved | Failure) -> None:
         opened.renewal = None
@@ -297,6 +325,7 @@ class _Open:
     page: str  # what yt-dlp is asked for
     max_height: int
     resolved: Resolved
+    extras_child: _Child | None
     upstream: Upstream = field(default_factory=Upstream)
     sources: list[Source | Assembled] = field(default_factory=list)
     starts: list[str] = field(default_factory=list)  # where the player begins
@@ -316,55 +345,66 @@ class _Open:
     def end(self) -> None:
         """Renew no more, and let those go on that wait for it."""
         self.ended = True
-        if self.renewal is not None:
-            self.renewal.kill()
+        for child in (self.renewal, self.extras_child):
+            if child is not None:
+                child.kill()
         for fresh in self.waiting:
             fresh.cancel()
 
 
-class _Child(QObject):
+class _Child(Child):
     """One run of `viewer.video.resolve`."""
 
     def __init__(
         self,
-        command: list[str],
+        arguments: list[str],
+        url: str,
         environment: dict[str, str],
         done: Callable[[Resolved | Failure], None],
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        """Call `done` once it has answered; nothing begins before `start`."""
+        super().__init__(environment, parent, line_limit=_ANSWER_BYTES)
+        self._arguments, self._url = arguments, url
         self._done: Callable[[Resolved | Failure], None] | None = done
-        self._process = QProcess(self)
-        variables = QProcessEnvironment()
-        for name, text in environment.items():
-            variables.insert(name, text)
-        self._process.setProcessEnvironment(variables)
-        self._process.finished.connect(lambda *_: self._on_finished())
-        self._process.errorOccurred.connect(self._on_error)
+        self._extras_done: Callable[[Extras], None] | None = None
         self._late = QTimer(self, singleShot=True, interval=_CHILD_MS)
-        self._late.timeout.connect(self._on_late)
+        self._late.timeout.connect(
+            lambda: self._give_up(Failure.of(FailureKind.OFFLINE, "no answer for two minutes"))
+        )
+        self.said.connect(self._on_said)
+        self.ended.connect(self._on_ended)
+
+    def load_extras(self, languages: Sequence[str], done: Callable[[Extras], None]) -> None:
+        """Have it load captions and thumbnail, too, once it has answered."""
+        self._extras_done = done
+        self._arguments += ["--extras", ",".join(languages)]
+
+    def start(self) -> None:
+        """Ask now."""
         self._late.start()
-        self._process.start(command[0], command[1:])
+        self.run(child_command("viewer.video.resolve", *self._arguments, "--", self._url))
 
     def kill(self) -> None:
-        """End it, and what it has started; `done` is not called any more. Returns at once."""
-        self._done = None
-        self._late.stop()
-        pid = self._process.processId()
-        if pid and self._process.state() is QProcess.ProcessState.Running and hasattr(os, "killpg"):
-            try:
-                # It is the leader of a group, with the JavaScript runtime in it.
-                if os.getpgid(pid) == pid:
-                    os.killpg(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        self._process.kill()
-        if self._process.state() is QProcess.ProcessState.NotRunning:
-            self.deleteLater()
+        """End it; `done` is not called any more. Returns at once."""
+        self._done = self._extras_done = None
+        super().kill()
 
-    def wait(self) -> None:
-        """Wait until it has ended; after `kill` that is a moment."""
-        self._process.waitForFinished(3000)
+    def _on_said(self, found: dict[str, Any]) -> None:
+        try:
+            if "extras" in found:
+                extras, done = Extras.from_json(found["extras"]), self._extras_done
+                if done is not None:
+                    done(extras)
+            elif "failure" in found:
+                self._answer(Failure.from_json(found["failure"]))
+            else:
+                self._answer(Resolved.from_json(found["resolved"]))
+        except (ValueError, KeyError, TypeError) as error:
+            self._give_up(Failure.of(FailureKind.UNKNOWN, str(error)))
+
+    def _on_ended(self, code: int, said: str) -> None:
+        self._answer(Failure.of(FailureKind.UNKNOWN, said))
 
     def _answer(self, answer: Resolved | Failure) -> None:
         done, self._done = self._done, None
@@ -372,31 +412,9 @@ class _Child(QObject):
         if done is not None:
             done(answer)
 
-    def _on_finished(self) -> None:
-        answer: Resolved | Failure
-        said = bytes(self._process.readAllStandardOutput().data())
-        try:
-            if len(said) > _ANSWER_BYTES:
-                raise ValueError("too long an answer")
-            found = json.loads(said)
-            if "failure" in found:
-                answer = Failure.from_json(found["failure"])
-            else:
-                answer = Resolved.from_json(found["resolved"])
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            heard = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-            lines = heard.strip().splitlines()
-            answer = Failure.of(FailureKind.UNKNOWN, lines[-1] if lines else str(error))
-        self._answer(answer)
-        self.deleteLater()
-
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._answer(Failure.of(FailureKind.NO_YT_DLP, f"{sys.executable} does not start"))
-            self.deleteLater()
-
-    def _on_late(self) -> None:
+    def _give_up(self, why: Failure) -> None:
+        """End it for this reason; where it has answered already, nobody is told."""
         done = self._done
         self.kill()
         if done is not None:
-            done(Failure.of(FailureKind.OFFLINE, "no answer for two minutes"))
+            done(why)

@@ -157,6 +157,7 @@ class Resolved:
 
     video_id: str
     title: str
+    channel: str
     duration_ms: int | None
     # (start_ms, title), in order
     chapters: tuple[tuple[int, str], ...]
@@ -181,6 +182,7 @@ class Resolved:
             return cls(
                 str(value["video_id"]),
                 str(value["title"]),
+                str(value["channel"]),
                 _number(value["duration_ms"]),
                 tuple((int(start), str(title)) for start, title in value["chapters"]),
                 Track.from_json(value["picture"]),

@@ -35,6 +35,7 @@ class TranscriptSource(StrEnum):
     LIBRARY = "library"  # saved with the video
     BESIDE = "beside"  # in the folder of the note, by the id in its name
     VAULT = "vault"  # in a folder of the vault, by the id in its name
+    STREAM = "stream"  # came along with a stream; no file
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class TranscriptFile:
     path: Path
     language: str  # as its name says it, such as "en" or "en-orig"; empty where it does not
     source: TranscriptSource
+    data: bytes | None = None  # what is in it, where there is only its name
 
 
 def find_transcripts(
