@@ -7,9 +7,16 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.note_document import ChipState
 
 
-def chip_state(note: Note, index: int, time: CitedTime) -> ChipState:
-    """Say how the chip of citation `index` is drawn, given where it leads."""
-    return state_of(note.citations[index], time)
+def chip_state(
+    note: Note, index: int, time: CitedTime, doubts: frozenset[int] | None = None
+) -> ChipState:
+    """Say how the chip of citation `index` is drawn, given where it leads.
+
+    `doubts` are the citations that are in doubt; None where only their times are known.
+    """
+    if doubts is None or time.ms is None:
+        return state_of(note.citations[index], time)
+    return ChipState.DOUBT if index in doubts else ChipState.PLAIN
 
 
 def state_of(citation: Citation, time: CitedTime) -> ChipState:

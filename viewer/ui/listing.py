@@ -6,22 +6,23 @@ the list still shows the note before. GUI thread, but for the functions that say
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import format_ms
-from viewer.ui.chips import state_of
 from viewer.ui.claims_view import ClaimRow, OtherNote
 from viewer.ui.follow import Follow, Moment, unreachable_of
-from viewer.ui.note_document import ChipState
 from viewer.ui.page import Page
+from viewer.ui.review import Doubts, doubts_by_times
 from viewer.ui.tick_row import Tick
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 
 _KEYS_REST_MS = 300
+# Says what is to be looked at in a note whose citations lead to these times; on any thread.
+DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
 
 
 class Listing(QObject):
@@ -35,7 +36,8 @@ class Listing(QObject):
         self._note: Note | None = None  # whose claims are to be listed
         self._times: Sequence[CitedTime] = ()
         self._listed: Note | None = None  # whose claims are
-        self._doubts: Sequence[int] = ()
+        self._doubts_of: DoubtsOf = doubts_by_times
+        self._doubts = Doubts((), frozenset())
         self._past_end = 0
         self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
         self._keys_rest.timeout.connect(self._list)
@@ -47,8 +49,17 @@ class Listing(QObject):
 
     @property
     def doubts(self) -> Sequence[int]:
-        """The citations that are in doubt or lead nowhere, in the order of the note."""
-        return self._doubts
+        """The citations that are to be looked at, in the order of the note."""
+        return self._doubts.places
+
+    def set_doubts_of(self, doubts_of: DoubtsOf | None, doubts: Doubts | None = None) -> None:
+        """Ask this what is to be looked at from now on; None: the times alone.
+
+        `doubts` is what it says of the note that is listed.
+        """
+        self._doubts_of = doubts_of or doubts_by_times
+        if doubts is not None and doubts != self._doubts:
+            self._list()
 
     @property
     def past_end(self) -> int:
@@ -57,7 +68,7 @@ class Listing(QObject):
 
     def forget_doubts(self) -> None:
         """Have nothing in doubt until it is listed: another note is opened."""
-        self._doubts, self._past_end = (), 0
+        self._doubts, self._past_end = Doubts((), frozenset()), 0
 
     def show(self, note: Note | None, times: Sequence[CitedTime]) -> None:
         """List the claims of a note; None: those of no note."""
@@ -76,13 +87,14 @@ class Listing(QObject):
     def _list(self) -> None:
         self._keys_rest.stop()
         note, moments, times = self._note, self._follow.moments, self._times
+        doubts_of = self._doubts_of
         if note is None:
             self._work.forget("claims")
-            self._on_rows([], (), (), 0)
+            self._on_rows([], (), Doubts((), frozenset()), 0)
             return
         self._work.run(
             "claims",
-            lambda: _listing(note, moments, times),
+            lambda: _listing(note, moments, times, doubts_of),
             lambda made: self._on_rows(*made),
         )
 
@@ -90,11 +102,11 @@ class Listing(QObject):
         self,
         rows: Sequence[ClaimRow],
         ticks: Sequence[Tick],
-        doubts: Sequence[int],
+        doubts: Doubts,
         past_end: int,
     ) -> None:
         self._doubts, self._listed, self._past_end = doubts, self._note, past_end
-        self._window.header.set_doubts(len(doubts))
+        self._window.header.set_doubts(len(doubts.places))
         self.changed.emit()
         self._window.controls.timeline.set_ticks(ticks)
         empty = Page(
@@ -106,14 +118,6 @@ class Listing(QObject):
         )
         self._window.side_pane.set_claims(rows, empty)
         self._window.side_pane.claims.set_now(self._follow.citations_now, scroll=True)
-
-
-def _doubts(note: Note, times: Sequence[CitedTime]) -> list[int]:
-    return [
-        index
-        for index, (citation, time_) in enumerate(zip(note.citations, times, strict=True))
-        if state_of(citation, time_) is not ChipState.PLAIN
-    ]
 
 
 def rows_out_of_reach(
@@ -130,16 +134,15 @@ def rows_out_of_reach(
 
 
 def _rows_and_ticks(
-    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Sequence[int]
+    note: Note, moments: Sequence[Moment], doubts: Doubts
 ) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
     """Give the rows of the list and the ticks; their words are put together when they are seen."""
     rows = [ClaimRow(m.ms, note, m.claim, m.citation) for m in moments]
-    doubtful = {index for index in doubts if times[index].ms is not None}
     ticks = tuple(
         Tick(
             moment.ms,
             lambda row=row: row.text,  # type: ignore[misc]
-            "doubt" if row.citation in doubtful else "plain",
+            "doubt" if row.citation in doubts.marked else "plain",
             citation=row.citation,
         )
         for moment, row in zip(moments, rows, strict=True)
@@ -148,11 +151,11 @@ def _rows_and_ticks(
 
 
 def _listing(
-    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime]
-) -> tuple[list[ClaimRow], tuple[Tick, ...], list[int], int]:
+    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts_of: DoubtsOf
+) -> tuple[list[ClaimRow], tuple[Tick, ...], Doubts, int]:
     """Make what is shown of all claims, and count the citations that lead past the end."""
-    doubts = _doubts(note, times)
-    rows, ticks = _rows_and_ticks(note, moments, times, doubts)
+    doubts = doubts_of(note, times)
+    rows, ticks = _rows_and_ticks(note, moments, doubts)
     rows += rows_out_of_reach(note, times)
     if not note.can_be_patched and note.claims:
         note.plain(note.claims[-1].span)  # of such a note no words can be had without all before

@@ -314,6 +314,18 @@ class NoteDocument:
             return None
         return self._chip(index)
 
+    def citations_in(self, state: ChipState) -> set[int]:
+        """Give the citations whose chips are drawn so."""
+        return {
+            self._chip_citation[index] for index, one in enumerate(self._chip_state) if one is state
+        }
+
+    def set_chip_state(self, citation: int, state: ChipState) -> None:
+        """Record that the chip of a citation is drawn otherwise now."""
+        index = self._chip_citation.count_below(citation)
+        if index < len(self._chip_state) and self._chip_citation[index] == citation:
+            self._chip_state[index] = state
+
     def chip_at(self, position: int) -> Chip | None:
         """Give the chip that covers document `position`."""
         found = self.chips_between(position, position)

@@ -106,6 +106,7 @@ class NoteView(QTextEdit):
         self._room_over = QTimer(self, singleShot=True, interval=0)
         self._room_over.timeout.connect(self._take_room_back)
         self._times: Sequence[CitedTime] = ()
+        self.why_in_doubt: Callable[[int], str] = lambda _citation: ""  # for the tooltips
         self._title = ""
         self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
@@ -171,6 +172,13 @@ class NoteView(QTextEdit):
         """Show where the citations lead now, at the same place of the note."""
         if self._picture is not None and tuple(times) != tuple(self._times):
             self._typeset(self._picture.note, times, self.top_byte(), keep=True)
+
+    def set_doubts(self, doubts: frozenset[int] | None) -> None:
+        """Draw the chips of these citations as in doubt, and no others; None: as their times say.
+
+        Nothing is set anew but those chips.
+        """
+        self._setting.set_doubts(doubts)
 
     def clear_note(self) -> None:
         """Show nothing."""

@@ -14,7 +14,8 @@ from PySide6.QtGui import QFontMetricsF, QTextCursor
 
 from viewer.notes.note import BlockKind, CitedTime, Note
 from viewer.notes.reparse import Patch
-from viewer.ui.note_document import NoteDocument
+from viewer.ui.note_document import ChipState, NoteDocument
+from viewer.ui.text_styles import Formats
 from viewer.ui.theme import Theme, body_font
 from viewer.ui.typesetter import Typesetter
 
@@ -32,7 +33,12 @@ class Setting(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._run: Iterator[None] | None = None
+        self._typesetter: Typesetter | None = None  # of what is being set
         self._picture: NoteDocument | None = None
+        self._doubts: frozenset[int] | None = None
+        self._theme: Theme | None = None
+        self._marking = QTimer(self, singleShot=True, interval=0)
+        self._marking.timeout.connect(self._mark)
         self._title = ""
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(lambda: self._advance(_SLICE_S))
@@ -47,7 +53,9 @@ class Setting(QObject):
     ) -> NoteDocument:
         """Set the first slice of a note; `go_on` sets the rest. `foot_px` is left free below it."""
         self.stop()
-        typesetter = Typesetter(note, times, theme, body_font(), title)
+        typesetter = self._typesetter = Typesetter(note, times, theme, body_font(), title)
+        typesetter.doubts = self._doubts
+        self._theme = theme
         picture = self._picture = typesetter.picture
         self._title = title
         frame = picture.document.rootFrame().frameFormat()
@@ -81,6 +89,47 @@ class Setting(QObject):
         """Set no more of this note."""
         self._run = None
         self._timer.stop()
+        self._marking.stop()
+
+    def set_doubts(self, doubts: frozenset[int] | None) -> None:
+        """Draw the chips of these citations as in doubt, and no others; None: as their times say.
+
+        What is set already is marked in its place, a few chips at a time where there are many.
+        """
+        self._doubts = doubts
+        if self._typesetter is not None:
+            self._typesetter.doubts = doubts
+        self._mark()
+
+    def _mark(self) -> None:
+        """Draw the chips that are set as they are to be; their text stays, and so all places."""
+        picture, doubts = self._picture, self._doubts
+        if picture is None or doubts is None or self._theme is None:
+            return
+        others = picture.citations_in(ChipState.DOUBT) ^ doubts
+        if not others:
+            return
+        formats = Formats(self._theme, body_font())
+        until = perf_counter() + _SLICE_S
+        for citation in sorted(others):
+            chip = picture.chip_of(citation)
+            if chip is None or chip.state is ChipState.OUT_OF_REACH:
+                continue
+            if perf_counter() > until:
+                self._marking.start()
+                return
+            state = ChipState.DOUBT if citation in doubts else ChipState.PLAIN
+            picture.set_chip_state(citation, state)
+            cursor = QTextCursor(picture.document)
+            cursor.beginEditBlock()
+            for start, end, fmt in (
+                (chip.start, chip.start + 1, formats.pad_before(state)),
+                (chip.start + 1, chip.end - 1, formats.chips[state]),
+            ):
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(fmt)
+            cursor.endEditBlock()
 
     def replace(
         self,
@@ -127,6 +176,7 @@ class Setting(QObject):
                     return False
         finally:
             whole.endEditBlock()
+        self._mark()
         return True
 
     def _slice(self, seconds: float) -> None:

@@ -95,6 +95,9 @@ class Targets(QObject):
             return self.tr("Open “{0}”").format(link.target) if link.wiki else link.target
         if target.citation is None:
             return ""
+        why = self._view.why_in_doubt(target.citation)
+        if why:
+            return why
         time = self._view.times[target.citation]
         written = " ".join(note.citations[target.citation].written.split())
         if time.ms is not None and time.status is TimeStatus.SHIFTED:

@@ -53,7 +53,11 @@ class Formats:
         self.pad.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
         self.pad.setFontLetterSpacing(self.em * 0.15)
         self.warning_pad = QTextCharFormat(self.pad)
-        self.warning_pad.setFontLetterSpacing(self.em * 1.0)
+        self.warning_pad.setFontLetterSpacing(self.em * 1.12)
+
+    def pad_before(self, state: ChipState) -> QTextCharFormat:
+        """Give the format of the room at the start of a pill."""
+        return self.warning_pad if state is ChipState.DOUBT else self.pad
 
     def of(self, style: Style) -> QTextCharFormat:
         found = self._made.get(style)

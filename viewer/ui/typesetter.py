@@ -26,7 +26,6 @@ from viewer.notes.note import CitedTime, Note, Part, Span
 from viewer.ui.chips import chip_state, chip_text
 from viewer.ui.note_document import (
     Chip,
-    ChipState,
     Link,
     NoteDocument,
     Picture,
@@ -89,6 +88,7 @@ class Typesetter:
         self._sink: NoteDocument | Strip = self.picture
         self._note = note
         self._times = times
+        self.doubts: frozenset[int] | None = None  # citations in doubt; None: as their times say
         self._title = title
         self._formats = Formats(theme, font)
         self._em = self._formats.em
@@ -585,10 +585,9 @@ class Typesetter:
                 self._cursor.insertText(" ", self._formats.of(Style()))
             first = False
             time = self._times[index]
-            state = chip_state(self._note, index, time)
+            state = chip_state(self._note, index, time, self.doubts)
             start = self._cursor.position()
-            pad = self._formats.warning_pad if state is ChipState.DOUBT else self._formats.pad
-            self._cursor.insertText(NBSP, pad)
+            self._cursor.insertText(NBSP, self._formats.pad_before(state))
             self._cursor.insertText(
                 chip_text(self._note, index, time).replace(" ", NBSP), self._formats.chips[state]
             )
