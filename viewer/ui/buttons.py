@@ -34,6 +34,7 @@ from viewer.ui.words import words_font
 _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 ICON_PX = 20
 HIT_PX = 32
+_KEY_GAP = 8.0  # between the words of a button and its key
 
 
 def tip_of(action: QAction) -> str:
@@ -190,24 +191,48 @@ class IconButton(QToolButton):
 
 
 class WordButton(QPushButton):
-    """A button with words; the primary one is filled and stands for the likely next step."""
+    """A button with words; the primary one is filled and stands for the likely next step.
+
+    Behind its words it may show the key that does the same.
+    """
 
     _RIM = 3  # room for the focus ring around the face
 
-    def __init__(self, text: str, parent: QWidget | None = None, *, primary: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        primary: bool = False,
+        key: str = "",
+    ) -> None:
         super().__init__(text, parent)
-        self._primary = primary
+        self._primary, self._key = primary, key
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         PressKeys(self)
 
+    def set_key(self, key: str) -> None:
+        """Show another key behind the words; empty for none."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     def _words_font(self) -> QFont:
         return words_font(self, 1.0, QFont.Weight.Medium)
 
+    def _key_width(self) -> float:
+        """Give the room that the key and the gap before it take."""
+        if not self._key:
+            return 0.0
+        return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + _KEY_GAP
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._words_font())
-        wide = round(metrics.horizontalAdvance(self.text())) + 2 * 14 + 2 * self._RIM
+        words = metrics.horizontalAdvance(self.text()) + self._key_width()
+        wide = round(words) + 2 * 14 + 2 * self._RIM
         return QSize(wide, max(HIT_PX, round(metrics.height()) + 12) + 2 * self._RIM)
 
     def minimumSizeHint(self) -> QSize:
@@ -235,10 +260,20 @@ class WordButton(QPushButton):
         painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setFont(self._words_font())
         painter.setPen(theme.link_ink if self._primary else theme.ink)
-        words = QFontMetricsF(self._words_font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, face.width() - 12
+        metrics = QFontMetricsF(self._words_font())
+        key_width = self._key_width()
+        if metrics.horizontalAdvance(self.text()) + key_width > face.width() - 12:
+            key_width = 0.0  # the words come first
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, face.width() - 12)
+        painter.drawText(
+            face.adjusted(0, 0, -key_width, 0), int(Qt.AlignmentFlag.AlignCenter), words
         )
-        painter.drawText(face, int(Qt.AlignmentFlag.AlignCenter), words)
+        if key_width:
+            left = (face.width() + metrics.horizontalAdvance(words) - key_width) / 2 + _KEY_GAP
+            painter.setFont(ui_font(self, 0.9))
+            painter.setPen(theme.link_ink if self._primary else theme.muted)
+            middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(face.adjusted(left, 0, 0, 0), middle, self._key)
         painter.setOpacity(1.0)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 8)

@@ -15,7 +15,7 @@ HEADER_PX = 46
 
 
 class Header(QWidget):
-    """Menu, back and forward, the title, the field for searching, the times in doubt."""
+    """Menu, back and forward, the title, the field for searching, the findings."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class Header(QWidget):
         self._title.set_text(title)
 
     def set_doubts(self, count: int) -> None:
-        """Show how many times of the note are in doubt or out of reach; none is not shown."""
+        """Show how many findings there are about the note's times; none is not shown."""
         self._doubts.set_count(count)
 
     def _make_menu(self, actions: Mapping[str, QAction]) -> QMenu:
@@ -156,7 +156,7 @@ class SearchButton(QToolButton):
 
 
 class DoubtButton(IconButton):
-    """A warning sign with the number of times that cannot be right; goes to the next one."""
+    """A warning sign with the number of findings; goes to the next one."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__("warning", action, parent)
@@ -172,7 +172,7 @@ class DoubtButton(IconButton):
 
     def _on_action_changed(self) -> None:
         one = self._count == 1
-        words = self.tr("1 time in doubt") if one else self.tr("{0} times in doubt")
+        words = self.tr("1 finding") if one else self.tr("{0} findings")
         self.setAccessibleName(words.format(self._count))
 
     def sizeHint(self) -> QSize:

@@ -60,6 +60,11 @@ class PageView(QScrollArea):
         self.setVerticalScrollBar(SlimScrollBar())
         self._dress()
 
+    @property
+    def page(self) -> Page | None:
+        """What is shown; None before the first page."""
+        return self._body.page if self._body is not None else None
+
     def set_page(self, page: Page) -> None:
         """Show `page` instead of the one before."""
         self._body = _Body(page)
@@ -113,7 +118,7 @@ class _Body(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._page = page
+        self.page = page
         self._icon_rect = QRect()
         self._title = self._label(page.title)
         self._text = self._label(page.text)
@@ -134,7 +139,7 @@ class _Body(QWidget):
         y = 0
         placed: list[tuple[QWidget, QRect]] = []
         self._icon_rect = QRect()
-        if roomy and self._page.icon:
+        if roomy and self.page.icon:
             self._icon_rect = QRect((room.width() - _ICON_PX) // 2, y, _ICON_PX, _ICON_PX)
             y += _ICON_PX + 12
         for label, gap in ((self._title, 6 if roomy else 3), (self._text, 16 if roomy else 8)):
@@ -194,7 +199,7 @@ class _Body(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._icon_rect.isNull():
-            paint_icon(QPainter(self), self._page.icon, theme_of(self).muted, self._icon_rect)
+            paint_icon(QPainter(self), self.page.icon, theme_of(self).muted, self._icon_rect)
 
 
 class _Command(QWidget):

@@ -1,4 +1,4 @@
-"""Under the player: the transcript, the note's claims in time order, and the video's facts."""
+"""Under the player: the transcript, the note's claims, its findings, and the video's facts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from viewer.ui.page import Page, PageView
 from viewer.ui.theme import tabular, theme_of, ui_font
 from viewer.ui.transcript_view import TranscriptView
 
-_TRANSCRIPT, _CLAIMS = 0, 1  # the places of these tabs
+_TRANSCRIPT, _CLAIMS, _FINDINGS = 0, 1, 2  # the places of these tabs
 
 
 class _Tabs(QTabBar):
@@ -25,8 +25,9 @@ class _Tabs(QTabBar):
         super().__init__(parent)
         self.setDrawBase(False)
         self.setExpanding(False)
+        self.setUsesScrollButtons(False)  # where there is too little room, the gaps shrink
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Transcript, claims or video"))
+        self.setAccessibleName(self.tr("Transcript, claims, findings or video"))
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -39,10 +40,16 @@ class _Tabs(QTabBar):
         return super().eventFilter(watched, event)
 
     def tabSizeHint(self, index: int) -> QSize:
+        return self._size(index, 24)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self._size(index, 8)
+
+    def _size(self, index: int, gap: int) -> QSize:
         font = ui_font(self, 1.0, QFont.Weight.DemiBold)
         metrics = QFontMetricsF(tabular(font))
         width = metrics.horizontalAdvance(self.tabText(index))
-        return QSize(round(width) + 24, round(metrics.height()) + 22)
+        return QSize(round(width) + gap, round(metrics.height()) + 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
@@ -97,10 +104,13 @@ class SidePane(QWidget):
         self._tabs = _Tabs(self)
         self._tabs.addTab(self.tr("Transcript"))
         self._tabs.addTab(self.tr("Claims"))
+        self._tabs.addTab(self.tr("Findings"))
         self._tabs.addTab(self.tr("Video"))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.transcript)
         self._stack.addWidget(claims_page)
+        self._findings = QStackedWidget(self)
+        self._stack.addWidget(self._findings)
         self._stack.addWidget(self._video)
         self._tabs.currentChanged.connect(self._on_tab)
         self._preferring = False
@@ -161,6 +171,30 @@ class SidePane(QWidget):
         self.claims_bar.setVisible(bool(rows or self._others))
         self._tabs.setTabText(_CLAIMS, self.tr("Claims") + (f"  {count:,}" if count else ""))
         self.claims_changed.emit()
+
+    def put_findings(self, view: QWidget) -> None:
+        """Have a view stand under the tab of findings; the one put there first is shown."""
+        self._findings.addWidget(view)
+
+    def set_findings_count(self, count: int) -> None:
+        """Show on the tab how many findings there are."""
+        words = self.tr("Findings") + (f"  {count:,}" if count else "")
+        if self._tabs.tabText(_FINDINGS) != words:
+            self._tabs.setTabText(_FINDINGS, words)
+
+    def show_findings(self, view: QWidget) -> None:
+        """Bring the findings to the front, and of what stands there, `view`."""
+        self._findings.setCurrentWidget(view)
+        self._tabs.setCurrentIndex(_FINDINGS)
+
+    @property
+    def tab(self) -> int:
+        """The place of the tab that is shown."""
+        return self._tabs.currentIndex()
+
+    def show_tab(self, tab: int) -> None:
+        """Bring a tab to the front again, as a person may have chosen it."""
+        self._tabs.setCurrentIndex(tab)
 
     def show_transcript(self) -> None:
         """Bring the transcript to the front."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from viewer.ui.palette import Palette
 
 _CONTROLS_STAY_MS = 2500
+_LOWEST_PICTURE_PX = 140
 
 
 class Window(QMainWindow):
@@ -142,6 +143,13 @@ class Window(QMainWindow):
     def is_pane_shown(self, name: str) -> bool:
         """Say whether the pane "vault" or "video" is meant to be seen."""
         return not (self.vault_view if name == "vault" else self._right).isHidden()
+
+    def give_side_pane(self, height_px: int) -> None:
+        """See to it that what stands below the picture has so much height, where there is room."""
+        top, bottom = self._right.sizes()
+        more = min(height_px - bottom, self.video_view.height() - _LOWEST_PICTURE_PX)
+        if more > 0:
+            self._right.setSizes([top - more, bottom + more])
 
     @property
     def is_full_screen(self) -> bool:
