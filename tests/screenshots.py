@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.about_states import about_states
+from tests.review_states import review_states
 from tests.saving_states import saving_states
 from tests.search_states import search_states
 from tests.vault_states import vault_states
@@ -171,7 +172,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.note_pane.view.person_scrolled.emit()
     wait(200)
     yield "tour-follow-pill", large
-    navigator.next_doubt()
+    navigator.go_to_citation(reader.listing.doubts[0])
     wait(1000)
     yield "past-the-end-offer", large
     yield "past-the-end-offer", small
@@ -352,6 +353,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
 
     yield from preferences_states(stage)
     yield from about_states(stage, wait, wait_until)
+    yield from review_states(stage, wait, wait_until)
     yield from _transcript_states(stage)
     yield from search_states(stage, wait, wait_until)
 

@@ -51,6 +51,7 @@ from viewer.video.transcript import Reading
 
 if TYPE_CHECKING:
     from viewer.ui.preferences_window import PreferencesWindow
+    from viewer.ui.reviewing import Reviewing
     from viewer.ui.saving import Saving
     from viewer.ui.searching import Searching
 
@@ -144,6 +145,7 @@ class Cuenote(QObject):
         self.about = About(
             self.window, self.work, self.reader, self.navigator, self.indexing, self.state
         )
+        self._reviewing: Reviewing | None = None
         self.reel = Reel(self.window, self.work, self.reader, self.preferences)
         self.window.restore(self.state)
         self._connect()
@@ -165,6 +167,25 @@ class Cuenote(QObject):
                 queue=self._folders.state / "downloads.json",
             )
         return self._saving
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """The review of the citations; made after the first painting, or when it is asked for."""
+        if self._reviewing is None:
+            from viewer.ui.reviewing import Reviewing
+
+            self._reviewing = Reviewing(
+                self.window,
+                self.work,
+                self.reader,
+                self.navigator,
+                self.editing,
+                self.transcripts,
+                self.about,
+                preferences=self.preferences,
+                state=self._folders.state,
+            )
+        return self._reviewing
 
     def show(self, path: Path | None, at_ms: int | None) -> None:
         """Open the window on a note or a folder; without one on the last note, or the tour."""
@@ -192,7 +213,7 @@ class Cuenote(QObject):
         self.about.set_player(player)
         self.reel.set_player(player)
         self.reader.set_player(player)
-        _ = self.saving
+        _ = self.saving, self.reviewing
         if self._searching is not None:
             self._searching.set_player(player)
 
@@ -203,6 +224,8 @@ class Cuenote(QObject):
         self.indexing.close()
         if self._searching is not None:
             self._searching.shutdown()
+        if self._reviewing is not None:
+            self._reviewing.shutdown()
         self.reader.video.keep_position()
         self.window.keep(self.state)
         if self._preferences_window is not None:
@@ -358,7 +381,7 @@ class Cuenote(QObject):
         on("claim.go", lambda: self.editing.go_at_caret())
         on("follow", self.transcripts.toggle_following)
         self._connect_transcript()
-        on("doubt.next", navigator.next_doubt)
+        self._connect_review()
         for number in range(3):
             on(f"candidate.{number + 1}", lambda n=number: navigator.take_candidate(n))  # type: ignore[misc]
         editing, retiming = self.editing, self.retiming
@@ -370,8 +393,8 @@ class Cuenote(QObject):
         for action_id, call in {
             "edit.block": editing.edit_here,
             "cite": retiming.cite_now,
-            "retime.now": retiming.retime_to_now,
-            "retime.typed": retiming.retime_typed,
+            "retime.now": self._retime_to_now,
+            "retime.typed": self._retime_typed,
             "retime.earlier": lambda: retiming.retime_by(-reader.player.frame_interval_ms),
             "retime.later": lambda: retiming.retime_by(reader.player.frame_interval_ms),
             "retime.earlier_1": lambda: retiming.retime_by(-1000),
@@ -451,6 +474,37 @@ class Cuenote(QObject):
         self.navigator.jumped.connect(self.reel.say_left_again)
         reel = self.window.actions_["reel"]
         self.reel.changed.connect(lambda: reel.setChecked(self.reel.is_on))
+
+    def _connect_review(self) -> None:
+        for action_id, call in {
+            "doubt.next": lambda: self.reviewing.step(1),
+            "finding.previous": lambda: self.reviewing.step(-1),
+            "finding.accept": lambda: self.reviewing.accept(),
+            "finding.hear": lambda: self.reviewing.hear_proposal(),
+            "finding.original": lambda: self.reviewing.hear_original(),
+            "finding.set": lambda: self.reviewing.set_by_hand(),
+            "finding.keep": lambda: self.reviewing.keep(),
+            "finding.accept_all": lambda: self.reviewing.accept_all(),
+            "finding.again": lambda: self.reviewing.keep_no_more(),
+            "finding.check": lambda: self.reviewing.check_again(),
+        }.items():
+            self.window.actions_.on(action_id, call)
+        plays = self.window.actions_["finding.play"]
+        plays.setChecked(self.preferences.flag("play/proposals"))
+        plays.toggled.connect(lambda on: self.preferences.set("play/proposals", on))
+
+    def _retime_to_now(self) -> None:
+        """Set the time of the finding that is looked at, or of the claim that one is at."""
+        if self._reviewing is not None and self._reviewing.has_keys:
+            self._reviewing.set_now()
+        else:
+            self.retiming.retime_to_now()
+
+    def _retime_typed(self) -> None:
+        if self._reviewing is not None and self._reviewing.has_keys:
+            self._reviewing.set_by_hand()
+        else:
+            self.retiming.retime_typed()
 
     def _next_claim(self, by: int) -> None:
         if self.reel.is_on:

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -43,21 +43,13 @@ def _git(path: Path, *arguments: str) -> str:
 
 
 def _type_time(stage: Stage, text: str) -> None:
-    """Set the time of the citation one is at, by Ctrl+T and typing."""
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        # Without a window manager no window is active by itself, and none has the keyboard.
-        field = dialog.focusProxy() or dialog.findChild(QLineEdit)
-        QTest.keyClick(field, Key.Key_A, CTRL)
-        QTest.keyClicks(field, text)
-        QTest.keyClick(field, Key.Key_Return)
-
-    QTimer.singleShot(200, answer)
+    """Set the time of the finding one is at, by Ctrl+T and typing."""
     stage.press(Key.Key_T, CTRL)
-    stage.window.activateWindow()  # as a window manager would
-    stage.wait(stage.window.isActiveWindow)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClick(field, Key.Key_A, CTRL)
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Key.Key_Return)
 
 
 def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
@@ -66,9 +58,10 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     before = seed.read_text("utf-8")
     stage.press(Key.Key_Space)  # watch
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    for typed in ("0:44:20", "47m43s", "48:45"):  # three wrong times
+    stage.press("d")
+    for typed in ("0:44:20", "47m43s", "48:45"):  # three wrong times, one after the other
         doubts = len(stage.reader.listing.doubts)
-        stage.press("d")
+        stage.wait(lambda: not stage.program.reviewing.is_checking)
         _type_time(stage, typed)
         stage.wait(lambda doubts=doubts: len(stage.reader.listing.doubts) == doubts - 1)  # type: ignore[misc]
     assert stage.player.position_ms >= (48 * 60 + 45) * 1000

@@ -147,12 +147,15 @@ def test_tabs_at_the_side_are_changed_by_keyboard(stage: Stage, note: Path) -> N
     tabs.setFocus()
     assert tabs.tabText(tabs.currentIndex()).startswith("Claims")
     stage.press(Key.Key_Right)
+    assert tabs.tabText(tabs.currentIndex()).startswith("Findings")
+    stage.press(Key.Key_Right)
     assert tabs.tabText(tabs.currentIndex()) == "Video"
     assert stage.player.position_ms == position
     assert any(
         "The note names this file" in label.text() and label.isVisible()
         for label in stage.window.side_pane.findChildren(QLabel)
     )
+    stage.press(Key.Key_Left)
     stage.press(Key.Key_Left)
     assert tabs.tabText(tabs.currentIndex()).startswith("Claims")
     stage.press(Key.Key_Left)
@@ -431,15 +434,16 @@ def test_title_and_doubts_are_shown_above(stage: Stage, note: Path) -> None:
     assert "A talk with a rather long title" in stage.window.windowTitle()
     stage.wait(
         lambda: any(
-            button.accessibleName() == "1 time in doubt" and button.isVisible()
+            button.accessibleName() == "1 finding" and button.isVisible()
             for button in stage.window.findChildren(IconButton)
         )
     )
     doubt = next(
         button
         for button in stage.window.findChildren(IconButton)
-        if "in doubt" in button.accessibleName()
+        if button.accessibleName() == "1 finding"
     )
     assert "Menu" in buttons
     QTest.mouseClick(doubt, LEFT)
-    assert stage.said.startswith("1:01:30 is past the end")
+    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    assert tabs.tabText(tabs.currentIndex()).startswith("Findings")

@@ -59,6 +59,7 @@ class About(QObject):
     """Shows what else there is about the video and the note."""
 
     link_chosen = Signal(str, str)  # target, heading; of a link to no note, or to one of several
+    others_changed = Signal()  # `other_rows` are others now
 
     def __init__(
         self,
@@ -80,6 +81,7 @@ class About(QObject):
         self._others: Sequence[tuple[int, NoteRow]] | None = None
         self._entries: dict[Section, Sequence[Entry]] = {}
         self._read: Mapping[Path, _Read] = {}
+        self._other_rows: Sequence[ClaimRow] = ()
         self._rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
         self._times: Sequence[int] = ()
         self._went: ClaimRow | None = None  # gone to last, until the next jump
@@ -112,6 +114,11 @@ class About(QObject):
         player.position_changed.connect(lambda _: self._show_now())
 
     @property
+    def other_rows(self) -> Sequence[ClaimRow]:
+        """The claims of the other notes about the video, in no order."""
+        return self._other_rows
+
+    @property
     def rows(self) -> Sequence[ClaimRow]:
         """The claims that are listed and can be reached, in time order."""
         return self._rows
@@ -127,6 +134,7 @@ class About(QObject):
         if self._reader.path != self._path:
             self._path = self._reader.path
             self._others, self._entries, self._at = None, {}, None
+            self._other_rows = ()
             self.view.set_entries({})
             self._window.controls.timeline.set_other_ticks(())
             self._window.side_pane.claims.set_all_now(frozenset(), scroll=False)
@@ -209,7 +217,8 @@ class About(QObject):
     ) -> None:
         if path != self._path:
             return
-        self._read = read
+        is_new = bool(rows) or bool(self._other_rows)
+        self._read, self._other_rows = read, rows
         self._window.controls.timeline.set_other_ticks(
             [
                 Tick(
@@ -224,6 +233,8 @@ class About(QObject):
             ]
         )
         self._window.side_pane.set_other_claims(rows, len(self._others or ()))
+        if is_new:
+            self.others_changed.emit()
 
     def _on_listed(self) -> None:
         self._rows = [

@@ -32,6 +32,10 @@ class Needs(Flag):
     DOUBTS = auto()  # the note has a citation that is in doubt or out of reach
     FOUND = auto()  # something was found in the note
     STREAM = auto()  # a video is streamed, or being asked for
+    FINDING = auto()  # a finding is looked at, and seen
+    PROPOSAL = auto()  # … and something is proposed for it
+    SURE = auto()  # the note has findings whose proposals are sure
+    KEPT = auto()  # the note has citations that are kept as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("claim.where", _("Where is this said?"), ("W", "Alt+W"), Needs.CLAIMS),
     ActionSpec("follow", _("Follow the video"), ("F", "Alt+F"), Needs.NOTE),
-    ActionSpec("doubt.next", _("Next time in doubt"), ("D", "Alt+D"), Needs.DOUBTS),
+    # Findings
+    ActionSpec("doubt.next", _("Next finding"), ("D", "Alt+D"), Needs.DOUBTS),
+    ActionSpec("finding.previous", _("Previous finding"), ("Shift+D", "Alt+Shift+D"), Needs.DOUBTS),
+    ActionSpec("finding.accept", _("Use the time proposed"), ("Y",), Needs.PROPOSAL),
+    ActionSpec("finding.hear", _("Hear the time proposed"), ("V",), Needs.PROPOSAL),
+    ActionSpec("finding.original", _("Hear the time written"), ("Shift+V",), Needs.FINDING),
+    ActionSpec("finding.set", _("Set the time by hand…"), ("S",), Needs.FINDING),
+    ActionSpec("finding.keep", _("Keep the citation as it is"), ("X",), Needs.FINDING),
+    ActionSpec("finding.accept_all", _("Accept all sure proposals…"), ("Shift+Y",), Needs.SURE),
+    ActionSpec("finding.again", _("Look again at what is kept"), (), Needs.KEPT),
+    ActionSpec("finding.play", _("Play each proposal as its finding comes"), (), checkable=True),
+    ActionSpec("finding.check", _("Check the citations again"), (), Needs.NOTE),
     ActionSpec("candidate.1", _("Take the first candidate"), ("Alt+1",), Needs.OFFER),
     ActionSpec("candidate.2", _("Take the second candidate"), ("Alt+2",), Needs.OFFER),
     ActionSpec("candidate.3", _("Take the third candidate"), ("Alt+3",), Needs.OFFER),
@@ -237,6 +252,7 @@ class Actions(QObject):
             self._actions[spec.id] = action
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
+        self._there = self._also = Needs.NOTHING
         self.take_keys(changed)
         self.set_there(Needs.NOTHING)
 
@@ -278,9 +294,18 @@ class Actions(QObject):
         self._actions[action_id].triggered.connect(lambda _checked=False: call())
 
     def set_there(self, there: Needs) -> None:
-        """Enable just the actions whose needs are all `there`."""
+        """Enable just the actions whose needs are all `there`, or told of by `set_also`."""
+        self._there = there
+        there |= self._also
         for spec in ACTIONS:
             self._actions[spec.id].setEnabled(spec.needs in there or not spec.needs)
+
+    def set_also(self, mask: Needs, there: Needs) -> None:
+        """Say of the needs in `mask`, of which `set_there` is not told, which are there now."""
+        also = (self._also & ~mask) | there
+        if also != self._also:
+            self._also = also
+            self.set_there(self._there)
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Give (id, text, shown key) of what the palette offers now, in the order of this file."""

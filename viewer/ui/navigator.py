@@ -201,17 +201,6 @@ class Navigator(QObject):
         claim, citation = found
         self.go_to_citation(citation, claim)
 
-    def next_doubt(self) -> None:
-        """Go to the next citation that cannot be right, below the caret."""
-        note, doubts = self._reader.note, self._reader.listing.doubts
-        if note is None or not doubts:
-            return
-        caret = self._reader.page.caret_byte() or 0
-        current = self._reader.follow.current_claim
-        at = note.claims[current].span.end if current is not None else caret
-        later = [index for index in doubts if note.citations[index].span.start >= at]
-        self.go_to_citation((later or doubts)[0])
-
     def _on_claim_chosen(self, claim: int, citation: int) -> None:
         # For a moment the list may still be that of the note before.
         if self._reader.listing.note is self._reader.note:

@@ -147,6 +147,12 @@ SETTINGS: tuple[Setting, ...] = (
         explanation=_("Going to a claim starts the video, where it was paused."),
     ),
     Setting(
+        "play/proposals",
+        False,
+        _("Play proposals"),
+        explanation=_("In a review, each proposed moment plays as soon as its finding comes."),
+    ),
+    Setting(
         "play/volume",
         100,
         _("Volume"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QLocale, QObject, QPoint, QTimer
+from PySide6.QtCore import QLocale, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -50,6 +50,8 @@ class _Found:
 
 class Transcripts(QObject):
     """The transcript of the note that is shown."""
+
+    changed = Signal()  # another transcript is shown now, or none
 
     def __init__(
         self,
@@ -185,6 +187,7 @@ class Transcripts(QObject):
             self.view.set_page(self._no_transcript())
         self._window.side_pane.prefer_transcript(found.transcript is not None)
         self._on_position()
+        self.changed.emit()
 
     def _on_note_opened(self) -> None:
         if self._player is None:

@@ -1,0 +1,116 @@
+"""The states of the window that show whether citations hold, for `tests.screenshots`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from viewer import app as cuenote
+
+if TYPE_CHECKING:
+    from tests.screenshots import Stage
+
+Shot = tuple[str, tuple[int, int]]
+_NOTES = {
+    "Groups of pictures": (
+        "Of the frames in a file only a few are whole [0:00:15], the others say what changed "
+        "[0:00:19].\n\n- A key frame stands alone [0:00:30]\n"
+        "- Five seconds lie between two [0:00:40]\n"
+    ),
+    "What a seek costs": (
+        "A video file keeps few whole pictures. Most of its frames say only what changed, so a "
+        "player that is asked for one moment has to work its way there from the last whole "
+        "picture before it [0:00:15]. How far apart those stand decides what a click costs "
+        "[0:00:40].\n\n"
+        "## Where the time goes\n\n"
+        "- With five seconds between key frames, some sixty frames are decoded and thrown away "
+        "for the one that is shown [0:00:59]\n"
+        "- The disk hardly matters: the decoder is what the viewer waits for [0:01:08]\n"
+        "- Some players show the key frame instead of the frame that was asked for, and say "
+        "nothing [0:02:11]\n\n"
+        "## What helps\n\n"
+        "- **Shorter groups.** Every other frame leans on those before it [0:00:34]\n"
+        "- **Stills first.** Show the exact still at once and let the stream start behind it and "
+        "catch up [1:01:33]; see [[Groups of pictures]]\n"
+        "- **Saying so.** A time past the end of its video is not jumped to in silence; it is "
+        "offered what the writer may have meant [1:02:06]\n"
+        '- Press F, and the note follows again <a class="yt-timestamp" data-t="HH:MM">'
+        "[HH:MM]</a>\n\n"
+        'J and K step from claim to claim <a class="yt-timestamp" data-t="00:02:11">[00:01:08]'
+        "</a>, and the note stays where you put it [0:01:47].\n"
+    ),
+}
+
+
+def review_states(
+    stage: Stage, wait: Callable[[int], None], wait_until: Callable[[Callable[[], bool]], None]
+) -> Iterator[Shot]:
+    """Drive the window from state to state; yield its name and the size to take it in."""
+    large, small, wall = (1440, 900), (900, 560), (2560, 1440)
+    vault = stage.work / "review" / "video-basics"
+    vault.mkdir(parents=True)
+    film = vault / "seek.mp4"
+    shutil.copyfile(cuenote.TOUR.with_suffix(".mp4"), film)
+    for title, text in _NOTES.items():
+        path = vault / f"{title}.md"
+        path.write_text(f"---\ntitle: {title}\nvideo: seek.mp4\n---\n\n{text}", "utf-8")
+    window, actions = stage.window, stage.window.actions_
+    reviewing = stage.cuenote.reviewing
+    note = vault / "What a seek costs.md"
+    stage.reader.open_vault(vault)
+
+    # Without a transcript
+    stage.open(note)
+    wait_until(lambda: not reviewing.is_checking and bool(reviewing.items))
+    window.activateWindow()
+    actions["doubt.next"].trigger()
+    wait(700)
+    yield "review-no-transcript", large
+    yield "review-no-transcript", small
+    actions["claim.next"].trigger()
+    stage.open(vault / "Groups of pictures.md")
+    window.side_pane.show_findings(reviewing.view)
+    wait_until(lambda: not reviewing.is_checking)
+    wait(300)
+    yield "review-nothing-no-transcript", large
+    yield "review-nothing-no-transcript", small
+
+    # With one
+    shutil.copyfile(cuenote.TOUR.with_suffix(".vtt"), film.with_suffix(".en.vtt"))
+    stage.open(note)
+    wait_until(lambda: stage.cuenote.transcripts.transcript is not None)
+    wait(800)
+    wait_until(lambda: not reviewing.is_checking)
+    window.activateWindow()
+    for number in range(len(reviewing.items)):
+        reviewing.choose(number)
+        reviewing.view.focus_card()
+        wait(700)
+        window.note_pane.notice.close_notice()
+        for size in (large, small, wall) if number < 2 else (large,):
+            yield f"review-{number + 1}", size
+    reviewing.choose(1)
+    actions["finding.set"].trigger()
+    wait(300)
+    yield "review-set-by-hand", large
+    yield "review-set-by-hand", small
+    reviewing.view.bar.close_setting()
+    if reviewing.view.accept_all.isVisible():
+        actions["finding.accept_all"].trigger()
+        wait(400)
+        yield "review-accept-all", large
+        yield "review-accept-all", small
+        yield "review-accept-all", wall
+        reviewing._sheet.close_sheet()
+    reviewing.keep()
+    wait(600)
+    yield "review-kept", large
+    window.note_pane.notice.close_notice()
+    stage.open(vault / "Groups of pictures.md")
+    wait_until(lambda: not reviewing.is_checking)
+    wait(800)
+    yield "review-all-hold", large
+    stage.reader.open_vault(vault)
+    wait(300)
+    yield "review-no-note", large
