@@ -85,7 +85,8 @@ def test_repairs_change_citations_alone_and_leave_nothing_to_repair(root: Path) 
     before = {path: (root / path).read_bytes() for path in VaultFiles.scan(root).notes}
     for path, found in checked(root).items():
         if found.repair is not None:
-            assert apply_repair(root, path, found.repair) == (path, found.repair.citations, "")
+            done = apply_repair(root, path, found.repair)
+            assert done[:3] == (path, found.repair.citations, "")
     changed = 0
     for path, data in before.items():
         now = (root / path).read_bytes()
@@ -132,6 +133,19 @@ def test_a_note_that_may_not_be_written_is_passed_over(root: Path) -> None:
     assert found.repair is not None
     (root / found.path).chmod(0o400)
     assert "read-only" in apply_repair(root, found.path, found.repair).problem
+
+
+def test_a_repair_can_be_taken_back(root: Path) -> None:
+    write_vault(root, shifted=3, plain=0)
+    for path, found in checked(root).items():
+        before = (root / path).read_bytes()
+        assert found.repair is not None
+        done = apply_repair(root, path, found.repair)
+        assert done.undo is not None
+        assert (root / path).read_bytes() != before
+        assert apply_repair(root, path, done.undo).problem == ""
+        assert (root / path).read_bytes() == before
+        assert "changed since" in apply_repair(root, path, done.undo).problem
 
 
 def test_a_repair_survives_being_written_down(root: Path) -> None:

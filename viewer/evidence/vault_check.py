@@ -74,6 +74,12 @@ class Repair(NamedTuple):
     # How many citations they change.
     citations: int
 
+    @classmethod
+    def of(cls, change: Change, sha256: str, citations: int) -> "Repair":
+        """Take a change of the bytes that have this sum."""
+        edits = tuple((edit.start, edit.old, edit.new) for edit in change.edits)
+        return cls(sha256, edits, citations)
+
     def change(self) -> Change:
         """Give the change of the note's bytes."""
         return Change(_NAME, tuple(Edit(*edit) for edit in self.edits))
@@ -364,9 +370,9 @@ class Checker:
             after = read.note.citations
             result[read.path] = result[read.path]._replace(
                 left=len(read.doubtful()),
-                repair=Repair(
+                repair=Repair.of(
+                    read.change,
                     hashlib.sha256(read.data).hexdigest(),
-                    tuple((edit.start, edit.old, edit.new) for edit in read.change.edits),
                     sum(
                         (one.written, one.label) != (two.written, two.label)
                         for one, two in zip(before, after, strict=False)
@@ -389,6 +395,8 @@ class Repaired(NamedTuple):
     path: str
     citations: int
     problem: str = ""
+    # Takes it back, as long as nobody writes the note.
+    undo: Repair | None = None
 
 
 def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
@@ -398,7 +406,9 @@ def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
         data, fingerprint = read_version(place)
         if fingerprint.sha256 != planned.sha256:
             return Repaired(path, 0, f"“{path}” was changed since it was checked.")
-        save(place, planned.change().apply(data), fingerprint)
+        change = planned.change()
+        written = save(place, change.apply(data), fingerprint)
     except NoteFileError as error:
         return Repaired(path, 0, str(error))
-    return Repaired(path, planned.citations)
+    undo = Repair.of(change.invert(), written.sha256, planned.citations)
+    return Repaired(path, planned.citations, undo=undo)
