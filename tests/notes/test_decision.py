@@ -36,6 +36,14 @@ def test_note_is_shifted_when_minutes_stand_for_hours() -> None:
     assert (times[5].status, times[5].form) == (TimeStatus.HOLDS, Form.M_S)
 
 
+def test_seconds_alone_stay_seconds_when_the_note_is_shifted() -> None:
+    shifted = note("02:33:00", "09:27:00", "15:10:00", "00:00:15", "00:00:00")
+    times = shifted.times(942_000)
+    assert shifted.is_shifted(942_000)
+    assert [time.ms for time in times] == [153_000, 567_000, 910_000, 15_000, 0]
+    assert times[3].status is TimeStatus.HOLDS
+
+
 def test_note_is_not_shifted_when_one_time_would_not_fit() -> None:
     assert not note("00:19:00", "02:33:00", "09:27:00", "15:50:00").is_shifted(942_000)
 

@@ -100,6 +100,13 @@ def decide(
     return tuple(result)
 
 
+def _shifted_reading(readings: tuple[Reading, ...]) -> Reading | None:
+    """Give the m:s reading, unless it leaves nothing: `00:00:15` is 15 s in a shifted note too."""
+    reading = _by_form(readings, Form.M_S_00)
+    plain = _by_form(readings, Form.H_M_S)
+    return None if reading is None or (reading.ms == 0 and plain and plain.ms) else reading
+
+
 def _decide_one(
     readings: tuple[Reading, ...],
     label_readings: tuple[Reading, ...],
@@ -110,7 +117,7 @@ def _decide_one(
     for source in (readings, label_readings):
         if not source:
             continue
-        reading = (_by_form(source, Form.M_S_00) if shifted else None) or source[0]
+        reading = (_shifted_reading(source) if shifted else None) or source[0]
         if duration_ms is None or reading.ms <= duration_ms:
             as_shifted = shifted and reading.form is Form.M_S_00
             status = TimeStatus.SHIFTED if as_shifted else TimeStatus.HOLDS
