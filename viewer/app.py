@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from viewer.ui.reviewing import Reviewing
     from viewer.ui.saving import Saving
     from viewer.ui.searching import Searching
+    from viewer.ui.vault_checking import VaultChecking
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -142,6 +143,7 @@ class Cuenote(QObject):
         )
         self.vault_list = VaultList(self.window, self.reader, self.indexing, self.preferences)
         self._searching: Searching | None = None
+        self._vault_checking: VaultChecking | None = None
         self.about = About(
             self.window, self.work, self.reader, self.navigator, self.indexing, self.state
         )
@@ -226,6 +228,8 @@ class Cuenote(QObject):
             self._searching.shutdown()
         if self._reviewing is not None:
             self._reviewing.shutdown()
+        if self._vault_checking is not None:
+            self._vault_checking.shutdown()
         self.reader.video.keep_position()
         self.window.keep(self.state)
         if self._preferences_window is not None:
@@ -276,6 +280,17 @@ class Cuenote(QObject):
             if self.player is not None:
                 self._searching.set_player(self.player)
         return self._searching
+
+    @property
+    def vault_checking(self) -> VaultChecking:
+        """The check of the vault; made when it is first wanted."""
+        if self._vault_checking is None:
+            from viewer.ui.vault_checking import VaultChecking
+
+            self._vault_checking = VaultChecking(
+                self.window, self.work, self.reader, self.editing, self._folders.state
+            )
+        return self._vault_checking
 
     # ------------------------------------------------------------------ preferences
 
@@ -421,6 +436,7 @@ class Cuenote(QObject):
         on("note.recent", self.quick_open.open_recent)
         on("vault.switch", self.vaults.switch)
         on("vault.forget", self.vaults.forget_one)
+        on("vault.check", lambda: self.vault_checking.open())
         on("vault.grouping", self.vault_list.toggle_mode)
         on("file.open", self.choosing.note)
         on("folder.open", self.choosing.folder)
@@ -564,7 +580,8 @@ class Cuenote(QObject):
     def _open_vault_menu(self, where: QPoint) -> None:
         menu = QMenu(self.window)
         menu.addAction(self.window.actions_["vault.reel"])
-        menu.addAction(self.window.actions_["vault.save"])
+        for action_id in ("vault.save", "vault.check"):
+            menu.addAction(self.window.actions_[action_id])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 

@@ -5,8 +5,9 @@ checked; 130 it was stopped. A note that cannot be read is named, and passed ove
 
 With `--events` it is the process that the window starts beside itself: one JSON object a line,
 {"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "kept",
-"sure", "left", "problems", "was_read", "repair"}]}, {"kind": "ready"}. It ends when its input is
-closed, so that it never outlives the window.
+"sure", "left", "problems", "was_read", "repairs", "repair"}]}, {"kind": "ready"}. `repairs` is how
+many citations the repair changes, and `repair` the text of `Repair.to_json`, or null. It ends when
+its input is closed, so that it never outlives the window.
 """
 
 import argparse
@@ -107,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="one entry for each citation")
     parser.add_argument("--fix", action="store_true", help="make the repairs that are sure")
     parser.add_argument("--library", type=Path, metavar="DIR", help="where saved videos are")
-    parser.add_argument("--workers", type=int, metavar="N", help=argparse.SUPPRESS)
+    parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -119,7 +120,7 @@ def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]
         raise ViewerError(f"There is no folder of transcripts at {options.transcripts}.")
     durations = read_durations(options.durations) if options.durations is not None else None
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
-    state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
+    state = options.state or Path(platformdirs.user_state_dir("cuenote", appauthor=False))
     wanted = None
     if path.is_dir():
         root = Path(os.path.normpath(path.absolute()))
@@ -354,7 +355,9 @@ def _event(checked: Checked) -> dict[str, object]:
         "left": checked.left,
         "problems": checked.problems,
         "was_read": checked.was_read,
-        "repair": checked.repair.to_json() if checked.repair is not None else None,
+        "repairs": checked.repair.citations if checked.repair is not None else 0,
+        # As text: ten thousand lists would be a burden to who needs but a few of them.
+        "repair": json.dumps(checked.repair.to_json()) if checked.repair is not None else None,
     }
 
 

@@ -51,13 +51,16 @@ class Tally:
         ordered = tuple(counts[index] for index in _ORDER)
         self._notes[path] = ordered, sure
         channel = path.split("/", 1)[0] if "/" in path else ""
-        row = self._channels.get(channel, Row(channel, (0,) * len(KINDS), 0, 0))
-        self._channels[channel] = _plus(row, ordered, sure)
+        self._channels[channel] = _plus(self.channel(channel), ordered, sure)
         self.total = _plus(self.total, ordered, sure)
 
     def channels(self) -> list[Row]:
         """Give a row for each channel that cites anything."""
         return [row for row in self._channels.values() if row.citations]
+
+    def channel(self, channel: str) -> Row:
+        """Give the row of one channel."""
+        return self._channels.get(channel, Row(channel, (0,) * len(KINDS), 0, 0))
 
     def notes(self, channel: str) -> list[Row]:
         """Give a row for each note of a channel that cites anything."""

@@ -188,6 +188,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("note.recent", _("Recent notes…"), ("Ctrl+H",)),
     ActionSpec("vault.switch", _("Switch vault…"), ("Ctrl+Shift+V",)),
     ActionSpec("vault.forget", _("Forget a vault…")),
+    ActionSpec("vault.check", _("Check the citations of all notes…")),
     ActionSpec("vault.grouping", _("List notes by folders, or by videos"), ("Shift+F9",)),
     ActionSpec("folder.open", _("Open a folder of notes…"), ("Ctrl+Shift+O",)),
     ActionSpec("folder.index", _("Index this folder for searching")),
