@@ -136,6 +136,24 @@ def test_newest_is_loaded_checked_and_used_for_saving_then_given_up(
     assert loaded_version(data) == own_version()
 
 
+def test_newest_that_is_damaged_later_is_given_up_for_ours(
+    index: Index, home: Home, site: Site
+) -> None:
+    update(home.data, index.url)
+    wheel = newer_wheels(home.data)[0]
+    with zipfile.ZipFile(wheel, "w") as damaged:
+        damaged.writestr("yt_dlp/__init__.py", "from . import version\nfrom . import what\n")
+        damaged.writestr("yt_dlp/version.py", "__version__ = '2099.01.02'\n")
+    site.whole("abc")
+    run = home.fetch(site.url("abc"))
+    assert run.code == 0, (run.events[-1], run.stderr)
+    info = Library(home.library).look(site.key("abc")).info
+    assert info is not None
+    assert info.yt_dlp == own_version()
+    assert newer_wheels(home.data) == ()
+    assert not list(home.data.rglob("*.whl"))
+
+
 def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
     index: Index, home: Home, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

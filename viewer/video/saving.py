@@ -38,6 +38,7 @@ from viewer.video.ytdlp import Failure, FailureKind, base_options, check_url, fa
 
 # "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
 _FORMATS = "bv*+ba/b/bv*/ba"
+_PACKAGES = ("yt_dlp", "yt_dlp_ejs")
 _REPORT_EVERY_S = 0.2
 _LET_GO_S = 1.0
 _ENDINGS = frozenset(
@@ -91,13 +92,24 @@ def format_options(height: int) -> dict[str, Any]:
 
 
 def load_yt_dlp(data: Path) -> Any:
-    """Import yt-dlp, the newest that is there; raise SavingError where none can be loaded."""
+    """Import yt-dlp, the newest that is there; raise SavingError where none can be loaded.
+
+    A newer one that cannot be loaded any more is deleted, and ours is used again.
+    """
     wheels = [str(wheel) for wheel in newer_wheels(data)]
     sys.path[:0] = [wheel for wheel in wheels if wheel not in sys.path]
     try:
         import yt_dlp
     except Exception as error:
-        raise SavingError(Failure.of(FailureKind.NO_YT_DLP, str(error))) from error
+        if not wheels:
+            raise SavingError(Failure.of(FailureKind.NO_YT_DLP, str(error))) from error
+        from viewer.video.update import fall_back
+
+        fall_back(data)
+        sys.path[:] = [path for path in sys.path if path not in wheels]
+        for name in [name for name in sys.modules if name.split(".")[0] in _PACKAGES]:
+            del sys.modules[name]  # what was loaded of it already
+        return load_yt_dlp(data)
     return yt_dlp
 
 
