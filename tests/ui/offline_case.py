@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import CTRL, SHIFT, Stage
 from tests.ui.test_transcript_view import vtt
+from viewer.ui.search_rows import Place
 from viewer.video.download import DownloadState
 from viewer.video.failures import Failure, FailureKind
 from viewer.video.media import Media
@@ -127,6 +128,17 @@ def test_everything_works_without_a_network(
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     stage.press("s", CTRL)
     stage.wait(lambda: b"More." in note.read_bytes())
+
+    watch.stage = "searching the vault"
+    stage.reader.open_vault(stage.vault)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+    stage.press(Qt.Key.Key_F, CTRL | SHIFT)
+    search = stage.program.searching.view
+    stage.wait(search.field.line.hasFocus)
+    stage.type_in("goes")
+    stage.wait(lambda: sum(isinstance(row, Place) for row in search.model.rows) == 2)
+    stage.press(Qt.Key.Key_Escape)
 
     watch.stage = "asking to stream"
     stage.reader.open_note(other)
