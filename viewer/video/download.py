@@ -155,17 +155,6 @@ class Downloads(QObject):
         """Whether no child runs, and none waits to."""
         return not self._children and not self._queued()
 
-    @property
-    def bytes_done(self) -> int:
-        """Of everything that runs or waits, what is loaded."""
-        return sum(item.bytes for item in self._items.values() if item.is_unfinished)
-
-    @property
-    def bytes_total(self) -> int | None:
-        """Of everything that runs or waits, the size; None as long as it is not known."""
-        totals = [item.total for item in self._items.values() if item.is_unfinished]
-        return None if None in totals else sum(total for total in totals if total is not None)
-
     # ------------------------------------------------------------------ wishes
 
     def add(self, videos: Iterable[tuple[VideoRef, str]]) -> list[Refused]:

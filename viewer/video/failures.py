@@ -66,11 +66,6 @@ class Failure(NamedTuple):
     detail: str = ""
 
     @property
-    def may_pass(self) -> bool:
-        """Whether trying again later can help without anybody doing anything."""
-        return self.kind in (FailureKind.OFFLINE, FailureKind.RATE_LIMITED, FailureKind.SERVER)
-
-    @property
     def holds_others(self) -> bool:
         """Whether other videos would fail in the same way now, or asking for them make it worse."""
         # A video for members says nothing of others; "not a bot" is about the whole connection.
