@@ -207,11 +207,6 @@ class RowList(QListView):
         row = self.currentIndex().data(_ROW_ROLE)
         return row.key if isinstance(row, RowContent) else ""
 
-    def buttons_of(self, key: str) -> list[IconButton | WordButton]:
-        """Give the buttons of a row in sight; [] of any other."""
-        self.place_buttons()
-        return list(self._buttons[key].buttons) if key in self._buttons else []
-
     def key_of(self, action_id: str, row: RowContent) -> str:
         """Name the key that does the same as a button of a row; "" where there is none."""
         there = {action.id for action in row.actions}
