@@ -115,6 +115,7 @@ class Cuenote(QObject):
         )
         self.streaming = Streaming(
             self.window,
+            self.work,
             self.reader,
             self.preferences,
             lambda: self.navigator.moment_ms,

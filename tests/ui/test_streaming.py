@@ -249,6 +249,22 @@ def test_stop_ends_the_asking_and_the_stream(
     assert not stage.window.actions_["stream.stop"].isEnabled()
 
 
+def test_stop_before_anybody_was_asked_asks_nobody(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    press_button(stage, "Stream it")
+    stage.window.actions_["stream.stop"].trigger()  # what streams is still being loaded
+    assert "not on this computer" in page(stage).title
+    stage.program.work.finish()
+    assert web.requests == []
+    press_button(stage, "Stream it")
+    stage.reader.open_note(note_about(stage, channel.put("b").url, "other.md"))
+    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.program.work.finish()
+    assert web.requests == []
+
+
 def test_other_note_about_the_same_video_goes_on_streaming(
     stage: Stage, channel: Channel, web: Web
 ) -> None:

@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
 from viewer.ui.media_pages import Online
 from viewer.ui.overlays import Offer
 from viewer.ui.preferences import BROWSERS, Preferences, shown
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
+from viewer.ui.work import Work
 from viewer.video.failures import Failure, FailureKind
 from viewer.video.media import Stream, library_key
 from viewer.video.player import Player
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
 _HEIGHT = "stream/height"
 _COOKIES = "save/cookies_browser"
 _LANGUAGES = "save/languages"
+_LOADING = "what streams"
+
+
+def _load() -> None:
+    """Load what streams: it takes a tenth of a second, and so is not for the GUI thread."""
+    import viewer.video.stream  # noqa: F401
 
 
 class Streaming(QObject):
@@ -44,6 +52,7 @@ class Streaming(QObject):
     def __init__(
         self,
         window: Window,
+        work: Work,
         reader: Reader,
         preferences: Preferences,
         moment: Callable[[], int],
@@ -52,7 +61,8 @@ class Streaming(QObject):
     ) -> None:
         """`moment` says where one is in the video, in ms; what is watched is held in `cache`."""
         super().__init__(window)
-        self._window, self._reader, self._preferences = window, reader, preferences
+        self._window, self._work = window, work
+        self._reader, self._preferences = reader, preferences
         self._moment = moment
         self._folders = data, cache
         self._streams: Streams | None = None
@@ -96,27 +106,36 @@ class Streaming(QObject):
         note = self._reader.note
         if note is None:
             return
+        video = note.video
+        key = library_key(video) if video is not None else None
         try:
-            if note.video is None:
-                raise MediaError("", "")
-            address = watch_url(note.video)
-            self._key = self._ready().resolve(note.video, self._height)
+            if video is None or key is None:
+                raise MediaError(self.tr("This note names no video on the web."))
+            address = watch_url(video)
         except MediaError as error:
-            words = str(error) or self.tr("This note names no video on the web.")
-            self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=words)))
+            self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=str(error))))
             return
+        self._key = key
         site = urlsplit(address).hostname or address
         self._show(Online(asked=site.removeprefix("www.")))
+        if self._streams is not None:
+            self._streams.resolve(video, self._height)
+        else:
+            self._work.run(_LOADING, _load, lambda _: self._resolve(video))
+
+    def _resolve(self, video: VideoRef) -> None:
+        self._ready().resolve(video, self._height)
 
     def stop(self) -> None:
         """Stop streaming, or asking for it; a file of the video is played again where there is."""
+        self._work.forget(_LOADING)
+        was_open = self._streams is not None and self._streams.stream is not None
         if self._streams is not None:
-            was_open = self._streams.stream is not None
             self._streams.stop()
-            self._show(Online())
-            self._reader.video.end_stream()
-            if was_open:
-                self._reader.video.look()
+        self._show(Online())
+        self._reader.video.end_stream()
+        if was_open:
+            self._reader.video.look()
 
     def choose_quality(self) -> None:
         """Offer how many lines the picture may have."""
@@ -225,6 +244,7 @@ class Streaming(QObject):
         video = reader.note.video if reader.note is not None else None
         key = library_key(video) if video is not None else None
         if key != self._key:
+            self._work.forget(_LOADING)
             if self._streams is not None:
                 self._streams.cancel()
             self._key = ""
