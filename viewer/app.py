@@ -462,7 +462,8 @@ class Cuenote(QObject):
         on("stream.sign_in", lambda: self._show_preferences(self.tr("Online video")))
         self.streaming.kept.connect(lambda _: self.saving.look())
         self.streaming.captions_came.connect(self.transcripts.look)
-        self.transcripts.streamed = lambda: self.streaming.captions
+        streaming = self.streaming
+        self.transcripts.streamed = lambda: (streaming.captions, streaming.captions_are_coming)
         on("stream.quality", self.streaming.choose_quality)
         on("video.save", lambda: self.saving.save_video())
         on("vault.save", lambda: self.saving.save_notes())

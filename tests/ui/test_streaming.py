@@ -292,8 +292,11 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.program.preferences.set("save/languages", "de, en")
     open_at_page(stage, note_about(stage, channel.put("a", **more).url))
     view = stage.window.side_pane.transcript
+    web.routes["/de1.vtt"].hold_answer = True
     press_button(stage, "Stream it")
     stage.wait_for_video()
+    stage.wait(lambda: view._page is not None and view._page.title == "Asking for captions…")
+    web.routes["/de1.vtt"].gate.set()
     stage.wait(lambda: view.transcript is not None)
     assert view.transcript is not None
     assert view.transcript.text == "Teil 1 Teil 2"
@@ -317,6 +320,17 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.reader.open_note(note_about(stage, channel.put("b").url, "other.md"))
     stage.wait(lambda: not stage.reader.video.is_looking)
     stage.wait(lambda: view.transcript is None)
+
+
+def test_stream_without_captions_says_so_once_they_were_asked_for(
+    stage: Stage, channel: Channel
+) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    view = stage.window.side_pane.transcript
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.wait(lambda: not stage.program.streaming.captions_are_coming)
+    stage.wait(lambda: view._page is not None and view._page.title == "No transcript")
 
 
 def test_auto_streams_unasked_once(stage: Stage, channel: Channel) -> None:

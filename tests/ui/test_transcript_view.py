@@ -13,10 +13,12 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
+from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, ask_for_menu, place_of, wheel
 from tests.ui.test_reader_media import drop
 from tests.video.test_embedded import with_captions
 from tests.video.youtube_shapes import clock
+from viewer.ui.buttons import WordButton
 from viewer.ui.subtitles import SubtitleStyle
 from viewer.ui.transcript_text import TranscriptText
 from viewer.ui.transcript_view import TranscriptView
@@ -35,6 +37,7 @@ _LINES = (
     "Nothing of this is true.",
     "It is <00:00:16.100>all <00:00:16.900>made <00:00:17.400>up.",
 )
+ID = "dQw4w9WgXcQ"
 NOTE = "# Talk\n\n- First claim [0:06]\n- Second claim [0:30]\n\nThe end.\n"
 
 
@@ -144,7 +147,8 @@ def test_tab_that_a_person_chose_stays_when_another_note_is_opened(
 ) -> None:
     watch(stage, talk)
     (tabs,) = stage.window.side_pane.findChildren(QTabBar)
-    QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(2).center())
+    video = [tabs.tabText(at) for at in range(tabs.count())].index("Video")
+    QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(video).center())
     stage.reader.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
     stage.wait(lambda: view_of(stage).transcript is not None)
     assert tab(stage) == "Video"
@@ -159,6 +163,24 @@ def test_note_without_transcript_says_what_to_do(stage: Stage, long_video: Path)
     stage.press(Key.Key_C)
     assert "no transcript" in stage.said
     assert stage.offered == ["Choose a file…"]
+
+
+def test_saved_video_without_captions_is_not_offered_to_be_saved(
+    stage: Stage, long_video: Path
+) -> None:
+    note = stage.write("note.md", f"---\nvideoId: {ID}\n---\n\n{NOTE}")
+    stage.start(note)
+    view = view_of(stage)
+    stage.window.side_pane.show_transcript()
+
+    def ways() -> list[str]:
+        return [each.text() for each in view.findChildren(WordButton) if each.isVisible()]
+
+    stage.wait(lambda: ways() == ["Choose a file…", "Save the video with its captions"])
+    put_saved(stage.reader.video.library, ID, "A talk", long_video)
+    stage.reader.video.look()
+    stage.wait_for_video()
+    stage.wait(lambda: ways() == ["Choose a file…"])
 
 
 def test_file_that_is_no_transcript_is_named_with_the_next_step(

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import av
+import psutil
 import pytest
 
 from tests.conftest import Children
@@ -639,6 +640,28 @@ def test_close_while_captions_are_on_their_way_leaves_no_process(
     streams.close()
     assert not children()
     assert heard.failures == []
+
+
+def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
+    player: VlcPlayer, streams: Streams, channel: Channel, web: Web, heard: Heard,
+    open_stream: Open, wait_for: Wait,
+) -> None:  # fmt: skip
+    came: list[str] = []
+    streams.extras_came.connect(came.append)
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    stream = open_stream(channel.put("a", **more), 3_000)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    assert streams.extras_are_coming
+    for child in psutil.Process().children():
+        if "viewer.video.resolve" in child.cmdline():
+            child.kill()
+    wait_for(lambda: came == [stream.key])
+    assert not streams.extras_are_coming
+    assert streams.extras(stream.key) is None
+    assert heard.failures == []
+    player.seek(5_000)
+    assert player.frame_time_ms is not None
 
 
 def test_next_video_ends_the_loading_of_captions_of_the_one_before(

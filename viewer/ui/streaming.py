@@ -86,6 +86,11 @@ class Streaming(QObject):
         return self._streams.chapters if self._streams is not None else ()
 
     @property
+    def captions_are_coming(self) -> bool:
+        """Whether they are being loaded for what is streamed."""
+        return self._streams is not None and self._streams.extras_are_coming
+
+    @property
     def captions(self) -> tuple[TranscriptFile, ...]:
         """What came along with the stream of the note's video, whether it is still open or not."""
         video = self._reader.note.video if self._reader.note is not None else None

@@ -28,7 +28,7 @@ from viewer.ui.reader import Reader
 from viewer.ui.subtitles import Subtitle, SubtitleStyle
 from viewer.ui.window import Window
 from viewer.ui.work import Work
-from viewer.video.media import Media, Pairings
+from viewer.video.media import Media, MediaSource, Pairings
 from viewer.video.player import Player
 from viewer.video.transcript import Reading, Transcript
 from viewer.video.transcript_files import TRANSCRIPT_SUFFIXES, TranscriptFile, find_transcripts
@@ -46,6 +46,7 @@ class _Found:
     file: TranscriptFile | None = None
     transcript: Transcript | None = None
     error: ViewerError | None = None
+    is_coming: bool = False  # nothing yet, but it is being loaded
 
 
 class Transcripts(QObject):
@@ -68,8 +69,8 @@ class Transcripts(QObject):
         self._window, self._work = window, work
         self._reader, self._navigator, self._editing = reader, navigator, editing
         self._preferences, self._chosen = preferences, chosen
-        # Gives what came along with the stream of the note's video.
-        self.streamed: Callable[[], Sequence[TranscriptFile]] = tuple
+        # Gives what came along with the stream of the note's video, and whether more will.
+        self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._player: Player | None = None
         self._found = _Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
@@ -118,7 +119,7 @@ class Transcripts(QObject):
         media = reader.video.media.path if isinstance(reader.video.media, Media) else None
         language = self._preferences.text("transcript/language")
         library, chosen, reading = reader.video.library, self._chosen, self.view.reading
-        streamed = self.streamed()
+        streamed, more = self.streamed()
         self._stop.set()
         stop = self._stop = Event()
 
@@ -127,6 +128,8 @@ class Transcripts(QObject):
             files += streamed
             if not files and media is not None:
                 return _read_inside(media, language, reading, stop)
+            if not files and more:
+                return _Found([], is_coming=True)
             return _read(files, _choose(files, language), reading)
 
         self._work.run("transcript", find, self._on_found)
@@ -183,6 +186,9 @@ class Transcripts(QObject):
                 self._say(sentence, brief=True)
         elif found.error is not None:
             self.view.set_page(self._page_of(found.error))
+        elif found.is_coming:
+            words = self.tr("They come along with the stream, as far as the site has any.")
+            self.view.set_page(Page(self.tr("Asking for captions…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
         self._window.side_pane.prefer_transcript(found.transcript is not None)
@@ -231,6 +237,9 @@ class Transcripts(QObject):
         video = note.video if note is not None else None
         if video is None or not (video.video_id or video.url):
             return ()
+        media = self._reader.video.media
+        if isinstance(media, Media) and media.source is MediaSource.LIBRARY:
+            return ()  # it was saved, and had none
         if "video.save" not in self._window.actions_.by_id:
             return ()
         return ((self.tr("Save the video with its captions"), "video.save"),)

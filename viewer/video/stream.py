@@ -49,7 +49,7 @@ class Streams(QObject):
     failed = Signal(str, object)  # key, Failure: while resolving, or while it plays
     waiting_changed = Signal(str, bool)  # key, whether the network is waited for
     came_whole = Signal(str)  # key: all of it is held here
-    extras_came = Signal(str)  # key: captions and thumbnail are here, as far as there are any
+    extras_came = Signal(str)  # key: captions and thumbnail are here, or will not come
 
     def __init__(
         self,
@@ -145,6 +145,11 @@ class Streams(QObject):
         """Give what came along with a video; None where that is not known."""
         return self._extras.get(key)
 
+    @property
+    def extras_are_coming(self) -> bool:
+        """Whether they are still being loaded for the video that is open."""
+        return self._open is not None and self._open.extras_child is not None
+
     def keep(self, keeping: Keeping, library: Path) -> None:
         """Have the video that is open kept in the library; nothing where none is."""
         opened = self._open
@@ -195,10 +200,13 @@ class Streams(QObject):
         self._starting = answer
         self._start(key, url, max_height, answer, child)
 
-    def _take_extras(self, key: str, extras: Extras) -> None:
-        self._extras[key] = extras
-        while len(self._extras) > _EXTRAS:
-            self._extras.popitem(last=False)
+    def _take_extras(self, key: str, extras: Extras | None) -> None:
+        if self._open is not None and self._open.key == key:
+            self._open.extras_child = None
+        if extras is not None:
+            self._extras[key] = extras
+            while len(self._extras) > _EXTRAS:
+                self._extras.popitem(last=False)
         self.extras_came.emit(key)
 
     def _start(
@@ -367,7 +375,7 @@ class _Child(Child):
         super().__init__(environment, parent, line_limit=_ANSWER_BYTES)
         self._arguments, self._url = arguments, url
         self._done: Callable[[Resolved | Failure], None] | None = done
-        self._extras_done: Callable[[Extras], None] | None = None
+        self._extras_done: Callable[[Extras | None], None] | None = None
         self._late = QTimer(self, singleShot=True, interval=_CHILD_MS)
         self._late.timeout.connect(
             lambda: self._give_up(Failure.of(FailureKind.OFFLINE, "no answer for two minutes"))
@@ -375,8 +383,8 @@ class _Child(Child):
         self.said.connect(self._on_said)
         self.ended.connect(self._on_ended)
 
-    def load_extras(self, languages: Sequence[str], done: Callable[[Extras], None]) -> None:
-        """Have it load captions and thumbnail, too, once it has answered."""
+    def load_extras(self, languages: Sequence[str], done: Callable[[Extras | None], None]) -> None:
+        """Have it load captions and thumbnail, too, once it has answered with a video."""
         self._extras_done = done
         self._arguments += ["--extras", ",".join(languages)]
 
@@ -393,10 +401,9 @@ class _Child(Child):
     def _on_said(self, found: dict[str, Any]) -> None:
         try:
             if "extras" in found:
-                extras, done = Extras.from_json(found["extras"]), self._extras_done
-                if done is not None:
-                    done(extras)
+                self._bring(Extras.from_json(found["extras"]))
             elif "failure" in found:
+                self._extras_done = None
                 self._answer(Failure.from_json(found["failure"]))
             else:
                 self._answer(Resolved.from_json(found["resolved"]))
@@ -404,7 +411,15 @@ class _Child(Child):
             self._give_up(Failure.of(FailureKind.UNKNOWN, str(error)))
 
     def _on_ended(self, code: int, said: str) -> None:
+        if self._done is not None:
+            self._extras_done = None
         self._answer(Failure.of(FailureKind.UNKNOWN, said))
+        self._bring(None)
+
+    def _bring(self, extras: Extras | None) -> None:
+        done, self._extras_done = self._extras_done, None
+        if done is not None:
+            done(extras)
 
     def _answer(self, answer: Resolved | Failure) -> None:
         done, self._done = self._done, None
