@@ -38,9 +38,18 @@ _NOTES = {
         '- Press F, and the note follows again <a class="yt-timestamp" data-t="HH:MM">'
         "[HH:MM]</a>\n\n"
         'J and K step from claim to claim <a class="yt-timestamp" data-t="00:02:11">[00:01:08]'
-        "</a>, and the note stays where you put it [0:01:47].\n"
+        "</a>, and the note stays where you put it [0:01:47].\n\n"
+        "- Uncited so far: a whole picture is called a key frame\n"
     ),
 }
+
+
+def _make_small(stage: Stage, wait: Callable[[int], None]) -> None:
+    """Make the window small before a picture: what asks for room then has asked for it."""
+    stage.window.resize(900, 560)
+    wait(200)
+    stage.window.give_side_pane(260)
+    wait(200)
 
 
 def review_states(
@@ -88,12 +97,16 @@ def review_states(
         reviewing.view.focus_card()
         wait(700)
         window.note_pane.notice.close_notice()
-        for size in (large, small, wall) if number < 2 else (large,):
-            yield f"review-{number + 1}", size
+        yield f"review-{number + 1}", large
+        if number < 2:
+            yield f"review-{number + 1}", wall
+            _make_small(stage, wait)
+            yield f"review-{number + 1}", small
     reviewing.choose(1)
     actions["finding.set"].trigger()
     wait(300)
     yield "review-set-by-hand", large
+    _make_small(stage, wait)
     yield "review-set-by-hand", small
     reviewing.view.bar.close_setting()
     if reviewing.view.accept_all.isVisible():
@@ -114,3 +127,24 @@ def review_states(
     stage.reader.open_vault(vault)
     wait(300)
     yield "review-no-note", large
+
+    # Where is this said?
+    stage.open(note)
+    wait_until(lambda: not reviewing.is_checking)
+    wait(500)
+    window.activateWindow()
+    assert stage.reader.note is not None
+    uncited = stage.reader.note.data.index(b"Uncited so far")
+    stage.cuenote.editing.edit_at(uncited)
+    wait(200)
+    actions["moment.find"].trigger()
+    moments = stage.cuenote.moments
+    wait_until(lambda: moments.view.page is None)
+    wait(900)
+    window.note_pane.notice.close_notice()
+    yield "moments", large
+    yield "moments", wall
+    _make_small(stage, wait)
+    yield "moments", small
+    moments.leave()
+    stage.cuenote.editing.end_block_edit(commit=False)

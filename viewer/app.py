@@ -50,6 +50,7 @@ from viewer.video.player import Player
 from viewer.video.transcript import Reading
 
 if TYPE_CHECKING:
+    from viewer.ui.moments import Moments
     from viewer.ui.preferences_window import PreferencesWindow
     from viewer.ui.reviewing import Reviewing
     from viewer.ui.saving import Saving
@@ -149,6 +150,7 @@ class Cuenote(QObject):
             self.window, self.work, self.reader, self.navigator, self.indexing, self.state
         )
         self._reviewing: Reviewing | None = None
+        self._moments: Moments | None = None
         self.reel = Reel(self.window, self.work, self.reader, self.preferences)
         self.window.restore(self.state)
         self._connect()
@@ -189,6 +191,23 @@ class Cuenote(QObject):
                 state=self._folders.state,
             )
         return self._reviewing
+
+    @property
+    def moments(self) -> Moments:
+        """The search for the moment of a sentence; made when it is first wanted."""
+        if self._moments is None:
+            from viewer.ui.moments import Moments
+
+            self._moments = Moments(
+                self.window,
+                self.work,
+                self.reader,
+                self.navigator,
+                self.editing,
+                self.transcripts,
+                self.reviewing.frames,
+            )
+        return self._moments
 
     def show(self, path: Path | None, at_ms: int | None) -> None:
         """Open the window on a note or a folder; without one on the last note, or the tour."""
@@ -505,6 +524,7 @@ class Cuenote(QObject):
             "finding.accept_all": lambda: self.reviewing.accept_all(),
             "finding.again": lambda: self.reviewing.keep_no_more(),
             "finding.check": lambda: self.reviewing.check_again(),
+            "moment.find": lambda: self.moments.find(),
         }.items():
             self.window.actions_.on(action_id, call)
         plays = self.window.actions_["finding.play"]

@@ -19,6 +19,7 @@ LEADING_IN_QUOTE = re.compile(rb"[ \t]*+(?:\r\n|\r|\n)(?:[ \t>]*+(?:\r\n|\r|\n))
 MARKER = re.compile(rb"(?:[-*+]|(?P<number>\d{1,9})[.)])(?P<spaces>[ \t]*)(?P<task>\[[ xX]\] )?")
 INDENT = re.compile(rb"[ \t>]*")
 LINE_START = re.compile(rb"(?:\r\n|\r|\n)(?P<line>)")
+_ITEM_MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
 BLANK = re.compile(rb"[ \t>]*(?:[\r\n]|\Z)")
 
 
@@ -29,6 +30,24 @@ def text_span(note: Note, block: int) -> Span:
     blank = TRAILING_IN_QUOTE if in_quote else TRAILING
     found = blank.search(note.data, span.start, span.end)
     return Span(start_of(note, block), found.start() if found is not None else span.end)
+
+
+def own_span(note: Note, block: int) -> Span:
+    """Give what is written in a block itself: of an item its words, without bullet and children."""
+    span = text_span(note, block)
+    if note.blocks[block].kind is not BlockKind.ITEM:
+        return span
+    mark = _ITEM_MARK.match(note.data, span.start, span.end)
+    start, end = mark.end() if mark is not None else span.start, span.end
+    for index in range(block + 1, len(note.blocks)):
+        child = note.blocks[index]
+        if child.span.start >= end:
+            break
+        if child.kind is BlockKind.PARAGRAPH and child.span.start <= start:
+            continue
+        end = child.span.start
+        break
+    return Span(start, start + len(note.data[start:end].rstrip(b" \t\r\n>")))
 
 
 # --- the neighbourhood of a block ---

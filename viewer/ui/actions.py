@@ -124,6 +124,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("finding.again", _("Look again at what is kept"), (), Needs.KEPT),
     ActionSpec("finding.play", _("Play each proposal as its finding comes"), (), checkable=True),
     ActionSpec("finding.check", _("Check the citations again"), (), Needs.NOTE),
+    ActionSpec("moment.find", _("Find the moment of a sentence…"), ("G", "Alt+G"), Needs.NOTE),
     ActionSpec("candidate.1", _("Take the first candidate"), ("Alt+1",), Needs.OFFER),
     ActionSpec("candidate.2", _("Take the second candidate"), ("Alt+2",), Needs.OFFER),
     ActionSpec("candidate.3", _("Take the third candidate"), ("Alt+3",), Needs.OFFER),

@@ -129,6 +129,10 @@ class BlockEditor(QWidget):
         self.raise_()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_text(self) -> None:
+        """Give the keys to the text."""
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def text(self) -> str:
         """Give the text as it is now, lines parted by newlines."""
         return self._text.toPlainText()

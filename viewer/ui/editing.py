@@ -553,6 +553,18 @@ class Editing(QObject):
         if block is not None:
             self._in_place.open(note, block, caret)
 
+    def typing_at(self) -> tuple[Note, int] | None:
+        """Give the note with what was typed so far, and the byte at the caret of the block that is
+        open; None where none is."""
+        if not self._in_place.is_open or self._draft is None:
+            return None
+        data = self._draft.data
+        return self._in_place.now(data), self._in_place.caret_byte(data)
+
+    def focus_in_place(self) -> None:
+        """Give the keys back to the block that is open."""
+        self._in_place.focus()
+
     def cite_in_place(self, ms: int) -> bool:
         """Write a citation at the caret of the block that is open; False where none is."""
         if not self._in_place.is_open or self._draft is None:

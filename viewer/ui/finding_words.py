@@ -12,6 +12,7 @@ from viewer.notes.timecode import Form, format_ms
 from viewer.ui.review import Item
 
 _LIKELY = 0.75
+_SURE = 0.98
 _CLAIM_CHARACTERS = 240
 
 
@@ -21,7 +22,11 @@ def _tr(text: str) -> str:
 
 def claim_text(note: Note, claim: int | None) -> str:
     """Give the words of a claim; of long ones the end, which it asserts."""
-    text = note.plain(note.claims[claim].span) if claim is not None else ""
+    return shortened(note.plain(note.claims[claim].span)) if claim is not None else ""
+
+
+def shortened(text: str) -> str:
+    """Cut a long claim; its end stays, which it asserts."""
     text = " ".join(text.split())
     if len(text) > _CLAIM_CHARACTERS:
         cut = text.find(" ", len(text) - _CLAIM_CHARACTERS)
@@ -80,6 +85,13 @@ def proposal_line(finding: Finding, number: int) -> str:
         Ground.OTHER_NOTE: _tr("In another note"),
     }[proposal.ground]
     return f"{ground}, {sure}"
+
+
+def chance_words(chance: float) -> str:
+    """Say how likely a moment is; for one that nobody cited yet."""
+    if chance >= _SURE:
+        return _tr("sure")
+    return _tr("likely, not sure") if chance >= _LIKELY else _tr("not sure")
 
 
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:

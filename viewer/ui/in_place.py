@@ -6,22 +6,18 @@ itself is not touched until the block is closed. GUI thread.
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QObject, Signal
 
 from viewer.notes.diff import difference
 from viewer.notes.edit import Edit
-from viewer.notes.layout import text_span
-from viewer.notes.note import BlockKind, Note, Span
+from viewer.notes.layout import own_span
+from viewer.notes.note import Note, Span
 from viewer.notes.reparse import edited
 from viewer.notes.retime import cite
 from viewer.notes.wording import byte_of, reworded, shown_count
 from viewer.ui.block_editor import BlockEditor
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
-
-_MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
 
 
 class InPlace(QObject):
@@ -51,7 +47,7 @@ class InPlace(QObject):
 
     def open(self, note: Note, block: int, caret: int | None) -> None:
         """Open a block of the note that is shown, the caret at byte `caret` or else at its end."""
-        span = _own_span(note, block)
+        span = own_span(note, block)
         rect = self._reader.view.span_rect(span, bring=True)
         editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect, self._hints())
         self._editor, self._span, self._page_span = editor, span, span
@@ -71,6 +67,11 @@ class InPlace(QObject):
             self._reader.view.make_room(None)
             editor.close_editor()
 
+    def focus(self) -> None:
+        """Give the keys to the block."""
+        if self._editor is not None:
+            self._editor.focus_text()
+
     def take(self, data: bytes, text: str) -> list[Edit]:
         """Give the edits that put `text` into the block in `data`, to be made in this order."""
         edits = list(reversed(reworded(data, self._span, text)))
@@ -83,14 +84,17 @@ class InPlace(QObject):
         editor = self._editor
         return byte_of(data, self._span, editor.caret()) if editor is not None else self._span.end
 
+    def now(self, data: bytes) -> Note:
+        """Read the note with what was typed; `data` holds it."""
+        note = self._reader.note
+        assert note is not None
+        return edited(note, difference(note.data, data, ""), data).note
+
     def cite(self, data: bytes, ms: int, duration_ms: int | None) -> None:
         """Write a citation of `ms` at the caret."""
         if self._editor is None:
             return
-        note = self._reader.note
-        assert note is not None
-        now = edited(note, difference(note.data, data, ""), data).note
-        (edit,) = cite(now, self.caret_byte(data), ms, duration_ms).edits
+        (edit,) = cite(self.now(data), self.caret_byte(data), ms, duration_ms).edits
         # Behind a link that ends the block there is no more of it: then at its very end.
         start = min(edit.start, self._span.end)
         self._editor.insert(shown_count(data, self._span, start), edit.new.decode())
@@ -118,21 +122,3 @@ class InPlace(QObject):
     def _place(self) -> None:
         if self._editor is not None:
             self._editor.set_rect(self._reader.view.span_rect(self._page_span))
-
-
-def _own_span(note: Note, block: int) -> Span:
-    """Give what is written in a block itself: of an item its words, without bullet and children."""
-    span = text_span(note, block)
-    if note.blocks[block].kind is not BlockKind.ITEM:
-        return span
-    mark = _MARK.match(note.data, span.start, span.end)
-    start, end = mark.end() if mark is not None else span.start, span.end
-    for index in range(block + 1, len(note.blocks)):
-        child = note.blocks[index]
-        if child.span.start >= end:
-            break
-        if child.kind is BlockKind.PARAGRAPH and child.span.start <= start:
-            continue
-        end = child.span.start
-        break
-    return Span(start, start + len(note.data[start:end].rstrip(b" \t\r\n>")))

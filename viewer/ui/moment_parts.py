@@ -252,7 +252,8 @@ def cut(said: Evidence) -> tuple[str, list[tuple[int, int]]]:
     head = "…" if start or shown[:1].islower() else ""
     tail = "…" if end < len(text) or not shown.rstrip().endswith((".", "!", "?", "…")) else ""
     by = len(head) - start
-    marks = [(a + by, b + by) for a, b in said.matches if a >= start and b <= end]
+    # A letter alone, such as an article, says nothing.
+    marks = [(a + by, b + by) for a, b in said.matches if a >= start and b <= end and b - a > 1]
     return head + shown + tail, marks
 
 

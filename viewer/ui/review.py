@@ -140,10 +140,15 @@ def _is_read_so(finding: Finding, time: CitedTime) -> bool:
 
 
 def offered(finding: Finding) -> tuple[Proposal, ...]:
-    """Give the proposals that are worth a look: the best, and what is not next to impossible."""
+    """Give the proposals of a finding that are worth a look."""
+    return offered_of(finding.proposals)
+
+
+def offered_of(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Give those that are worth a look: the best, and what is not next to impossible."""
     return tuple(
         proposal
-        for number, proposal in enumerate(finding.proposals)
+        for number, proposal in enumerate(proposals)
         if number == 0 or proposal.chance >= _WORTH_A_LOOK
     )
 

@@ -182,8 +182,14 @@ class SidePane(QWidget):
         if self._tabs.tabText(_FINDINGS) != words:
             self._tabs.setTabText(_FINDINGS, words)
 
-    def show_findings(self, view: QWidget) -> None:
-        """Bring the findings to the front, and of what stands there, `view`."""
+    def show_findings(self, view: QWidget | None) -> None:
+        """Bring the findings to the front, and of what stands there, `view`.
+
+        None: what was put there first, and the tab in front stays.
+        """
+        if view is None:
+            self._findings.setCurrentIndex(0)
+            return
         self._findings.setCurrentWidget(view)
         self._tabs.setCurrentIndex(_FINDINGS)
 

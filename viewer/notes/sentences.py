@@ -1,0 +1,54 @@
+"""The sentence at a place of a note, and where it can be cited."""
+
+import re
+
+from viewer.notes.layout import own_span
+from viewer.notes.model import Span
+from viewer.notes.note import Note
+from viewer.notes.rearrange import block_at
+
+# Where a sentence ends: its stop and what closes behind it.
+_END = re.compile(
+    rb"(?:[.!?]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x9f])+"
+    rb"(?:[\"')*_]|\xe2\x80[\x99\x9d]|\xc2\xbb)*(?=\s|\Z)"
+)
+_HEADING = re.compile(rb"[ \t]*#{1,6}[ \t]+")
+_STOPS = re.compile(rb"(?:[.!?,;:\s]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x9f])+\Z")
+
+
+def sentence_at(note: Note, offset: int) -> Span | None:
+    """Give the sentence of a block's own words at byte `offset`, without its stop.
+
+    None where there are no words.
+    """
+    block = block_at(note, offset)
+    if block is None:
+        return None
+    span = own_span(note, block)
+    at = min(max(offset, span.start), span.end)
+    heading = _HEADING.match(note.data, span.start, span.end)
+    start, end = heading.end() if heading is not None else span.start, span.end
+    for found in _END.finditer(note.data, span.start, span.end):
+        if _inside_markup(note, found.start()):
+            continue
+        if found.end() <= at and found.end() < span.end:
+            start = found.end()
+        elif found.end() > at or found.end() == span.end:
+            end = found.end()
+            break
+    return without_stop(note, Span(start, end))
+
+
+def without_stop(note: Note, span: Span) -> Span | None:
+    """Leave out the white space around some words, and the stop behind; None: nothing is left."""
+    text = note.data[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    stop = _STOPS.search(note.data, start, span.end)
+    end = stop.start() if stop is not None else span.end
+    return Span(start, end) if end > start else None
+
+
+def _inside_markup(note: Note, at: int) -> bool:
+    return any(citation.span.holds(at) for citation in note.citations) or any(
+        link.span.holds(at) for link in note.links
+    )
