@@ -32,6 +32,7 @@ from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.quick_open import QuickOpen
 from viewer.ui.reader import Reader
+from viewer.ui.recovering import Recovering
 from viewer.ui.reel import Reel
 from viewer.ui.reel_moments import ReelMoment
 from viewer.ui.renaming import Renaming
@@ -110,6 +111,7 @@ class Cuenote(QObject):
         self.navigator = Navigator(self.window, self.reader, self.preferences)
         self.sharing = Sharing(self.window, self.work, self.reader, self.navigator)
         self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
+        self.recovering = Recovering(self.window, self.reader, self.editing, folders.state)
         self.retiming = Retiming(self.window, self.reader, self.editing, self.preferences)
         self.note_files = NoteFiles(
             self.window, self.reader, self.editing, self.work, folders.state
@@ -676,7 +678,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     cuenote = Cuenote(app, folders)
     cuenote.show(path, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
-    QTimer.singleShot(300, cuenote.editing.offer_recovery)
+    QTimer.singleShot(300, cuenote.recovering.offer_all)
     QTimer.singleShot(600, cuenote.vault_indexing.start)
     QTimer.singleShot(5_000, cuenote.note_files.tidy)
     code = app.exec()

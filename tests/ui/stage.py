@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.video.make_video import read_number
@@ -159,6 +159,12 @@ class Stage:
     def type_in(self, text: str) -> None:
         """Type letters, wherever the keyboard is."""
         QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def write_in(self, text: str) -> None:
+        """Type letters into the text that is open: a block in place, or the source."""
+        field = QApplication.focusWidget()
+        assert isinstance(field, QPlainTextEdit), f"no text has the keyboard, but {field}"
+        QTest.keyClicks(field, text)
 
     def click_text(self, words: str) -> None:
         """Click in the middle of the first place where the note shows `words`."""

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QWidget
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, place_of
 from viewer.app import TOUR
-from viewer.notes.journal import recoverable
 from viewer.video.player import PlayerState
 
 
@@ -74,6 +73,74 @@ def test_escape_when_words_were_typed_takes_them_back_and_undo_brings_them(
     assert _data(stage) == before
     stage.press(Qt.Key.Key_Z, CTRL)
     assert b" nearly lost" in _data(stage)
+
+
+def test_undo_when_pressed_while_typing_takes_back_words_and_the_block_stays_open(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" one two")
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Type “two”"
+    stage.write_in("three")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
+    stage.write_in("So: ")
+    assert b"So: First claim" in _data(stage)
+    assert b". one three\r\n" in _data(stage)
+    _undo_all(stage)
+    assert _data(stage) == before
+    while b"three" not in _data(stage):
+        stage.press("z", CTRL | SHIFT)
+    stage.write_in("!")
+    assert b". one three!\r\n" in _data(stage)
+    stage.press(Qt.Key.Key_Escape)
+    assert _data(stage) == before
+    stage.press("z", CTRL)  # what was left can be had back
+    assert b". one three!\r\n" in _data(stage)
+
+
+def test_undo_when_nothing_more_was_typed_takes_back_what_was_done_before(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.click_text("its child")
+    stage.press(Qt.Key.Key_BracketLeft, CTRL)
+    stage.click_text("Last")
+    stage.press("e")
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Unnest"
+    assert _data(stage) == before
+
+
+def test_click_beside_the_block_ends_it_and_does_what_a_click_does(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" more")
+    stage.click_text("Another")
+    stage.wait(lambda: stage.player.position_ms == 11_000)
+    stage.wait(lambda: ". more" in stage.view.toPlainText())
+    assert stage.view.hasFocus()
+    stage.press("e")
+    stage.write_in(" and this")
+    assert b" and this\r\n    * its child" in _data(stage)
+
+
+def test_block_when_deleted_from_the_palette_while_it_is_open_is_deleted(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" more")
+    stage.window.actions_["block.delete"].trigger()
+    assert b"First claim" not in _data(stage)
+    assert _data(stage).endswith(before[before.index(b"* A bullet") :])
+    _undo_all(stage)
+    assert _data(stage) == before
 
 
 def test_time_when_moved_by_seconds_changes_value_and_label_and_the_picture(
@@ -239,21 +306,6 @@ def test_file_when_not_utf8_is_shown_and_not_changed(stage: Stage, numbered_vide
     assert path.read_bytes() == before
 
 
-def test_program_when_killed_while_editing_leaves_a_journal(stage: Stage, note: Path) -> None:
-    stage.program.preferences.set("edit/autosave_s", 0.0)
-    stage.press("j")
-    stage.press("e")
-    QTest.keyClicks(_editor(stage), " unsaved")
-    draft = stage.program.editing.draft
-    assert draft is not None
-    draft.journal.sync()
-    draft.close(keep=True)  # what is left when the process is gone: the file, unlocked
-    found = recoverable(stage.folders.state / "journals")
-    assert [b" unsaved" in recovery.text for recovery in found] == [True]
-    for recovery in found:
-        recovery.release()
-
-
 def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: Path) -> None:
     """Watch, fix times, add a claim, reword one, move one, undo two, save, open again."""
     before = note.read_bytes()
@@ -343,9 +395,37 @@ def test_copy_when_a_sync_left_one_is_offered_and_merged(
     copy.write_bytes(path.read_bytes() + b"\nThree\n")
     stage.watch(path)
     stage.wait(lambda: "Merge it…" in stage.offered)
-    stage.program.note_files.merge_copy(path, copy)
+    stage.press("1", ALT)
     assert _data(stage).endswith(b"Two\n\nThree\n")
     assert not copy.exists()
+
+
+def test_copy_when_a_sync_leaves_one_while_the_note_is_open_is_offered_once(
+    stage: Stage, note: Path
+) -> None:
+    data = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" mine")
+    first = stage.vault / "note (Ann's conflicted copy 2026-11-25).md"
+    first.write_bytes(data.replace(b"Another", b"Another one"))
+    stage.wait(lambda: "Merge it…" in stage.offered)
+    assert first.name in stage.said
+    second = stage.vault / "note.sync-conflict-20261124-101112-ABCDEFG.md"
+    second.write_bytes(data.replace(b"* Last", b"* Added\r\n* Last"))
+    stage.wait(lambda: second.name in stage.said)
+
+    def take_ours() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        dialog.accept()
+
+    QTimer.singleShot(100, take_ours)  # which of the lines with "mine" in one of them
+    stage.press("1", ALT)
+    assert b" mine" in _data(stage)
+    assert b"* Added\r\n* Last" in _data(stage)
+    assert not second.exists()
+    assert first.exists()
 
 
 def test_video_when_held_while_typing_goes_on_a_little_before(stage: Stage, note: Path) -> None:

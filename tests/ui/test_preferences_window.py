@@ -301,7 +301,7 @@ def test_saving_by_itself_can_be_ended_and_begun_while_something_is_unsaved(
     stage.press(Key.Key_T)
     draft = stage.program.editing.draft
     assert draft is not None
-    timer = stage.program.editing._autosave
+    timer = stage.program.editing.disk._autosave
     assert draft.is_modified
     assert timer.isActive()
     preferences.set("edit/autosave_s", 0.0)

@@ -44,36 +44,35 @@ class Draft:
     """One note, open for editing in one window."""
 
     def __init__(
-        self, path: Path, data: bytes, fingerprint: Fingerprint | None, state: Path
+        self,
+        path: Path,
+        data: bytes,
+        fingerprint: Fingerprint | None,
+        state: Path,
+        stack: UndoStack | None = None,
     ) -> None:
         """Begin with what was read (`read_version`), or with `fingerprint` None for a new note.
 
         `state` is the state folder; nothing is written there before the first change, except for a
-        new note, which is unsaved from the start.
+        new note, which is unsaved from the start. `stack` is that of the same note when it was open
+        before, with nothing unsaved: what was done then can be undone still.
         """
         self.path = path
         self._state = state
         self._fingerprint = fingerprint
-        self.stack = UndoStack(data if fingerprint is not None else b"")
+        self.stack = stack or UndoStack(data if fingerprint is not None else b"")
+        if stack is not None:
+            stack.do(difference(stack.data, data, "Changed on disk"))
+            stack.mark_saved()
         self.journal = self._new_journal()
         if fingerprint is None and data:
             self.apply(Change("New note", (Edit(0, b"", data),)))
 
     @classmethod
     def open(cls, path: Path, state: Path) -> "Draft":
-        """Read a note. Raises NoteFileError.
-
-        What a crash in the middle of a save left beside it is tidied away: kept for 30 days where
-        it is another text than the note's.
-        """
+        """Read a note. Raises NoteFileError."""
         data, fingerprint = read_version(path)
-        for file, text in left_over(path):
-            try:
-                if text not in (b"", data):
-                    keep_losing_text(state / "losing", path, text)
-                file.unlink(missing_ok=True)
-            except (OSError, NoteSaveError):
-                continue  # it harms nobody, and is looked at again next time
+        tidy(path, data, state)
         return cls(path, data, fingerprint, state)
 
     @property
@@ -237,3 +236,17 @@ class Draft:
         old, self.journal = self.journal, self._new_journal()
         self.journal.add(difference(self.stack.saved, self.data, "Unsaved"))
         old.close(keep=self.journal.error is not None, wait=False)
+
+
+def tidy(path: Path, data: bytes, state: Path) -> None:
+    """Delete what a crash in the middle of a save left beside a note of which `data` was read.
+
+    It is kept for 30 days where it is another text than the note's. Waits for the disk; any thread.
+    """
+    for file, text in left_over(path):
+        try:
+            if text not in (b"", data):
+                keep_losing_text(state / "losing", path, text)
+            file.unlink(missing_ok=True)
+        except (OSError, NoteSaveError):
+            continue  # it harms nobody, and is looked at again next time

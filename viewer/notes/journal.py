@@ -88,6 +88,12 @@ class Journal:
         if self._path is None and not self._waiting:
             self._waiting += _record(_base_payload(self._note, self._base, self._fingerprint))
         self._waiting += _record(_change_payload(change))
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Write down what the disk refused, if anything. Never raises."""
+        if not self._waiting:
+            return
         try:
             self._write()
             self._error = None
@@ -111,8 +117,14 @@ class Journal:
     def close(self, *, keep: bool = False, wait: bool = True) -> None:
         """End the journal; with `keep` it stays, to be recovered at the next start.
 
-        Waits for its thread, which may wait for the disk, unless told not to.
+        Waits for its thread, which may wait for the disk, unless told not to; and what is kept is
+        on the disk when this returns, unless the disk refuses.
         """
+        if keep:
+            try:
+                self.sync()
+            except OSError:
+                pass  # the system has it, and may still bring it to the disk
         self._drop(delete=not keep, wait=wait)
 
     def _write(self) -> None:

@@ -26,7 +26,7 @@ class Needs(Flag):
     NOTE = auto()  # a note is shown
     CLAIMS = auto()  # … with at least one claim
     VIDEO = auto()  # a video is open
-    OFFER = auto()  # candidates for a time are offered
+    OFFER = auto()  # a notice has buttons, as the candidates for a time
     BACK = auto()  # there is a jump to go back to
     FORWARD = auto()
     DOUBTS = auto()  # the note has a citation that is in doubt or out of reach
@@ -125,9 +125,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("finding.play", _("Play each proposal as its finding comes"), (), checkable=True),
     ActionSpec("finding.check", _("Check the citations again"), (), Needs.NOTE),
     ActionSpec("moment.find", _("Find the moment of a sentence…"), ("G", "Alt+G"), Needs.NOTE),
-    ActionSpec("candidate.1", _("Take the first candidate"), ("Alt+1",), Needs.OFFER),
-    ActionSpec("candidate.2", _("Take the second candidate"), ("Alt+2",), Needs.OFFER),
-    ActionSpec("candidate.3", _("Take the third candidate"), ("Alt+3",), Needs.OFFER),
+    ActionSpec("candidate.1", _("Take what is offered"), ("Alt+1",), Needs.OFFER),
+    ActionSpec("candidate.2", _("Take the second offer"), ("Alt+2",), Needs.OFFER),
+    ActionSpec("candidate.3", _("Take the third offer"), ("Alt+3",), Needs.OFFER),
     ActionSpec("copy.link", _("Copy a link to this moment"), ("Ctrl+Shift+C",), Needs.NOTE),
     ActionSpec("copy.markdown", _("Copy as Markdown"), ("Ctrl+Shift+M",), Needs.NOTE),
     # The transcript

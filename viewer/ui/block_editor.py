@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFontDatabase,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -30,6 +31,7 @@ _BETWEEN_HINTS = " " * 5
 _PLAYERS_KEYS = frozenset(
     {Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 )
+_NOTES_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _CITATION = re.compile(r"<a\b[^>]*>.*?</a>|\[\[[^\]]*\]\]")
 
 
@@ -46,14 +48,15 @@ class _Text(QPlainTextEdit):
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            and event.key() in _PLAYERS_KEYS
-        ):
-            event.ignore()  # the text would take it, to move by words
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_players = (
+                event.modifiers() == Qt.KeyboardModifier.ControlModifier
+                and event.key() in _PLAYERS_KEYS
+            )
+            # The text would take them: those to move by words, these for an undo of its own.
+            if is_players or any(map(event.matches, _NOTES_KEYS)):
+                event.ignore()
+                return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,6 +151,14 @@ class BlockEditor(QWidget):
         units = len(self.text()[:count].encode("utf-16-le")) // 2
         cursor.setPosition(min(units, self._text.document().characterCount() - 1))
         self._text.setTextCursor(cursor)
+
+    def set_text(self, text: str, caret: int) -> None:
+        """Show another text, the caret behind so many characters; nobody is told of it."""
+        self._text.textChanged.disconnect(self._on_text)
+        self._text.setPlainText(text)
+        self._text.textChanged.connect(self._on_text)
+        self.place_caret(caret)
+        self._fit()
 
     def insert(self, count: int, text: str) -> None:
         """Write `text` behind so many characters, as if it were typed; the caret stands behind."""

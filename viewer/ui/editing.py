@@ -1,8 +1,8 @@
-"""What happens when a note is changed: edits, undo, saving, and what others write meanwhile.
+"""What happens when a note is changed: edits, undo, in place and in its source.
 
 `Editing` holds the `Draft` of the note that the `Reader` shows. Every change goes into the draft
-first (and so into the journal), and is shown after. Saving goes to `Work`; reading what another
-program wrote does too. GUI thread.
+first (and so into the journal), and is shown after. The file, and what others write into it, is
+`NoteOnDisk`'s. GUI thread.
 """
 
 from __future__ import annotations
@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer import RESOURCES
-from viewer.errors import NoteChangedError, NoteGoneError, ViewerError
 from viewer.notes.diff import difference
-from viewer.notes.draft import Draft, PendingSave
+from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change
-from viewer.notes.file import Fingerprint, read_version
-from viewer.notes.journal import Recovery, recoverable
-from viewer.notes.merge import Merge
+from viewer.notes.file import Fingerprint
 from viewer.notes.note import Note
 from viewer.notes.rearrange import (
     block_at,
@@ -31,8 +28,9 @@ from viewer.notes.rearrange import (
     unnest,
 )
 from viewer.notes.reparse import edited
+from viewer.notes.undo import Step, UndoStack
 from viewer.ui.in_place import InPlace
-from viewer.ui.merge_view import ask_conflicts, ask_recovery
+from viewer.ui.note_on_disk import NoteOnDisk
 from viewer.ui.overlays import Offer
 from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
@@ -42,7 +40,7 @@ from viewer.ui.work import Work
 from viewer.video.player import PlayerState
 
 _TYPING_OVER_MS = 1500
-_DISK_SETTLES_MS = 250  # others write in several steps
+_NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 
 
 class Editing(QObject):
@@ -59,26 +57,26 @@ class Editing(QObject):
         self._window, self._reader, self._work = window, reader, work
         self._preferences, self._state = preferences, state
         self._draft: Draft | None = None
-        self._saving = False
+        self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
         self._in_place = InPlace(window, reader)
         self._in_place.typed.connect(self._on_block_typed)
         self._in_place.done.connect(lambda keep: self.end_block_edit(commit=keep))
+        self._in_place.left_by_click.connect(lambda: self.end_block_edit(commit=True, stay=False))
         self._in_place.new_bullet_requested.connect(self.new_bullet)
         self._in_place.nest_requested.connect(self._nest_while_editing)
-        self._autosave = QTimer(self, singleShot=True)
-        self._autosave.timeout.connect(self.save)
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
         self._resume.timeout.connect(self._on_typing_over)
-        self._watcher = QFileSystemWatcher(self)
-        self._disk = QTimer(self, singleShot=True, interval=_DISK_SETTLES_MS)
-        self._disk.timeout.connect(self._look_at_disk)
-        self._watcher.fileChanged.connect(lambda _: self._disk.start())
-        self._watcher.directoryChanged.connect(lambda _: self._disk.start())
+        self.disk = NoteOnDisk(window, work, preferences, state, self)
+        self.disk.is_writing = lambda: self._in_place.is_open or self._source.is_on
+        self.disk.state_changed.connect(self._show_state)
+        self.disk.about_to_take.connect(self._on_about_to_take)
+        self.disk.taken.connect(self._on_taken)
+        self.disk.settled.connect(self._write_on)
+        self._writing_at: int | None = None  # where a person was, whose block is closed a moment
         self._source = SourceMode(window, reader, work)
         self._source.edited.connect(self._on_source_typed)
         reader.leaving.connect(self.leave)
         reader.note_read.connect(self._begin)
-        preferences.changed.connect(self._on_preference)
 
     # ------------------------------------------------------------------ the draft
 
@@ -91,8 +89,10 @@ class Editing(QObject):
         note = self._reader.note
         # The tour is part of the program: whoever tries the keys on it must not change that.
         if note is not None and note.is_utf8 and not path.is_relative_to(RESOURCES):
-            self._draft = Draft(path, data, fingerprint, self._state)
-            self._watcher.addPaths([str(path), str(path.parent)])
+            stack = self._stacks.pop(path, None)
+            self._draft = Draft(path, data, fingerprint, self._state, stack)
+            self.disk.begin(self._draft)
+            self._work.run("tidy", lambda: tidy(path, data, self._state), lambda _: None)
         if self._source.stays:
             self._enter_source()
         self._show_state()
@@ -101,28 +101,13 @@ class Editing(QObject):
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
         self.end_block_edit(commit=True)
         self._source.suspend()
-        if self._saving:
-            self._work.finish()  # two saves at once would each take the other for somebody else
-        draft, self._draft = self._draft, None
-        self._unwatch()
-        self._autosave.stop()
-        self._disk.stop()
         self._resume.stop()
-        if draft is None:
-            return
-        self._work.forget("save")
-        self._saving = False
-        if draft.is_modified:
-            try:
-                draft.save()
-            except ViewerError as error:
-                self._say(error.words() + self.tr(" Your text is kept, and offered next time."))
-        draft.close()
-
-    def _unwatch(self) -> None:
-        watched = [*self._watcher.files(), *self._watcher.directories()]
-        if watched:
-            self._watcher.removePaths(watched)
+        draft, self._draft = self._draft, None
+        self.disk.leave()
+        if draft is not None and not draft.is_modified:
+            self._stacks[draft.path] = draft.stack
+            for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
+                del self._stacks[path]
 
     def show_change(self, change: Change) -> None:
         """Show the note as the draft has it, after a change that was made there."""
@@ -155,21 +140,7 @@ class Editing(QObject):
     def _changed(self) -> None:
         self.changed.emit()
         self._show_state()
-        self._plan_save()
-
-    def _plan_save(self) -> None:
-        seconds = self._preferences.number("edit/autosave_s")
-        if seconds > 0:
-            self._autosave.start(round(seconds * 1000))
-        else:
-            self._autosave.stop()
-
-    def _on_preference(self, key: str) -> None:
-        draft = self._draft
-        # A file that is gone is written again only when that is asked for.
-        is_there = draft is not None and draft.fingerprint is not None
-        if key == "edit/autosave_s" and draft is not None and is_there and draft.is_modified:
-            self._plan_save()
+        self.disk.plan_save()
 
     def _say(self, text: str, offers: tuple[Offer, ...] = (), *, brief: bool = False) -> None:
         self._window.note_pane.say(text, offers, brief=brief)
@@ -188,256 +159,85 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Take the last change back."""
-        self.end_block_edit(commit=True)
-        step = self._draft.stack.to_undo if self._draft is not None else None
-        if step is not None and step.beside is not None:
-            self.beside_requested.emit(step.beside, True)
-            return
-        self._step(lambda draft: draft.undo(), self.tr("Undone: {0}"))
+        self._step(is_undo=True)
 
     def redo(self) -> None:
         """Make the change again that was taken back."""
+        self._step(is_undo=False)
+
+    def _step(self, *, is_undo: bool) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        words = self.tr("Undone: {0}") if is_undo else self.tr("Done again: {0}")
+        coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
+        if coming is not None and coming.beside is None and self._in_place.is_open:
+            change = coming.change.invert() if is_undo else coming.change
+            if self._in_place.holds(change):
+                step = self._take_step(draft, is_undo)
+                self._in_place.show_change(step.change, draft.data, step.caret_after)
+                self._changed()
+                self._say(words.format(step.name), brief=True)
+                return
         self.end_block_edit(commit=True)
-        step = self._draft.stack.to_redo if self._draft is not None else None
-        if step is not None and step.beside is not None:
-            self.beside_requested.emit(step.beside, False)
-            return
-        self._step(lambda draft: draft.redo(), self.tr("Done again: {0}"))
-
-    def _step(self, take: Callable[[Draft], object], words: str) -> None:
-        if self._draft is None:
-            return
-        from viewer.notes.undo import Step
-
-        step = take(self._draft)
-        if not isinstance(step, Step):
+        if coming is None:
             self._say(self.tr("There is nothing left to undo or redo."), brief=True)
-            return
-        if self._source.is_on:
-            self._source.show_change(step.change, step.caret_after)
-            self._changed()
+        elif coming.beside is not None:
+            self.beside_requested.emit(coming.beside, is_undo)
         else:
-            self._shown(step.change, step.caret_after)
-        self._say(words.format(step.name), brief=True)
+            step = self._take_step(draft, is_undo)
+            if self._source.is_on:
+                self._source.show_change(step.change, step.caret_after)
+                self._changed()
+            else:
+                self._shown(step.change, step.caret_after)
+            self._say(words.format(step.name), brief=True)
+
+    @staticmethod
+    def _take_step(draft: Draft, is_undo: bool) -> Step:
+        step = draft.undo() if is_undo else draft.redo()
+        assert step is not None
+        return step
 
     def save(self) -> None:
         """Save off the GUI thread, unless a save is under way already."""
-        draft = self._draft
-        if draft is None or self._saving or not draft.is_modified:
-            return
-        pending = draft.pending()
-        self._saving = True
-        self._show_state()
-        self._work.run(
-            "save",
-            pending.write,
-            lambda fingerprint: self._saved(draft, pending, fingerprint),
-            lambda error: self._not_saved(draft, error),
-        )
+        self.disk.save()
 
     def save_now(self) -> bool:
         """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
         self.end_block_edit(commit=True)
-        if self._saving:
-            self._work.finish()
-        draft = self._draft
-        if draft is None:
+        if self._draft is None:
             self.say_why_not()
-            return False
-        if draft.is_modified:
-            try:
-                draft.save()
-            except ViewerError as error:
-                self._not_saved(draft, error)
-                return False
-        self._autosave.stop()
-        return True
+        return self.disk.save_now()
 
-    def hold_file(self) -> None:
-        """Neither save nor read the note's file until `take_file`: it is being renamed."""
-        self._unwatch()
-        self._autosave.stop()
-        self._disk.stop()
-        self._work.forget("disk")
-        self._saving = True
-
-    def take_file(self, path: Path | None = None, fingerprint: Fingerprint | None = None) -> None:
-        """Go on with the file: at `path` now, the text in it as it is here, where that is given."""
-        self._saving = False
-        draft = self._draft
-        if draft is None:
-            return
-        if path is not None and fingerprint is not None:
-            draft.moved(path, fingerprint)
-        self._watcher.addPaths([str(draft.path), str(draft.path.parent)])
-        self._show_state()
-
-    def _saved(self, draft: Draft, pending: PendingSave, fingerprint: Fingerprint) -> None:
-        self._saving = False
-        if draft is not self._draft:
-            return
-        draft.saved(pending, fingerprint)
-        self._watch_again()
-        self._show_state()
-        if draft.is_modified and self._preferences.number("edit/autosave_s") > 0:
-            self._autosave.start(200)
-
-    def _not_saved(self, draft: Draft, error: ViewerError) -> None:
-        self._saving = False
-        if draft is not self._draft:
-            return
-        self._show_state(error)
-        if isinstance(error, NoteChangedError):
-            self._look_at_disk()
-        elif isinstance(error, NoteGoneError):
-            self._file_is_gone()
-        else:
-            key = self._window.actions_.shown_key("save")
-            self._say(error.words(), (Offer(self.tr("Try again"), key, self.save),))
-
-    def _show_state(self, error: ViewerError | None = None) -> None:
-        draft = self._draft
-        if draft is None:
-            text = self.tr("Read-only") if self._source.is_on else ""
-        elif error is not None:
-            text = self.tr("Not saved: {0}").format(error)
-        elif draft.journal.error is not None:
-            text = draft.journal.error.words()
-        elif self._saving:
-            text = self.tr("Saving…")
-        elif draft.is_modified:
-            text = self.tr("Unsaved changes")
-        else:
-            text = self.tr("Saved") if draft.stack.undo_name else ""
+    def _show_state(self) -> None:
+        text = self.disk.state()
+        if self._draft is None and self._source.is_on:
+            text = self.tr("Read-only")
         self._window.status.set_right(text)
 
-    # ------------------------------------------------------------------ the disk
+    # ------------------------------------------------------------------ what others write
 
-    def _watch_again(self) -> None:
-        """Watch the file that stands there now: a replaced one is another to the system."""
+    def _on_about_to_take(self) -> None:
+        """Take in what is typed so far, and remember where."""
         draft = self._draft
-        if draft is not None and str(draft.path) not in self._watcher.files():
-            self._watcher.addPath(str(draft.path))
+        self._writing_at = None
+        if self._in_place.is_open and draft is not None:
+            self._writing_at = self._in_place.caret_byte(draft.data)
+            self.end_block_edit(commit=True)
 
-    def _look_at_disk(self) -> None:
-        draft = self._draft
-        if draft is None or self._saving:
-            return
-        path = draft.path
-        self._work.run(
-            "disk",
-            lambda: read_version(path),
-            lambda found: self._on_disk(draft, *found),
-            lambda error: self._file_is_gone() if not path.exists() else self._say(error.words()),
-        )
-
-    def _on_disk(self, draft: Draft, data: bytes, fingerprint: Fingerprint) -> None:
-        self._watch_again()
-        if draft is not self._draft or self._saving:
-            return
-        known = draft.fingerprint
-        if known is not None and known.same_text(fingerprint):
-            return
-        writing_at = self._leave_block_for_a_moment()
-        before, was_modified = draft.data, draft.is_modified
-        merged = draft.take(data, fingerprint)
-        if merged.conflicts:
-            self._decide(draft, merged, fingerprint)
-            self._show_state()
-            return
-        if draft.data != before or was_modified:
-            change = difference(before, draft.data, "Changed on disk")
-            self._shown(change) if change else self._changed()
-            self._say(
-                self.tr("Another program changed this note; both changes are in it now.")
-                if was_modified
-                else self.tr("Another program changed this note; it is shown as it is now."),
-                brief=not was_modified,
-            )
-            if writing_at is not None:
-                writing_at = change.map(writing_at)
-        if writing_at is not None:
-            self.edit_at(writing_at, writing_at)  # whoever was writing goes on
-        self._show_state()
-
-    def _leave_block_for_a_moment(self) -> int | None:
-        """Take in what is typed so far, and give the byte at the caret; None: no block is open."""
-        draft = self._draft
-        if not self._in_place.is_open or draft is None:
-            return None
-        caret = self._in_place.caret_byte(draft.data)
-        self.end_block_edit(commit=True)
-        return caret
-
-    def _decide(self, draft: Draft, merged: Merge, fingerprint: Fingerprint) -> None:
-        choices = ask_conflicts(self._window, merged)
-        if choices is None or draft is not self._draft:
-            self._say(
-                self.tr("Another program changed the same lines. Choose before you save."),
-                (Offer(self.tr("Choose…"), "", self._look_at_disk),),
-            )
-            return
-        before = draft.data
-        try:
-            draft.resolve(merged, choices, fingerprint)
-        except ViewerError as error:
-            self._say(error.words())
-            return
-        self._shown(difference(before, draft.data, "Merge from disk"))
-
-    def _file_is_gone(self) -> None:
-        draft = self._draft
-        if draft is None or draft.fingerprint is None:
-            return
-        draft.gone()
-        self._autosave.stop()
-        self._show_state()
-        self._say(
-            self.tr(
-                "“{0}” was deleted or renamed by another program. Its text is still here."
-            ).format(draft.path.name),
-            (Offer(self.tr("Save it again"), self._window.actions_.shown_key("save"), self.save),),
-        )
-
-    # ------------------------------------------------------------------ after a crash
-
-    def offer_recovery(self) -> None:
-        """Offer what an earlier run left unsaved."""
-        for recovery in recoverable(self._state / "journals"):
-            self._offer(recovery)
-
-    def _offer(self, recovery: Recovery) -> None:
-        answer = ask_recovery(self._window, recovery)
-        if answer == "discard":
-            recovery.discard()
-        elif answer == "later":
-            recovery.release()
-        else:
-            if not recovery.note.exists():
-                try:
-                    recovery.note.parent.mkdir(parents=True, exist_ok=True)
-                    recovery.note.write_bytes(recovery.base)
-                except OSError as error:
-                    self._say(str(error))
-                    recovery.release()
-                    return
-            self._reader.open_note(recovery.note, at_once=True)
-            draft = self._draft
-            if draft is None or draft.path != recovery.note:
-                recovery.release()
-                return
-            merged = draft.offer(recovery)
-            choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
-            if choices is None:
-                recovery.release()
-                return
-            try:
-                change = draft.accept(recovery, merged, choices)
-            except ViewerError as error:
-                self._say(error.words())
-                recovery.release()
-                return
+    def _on_taken(self, change: Change) -> None:
+        if change:
             self._shown(change)
+        else:
+            self._changed()
+        if self._writing_at is not None:
+            self._writing_at = change.map(self._writing_at)
+
+    def _write_on(self) -> None:
+        at, self._writing_at = self._writing_at, None
+        if at is not None:
+            self.edit_at(at, at)
 
     # ------------------------------------------------------------------ blocks
 
@@ -455,6 +255,7 @@ class Editing(QObject):
 
     def delete(self) -> None:
         """Delete the block; what is deleted can be taken back."""
+        self.end_block_edit(commit=True)
         note, block = self._reader.note, self._block()
         if note is None or block is None:
             return
@@ -613,8 +414,11 @@ class Editing(QObject):
             at = change.map(at - 1)
         self.edit_at(at)
 
-    def end_block_edit(self, *, commit: bool) -> None:
-        """Close the block that is open; without `commit` what was typed in it is taken back."""
+    def end_block_edit(self, *, commit: bool, stay: bool = True) -> None:
+        """Close the block that is open; without `commit` what was typed in it is taken back.
+
+        With `stay` it is where a person is still.
+        """
         draft, note = self._draft, self._reader.note
         if not self._in_place.is_open:
             return
@@ -630,6 +434,6 @@ class Editing(QObject):
         change = difference(note.data, draft.data, "Reword")
         if change:
             self._shown(change)
-        if commit:
+        if commit and stay:
             self._reader.stay_in(self._in_place.span.end)
         self._reader.view.setFocus()

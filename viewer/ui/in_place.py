@@ -6,10 +6,12 @@ itself is not touched until the block is closed. GUI thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from viewer.notes.diff import difference
-from viewer.notes.edit import Edit
+from viewer.notes.edit import Change, Edit
 from viewer.notes.layout import own_span
 from viewer.notes.note import Note, Span
 from viewer.notes.reparse import edited
@@ -25,6 +27,7 @@ class InPlace(QObject):
 
     typed = Signal(str)  # its text as it is now
     done = Signal(bool)  # whether what was typed is to be kept
+    left_by_click = Signal()  # beside it, where a person is now
     new_bullet_requested = Signal()
     nest_requested = Signal(bool)  # deeper, or less deep
 
@@ -35,6 +38,7 @@ class InPlace(QObject):
         self._span = self._page_span = Span(0, 0)
         reader.view.resized.connect(self._place)
         reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
+        reader.view.viewport().installEventFilter(self)
 
     @property
     def is_open(self) -> bool:
@@ -79,6 +83,19 @@ class InPlace(QObject):
         self._span = Span(self._span.start, self._span.end + longer)
         return edits
 
+    def holds(self, change: Change) -> bool:
+        """Say whether a change of the bytes that hold what was typed is one of this block alone."""
+        span = self._span
+        return all(span.start <= one.start and one.end <= span.end for one in change.edits)
+
+    def show_change(self, change: Change, data: bytes, caret: int) -> None:
+        """Show a change of the block that was not typed, made in `data` already; the caret too."""
+        longer = sum(len(edit.new) - len(edit.old) for edit in change.edits)
+        self._span = span = Span(self._span.start, self._span.end + longer)
+        if self._editor is not None:
+            text = data[span.start : span.end].decode()
+            self._editor.set_text(text, shown_count(data, span, caret))
+
     def caret_byte(self, data: bytes) -> int:
         """Give the byte of `data`, which holds what was typed, at the caret."""
         editor = self._editor
@@ -122,3 +139,21 @@ class InPlace(QObject):
     def _place(self) -> None:
         if self._editor is not None:
             self._editor.set_rect(self._reader.view.span_rect(self._page_span))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """End the block with a click beside it, once that has done what a click does."""
+        if (
+            self._editor is not None
+            and event.type() is QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and not self._editor.geometry().contains(event.position().toPoint())
+        ):
+            editor = self._editor
+            # Not before a second click could come: the text below moves when the block is closed.
+            wait_ms = QApplication.doubleClickInterval()
+            QTimer.singleShot(wait_ms, lambda: self._on_clicked_beside(editor))
+        return super().eventFilter(watched, event)
+
+    def _on_clicked_beside(self, editor: BlockEditor) -> None:
+        if self._editor is editor:
+            self.left_by_click.emit()

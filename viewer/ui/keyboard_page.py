@@ -198,7 +198,7 @@ class KeyboardPage(QWidget):
         """Say when the keys of an action do something, where it is not always."""
         parts = []
         for needs, words in (
-            (Needs.OFFER, self.tr("Works while times are offered for one in doubt.")),
+            (Needs.OFFER, self.tr("Works while something is offered over the note.")),
             (Needs.FOUND, self.tr("Works while something is found in the note.")),
             (Needs.CLAIMS, self.tr("Works in a note with claims.")),
             (Needs.DOUBTS, self.tr("Works in a note with a time in doubt.")),

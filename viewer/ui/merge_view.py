@@ -1,30 +1,25 @@
-"""Two texts side by side, where a person has to choose; what a crash left unsaved, as a diff."""
+"""Two texts side by side, where a person has to choose."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.notes.journal import Recovery
 from viewer.notes.merge import Choice, Merge
 from viewer.ui.buttons import WordButton
-from viewer.ui.theme import theme_of, ui_font
+from viewer.ui.theme import theme_of
 
 
 def _tr(text: str) -> str:
@@ -93,56 +88,3 @@ def ask_conflicts(parent: QWidget, merged: Merge) -> Mapping[int, Choice] | None
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     return {number: kinds[group.checkedId()][0] for number, group in enumerate(groups)}
-
-
-def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
-    """Show what was left unsaved, as a diff; the answer: "take", "later" or "discard"."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(_tr("Unsaved text was found"))
-    dialog.resize(820, 520)
-    column = QVBoxLayout(dialog)
-    when = datetime.fromtimestamp(recovery.changed_s).strftime("%Y-%m-%d %H:%M")
-    title = QLabel(
-        _tr("“{0}” was changed on {1} and not saved:").format(recovery.note.name, when), dialog
-    )
-    title.setFont(ui_font(parent, 1.05))
-    column.addWidget(title)
-    text = QPlainTextEdit(dialog)
-    text.setReadOnly(True)
-    theme = theme_of(parent)
-    cursor = QTextCursor(text.document())
-    for line in difflib.unified_diff(
-        recovery.base.decode("utf-8", "replace").splitlines(),
-        recovery.text.decode("utf-8", "replace").splitlines(),
-        lineterm="",
-        n=1,
-    ):
-        if line.startswith(("---", "+++", "@@")):
-            continue
-        fmt = QTextCharFormat()
-        fmt.setForeground(
-            theme.good if line[:1] == "+" else theme.bad if line[:1] == "-" else theme.muted
-        )
-        cursor.insertText(line + "\n", fmt)
-    column.addWidget(text, 1)
-    answers = {
-        "discard": _tr("Discard it"),
-        "later": _tr("Ask again later"),
-        "take": _tr("Take it"),
-    }
-    answer = "later"
-    buttons = QHBoxLayout()
-    buttons.addStretch(1)
-
-    def choose(name: str) -> None:
-        nonlocal answer
-        answer = name
-        dialog.accept()
-
-    for name, words in answers.items():
-        button = WordButton(words, dialog, primary=name == "take")
-        button.clicked.connect(lambda _=False, name=name: choose(name))
-        buttons.addWidget(button)
-    column.addLayout(buttons)
-    dialog.exec()
-    return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -40,7 +40,9 @@ class NoteFiles(QObject):
         self._work = work
         self._window, self._reader, self._editing = window, reader, editing
         self._state = state
-        reader.note_opened.connect(self._look_for_copies)
+        self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
+        reader.note_opened.connect(self._on_opened)
+        editing.disk.folder_changed.connect(self._look_for_copies)
 
     def new_note(self) -> None:
         """Ask for a video and a title, and open a new note about it in the folder shown."""
@@ -64,6 +66,7 @@ class NoteFiles(QObject):
 
     def change_title(self) -> None:
         """Ask for another title, and write it into the front matter."""
+        self._editing.settle()
         note = self._reader.note
         if note is None:
             return
@@ -73,6 +76,7 @@ class NoteFiles(QObject):
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
+        self._editing.settle()
         note = self._reader.note
         if note is None:
             return
@@ -97,13 +101,25 @@ class NoteFiles(QObject):
 
     # ------------------------------------------------------------------ conflict copies
 
+    def _on_opened(self, path: Path) -> None:
+        self._offered = frozenset()
+        self._look_for_copies(path)
+
     def _look_for_copies(self, path: Path) -> None:
-        copies = conflict_copies(path)
-        if copies:
-            self._window.note_pane.say(
-                self.tr("A sync left another copy of this note: {0}").format(copies[0].name),
-                (Offer(self.tr("Merge it…"), "", lambda: self.merge_copy(path, copies[0])),),
-            )
+        self._work.run(
+            "copies", lambda: conflict_copies(path), lambda copies: self._offer(path, copies)
+        )
+
+    def _offer(self, path: Path, copies: Sequence[Path]) -> None:
+        """Offer the first copy that was not offered yet, since the note was opened."""
+        new = [copy for copy in copies if copy not in self._offered]
+        if path != self._reader.path or not new:
+            return
+        self._offered = frozenset(copies) - frozenset(new[1:])
+        self._window.note_pane.say(
+            self.tr("A sync left another copy of this note: {0}").format(new[0].name),
+            (Offer(self.tr("Merge it…"), "", lambda: self.merge_copy(path, new[0])),),
+        )
 
     def tidy(self) -> None:
         """Delete the texts that lost a merge more than 30 days ago; on a thread."""
@@ -121,6 +137,7 @@ class NoteFiles(QObject):
 
     def merge_copy(self, path: Path, copy: Path) -> None:
         """Merge a conflict copy into the note that is shown; the copy is kept for 30 days."""
+        self._editing.settle()
         draft = self._editing.draft
         if draft is None or draft.path != path:
             return
@@ -140,6 +157,7 @@ class NoteFiles(QObject):
         self._window.note_pane.say(
             self.tr("The copy is merged. Its own text is kept for 30 days."), brief=True
         )
+        self._look_for_copies(path)
 
 
 def free_path(folder: Path, title: str) -> Path:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -32,6 +33,8 @@ class NotePane(QWidget):
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
         self.notice = Notice(self)
+        # Says which key takes what is offered in the first, second … place.
+        self.offer_key: Callable[[int], str] = lambda _number: ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -107,8 +110,15 @@ class NotePane(QWidget):
         self._place()
 
     def say(self, text: str, offers: Sequence[Offer] = (), *, brief: bool = False) -> None:
-        """Say something over the note; see `Notice.say`."""
-        self.notice.say(text, offers, brief=brief)
+        """Say something over the note; see `Notice.say`.
+
+        An offer that has no key of its own shows the one that takes it by its number.
+        """
+        keyed = [
+            offer if offer.key else replace(offer, key=self.offer_key(number))
+            for number, offer in enumerate(offers, 1)
+        ]
+        self.notice.say(text, keyed, brief=brief)
         self._place()
 
     # ------------------------------------------------------------------ finding

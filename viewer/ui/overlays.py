@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -141,6 +141,8 @@ class _OfferButton(_FloatingButton):
 class Notice(QWidget):
     """A sentence on a dark ground, with the next steps as buttons; goes by itself after a while."""
 
+    offers_changed = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._label = QLabel(self)
@@ -189,12 +191,14 @@ class Notice(QWidget):
         self._timer.start(short_ms if brief else _NOTICE_MS)
         self.show()
         self.raise_()
+        self.offers_changed.emit()
 
     def close_notice(self) -> None:
         """Take the notice away."""
         self._timer.stop()
         self._offers = ()
         self.hide()
+        self.offers_changed.emit()
 
     def fit(self, width: int) -> QSize:
         """Give the size to have where at most `width` pixels are free."""

@@ -98,6 +98,7 @@ class Reader(QObject):
         self.follow.following_changed.connect(lambda _: self._show_pill())
         view.person_scrolled.connect(self._on_person_scrolled)
         view.resized.connect(self._on_view_resized)
+        window.note_pane.notice.offers_changed.connect(self.update_actions)
         window.note_pane.pill.clicked.connect(self.resume_following)
         window.vault_view.note_chosen.connect(self.open_note)
         self.video.moved.connect(self.follow.set_position)
@@ -138,8 +139,8 @@ class Reader(QObject):
 
     def open_vault(self, root: Path) -> None:
         """List the notes of a folder, and ask for one."""
+        self._window.note_pane.notice.close_notice()  # before something may be said of the leaving
         self._leave_note()
-        self._window.note_pane.notice.close_notice()
         self.vault_opened.emit(root)
         self._set_root(root)
         self._window.note_pane.show_page(

@@ -128,27 +128,27 @@ class Renaming(QObject):
         """Rename on the disk and then here; None, and said why, where that cannot be."""
         editing, reader = self._editing, self._reader
         draft = editing.draft
-        editing.hold_file()
+        editing.disk.hold_file()
         try:
             done = self._wait(work)
         except ViewerError as error:
-            editing.take_file()
+            editing.disk.take_file()
             self._window.note_pane.say(error.words())
             return None
         if done is None:
-            editing.take_file()
+            editing.disk.take_file()
             return None
         files = reader.files if reader.files is not None else VaultFiles(wanted.root, ())
         old, new = wanted.root / wanted.old, wanted.root / wanted.new
         if draft is not None and editing.draft is draft and draft.path == old:
             change = step()
-            editing.take_file(new, fingerprint_of(wanted, draft.data))
+            editing.disk.take_file(new, fingerprint_of(wanted, draft.data))
             reader.renamed(old, new, files.renamed(wanted.old, wanted.new))
             if change:
                 editing.show_change(change)
         else:
             # Another note was opened by itself meanwhile.
-            editing.take_file()
+            editing.disk.take_file()
             reader.renamed(old, new, files.renamed(wanted.old, wanted.new))
         return done
 

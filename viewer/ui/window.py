@@ -60,6 +60,7 @@ class Window(QMainWindow):
         self.header = Header(self.actions_.by_id, self)
         self.vault_view = VaultView(self)
         self.note_pane = NotePane(self)
+        self.note_pane.offer_key = self._offer_key
         self.video_view = VideoView(self)
         self.controls = ControlBar(self.actions_.by_id, self)
         self.side_pane = SidePane(self, self.actions_.by_id)
@@ -260,6 +261,10 @@ class Window(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
+
+    def _offer_key(self, number: int) -> str:
+        action_id = f"candidate.{number}"
+        return self.actions_.shown_key(action_id) if action_id in self.actions_.by_id else ""
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
