@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QPlainTextEdit, QWidget
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, place_of
 from viewer.app import TOUR
@@ -112,6 +112,19 @@ def test_undo_when_nothing_more_was_typed_takes_back_what_was_done_before(
     stage.press("z", CTRL)
     assert stage.said == "Undone: Unnest"
     assert _data(stage) == before
+
+
+def test_bullet_with_bullets_in_it_is_opened_without_them_and_whole(
+    stage: Stage, note: Path
+) -> None:
+    stage.click_text("Another")
+    stage.press("e")
+    editor = _editor(stage)
+    assert isinstance(editor, QPlainTextEdit)
+    written = 'Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>'
+    assert editor.toPlainText() == written
+    stage.write_in("!")
+    assert f"{written}!\r\n    * its child".encode() in _data(stage)
 
 
 def test_click_beside_the_block_ends_it_and_does_what_a_click_does(

@@ -47,7 +47,16 @@ def own_span(note: Note, block: int) -> Span:
             continue
         end = child.span.start
         break
-    return Span(start, start + len(note.data[start:end].rstrip(b" \t\r\n>")))
+    return Span(start, _end_of_words(note.data, start, end))
+
+
+def _end_of_words(data: bytes, start: int, end: int) -> int:
+    """Leave out the lines at the end that hold marks of a quote at most, and spaces before them."""
+    while (line := max(data.rfind(b"\n", start, end), data.rfind(b"\r", start, end))) >= 0:
+        if data[line + 1 : end].strip(b" \t>"):
+            break
+        end = line
+    return start + len(data[start:end].rstrip(b" \t"))
 
 
 # --- the neighbourhood of a block ---
