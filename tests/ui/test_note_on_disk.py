@@ -144,6 +144,7 @@ def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
 def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
     stage: Stage, note: Path, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.0)
     with monkeypatch.context() as broken:
         # As a crash in the middle of a save: the temporary file is there, and stays.
         broken.setattr(os, "fsync", _refuse)
