@@ -110,7 +110,10 @@ def saving_states(
         ),
     )  # fmt: skip
     waiting = tuple(_item(work, number, DownloadState.QUEUED) for number in (2, 3, 4))
-    done = _item(work, 5, DownloadState.SAVED, bytes=148_000_000, total=148_000_000)
+    done = _item(
+        work, 5, DownloadState.SAVED, bytes=148_000_000, total=148_000_000,
+        missing=(f"No captions (en): {Failure.of(FailureKind.RATE_LIMITED).words}",),
+    )  # fmt: skip
     saving._note_of = {_key(number): note for number in (0, 1, 2, 5)}
     saving._mark_notes()
     show(*running, *waiting, done)
@@ -232,6 +235,7 @@ def _fill(root: Path) -> None:
             duration_ms=1_000_000 + 777_000 * number, file=f"{key}.mp4", bytes=size,
             height=(720, 1080, 480)[number % 3],
             saved_at=f"2026-11-{10 + number:02}T09:30:00+00:00", thumbnail=f"{key}.png",
+            missing=("captions (de): The site answered with an error of its own.",) * (number == 3),
         )  # fmt: skip
         (folder / "info.json").write_text(info.to_json(), "utf-8")
     broken = root / _key(9)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.ui.saving_stage import CTRL_SHIFT, Desk, press_button, put_saved
+from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_saved
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from viewer.notes.model import VideoRef
 from viewer.ui import saving as saving_module
@@ -330,6 +330,44 @@ def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(des
     stage.wait(lambda: "“Video abc” is saved." in stage.said)
     stage.wait(lambda: desk.site.key("abc") in saving._saved)
     assert opened == []
+
+
+def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loaded_again(
+    desk: Desk,
+) -> None:
+    desk.understood()
+    desk.split("abc")
+    stage, saving, web = desk.stage, desk.saving, desk.site.web
+    web.routes["/abc/en.json3"].status = 429
+    stage.start(desk.note("talk.md", "abc"))
+    desk.save()
+    item = desk.wait_for("abc", DownloadState.SAVED)
+    assert item.missing == (
+        "No captions (en): The site has had too many requests from this connection.",
+    )
+    stage.wait(lambda: stage.said.endswith(item.missing[0]))
+    assert stage.offered == ["Try again"]
+    desk.open_pane()
+    stage.wait(lambda: saving.pane.list.rows.rows[0].more == item.missing[0])
+    press_button("Load what is missing")
+    item = desk.wait_for("abc", DownloadState.SAVED)
+    assert len(item.missing) == 1  # still
+    stage.press(Qt.Key.Key_Escape)
+    view = stage.window.side_pane.transcript
+    assert view.transcript is None
+    web.routes["/abc/en.json3"].status = 200
+    # The list is empty at the next start; the library knows it, too.
+    saving.downloads.clear_finished()
+    key = desk.site.key("abc")
+    stage.press(Qt.Key.Key_J, CTRL_SHIFT)
+    stage.wait(lambda: any(row.more for row in saving.shelf.view.list.rows.rows))
+    press_button("Load what is missing")
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait(lambda: view.transcript is not None, timeout_ms=WAIT_MS)
+    assert view.transcript is not None
+    assert view.transcript.text == "what is said"
+    stage.wait(lambda: saving._saved[key].info is not None and not saving._saved[key].info.missing)
+    assert len(web.asked("/abc/picture.mp4")) <= 1
 
 
 def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk: Desk) -> None:

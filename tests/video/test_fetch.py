@@ -365,6 +365,29 @@ def test_captions_that_cannot_be_had_leave_a_video_without_them(home: Home, site
     info = Library(home.library).look(site.key("abc")).info
     assert info is not None
     assert len(info.missing) == 2
+    video = run.path.read_bytes()
+    # The next time what is missing is loaded, and nothing else.
+    site.web.routes["/abc/thumbnail.jpg"].status = 200
+    site.web.requests.clear()
+    again = home.fetch("--languages", "en,de", site.url("abc"))
+    assert again.code == 0, again.events[-1]
+    saved = Library(home.library).look(site.key("abc"))
+    assert saved.info is not None
+    assert [each.language for each in saved.info.captions] == ["de"]
+    assert saved.thumbnail is not None
+    assert len(saved.info.missing) == 1
+    site.web.routes["/abc/en.json3"].status = 200
+    assert home.fetch("--languages", "en,de", site.url("abc")).code == 0
+    saved = Library(home.library).look(site.key("abc"))
+    assert saved.info is not None
+    assert [each.language for each in saved.info.captions] == ["de", "en"]
+    assert saved.info.missing == ()
+    assert again.path.read_bytes() == video
+    assert not in_part(home, site.key("abc"))
+    assert site.web.asked("/abc/picture.mp4") == []
+    asked = len(site.web.requests)
+    assert home.fetch(site.url("abc")).code == 0
+    assert len(site.web.requests) == asked
 
 
 def test_room_is_asked_for_before_anything_is_loaded(home: Home, site: Site, web: Web) -> None:

@@ -117,6 +117,9 @@ def row_of(item: Download, *, has_note: bool) -> RowContent:
         actions.append(RowAction("resume", _tr("Resume"), "play"))
     elif state in (DownloadState.FAILED, DownloadState.CANCELLED):
         actions.append(RowAction("retry", _tr("Try again"), "reload"))
+    if state is DownloadState.SAVED and item.missing:
+        more = "\n".join(item.missing)
+        actions.append(RowAction("retry", _tr("Load what is missing"), "reload"))
     if state is DownloadState.SAVED:
         actions.append(RowAction("folder", _tr("Show in its folder"), "folder"))
     if item.is_unfinished:

@@ -23,6 +23,7 @@ from viewer.video.library import Saved
 _KEYS = {
     Qt.Key.Key_Return: ("resume", "note", "again"),
     Qt.Key.Key_Delete: ("delete", "clean"),
+    Qt.Key.Key_R: ("again", "complete"),
     Qt.Key.Key_O: ("folder",),
     Qt.Key.Key_N: ("note",),
 }
@@ -42,6 +43,9 @@ def _row(saved: Saved, notes: int, thumbnail: str) -> RowContent:
     actions.append(RowAction("delete", _tr("Delete…"), "trash"))
     parts = []
     info = saved.info
+    is_lacking = info is not None and bool(info.missing) and not saved.is_damaged
+    if is_lacking:
+        actions.insert(0, RowAction("complete", _tr("Load what is missing"), "reload"))
     if saved.is_damaged:
         parts = [_tr("Damaged"), size_text(saved.bytes)]
         actions.insert(0, RowAction("again", _tr("Save again"), "reload"))
@@ -62,6 +66,7 @@ def _row(saved: Saved, notes: int, thumbnail: str) -> RowContent:
         "  ·  ".join(filter(None, parts)),
         tuple(actions),
         "bad" if saved.is_damaged else "muted",
+        _tr("Missing: {0}").format("; ".join(info.missing)) if info and is_lacking else "",
         thumbnail=thumbnail,
     )
 
@@ -88,7 +93,7 @@ def _date(written: str) -> str:
 class LibraryView(Sheet):
     """A sheet with everything that is saved."""
 
-    action_chosen = Signal(str, str)  # key, "note", "folder", "delete", "resume", "clean", "again"
+    action_chosen = Signal(str, str)  # key, "note", "folder", "delete", "complete", "resume" …
     move_wanted = Signal()
     folder_wanted = Signal()
     stop_wanted = Signal()  # of a move

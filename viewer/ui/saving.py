@@ -255,8 +255,14 @@ class Saving(QObject):
             return
         media = self._reader.video.media
         if key in self._saved or (isinstance(media, Media) and media.source is MediaSource.LIBRARY):
+            saved = self._saved.get(key)
             offer = Offer(self.tr("Open the library"), "", self.open_library)
-            say(self.tr("This video is saved already."), [offer])
+            words = self.tr("This video is saved already.")
+            if saved is not None and saved.info is not None and saved.info.missing:
+                words = self.tr("This video is saved. Missing: {0}")
+                words = words.format("; ".join(saved.info.missing))
+                offer = Offer(self.tr("Load what is missing"), "", lambda: self._on_resume(key))
+            say(words, [offer])
             return
         item = self.downloads.item(key)
         if item is not None and item.is_unfinished:
@@ -344,13 +350,18 @@ class Saving(QObject):
         self._looking.start()
         item = self.downloads.item(key)
         note = self._reader.note
+        missing = item.missing if item is not None else ()
         if note is not None and note.video is not None and library_key(note.video) == key:
             self._reader.video.take_saved_copy()
             words = self.tr("The video is saved, and plays without a network.")
         else:
             title = item.title if item is not None else key
             words = self.tr("“{0}” is saved.").format(title)
-        self._window.note_pane.say(words, brief=True)
+        if missing:
+            offer = Offer(self.tr("Try again"), "", lambda: self.downloads.retry(key))
+            self._window.note_pane.say(f"{words} {' '.join(missing)}", [offer])
+        else:
+            self._window.note_pane.say(words, brief=True)
 
     def _on_queue(self) -> None:
         """Hear that items came, went or changed their state."""
@@ -473,14 +484,25 @@ class Saving(QObject):
         item = self.downloads.item(key)
         if item is not None and item.is_unfinished:
             self.downloads.resume(key)
-        elif item is not None and item.state is not DownloadState.SAVED:
+        elif item is not None and (item.missing or item.state is not DownloadState.SAVED):
             self.downloads.retry(key)
         else:
-            refs = self._videos.refs if self._videos is not None else {}
-            ref = refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
+            ref = self._ref_of(key)
             if ref is not None:
-                self.downloads.add([(ref, "")])
+                self.downloads.add([(ref, self._title_of(key))])
         self._looking.start()
+
+    def _ref_of(self, key: str) -> VideoRef | None:
+        """Find the address of a video of the library: in a note, or where it was saved from."""
+        refs = self._videos.refs if self._videos is not None else {}
+        ref = refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
+        info = self._saved[key].info if key in self._saved else None
+        if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
+            ref = VideoRef(url=info.url)
+        return ref
+
+    def _title_of(self, key: str) -> str:
+        return self._saved[key].title if key in self._saved else ""
 
     def _on_deleted(self, key: str) -> None:
         item = self.downloads.item(key)

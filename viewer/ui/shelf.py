@@ -70,7 +70,7 @@ class Shelf(QObject):
             self.show_folder(library.root / key)
         elif action == "clean":
             self.clean_wanted.emit(key)
-        elif action == "resume":
+        elif action in ("resume", "complete"):
             self.resume_wanted.emit(key)
         elif action == "again":
             self._work.run(

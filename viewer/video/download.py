@@ -70,6 +70,8 @@ class Download:
     thumbnail: str = ""  # a path, once it is loaded
     path: str = ""  # of the whole video, once it is saved
     failure: Failure | None = None
+    # What belongs to it and could not be loaded, in words.
+    missing: tuple[str, ...] = ()
 
     @property
     def is_unfinished(self) -> bool:
@@ -198,8 +200,10 @@ class Downloads(QObject):
         self._queue_again(key, (DownloadState.PAUSED,))
 
     def retry(self, key: str) -> None:
-        """Queue a video again that failed or was cancelled."""
-        self._queue_again(key, (DownloadState.FAILED, DownloadState.CANCELLED))
+        """Queue a video again that failed or was cancelled, or of which something is missing."""
+        item = self._items.get(key)
+        more = (DownloadState.SAVED,) if item is not None and item.missing else ()
+        self._queue_again(key, (DownloadState.FAILED, DownloadState.CANCELLED, *more))
 
     def cancel(self, key: str) -> None:
         """Stop loading a video, whatever it is at; what was loaded stays in `.part`."""
@@ -277,7 +281,7 @@ class Downloads(QObject):
     def _queue_again(self, key: str, states: tuple[DownloadState, ...]) -> None:
         item = self._items.get(key)
         if item is not None and item.state in states:
-            self._put(replace(item, state=DownloadState.QUEUED, failure=None, stage=""))
+            self._put(replace(item, state=DownloadState.QUEUED, failure=None, stage="", missing=()))
             self._queue_did_change()
             self._start_soon()
 
@@ -312,7 +316,9 @@ class Downloads(QObject):
         child.said.connect(lambda event: self._on_said(child, event))
         child.ended.connect(lambda code, said: self._on_ended(child, code, said))
         self._children[item.key] = child
-        self._put(replace(item, state=DownloadState.RUNNING, stage="resolving", failure=None))
+        self._put(
+            replace(item, state=DownloadState.RUNNING, stage="resolving", failure=None, missing=())
+        )
         self._queue_did_change()
         child.start()
         self._start_timer.start()
@@ -348,6 +354,8 @@ class Downloads(QObject):
                     eta_s=_size(event.get("eta")),
                 )
             )
+        elif kind == "note":
+            self._put(replace(item, missing=(*item.missing, str(event.get("words", "")))))
         elif kind == "saved":
             # It counts when the child has ended well: then nothing of it is going on.
             path = str(event.get("path", ""))

@@ -209,7 +209,7 @@ class Library:
         """Move a whole video and what is known of it into their place; return where it is now.
 
         `beside`: files that belong to it, and their names there. All of it lies in the folder for
-        what is half loaded, which goes with it. Raise OSError.
+        what is half loaded, which goes with it, but a video that is in its place. Raise OSError.
         """
         folder = self.root / saved.key
         fresh = folder / PART_FOLDER / INFO_NAME

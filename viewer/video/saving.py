@@ -14,7 +14,7 @@ import contextlib
 import hashlib
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,18 +135,22 @@ def one_video(ydl: Any, url: str) -> dict[str, Any]:
 def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, report: Report) -> Path:
     """Save the video at `url` as `key`; return the path of the whole video.
 
-    One that is there already is left as it is. Raise SavingError.
+    One that is there already is left as it is; captions and thumbnail that could not be loaded when
+    it was saved are loaded now. Raise SavingError.
     """
     try:
         url = check_url(url)
         with contextlib.ExitStack() as held:
             _hold(held, library, key)
             there = library.look(key)
-            if there.video is not None and there.info is not None:
-                report({"event": "saved", "key": key, "path": str(there.video), "again": True})
-                return there.video
+            video, info = there.video, there.info
+            if video is not None and info is not None and not info.missing:
+                report({"event": "saved", "key": key, "path": str(video), "again": True})
+                return video
             saving = _Saving(yt_dlp, url, key, library, wishes, report)
             try:
+                if video is not None and info is not None:
+                    return saving.complete(video, info)
                 return saving.run()
             except Exception as error:
                 raise saving.stopped(error) from error
@@ -206,22 +210,43 @@ class _Saving:
             info = one_video(self._ydl, self._url)
             streams = self._plan(info)
             self._look_for_room(streams)
-            self._report(
-                {
-                    "event": "resolved",
-                    "key": self._key,
-                    "title": _line(info.get("title")) or self._key,
-                    "id": _text(info.get("id")),
-                    "duration_ms": _ms(info.get("duration")),
-                    "thumbnail": _text(info.get("thumbnail")),
-                    "estimated_bytes": self._total,
-                }
-            )
+            self._say_resolved(info)
             self._work.mkdir(parents=True, exist_ok=True)
             thumbnail = self._load_thumbnail(info)
             captions = self._load_captions(info)
             self._load_streams(streams)
         return self._put_together(info, streams, captions, thumbnail)
+
+    def complete(self, video: Path, saved: SavedInfo) -> Path:
+        """Load what could not be loaded when the video was saved."""
+        self._total = saved.bytes
+        self._stage("resolving")
+        with self._ydl:
+            info = one_video(self._ydl, self._url)
+            self._say_resolved(info)
+            self._work.mkdir(parents=True, exist_ok=True)
+            thumbnail = self._load_thumbnail(info) if not saved.thumbnail else None
+            known = {each.language for each in saved.captions}
+            captions = self._load_captions(info, known)
+        saved = replace(
+            saved,
+            captions=(*saved.captions, *(each for _, each in captions)),
+            missing=tuple(self._missing),
+        )
+        return self._put(saved, video, captions, thumbnail)
+
+    def _say_resolved(self, info: Mapping[str, Any]) -> None:
+        self._report(
+            {
+                "event": "resolved",
+                "key": self._key,
+                "title": _line(info.get("title")) or self._key,
+                "id": _text(info.get("id")),
+                "duration_ms": _ms(info.get("duration")),
+                "thumbnail": _text(info.get("thumbnail")),
+                "estimated_bytes": self._total,
+            }
+        )
 
     def stopped(self, error: Exception) -> SavingError:
         """Say what `error` means."""
@@ -361,11 +386,15 @@ class _Saving:
             }
         )
 
-    def _load_captions(self, info: Mapping[str, Any]) -> list[tuple[Path, Caption]]:
-        """Load the captions that are wanted; without them a video is still a video."""
+    def _load_captions(
+        self, info: Mapping[str, Any], known: Collection[str] = ()
+    ) -> list[tuple[Path, Caption]]:
+        """Load the captions that are wanted, but `known` languages; a video is one without, too."""
         found = []
         offered = choose_captions(info, self._wishes.languages)
         for each in offered:
+            if each.language in known:
+                continue
             self._stage("captions")
             path = self._work / f"captions.{each.language}.{each.ending}"
             try:
@@ -471,6 +500,16 @@ class _Saving:
             captions=tuple(caption for _, caption in captions),
             missing=tuple(self._missing),
         )
+        return self._put(saved, whole, captions, thumbnail)
+
+    def _put(
+        self,
+        saved: SavedInfo,
+        whole: Path,
+        captions: Sequence[tuple[Path, Caption]],
+        thumbnail: Path | None,
+    ) -> Path:
+        """Move everything into its place."""
         beside = [(path, caption.file) for path, caption in captions]
         if thumbnail is not None:
             saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")
