@@ -279,6 +279,29 @@ def test_note_when_only_touched_is_not_written_again(vault: Path, path: Path) ->
     assert _update(vault, path) == ((), ())
 
 
+def test_note_when_edited_keeps_the_passages_that_stay(vault: Path, path: Path) -> None:
+    note = vault / "Channel One" / "gaps.md"
+    _update(vault, path)
+
+    def ids() -> dict[str, int]:
+        with sqlite3.connect(path) as db:
+            rows = db.execute("SELECT p.text, p.id FROM passages p JOIN notes n ON n.id = p.note")
+            kept = dict(rows.fetchall())
+        db.close()
+        return kept
+
+    before = ids()
+    added = NOTE.replace("The gap has", "New words stand first [0:01]. The gap has")
+    note.write_text(added.replace("Zürich is mentioned", "Zürich was mentioned"), "utf-8")
+    _update(vault, path)
+    after = ids()
+    assert {text for text in before if after.get(text) != before[text]} == {"Zürich is mentioned"}
+    assert after.keys() - before.keys() == {"New words stand first", "Zürich was mentioned"}
+    other = path.with_name("fresh.sqlite")
+    _update(vault, other)
+    assert _everything(path) == _everything(other)
+
+
 def test_file_when_it_cannot_be_read_is_listed_without_text(vault: Path, path: Path) -> None:
     bad = vault / "bad.md"
     bad.write_bytes(b"words \xff\xfe [0:01]\n")

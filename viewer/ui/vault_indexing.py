@@ -15,7 +15,6 @@ from viewer.ui.indexing import Indexing
 from viewer.ui.overlays import Offer
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
-from viewer.vault.index import Index
 from viewer.vault.links import VaultFiles
 
 _MOST_NOTES = 200_000
@@ -89,7 +88,10 @@ class VaultIndexing(QObject):
         files = self._reader.files
         if files is None or files.root != self._indexing.root or not self._indexing.is_ready:
             return
-        self._indexing.ask("index.names", Index.names_by_path, files.take_names)
+        # All on the thread: to sort the names of ten thousand notes takes longer than a frame.
+        self._indexing.ask(
+            "index.names", lambda index: files.take_names(index.names_by_path()), lambda _: None
+        )
 
 
 def _is_doubtful(files: VaultFiles) -> bool:

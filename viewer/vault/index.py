@@ -171,7 +171,7 @@ class Index:
         """List what is kept of one note, in its order."""
         rows = self._rows(
             "SELECT p.start, p.end, p.kind, p.claim, p.ms, p.text FROM passages p "
-            "JOIN notes n ON n.id = p.note WHERE n.path = ? ORDER BY p.id",
+            "JOIN notes n ON n.id = p.note WHERE n.path = ? ORDER BY p.start, p.end, p.id",
             (self._key(path),),
         )
         return [Hit(s, e, PassageKind(k), c, ms, text, ()) for s, e, k, c, ms, text in rows]

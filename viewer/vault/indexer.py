@@ -16,12 +16,12 @@ import sqlite3
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
@@ -52,6 +52,10 @@ class Stamp(NamedTuple):
     mtime_ns: int
 
 
+# start, end, kind, claim, ms, text
+PassageRow = tuple[int, int, int, int, int | None, str]
+
+
 class Rows(NamedTuple):
     """What is written of one note, as plain tuples without the note's number."""
 
@@ -59,7 +63,7 @@ class Rows(NamedTuple):
     names: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
     links: tuple[tuple[int, int, str, str, str, str, bool], ...]
-    passages: tuple[tuple[int, int, int, int, int | None, str], ...]
+    passages: tuple[PassageRow, ...]
 
 
 class Read(NamedTuple):
@@ -299,25 +303,49 @@ class Indexer:
                         (*read.stamp, read.settled, before[0]),
                     )
                     continue
-                if before is not None:
-                    self._remove(before[0])
+                note = before[0] if before is not None else None
                 if read.stamp.size >= 0:
-                    self._add(read, before[0] if before is not None else None)
+                    self._put(read, note)
+                elif note is not None:
+                    self._remove(note)
                 written.append(read.path)
         return written
 
     def _remove(self, note: int) -> None:
-        execute = self._db.execute
-        execute(
-            "INSERT INTO words (words, rowid, text) "
-            "SELECT 'delete', id, text FROM passages WHERE note = ?",
-            (note,),
-        )
-        for table in ("passages", "links", "tags", "names"):
-            execute(f"DELETE FROM {table} WHERE note = ?", (note,))
-        execute("DELETE FROM notes WHERE id = ?", (note,))
+        """Delete all that is kept of a note."""
+        self._remove_passages([row[0] for row in self._passages_of(note)])
+        self._remove_rest(note)
 
-    def _add(self, read: Read, note: int | None) -> None:
+    def _remove_passages(self, passages: list[int]) -> None:
+        ids = [(passage,) for passage in passages]
+        # FTS5 wants the text that it is to forget, so that this comes first.
+        self._db.executemany(
+            "INSERT INTO words (words, rowid, text) "
+            "SELECT 'delete', id, text FROM passages WHERE id = ?",
+            ids,
+        )
+        self._db.executemany("DELETE FROM passages WHERE id = ?", ids)
+
+    def _remove_rest(self, note: int) -> None:
+        for table in ("links", "tags", "names"):
+            self._db.execute(f"DELETE FROM {table} WHERE note = ?", (note,))
+        self._db.execute("DELETE FROM notes WHERE id = ?", (note,))
+
+    def _passages_of(self, note: int) -> list[tuple[Any, ...]]:
+        return self._db.execute(
+            "SELECT id, start, end, kind, claim, ms, text FROM passages WHERE note = ?", (note,)
+        ).fetchall()
+
+    def _put(self, read: Read, note: int | None) -> None:
+        """Write a note, in place of what was kept of `note`.
+
+        What is told of it is replaced; of its passages those stay whose text is the same, wherever
+        it stands now: in most edits that is all but one, and to make words known and forgotten is
+        what costs time.
+        """
+        before = self._passages_of(note) if note is not None else []
+        if note is not None:
+            self._remove_rest(note)
         rows = read.rows
         stem = storable(without_suffix(posixpath.basename(read.path)))
         channel = read.path.split("/", 1)[0] if "/" in read.path else ""
@@ -335,20 +363,37 @@ class Indexer:
                 read.problem,
             ),
         )
-        if rows is None:
-            return
         note = cursor.lastrowid
+        if rows is not None:
+            many = self._db.executemany
+            names = [(note, folded(stem), ""), *((note, *name) for name in rows.names)]
+            many("INSERT INTO names VALUES (?,?,?)", names)
+            many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
+            many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
+        self._put_passages(note, before, rows.passages if rows is not None else ())
+
+    def _put_passages(
+        self, note: int | None, before: list[tuple[Any, ...]], passages: Sequence[PassageRow]
+    ) -> None:
+        kept: dict[str, list[tuple[Any, ...]]] = {}
+        for row in reversed(before):
+            kept.setdefault(row[-1], []).append(row)
+        moved, fresh = [], []
+        for passage in passages:
+            same = kept.get(passage[-1])
+            if not same:
+                fresh.append(passage)
+                continue
+            row = same.pop()
+            if row[1:] != passage:
+                moved.append((*passage[:-1], row[0]))
+        self._remove_passages([row[0] for rows in kept.values() for row in rows])
         many = self._db.executemany
-        names = [(note, folded(stem), ""), *((note, *name) for name in rows.names)]
-        many("INSERT INTO names VALUES (?,?,?)", names)
-        many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
-        many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
+        many("UPDATE passages SET start=?, end=?, kind=?, claim=?, ms=? WHERE id=?", moved)
         first = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
-        passages = [
-            (first + number, note, *passage) for number, passage in enumerate(rows.passages, 1)
-        ]
-        many("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?)", passages)
-        many("INSERT INTO words (rowid, text) VALUES (?,?)", [(p[0], p[-1]) for p in passages])
+        added = [(first + number, note, *passage) for number, passage in enumerate(fresh, 1)]
+        many("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?)", added)
+        many("INSERT INTO words (rowid, text) VALUES (?,?)", [(row[0], row[-1]) for row in added])
 
 
 def end_with_parent() -> None:

@@ -240,7 +240,7 @@ class VaultFiles:
     def take_names(self, names: Iterable[tuple[str, str]]) -> None:
         """Take (name, relative path) of the titles and aliases, so that no file is read for them.
 
-        Names are as `folded` gives them; notes that are not listed here are left out.
+        Names are as `folded` gives them; notes that are not listed here are left out. Any thread.
         """
         listed = set(self.notes)
         by_title: dict[str, list[str]] = {}
@@ -248,7 +248,7 @@ class VaultFiles:
             notes = by_title.setdefault(name, [])
             if note in listed and note not in notes:
                 notes.append(note)
-        self._by_title = by_title
+        self._by_title = by_title  # as a whole: another thread may be looking
 
     def _folder_of(self, source: Path) -> str:
         """The folder of a note, relative to the root; the root's own for one outside."""
