@@ -70,7 +70,7 @@ class Rule(Enum):
     """By what a link finds its note."""
 
     PATH = "path from the vault"
-    RELATIVE = "path from the note"
+    RELATIVE = "path from the note, or beside it"
     END = "end of a path"
     NAME = "name of a file"
     LOOSE = "name, spaces for _ and -"
