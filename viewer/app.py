@@ -6,6 +6,7 @@ loads, comes after that.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import traceback
@@ -223,6 +224,14 @@ class Cuenote(QObject):
         self.reader.open(path, at_ms)
         self._say_bad_keys()
         self.window.show()
+
+    def settle(self) -> None:
+        """Do what may wait until the window is painted and the player is there."""
+        # What was made for the start stays to the end. Looked through with all else, it would hold
+        # up the window for two frames whenever Python looks for what nobody needs any more.
+        gc.collect()
+        gc.freeze()
+        self.vault_indexing.start()
 
     def set_player(self, player: Player) -> None:
         """Take the player; see `Reader.set_player`."""
@@ -679,7 +688,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     cuenote.show(path, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
     QTimer.singleShot(300, cuenote.recovering.offer_all)
-    QTimer.singleShot(600, cuenote.vault_indexing.start)
+    QTimer.singleShot(600, cuenote.settle)
     QTimer.singleShot(5_000, cuenote.note_files.tidy)
     code = app.exec()
     cuenote.shutdown()
