@@ -53,8 +53,8 @@ class Card(QWidget):
         super().__init__(parent)
         self._radius = radius
         self._shadow = shadow
-        self._painted_key: tuple[int, int, float, bool] | None = None
-        self._painted = QPixmap()
+        self._painted_key: tuple[float, bool] | None = None
+        self._painted = QPixmap()  # the smallest card: its corners, and a strip between
 
     def margin(self) -> int:
         """Give the width of the rim, in px, that belongs to the shadow."""
@@ -65,23 +65,51 @@ class Card(QWidget):
         rim = self._shadow
         return QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
 
+    def _corner(self) -> int:
+        """Give how far from its edges, in px, a card is not the same all along."""
+        # Steps of four are whole pixels of the device at every usual ratio.
+        return 4 * math.ceil((2 * self._shadow + self._shadow / 4 + self._radius + 2) / 4)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         ratio = self.devicePixelRatioF()
-        key = (self.width(), self.height(), ratio, theme.dark)
-        if key != self._painted_key:
-            self._painted_key = key
-            self._painted = self._paint_face(theme, ratio)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._painted)
+        corner, width, height = self._corner(), self.width(), self.height()
+        if width < 2 * corner + 4 or height < 2 * corner + 4:
+            self._paint_face(painter, QRectF(self.rect()), theme)
+            return
+        if self._painted_key != (ratio, theme.dark):
+            self._painted_key = ratio, theme.dark
+            self._painted = self._paint_smallest(theme, ratio)
+        # A card that grows while one types is put together, not painted anew.
+        columns = ((0, corner), (corner, width - 2 * corner), (width - corner, corner))
+        rows = ((0, corner), (corner, height - 2 * corner), (height - corner, corner))
+        sides = (
+            (0.0, corner * ratio),
+            (corner * ratio, 4 * ratio),
+            ((corner + 4) * ratio, corner * ratio),
+        )
+        for (x, wide), (from_x, from_wide) in zip(columns, sides, strict=True):
+            for (y, high), (from_y, from_high) in zip(rows, sides, strict=True):
+                painter.drawPixmap(
+                    QRectF(x, y, wide, high),
+                    self._painted,
+                    QRectF(from_x, from_y, from_wide, from_high),
+                )
 
-    def _paint_face(self, theme: Theme, ratio: float) -> QPixmap:
-        pixmap = QPixmap(math.ceil(self.width() * ratio), math.ceil(self.height() * ratio))
+    def _paint_smallest(self, theme: Theme, ratio: float) -> QPixmap:
+        side = 2 * self._corner() + 4
+        pixmap = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_shadow(painter, self.face(), self._radius, self._shadow, dark=theme.dark)
-        paint_card(painter, self.face(), theme, self._radius)
+        self._paint_face(painter, QRectF(0, 0, side, side), theme)
         painter.end()
         return pixmap
+
+    def _paint_face(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
+        rim = self._shadow
+        face = rect.adjusted(rim, rim, -rim, -rim)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_shadow(painter, face, self._radius, self._shadow, dark=theme.dark)
+        paint_card(painter, face, theme, self._radius)

@@ -77,10 +77,15 @@ class RowList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.viewport().setAutoFillBackground(False)
+        # As the card below it is, but opaque: else whatever the window shows below is painted too,
+        # for each letter that is typed.
+        self.viewport().setAutoFillBackground(True)
         self._dress()
 
     def _dress(self) -> None:
+        base = QPalette()  # this one colour; all others go on coming from the theme
+        base.setColor(QPalette.ColorRole.Base, theme_of(self).paper)
+        self.viewport().setPalette(base)
         palette = QPalette(self.verticalScrollBar().palette())
         palette.setColor(QPalette.ColorRole.Window, theme_of(self).paper)
         self.verticalScrollBar().setPalette(palette)
