@@ -65,7 +65,7 @@ class Card(QWidget):
         rim = self._shadow
         return QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
 
-    def _corner(self) -> int:
+    def _edge(self) -> int:
         """Give how far from its edges, in px, a card is not the same all along."""
         # Steps of four are whole pixels of the device at every usual ratio.
         return 4 * math.ceil((2 * self._shadow + self._shadow / 4 + self._radius + 2) / 4)
@@ -74,7 +74,7 @@ class Card(QWidget):
         theme = theme_of(self)
         ratio = self.devicePixelRatioF()
         painter = QPainter(self)
-        corner, width, height = self._corner(), self.width(), self.height()
+        corner, width, height = self._edge(), self.width(), self.height()
         if width < 2 * corner + 4 or height < 2 * corner + 4:
             self._paint_face(painter, QRectF(self.rect()), theme)
             return
@@ -98,7 +98,7 @@ class Card(QWidget):
                 )
 
     def _paint_smallest(self, theme: Theme, ratio: float) -> QPixmap:
-        side = 2 * self._corner() + 4
+        side = 2 * self._edge() + 4
         pixmap = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
