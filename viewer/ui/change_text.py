@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -20,7 +20,8 @@ from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of
 from viewer.ui.words import words_font
 
-MOST_LINES = 150
+MOST_LINES = 200  # whoever has more trusts the count
+_AT_ONCE = 20  # lines: a few milliseconds
 _AROUND = 60  # characters that are shown round what changes
 # A tag, and what is left of one on either side of a time in it.
 _TAG = re.compile(r"</?a\b[^<>]*>")
@@ -87,9 +88,12 @@ class ChangeText(QTextEdit):
 
     _lines: Sequence[ChangedLine] = ()  # of the class too: Qt calls changeEvent while it constructs
     _words = ""
+    _shown = 0  # of the lines
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._show_more)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(SlimScrollBar())
@@ -100,38 +104,50 @@ class ChangeText(QTextEdit):
 
     def show_lines(self, changed: Sequence[ChangedLine]) -> None:
         """Show these lines; of very many the first."""
+        self._more.stop()
         self._lines, self._words = changed, ""
         self._show()
 
     def show_words(self, words: str) -> None:
         """Show some words in place of lines."""
+        self._more.stop()
         self._lines, self._words = (), words
         self._show()
 
     def _show(self) -> None:
-        theme = theme_of(self)
-        plain, muted = _format(theme.ink), _format(theme.muted)
-        bad, good = _format(theme.bad), _format(theme.good)
+        """Begin to show what there is; of many lines the rest follows, some at a time."""
         self.clear()
+        self._shown = 0
+        if self._words:
+            self.setTextColor(theme_of(self).muted)
+            self.insertPlainText(self._words)
+        self._show_more()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _show_more(self) -> None:
+        theme = theme_of(self)
+        plain, bad, good = _format(theme.ink), _format(theme.bad), _format(theme.good)
         cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        for number, line in enumerate(self._lines[:MOST_LINES]):
+        for line in self._lines[self._shown : min(self._shown + _AT_ONCE, MOST_LINES)]:
             for mark, pieces, changed, above in (
-                ("− ", line.old, bad, 12 if number else 0),
+                ("− ", line.old, bad, 0 if cursor.atStart() else 12),
                 ("+ ", line.new, good, 2),
             ):
                 _new_line(cursor, above=above)
                 cursor.insertText(mark, changed)
                 for text, is_changed in pieces:
                     cursor.insertText(text, changed if is_changed else plain)
-        rest = len(self._lines) - MOST_LINES
-        if rest > 0:
+            self._shown += 1
+        rest = len(self._lines) - self._shown
+        if rest > 0 and self._shown == MOST_LINES:
             _new_line(cursor, above=12)
-            cursor.insertText(self.tr("… and {0} more lines").format(f"{rest:,}"), muted)
-        if self._words:
-            cursor.insertText(self._words, muted)
+            words = self.tr("… and {0} more lines").format(f"{rest:,}")
+            cursor.insertText(words, _format(theme.muted))
+        elif rest > 0:
+            self._more.start()
         cursor.endEditBlock()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _dress(self) -> None:
         ground = theme_of(self).window
