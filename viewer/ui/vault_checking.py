@@ -8,6 +8,7 @@ takes its own as it takes whatever another program writes. GUI thread.
 
 from __future__ import annotations
 
+import gc
 import json
 import posixpath
 import sys
@@ -133,6 +134,8 @@ class VaultChecking(QObject):
         child.finished.connect(self._on_finished)
         child.errorOccurred.connect(self._on_error)
         self._child = child
+        # What comes in makes Python look for cycles; in all that the window holds, 40 ms at a time.
+        gc.freeze()
         arguments = ["-P", "-m", "viewer", "check", "--events", "--state", str(self._state)]
         arguments += ["--library", str(self._reader.video.library), "--", str(root)]
         child.start(sys.executable, arguments)
@@ -200,8 +203,7 @@ class VaultChecking(QObject):
     def _on_read_all(self, child: QProcess) -> None:
         results = self._results
         assert results is not None
-        self._child = None
-        child.deleteLater()
+        self._let_go(child)
         if not results.is_whole:
             words = bytes(child.readAllStandardError().data()).decode("utf-8", "replace").strip()
             lines = words.removeprefix("cuenote: ").splitlines()
@@ -212,9 +214,13 @@ class VaultChecking(QObject):
         child, results = self._child, self._results
         if error is QProcess.ProcessError.FailedToStart and child is not None and results:
             results.error = child.errorString()
-            self._child = None
-            child.deleteLater()
+            self._let_go(child)
             self._show_end()
+
+    def _let_go(self, child: QProcess) -> None:
+        self._child = None
+        child.deleteLater()
+        gc.unfreeze()
 
     def _end_child(self) -> None:
         """Have the child process end; it is not waited for."""
@@ -224,6 +230,7 @@ class VaultChecking(QObject):
         child.readyReadStandardOutput.disconnect(self._read)
         child.finished.disconnect(self._on_finished)
         child.errorOccurred.disconnect(self._on_error)
+        gc.unfreeze()
         self._ending.append(child)
         child.finished.connect(self._on_ended)
         child.closeWriteChannel()
