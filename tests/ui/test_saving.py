@@ -110,6 +110,20 @@ def test_what_saving_means_when_put_off_is_shown_again_and_once_read_never(desk:
     assert saving.downloads.items() == []
 
 
+def test_list_of_notes_when_saving_was_asked_about_is_ordered_as_ever(desk: Desk) -> None:
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    stage.wait(desk.saving.sheet.isVisible)
+    stage.press(Qt.Key.Key_Return)  # understood: these buttons are deleted
+    desk.wait_for_estimate()
+    stage.press(Qt.Key.Key_Escape)
+    menu = stage.window.vault_view.heading.menu
+    for mode, name in (("videos", "Channels and videos"), ("folders", "Folders")):
+        stage.program.preferences.set("vault/mode", mode)
+        assert [each.text() for each in menu.actions() if each.isChecked()] == [name, "By name"]
+
+
 def test_question_when_open_keeps_keys_and_focus_to_itself(desk: Desk) -> None:
     desk.understood()
     stage = desk.stage

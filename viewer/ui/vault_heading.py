@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.buttons import IconButton, PressKeys, paint_focus
@@ -24,7 +24,6 @@ class VaultHeading(QWidget):
         self.name = _NameButton(self)
         self.name.clicked.connect(self.vaults_wanted)
         self.menu = QMenu(self)
-        self._modes: dict[Mode, QActionGroup] = {}
         self._make_menu()
         self.button = IconButton("sort", None, self)
         words = self.tr("How notes are listed")
@@ -51,7 +50,10 @@ class VaultHeading(QWidget):
         for choices, chosen in ((modes, self.mode_chosen), (sorts, self.sort_chosen)):
             group = QActionGroup(self.menu)
             for choice, words in choices:
-                action = self.menu.addAction(words)
+                # Not by `addAction(words)`: PySide 6.11 takes such an action for deleted once a
+                # button somewhere else was.
+                action = QAction(words, self.menu)
+                self.menu.addAction(action)
                 action.setCheckable(True)
                 group.addAction(action)
                 action.triggered.connect(lambda _=False, c=choice, s=chosen: s.emit(c))
