@@ -3,9 +3,11 @@ person drives it, by real key and mouse events."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -15,7 +17,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.video.make_video import read_number
@@ -41,6 +43,7 @@ TROUBLED_TEXT = (
     "    * its child\r\n"
     "* Last\u2028line"
 )
+_PARENT = re.compile(r"^parent\.+ <.* at (0x[0-9a-f]+)>$", re.MULTILINE)
 LONG_FPS = 5  # of the video `long_video`: frame n is shown at n / 5 s
 
 
@@ -81,6 +84,7 @@ class Stage:
         """Leave as a person does who closes the window. May be called twice."""
         if self._is_up:
             self._is_up = False
+            assert misplaced_widgets() == [], misplaced_widgets()
             self.program.shutdown()
             self.window.close()
 
@@ -173,6 +177,23 @@ class Stage:
     def click_chip(self, citation: int) -> None:
         """Click on the chip of a citation."""
         click(self.view, place_of_chip(self.view, citation))
+
+
+def misplaced_widgets() -> list[str]:
+    """Name each widget that PySide takes for a part of another than those around it.
+
+    Some methods of Qt that answer with a widget make it one (`nextInFocusChain`, for one). When
+    the supposed parent ends, PySide takes the widget and all its actions for deleted.
+    """
+    widgets = {id(widget): widget for widget in QApplication.allWidgets()}
+    found = []
+    for widget in widgets.values():
+        said = _PARENT.search(shiboken6.dump(widget))
+        parent = widgets.get(int(said[1], 16)) if said is not None else None
+        # A menu belongs to the button that shows it.
+        if parent is not None and not parent.isAncestorOf(widget) and not isinstance(widget, QMenu):
+            found.append(f"{widget} is taken for a part of {parent}")
+    return found
 
 
 def click(view: NoteView, at: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:

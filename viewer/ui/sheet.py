@@ -28,14 +28,18 @@ def _is_let_through(event: QKeyEvent) -> bool:
 
 
 def step_focus(inside: QWidget, next: bool) -> bool:
-    """Move the focus by one among what Tab reaches inside a widget, round and round."""
-    chain: list[QWidget] = []
-    widget = inside.nextInFocusChain()
-    while widget is not None and widget is not inside:
-        wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if wanted and inside.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
+    """Move the focus by one among what Tab reaches inside a widget, in the order of its making.
+
+    Not along `nextInFocusChain`: PySide takes what that gives for a child of what it was asked of,
+    so the end of one button would take the rest of the window for deleted.
+    """
+    chain = [
+        widget
+        for widget in inside.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+    ]
     if not chain:
         return False
     now = QApplication.focusWidget()
