@@ -94,6 +94,17 @@ def test_note_is_shifted_without_a_duration_when_hours_are_many_and_seconds_none
     assert shifted.times(None)[-1].ms == 164_000
 
 
+def test_first_minute_stays_when_only_the_rest_is_shifted() -> None:
+    mixed = note("00:00:04", "00:00:37", "01:11:00", "02:17:00", "12:57:00", "00:59:00")
+    times = [format_ms(time.ms or 0) for time in mixed.times(800_000)]
+    assert times == ["0:04", "0:37", "1:11", "2:17", "12:57", "0:59"]
+
+
+def test_section_is_shifted_without_a_duration_when_its_seconds_are_all_the_same() -> None:
+    times = ["05:18:01", "05:34:01", "05:36:01", "05:54:01", "05:31:01", "05:26:01", "01:04:01"]
+    assert [format_ms(t.ms or 0) for t in note(*times).times(None)][-3:] == ["5:31", "5:26", "1:04"]
+
+
 def test_nothing_passes_the_end_when_the_duration_is_known() -> None:
     some = note(*SEED, "03:30:00", "07:09", "01:29:37:00", "HH", label="99:99:99")
     for duration_ms in (0, 1, 60_000, 942_000, SEED_MS, 86_400_000):

@@ -1,12 +1,16 @@
-"""Which reading of its times holds for a note: decided once per note, never per citation.
+"""Which reading of its times holds for a note: decided once per note, from all its citations.
 
 About one citation in eight of real notes points past the end of its video, most of them because
-minutes and seconds were put into the fields of hours and minutes. Such a note is *shifted*: all its
-times are read as minutes and seconds. In others the hour is invented; those are not shifted, and a
-time past their end stays past the end, with the readings that would work as candidates.
+minutes and seconds were put into the fields of hours and minutes. Such a note is *shifted*: its
+times are read as minutes and seconds. Some are shifted throughout; in others the first minute, or a
+section, is written right, and what is shifted is told by its third field, which holds nothing then
+(`00`) or the same everywhere. In others the hour is invented; those are not shifted, and a time
+past their end stays past the end, with the readings that would work as candidates.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.timecode import Form, Reading, without_hour
@@ -19,9 +23,34 @@ _SPREAD = 20
 _LONG_HOURS = 5
 _FEWEST = 3
 
+# Where not all is shifted: so many of the times past the end have the same third field, and they
+# are so many of the note's times that a round time before the end is likelier shifted than round.
+_ALIKE, _OFTEN = 0.9, 0.15
+
 
 # The h:m:s reading and the m:s reading of a time with three fields.
 ThreeFields = tuple[int | None, int] | None
+
+
+class Shift(NamedTuple):
+    """How a note is shifted: its times of three fields are minutes and seconds."""
+
+    # The seconds that the shifted ones show in their third field; None where all are shifted.
+    thirds: frozenset[int] | None = None
+    # Behind this, h:m:s is not believed whatever the third field.
+    end_ms: int | None = None
+
+    def moves(self, plain_ms: int | None) -> bool:
+        """Tell whether a time is shifted that would be `plain_ms` as h:m:s; None: cannot be."""
+        if plain_ms is not None and 0 < plain_ms < 60_000:
+            # As minutes and seconds it would leave nothing: `00:00:15` is 15 s.
+            return False
+        return (
+            self.thirds is None
+            or plain_ms is None
+            or plain_ms // 1000 % 60 in self.thirds
+            or (self.end_ms is not None and plain_ms > self.end_ms)
+        )
 
 
 def _by_form(readings: tuple[Reading, ...], form: Form) -> Reading | None:
@@ -48,79 +77,102 @@ def three_fields(citations: Sequence[Citation]) -> list[ThreeFields]:
     return result
 
 
-def is_shifted(citations: Sequence[Citation], duration_ms: int | None) -> bool:
-    """Tell whether these citations are minutes and seconds throughout; see `reads_shifted`."""
+def is_shifted(citations: Sequence[Citation], duration_ms: int | None) -> Shift | None:
+    """Tell whether and how these citations are minutes and seconds; see `reads_shifted`."""
     return reads_shifted(three_fields(citations), duration_ms)
 
 
-def reads_shifted(fields: Sequence[ThreeFields], duration_ms: int | None) -> bool:
-    """Tell whether a note's times of three fields are minutes and seconds throughout.
+def reads_shifted(fields: Sequence[ThreeFields], duration_ms: int | None) -> Shift | None:
+    """Tell whether and how a note's times of three fields are minutes and seconds.
 
-    With a duration: most of its times lie past the end as h:m:s, all fit as m:s, and so read they
-    spread over the video. Without: at least three different times, nearly all ending in `:00`,
-    and hours that no video has.
+    With a duration: most of its times lie past the end as h:m:s, or several that are alike in their
+    third field; and as m:s they fit, and spread over the video. Without: at least three different
+    times in hours that no video has, nearly all alike in their third field.
     """
     times = [pair for pair in fields if pair is not None]
-    if not times:
-        return False
-    if duration_ms is None:
-        return _looks_shifted(times)
-    past = sum(1 for plain, _ in times if plain is not None and plain > duration_ms)
-    if past * 2 <= len(times):
-        return False
-    shifted = [ms for _, ms in times]
-    return max(shifted) <= duration_ms and (max(shifted) - min(shifted)) * _SPREAD >= duration_ms
+    if duration_ms is not None:
+        return _passes(times, duration_ms)
+    long_ms = _LONG_HOURS * 3_600_000
+    far = [pair for pair in times if pair[0] is not None and pair[0] >= long_ms]
+    if len({shifted for _, shifted in far}) < _FEWEST:
+        return None
+    third = _third(far)
+    if third is None:
+        return None
+    # What has an hour is shifted whatever its third field, unless many say otherwise.
+    hours = [pair for pair in times if pair[0] is not None and pair[0] >= 3_600_000]
+    alike = sum(plain // 1000 % 60 in (0, third) for plain, _ in hours if plain is not None)
+    end_ms = 3_599_999 if alike >= _ALIKE * len(hours) else long_ms
+    return _part(times, far, third, end_ms)
 
 
-def _looks_shifted(times: list[tuple[int | None, int]]) -> bool:
-    plain = [ms for ms, _ in times if ms is not None]
-    if len(set(plain)) < _FEWEST:
-        return False
-    whole_minutes = sum(1 for ms in plain if ms % 60_000 == 0)
-    return whole_minutes * 10 >= len(times) * 9 and max(plain) >= _LONG_HOURS * 3_600_000
+def _passes(times: list[tuple[int | None, int]], duration_ms: int) -> Shift | None:
+    far = [pair for pair in times if pair[0] is not None and pair[0] > duration_ms]
+    if not far:
+        return None
+    third = _third(far) if len({shifted for _, shifted in far}) >= _FEWEST else None
+    most = len(far) * 2 > len(times)
+    if third is None and not most:
+        return None
+    part = _part(times, far, third, duration_ms) if third is not None else Shift()
+    moved = [shifted for plain, shifted in times if part.moves(plain)]
+    fits = max(moved) <= duration_ms and (max(moved) - min(moved)) * _SPREAD >= duration_ms
+    return part if fits else None
+
+
+def _third(far: list[tuple[int | None, int]]) -> int | None:
+    """Give the seconds that nearly all these times show in their third field; None: they differ."""
+    thirds = Counter(plain // 1000 % 60 for plain, _ in far if plain is not None)
+    third, count = thirds.most_common(1)[0]
+    return third if count >= _ALIKE * len(far) else None
+
+
+def _part(
+    times: list[tuple[int | None, int]],
+    far: list[tuple[int | None, int]],
+    third: int,
+    end_ms: int,
+) -> Shift:
+    """Say which are shifted where those past the end are alike in their third field."""
+    often = len(far) >= _OFTEN * len(times)
+    return Shift(frozenset({0, third}) if often else frozenset(), end_ms)
 
 
 def decide(
-    citations: Sequence[Citation], duration_ms: int | None, shifted: bool | None = None
+    citations: Sequence[Citation], duration_ms: int | None, shift: Shift | None
 ) -> tuple[CitedTime, ...]:
     """Decide every citation's time, in order; `duration_ms` is None where it is not known.
 
-    `shifted` is what `is_shifted` says of the whole note, where that is known already.
+    `shift` is what `is_shifted` says of the whole note.
     """
-    if shifted is None:
-        shifted = is_shifted(citations, duration_ms)
     decided: dict[tuple[tuple[Reading, ...], tuple[Reading, ...]], CitedTime] = {}
     result = []
     for citation in citations:
         key = (citation.readings, citation.label_readings)
         time = decided.get(key)
         if time is None:
-            time = decided[key] = _decide_one(*key, shifted, duration_ms)
+            time = decided[key] = _decide_one(*key, shift, duration_ms)
         result.append(time)
     return tuple(result)
-
-
-def _shifted_reading(readings: tuple[Reading, ...]) -> Reading | None:
-    """Give the m:s reading, unless it leaves nothing: `00:00:15` is 15 s in a shifted note too."""
-    reading = _by_form(readings, Form.M_S_00)
-    plain = _by_form(readings, Form.H_M_S)
-    return None if reading is None or (reading.ms == 0 and plain and plain.ms) else reading
 
 
 def _decide_one(
     readings: tuple[Reading, ...],
     label_readings: tuple[Reading, ...],
-    shifted: bool,
+    shift: Shift | None,
     duration_ms: int | None,
 ) -> CitedTime:
     chosen: Reading | None = None
     for source in (readings, label_readings):
         if not source:
             continue
-        reading = (_shifted_reading(source) if shifted else None) or source[0]
+        moved = _by_form(source, Form.M_S_00) if shift is not None else None
+        if moved is not None and shift is not None:
+            plain = _by_form(source, Form.H_M_S)
+            moved = moved if shift.moves(None if plain is None else plain.ms) else None
+        reading = moved or source[0]
         if duration_ms is None or reading.ms <= duration_ms:
-            as_shifted = shifted and reading.form is Form.M_S_00
-            status = TimeStatus.SHIFTED if as_shifted else TimeStatus.HOLDS
+            status = TimeStatus.HOLDS if moved is None else TimeStatus.SHIFTED
             return CitedTime(reading.ms, status, (), reading)
         chosen = chosen or reading
     if chosen is None:

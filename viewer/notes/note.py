@@ -268,7 +268,7 @@ class Note:
     _plain_texts: dict[tuple[bytes, int, int], str]
     _claim_starts: list[int]
     _fields: list[decision.ThreeFields] | None
-    _shifted: dict[int | None, bool]
+    _shifted: dict[int | None, decision.Shift | None]
     _times: dict[int | None, tuple[CitedTime, ...]]
     _plain_lock: Lock
     _plain_pieces: tuple[list[int], list[tuple[int, int, str]], Iterator[tuple[int, int, str]]]
@@ -415,16 +415,16 @@ class Note:
             self._times[duration_ms] = times
         return times
 
-    def _reads_shifted(self, duration_ms: int | None) -> bool:
+    def _reads_shifted(self, duration_ms: int | None) -> decision.Shift | None:
         fields = self._fields
         if fields is None:
             fields = self._fields = decision.three_fields(self.citations)
         return decision.reads_shifted(fields, duration_ms)
 
     def is_shifted(self, duration_ms: int | None) -> bool:
-        """Tell whether the note's times are minutes and seconds in the fields of h:m."""
+        """Tell whether times of the note are minutes and seconds in the fields of h:m."""
         times = self.times(duration_ms)
-        return self._shifted[duration_ms] and any(
+        return self._shifted[duration_ms] is not None and any(
             time.status is TimeStatus.SHIFTED for time in times
         )
 
