@@ -7,31 +7,40 @@ any thread.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from viewer.evidence.align import NEAR_MS, Place, Statement, align
+from viewer.evidence.claims import asserted_in, statements
 from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
-from viewer.evidence.speech import Speech
-from viewer.evidence.words import terms
+from viewer.evidence.quote import quote
+from viewer.evidence.siblings import Echo, OtherClaim, echoes
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
-from viewer.notes.timecode import Form
+from viewer.notes.timecode import Form, Reading
 from viewer.video.transcript import Transcript
 
-# Of those called sure, at least so many are to be right.
-SURE = 0.98
+__all__ = ["OtherClaim", "check", "find_moments", "repair"]
 
+# From this chance on a proposal is sure: of those, 98 in 100 or more are right. A citation inside
+# the video is seldom wrong, so more must speak against it.
+SURE, SURE_INSIDE = 0.97, 0.985
+# A citation is in doubt where another moment is likelier than this.
+DOUBT = 0.9
+# It holds where its own moment is likelier than this, and so much of the claim's words is said.
+_HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
+# How much speaks for a moment that it is written so (log): as it stands; in a note that is shifted;
+# as minutes and seconds with nothing in the third field, or something; without an invented hour;
+# in one of two places that differ.
+_AS_WRITTEN, _AS_SHIFTED, _ROUND, _NOT_ROUND, _NO_HOUR, _ONE_OF_TWO = 5.0, 5.0, 3.0, 2.0, 2.0, 3.0
+_LIKE_OTHERS = 3.0
 
-class OtherClaim(NamedTuple):
-    """A claim of another note about the same video, with a time that holds there."""
-
-    note: str
-    text: str
-    ms: int
+# A video may go on so long after what is known of it: a time up to there is not past its end.
+_MARGIN_MS, _MARGIN_SHARE = 60_000, 10
+# With fewer characters a minute, captions say nothing of where the video ends.
+_SPARSE = 100
+_NEAR_CITED_MS = 20_000
 
 
 def check(
@@ -44,28 +53,26 @@ def check(
 ) -> tuple[Finding, ...]:
     """Make a finding for every citation of a note, in order.
 
-    `duration_ms` is the video's, where it is known. `end_ms` is only a lower bound of it; the end
-    of the last cue is taken for one by itself.
+    `duration_ms` is the video's, where it is known. `end_ms` is a lower bound of it, near which the
+    video ends; the end of the last cue is taken for one by itself. `others` are claims of other
+    notes about the same video.
     """
     if transcript is not None and not transcript.cues:
         transcript = None
     return _Check(note, duration_ms, transcript, others, end_ms).findings()
 
 
-# A video may go on so long after what is known of it: a time up to there is not past its end.
-_MARGIN_MS = 60_000
-_MARGIN_SHARE = 10
-
-
-def _latest(
-    duration_ms: int | None, transcript: Transcript | None, end_ms: int | None
+def latest_ms(
+    duration_ms: int | None, transcript: Transcript | None, end_ms: int | None = None
 ) -> int | None:
     """Say until when a time may lie inside the video; None where nothing is known of its length."""
     if duration_ms is not None:
         return duration_ms
     ends = [end_ms] if end_ms is not None else []
-    if transcript is not None:
-        ends.append(max(cue.end_ms for cue in transcript.cues))
+    if transcript is not None and transcript.cues:
+        last_ms = max(cue.end_ms for cue in transcript.cues)
+        if len(transcript.text) * 60_000 >= _SPARSE * last_ms:
+            ends.append(last_ms)
     if not ends:
         return None
     return max(ends) + max(_MARGIN_MS, max(ends) // _MARGIN_SHARE)
@@ -82,156 +89,259 @@ class _Check:
         others: Sequence[OtherClaim],
         end_ms: int | None,
     ) -> None:
-        self._note, self._transcript, self._others = note, transcript, others
-        self._latest_ms = _latest(duration_ms, transcript, end_ms)
-        self._times = note.times(self._latest_ms)
-        self._texts = statements(note)
+        self._note, self._transcript = note, transcript
+        self._times = note.times(latest_ms(duration_ms, transcript, end_ms))
+        self._statements = statements(note)
+        self._agreed = [_agreed(citation) for citation in note.citations]
+        self._echoes = self._find_echoes(others)
+        self._hour_invented = self._is_hour_invented()
 
     def findings(self) -> tuple[Finding, ...]:
+        """Make the findings, in order."""
         places: Sequence[Place | None] = [None] * len(self._times)
         if self._transcript is not None:
             asked = [
-                statement._replace(written=self._written(index))
-                for index, statement in enumerate(self._texts)
+                statement._replace(written=tuple(self._written(index)))
+                for index, statement in enumerate(self._statements)
             ]
             places = align(asked, self._transcript)
-        return tuple(
-            self._finding(index, time, place)
-            for index, (time, place) in enumerate(zip(self._times, places, strict=True))
+        return tuple(self._finding(index, place) for index, place in enumerate(places))
+
+    # ------------------------------------------------------------------ what is written
+
+    def _differs(self, index: int) -> bool:
+        """Tell whether value and label name different moments."""
+        citation, time = self._note.citations[index], self._times[index]
+        return (
+            time.status is TimeStatus.HOLDS
+            and bool(citation.readings and citation.label_readings)
+            and citation.label_readings[0].ms != time.ms
         )
 
-    def _written(self, index: int) -> tuple[tuple[int, float], ...]:
-        time = self._times[index]
-        if time.ms is not None:
-            return ((time.ms, 3.0),)
-        return tuple((reading.ms, 2.0) for reading in time.candidates)
+    def _is_doubtful(self, index: int) -> bool:
+        """Tell whether a citation needs another time whatever is said in the video."""
+        citation, time = self._note.citations[index], self._times[index]
+        return time.status is TimeStatus.PAST_END or not citation.readings or self._differs(index)
 
-    def _finding(self, index: int, time: CitedTime, place: Place | None) -> Finding:
-        citation = self._note.citations[index]
-        shown = time.reading
-        if time.status is TimeStatus.UNREADABLE or shown is None or not citation.readings:
-            proposals = self._moments(index, place, ())
+    def _find_echoes(self, others: Sequence[OtherClaim]) -> dict[int, tuple[Echo, ...]]:
+        """Ask other notes about the citations that need another time."""
+        doubtful = [index for index in range(len(self._times)) if self._is_doubtful(index)]
+        if not others or not doubtful:
+            return {}
+        texts = [self._statements[index].asserted for index in doubtful]
+        return dict(zip(doubtful, echoes(texts, others), strict=True))
+
+    def _is_hour_invented(self) -> bool:
+        """Tell whether the times past the end would lie in one spot as minutes and seconds.
+
+        An invented hour leaves minutes and seconds right: of 1:43:02, 1:45:02 and 1:48:02 they are
+        43:02, 45:02 and 48:02, and not 1:43, 1:45 and 1:48.
+        """
+        late = {
+            (reading.ms, time.reading.ms)
+            for time in self._times
+            if time.status is TimeStatus.PAST_END and time.reading is not None
+            for reading in time.candidates
+            if reading.form is Form.M_S_00
+        }
+        if len(late) < 2:
+            return False
+        spread = max(late)[0] - min(late)[0]
+        return spread * 20 < max(ms for _, ms in late) % 3_600_000
+
+    def _written(self, index: int) -> Iterable[tuple[int, float]]:
+        """Give the times that a citation may name, each with how much that speaks for it."""
+        citation, time, agreed = (
+            self._note.citations[index],
+            self._times[index],
+            self._agreed[index],
+        )
+        if agreed is not None:
+            yield agreed, _AS_SHIFTED
+        elif self._differs(index):
+            yield citation.label_readings[0].ms, _ONE_OF_TWO
             if time.ms is not None:
-                proposals = (self._reading(index, time.ms, 0.9), *proposals)[:3]
-            return Finding(index, Verdict.UNREADABLE, time.ms, proposals)
+                yield time.ms, _ONE_OF_TWO
+        elif time.ms is not None:
+            yield time.ms, _AS_SHIFTED if time.status is TimeStatus.SHIFTED else _AS_WRITTEN
+        else:
+            for reading in time.candidates:
+                yield reading.ms, _worth(reading, time)
+        for echo in self._echoes.get(index, ()):
+            yield echo.other.ms, _LIKE_OTHERS * echo.chance
+
+    # ------------------------------------------------------------------ verdicts
+
+    def _finding(self, index: int, place: Place | None) -> Finding:
+        citation, time = self._note.citations[index], self._times[index]
+        reading, agreed = time.reading, self._agreed[index]
+        if reading is None or not citation.readings:
+            likely = [] if time.ms is None else [(time.ms, 0.9)]
+            proposals = self._proposals(index, place, likely)
+            return self._with(index, Verdict.UNREADABLE, time.ms, proposals)
         if time.status is TimeStatus.SHIFTED:
-            plain = next((r.ms for r in citation.readings if r.form is Form.H_M_S), shown.ms)
-            return Finding(
-                index, Verdict.SHIFTED, plain, (self._reading(index, shown.ms, 0.995),), sure=True
+            whole = self._reading(index, reading.ms, 0.99)
+            return self._with(
+                index, Verdict.SHIFTED, _plain_ms(citation), (whole,), sure=True, together=True
             )
+        if agreed is not None:
+            verdict = Verdict.LABEL_DIFFERS if agreed == time.ms else Verdict.SHIFTED
+            shown_ms = reading.ms if agreed == time.ms else _plain_ms(citation)
+            both = self._reading(index, agreed, 0.99)
+            return self._with(index, verdict, shown_ms, (both,), sure=True)
         if time.status is TimeStatus.PAST_END:
-            proposals = self._moments(index, place, [r.ms for r in time.candidates])
-            return Finding(index, Verdict.PAST_END, shown.ms, proposals)
-        cited = self._evidence(index, shown.ms)
-        if _label_differs(citation):
-            label = citation.label_readings[0].ms
-            return Finding(
-                index,
-                Verdict.LABEL_DIFFERS,
-                shown.ms,
-                (self._reading(index, label, 0.5),),
-                cited=cited,
+            return self._past_end(index, time, reading, place)
+        if self._differs(index):
+            label_ms = citation.label_readings[0].ms
+            proposals = self._proposals(index, place, [(label_ms, 0.5)])
+            return self._with(index, Verdict.LABEL_DIFFERS, reading.ms, proposals)
+        return self._inside(index, reading.ms, place)
+
+    def _past_end(
+        self, index: int, time: CitedTime, reading: Reading, place: Place | None
+    ) -> Finding:
+        likely = [(one.ms, self._chance(one, time)) for one in time.candidates]
+        proposals = self._proposals(index, place, likely)
+        shifted = next((r.ms for r in time.candidates if r.form is Form.M_S_00), None)
+        verdict = Verdict.PAST_END
+        if shifted is not None and proposals and abs(proposals[0].ms - shifted) <= NEAR_MS:
+            is_round = reading.ms % 60_000 == 0
+            if is_round and proposals[0].ground in (Ground.BOTH, Ground.OTHER_NOTE):
+                verdict = Verdict.SHIFTED
+        return self._with(index, verdict, reading.ms, proposals)
+
+    def _inside(self, index: int, ms: int, place: Place | None) -> Finding:
+        """Judge a time inside the video: only the transcript can say something of it."""
+        if place is None:
+            return self._with(index, Verdict.NO_EVIDENCE, ms)
+        strength = place.strength_near(ms, _NEAR_CITED_MS)
+        if place.share_near(ms, _NEAR_CITED_MS) >= _HOLDS:
+            holds = strength >= _HOLDS_STRENGTH
+            return self._with(index, Verdict.HOLDS if holds else Verdict.NO_EVIDENCE, ms)
+        best = place.best()
+        if abs(best[0].ms - ms) > _NEAR_CITED_MS and best[0].chance >= DOUBT:
+            proposals = self._proposals(index, place, ())
+            sure = proposals[0].chance >= SURE_INSIDE
+            return self._with(index, Verdict.IN_DOUBT, ms, proposals, sure=sure)
+        return self._with(index, Verdict.NO_EVIDENCE, ms)
+
+    def _with(
+        self,
+        index: int,
+        verdict: Verdict,
+        reads_ms: int | None,
+        proposals: tuple[Proposal, ...] = (),
+        *,
+        sure: bool | None = None,
+        together: bool = False,
+    ) -> Finding:
+        if sure is None:
+            sure = bool(proposals) and proposals[0].chance >= SURE
+        cited = None if reads_ms is None else self._quote(index, reads_ms)
+        return Finding(index, verdict, reads_ms, proposals, sure, cited, together)
+
+    # ------------------------------------------------------------------ proposals
+
+    def _chance(self, reading: Reading, time: CitedTime) -> float:
+        """Say how likely a reading of a time past the end is with nothing else to go by."""
+        if reading.form is Form.M_S_00 and not self._hour_invented:
+            return 0.6 if _is_round(time) else 0.4
+        return 0.1 if reading.form is Form.M_S_00 else 0.3
+
+    def _proposals(
+        self, index: int, place: Place | None, likely: Sequence[tuple[int, float]]
+    ) -> tuple[Proposal, ...]:
+        """Propose moments: those of the transcript, else what is written and what others cite."""
+        if place is not None:
+            return tuple(
+                Proposal(
+                    moment.ms,
+                    moment.chance,
+                    Ground.BOTH
+                    if any(abs(moment.ms - ms) <= NEAR_MS for ms, _ in likely)
+                    else Ground.TRANSCRIPT,
+                    self._quote(index, moment.ms),
+                )
+                for moment in place.best()
             )
-        if place is None or citation.ends_range:
-            return Finding(index, Verdict.NO_EVIDENCE, shown.ms, cited=cited)
-        near = place.chance_near(shown.ms, 20_000)
-        if near >= 0.5:
-            return Finding(index, Verdict.HOLDS, shown.ms, cited=cited)
-        proposals = self._moments(index, place, ())
-        if near < 0.02 and proposals and proposals[0].chance > 0.8:
-            return Finding(index, Verdict.IN_DOUBT, shown.ms, proposals, cited=cited)
-        return Finding(index, Verdict.NO_EVIDENCE, shown.ms, cited=cited)
+        proposals = [self._reading(index, ms, chance) for ms, chance in likely]
+        for other, chance in self._echoes.get(index, ()):
+            near = [one for one in proposals if abs(one.ms - other.ms) <= NEAR_MS]
+            for one in near:
+                # Two grounds that know nothing of each other.
+                proposals.remove(one)
+                chance = 1 - (1 - chance) * (1 - one.chance)
+            said = Evidence(other.ms, other.ms, other.text)
+            ms = near[0].ms if near else other.ms
+            proposals.append(Proposal(ms, chance, Ground.OTHER_NOTE, said, other.note))
+        proposals.sort(key=lambda one: -one.chance)
+        return tuple(proposals[:3])
 
     def _reading(self, index: int, ms: int, chance: float) -> Proposal:
-        return Proposal(ms, chance, Ground.READING, self._evidence(index, ms))
+        return Proposal(ms, chance, Ground.READING, self._quote(index, ms))
 
-    def _moments(
-        self, index: int, place: Place | None, readings: Sequence[int]
-    ) -> tuple[Proposal, ...]:
-        """Propose the likeliest moments; without a transcript, the readings as they come."""
-        if place is None:
-            return tuple(self._reading(index, ms, 0.3) for ms in readings[:3])
-        return tuple(
-            Proposal(
-                moment.ms,
-                moment.chance,
-                Ground.BOTH
-                if any(abs(moment.ms - ms) <= NEAR_MS for ms in readings)
-                else Ground.TRANSCRIPT,
-                self._evidence(index, moment.ms),
-            )
-            for moment in place.best()
-        )
-
-    def _evidence(self, index: int, ms: int) -> Evidence | None:
+    def _quote(self, index: int, ms: int) -> Evidence | None:
         if self._transcript is None:
             return None
-        return evidence_at(self._texts[index].text, self._transcript, ms)
+        return quote(self._statements[index].text, self._transcript, ms)
 
 
-def _label_differs(citation: Citation) -> bool:
-    if not citation.readings or not citation.label_readings:
-        return False
-    return not {r.ms for r in citation.readings} & {r.ms for r in citation.label_readings}
+def _plain_ms(citation: Citation) -> int:
+    """Give the time as hours, minutes and seconds, or as it is read best."""
+    plain = next((r.ms for r in citation.readings if r.form is Form.H_M_S), None)
+    return citation.readings[0].ms if plain is None else plain
 
 
-_SENTENCE = re.compile(r"(?<=[.!?…。！？])[)\"'”’»]*\s+")
+def _is_round(time: CitedTime) -> bool:
+    return time.reading is not None and time.reading.ms % 60_000 == 0
 
 
-def statements(note: Note) -> list[Statement]:
-    """Give what each citation of a note stands for, in order."""
-    result = [Statement("", "")] * len(note.citations)
-    claims = [claim for claim in note.claims if not claim.stands_for_child]
-    for claim, text in zip(claims, note.plain_each([c.span for c in claims]), strict=True):
-        asserted = _SENTENCE.split(text)[-1]
-        for index in claim.citations:
-            result[index] = Statement(text, asserted)
-    return result
+def _worth(reading: Reading, time: CitedTime) -> float:
+    if reading.form is Form.M_S_00:
+        return _ROUND if _is_round(time) else _NOT_ROUND
+    return _NO_HOUR
 
 
-# How far round a moment is quoted.
-_BEFORE_MS, _AFTER_MS = 2_000, 12_000
-_QUOTED_CHARS = 400
+def _agreed(citation: Citation) -> int | None:
+    """Give the time that value and label agree on where they do not at first sight; else None.
 
-
-def evidence_at(text: str, transcript: Transcript, ms: int) -> Evidence | None:
-    """Quote what is said at a time, the words that `text` has too marked; None where nothing is."""
-    speech = Speech.of(transcript)
-    if not len(speech):
+    `02:14:00` and its label `[02:14]` do: one of the two is minutes and seconds.
+    """
+    values, labels = citation.readings, citation.label_readings
+    if not values or not labels or values[0].ms == labels[0].ms:
         return None
-    units = speech.between(ms - _BEFORE_MS, ms + _AFTER_MS)
-    if not units:
-        return None
-    start, end = speech.starts[units[0]], speech.ends[units[-1]]
-    end = min(end, start + _QUOTED_CHARS)
-    quoted = speech.text[start:end]
-    wanted = {one.term for one in terms(text, speech.language)}
-    matches = tuple(
-        (one.start, one.end)
-        for one in terms(quoted, speech.language)
-        if one.term in wanted and speech.rarity.get(one.term, 0.0) > 0.5
-    )
-    after = units[-1] + 1
-    end_ms = speech.times_ms[after] if after < len(speech) else transcript.cues[-1].end_ms
-    return Evidence(
-        speech.times_ms[units[0]], max(end_ms, speech.times_ms[units[0]]), quoted, matches
-    )
+    for value in values:
+        for label in labels:
+            both_moved = value.form is Form.M_S_00 and label.form is Form.M_S_00
+            if value.ms == label.ms and not both_moved:
+                return value.ms
+    return None
 
 
 def find_moments(
-    text: str, transcript: Transcript, *, near: Sequence[tuple[str, int]] = (), most: int = 3
+    text: str,
+    transcript: Transcript,
+    *,
+    near: tuple[int | None, int | None] = (None, None),
+    most: int = 3,
 ) -> tuple[Proposal, ...]:
-    """Propose where `text` is said: for a claim that has no citation yet.
+    """Propose where a claim without a citation is said, best first.
 
-    `near` are the claims around it in the note, in order, those before and after it: what they
-    claim and when that is said. They only weigh in the order.
+    `near` are the times that the citations before it and behind it in the note name, None where
+    there is none; they weigh in the order alone.
     """
-    (place,) = align([Statement(text, _SENTENCE.split(text)[-1])], transcript)
+    before_ms, behind_ms = near
+    asked = [Statement(text, asserted_in(text))]
+    if before_ms is not None:
+        asked.insert(0, Statement("", "", written=((before_ms, 0.0),)))
+    if behind_ms is not None:
+        asked.append(Statement("", "", written=((behind_ms, 0.0),)))
+    place = align(asked, transcript)[0 if before_ms is None else 1]
     if place is None:
         return ()
     return tuple(
-        Proposal(m.ms, m.chance, Ground.TRANSCRIPT, evidence_at(text, transcript, m.ms))
-        for m in place.best(most)
+        Proposal(one.ms, one.chance, Ground.TRANSCRIPT, quote(text, transcript, one.ms))
+        for one in place.best(most)
     )
 
 
@@ -244,23 +354,22 @@ def repair(
     chosen: Iterable[int] | None = None,
     duration_ms: int | None = None,
 ) -> Change:
-    """Give the citations their first proposals: the sure ones, or those at the indexes `chosen`.
+    """Give citations their first proposals: the sure ones, or those at the indexes `chosen`.
 
-    Only the bytes of their times change, each in its own form. A note whose times are shifted is
-    mended as a whole, for it is read as a whole: with one of its times all are written out.
+    Only the bytes of their times change, each in its own form. A note that is shifted is read as a
+    whole, so with one of its shifted times all are written out.
     """
-    wanted = {
-        finding.citation: finding.proposals[0].ms
-        for finding in findings
-        if finding.proposals
-        and (finding.sure if chosen is None else finding.citation in set(chosen))
-    }
-    shifted = {f.citation: f for f in findings if f.verdict is Verdict.SHIFTED and f.proposals}
-    if shifted.keys() & wanted.keys():
-        wanted = {index: f.proposals[0].ms for index, f in shifted.items()} | wanted
+    wanted = set(chosen) if chosen is not None else {f.citation for f in findings if f.sure}
+    plan = {f.citation: f.proposals[0].ms for f in findings if f.citation in wanted and f.proposals}
+    together = {f.citation: f.proposals[0].ms for f in findings if f.together and f.proposals}
+    form = None
+    if together.keys() & plan.keys():
+        plan = together | plan
+    elif together and note.is_shifted(duration_ms):
+        form = Form.M_S_00
     edits: dict[int, Edit] = {}
-    for index, ms in wanted.items():
-        for span, new in syntax.retime(note.citations[index], ms, None):
+    for index, ms in plan.items():
+        for span, new in syntax.retime(note.citations[index], ms, form):
             edits[span.start] = Edit(span.start, note.data[span.start : span.end], new)
-    count = len(wanted)
+    count = len(plan)
     return Change.of(f"Repair {count} {'time' if count == 1 else 'times'}", edits.values())

@@ -15,7 +15,7 @@ class Verdict(StrEnum):
 
     # The transcript around the cited time speaks of the claim.
     HOLDS = "holds"
-    # No time can be read from it.
+    # No time can be read from it, or from its label alone.
     UNREADABLE = "unreadable"
     # Every reading of it that counts lies past the end of the video.
     PAST_END = "past end"
@@ -72,7 +72,8 @@ class Finding:
     # Its index in `Note.citations`.
     citation: int
     verdict: Verdict
-    # The time as read, even where that lies past the end; None where none can be read.
+    # The time as read, even where that lies past the end; None where none can be read. Of SHIFTED:
+    # as hours, minutes and seconds, which is what other programs make of it.
     reads_ms: int | None
     # What it could mean instead, best first, three at most; empty where nothing else is likely.
     proposals: tuple[Proposal, ...] = ()
@@ -80,6 +81,9 @@ class Finding:
     sure: bool = False
     # What is said round the time as read; None without a transcript, or past its end.
     cited: Evidence | None = None
+    # Whether the note is shifted and this is one of the times that are: since it is read as a whole
+    # they are repaired together.
+    together: bool = False
 
     @property
     def is_doubtful(self) -> bool:

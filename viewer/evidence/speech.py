@@ -10,9 +10,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import pairwise
+from typing import TypeVar
 
 from viewer.evidence.words import language_of, terms
 from viewer.video.transcript import Transcript
+
+_Key = TypeVar("_Key")
 
 # A unit is not shorter, unless a sentence is; nor longer, where there are words to cut at.
 _SHORTEST_MS, _LONGEST_MS = 1_500, 8_000
@@ -24,27 +28,35 @@ class Speech:
     """The units of a transcript and the terms said in them; made by `Speech.of`."""
 
     __slots__ = (
+        "begins_sentence",
         "ends",
         "language",
+        "pairs",
+        "places",
         "rarity",
         "said_in",
         "starts",
         "text",
         "times_ms",
-        "unit_terms",
+        "unit_of",
     )
 
-    # Of each unit: when it begins, and the characters [start, end) of `text`.
+    # Of each unit: when it begins, the characters [start, end) of `text`, and whether a sentence
+    # begins with it.
     times_ms: list[int]
     starts: list[int]
     ends: list[int]
+    begins_sentence: list[bool]
     text: str
     language: str
-    # Of each unit: its terms in order.
-    unit_terms: list[list[str]]
-    # Of each term: the units it is said in, each once, in order.
+    # Of each word: the unit it stands in. Words are counted through.
+    unit_of: list[int]
+    # Of each term: which words it is, and the units it is said in, each once, in order.
+    places: dict[str, list[int]]
     said_in: dict[str, list[int]]
-    # Of each term: how much it tells apart, 0 where it is said throughout.
+    # Of two terms said one after the other: the units, as in `said_in`.
+    pairs: dict[tuple[str, str], list[int]]
+    # Of each term: how much it tells apart; near 0 where it is said throughout.
     rarity: dict[str, float]
 
     @staticmethod
@@ -56,48 +68,22 @@ class Speech:
     def __init__(self, transcript: Transcript) -> None:
         self.text = transcript.text
         self.language = language_of(transcript.language)
-        found = terms(self.text, self.language)
-        places = [term.start for term in found]
-        times = _times(transcript, places)
-        sentences = {sentence.start for sentence in transcript.sentences()}
-        begins = sentences | {passage.start for passage in transcript.cue_passages()}
-        self.times_ms, self.starts, self.ends, self.unit_terms = [], [], [], []
-        before = -1
-        for (term, start, end), ms in zip(found, times, strict=True):
-            # What begins between the word before and the end of this one begins with this one.
-            at_sentence = any(place in sentences for place in range(before, start + 1))
-            at_cue = at_sentence or any(place in begins for place in range(before, start + 1))
-            since = ms - self.times_ms[-1] if self.times_ms else _LONGEST_MS
-            if (
-                (at_sentence and since > 0)
-                or (at_cue and since >= _SHORTEST_MS)
-                or since >= _LONGEST_MS
-                or not self.times_ms
-            ):
-                self.times_ms.append(ms)
-                self.starts.append(start)
-                self.ends.append(end)
-                self.unit_terms.append([])
-            self.unit_terms[-1].append(term)
-            self.ends[-1] = end
-            before = end
-        self.said_in = {}
-        for unit, said in enumerate(self.unit_terms):
-            for term in dict.fromkeys(said):
-                self.said_in.setdefault(term, []).append(unit)
-        stretches = max(1, len({ms // _STRETCH_MS for ms in self.times_ms}))
+        said = self._cut(transcript)
+        self.places, self.said_in, self.pairs = {}, {}, {}
+        for word, term in enumerate(said):
+            self.places.setdefault(term, []).append(word)
+            _note(self.said_in, term, self.unit_of[word])
+        for word, pair in enumerate(pairwise(said)):
+            _note(self.pairs, pair, self.unit_of[word])
+        stretch = [ms // _STRETCH_MS for ms in self.times_ms]
+        count = len(set(stretch)) + 1
         self.rarity = {
-            term: math.log((stretches + 1) / (_stretches(self.times_ms, units) + 0.5))
+            term: math.log(count / (len({stretch[unit] for unit in units}) + 0.5))
             for term, units in self.said_in.items()
         }
 
     def __len__(self) -> int:
         return len(self.times_ms)
-
-    @property
-    def end_ms(self) -> int:
-        """When the last unit begins."""
-        return self.times_ms[-1] if self.times_ms else 0
 
     def between(self, start_ms: int, end_ms: int) -> range:
         """Give the units that begin in [start_ms, end_ms)."""
@@ -107,9 +93,56 @@ class Speech:
         """Give the unit said at `ms`, or the last before it; the first where none is."""
         return max(0, bisect_right(self.times_ms, ms) - 1)
 
+    def firsts(self, length_ms: int) -> list[int]:
+        """Give of each unit the first one that begins less than `length_ms` before it."""
+        result: list[int] = []
+        times, first = self.times_ms, 0
+        for ms in times:
+            while times[first] <= ms - length_ms:
+                first += 1
+            result.append(first)
+        return result
 
-def _stretches(times_ms: list[int], units: list[int]) -> int:
-    return len({times_ms[unit] // _STRETCH_MS for unit in units})
+    def _cut(self, transcript: Transcript) -> list[str]:
+        """Cut what is said into units; return its terms in order."""
+        found = terms(self.text, self.language)
+        times = _times(transcript, [term.start for term in found])
+        sentences = [sentence.start for sentence in transcript.sentences()]
+        cues = [passage.start for passage in transcript.cue_passages()]
+        self.times_ms, self.starts, self.ends = [], [], []
+        self.begins_sentence, self.unit_of = [], []
+        sentence = cue = 0
+        for (_, start, end), ms in zip(found, times, strict=True):
+            # What began since the word before begins with this one.
+            before, sentence = sentence, _passed(sentences, sentence, start)
+            at_sentence = sentence > before
+            before, cue = cue, _passed(cues, cue, start)
+            since = ms - self.times_ms[-1] if self.times_ms else _LONGEST_MS
+            if (
+                since >= _LONGEST_MS
+                or (at_sentence and since > 0)
+                or (cue > before and since >= _SHORTEST_MS)
+            ):
+                self.times_ms.append(ms)
+                self.starts.append(start)
+                self.ends.append(end)
+                self.begins_sentence.append(at_sentence)
+            self.unit_of.append(len(self.times_ms) - 1)
+            self.ends[-1] = end
+        return [term for term, _, _ in found]
+
+
+def _note(units: dict[_Key, list[int]], key: _Key, unit: int) -> None:
+    known = units.setdefault(key, [])
+    if not known or known[-1] != unit:
+        known.append(unit)
+
+
+def _passed(places: list[int], index: int, place: int) -> int:
+    """Go on from `index` to the first of `places` that lies behind `place`."""
+    while index < len(places) and places[index] <= place:
+        index += 1
+    return index
 
 
 def _times(transcript: Transcript, places: list[int]) -> list[int]:

@@ -20,9 +20,10 @@ class Term(NamedTuple):
     end: int
 
 
-# Letters with their marks and apostrophes, or digits with what parts their groups; and the signs
-# that are spoken as words.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[%$€£°√∞∑∫π±×÷]", re.UNICODE)
+# Letters with their marks and apostrophes, or digits with what parts their groups; and signs.
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)*|[^\W\d_²³]+(?:['’ʼ][^\W\d_²³]+)*|[%$€£°+=×÷±²³√∞∑∫]", re.UNICODE
+)
 # Han, kana, Thai, Lao, Khmer, Burmese: words are not parted.
 _UNPARTED = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]"
@@ -36,21 +37,31 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _NUMBERS = {word: str(number) for number, word in enumerate(_SMALL)} | {
     word: str(10 * number) for number, word in enumerate(_TENS, 2)
 }
-_SIGNS = {
-    "%": "percent",
-    "$": "dollar",
-    "€": "euro",
-    "£": "pound",
-    "°": "degree",
-    "√": "root",
-    "∞": "infinity",
-    "∑": "sum",
-    "∫": "integral",
-    "π": "pi",
-    "±": "plus",
-    "×": "times",
-    "÷": "divided",
-}
+# Signs that are spoken as words, as the stems of those.
+_SIGNS = dict(
+    zip(
+        "%$€£°+=×÷±²³√∞∑∫",
+        [
+            "percent",
+            "dollar",
+            "euro",
+            "pound",
+            "degre",
+            "plus",
+            "equal",
+            "time",
+            "divid",
+            "plus",
+            "squar",
+            "cube",
+            "root",
+            "infin",
+            "sum",
+            "integr",
+        ],
+        strict=True,
+    )
+)
 # What `snowballstemmer` calls the languages that transcripts most often are in.
 _STEMMERS = {
     "ar": "arabic",
@@ -72,6 +83,32 @@ _STEMMERS = {
     "sv": "swedish",
     "tr": "turkish",
 }
+
+
+# Words that claims are made with whatever they are about, by how much they tell: counted in
+# 87,751 claims of notes from 43 channels, those of every subject kept.
+_TELLING = {
+    0.1: "and the to",
+    0.2: "a for in is of",
+    0.3: "as it that this with",
+    0.4: "an are be by can from like on or use",
+    0.5: "allow at has have he high his into make more not signific than their these they time "
+    "was when which while",
+    0.6: "about all also approach base but challeng could creat current develop due dure effect "
+    "even exampl focus generat how if includ increas individu initi involv larg lead need new "
+    "offer often other over perform potenti process provid requir share specif such them through "
+    "understand up valu where will work",
+    0.7: "after becom been between call capabl chang complex consid continu crucial despit differ "
+    "direct ensur expect first good help howev improv interest key level long low mani might most "
+    "no onli out particular peopl person rather real result similar state success suggest task "
+    "term then there were what who within without world would",
+}
+_COMMON = {word: worth for worth, words in _TELLING.items() for word in words.split()}
+
+
+def telling(term: str) -> float:
+    """Say how much an English term tells of what a text is about, 0 to 1; 1 of any other."""
+    return _COMMON.get(term, 1.0)
 
 
 def language_of(tag: str) -> str:
@@ -101,7 +138,10 @@ def term(word: str, language: str = "english") -> str:
         return _SIGNS[word]
     folded = fold(word)
     if folded[:1].isdigit():
-        return folded.replace(",", "").rstrip(".")
+        return folded.replace(",", "")
+    if len(word) == 1 and language != "greek" and "\u0370" <= word <= "\u03ff":
+        # The letters of formulas: they are spoken by their names.
+        return unicodedata.name(word, word).rpartition(" ")[2].casefold()
     if language == "english" and folded in _NUMBERS:
         return _NUMBERS[folded]
     # A stemmer keeps the word it works on: one for each call, so that threads do not meet in it.
