@@ -6,7 +6,7 @@ the block that is being written. It is looked for in the transcript on a thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
@@ -32,7 +32,6 @@ from viewer.ui.work import Work
 from viewer.video.player import PlayerState
 from viewer.video.transcript import Transcript
 
-_NEAR = 3  # claims before and after it that say where about it is said
 _PANE_PX = 300  # so high the pane has to be
 
 
@@ -214,26 +213,23 @@ class Moments(QObject):
         self._reader.update_actions()
 
 
-def _near(note: Note, times: Sequence[CitedTime], at: int) -> Callable[[], list[tuple[str, int]]]:
-    """Say what gives the claims around a place, with their times; for any thread."""
-    around: list[tuple[Span, int]] = []
-    before = 0
-    for claim in note.claims:
-        if claim.stands_for_child or claim.span.start <= at < claim.span.end:
+def _near(note: Note, times: Sequence[CitedTime], at: int) -> tuple[int | None, int | None]:
+    """Give the times of the citations before and behind a place; None where there is none."""
+    before_ms = behind_ms = None
+    for citation, time in zip(note.citations, times, strict=True):
+        if time.ms is None:
             continue
-        found = [times[index].ms for index in claim.citations]
-        known = [ms for ms in found if ms is not None]
-        if known:
-            around.append((claim.span, known[0]))
-            before += claim.span.end <= at
-    chosen = around[max(0, before - _NEAR) : before + _NEAR]
-    return lambda: [(note.plain(span), ms) for span, ms in chosen]
+        if citation.span.start > at:
+            behind_ms = time.ms
+            break
+        before_ms = time.ms
+    return before_ms, behind_ms
 
 
 def _look(
-    text: str, transcript: Transcript, near: Callable[[], list[tuple[str, int]]]
+    text: str, transcript: Transcript, near: tuple[int | None, int | None]
 ) -> tuple[Proposal, ...]:
     """Look for a sentence. On a thread of the pool."""
     from viewer.evidence.check import find_moments
 
-    return offered_of(find_moments(text, transcript, near=near()))
+    return offered_of(find_moments(text, transcript, near=near))
