@@ -96,8 +96,7 @@ class ControlBar(QWidget):
         self._rate_menu = QMenu(self)
         self._rate_group = QActionGroup(self)
         for rate in reversed(RATES):
-            choice = QAction(rate_text(rate), self._rate_menu)
-            self._rate_menu.addAction(choice)
+            choice = self._rate_menu.addAction(rate_text(rate))
             choice.setCheckable(True)
             choice.setData(rate)
             choice.triggered.connect(partial(self._choose_rate, rate))

@@ -24,6 +24,7 @@ class VaultHeading(QWidget):
         self.name = _NameButton(self)
         self.name.clicked.connect(self.vaults_wanted)
         self.menu = QMenu(self)
+        self._actions: dict[Mode | Sort, QAction] = {}
         self._make_menu()
         self.button = IconButton("sort", None, self)
         words = self.tr("How notes are listed")
@@ -46,14 +47,10 @@ class VaultHeading(QWidget):
             (Sort.CLAIMS, self.tr("By number of claims")),
             (Sort.DOUBTS, self.tr("By number in doubt")),
         )
-        self._actions = {}
         for choices, chosen in ((modes, self.mode_chosen), (sorts, self.sort_chosen)):
             group = QActionGroup(self.menu)
             for choice, words in choices:
-                # Not by `addAction(words)`: PySide 6.11 takes such an action for deleted once a
-                # button somewhere else was.
-                action = QAction(words, self.menu)
-                self.menu.addAction(action)
+                action = self.menu.addAction(words)
                 action.setCheckable(True)
                 group.addAction(action)
                 action.triggered.connect(lambda _=False, c=choice, s=chosen: s.emit(c))
