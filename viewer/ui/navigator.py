@@ -72,6 +72,12 @@ class Navigator(QObject):
         if time_.ms is not None:
             self.jump(time_.ms, claim)
             return
+        self._reader.forget_place()
+        note = self._reader.note
+        if note is not None and claim is not None:
+            # The video stays where it is, and leads back to what is in force there: what is done
+            # next is to be done to this claim all the same.
+            self._reader.stay_in(note.claims[claim].span.start)
         self._reader.follow.set_current(claim)
         self._show_claim(claim)
         self._offer(citation, time_, claim)

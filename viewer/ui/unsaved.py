@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -24,7 +25,9 @@ from viewer.notes.draft import Draft
 from viewer.notes.file import save
 from viewer.notes.journal import Recovery
 from viewer.ui.buttons import WordButton
+from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of, ui_font
+from viewer.ui.words import words_font
 
 
 def _tr(text: str) -> str:
@@ -108,6 +111,11 @@ class _Question(QDialog):
         text = QPlainTextEdit(self)
         text.setReadOnly(True)
         text.setAccessibleName(_tr("What was changed"))
+        text.setFrameShape(QFrame.Shape.NoFrame)
+        text.setVerticalScrollBar(SlimScrollBar())
+        text.setTabChangesFocus(True)
+        text.setFont(words_font(self))
+        text.document().setDocumentMargin(12)
         cursor = QTextCursor(text.document())
         for line in difflib.unified_diff(
             old.decode("utf-8", "replace").splitlines(),
