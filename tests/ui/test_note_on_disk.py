@@ -153,7 +153,7 @@ def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
         stage.press("t")
         stage.press("s", CTRL)
         stage.wait(lambda: bool(list(note.parent.glob(".cuenote-*"))))
-        stage.wait(lambda: "Try again" in stage.offered)
+        stage.wait(lambda: stage.window.status.right.startswith("Not saved: "))
     (left,) = note.parent.glob(".cuenote-*")
     text = left.read_bytes()
     os.utime(left, (1, 1))

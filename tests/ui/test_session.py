@@ -142,7 +142,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     again.watch(seed)
     assert _data(again) == moved == again.data
     assert "The gap is months, not years" in again.view.toPlainText()
-    assert len(again.reader.listing.doubts) == 7
+    again.wait(lambda: len(again.reader.listing.doubts) == 7)
     assert _git(seed, "diff", "--unified=0", "--no-color", "--", seed.name) == shown
 
 
