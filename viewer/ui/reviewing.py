@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 
 from viewer.evidence.finding import Finding, Proposal
@@ -24,22 +24,22 @@ from viewer.ui.actions import Needs
 from viewer.ui.checking import Checking
 from viewer.ui.editing import Editing
 from viewer.ui.finding_words import kind_line, proposal_line, written_text
-from viewer.ui.findings_view import FindingRow, FindingsView
 from viewer.ui.moment_frames import MomentFrames
 from viewer.ui.navigator import Navigator
 from viewer.ui.overlays import Offer
 from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
 from viewer.ui.review import Item, Review, offered
-from viewer.ui.review_pages import content_of, page_of
 from viewer.ui.transcripts import Transcripts
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.video.player import PlayerState
 
 if TYPE_CHECKING:
+    from viewer.ui.findings_view import FindingsView
     from viewer.ui.repair_view import RepairSheet
 
+_IDLE_MS = 1_500
 _PANE_PX = 260  # so high the pane has to be for a review
 _HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
 
@@ -82,17 +82,16 @@ class Reviewing(QObject):
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._sheet: RepairSheet | None = None
+        self._view: FindingsView | None = None
         self.frames = MomentFrames(self)
-        self.view = FindingsView(window.actions_.by_id, self.frames.picture, window.side_pane)
-        window.side_pane.put_findings(self.view)
         self._connect()
         reader.view.why_in_doubt = self.why
         self._on_media()
-        self._show_keys()
         self._on_note()
+        QTimer.singleShot(_IDLE_MS, self, self._prepare)
 
     def _connect(self) -> None:
-        reader, view, window = self._reader, self.view, self._window
+        reader, window = self._reader, self._window
         self._checking.note_changed.connect(self._on_note)
         self._checking.changed.connect(self._on_review)
         self._checking.finished.connect(self._on_finished)
@@ -101,9 +100,37 @@ class Reviewing(QObject):
         reader.video.duration_changed.connect(self._on_media)
         reader.listing.changed.connect(self._on_listed)
         self._editing.beside_requested.connect(self._on_step)
-        self.frames.came.connect(lambda _: view.card.show_frames())
+        self.frames.came.connect(lambda _: self._show_frames())
         window.actions_.keys_changed.connect(self._show_keys)
-        view.page_action.connect(window.side_pane.page_action)
+        window.side_pane.findings_wanted.connect(self._prepare_now)
+
+    # ------------------------------------------------------------------ the pane
+
+    @property
+    def view(self) -> FindingsView:
+        """The pane; made when it is first wanted, or before that in an idle moment."""
+        if self._view is None:
+            from viewer.ui.findings_view import FindingsView
+
+            actions, side = self._window.actions_.by_id, self._window.side_pane
+            self._view = FindingsView(actions, self.frames.picture, side)
+            side.put_findings(self._view)
+            self._connect_view(self._view)
+            self._show_keys()
+            self._show()
+        return self._view
+
+    def _prepare(self) -> None:
+        """Load the pane, and make it a moment later: both at once would hold the window up."""
+        from viewer.ui import findings_view, review_pages  # noqa: F401
+
+        QTimer.singleShot(_IDLE_MS // 10, self, self._prepare_now)
+
+    def _prepare_now(self) -> None:
+        _ = self.view
+
+    def _connect_view(self, view: FindingsView) -> None:
+        view.page_action.connect(self._window.side_pane.page_action)
         view.accept_requested.connect(self.accept)
         view.hear_requested.connect(self.hear)
         view.hear_proposal_requested.connect(self.hear_proposal)
@@ -142,7 +169,8 @@ class Reviewing(QObject):
     @property
     def has_keys(self) -> bool:
         """Whether a person is at a finding, with the keyboard in the pane."""
-        return self.item is not None and self.view.page is None and self.view.has_keys
+        view = self._view
+        return self.item is not None and view is not None and view.page is None and view.has_keys
 
     @property
     def is_checking(self) -> bool:
@@ -163,7 +191,8 @@ class Reviewing(QObject):
         self._review, self._items = self._checking.review, ()
         self._chosen, self._at, self._number, self._done = None, 0, 0, None
         self._heard_ms, self._step_when_checked = None, 0
-        self.view.bar.close_setting()
+        if self._view is not None:
+            self._view.bar.close_setting()
         if self._sheet is not None:
             self._sheet.close_sheet()
         self._show()
@@ -206,7 +235,16 @@ class Reviewing(QObject):
     # ------------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        had_keys = self.view.has_keys
+        self._window.side_pane.set_findings_count(len(self._items))
+        if self._view is not None:
+            self._show_in(self._view)
+        self._show_actions()
+
+    def _show_in(self, view: FindingsView) -> None:
+        from viewer.ui.findings_view import FindingRow
+        from viewer.ui.review_pages import content_of, page_of
+
+        had_keys = view.has_keys
         page = page_of(
             self._reader,
             self._review,
@@ -214,10 +252,9 @@ class Reviewing(QObject):
             has_failed=self._checking.has_failed,
             has_transcript=self._transcripts.transcript is not None,
         )
-        self._window.side_pane.set_findings_count(len(self._items) if page is None else 0)
         if page is not None:
-            self.view.bar.close_setting()
-            self.view.show_page(page)
+            view.bar.close_setting()
+            view.show_page(page)
             if had_keys:
                 self._window.note_pane.focus_text()
         else:
@@ -228,11 +265,14 @@ class Reviewing(QObject):
             self._number = min(self._number, max(0, len(content.proposals) - 1))
             times = self._reader.times
             rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self._items]
-            self.view.show_findings(rows, self._at, content, self._number)
-            self._show_foot()
-        self._show_actions()
+            view.show_findings(rows, self._at, content, self._number)
+            self._show_foot(view)
 
-    def _show_foot(self) -> None:
+    def _show_frames(self) -> None:
+        if self._view is not None:
+            self._view.card.show_frames()
+
+    def _show_foot(self, view: FindingsView) -> None:
         words = []
         kept = len(self._review.kept)
         wants = self._transcripts.transcript is None
@@ -242,16 +282,18 @@ class Reviewing(QObject):
             words.append(self.tr("One is kept as it is."))
         elif kept:
             words.append(self.tr("{0} are kept as they are.").format(kept))
-        self.view.set_foot(" ".join(words), kept=kept > 0, wants_transcript=wants)
-        self.view.set_sure(len(self._sure()))
+        view.set_foot(" ".join(words), kept=kept > 0, wants_transcript=wants)
+        view.set_sure(len(self._sure()))
 
     def _show_keys(self) -> None:
-        actions = self._window.actions_
+        view, actions = self._view, self._window.actions_
+        if view is None:
+            return
         native = QKeySequence.SequenceFormat.NativeText
         hear = QKeySequence(Qt.Key.Key_Space).toString(native)
         original = QKeySequence("Shift+Space").toString(native)
-        self.view.card.set_original_key(original)
-        self.view.bar.set_keys(
+        view.card.set_original_key(original)
+        view.bar.set_keys(
             {
                 "accept": self.tr("Enter"),
                 "hear": hear,
@@ -272,7 +314,8 @@ class Reviewing(QObject):
         """Let the actions be used that mean the finding that is seen."""
         there = Needs.NOTHING
         item = self.item
-        if item is not None and self.view.isVisible() and self.view.page is None:
+        view = self._view
+        if item is not None and view is not None and view.isVisible() and view.page is None:
             there |= Needs.FINDING
             if self.proposal is not None:
                 there |= Needs.PROPOSAL
