@@ -19,7 +19,7 @@ from viewer.notes.edit import Edit
 from viewer.notes.note import Note
 from viewer.notes.reparse import patch_of
 from viewer.ui.follow import Follow
-from viewer.ui.note_document import NoteDocument, Property
+from viewer.ui.note_document import ChipState, NoteDocument, Property
 from viewer.ui.theme import body_font, load_theme, theme_of
 from viewer.ui.typesetter import Typesetter
 
@@ -254,3 +254,24 @@ def test_claims_are_listed_and_lit_up_as_they_are_when_a_long_note_was_edited(
     whole.set_position(stage.player.position_ms)
     assert follow.claims_now == whole.claims_now
     assert follow.citations_now == whole.citations_now
+
+
+@pytest.mark.parametrize("more", [frozenset[int](), frozenset({2, 5, 6})])
+def test_chips_marked_in_their_place_are_as_if_set_so(stage: Stage, more: frozenset[int]) -> None:
+    path = stage.vault / "note.md"
+    lines = [f"- Claim {n} is said here {ANCHOR}, and so on.\n" for n in range(12)]
+    path.write_text("# Head\n\n" + "".join(lines), "utf-8")
+    stage.start(path, player=False)
+    picture = stage.view.picture
+    assert picture is not None
+    stage.wait(lambda: picture.is_complete)
+    for doubts in (frozenset({0, 2, 11}), more):
+        stage.view.set_doubts(doubts)
+        stage.wait(lambda: picture.citations_in(ChipState.DOUBT) == doubts)  # noqa: B023
+        note = picture.note
+        whole = Typesetter(note, note.times(None), theme_of(stage.view), body_font(), "Head")
+        whole.doubts = doubts
+        for _ in whole.run():
+            pass
+        assert stage.view.picture is picture  # it was not set anew
+        assert everything(picture) == everything(whole.picture)
