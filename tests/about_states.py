@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from viewer import app as cuenote
 from viewer.ui.about_view import Section
+from viewer.video.player import PlayerState
 
 if TYPE_CHECKING:
     from tests.screenshots import Stage
@@ -45,9 +47,15 @@ _NOTES = {
 
 
 def about_states(
-    stage: Stage, wait: Callable[[int], None], wait_until: Callable[[Callable[[], bool]], None]
+    stage: Stage,
+    wait: Callable[[int], None],
+    wait_until: Callable[..., None],
+    stand_in: Path | None,
 ) -> Iterator[Shot]:
-    """Drive the window from state to state; yield its name and the size to take it in."""
+    """Drive the window from state to state; yield its name and the size to take it in.
+
+    `stand_in` is a video as long as the one that the first real note is about.
+    """
     large, small, huge = (1440, 900), (900, 560), (2560, 1440)
     vault = stage.work / "about" / "video-basics"
     vault.mkdir(parents=True)
@@ -104,3 +112,19 @@ def about_states(
     yield "reel-left", large
     side.set_all_notes(False)
     window.note_pane.notice.close_notice()
+    if stage.corpus is not None and stand_in is not None:
+        stage.cuenote.vault_indexing.start()
+        stage.reader.open_vault(stage.corpus)
+        wait_until(lambda: stage.cuenote.indexing.is_ready, 180_000)
+        note = "impact_of_open_source_models_in_ai_development.md"
+        stage.open(stage.corpus / "redpointai" / note, video=False)
+        stage.reader.video.choose(stand_in)
+        wait_until(lambda: stage.player.state is PlayerState.PAUSED)
+        wait_until(lambda: bool(side._others))
+        side.set_all_notes(True)
+        stage.cuenote.navigator.jump(2_660_000)
+        wait(900)
+        window.note_pane.notice.close_notice()
+        for size in (large, small, huge):
+            yield "claims-of-all-notes-corpus", size
+        side.set_all_notes(False)

@@ -90,11 +90,40 @@ def test_links_are_listed_with_the_sentence_and_what_is_missing(vault: Vault) ->
     vault.stage.wait(lambda: len(vault.entries(Section.LINKS)) == 2)
     (linking,) = vault.entries(Section.LINKED)
     assert linking.path == vault.linking
-    assert "says so well" in linking.sentence
+    assert linking.sentence == linking.excerpt == "As one says so well."
     assert [(e.title, e.path) for e in vault.entries(Section.LINKS)] == [
         ("two", vault.second),
         ("nowhere at all", None),
     ]
+
+
+def test_sentence_of_a_link_is_shown_from_shortly_before_it(vault: Vault) -> None:
+    long = "It takes many words before anybody comes to say that [[one | the first]] is right."
+    vault.stage.write("linking.md", f"# Linking\n\n{long}\n")
+    vault.stage.wait(lambda: "many" in vault.entries(Section.LINKED)[0].sentence)
+    (linking,) = vault.entries(Section.LINKED)
+    assert linking.excerpt == "…comes to say that the first is right."
+    assert linking.sentence.startswith("It takes")
+
+
+def test_link_that_can_mean_several_notes_says_so_and_asks(vault: Vault) -> None:
+    stage = vault.stage
+    for folder in ("left", "right"):
+        stage.write(f"{folder}/twin.md", "# Twin\n\nOne of two.\n")
+    text = vault.first.read_text("utf-8") + "\nSee [[twin]].\n"
+    vault.first.write_text(text, "utf-8")
+    stage.wait(lambda: len(vault.entries(Section.LINKS)) == 3)
+    stage.wait(lambda: vault.entries(Section.LINKS)[2].several == 2)
+    view = stage.program.about.view
+    view.set_open(Section.LINKS, True)
+    stage.press("b", CTRL | SHIFT)
+    stage.press(Qt.Key.Key_End)
+    assert view.currentIndex().data() == "twin (one of 2 notes)"
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(stage.palette.isVisible)
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == stage.vault / "right" / "twin.md")
 
 
 def test_nothing_is_shown_of_a_note_alone(stage: Stage, long_video: Path) -> None:

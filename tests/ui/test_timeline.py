@@ -6,12 +6,21 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence, QRegion, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QRegion,
+    QShortcut,
+)
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.hover_card import HoverCard
+from viewer.ui.note_mark import mark_colour
 from viewer.ui.theme import apply_theme, load_theme
 from viewer.ui.tick_row import Tick, TickRow
 from viewer.ui.timeline import Timeline
@@ -356,3 +365,17 @@ def test_repeat_and_now_are_painted_on_their_place(timeline: Timeline) -> None:
     assert colour(900_000, 17) == theme.now_fill
     assert colour(2_100_000, 20) != theme.window
     assert colour(2_700_000, 20) == theme.window
+
+
+def test_ticks_of_several_notes_have_the_colours_of_their_marks(qapp: QApplication) -> None:
+    theme = load_theme("light")
+    ticks = [Tick(ms, "", faint=True, mark=mark) for ms, mark in ((1_000, 0), (3_000, 1))]
+    picture = QImage(100, 10, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    grey = {"plain": QColor("grey"), "doubt": QColor("grey")}
+    row = TickRow([*ticks, Tick(2_000, "", faint=True)])
+    row.paint(painter, (0, 100), 4_000, (0, 10), 1.0, grey, lambda mark: mark_colour(mark, theme))  # type: ignore[arg-type]
+    painter.end()
+    seen = [picture.pixelColor(x, 5).name() for x in (25, 50, 75)]
+    assert seen == [c.name() for c in (mark_colour(0, theme), grey["plain"], mark_colour(1, theme))]

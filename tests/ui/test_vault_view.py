@@ -199,6 +199,33 @@ def test_filter_finds_titles_names_and_aliases(stage: Stage, vault: Path, typed:
     stage.wait(lambda: stage.reader.path == vault / "alpha" / "groups.md")
 
 
+def test_filter_that_leaves_nothing_says_so(stage: Stage, vault: Path) -> None:
+    view = start(stage, vault)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("zzz yyy")
+    stage.wait(lambda: view.model.count == 0)
+    assert view.heading.name.text() == "0 of 5 notes"
+    assert "has “zzz yyy”" in view.tree.said
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: view.model.count == 5)
+    assert view.tree.said == ""
+
+
+def test_notes_and_folders_are_ordered_by_the_numbers_in_their_names(
+    stage: Stage, vault: Path
+) -> None:
+    for name in ("part 10/a.md", "part 9/b.md", "part 9/talk 2.md", "part 9/talk 11.md"):
+        stage.write(name, "x\n")
+    stage.start(vault, player=False)
+    model = stage.window.vault_view.model
+    stage.wait(lambda: model.count == 9 and not stage.window.vault_view.is_busy)
+    shown = list(model.groups_at_top())
+    assert shown.index("part 9") + 1 == shown.index("part 10")
+    group = model.index_of_group("part 9")
+    names = [model.index(row, 0, group).data() for row in range(3)]
+    assert names == ["B", "Talk 2", "Talk 11"]
+
+
 def test_filter_when_enter_comes_before_the_answer_opens_what_was_meant(
     stage: Stage, vault: Path
 ) -> None:

@@ -41,6 +41,7 @@ from viewer.video.player import Player
 _REST_MS = 200  # so long the index must be at rest before it is asked again
 _MOST_NOTES = 100
 _WORDS = 60
+_BEFORE = 16  # letters of a sentence shown before the link in it
 
 
 class _Links(NamedTuple):
@@ -226,6 +227,7 @@ class About(QObject):
                     lambda row=row: row.text,  # type: ignore[misc]
                     faint=True,
                     source=row.other.title,
+                    mark=row.other.number,
                     key=row,
                 )
                 for row in rows
@@ -402,8 +404,8 @@ def _link_entries(links: _Links, path: Path, files: VaultFiles) -> dict[Section,
     for link in links.to_here:
         source = link.source
         title = source.title or shown_name(source.path.name)
-        sentence = " ".join(link.text.split())
-        linked.setdefault(source.path, Entry(title, source.path, None, sentence, link.start))
+        entry = Entry(title, source.path, None, *_excerpt(link), link.start)
+        linked.setdefault(source.path, entry)
     out: dict[object, Entry] = {}
     for target, heading, shown in links.from_here:
         if not target:
@@ -416,3 +418,11 @@ def _link_entries(links: _Links, path: Path, files: VaultFiles) -> dict[Section,
         entry = Entry(shown or target, meant, heading=heading, target=target, several=several)
         out.setdefault(meant or target.casefold(), entry)
     return {Section.LINKED: list(linked.values()), Section.LINKS: list(out.values())}
+
+
+def _excerpt(link: LinkRow) -> tuple[str, str]:
+    """Give the sentence of a link, and as much of it as begins not far before the link."""
+    sentence = " ".join(link.text.split())
+    at = sentence.find(" ".join(link.shown.split()))
+    begin = sentence.rfind(" ", 0, at - _BEFORE) + 1 if at > _BEFORE else 0
+    return sentence, f"…{sentence[begin:]}" if begin else sentence

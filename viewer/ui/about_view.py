@@ -64,6 +64,7 @@ class Entry(NamedTuple):
     path: Path | None
     claims: int | None = None
     sentence: str = ""  # in which the link to this note stands
+    excerpt: str = ""  # of it, what there may be room for
     start: int = 0  # byte to go to in the note
     heading: str = ""  # … or the heading
     target: str = ""  # of a link, as it is written
@@ -342,7 +343,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(small)
             painter.setPen(theme.muted)
             below = QRectF(left, line.bottom() - 4, right - left, rect.bottom() - line.bottom())
-            painter.drawText(below, start, _cut(entry.sentence, small, below.width()))
+            painter.drawText(below, start, _cut(entry.excerpt, small, below.width()))
 
 
 def _cut(text: str, font: QFont, width: float) -> str:

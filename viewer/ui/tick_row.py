@@ -27,6 +27,7 @@ class Tick:
     faint: bool = False  # whether it belongs to another note about the same video
     citation: int | None = None  # its index in the note; None where it is not this note's
     source: str = ""  # the title of the other note that it belongs to
+    mark: int | None = None  # the number of that note's mark, which gives it its colour
     key: object = None  # by which it is known who set the tick
 
     @property
@@ -71,6 +72,7 @@ class TickRow:
         row: tuple[float, float],
         ratio: float,
         colours: Mapping[TickState, QColor],
+        colour_of_mark: Callable[[int], QColor] | None = None,
     ) -> None:
         """Paint the ticks that lie within `duration_ms` between the x of `ends`.
 
@@ -80,17 +82,22 @@ class TickRow:
         """
         left, right = ends
         scale = (right - left) * ratio / max(1, duration_ms)
-        columns: dict[TickState, Counter[int]] = {"plain": Counter(), "doubt": Counter()}
+        columns: dict[tuple[TickState, int | None], Counter[int]] = {}
         for tick in self._ticks:
             if tick.ms <= duration_ms:
-                columns[tick.state][round(left * ratio + tick.ms * scale)] += 1
+                of_kind = columns.setdefault((tick.state, tick.mark), Counter())
+                of_kind[round(left * ratio + tick.ms * scale)] += 1
         used = sum(len(counts) for counts in columns.values())
         crowded = used > _CROWDED * (right - left) * ratio
         width = 1.0 / ratio if crowded else max(1, round(2 * ratio)) / ratio
-        for state, counts in columns.items():
+        # Those in doubt last, over the others.
+        for (state, mark), counts in sorted(columns.items(), key=lambda of: of[0][0] == "doubt"):
+            colour = colours[state]
+            if mark is not None and colour_of_mark is not None:
+                colour = colour_of_mark(mark)
             most = max(counts.values(), default=1)
             for column, count in counts.items():
-                shade = QColor(colours[state])
+                shade = QColor(colour)
                 if crowded:
                     shade.setAlphaF(shade.alphaF() * (0.35 + 0.65 * count / most))
                 else:

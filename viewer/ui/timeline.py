@@ -45,6 +45,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.groove import Groove
+from viewer.ui.note_mark import mark_colour
 from viewer.ui.theme import Theme, theme_of
 from viewer.ui.tick_drag import TickDrag
 from viewer.ui.tick_row import Tick, TickRow, TickState
@@ -453,7 +454,9 @@ class Timeline(QAbstractSlider):
         ends = self._ends()
         limit = self._duration_ms or 0
         colours: dict[TickState, QColor] = {"plain": theme.tick_faint, "doubt": theme.tick_faint}
-        self._faint.paint(painter, ends, limit, _FAINT, ratio, colours)
+        self._faint.paint(
+            painter, ends, limit, _FAINT, ratio, colours, lambda mark: mark_colour(mark, theme)
+        )
         ink = QColor(theme.ink)
         ink.setAlphaF(0.72)
         colours = {"plain": ink, "doubt": theme.doubt}

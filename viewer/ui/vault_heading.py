@@ -70,8 +70,6 @@ class VaultHeading(QWidget):
         """Show the vault's name, or how many of its notes the filter leaves."""
         if not total:
             text = self._vault or self.tr("no notes here")
-        elif filtered and not shown:
-            text = self.tr("no note matches")
         elif filtered:
             text = self.tr("{0} of {1} notes").format(f"{shown:,}", f"{total:,}")
         else:

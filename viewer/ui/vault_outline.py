@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import heapq
 import posixpath
+import re
 from collections.abc import Generator, Mapping, Sequence
 from enum import Enum
 from itertools import islice
@@ -28,6 +29,8 @@ Steps = Generator[None, None, T]
 
 _STEP = 150  # notes between two looks at the clock, where each is put together
 _QUICK_STEP = 1_000  # where each is only looked at
+_NUMBER = re.compile(r"\d+")
+_DIGITS = 10
 
 
 class Mode(Enum):
@@ -54,6 +57,11 @@ def shown_name(path: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def by_numbers(key: str) -> str:
+    """Make a key by which texts are ordered by the numbers in them, 9 before 10."""
+    return _NUMBER.sub(lambda number: number[0].zfill(_DIGITS), key)
+
+
 class Listed(NamedTuple):
     """A note as it is listed. Kept as a plain tuple; see `NoteFacts` for why."""
 
@@ -66,6 +74,8 @@ class Listed(NamedTuple):
     text: str  # what the filter looks through, folded
     name_key: str
     title_key: str
+    name_order: str  # as the keys, but ordered by the numbers in them: 9 before 10
+    title_order: str
     date: str
     claims: int
     doubts: int
@@ -73,7 +83,7 @@ class Listed(NamedTuple):
 
 
 _Plain = tuple[
-    str, str, str, str, NoteFacts | None, str, str, str, str, str, int, int, str
+    str, str, str, str, NoteFacts | None, str, str, str, str, str, str, str, int, int, str
 ]  # fmt: skip
 # Where in it the loops over all notes find what they look at.
 _FOLDER: Final = 1
@@ -81,11 +91,11 @@ _TITLE: Final = 3
 _FACTS: Final = 4
 _VIDEO: Final = 5
 _TEXT: Final = 6
-_NAME_KEY: Final = 7
-_TITLE_KEY: Final = 8
-_DATE: Final = 9
-_CLAIMS: Final = 10
-_DOUBTS: Final = 11
+_NAME_ORDER: Final = 9
+_TITLE_ORDER: Final = 10
+_DATE: Final = 11
+_CLAIMS: Final = 12
+_DOUBTS: Final = 13
 
 
 def _listed(path: str, facts: NoteFacts | None) -> _Plain:
@@ -101,7 +111,8 @@ def _listed(path: str, facts: NoteFacts | None) -> _Plain:
         text += "\n" + title_key
     if aliases:
         text += "\n" + fold(aliases)
-    keys = fold(name), title_key
+    name_key = fold(name)
+    keys = name_key, title_key, by_numbers(name_key), by_numbers(title_key)
     return path, folder, name, title, facts, video, text, *keys, date, claims, doubts, aliases
 
 
@@ -143,9 +154,9 @@ class Catalogue:
         notes = self.plain
         order: list[int]
         if sort is Sort.NAME:
-            order = yield from _sorted([note[_NAME_KEY] for note in notes])
+            order = yield from _sorted([note[_NAME_ORDER] for note in notes])
         elif sort is Sort.TITLE:
-            order = yield from _sorted([note[_TITLE_KEY] for note in notes])
+            order = yield from _sorted([note[_TITLE_ORDER] for note in notes])
         else:
             by_title = yield from self.order(Sort.TITLE)
             yield
@@ -349,7 +360,7 @@ def outline(
 
 
 def _order_groups(groups: Sequence[Group], numbers: list[int], sort: Sort) -> None:
-    numbers.sort(key=lambda number: fold(groups[number].name))
+    numbers.sort(key=lambda number: by_numbers(fold(groups[number].name)))
     if sort is Sort.DATE:
         numbers.sort(key=lambda number: groups[number].date, reverse=True)
     elif sort is Sort.CLAIMS:

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,6 +33,7 @@ from viewer.ui.field import Field
 from viewer.ui.fuzzy import fold
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.slices import Slices
+from viewer.ui.theme import theme_of
 from viewer.ui.vault_heading import VaultHeading
 from viewer.ui.vault_model import PATH_ROLE, RowDelegate, VaultModel
 from viewer.ui.vault_outline import (
@@ -45,6 +46,7 @@ from viewer.ui.vault_outline import (
     outline,
     shown_name,
 )
+from viewer.ui.words import words_font
 from viewer.vault.links import VaultFiles
 
 if TYPE_CHECKING:
@@ -65,7 +67,29 @@ class _Tree(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = ""
         self.installEventFilter(self)
+
+    def say(self, words: str) -> None:
+        """Say something where the rows would be; empty: nothing."""
+        if words != self._words:
+            self._words = words
+            self.viewport().update()
+
+    @property
+    def said(self) -> str:
+        """What stands where the rows would be."""
+        return self._words
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._words:
+            painter = QPainter(self.viewport())
+            painter.setFont(words_font(self))
+            painter.setPen(theme_of(self).muted)
+            room = self.viewport().rect().adjusted(16, 10, -14, -4)
+            wraps = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | wraps), self._words)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802
         """Draw nothing: the delegate draws the arrow."""
@@ -269,6 +293,7 @@ class VaultView(QWidget):
         y = tree.visualRect(top).top() if top.isValid() else 0
         self.model.take(made)
         tree.setProperty("has_groups", self.model.has_groups)
+        self._say_nothing_found()
         self.heading.set_counts(self.model.count, len(made.of.notes), filtered=bool(self._words))
         if was.of.root != made.of.root:
             tree.collapseAll()
@@ -285,6 +310,15 @@ class VaultView(QWidget):
         if self._open_first:
             self._open_first = False
             self._choose_first()
+
+    def _say_nothing_found(self) -> None:
+        """Say that the filter leaves nothing, and how to get the list back."""
+        words = ""
+        if self._words and not self.model.count:
+            words = self.tr("No path, title or alias here has “{0}”. Esc empties the filter.")
+            words = words.format(" ".join(self.field.text().split()))
+        self.tree.say(words)
+        self.tree.setAccessibleDescription(words)
 
     def _open_groups(self) -> None:
         """Open what a person has open; or all, where only a few notes are left."""
