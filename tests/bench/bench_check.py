@@ -225,7 +225,11 @@ def _window(vault: Path, work: Path) -> dict[str, float]:
         timer.stop()
         return [value * 1000 for value in longest]
 
-    QTimer.singleShot(4000, loop.quit)  # the start is measured elsewhere
+    QTimer.singleShot(2000, loop.quit)
+    measure()
+    # The start, and the index, are measured elsewhere.
+    program.indexing.ready.connect(lambda: QTimer.singleShot(2000, loop.quit))
+    program.settle()
     measure()
     QTimer.singleShot(4000, loop.quit)
     idle = measure()
