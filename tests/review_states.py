@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import app as cuenote
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tests.screenshots import Stage
 
 Shot = tuple[str, tuple[int, int]]
+_SEED_VIDEO = "atMRWzgHEGg"
 _NOTES = {
     "Groups of pictures": (
         "Of the frames in a file only a few are whole [0:00:15], the others say what changed "
@@ -148,3 +150,46 @@ def review_states(
     yield "moments", small
     moments.leave()
     stage.cuenote.editing.end_block_edit(commit=False)
+    if stage.corpus is not None:
+        yield from _seed_states(stage, stage.corpus, wait, wait_until)
+
+
+def _seed_states(
+    stage: Stage,
+    corpus: Path,
+    wait: Callable[[int], None],
+    wait_until: Callable[[Callable[[], bool]], None],
+) -> Iterator[Shot]:
+    """Review the first real note: alone, and with the other notes about its video."""
+    from tests.screenshots import SEED, stand_in
+
+    large, wall = (1440, 900), (2560, 1440)
+    folder = stage.work / "seed" / "redpointai"
+    folder.mkdir(parents=True)
+    seed = folder / Path(SEED).name
+    shutil.copyfile(corpus / SEED, seed)
+    (folder / f"{_SEED_VIDEO}.mp4").symlink_to(stand_in(stage.work))
+    reviewing, actions = stage.cuenote.reviewing, stage.window.actions_
+    stage.cuenote.vault_indexing.start()
+    for name in ("review-seed-alone", "review-seed-with-others"):
+        stage.reader.open_vault(folder)
+        indexing = stage.cuenote.indexing
+        wait_until(lambda: indexing.root == folder and indexing.is_ready)  # noqa: B023
+        stage.open(seed)
+        if name.endswith("others"):
+            wait_until(lambda: bool(stage.cuenote.about.other_rows))
+        wait(1200)
+        wait_until(lambda: not reviewing.is_checking and bool(reviewing.items))
+        stage.window.activateWindow()
+        actions["doubt.next"].trigger()
+        wait(900)
+        yield name, large
+        yield name, wall
+        reviewing.choose(3)
+        wait(900)
+        stage.window.note_pane.notice.close_notice()
+        yield f"{name}-4", large
+        for other in (corpus / SEED).parent.glob("*.md"):
+            if _SEED_VIDEO.encode() in other.read_bytes() and other.name != seed.name:
+                shutil.copyfile(other, folder / other.name)
+        stage.reader.open_vault(folder.parent)

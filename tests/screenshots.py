@@ -341,7 +341,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         window.palette_.close_palette()
         seed = stage.corpus / SEED
         stage.open(seed, video=False)
-        reader.video.choose(_stand_in(stage.work))
+        reader.video.choose(stand_in(stage.work))
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
         navigator.jump(4_147_000, 0)
         wait(900)
@@ -564,7 +564,7 @@ def _has(stage: Stage, words: str) -> bool:
     return note is not None and any(words in note.plain(claim.span) for claim in note.claims)
 
 
-def _stand_in(work: Path) -> Path:
+def stand_in(work: Path) -> Path:
     """Make a video as long as the one that the first real note is about."""
     path = Path(tempfile.gettempdir()) / f"cuenote-stand-in-{SEED_DURATION_S}.mp4"
     if not path.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, click, place_of
-from tests.video.make_video import read_number
+from tests.video.make_video import make_video, read_number
+from viewer.evidence.finding import Ground, Proposal
 from viewer.ui.note_document import ChipState
+from viewer.ui.review import offered
 from viewer.video.player import PlayerState
 
 Key = Qt.Key
@@ -111,6 +114,7 @@ def test_header_and_list_choose_with_the_mouse(case: Case) -> None:
     assert "Tea leaves" in case.content.claim
     shown = rows.rows.index(2).data()
     assert shown.startswith("5:01:30 Tea leaves wither before they are rolled (Past the end")
+    assert shown.endswith(("· perhaps 1:30)", "· 1:30, sure)"))
 
 
 def test_tooltip_of_a_chip_says_why_and_what_it_could_be(case: Case) -> None:
@@ -432,6 +436,77 @@ def test_failure_is_said_and_told_to_the_crash_log(
     case.stage.window.actions_["finding.check"].trigger()
     case.wait()
     assert len(case.times) == 3
+
+
+# ---------------------------------------------------------------------- a real note
+
+SEED = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
+SEED_VIDEO = "atMRWzgHEGg"
+SEED_DURATION_S = 70 * 60 + 12
+
+
+@pytest.fixture
+def seed(stage: Stage, corpus_vault: Path) -> Path:
+    """The first real note, with a stand-in for its video beside it."""
+    video = stage.vault / f"{SEED_VIDEO}.mp4"
+    make_video(video, size=(160, 90), fps=1, frames=SEED_DURATION_S, gop=10, sound=False)
+    path = stage.vault / SEED.name
+    shutil.copyfile(corpus_vault / SEED, path)
+    return path
+
+
+def proposed(stage: Stage) -> dict[str, list[Proposal]]:
+    """Give what is proposed for each time of the note that is to be looked at."""
+    found: dict[str, list[Proposal]] = {}
+    review = stage.program.reviewing.review
+    assert review.note is not None
+    for item in stage.program.reviewing.items:
+        written = review.note.citations[item.citation].written
+        assert not item.finding.sure
+        found.setdefault(written, []).extend(offered(item.finding))
+    return found
+
+
+def test_five_times_of_the_first_real_note_are_past_the_end_and_none_is_sure(
+    stage: Stage, seed: Path
+) -> None:
+    stage.watch(seed)
+    stage.wait(lambda: not stage.program.reviewing.is_checking)
+    found = proposed(stage)
+    assert sorted(found) == ["01:42:00", "01:43:02", "01:45:02", "01:46:02", "01:48:02"]
+    assert {one.ground for all_ in found.values() for one in all_} == {Ground.READING}
+    stage.wait(lambda: len(stage.reader.listing.doubts) == 10)
+    stage.press("d")
+    view = stage.program.reviewing.view
+    assert view.count.text() == "1 of 10"
+    assert view.accept_all.isHidden()
+    assert view.card.written.frame.words == "past the end (1:10:12)"
+
+
+def test_other_notes_about_its_video_say_what_the_first_real_note_could_mean(
+    stage: Stage, seed: Path, corpus_vault: Path
+) -> None:
+    for path in (corpus_vault / SEED).parent.glob("*.md"):
+        if SEED_VIDEO.encode() in path.read_bytes() and path.name != seed.name:
+            shutil.copyfile(path, stage.vault / path.name)
+    stage.watch(seed)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: bool(stage.program.about.other_rows))
+    stage.wait(lambda: not stage.program.reviewing.is_checking)
+    found = proposed(stage)
+    others = [one for one in found["01:43:02"] if one.ground is Ground.OTHER_NOTE]
+    assert others[0].ms // 1000 == 47 * 60 + 43
+    assert others[0].note == "open_source_versus_closed_source_models_in_ai.md"
+    stage.wait(lambda: len(stage.reader.listing.doubts) == 10)
+    stage.press("d")
+    content = stage.program.reviewing.view.card.content
+    assert content is not None
+    assert content.proposals[0].time == "47:43"
+    assert content.proposals[0].label == "In another note, not sure"
+    assert content.proposals[0].why == "“Open source versus closed source models in AI”"
+    said = stage.program.reviewing.view.card.said
+    assert said is not None
+    assert "very close and competitive with the frontier" in said.text
 
 
 # ---------------------------------------------------------------------- where there are none

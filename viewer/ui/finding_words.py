@@ -52,7 +52,10 @@ def kind_line(item: Item, citation: Citation) -> str:
     if verdict is Verdict.PAST_END:
         reading = _reading_of(citation, finding.proposed_ms)
         if reading is Form.HOUR_DROPPED:
-            return _tr("Past the end · hour likely wrong")
+            likely = finding.sure or finding.proposals[0].chance >= _LIKELY
+            if likely:
+                return _tr("Past the end · hour likely wrong")
+            return _tr("Past the end · perhaps an hour too many")
         if reading is Form.M_S_00:
             return _tr("Past the end · perhaps minutes and seconds")
         return _tr("Past the end")
@@ -67,6 +70,17 @@ def kind_line(item: Item, citation: Citation) -> str:
     if better_ms is None:
         return _tr("Weak match here")
     return _tr("Weak match here, better at {0}").format(format_ms(better_ms))
+
+
+def row_line(item: Item, citation: Citation) -> str:
+    """Say in the list what was found, and what is proposed."""
+    words = kind_line(item, citation)
+    finding = item.finding
+    if item.is_group or finding.verdict is Verdict.IN_DOUBT or finding.proposed_ms is None:
+        return words
+    better = format_ms(finding.proposed_ms)
+    sure = _tr("{0}, sure") if finding.sure else _tr("perhaps {0}")
+    return f"{words} · {sure.format(better)}"
 
 
 def proposal_line(finding: Finding, number: int) -> str:
@@ -97,7 +111,7 @@ def chance_words(chance: float) -> str:
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
     """Say what a proposal without a transcript rests on; `title` is the other note's."""
     if proposal.ground is Ground.OTHER_NOTE:
-        return _tr("“{0}” says the same, and cites it").format(title)
+        return f"“{title}”"
     form = _reading_of(citation, proposal.ms)
     return {
         Form.HOUR_DROPPED: _tr("What is written, without the hour"),

@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSlider,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -49,7 +50,7 @@ from PySide6.QtWidgets import (
 from viewer.notes.note import Note
 from viewer.ui.buttons import IconButton, WordButton
 from viewer.ui.finding_card import CardContent, FindingBar, FindingCard
-from viewer.ui.finding_words import claim_text, kind_line, written_text
+from viewer.ui.finding_words import claim_text, row_line, written_text
 from viewer.ui.page import Page, PageView
 from viewer.ui.review import Item
 from viewer.ui.scroll_bar import SlimScrollBar, dress
@@ -63,6 +64,10 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST_PX = 44
+_PAGES = {
+    int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
+    int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -87,7 +92,7 @@ class FindingRow:
     @property
     def kind(self) -> str:
         """What was found."""
-        return kind_line(self.item, self.note.citations[self.item.citation])
+        return row_line(self.item, self.note.citations[self.item.citation])
 
 
 class FindingsView(QWidget):
@@ -293,6 +298,8 @@ class FindingsView(QWidget):
         shift = held == Qt.KeyboardModifier.ShiftModifier
         if held and not (shift and key == Qt.Key.Key_Space):
             return None
+        if key in _PAGES:
+            return lambda: self._area.verticalScrollBar().triggerAction(_PAGES[key])
         if event.isAutoRepeat() and key not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return (lambda: None) if key in (*_ENTER, Qt.Key.Key_Space) else None
         if key in _ENTER:
