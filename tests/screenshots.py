@@ -353,8 +353,8 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         reader.video.forget_choice()
 
     yield from preferences_states(stage)
-    stand_in = _stand_in(stage.work) if stage.corpus is not None else None
-    yield from about_states(stage, wait, wait_until, stand_in)
+    film = stand_in(stage.work) if stage.corpus is not None else None
+    yield from about_states(stage, wait, wait_until, film)
     yield from review_states(stage, wait, wait_until)
     yield from _transcript_states(stage)
     yield from search_states(stage, wait, wait_until)
