@@ -139,4 +139,4 @@ def test_long_talks_are_not_shifted_when_no_duration_is_known(
     """A channel of talks of two to four hours, cited in whole minutes, must stay as it is."""
     shifted = {path.parent.name for path, note in citing(notes) if note.is_shifted(None)}
     assert "hubermanlab" not in shifted
-    assert sum(note.is_shifted(None) for _, note in citing(notes)) == 1273
+    assert sum(note.is_shifted(None) for _, note in citing(notes)) == 1435

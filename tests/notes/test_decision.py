@@ -105,6 +105,16 @@ def test_section_is_shifted_without_a_duration_when_its_seconds_are_all_the_same
     assert [format_ms(t.ms or 0) for t in note(*times).times(None)][-3:] == ["5:31", "5:26", "1:04"]
 
 
+def test_note_is_shifted_without_a_duration_when_seconds_are_told_twice() -> None:
+    times = ["06:23:23", "07:02:02", "06:11:11", "08:19:19", "01:23:23"]
+    assert [format_ms(t.ms or 0) for t in note(*times).times(None)][-2:] == ["8:19", "1:23"]
+
+
+def test_last_hour_stays_when_the_first_is_shifted_without_a_duration() -> None:
+    times = ["07:10:00", "12:31:00", "20:16:00", "59:44:00", "44:15:00", "31:05:00", "01:05:50"]
+    assert [format_ms(t.ms or 0) for t in note(*times).times(None)][-2:] == ["31:05", "1:05:50"]
+
+
 def test_nothing_passes_the_end_when_the_duration_is_known() -> None:
     some = note(*SEED, "03:30:00", "07:09", "01:29:37:00", "HH", label="99:99:99")
     for duration_ms in (0, 1, 60_000, 942_000, SEED_MS, 86_400_000):

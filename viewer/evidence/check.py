@@ -23,11 +23,11 @@ from viewer.video.transcript import Transcript
 
 __all__ = ["OtherClaim", "check", "find_moments", "repair"]
 
-# From this chance on a proposal is sure: of those, 98 in 100 or more are right. A citation inside
-# the video is seldom wrong, so more must speak against it.
-SURE, SURE_INSIDE = 0.97, 0.985
-# A citation is in doubt where another moment is likelier than this.
-DOUBT = 0.9
+# From this chance on a proposal is sure: of those, 98 in 100 or more are right.
+SURE = 0.97
+# A time inside the video is in doubt where another moment is likelier than this. What is proposed
+# then is never sure: such times are so seldom wrong that a person must look.
+DOUBT = 0.7
 # It holds where its own moment is likelier than this, and so much of the claim's words is said.
 _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
 # How much speaks for a moment that it is written so (log): as it stands; in a note that is shifted;
@@ -221,8 +221,7 @@ class _Check:
         best = place.best()
         if abs(best[0].ms - ms) > _NEAR_CITED_MS and best[0].chance >= DOUBT:
             proposals = self._proposals(index, place, ())
-            sure = proposals[0].chance >= SURE_INSIDE
-            return self._with(index, Verdict.IN_DOUBT, ms, proposals, sure=sure)
+            return self._with(index, Verdict.IN_DOUBT, ms, proposals, sure=False)
         return self._with(index, Verdict.NO_EVIDENCE, ms)
 
     def _with(

@@ -21,11 +21,14 @@ _SPREAD = 20
 
 # Without a duration: from this hour on a time is taken for minutes, if the rest looks so too.
 _LONG_HOURS = 5
+# No video on YouTube is longer.
+_NO_VIDEO_HOURS = 12
 _FEWEST = 3
 
 # Where not all is shifted: so many of the times past the end have the same third field, and they
 # are so many of the note's times that a round time before the end is likelier shifted than round.
 _ALIKE, _OFTEN = 0.9, 0.15
+_MOSTLY = 0.8
 
 
 # The h:m:s reading and the m:s reading of a time with three fields.
@@ -42,8 +45,8 @@ class Shift(NamedTuple):
 
     def moves(self, plain_ms: int | None) -> bool:
         """Tell whether a time is shifted that would be `plain_ms` as h:m:s; None: cannot be."""
-        if plain_ms is not None and 0 < plain_ms < 60_000:
-            # As minutes and seconds it would leave nothing: `00:00:15` is 15 s.
+        if plain_ms is not None and plain_ms < 60_000:
+            # As minutes and seconds nothing would be left of it: `00:00:15` is 15 s.
             return False
         return (
             self.thirds is None
@@ -87,23 +90,29 @@ def reads_shifted(fields: Sequence[ThreeFields], duration_ms: int | None) -> Shi
 
     With a duration: most of its times lie past the end as h:m:s, or several that are alike in their
     third field; and as m:s they fit, and spread over the video. Without: at least three different
-    times in hours that no video has, nearly all alike in their third field.
+    times in hours that hardly a video has, nearly all alike in their third field, or repeating the
+    second (`07:02:02`); or three in hours that no video has.
     """
     times = [pair for pair in fields if pair is not None]
     if duration_ms is not None:
         return _passes(times, duration_ms)
     long_ms = _LONG_HOURS * 3_600_000
-    far = [pair for pair in times if pair[0] is not None and pair[0] >= long_ms]
+    far = [(plain, shifted) for plain, shifted in times if plain is not None and plain >= long_ms]
     if len({shifted for _, shifted in far}) < _FEWEST:
         return None
+    if sum(plain // 1000 % 60 == shifted // 1000 % 60 for plain, shifted in far) >= (
+        _MOSTLY * len(far)
+    ):
+        return Shift()
     third = _third(far)
+    # The video ends soon behind the last of them: beyond, nothing is hours, minutes and seconds.
+    end_ms = max(shifted for _, shifted in far) * 3 // 2
     if third is None:
-        return None
-    # What has an hour is shifted whatever its third field, unless many say otherwise.
-    hours = [pair for pair in times if pair[0] is not None and pair[0] >= 3_600_000]
-    alike = sum(plain // 1000 % 60 in (0, third) for plain, _ in hours if plain is not None)
-    end_ms = 3_599_999 if alike >= _ALIKE * len(hours) else long_ms
-    return _part(times, far, third, end_ms)
+        impossible = {shifted for plain, shifted in far if plain >= _NO_VIDEO_HOURS * 3_600_000}
+        return Shift(frozenset({0}), end_ms) if len(impossible) >= _FEWEST else None
+    hours = [plain for plain, _ in times if plain is not None and plain >= 3_600_000]
+    alike = sum(plain // 1000 % 60 in (0, third) for plain in hours)
+    return _part(times, far, third, end_ms if alike >= _ALIKE * len(hours) else long_ms)
 
 
 def _passes(times: list[tuple[int | None, int]], duration_ms: int) -> Shift | None:
@@ -120,7 +129,7 @@ def _passes(times: list[tuple[int | None, int]], duration_ms: int) -> Shift | No
     return part if fits else None
 
 
-def _third(far: list[tuple[int | None, int]]) -> int | None:
+def _third(far: Sequence[tuple[int | None, int]]) -> int | None:
     """Give the seconds that nearly all these times show in their third field; None: they differ."""
     thirds = Counter(plain // 1000 % 60 for plain, _ in far if plain is not None)
     third, count = thirds.most_common(1)[0]
@@ -129,7 +138,7 @@ def _third(far: list[tuple[int | None, int]]) -> int | None:
 
 def _part(
     times: list[tuple[int | None, int]],
-    far: list[tuple[int | None, int]],
+    far: Sequence[tuple[int | None, int]],
     third: int,
     end_ms: int,
 ) -> Shift:

@@ -1,0 +1,58 @@
+"""Measure on the corpus how far findings can be trusted: `./run measure [pairs|seed|vault] …`.
+
+`pairs`: the 46 notes with transcripts, in two halves by id; `seed`: the first real note; `vault`:
+all notes without transcripts, by kind, and with `--read N` so many of each to be read by eye.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from tests.measure.alignment import (
+    all_at_once,
+    one_at_a_time,
+    print_guesses,
+    print_inside,
+    print_past_end,
+)
+from tests.measure.cases import CORPUS, read_cases
+from tests.measure.vault import print_seed, print_vault
+
+
+def _pairs(*, quick: bool) -> None:
+    for name, cases in zip(("tuned on", "reported"), read_cases(), strict=True):
+        print(f"{name}: {len(cases)} pairs")
+        print_past_end(cases)
+        print_guesses("all at once", all_at_once(cases), table=True)
+        if not quick:
+            print_guesses("one at a time", one_at_a_time(cases))
+        print_inside(cases)
+        sys.stdout.flush()
+
+
+def main() -> int:
+    """Run what is asked for; return the exit code."""
+    parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
+    parser.add_argument("what", nargs="*", choices=["pairs", "seed", "vault"], default=[])
+    parser.add_argument("--quick", action="store_true", help="leave out what takes a minute")
+    parser.add_argument("--read", type=int, default=0, metavar="N", help="print N of each kind")
+    options = parser.parse_args()
+    if not (CORPUS / "pairs.json").is_file():
+        print(f"The corpus is not there: {CORPUS}", file=sys.stderr)
+        return 2
+    started = time.perf_counter()
+    for what in options.what or ["pairs", "seed", "vault"]:
+        if what == "pairs":
+            _pairs(quick=options.quick)
+        elif what == "seed":
+            print_seed()
+        else:
+            print_vault(options.read)
+    print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
