@@ -49,7 +49,7 @@ def _probe() -> dict[str, object]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QPlainTextEdit
 
-    from tests.bench.window_probe import _Bench
+    from tests.bench.window_probe import Bench
     from viewer.notes.timecode import format_full
 
     lines = [
@@ -58,7 +58,7 @@ def _probe() -> dict[str, object]:
         for n in range(_CLAIMS)
     ]
     with tempfile.TemporaryDirectory() as work:
-        bench = _Bench(Path(work), "".join(lines), RESOURCES / "tour" / "tour.mp4")
+        bench = Bench(Path(work), "".join(lines), RESOURCES / "tour" / "tour.mp4")
         bench.wait(3)
         toggle = bench.program.editing.toggle_source
         enter, paint, leave = [], [], []

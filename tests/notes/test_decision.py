@@ -2,6 +2,7 @@
 
 import pytest
 
+from viewer.notes.decision import reads_shifted
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import Form, format_ms
 
@@ -121,3 +122,8 @@ def test_nothing_passes_the_end_when_the_duration_is_known() -> None:
         for time in some.times(duration_ms):
             assert time.ms is None or time.ms <= duration_ms
             assert all(candidate.ms <= duration_ms for candidate in time.candidates)
+
+
+def test_nothing_is_shifted_when_the_rule_that_is_found_moves_no_time() -> None:
+    times = [(11_000, 183), (20_000, 0), (26_000, 0), (11_000, 0)]
+    assert reads_shifted(times, 5_000) is None

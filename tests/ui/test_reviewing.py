@@ -598,3 +598,27 @@ def test_every_control_of_the_pane_is_named(case: Case) -> None:
     )
     case.stage.press("d", ALT)
     assert case.view.count.text() == "2 of 3"
+
+
+def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
+    stage: Stage, long_video: Path
+) -> None:
+    lines = "".join(f"- Claim {number} [0:{number % 60:02}]\n" for number in range(1_200))
+    past_end = "- Far behind [3:00:00]\n"
+    stage.watch(stage.write("long.md", lines + past_end, video=long_video))
+    checking = stage.program.reviewing
+    stage.wait(lambda: stage.reader.listing.doubts == [1_200] and not checking.is_checking)
+    stage.view.setFocus()
+    stage.press("j")
+    stage.press(Key.Key_Return, CTRL)
+    stage.write_in("One more [0:30]")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.listing.doubts == [1_201])
+    stage.wait(lambda: checking.review.note is stage.reader.note and not checking.is_checking)
+    assert [item.citation for item in checking.items] == [1_201]
+    picture = stage.view.picture
+    assert picture is not None
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    states = {chip.citation: chip.state for chip in picture.chips}
+    assert states[1_200] is ChipState.PLAIN
+    assert states[1_201] is ChipState.OUT_OF_REACH

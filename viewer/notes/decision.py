@@ -125,6 +125,8 @@ def _passes(times: list[tuple[int | None, int]], duration_ms: int) -> Shift | No
         return None
     part = _part(times, far, third, duration_ms) if third is not None else Shift()
     moved = [shifted for plain, shifted in times if part.moves(plain)]
+    if not moved:
+        return None
     fits = max(moved) <= duration_ms and (max(moved) - min(moved)) * _SPREAD >= duration_ms
     return part if fits else None
 

@@ -74,6 +74,13 @@ class Spliced(Sequence[T]):
             start, number = self._ends[number], number + 1
         return found
 
+    def as_made(self) -> list[T]:
+        """Give the items as they were before they were moved."""
+        made: list[T] = []
+        for items, first, stop, _ in self._runs:
+            made += items[first:stop]  # type: ignore[arg-type]
+        return made
+
     @overload
     def __getitem__(self, index: int) -> T: ...
     @overload
@@ -115,6 +122,13 @@ class Spliced(Sequence[T]):
             else:
                 for item in items[first:stop]:
                     yield move(item, shift)  # type: ignore[arg-type]
+
+
+def as_made(items: Sequence[T]) -> Sequence[T]:
+    """Give the items as they were before they were moved, for what does not depend on places."""
+    if not isinstance(items, Spliced):
+        return items
+    return items.as_made()
 
 
 def splice(

@@ -21,7 +21,7 @@ from viewer.notes.note import Note
 from viewer.ui.about import About
 from viewer.ui.editing import Editing
 from viewer.ui.reader import Reader
-from viewer.ui.review import Review
+from viewer.ui.review import Doubts, Review
 from viewer.ui.transcripts import Transcripts
 from viewer.ui.work import Work
 from viewer.video.transcript import Transcript
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _SOON_MS = 40  # what comes together is checked together
 _AFTER_EDITS_MS = 350
 _ENGINE_COMES_MS = 600
+# What is known of a note with more of them is not carried over each edit, which would hold up the
+# keys: it is known again once the keys rest.
+_CARRIED_AT_ONCE = 1_000
 
 
 class Checking(QObject):
@@ -129,7 +132,8 @@ class Checking(QObject):
     def _on_edited(self) -> None:
         note = self._reader.note
         if note is not None and note is not self._review.note:
-            self._take(self._review.for_note(note))
+            if len(note.citations) <= _CARRIED_AT_ONCE:
+                self._take(self._review.for_note(note))
             self._plan(_AFTER_EDITS_MS)
 
     # ------------------------------------------------------------------ the check
@@ -165,17 +169,21 @@ class Checking(QObject):
         self._has_failed = made.error is not None
         if self._again or made.review.note is not note:
             self._plan(_SOON_MS)
-        self._take(made.review.for_note(note))
+        if made.review.note is note:
+            self._take(made.review, made.doubts)
+        elif len(note.citations) <= _CARRIED_AT_ONCE:
+            self._take(made.review.for_note(note))
         self.finished.emit()
         if made.error is not None:
             raise made.error  # a bug: it goes to the crash log
 
-    def _take(self, review: Review) -> None:
+    def _take(self, review: Review, doubts: Doubts | None = None) -> None:
         """Take what is known now, and show it where the note is shown."""
         note = self._reader.note
         assert note is not None
         self._review = review
-        doubts = review.doubts(note, self._reader.times)
+        if doubts is None:
+            doubts = review.doubts(note, self._reader.times)
         self._reader.view.set_doubts(doubts.marked)
         self._reader.listing.set_doubts_of(review.doubts, doubts)
         self.changed.emit()
@@ -205,6 +213,7 @@ class Checking(QObject):
 
 class _Made(NamedTuple):
     review: Review
+    doubts: Doubts  # for the length of the video that was known at the start
     error: Exception | None
 
 
@@ -235,5 +244,11 @@ def _checked(
         ]
         findings = check(note, duration_ms, transcript, others=others)
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be shown, too
-        return _Made(Review().for_note(note), error)
-    return _Made(Review(note, findings, kept.kept_of(path, note)), None)
+        return _made(Review().for_note(note), note, duration_ms, error)
+    return _made(Review(note, findings, kept.kept_of(path, note)), note, duration_ms)
+
+
+def _made(
+    review: Review, note: Note, duration_ms: int | None, error: Exception | None = None
+) -> _Made:
+    return _Made(review, review.doubts(note, note.times(duration_ms)), error)

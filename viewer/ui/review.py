@@ -15,6 +15,7 @@ from typing import NamedTuple
 from viewer.evidence.finding import Finding, Proposal, Verdict
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
+from viewer.notes.spliced import as_made
 from viewer.ui.chips import state_of
 from viewer.ui.note_document import ChipState
 
@@ -179,6 +180,7 @@ def _claims(note: Note) -> dict[int, int]:
 
 def _unchanged(before: Sequence[Citation], now: Sequence[Citation]) -> tuple[int, int]:
     """Count how many citations are written alike at the beginning, and at the end."""
+    before, now = as_made(before), as_made(now)
     head = _common(before, now)
     fewer = min(len(before), len(now))
     return head, min(_common(before[::-1], now[::-1]), fewer - head)
@@ -188,7 +190,7 @@ def _common(one: Sequence[Citation], two: Sequence[Citation]) -> int:
     """Count the leading citations that are written alike."""
     count = 0
     for before, now in zip(one, two, strict=False):
-        if before.written != now.written or before.label != now.label:
+        if before is not now and (before.written, before.label) != (now.written, now.label):
             break
         count += 1
     return count
