@@ -30,7 +30,7 @@ def open_library(desk: Desk, count: int) -> LibraryView:
 def test_library_when_empty_says_so(desk: Desk) -> None:
     desk.stage.start(desk.note("talk.md", "abc"), player=False)
     view = open_library(desk, 0)
-    desk.stage.wait(lambda: view._empty._title.text() == "Nothing is saved yet")
+    desk.stage.wait(lambda: view._empty.title.text() == "Nothing is saved yet")
     assert "0 videos" in view.total.text()
     desk.stage.press(Qt.Key.Key_Escape)
     assert not view.isVisible()
@@ -67,7 +67,7 @@ def test_library_when_opened_lists_sorts_and_filters_what_is_saved(desk: Desk) -
     assert view.list.hasFocus()
     view.field.setFocus()
     stage.type_in(" nothing")
-    assert view._empty._title.text() == "No saved video matches"
+    assert view._empty.title.text() == "No saved video matches"
     stage.press(Qt.Key.Key_Escape)
     assert len(titles(view)) == 3
 

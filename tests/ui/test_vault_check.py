@@ -15,6 +15,7 @@ from tests.ui.stage import Stage
 from viewer.evidence.kept import Kept
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
+from viewer.ui.teller import Teller
 from viewer.ui.vault_check_view import Step, VaultCheckView, Wanted
 from viewer.ui.vault_checking import VaultChecking
 
@@ -47,7 +48,7 @@ def check(stage: Stage) -> VaultCheckView:
 def family_of(checking: VaultChecking) -> list[psutil.Process]:
     """Give the processes that check."""
     assert checking._child is not None
-    child = psutil.Process(checking._child.processId())
+    child = psutil.Process(checking._child.process.processId())
     return [child, *child.children(recursive=True)]
 
 
@@ -229,7 +230,7 @@ def test_a_check_that_is_stopped_keeps_what_it_found_and_leaves_no_process(
     assert not checking.is_running
     assert view.foot.words.text().startswith("Stopped after ")
     assert view.table.rows
-    stage.wait(lambda: not checking._ending)
+    stage.wait(lambda: not checking.findChildren(Teller))
     _, alive = psutil.wait_procs(family, timeout=15)
     assert not alive
 

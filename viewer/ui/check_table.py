@@ -32,14 +32,12 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -48,6 +46,7 @@ from PySide6.QtWidgets import (
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS, Row
+from viewer.ui.row_list import paint_ground
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import Theme, theme_of, ui_font
 from viewer.ui.words import words_font
@@ -321,22 +320,20 @@ class _Delegate(QStyledItemDelegate):
         assert isinstance(view, _List)
         shown = index.data(_ROW_ROLE)
         assert isinstance(shown, TableRow)
-        theme = theme_of(view)
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = rect.adjusted(6, 1, -6, -1)
-        ground.setRight(view.width() - 16)
-        current = index.row() == view.currentIndex().row()
-        focus = view.hasFocus() and current
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.select if focus else theme.hover)
-            painter.drawRoundedRect(ground, 6, 6)
-        if focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.link, 1))
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        is_current = index.row() == view.currentIndex().row()
+        below = QRectF(rect)
+        below.setRight(view.width() - view.verticalScrollBar().sizeHint().width())
+        paint_ground(
+            painter,
+            view,
+            below,
+            option,
+            is_lit=is_current,
+            is_focused=is_current and view.hasFocus(),
+        )
         _paint_row(painter, view, rect, shown, view.columns)
         painter.restore()
 

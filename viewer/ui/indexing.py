@@ -9,23 +9,20 @@ answered from what there is so far.
 
 from __future__ import annotations
 
-import json
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import IndexingError, ViewerError
+from viewer.ui.teller import Teller
 from viewer.ui.work import Work
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
 
 T = TypeVar("T")
-
-_ENDS_WITHIN_MS = 2_000
 
 
 class Indexing(QObject):
@@ -42,9 +39,7 @@ class Indexing(QObject):
         self._work, self._cache = work, cache
         self._root: Path | None = None
         self._path: Path | None = None
-        self._child: QProcess | None = None
-        self._ending: list[QProcess] = []
-        self._unread = b""
+        self._child: Teller | None = None
         self._is_ready = False
         self._index: Index | None = None  # only under the lock, as the path it was opened at
         self._index_at: Path | None = None
@@ -71,40 +66,24 @@ class Indexing(QObject):
             return
         self.close()
         self._root, self._path = root, index_path(self._cache, root)
-        child = QProcess(self)
-        child.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
-        child.readyReadStandardOutput.connect(self._on_output)
-        child.finished.connect(self._on_finished)
-        child.errorOccurred.connect(self._on_error)
-        self._child = child
-        arguments = ["-P", "-m", "viewer", "index", "--watch", "--json"]
-        arguments += ["--cache", str(self._cache), "--", str(root)]
-        child.start(sys.executable, arguments)
+        arguments = ["index", "--watch", "--json", "--cache", str(self._cache), "--", str(root)]
+        self._child = Teller(arguments, self)
+        self._child.told.connect(self._on_told)
+        self._child.ended.connect(self._on_ended)
 
     def close(self) -> None:
         """Forget the vault, and have the child process end; it is not waited for."""
         child, self._child = self._child, None
         if child is not None:
-            child.readyReadStandardOutput.disconnect(self._on_output)
-            child.finished.disconnect(self._on_finished)
-            child.errorOccurred.disconnect(self._on_error)
-            self._ending.append(child)
-            child.finished.connect(self._on_ended)
-            child.closeWriteChannel()
-            QTimer.singleShot(_ENDS_WITHIN_MS, child, child.kill)  # the index stands that
+            child.leave()  # the index stands that
         self._root = self._path = None
-        self._unread, self._is_ready = b"", False
+        self._is_ready = False
 
     def shutdown(self) -> None:
         """Close, and wait for the child process; no question may be under way any more."""
         self.close()
-        for child in self._ending:
-            if child.state() is not QProcess.ProcessState.NotRunning and not child.waitForFinished(
-                _ENDS_WITHIN_MS
-            ):
-                child.kill()
-                child.waitForFinished(_ENDS_WITHIN_MS)
-        self._ending.clear()
+        for child in self.findChildren(Teller):
+            child.wait()
         with self._lock:
             self._let_go()
 
@@ -153,47 +132,24 @@ class Indexing(QObject):
         if self._child is not None:
             self._child.write(b"check\n")
 
-    def _on_output(self) -> None:
-        child = self._child
-        if child is None:
-            return
-        read: QByteArray = child.readAllStandardOutput()
-        *lines, self._unread = (self._unread + bytes(read.data())).split(b"\n")
-        for line in lines:
-            told = json.loads(line)
-            if told["kind"] == "progress":
-                self.progressed.emit(told["done"], told["count"])
-            elif told["kind"] == "changed":
-                many = told["many"]
-                if many or told["written"] or told["removed"]:
-                    self.changed.emit(
-                        *((None, None) if many else (told["written"], told["removed"]))
-                    )
-            elif told["kind"] == "failed":
-                self.failed.emit(told["words"])
-            elif told["kind"] == "ready":
-                self._is_ready = True
-                self.ready.emit()
+    def _on_told(self, told: dict[str, Any]) -> None:
+        if told["kind"] == "progress":
+            self.progressed.emit(told["done"], told["count"])
+        elif told["kind"] == "changed":
+            many = told["many"]
+            if many or told["written"] or told["removed"]:
+                self.changed.emit(*((None, None) if many else (told["written"], told["removed"])))
+        elif told["kind"] == "failed":
+            self.failed.emit(told["words"])
+        elif told["kind"] == "ready":
+            self._is_ready = True
+            self.ready.emit()
 
-    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+    def _on_ended(self, is_good: bool, words: str) -> None:
         """Say why the child ended by itself; what it wrote can be asked all the same."""
-        if self._child is None:
-            return
-        words = bytes(self._child.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        self._child = None
         self._is_ready = True
         self.ready.emit()
-        if code or status is not QProcess.ExitStatus.NormalExit:
+        if not is_good:
             last = words.removeprefix("cuenote: ").splitlines()[-2:]
             self.failed.emit(" ".join(last) or self.tr("Indexing ended early."))
-
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._child is not None:
-            self.failed.emit(
-                self.tr("Indexing could not be started: {0}").format(self._child.errorString())
-            )
-
-    def _on_ended(self) -> None:
-        for child in self._ending[:]:
-            if child.state() is QProcess.ProcessState.NotRunning:
-                self._ending.remove(child)
-                child.deleteLater()

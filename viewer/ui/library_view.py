@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.amounts import part_text, size_text
@@ -15,8 +15,8 @@ from viewer.ui.buttons import IconButton, WordButton
 from viewer.ui.field import Field
 from viewer.ui.row_list import RowAction, RowContent, RowList
 from viewer.ui.save_sheet import Segments
-from viewer.ui.sheet import Rule, Sheet, Words
-from viewer.ui.theme import paint_icon, theme_of
+from viewer.ui.sheet import Centred, Rule, Sheet, Words
+from viewer.ui.theme import theme_of
 from viewer.ui.thumbnails import Thumbnails
 from viewer.video.library import Saved
 
@@ -144,7 +144,7 @@ class LibraryView(Sheet):
         second.addWidget(self.sort)
         self.list = RowList(_tr("Saved videos"), thumbnails, _KEYS, card)
         self.list.action_chosen.connect(self.action_chosen)
-        self._empty = _Centred(card)
+        self._empty = Centred(card)
         self._stack = QStackedWidget(card)
         inset = QWidget(card)
         inside = QHBoxLayout(inset)
@@ -231,33 +231,6 @@ class LibraryView(Sheet):
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return super().eventFilter(watched, event)
-
-
-class _Centred(QWidget):
-    """An icon and some words in the middle."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon = ""
-        self._title = Words("", self, scale=1.1, weight=QFont.Weight.DemiBold)
-        self._words = Words("", self, tone="muted")
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addSpacing(54)
-        for label in (self._title, self._words):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addStretch(3)
-
-    def show_words(self, title: str, words: str, icon: str) -> None:
-        self._icon = icon
-        self._title.show_words(title)
-        self._words.show_words(words)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        at = QRectF(self.width() / 2 - 20, self._title.y() - 54, 40, 40)
-        paint_icon(QPainter(self), self._icon, theme_of(self).muted, at)
 
 
 class _Foot(QWidget):

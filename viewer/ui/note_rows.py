@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from viewer.ui.row_list import paint_ground
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
@@ -192,17 +192,15 @@ class _Delegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = rect.adjusted(6, 1, -6, -1)
-        current = index.row() == view.currentIndex().row()
-        focus = view.hasFocus() and current
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.select if current else theme.hover)
-            painter.drawRoundedRect(ground, 6, 6)
-        if focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.link, 1))
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        is_current = index.row() == view.currentIndex().row()
+        paint_ground(
+            painter,
+            view,
+            rect,
+            option,
+            is_lit=is_current,
+            is_focused=is_current and view.hasFocus(),
+        )
         left = rect.left() + _PAD
         if row.is_chosen is not None:
             self._paint_mark(painter, view, row.is_chosen, left, rect.center().y())

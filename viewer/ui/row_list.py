@@ -427,16 +427,8 @@ class _RowDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = rect.adjusted(6, 1, -6, -1)
-        focus = view.hasFocus() and index.row() == view.currentIndex().row()
-        if focus or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.select if focus else theme.hover)
-            painter.drawRoundedRect(ground, 7, 7)
-        if focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.link)
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        is_focused = view.hasFocus() and index.row() == view.currentIndex().row()
+        paint_ground(painter, view, rect, option, is_lit=is_focused, is_focused=is_focused)
         at = QRectF(rect.left() + _PAD, rect.top() + _RIM_Y, _PICTURE.width(), _PICTURE.height())
         _paint_picture(painter, view.thumbnails.get(row.thumbnail, _PICTURE), at, theme)
         line = _line_height(view)
@@ -468,6 +460,28 @@ class _RowDelegate(QStyledItemDelegate):
             bar = QRectF(left, room.bottom() + 4, room.width(), 3)
             _paint_bar(painter, bar, row, theme)
         painter.restore()
+
+
+def paint_ground(
+    painter: QPainter,
+    view: QWidget,
+    rect: QRectF,
+    option: QStyleOptionViewItem,
+    *,
+    is_lit: bool,
+    is_focused: bool,
+) -> None:
+    """Paint what lies below a row: a wash where it is lit or under the mouse, a ring with it."""
+    theme = theme_of(view)
+    ground = rect.adjusted(6, 1, -6, -1)
+    if is_lit or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.select if is_lit else theme.hover)
+        painter.drawRoundedRect(ground, 7, 7)
+    if is_focused:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(theme.link)
+        painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
 
 
 def _icons_width(row: RowContent) -> int:

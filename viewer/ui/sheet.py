@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui.card import Card
-from viewer.ui.theme import theme_of, ui_font
+from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
 _POINTS = 9.7  # the size of text that a width is meant for
@@ -199,6 +199,35 @@ class Words(QLabel):
         font = words_font(self, self._scale, self._weight)
         if self.font() != font:
             self.setFont(font)
+
+
+class Centred(QWidget):
+    """An icon and some words in the middle, in place of a list that is empty."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = ""
+        self.title = Words("", self, scale=1.1, weight=QFont.Weight.DemiBold)
+        self.words = Words("", self, tone="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(60, 0, 60, 0)
+        column.addStretch(2)
+        column.addSpacing(54)
+        for label in (self.title, self.words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(3)
+
+    def show_words(self, title: str, words: str, icon: str) -> None:
+        """Say this, below an icon of `resources/icons`."""
+        self._icon = icon
+        self.title.show_words(title)
+        self.words.show_words(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        at = QRectF(self.width() / 2 - 20, self.title.y() - 54, 40, 40)
+        paint_icon(QPainter(self), self._icon, theme_of(self).muted, at)
 
 
 class Rule(QWidget):

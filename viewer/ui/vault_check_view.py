@@ -18,8 +18,8 @@ from viewer.ui.change_text import ChangedLine, ChangeText
 from viewer.ui.check_table import CheckTable, TableRow
 from viewer.ui.note_rows import NoteRow, NoteRows
 from viewer.ui.save_sheet import Segments
-from viewer.ui.sheet import Rule, Sheet, Words
-from viewer.ui.theme import paint_icon, theme_of
+from viewer.ui.sheet import Centred, Rule, Sheet, Words
+from viewer.ui.theme import theme_of
 from viewer.ui.vault_outline import shown_name
 
 _WIDTH, _HEIGHT = 980, 680
@@ -110,7 +110,7 @@ class VaultCheckView(Sheet):
         top.addWidget(self.sort)
         top.addSpacing(6)
         top.addWidget(self.close_button)
-        self.message = _Message(card)
+        self.message = Centred(card)
         self.table = CheckTable(card)
         self.table.chosen.connect(self._on_chosen)
         self.table.left.connect(self.go_back)
@@ -162,7 +162,7 @@ class VaultCheckView(Sheet):
 
     def show_message(self, icon: str, title: str, words: str, *buttons: tuple[Wanted, str]) -> None:
         """Say something in place of a table."""
-        self.message.show_words(icon, title, words)
+        self.message.show_words(title, words, icon)
         self._set_step(Step.MESSAGE, _tr("Do the citations hold?"), self._vault)
         self.foot.show_words("", *buttons)
 
@@ -354,34 +354,6 @@ class _Elided(Words):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), words)
-
-
-class _Message(QWidget):
-    """An icon and some words in the middle."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon = ""
-        self.title = Words("", self, scale=1.1, weight=QFont.Weight.DemiBold)
-        self.words = Words("", self, tone="muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(60, 0, 60, 0)
-        column.addStretch(2)
-        column.addSpacing(54)
-        for label in (self.title, self.words):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addStretch(3)
-
-    def show_words(self, icon: str, title: str, words: str) -> None:
-        self._icon = icon
-        self.title.show_words(title)
-        self.words.show_words(words)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        at = QRectF(self.width() / 2 - 20, self.title.y() - 54, 40, 40)
-        paint_icon(QPainter(self), self._icon, theme_of(self).muted, at)
 
 
 class _Foot(QWidget):

@@ -1,9 +1,8 @@
 """Checking the citations of the vault that is open, and repairing what is sure, all in one go.
 
 The check runs in a child process (`cuenote check VAULT --events`), which has processes of its own,
-so that the window lives on; it ends when its input is closed. What it tells is read for a few
-milliseconds at a time. The repairs are written on a thread, each note whole; the note that is open
-takes its own as it takes whatever another program writes. GUI thread.
+so that the window lives on. The repairs are written on a thread, each note whole; the note that is
+open takes its own as it takes whatever another program writes. GUI thread.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import gc
 import json
 import posixpath
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -19,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import NoteFileError
 from viewer.evidence.finding import Verdict
@@ -31,6 +29,7 @@ from viewer.ui.editing import Editing
 from viewer.ui.note_rows import NoteRow
 from viewer.ui.overlays import Offer
 from viewer.ui.reader import Reader
+from viewer.ui.teller import Teller
 from viewer.ui.vault_check_view import (
     Step,
     VaultCheckView,
@@ -43,10 +42,8 @@ from viewer.ui.vault_outline import shown_name
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 
-_READ_S = 0.006  # how long what the child told is read without a pause
 _SHOWN_EVERY_MS = 200
 _TOLD_EVERY_S = 0.1
-_ENDS_WITHIN_MS = 2_000
 
 
 @dataclass(slots=True)
@@ -78,8 +75,7 @@ class VaultChecking(QObject):
         self._window, self._work = window, work
         self._reader, self._editing = reader, editing
         self._state = state
-        self._child: QProcess | None = None
-        self._ending: list[QProcess] = []
+        self._child: Teller | None = None
         self._results: _Results | None = None
         self._stop = threading.Event()
         self._is_repairing = False
@@ -129,17 +125,14 @@ class VaultChecking(QObject):
         self._results = _Results(root)
         self._repaired = ()
         self.view.begin(root.name, self._results.tally)
-        child = QProcess(self)
-        child.readyReadStandardOutput.connect(self._read)
-        child.finished.connect(self._on_finished)
-        child.errorOccurred.connect(self._on_error)
-        self._child = child
         # As at the start of the program: what is there by now (of a large vault, the list of its
         # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
         gc.freeze()
-        arguments = ["-P", "-m", "viewer", "check", "--events", "--state", str(self._state)]
+        arguments = ["check", "--events", "--state", str(self._state)]
         arguments += ["--library", str(self._reader.video.library), "--", str(root)]
-        child.start(sys.executable, arguments)
+        self._child = Teller(arguments, self)
+        self._child.told.connect(self._on_told)
+        self._child.ended.connect(self._on_ended)
         self._showing.start()
 
     def stop(self) -> None:
@@ -152,31 +145,12 @@ class VaultChecking(QObject):
         """End what runs: the check, and the repairs after the note that is being written."""
         self._stop.set()
         self._end_child()
-        for child in self._ending:
-            if child.state() is not QProcess.ProcessState.NotRunning and not child.waitForFinished(
-                _ENDS_WITHIN_MS
-            ):
-                child.kill()
-                child.waitForFinished(_ENDS_WITHIN_MS)
-        self._ending.clear()
+        for child in self.findChildren(Teller):
+            child.wait()
 
     # ------------------------------------------------------------------ the check
 
-    def _read(self) -> None:
-        """Take in what the child told, for a few milliseconds; the rest a little later."""
-        child = self._child
-        if child is None:
-            return
-        until = time.monotonic() + _READ_S
-        while child.canReadLine():
-            self._take(json.loads(bytes(child.readLine().data())))
-            if time.monotonic() > until:
-                QTimer.singleShot(0, self, self._read)
-                return
-        if child.state() is QProcess.ProcessState.NotRunning:
-            self._on_read_all(child)
-
-    def _take(self, told: dict[str, Any]) -> None:
+    def _on_told(self, told: dict[str, Any]) -> None:
         results = self._results
         assert results is not None
         if told["kind"] == "progress":
@@ -198,48 +172,20 @@ class VaultChecking(QObject):
             self.view.refresh()
             self.view.show_progress(results.done, results.count)
 
-    def _on_finished(self) -> None:
-        self._read()  # which goes on until everything is read
-
-    def _on_read_all(self, child: QProcess) -> None:
+    def _on_ended(self, is_good: bool, words: str) -> None:
         results = self._results
         assert results is not None
-        self._let_go(child)
-        if not results.is_whole:
-            words = bytes(child.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        self._child = None
+        if not is_good or not results.is_whole:
             lines = words.removeprefix("cuenote: ").splitlines()
             results.error = lines[-1] if lines else self.tr("It ended early.")
         self._show_end()
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        child, results = self._child, self._results
-        if error is QProcess.ProcessError.FailedToStart and child is not None and results:
-            results.error = child.errorString()
-            self._let_go(child)
-            self._show_end()
-
-    def _let_go(self, child: QProcess) -> None:
-        self._child = None
-        child.deleteLater()
-
     def _end_child(self) -> None:
         """Have the child process end; it is not waited for."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        child.readyReadStandardOutput.disconnect(self._read)
-        child.finished.disconnect(self._on_finished)
-        child.errorOccurred.disconnect(self._on_error)
-        self._ending.append(child)
-        child.finished.connect(self._on_ended)
-        child.closeWriteChannel()
-        QTimer.singleShot(_ENDS_WITHIN_MS, child, child.kill)
-
-    def _on_ended(self) -> None:
-        for child in self._ending[:]:
-            if child.state() is QProcess.ProcessState.NotRunning:
-                self._ending.remove(child)
-                child.deleteLater()
+        if child is not None:
+            child.leave()
 
     def _show_end(self) -> None:
         """Say what the check came to, or why it came to nothing."""
