@@ -636,7 +636,7 @@ def test_close_while_captions_are_on_their_way_leaves_no_process(
     web.routes["/en.json3"].hold_answer = True
     streams.resolve(channel.put("a", **more), 720)
     wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
-    assert heard.streams
+    wait_for(lambda: bool(heard.streams))
     streams.close()
     assert not children()
     assert heard.failures == []
