@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import app as cuenote
+from viewer.ui.repair_view import RepairSheet
 
 if TYPE_CHECKING:
     from tests.screenshots import Stage
@@ -19,6 +20,13 @@ _NOTES = {
         "Of the frames in a file only a few are whole [0:00:15], the others say what changed "
         "[0:00:19].\n\n- A key frame stands alone [0:00:30]\n"
         "- Five seconds lie between two [0:00:40]\n"
+    ),
+    "Written as minutes and seconds": (
+        "A whole picture is called a key frame [00:30:00], and every other frame leans on those "
+        "before it [00:34:00].\n\n- The player goes back to the last key frame [00:49:00]\n"
+        "- All of them but the last are thrown away [00:55:00]; some sixty frames on average "
+        "[00:59:00]\n- The decoder is what you wait for [01:11:00]\n- They show the key frame "
+        "instead, and say nothing [01:19:00]\n- Scroll away, and the note stays [01:47:00]\n"
     ),
     "What a seek costs": (
         "A video file keeps few whole pictures. Most of its frames say only what changed, so a "
@@ -111,13 +119,6 @@ def review_states(
     _make_small(stage, wait)
     yield "review-set-by-hand", small
     reviewing.view.bar.close_setting()
-    if reviewing.view.accept_all.isVisible():
-        actions["finding.accept_all"].trigger()
-        wait(400)
-        yield "review-accept-all", large
-        yield "review-accept-all", small
-        yield "review-accept-all", wall
-        reviewing._sheet.close_sheet()
     reviewing.keep()
     wait(600)
     yield "review-kept", large
@@ -126,6 +127,20 @@ def review_states(
     wait_until(lambda: not reviewing.is_checking)
     wait(800)
     yield "review-all-hold", large
+
+    # All at once
+    stage.open(vault / "Written as minutes and seconds.md")
+    wait_until(lambda: not reviewing.is_checking)
+    wait(800)
+    actions["doubt.next"].trigger()
+    wait(900)
+    yield "review-minutes-and-seconds", large
+    actions["finding.accept_all"].trigger()
+    wait(400)
+    for size in (large, small, wall):
+        yield "review-accept-all", size
+    for sheet in window.findChildren(RepairSheet):
+        sheet.close_sheet()
     stage.reader.open_vault(vault)
     wait(300)
     yield "review-no-note", large

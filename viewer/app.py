@@ -257,8 +257,6 @@ class Cuenote(QObject):
         self.indexing.close()
         if self._searching is not None:
             self._searching.shutdown()
-        if self._reviewing is not None:
-            self._reviewing.shutdown()
         if self._vault_checking is not None:
             self._vault_checking.shutdown()
         self.reader.video.keep_position()
@@ -269,8 +267,10 @@ class Cuenote(QObject):
             self._saving.shutdown()
         self.preferences.save()
         self.state.save()
-        # A player that waits for the web waits no more.
+        # Whoever waits for the web waits no more.
         self.streaming.close()
+        if self._reviewing is not None:
+            self._reviewing.shutdown()
         # The player first: what it says at its end starts more work.
         if self.player is not None:
             self.player.shutdown()
@@ -582,6 +582,7 @@ class Cuenote(QObject):
     def _connect_transcript(self) -> None:
         transcripts, on = self.transcripts, self.window.actions_.on
         self.sharing.where_requested.connect(transcripts.show_time)
+        self.sharing.moment_requested.connect(lambda byte: self.moments.find(byte))
         self.window.actions_["subtitles"].toggled.connect(transcripts.set_subtitles)
         on("claim.where", transcripts.show_claim)
         on("transcript.cite", lambda: self.editing.after_typing(transcripts.cite))

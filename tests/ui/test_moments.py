@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.review_case import Case
-from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, Stage, click, place_of
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, Stage, ask_for_menu, click, place_of
 from tests.video.make_video import read_number
 from viewer.ui.moments_view import MomentsView
 from viewer.video.player import PlayerState
@@ -184,3 +184,16 @@ def test_search_ends_with_the_note(case: Case, long_video: Path) -> None:
     found(case)
     case.stage.reader.open_note(other)
     assert not case.stage.program.moments.is_open
+
+
+def test_menu_over_a_sentence_without_a_citation_finds_its_moment(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    ask_for_menu(stage.view, place_of(stage.view, "beekeeper"))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    find = next(action for action in menu.actions() if "Find the moment" in action.text())
+    menu.close()
+    find.trigger()
+    found(case)
+    stage.press(Key.Key_Return)
+    assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")

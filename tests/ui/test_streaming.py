@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from tests.conftest import Children
 from tests.ui.stage import CTRL, SHIFT, Stage
-from tests.video.make_video import make_sound, make_video
+from tests.video.make_video import make_sound, make_video, read_number
 from tests.video.site import PLUGINS
 from tests.video.test_stream import Channel, with_extras
 from tests.video.web import Web
@@ -351,3 +351,22 @@ def test_hostile_address_is_refused_in_words(stage: Stage, url: str, children: C
     assert not children()
     assert stage.reader.video.media is None
     assert page(stage).text
+
+
+def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Channel) -> None:
+    path = note_about(stage, channel.put("a").url)
+    path.write_text(path.read_text("utf-8") + "\nOut of reach [1:00:12].\n", "utf-8")
+    open_at_page(stage, path)
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    reviewing = stage.program.reviewing
+    stage.wait(lambda: stage.reader.video.duration_ms is not None and not reviewing.is_checking)
+    stage.wait(lambda: bool(stage.reader.listing.doubts))
+    stage.press("d")
+    card = reviewing.view.card
+    assert card.written.frame.words.startswith("past the end")
+    stage.wait(lambda: not card.proposed.frame.picture.isNull())
+    assert card.content is not None
+    minutes, _, seconds = card.content.proposals[0].time.partition(":")
+    frame = (60 * int(minutes) + int(seconds)) * 30
+    assert read_number(card.proposed.frame.picture) == frame

@@ -135,6 +135,9 @@ class FindingCard(QWidget):
 
     def show_content(self, content: CardContent, number: int = 0) -> None:
         """Show a finding, with one of its proposals chosen."""
+        if content == self._content and number == self._number:
+            self.show_frames()
+            return  # who has the keyboard on one of its times keeps it
         self._content = content
         self._kind.setText(content.kind)
         self._claim.setText(content.claim)

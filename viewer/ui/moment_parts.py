@@ -286,6 +286,7 @@ class FlowRow(QWidget):
             if widget.isHidden():
                 continue
             size = widget.sizeHint().expandedTo(widget.minimumSize())
+            size = size.boundedTo(widget.maximumSize())
             size.setWidth(min(size.width(), width))
             if not rows or x + size.width() > width:
                 rows.append([])

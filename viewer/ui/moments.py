@@ -78,12 +78,12 @@ class Moments(QObject):
         """Whether moments are shown, or looked for."""
         return self._meant is not None
 
-    def find(self) -> None:
-        """Look for the moment of the sentence that a person is at."""
+    def find(self, byte: int | None = None) -> None:
+        """Look for the moment of the sentence at a byte, or of the one that a person is at."""
         if self._editing.draft is None:
             self._editing.say_why_not()
             return
-        meant = self._what_is_meant()
+        meant = self._what_is_meant(byte)
         if meant is None:
             words = self.tr("Put the caret into a sentence, or select one: its moment is found.")
             self._say(words)
@@ -110,8 +110,8 @@ class Moments(QObject):
             lambda found: self._on_found(meant, text, found),
         )
 
-    def _what_is_meant(self) -> _Meant | None:
-        typing = self._editing.typing_at()
+    def _what_is_meant(self, byte: int | None) -> _Meant | None:
+        typing = self._editing.typing_at() if byte is None else None
         if typing is not None:
             note, at = typing
             span = sentence_at(note, at)
@@ -121,10 +121,10 @@ class Moments(QObject):
         note_, page = reader.note, reader.page
         if note_ is None:
             return None
-        selected = page.selected_span()
+        selected = page.selected_span() if byte is None else None
         span = without_stop(note_, selected) if selected is not None else None
         if span is None:
-            at_ = self._place(note_)
+            at_ = self._place(note_) if byte is None else byte
             span = sentence_at(note_, at_) if at_ is not None else None
         return _Meant(note_, span, False) if span is not None else None
 

@@ -393,10 +393,14 @@ class Reader(QObject):
 
     def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
         """Stay at a claim whose time was changed to `ms`; the picture follows."""
-        self.follow.set_current(claim)
-        self._retimed = citation
+        self.be_at(claim, citation)
         if self.video.is_open:
             self.player.seek(ms)
+
+    def be_at(self, claim: int | None, citation: int) -> None:
+        """Have a person be at a citation, until they go elsewhere."""
+        self.follow.set_current(claim)
+        self._retimed = citation
 
     def current_citation(self) -> int | None:
         """Give the citation that a person is at: under the caret, else in force."""

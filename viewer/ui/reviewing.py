@@ -387,8 +387,8 @@ class Reviewing(QObject):
     def _reveal(self, item: Item) -> None:
         reader = self._reader
         reader.forget_place()
+        reader.be_at(item.claim, item.citation)
         if item.claim is not None:
-            reader.follow.set_current(item.claim)
             reader.page.place_caret(item.claim)
             reader.page.reveal_claim(item.claim)
             reader.page.flash_claim(item.claim)

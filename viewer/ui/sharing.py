@@ -32,6 +32,7 @@ class Sharing(QObject):
     """Opens what a note links to, and copies what a person wants of it."""
 
     where_requested = Signal(int)  # ms at which a claim is said, to be shown in the transcript
+    moment_requested = Signal(object)  # int: byte of a sentence whose moment is to be found
 
     def __init__(self, window: Window, work: Work, reader: Reader, navigator: Navigator) -> None:
         super().__init__(window)
@@ -162,6 +163,10 @@ class Sharing(QObject):
             where_said = menu.addAction(self.tr("Where is this said?"))
             where_said.setEnabled(ms is not None)
             where_said.triggered.connect(lambda: self.where_requested.emit(ms))
+            menu.addSeparator()
+        elif offset >= 0:
+            find = menu.addAction(self.tr("Find the moment of this sentence"))
+            find.triggered.connect(lambda: self.moment_requested.emit(offset))
             menu.addSeparator()
         copy_link = menu.addAction(self.tr("Copy a link to this moment"))
         copy_link.triggered.connect(lambda: self.copy_link(ms))
