@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.video.make_video import read_number
@@ -167,7 +167,8 @@ class Stage:
     def write_in(self, text: str) -> None:
         """Type letters into the text that is open: a block in place, or the source."""
         field = QApplication.focusWidget()
-        assert isinstance(field, QPlainTextEdit), f"no text has the keyboard, but {field}"
+        assert isinstance(field, QPlainTextEdit | QTextEdit), field
+        assert not field.isReadOnly(), field
         QTest.keyClicks(field, text)
 
     def click_text(self, words: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QTextEdit, QWidget
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, place_of
 from viewer.app import TOUR
@@ -120,7 +120,7 @@ def test_bullet_with_bullets_in_it_is_opened_without_them_and_whole(
     stage.click_text("Another")
     stage.press("e")
     editor = _editor(stage)
-    assert isinstance(editor, QPlainTextEdit)
+    assert isinstance(editor, QTextEdit)
     written = 'Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>'
     assert editor.toPlainText() == written
     stage.write_in("!")
@@ -477,3 +477,29 @@ def test_tour_when_keys_are_tried_on_it_stays_as_it_is(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Delete)
     assert TOUR.read_bytes() == before
     assert "only shown" in stage.said
+
+
+def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
+    stage: Stage, long_video: Path
+) -> None:
+    words = "words that fill a line of the page and more " * 8
+    text = "".join(f"- Claim {n} {words}[0:{n % 19:02}]\n" for n in range(20))
+    stage.watch(stage.write("long.md", text, video=long_video))
+    stage.window.resize(900, 560)
+    for number in (3, 19):  # the last one has nothing below it
+        stage.click_text(f"Claim {number} ")
+        bar = stage.view.verticalScrollBar()
+        bar.setValue(bar.value() - stage.view.viewport().height() // 2)
+        stage.press("e")
+        stage.write_in(words)
+        editor = _editor(stage).parentWidget()
+        assert isinstance(editor, QWidget)
+        stage.wait(lambda editor=editor: stage.view.viewport().rect().contains(editor.geometry()))  # type: ignore[misc]
+        top = bar.value()
+        stage.player.play()
+        stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+        before = stage.reader.follow.claims_now
+        stage.wait(lambda before=before: stage.reader.follow.claims_now != before)  # type: ignore[misc]
+        assert bar.value() == top
+        stage.player.pause()
+        stage.press(Qt.Key.Key_Return)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.video.make_video import make_video
@@ -151,12 +151,6 @@ def _kept(text: str, taken: list[str]) -> list[str]:
     for line in taken:
         lines.remove(line)
     return lines
-
-
-def _editor() -> QPlainTextEdit:
-    field = QApplication.focusWidget()
-    assert isinstance(field, QPlainTextEdit)
-    return field
 
 
 def _data(stage: Stage) -> bytes:

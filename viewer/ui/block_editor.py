@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontDatabase,
@@ -17,13 +18,17 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QSyntaxHighlighter,
+    QTextBlockFormat,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import body_font, theme_of, ui_font
+from viewer.ui.typesetter import LINE_HEIGHT_PERCENT
 
 _EDGE_PX = 8
 _BETWEEN_HINTS = " " * 5
@@ -35,8 +40,11 @@ _NOTES_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _CITATION = re.compile(r"<a\b[^>]*>.*?</a>|\[\[[^\]]*\]\]")
 
 
-class _Text(QPlainTextEdit):
-    """The text; Enter, Esc, Tab and Ctrl+Enter are the editor's."""
+class _Text(QTextEdit):
+    """The text, plain, its lines as far apart as on the page.
+
+    Enter, Esc, Tab and Ctrl+Enter are the editor's.
+    """
 
     done = Signal()
     left = Signal()
@@ -45,7 +53,23 @@ class _Text(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)  # the note's own undo holds every change
         self.installEventFilter(self)
+
+    def show_text(self, text: str) -> None:
+        """Show another text, set as that of the page is."""
+        self.setPlainText(text)
+        looks = QTextBlockFormat()
+        looks.setLineHeight(
+            LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(looks)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
+        self.insertPlainText(source.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -115,14 +139,14 @@ class BlockEditor(QWidget):
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.setFont(body_font())
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._text.setUndoRedoEnabled(False)  # the note's own undo holds every change
+        self._text.setVerticalScrollBar(SlimScrollBar())
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hints = hints
         self.setAccessibleName("; ".join(hints))
         self._rect, self._told_height = rect, 0
         self._dress()
         self._markup = _Markup(self._text.document(), theme_of(self).muted)
-        self._text.setPlainText(text)
+        self._text.show_text(text)
         self._text.textChanged.connect(self._on_text)
         for name in ("done", "left", "new_bullet_requested", "nest_requested"):
             getattr(self._text, name).connect(getattr(self, name))
@@ -155,7 +179,7 @@ class BlockEditor(QWidget):
     def set_text(self, text: str, caret: int) -> None:
         """Show another text, the caret behind so many characters; nobody is told of it."""
         self._text.textChanged.disconnect(self._on_text)
-        self._text.setPlainText(text)
+        self._text.show_text(text)
         self._text.textChanged.connect(self._on_text)
         self.place_caret(caret)
         self._fit()
@@ -188,10 +212,12 @@ class BlockEditor(QWidget):
         inside = width - 2 * _EDGE_PX
         # The layout counts lines for the width that the text really has, so that comes first.
         self._text.setGeometry(_EDGE_PX, 5, inside, max(40, self._text.height()))
-        layout = self._text.document().documentLayout()
-        lines = max(1, round(layout.documentSize().height()))  # QPlainTextEdit counts in lines
-        line_px = QFontMetricsF(body_font()).lineSpacing()
-        height = min(round(lines * line_px) + 12, max(80, page.height() - 60))
+        needed = ceil(self._text.document().size().height())
+        height = min(needed, max(80, page.height() - 60))
+        # A bar that is not needed would take of the width, and so be needed.
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAlwaysOn if height < needed else policy.ScrollBarAlwaysOff
+        self._text.setVerticalScrollBarPolicy(bar)
         self._text.setGeometry(_EDGE_PX, 5, inside, height)
         full = height + round(QFontMetricsF(ui_font(self, 0.9)).height()) + 16
         top = round(self._rect.top()) - 6

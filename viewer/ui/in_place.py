@@ -21,6 +21,8 @@ from viewer.ui.block_editor import BlockEditor
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
 
+_MARGIN_PX = 6
+
 
 class InPlace(QObject):
     """The block that is edited, if there is one."""
@@ -39,6 +41,7 @@ class InPlace(QObject):
         reader.view.resized.connect(self._place)
         reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         reader.view.viewport().installEventFilter(self)
+        reader.follow.following_changed.connect(lambda _: self._stay())
 
     @property
     def is_open(self) -> bool:
@@ -55,6 +58,7 @@ class InPlace(QObject):
         rect = self._reader.view.span_rect(span, bring=True)
         editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect, self._hints())
         self._editor, self._span, self._page_span = editor, span, span
+        self._stay()
         editor.text_edited.connect(self.typed)
         editor.done.connect(lambda: self.done.emit(True))
         editor.left.connect(lambda: self.done.emit(False))
@@ -132,9 +136,19 @@ class InPlace(QObject):
     def _make_room(self) -> None:
         """Move what stands below the block out of the editor's way."""
         view, editor = self._reader.view, self._editor
-        if editor is not None:
-            lines = view.span_rect(self._page_span)
-            view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
+        if editor is None:
+            return
+        lines = view.span_rect(self._page_span)
+        view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
+        below = editor.geometry().bottom() + _MARGIN_PX - view.viewport().height()
+        if below > 0:
+            bar = view.verticalScrollBar()
+            bar.setValue(bar.value() + min(below, editor.geometry().top()))
+
+    def _stay(self) -> None:
+        """Keep the page where one writes, also where a jump of before arrives only now."""
+        if self._editor is not None:
+            self._reader.stop_following()
 
     def _place(self) -> None:
         if self._editor is not None:

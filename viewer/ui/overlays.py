@@ -177,6 +177,7 @@ class Notice(QWidget):
         """Show `text` and `offers` in place of what was said before."""
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         self._offers = tuple(offers)

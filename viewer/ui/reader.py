@@ -531,6 +531,10 @@ class Reader(QObject):
 
     def _on_person_scrolled(self) -> None:
         self.forget_place()
+        self.stop_following()
+
+    def stop_following(self) -> None:
+        """Leave the note where it is, whatever the video does, until a person asks for more."""
         if self.video.is_open and self.follow.moments:
             self.follow.set_following(False)
 

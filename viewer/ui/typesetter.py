@@ -43,7 +43,7 @@ _UNSHOWABLE |= {ord("\n"): LINE_SEPARATOR, ord("\r"): LINE_SEPARATOR}
 _TO_LINES = {ord("\n"): LINE_SEPARATOR, ord("\r"): LINE_SEPARATOR}
 _TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 # Of the font's own line, which is about 1.2 em: this makes 1.5 em.
-_LINE_HEIGHT_PERCENT = 124.0
+LINE_HEIGHT_PERCENT = 124.0
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
 _ENTITY = re.compile(r"(&#?\w+;?)")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*)[^<>]*?(/?)>|<!--.*?-->", re.DOTALL)
@@ -632,7 +632,7 @@ class Typesetter:
     ) -> None:
         """Begin a block; `above` and `below` are its margins, in em."""
         fmt = QTextBlockFormat()
-        percent = 105.0 if heading else _LINE_HEIGHT_PERCENT
+        percent = 105.0 if heading else LINE_HEIGHT_PERCENT
         fmt.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         inset = self._em * (0.8 if code else 1.5 if callout else 0.0)
         fmt.setLeftMargin(self._left + inset)
