@@ -380,6 +380,24 @@ def test_transcript_that_comes_is_evidence_at_once(stage: Stage, long_video: Pat
     assert case.content.proposals[0].time == "0:30"
 
 
+def test_proposal_that_is_chosen_stays_so_when_more_is_known(
+    stage: Stage, long_video: Path
+) -> None:
+    case = Case(stage, long_video, said=False)
+    case.start()
+    stage.press("d")
+    stage.press("2")
+    chosen = case.view.bar.accept.text()
+    other = {"Use 0:30": "Use 1:00", "Use 1:00": "Use 0:30"}[chosen]
+    stage.program.reviewing.check_again()
+    case.wait()
+    assert case.view.bar.accept.text() == chosen
+    stage.press("1")
+    case.reviewing.check_again()
+    case.wait()
+    assert case.view.bar.accept.text() == other
+
+
 def test_edit_elsewhere_keeps_the_finding_that_is_looked_at(case: Case) -> None:
     stage = case.stage
     stage.press("d")

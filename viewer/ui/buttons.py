@@ -6,6 +6,8 @@ who has tabbed to "Repeat" and presses Space wants to repeat, not to pause.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
@@ -59,6 +61,22 @@ def is_press(event: QEvent) -> bool:
         and event.modifiers()
         in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
     )
+
+
+def act_on_key(event: QKeyEvent, act: Callable[[], object] | None) -> bool:
+    """Let a key act here, although it is a shortcut of the window; None: it means nothing here.
+
+    For event filters, which return what this does.
+    """
+    if act is None:
+        return False
+    if event.type() is QEvent.Type.ShortcutOverride:
+        event.accept()
+        return True
+    if event.type() is QEvent.Type.KeyPress:
+        act()
+        return True
+    return False
 
 
 class PressKeys(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
-from viewer.ui.review import Item
+from viewer.ui.review import Item, offered
 
 _LIKELY = 0.75
 _SURE = 0.98
@@ -99,6 +99,16 @@ def proposal_line(finding: Finding, number: int) -> str:
         Ground.OTHER_NOTE: _tr("In another note"),
     }[proposal.ground]
     return f"{ground}, {sure}"
+
+
+def why_in_doubt(item: Item, note: Note, key: str) -> str:
+    """Say why a citation is in doubt and what it could mean; `key` shows the finding."""
+    lines = [kind_line(item, note.citations[item.citation])]
+    for number, one in enumerate(offered(item.finding)):
+        lines.append(f"{format_ms(one.ms)}: {proposal_line(item.finding, number)}")
+    if len(lines) > 1 and key:
+        lines.append(_tr("{0} shows it").format(key))
+    return "\n".join(lines)
 
 
 def chance_words(chance: float) -> str:

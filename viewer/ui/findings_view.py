@@ -29,7 +29,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import (
@@ -38,7 +37,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QScrollArea,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -48,12 +46,13 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.notes.note import Note
-from viewer.ui.buttons import IconButton, WordButton
+from viewer.ui.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.finding_card import CardContent, FindingBar, FindingCard
 from viewer.ui.finding_words import claim_text, row_line, written_text
 from viewer.ui.page import Page, PageView
+from viewer.ui.quiet_area import QuietArea
 from viewer.ui.review import Item
-from viewer.ui.scroll_bar import SlimScrollBar, dress
+from viewer.ui.scroll_bar import dress
 from viewer.ui.sheet import Words
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
@@ -63,7 +62,6 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LOWEST_PX = 44
 _PAGES = {
     int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
     int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -148,7 +146,6 @@ class FindingsView(QWidget):
         self.transcript_button = WordButton(self.tr("Add a transcript…"), self)
         self.transcript_button.clicked.connect(lambda: self.page_action.emit("transcript.choose"))
         inside = QWidget()
-        self._inside = inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 2, 14, 14)
         column.setSpacing(0)
@@ -163,14 +160,7 @@ class FindingsView(QWidget):
         foot.addWidget(self.again)
         column.addLayout(foot)
         column.addStretch(1)
-        self._area = QScrollArea(self)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBar(SlimScrollBar())
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setMinimumHeight(_LOWEST_PX)
-        self._area.setWidget(inside)
+        self._area = QuietArea(inside, self)
         findings = QWidget(self)
         findings_column = QVBoxLayout(findings)
         findings_column.setContentsMargins(0, 4, 0, 0)
@@ -187,7 +177,6 @@ class FindingsView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self._connect()
-        self._dress()
 
     def _connect(self) -> None:
         card, bar = self.card, self.bar
@@ -280,16 +269,7 @@ class FindingsView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not (self.card.hasFocus() or self.list_.hasFocus()):
             return False
-        act = self._meaning(event)
-        if act is None:
-            return False
-        if event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()  # although the window has these keys too
-            return True
-        if event.type() is QEvent.Type.KeyPress:
-            act()
-            return True
-        return False
+        return act_on_key(event, self._meaning(event))
 
     def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
         """Say what a key does where the card or the list has the keyboard."""
@@ -316,22 +296,12 @@ class FindingsView(QWidget):
 
     # ------------------------------------------------------------------ Qt
 
-    def _dress(self) -> None:
-        ground = theme_of(self).window
-        for widget in (self._area.viewport(), self._area.verticalScrollBar(), self._inside):
-            palette = widget.palette()
-            palette.setColor(QPalette.ColorRole.Window, ground)
-            widget.setPalette(palette)
-        self._area.viewport().setAutoFillBackground(True)
-        for words in (self.count, self.foot):
-            words.dress()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(
-            self, "_inside"
-        ):
-            self._dress()
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if event.type() in kinds and hasattr(self, "foot"):
+            for words in (self.count, self.foot):
+                words.dress()
 
     def showEvent(self, event: object) -> None:
         self.shown_changed.emit()

@@ -16,19 +16,18 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.evidence.finding import Proposal
 from viewer.notes.timecode import format_ms
-from viewer.ui.buttons import WordButton, paint_focus
+from viewer.ui.buttons import WordButton, act_on_key, paint_focus
 from viewer.ui.finding_words import chance_words
 from viewer.ui.moment_parts import FlowRow, FrameBox, Said, TimePill
 from viewer.ui.note_document import ChipState
 from viewer.ui.page import Page, PageView
-from viewer.ui.scroll_bar import SlimScrollBar
+from viewer.ui.quiet_area import QuietArea
 from viewer.ui.sheet import Words
 from viewer.ui.theme import theme_of
 
@@ -62,7 +61,6 @@ class MomentsView(QWidget):
             card.pressed.connect(lambda number=number: self.choose(number))
             card.hear_requested.connect(self._hear)
         inside = QWidget()
-        self._inside = inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(0)
@@ -74,14 +72,7 @@ class MomentsView(QWidget):
             column.addWidget(card)
             column.addSpacing(8)
         column.addStretch(1)
-        self._area = QScrollArea(self)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBar(SlimScrollBar())
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setMinimumHeight(44)
-        self._area.setWidget(inside)
+        self._area = QuietArea(inside, self)
         self.cite = WordButton("", self, primary=True, key=self.tr("Enter"))
         self.cite.clicked.connect(self.cite_requested)
         self.listen = WordButton(self.tr("Listen"), self, key=self.tr("Space"))
@@ -178,20 +169,12 @@ class MomentsView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not self.hasFocus():
             return False
-        act = self._meaning(event)
-        if act is None:
-            return False
-        if event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()  # although the window has these keys too
-            return True
-        if event.type() is QEvent.Type.KeyPress:
-            if not event.isAutoRepeat():
-                act()
-            return True
-        return False
+        return act_on_key(event, self._meaning(event))
 
     def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
         key = event.key()
+        if event.isAutoRepeat() and key not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return lambda: None
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
         if key in _ENTER:
@@ -208,12 +191,6 @@ class MomentsView(QWidget):
         return None
 
     def _dress(self) -> None:
-        ground = theme_of(self).window
-        for widget in (self._area.viewport(), self._area.verticalScrollBar(), self._inside):
-            palette = widget.palette()
-            palette.setColor(QPalette.ColorRole.Window, ground)
-            widget.setPalette(palette)
-        self._area.viewport().setAutoFillBackground(True)
         for words in self.findChildren(Words):
             words.dress()
         self._buttons.fit()

@@ -79,6 +79,18 @@ def page_of(
     )
 
 
+def foot_of(review: Review, *, has_transcript: bool) -> str:
+    """Say below the findings what else there is to know."""
+    words = []
+    if not has_transcript:
+        words.append(_tr("Without a transcript only the times themselves are checked."))
+    kept = len(review.kept)
+    if kept:
+        one = _tr("One is kept as it is.") if kept == 1 else _tr("{0} are kept as they are.")
+        words.append(one.format(kept))
+    return " ".join(words)
+
+
 def content_of(
     reader: Reader, note: Note, item: Item, title_of: Callable[[str | None], str]
 ) -> CardContent:

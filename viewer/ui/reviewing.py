@@ -23,7 +23,7 @@ from viewer.ui.about import About
 from viewer.ui.actions import Needs
 from viewer.ui.checking import Checking
 from viewer.ui.editing import Editing
-from viewer.ui.finding_words import kind_line, proposal_line, written_text
+from viewer.ui.finding_words import why_in_doubt, written_text
 from viewer.ui.moment_frames import MomentFrames
 from viewer.ui.navigator import Navigator
 from viewer.ui.overlays import Offer
@@ -68,9 +68,8 @@ class Reviewing(QObject):
         state: Path,
     ) -> None:
         super().__init__(window)
-        self._window, self._work, self._reader = window, work, reader
-        self._navigator, self._editing = navigator, editing
-        self._transcripts, self._about = transcripts, about
+        self._window, self._reader, self._navigator = window, reader, navigator
+        self._editing, self._transcripts = editing, transcripts
         self._preferences = preferences
         self._checking = Checking(work, reader, editing, transcripts, about, state, self)
         self._review = self._checking.review
@@ -78,7 +77,8 @@ class Reviewing(QObject):
         self._chosen: int | None = None  # the citation that is looked at
         self._at = 0  # its place among the items
         self._number = 0  # the place of its proposal that is chosen
-        self._done: int | None = None  # the citation that was dealt with last
+        # The citation that was dealt with last, and how it was written before.
+        self._done: tuple[int, str] | None = None
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._sheet: RepairSheet | None = None
@@ -208,6 +208,7 @@ class Reviewing(QObject):
 
     def _on_review(self) -> None:
         """Take what is known now, and stay at the finding that is looked at, or at its place."""
+        proposal = self.proposal
         before, self._review = self._review, self._checking.review
         note, times = self._review.note, self._reader.times
         if note is None:
@@ -216,15 +217,19 @@ class Reviewing(QObject):
             self._chosen = before.follow(note, self._chosen)
         self._items = self._review.items(times)
         places = [item.citation for item in self._items]
-        if self._done is not None and self._done in places:
-            self._chosen, self._done = self._done, None  # it was undone
-        if self._chosen in places:
-            at = places.index(self._chosen)
-        else:
-            at = min(self._at, max(0, len(places) - 1))
-            self._number = 0
-        self._at = at
-        self._chosen = places[at] if places else None
+        if self._done is not None and self._done[0] in places:
+            done, written = self._done
+            if note.citations[done].written == written:
+                self._chosen, self._done = done, None  # it was undone
+        chosen = self._chosen if self._chosen in places else None
+        last = max(0, len(places) - 1)
+        self._at = places.index(chosen) if chosen is not None else min(self._at, last)
+        self._chosen = places[self._at] if places else None
+        self._number = 0
+        if chosen is not None and proposal is not None:
+            # More may be known now, and another one be the first.
+            times_ms = [one.ms for one in offered(self._items[self._at].finding)]
+            self._number = times_ms.index(proposal.ms) if proposal.ms in times_ms else 0
         self._show()
 
     def _on_finished(self) -> None:
@@ -242,7 +247,7 @@ class Reviewing(QObject):
 
     def _show_in(self, view: FindingsView) -> None:
         from viewer.ui.findings_view import FindingRow
-        from viewer.ui.review_pages import content_of, page_of
+        from viewer.ui.review_pages import content_of, foot_of, page_of
 
         had_keys = view.has_keys
         page = page_of(
@@ -266,24 +271,14 @@ class Reviewing(QObject):
             times = self._reader.times
             rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self._items]
             view.show_findings(rows, self._at, content, self._number)
-            self._show_foot(view)
+            has_transcript = self._transcripts.transcript is not None
+            words = foot_of(self._review, has_transcript=has_transcript)
+            view.set_foot(words, kept=bool(self._review.kept), wants_transcript=not has_transcript)
+            view.set_sure(len(self._sure()))
 
     def _show_frames(self) -> None:
         if self._view is not None:
             self._view.card.show_frames()
-
-    def _show_foot(self, view: FindingsView) -> None:
-        words = []
-        kept = len(self._review.kept)
-        wants = self._transcripts.transcript is None
-        if wants:
-            words.append(self.tr("Without a transcript only the times themselves are checked."))
-        if kept == 1:
-            words.append(self.tr("One is kept as it is."))
-        elif kept:
-            words.append(self.tr("{0} are kept as they are.").format(kept))
-        view.set_foot(" ".join(words), kept=kept > 0, wants_transcript=wants)
-        view.set_sure(len(self._sure()))
 
     def _show_keys(self) -> None:
         view, actions = self._view, self._window.actions_
@@ -445,9 +440,11 @@ class Reviewing(QObject):
         self._apply(item, change, format_ms(proposal.ms))
 
     def _apply(self, item: Item, change: Change, time: str) -> None:
+        note = self._review.note
+        assert note is not None
         if not self._editing.apply(change):
             return
-        self._done = item.citation
+        self._done = item.citation, note.citations[item.citation].written
         undo = self._window.actions_.shown_key("edit.undo")
         words = self.tr("Cited: {0}").format(time)
         if item.is_group:
@@ -584,8 +581,9 @@ class Reviewing(QObject):
             self.view.focus_card()
 
     def _keep(self, step: KeptStep, *, is_kept: bool) -> None:
-        if not is_kept:
-            self._done = step.citations[0]
+        note = self._review.note
+        if not is_kept and note is not None:
+            self._done = step.citations[0], note.citations[step.citations[0]].written
         self._checking.keep(step.path, step.citations, is_kept=is_kept)
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
@@ -612,13 +610,7 @@ class Reviewing(QObject):
         item = next((one for one in self._items if citation in one.citations), None)
         if item is None or item.is_group:
             return ""
-        lines = [kind_line(item, note.citations[citation])]
-        for number, one in enumerate(offered(finding)):
-            lines.append(f"{format_ms(one.ms)}: {proposal_line(finding, number)}")
-        key = self._window.actions_.shown_key("doubt.next")
-        if finding.proposals and key:
-            lines.append(self.tr("{0} shows it").format(key))
-        return "\n".join(lines)
+        return why_in_doubt(item, note, self._window.actions_.shown_key("doubt.next"))
 
     def check_again(self) -> None:
         """Check the note once more."""
