@@ -163,7 +163,7 @@ class VaultCheckView(Sheet):
     def show_message(self, icon: str, title: str, words: str, *buttons: tuple[Wanted, str]) -> None:
         """Say something in place of a table."""
         self.message.show_words(title, words, icon)
-        self._set_step(Step.MESSAGE, _tr("Do the citations hold?"), self._vault)
+        self._set_step(Step.MESSAGE, _tr("Do the citations hold?"), "")
         self.foot.show_words("", *buttons)
 
     def begin(self, vault: str, tally: Tally) -> None:
