@@ -14,8 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, click, place_of
+from tests.ui.test_rename import rename
 from tests.video.make_video import make_video, read_number
 from viewer.evidence.finding import Ground, Proposal
+from viewer.evidence.kept import Kept
+from viewer.notes.note import Note
 from viewer.ui.note_document import ChipState
 from viewer.ui.review import offered
 from viewer.video.player import PlayerState
@@ -342,6 +345,24 @@ def test_kept_citation_does_not_come_back_at_the_next_start(
     assert "Glaciers" in again.content.claim
     again.wait()
     assert again.times == ["1:00:30", "0:01:40", "5:01:30"]
+
+
+def test_kept_citation_stays_kept_when_the_note_has_another_name(case: Case) -> None:
+    case.stage.press("d")
+    case.stage.press("d")
+    case.stage.press("x")
+    case.wait()
+    old, new = case.path, case.path.with_name("another name.md")
+    case.stage.window.note_pane.focus_text()
+    rename(case.stage, "another name")
+    case.stage.wait(new.exists)
+    assert not old.exists()
+    case.stage.program.work.finish()
+    case.wait()
+    assert case.times == ["1:00:30", "5:01:30"]
+    # As another window would see it at its next start.
+    kept = Kept.open(case.stage.folders.state)
+    assert len(kept.kept_of(new, Note.parse(new.read_bytes()))) == 1
 
 
 def test_keeping_is_undone_and_done_again_in_its_turn(case: Case) -> None:

@@ -67,6 +67,7 @@ class Checking(QObject):
         self._soon.timeout.connect(self._check)
         reader.note_opened.connect(lambda _: self._on_opened())
         reader.leaving.connect(self._forget)
+        reader.moved.connect(self._on_moved)
         reader.video.looked_for.connect(self.again)
         reader.video.duration_changed.connect(self.again)
         transcripts.changed.connect(self.again)
@@ -203,6 +204,16 @@ class Checking(QObject):
         self._work.run(
             f"review.keep.{self._epoch}",
             lambda: change(path, note, citations),
+            lambda _: self.again(),
+            self._on_not_kept,
+        )
+
+    def _on_moved(self, old: Path, new: Path) -> None:
+        """Keep by its new path what is kept by the path of a note."""
+        store = self._kept
+        self._work.run(
+            f"kept {new}",
+            lambda: store.rename_note(old, new),
             lambda _: self.again(),
             self._on_not_kept,
         )

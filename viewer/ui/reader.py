@@ -48,6 +48,7 @@ class Reader(QObject):
     note_opened = Signal(object)  # Path
     note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
     leaving = Signal()  # another note is opened, or none
+    moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
     files_listed = Signal()  # the notes of the folder are known now
@@ -375,6 +376,7 @@ class Reader(QObject):
         self.jumps.renamed(old, new)
         self._state.rename_recent_note(old, new)
         self.video.note_moved(old, new)
+        self.moved.emit(old, new)
 
     def renamed(self, old: Path, new: Path, files: VaultFiles) -> None:
         """Take note that the file at `old` is at `new`, and of the vault's notes as they are."""
