@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from viewer.ui.claims_view import ClaimRow
 
 _SOON_MS = 40  # what comes together is checked together
+_PAINTED_MS = 150  # a transcript is painted first, and the check does not slow that down
 _AFTER_EDITS_MS = 350
 _ENGINE_COMES_MS = 600
 # What is known of a note with more of them is not carried over each edit, which would hold up the
@@ -70,7 +71,7 @@ class Checking(QObject):
         reader.moved.connect(self._on_moved)
         reader.video.looked_for.connect(self.again)
         reader.video.duration_changed.connect(self.again)
-        transcripts.changed.connect(self.again)
+        transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
         about.others_changed.connect(self.again)
         editing.changed.connect(self._on_edited)
         self._review = self._nothing()
