@@ -36,10 +36,9 @@ from viewer.evidence.vault_check import (
     check_vault,
 )
 from viewer.notes.file import read_note
-from viewer.vault.links import VaultFiles
+from viewer.vault.links import SUFFIXES, VaultFiles
 from viewer.vault.videos import videos_of
 
-_SUFFIXES = (".md", ".markdown")
 _STOPPED = 130
 
 
@@ -156,7 +155,7 @@ def _notes_beside(note: Path) -> Iterator[str]:
     try:
         with os.scandir(note.parent) as entries:
             for entry in entries:
-                if entry.name.casefold().endswith(_SUFFIXES) and not entry.name.startswith("."):
+                if entry.name.casefold().endswith(SUFFIXES) and not entry.name.startswith("."):
                     yield entry.name
     except OSError:
         return  # the note itself was read

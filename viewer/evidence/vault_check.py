@@ -110,7 +110,7 @@ class Checked(NamedTuple):
     path: str
     # How many citations have each verdict, in the order of VERDICTS; those kept as they are hold.
     counts: tuple[int, ...] = (0,) * len(VERDICTS)
-    # How many citations are kept as they are, and how many of the doubtful ones are sure.
+    # How many citations are kept as they are, and how many of the others have a sure repair.
     kept: int = 0
     sure: int = 0
     # How many doubtful ones are left once the repair is made.
@@ -322,15 +322,17 @@ class Checker:
 
     def _told(self, read: _Read) -> Checked:
         counts = dict.fromkeys(VERDICTS, 0)
+        kept = 0
         for finding in read.findings:
             is_kept = finding.citation in read.kept and finding.is_doubtful
             counts[Verdict.HOLDS if is_kept else finding.verdict] += 1
+            kept += is_kept
         doubtful = read.doubtful()
         shape = self._wish.shape
         return Checked(
             read.path,
             tuple(counts.values()),
-            len(read.kept),
+            kept,
             sum(_changes_something(finding) for finding in doubtful if finding.sure),
             len(doubtful),
             problems=read.facts.problems,

@@ -57,9 +57,7 @@ class _Results:
     unread: list[str] = field(default_factory=list)
     done: int = 0
     count: int = 0
-    # Whether the whole vault was checked, and whether its notes were repaired since.
-    is_whole: bool = False
-    is_old: bool = False
+    is_whole: bool = False  # whether the whole vault was checked
     error: str = ""
 
 
@@ -79,6 +77,7 @@ class VaultChecking(QObject):
         self._results: _Results | None = None
         self._stop = threading.Event()
         self._is_repairing = False
+        self._is_old = False  # whether notes were repaired since they were checked
         self._repaired: Sequence[Repaired] = ()
         self._repair_count, self._repair_words = 0, ""
         self._showing = QTimer(self, interval=_SHOWN_EVERY_MS)
@@ -104,7 +103,9 @@ class VaultChecking(QObject):
         root, results = self._reader.root, self._results
         known = results is not None and (self.is_running or self._is_repairing)
         if not known:
-            fresh = results is not None and results.root == root and not results.is_old
+            # A report stays until another check is wanted.
+            fresh = results is not None and results.root == root
+            fresh = fresh and (not self._is_old or self.view.step is Step.REPORT)
             if root is None:
                 self.view.show_message(
                     "folder",
@@ -123,7 +124,7 @@ class VaultChecking(QObject):
             return
         self._end_child()
         self._results = _Results(root)
-        self._repaired = ()
+        self._repaired, self._is_old = (), False
         self.view.begin(root.name, self._results.tally)
         # As at the start of the program: what is there by now (of a large vault, the list of its
         # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
@@ -272,7 +273,7 @@ class VaultChecking(QObject):
         open_note = draft.path if draft is not None and draft.is_modified else None
         if open_note is not None and any(results.root / path == open_note for path in paths):
             self._editing.save_now()  # then it is another text, and is passed over
-        results.is_old = True
+        self._is_old = True
         self._write(
             [(path, results.repairs[path][1]) for path in paths],
             self.tr("Repaired {0} of {1} notes"),
