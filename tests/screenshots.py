@@ -461,7 +461,7 @@ def rename_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, in
 def preferences_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window for preferences from section to section."""
     preferences = stage.cuenote.preferences
-    window = stage.cuenote.open_preferences()
+    window = stage.cuenote.preferring.open()
     stage.subject = window
     usual, narrow = (900, 620), (640, 440)
     preferences.set("play/step_ms", 10_000)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer import RESOURCES, __version__
@@ -31,6 +31,7 @@ from viewer.ui.indexing import Indexing
 from viewer.ui.navigator import Navigator
 from viewer.ui.note_files import NoteFiles
 from viewer.ui.preferences import Preferences, State
+from viewer.ui.preferring import Preferring, dress
 from viewer.ui.quick_open import QuickOpen
 from viewer.ui.reader import Reader
 from viewer.ui.recovering import Recovering
@@ -40,7 +41,6 @@ from viewer.ui.renaming import Renaming
 from viewer.ui.retiming import Retiming
 from viewer.ui.sharing import Sharing
 from viewer.ui.streaming import Streaming
-from viewer.ui.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.transcripts import Transcripts
 from viewer.ui.vault_indexing import VaultIndexing
 from viewer.ui.vault_list import VaultList
@@ -53,7 +53,6 @@ from viewer.video.transcript import Reading
 
 if TYPE_CHECKING:
     from viewer.ui.moments import Moments
-    from viewer.ui.preferences_window import PreferencesWindow
     from viewer.ui.reviewing import Reviewing
     from viewer.ui.saving import Saving
     from viewer.ui.searching import Searching
@@ -62,7 +61,6 @@ if TYPE_CHECKING:
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
 TOUR = RESOURCES / "tour" / "tour.md"
-_ZOOM_STEP = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class Cuenote(QObject):
         self.state = State(folders.state / "state.ini")
         self.player: Player | None = None
         self.work = Work(self)
-        self._dress()
+        dress(app, self.preferences)
         self.window = Window(self.preferences.changed_keys())
         self._pairings = Pairings(folders.state / "pairings.json")
         self.reader = Reader(
@@ -110,6 +108,7 @@ class Cuenote(QObject):
             library=Path(self.preferences.text("save/library") or folders.data / "library"),
         )
         self.navigator = Navigator(self.window, self.reader, self.preferences)
+        self.preferring = Preferring(app, self.window, self.navigator, self.preferences, self.state)
         self.sharing = Sharing(self.window, self.work, self.reader, self.navigator)
         self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
         self.recovering = Recovering(self.window, self.reader, self.editing, folders.state)
@@ -127,7 +126,6 @@ class Cuenote(QObject):
             folders.data / "streams",
         )
         self.chapters = Chapters(self.window.controls.timeline, self.work, self.streaming)
-        self._preferences_window: PreferencesWindow | None = None
         self.renaming = Renaming(self.window, self.work, self.reader, self.editing, folders.state)
         self.transcripts = Transcripts(
             self.window,
@@ -157,7 +155,6 @@ class Cuenote(QObject):
         self.reel = Reel(self.window, self.work, self.reader, self.preferences)
         self.window.restore(self.state)
         self._connect()
-        self._name_steps()
 
     @property
     def saving(self) -> Saving:
@@ -220,9 +217,9 @@ class Cuenote(QObject):
             path = last
         # A long note is read on another thread, and shown later.
         once = Qt.ConnectionType.SingleShotConnection
-        self.reader.note_opened.connect(lambda _: self._say_bad_keys(), once)
+        self.reader.note_opened.connect(lambda _: self.preferring.say_bad_keys(), once)
         self.reader.open(path, at_ms)
-        self._say_bad_keys()
+        self.preferring.say_bad_keys()
         self.window.show()
 
     def settle(self) -> None:
@@ -236,8 +233,7 @@ class Cuenote(QObject):
     def set_player(self, player: Player) -> None:
         """Take the player; see `Reader.set_player`."""
         self.player = player
-        player.set_volume(round(self.preferences.number("play/volume")))
-        player.volume_changed.connect(lambda volume: self.preferences.set("play/volume", volume))
+        self.preferring.set_player(player)
         player.muted_changed.connect(self.window.actions_["volume.mute"].setChecked)
         self.navigator.set_player(player)
         self.transcripts.set_player(player)
@@ -261,8 +257,7 @@ class Cuenote(QObject):
             self._vault_checking.shutdown()
         self.reader.video.keep_position()
         self.window.keep(self.state)
-        if self._preferences_window is not None:
-            self._preferences_window.keep()
+        self.preferring.keep()
         if self._saving is not None:
             self._saving.shutdown()
         self.preferences.save()
@@ -276,19 +271,6 @@ class Cuenote(QObject):
             self.player.shutdown()
         self.work.shutdown()
         self.indexing.shutdown()
-
-    # ------------------------------------------------------------------ looks
-
-    def _dress(self) -> None:
-        self._app.setStyle("Fusion")
-        apply_fonts(self._app, self.preferences.number("looks/zoom"))
-        wanted = self.preferences.text("looks/theme")
-        name = wanted if wanted in ("light", "dark") else system_theme_name()
-        apply_theme(self._app, load_theme(name))
-
-    def _zoom(self, factor: float | None) -> None:
-        zoom = self.preferences.number("looks/zoom") * factor if factor else 1.0
-        self.preferences.set("looks/zoom", round(min(2.5, max(0.7, zoom)), 3))
 
     # ------------------------------------------------------------------ searching
 
@@ -323,66 +305,6 @@ class Cuenote(QObject):
             )
         return self._vault_checking
 
-    # ------------------------------------------------------------------ preferences
-
-    def open_preferences(self) -> PreferencesWindow:
-        """Open the window for preferences; made when it is first wanted."""
-        from viewer.ui.preferences_window import PreferencesWindow
-
-        if self._preferences_window is None:
-            self._preferences_window = PreferencesWindow(
-                self.window, self.preferences, self.state, self.window.actions_
-            )
-        self._preferences_window.open()
-        return self._preferences_window
-
-    def _on_preference(self, key: str) -> None:
-        """Do what a changed setting asks for; whoever reads a setting each time needs no word."""
-        if key.startswith("looks/"):
-            self._dress()
-        elif key == "play/volume" and self.player is not None:
-            self.player.set_volume(round(self.preferences.number(key)))
-        elif key in ("play/step_ms", "play/small_step_ms"):
-            self._name_steps()
-
-    def _step(self, key: str, sign: int) -> None:
-        self.navigator.move(sign * round(self.preferences.number(key)))
-
-    def _name_steps(self) -> None:
-        """Say in the words of the actions how far they go."""
-        for key, back, forward in (
-            ("play/step_ms", "back.5", "forward.5"),
-            ("play/small_step_ms", "back.1", "forward.1"),
-        ):
-            seconds = self.preferences.number(key) / 1000
-            one = (self.tr("Back 1 second"), self.tr("Forward 1 second"))
-            many = (self.tr("Back {0} seconds"), self.tr("Forward {0} seconds"))
-            for action_id, words in zip(
-                (back, forward), one if seconds == 1 else many, strict=True
-            ):
-                self.window.actions_[action_id].setText(words.format(f"{seconds:g}"))
-
-    def _say_bad_keys(self) -> None:
-        """Say what cannot be used in the settings file, unless there is something else to say."""
-        from viewer.ui.overlays import Offer
-
-        bad = self.window.actions_.bad_keys
-        if not bad or not self.window.note_pane.notice.isHidden():
-            return
-        more = self.tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
-        words = self.tr("“{0}” in the settings file is not used as a key of “{1}”.")
-        self.window.note_pane.say(
-            words.format(bad[0].written, bad[0].action_id) + more,
-            (Offer(self.tr("Show the keys"), "", self._show_keys),),
-        )
-
-    def _show_keys(self) -> None:
-        self._show_preferences(self.tr("Keyboard"))
-
-    def _show_preferences(self, section: str) -> None:
-        window = self.open_preferences()
-        window.show_section(section)
-
     # ------------------------------------------------------------------ connections
 
     def _connect(self) -> None:
@@ -395,18 +317,8 @@ class Cuenote(QObject):
         window.video_view.fullscreen_requested.connect(
             lambda: window.actions_["fullscreen"].trigger()
         )
-        window.note_pane.view.zoom_requested.connect(lambda by: self._zoom(_ZOOM_STEP**by))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
-        self.preferences.changed.connect(self._on_preference)
-        self.preferences.keys_changed.connect(
-            lambda: window.actions_.take_keys(self.preferences.changed_keys())
-        )
         on = window.actions_.on
         on("play", lambda: reader.player.toggle())
-        on("back.5", lambda: self._step("play/step_ms", -1))
-        on("forward.5", lambda: self._step("play/step_ms", 1))
-        on("back.1", lambda: self._step("play/small_step_ms", -1))
-        on("forward.1", lambda: self._step("play/small_step_ms", 1))
         on("frame.previous", lambda: reader.player.step(-1))
         on("frame.next", lambda: reader.player.step(1))
         on("rate.slower", lambda: navigator.change_rate(-1))
@@ -489,7 +401,7 @@ class Cuenote(QObject):
         on("video.stream", self.streaming.start)
         on("stream.stop", self.streaming.stop)
         on("stream.keep", self.streaming.keep)
-        on("stream.sign_in", lambda: self._show_preferences(self.tr("Online video")))
+        on("stream.sign_in", lambda: self.preferring.show_section(self.tr("Online video")))
         self.streaming.kept.connect(lambda _: self.saving.look())
         self.streaming.captions_came.connect(self.transcripts.look)
         streaming = self.streaming
@@ -503,13 +415,7 @@ class Cuenote(QObject):
         window.vault_view.menu_wanted.connect(self._open_vault_menu)
         on("pane.vault", lambda: self._toggle_pane("vault"))
         on("pane.video", lambda: self._toggle_pane("video"))
-        on("text.larger", lambda: self._zoom(_ZOOM_STEP))
-        on("text.smaller", lambda: self._zoom(1 / _ZOOM_STEP))
-        on("text.normal", lambda: self._zoom(None))
-        for name in ("system", "light", "dark"):
-            on(f"theme.{name}", lambda name=name: self.preferences.set("looks/theme", name))  # type: ignore[misc]
         on("filter", self._focus_filter)
-        on("preferences", self.open_preferences)
         on("quit", window.close)
 
     def _connect_about(self) -> None:

@@ -140,8 +140,8 @@ def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
         stage.wait(lambda title=title: page(stage).title.startswith(title))  # type: ignore[misc]
         assert page(stage).buttons[0][1] == action
     press_button(stage, "Sign in with a browser…")
-    stage.wait(lambda: stage.program.open_preferences().isVisible())
-    sections = stage.program.open_preferences().sections
+    stage.wait(lambda: stage.program.preferring.open().isVisible())
+    sections = stage.program.preferring.open().sections
     assert sections.names()[sections.currentRow()] == "Online video"
 
 

@@ -115,7 +115,7 @@ def test_every_setting_has_a_row_and_every_kind_an_editor(stage: Stage) -> None:
     assert set(EDITORS) == set(Kind)
     shown_groups = {group for _name, groups in SECTIONS for group in groups}
     assert {setting.group for setting in SETTINGS} <= shown_groups
-    window = stage.program.open_preferences()
+    window = stage.program.preferring.open()
     assert list(window.page.rows) != []
     assert set(window.page.rows) == {setting.key for setting in SETTINGS}
     for key, row in window.page.rows.items():
@@ -312,7 +312,7 @@ def test_saving_by_itself_can_be_ended_and_begun_while_something_is_unsaved(
 
 
 def test_zero_seconds_is_said_in_words(stage: Stage) -> None:
-    window = stage.program.open_preferences()
+    window = stage.program.preferring.open()
     row = window.page.rows["edit/autosave_s"]
     stage.program.preferences.set("edit/autosave_s", 0.0)
     assert isinstance(row.editor, NumberEditor)
@@ -364,7 +364,7 @@ def test_settings_declared_later_appear_by_themselves(
 
 
 def test_wheel_turns_only_the_number_that_has_the_keyboard(stage: Stage) -> None:
-    window = stage.program.open_preferences()
+    window = stage.program.preferring.open()
     editor = window.page.rows["looks/zoom"].editor
 
     def turn() -> None:
@@ -392,7 +392,7 @@ def test_wheel_turns_only_the_number_that_has_the_keyboard(stage: Stage) -> None
 def test_settings_that_cannot_be_written_hold_and_that_is_said(stage: Stage) -> None:
     file = stage.folders.config / "settings.ini"
     file.mkdir()  # a folder stands where the file should be
-    window = stage.program.open_preferences()
+    window = stage.program.preferring.open()
     stage.program.preferences.set("play/on_jump", True)
     words = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     assert any("cannot be written" in text and str(file) in text for text in words)

@@ -218,7 +218,7 @@ def test_nothing_overlaps_and_nothing_is_cut_off(
     stage: Stage, note: Path, size: QSize, zoom: float
 ) -> None:
     stage.program.preferences.set("looks/zoom", zoom)
-    stage.program._dress()
+    stage.program.preferring.dress()
     stage.watch(note)
     stage.wait_for_claims(3)
     window = stage.window
