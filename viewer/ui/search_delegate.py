@@ -149,7 +149,8 @@ class SearchDelegate(QStyledItemDelegate):
         if self.shows_frames:
             frame = QRectF(left, 0, FRAME_WIDTH, FRAME_HEIGHT)
             frame.moveTop(rect.center().y() - FRAME_HEIGHT / 2)
-            self._paint_frame(painter, frame, picture, row.hit.ms is not None, theme)
+            if row.hit.ms is not None:
+                self._paint_frame(painter, frame, picture, theme)
             left = frame.right() + _GAP
         chip = QRectF(left, rect.top(), self._chip_room, rect.height())
         self._paint_what(painter, chip, row, theme)
@@ -172,13 +173,14 @@ class SearchDelegate(QStyledItemDelegate):
         _draw(painter, layout, QPointF(left, rect.center().y() - height / 2), self._line)
 
     def _paint_frame(
-        self, painter: QPainter, frame: QRectF, picture: QImage | None, could_be: bool, theme: Theme
+        self, painter: QPainter, frame: QRectF, picture: QImage | None, theme: Theme
     ) -> None:
-        if picture is None or picture.isNull():
-            if could_be:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.hover)
-                painter.drawRoundedRect(frame, 4, 4)
+        if picture is None:  # on its way
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(frame, 4, 4)
+            return
+        if picture.isNull():
             return
         painter.save()
         corners = QPainterPath()

@@ -26,6 +26,7 @@ _WANTED_MOST = 24  # rows that can be seen at once, about
 _REST_MS = 60  # while letters are typed, rows come and go
 _PATIENCE_MS = 1_500  # a frame that cannot be decoded is not told of
 _FRONT_BYTES = 64_000
+_NONE = QImage()
 Wish = tuple[Path, int]  # a file, a time in it
 
 
@@ -66,15 +67,18 @@ class SearchFrames(QObject):
         self._worker = FrameWorker(self._delivered.emit)
 
     def picture(self, note: Path, ms: int) -> QImage | None:
-        """Give the frame near `ms` of a note's video; None where there is none (yet)."""
+        """Give the frame near `ms` of a note's video; a null one where there is none.
+
+        None while it is being decoded.
+        """
         if note not in self._files:
             if note not in self._to_find:
                 self._to_find.append(note)
                 self._rest.start()
-            return None
+            return _NONE
         file = self._files[note]
         if file is None:
-            return None
+            return _NONE
         wish = (file, ms)
         found = self._pictures.get(wish)
         if found is None and wish != self._asked:
@@ -93,6 +97,9 @@ class SearchFrames(QObject):
 
     def forget(self) -> None:
         """Forget every frame: the vault is another one."""
+        self._work.forget("search.videos")
+        self._finding = False
+        self._to_find.clear()
         self._files.clear()
         self._pictures.clear()
         self._has_any = False
