@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -162,6 +164,34 @@ def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
     stage.program.vault_indexing.start()
     stage.wait(lambda: "index" in stage.said)
     assert "can be kept" in stage.said
+
+
+def test_indexing_when_it_is_killed_goes_on(stage: Stage) -> None:
+    note = _start(stage)
+    child = stage.program.indexing._child
+    assert child is not None
+    os.kill(child.process.processId(), signal.SIGKILL)
+    note.write_text(NOTE + "\nA brandnew word\n", "utf-8")
+    stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000).wait()
+    assert _texts(stage, "brandnew") == ["A brandnew word"]
+    assert stage.said == ""
+
+
+def test_what_is_typed_waits_for_no_other_question(stage: Stage) -> None:
+    _start(stage)
+    answered: list[int] = []
+    goes_on = threading.Event()
+
+    def slow(index: Index) -> bool:
+        index.count()
+        return goes_on.wait(10)
+
+    ask = stage.program.indexing.ask
+    ask("slow", slow, lambda _: answered.append(2))
+    ask("quick", lambda index: index.count()[0], answered.append, quick=True)
+    stage.wait(lambda: answered == [1])
+    goes_on.set()
+    stage.wait(lambda: answered == [1, 2])
 
 
 def test_leaving_ends_the_child_that_indexes(stage: Stage) -> None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from viewer.errors import IndexBusyError, IndexingError, QueryError
@@ -455,6 +456,24 @@ def test_file_when_it_cannot_be_opened_says_why(vault: Path, path: Path) -> None
         (problem,) = db.execute("SELECT problem FROM notes WHERE name = 'far'").fetchone()
     db.close()
     assert "too large" in problem
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_reading_when_one_of_its_processes_is_killed_is_told(vault: Path, path: Path) -> None:
+    for number in range(400):
+        (vault / f"n{number}.md").write_text(NOTE * 20, "utf-8")
+
+    def kill(done: int, count: int) -> None:
+        if 0 < done < count:
+            for child in psutil.Process().children():
+                if "spawn_main" in " ".join(child.cmdline()):
+                    child.kill()
+
+    with Indexer(vault, path) as indexer:
+        with pytest.raises(IndexingError, match="ended a process"):
+            indexer.update(kill)
+        indexer.update()
+        assert indexer.count()[0] == 402
 
 
 def test_second_writer_is_told_that_there_is_one(vault: Path, path: Path) -> None:

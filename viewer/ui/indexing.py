@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import IndexingError, ViewerError
 from viewer.ui.teller import Teller
@@ -23,6 +23,46 @@ from viewer.vault.index import Index
 from viewer.vault.schema import index_path
 
 T = TypeVar("T")
+
+_RESTART_MS, _MOST_RESTARTS = 2_000, 3
+
+
+class _DamagedError(IndexingError):
+    """What is there of the index could not be read."""
+
+
+class _Reading:
+    """One reader of the index, which answers one question at a time; for any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._index: Index | None = None
+        self._at: Path | None = None
+
+    def ask(self, path: Path, root: Path, question: Callable[[Index], T]) -> T:
+        """Answer from the index at `path`. Raises IndexingError where there is none yet."""
+        with self._lock:
+            if self._at != path or (self._index and not self._index.is_current()):
+                self._let_go()
+            if self._index is None:
+                self._index, self._at = Index.open(path, root), path
+            if self._index is None:
+                raise IndexingError("The vault is being indexed for the first time.")
+            try:
+                return question(self._index)
+            except IndexingError as error:
+                self._let_go()
+                raise _DamagedError(str(error), error.remedy) from error
+
+    def close(self) -> None:
+        """Close what is read."""
+        with self._lock:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._index is not None:
+            self._index.close()
+        self._index = self._at = None
 
 
 class Indexing(QObject):
@@ -41,9 +81,11 @@ class Indexing(QObject):
         self._path: Path | None = None
         self._child: Teller | None = None
         self._is_ready = False
-        self._index: Index | None = None  # only under the lock, as the path it was opened at
-        self._index_at: Path | None = None
-        self._lock = threading.Lock()
+        # What is typed is answered by a reader of its own: it waits for no other question.
+        self._quick, self._slow = _Reading(), _Reading()
+        self._restarts = 0
+        self._restarting = QTimer(self, singleShot=True, interval=_RESTART_MS)
+        self._restarting.timeout.connect(self._restart)
         self._found_damaged.connect(self._ask_to_check)
 
     @property
@@ -66,6 +108,10 @@ class Indexing(QObject):
             return
         self.close()
         self._root, self._path = root, index_path(self._cache, root)
+        self._restarts = 0
+        self._start_child(root)
+
+    def _start_child(self, root: Path) -> None:
         arguments = ["index", "--watch", "--json", "--cache", str(self._cache), "--", str(root)]
         self._child = Teller(arguments, self)
         self._child.told.connect(self._on_told)
@@ -76,6 +122,7 @@ class Indexing(QObject):
         child, self._child = self._child, None
         if child is not None:
             child.leave()  # the index stands that
+        self._restarting.stop()
         self._root = self._path = None
         self._is_ready = False
 
@@ -84,8 +131,8 @@ class Indexing(QObject):
         self.close()
         for child in self.findChildren(Teller):
             child.wait()
-        with self._lock:
-            self._let_go()
+        for reading in (self._quick, self._slow):
+            reading.close()
 
     def ask(
         self,
@@ -93,12 +140,16 @@ class Indexing(QObject):
         question: Callable[[Index], T],
         done: Callable[[T], None],
         failed: Callable[[ViewerError], None] | None = None,
+        *,
+        quick: bool = False,
     ) -> None:
         """Have `question` answered on a thread; only the newest of each `name` is told.
 
-        Where there is no index yet, `failed` gets an IndexingError, if it is given.
+        One that is `quick` waits for none that is not. Where there is no index yet, `failed` gets
+        an IndexingError, if it is given.
         """
         root, path = self._root, self._path
+        reading = self._quick if quick else self._slow
 
         def answer() -> T:
             if root is None or path is None:
@@ -106,27 +157,13 @@ class Indexing(QObject):
                     "This folder is not indexed.",
                     "Choose “Index this folder for searching” in the palette.",
                 )
-            with self._lock:
-                if self._index_at != path or (self._index and not self._index.is_current()):
-                    self._let_go()
-                if self._index is None:
-                    self._index, self._index_at = Index.open(path, root), path
-                if self._index is None:
-                    raise IndexingError("The vault is being indexed for the first time.")
-                try:
-                    return question(self._index)
-                except IndexingError:
-                    self._let_go()
-                    self._found_damaged.emit()
-                    raise
+            try:
+                return reading.ask(path, root, question)
+            except _DamagedError:
+                self._found_damaged.emit()
+                raise
 
         self._work.run(name, answer, done, failed or (lambda _: None))
-
-    def _let_go(self) -> None:
-        """Close what is read; only under the lock."""
-        if self._index is not None:
-            self._index.close()
-        self._index = self._index_at = None
 
     def _ask_to_check(self) -> None:
         if self._child is not None:
@@ -148,8 +185,17 @@ class Indexing(QObject):
     def _on_ended(self, is_good: bool, words: str) -> None:
         """Say why the child ended by itself; what it wrote can be asked all the same."""
         self._child = None
+        if not is_good and not words and self._restarts < _MOST_RESTARTS:
+            # Somebody ended it, or the system did where memory ran out: the index stands that.
+            self._restarts += 1
+            self._restarting.start()
+            return
         self._is_ready = True
         self.ready.emit()
         if not is_good:
             last = words.removeprefix("cuenote: ").splitlines()[-2:]
             self.failed.emit(" ".join(last) or self.tr("Indexing ended early."))
+
+    def _restart(self) -> None:
+        if self._root is not None:
+            self._start_child(self._root)

@@ -262,6 +262,7 @@ class Searching(QObject):
             question,
             lambda answer: self._on_found(number, answer, stay=stay),
             self._on_failed,
+            quick=True,
         )
 
     def _forget_question(self) -> None:

@@ -70,9 +70,7 @@ def index(arguments: Sequence[str]) -> int:
                 raise _EndedError
 
         try:
-            made = indexer.update(progress)
-            _tell_changes(tell, made)
-            tell("ready", notes=indexer.count())
+            _begin(indexer, orders, tell, progress, stays=options.watch)
             if options.watch:
                 orders.check.set()  # it may have been damaged since it was written
                 _keep(indexer, root, orders, tell, progress)
@@ -103,6 +101,29 @@ class _Orders:
         except OSError:
             pass
         self.stop.set()
+
+
+def _begin(
+    indexer: Indexer,
+    orders: _Orders,
+    tell: Callable[..., None],
+    progress: Callable[[int, int], None],
+    *,
+    stays: bool,
+) -> None:
+    """Bring the index up to date; whoever `stays` tries again where the world does not let it."""
+    while not orders.stop.is_set():
+        try:
+            made = indexer.update(progress)
+        except IndexingError as error:
+            if not stays:
+                raise
+            tell("failed", words=error.words())
+            orders.stop.wait(_FAILED_S)
+            continue
+        _tell_changes(tell, made)
+        tell("ready", notes=indexer.count())
+        return
 
 
 def _keep(

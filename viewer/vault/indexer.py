@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -285,6 +286,11 @@ class Indexer:
                         yield _unpacked(waiting.pop(0).result())
                 while waiting:
                     yield _unpacked(waiting.pop(0).result())
+            except BrokenProcessPool as error:
+                raise IndexingError(
+                    "Something ended a process that was reading notes.",
+                    "Perhaps memory ran out. What is indexed so far can be searched.",
+                ) from error
             finally:
                 for future in waiting:
                     future.cancel()
