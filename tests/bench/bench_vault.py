@@ -96,7 +96,7 @@ def _measure(report: Report, vault: Path, work: Path, prefix: str) -> None:
     seconds, cpu, _ = min(_index(vault, cache) for _ in range(3))
     add("nothing changed", seconds, "s", f"{cpu:.2f} s of processor", _WARM_GOAL_S)
     _measure_searching(add, report, vault, path, prefix)
-    _measure_changes(add, vault, cache)
+    _measure_changes(add, vault, cache, "ten" if prefix else "once")
     told = subprocess.run(
         [sys.executable, "-m", "tests.bench.bench_vault", vault, work / f"window{prefix[:3]}"],
         capture_output=True,
@@ -211,7 +211,8 @@ def _queries(vault: Path) -> list[str]:
     return queries
 
 
-def _measure_changes(add: Callable[..., None], vault: Path, cache: Path) -> None:
+def _measure_changes(add: Callable[..., None], vault: Path, cache: Path, word: str) -> None:
+    """Change notes; `word` makes new words, which no note of the vault holds yet."""
     writer = subprocess.Popen(
         [sys.executable, "-m", "viewer", "index", vault, "--watch", "--json", "--cache", cache],
         stdin=subprocess.PIPE,
@@ -233,21 +234,21 @@ def _measure_changes(add: Callable[..., None], vault: Path, cache: Path) -> None
         while len(index.search(parse_query(word), notes=count).groups) < count:
             until("changed")
 
-    (vault / "begin.md").write_text("It watches: zzbegin\n", "utf-8")
-    wait_for("zzbegin", 1)
+    (vault / "begin.md").write_text(f"It watches: {word}begin\n", "utf-8")
+    wait_for(f"{word}begin", 1)
     notes = sorted(vault.rglob("*.md"))
     times = []
     for number, note in enumerate(random.Random(7).sample(notes, 7)):
         start = time.perf_counter()
-        note.write_bytes(note.read_bytes() + b"\n\nA new word zzone%d [0:05]\n" % number)
-        wait_for(f"zzone{number}", 1)
+        note.write_bytes(note.read_bytes() + f"\n\nA word {word}{number} [0:05]\n".encode())
+        wait_for(f"{word}{number}", 1)
         times.append(time.perf_counter() - start)
     beside = f"the slowest of 7: {max(times):.2f} s"
     add("one changed note is found", percentile(times, 0.5), "s", beside, _ONE_GOAL_S)
     start = time.perf_counter()
     for note in random.Random(8).sample(notes, _CHANGED):
-        note.write_bytes(note.read_bytes() + b"\n\nA new word zzmany [0:05]\n")
-    wait_for("zzmany", _CHANGED)
+        note.write_bytes(note.read_bytes() + f"\n\nA word {word}many [0:05]\n".encode())
+    wait_for(f"{word}many", _CHANGED)
     seconds = time.perf_counter() - start
     add(f"{_CHANGED:,} changed at once are found", seconds, "s", "", _MANY_GOAL_S)
     index.close()
