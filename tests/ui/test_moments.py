@@ -197,3 +197,20 @@ def test_menu_over_a_sentence_without_a_citation_finds_its_moment(case: Case) ->
     found(case)
     stage.press(Key.Key_Return)
     assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
+
+
+def test_moment_is_found_from_the_source(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    click(stage.view, place_of(stage.view, "beekeeper"))
+    stage.press("e", CTRL)
+    source = stage.window.note_pane.source
+    cursor = source.document().find("beekeeper")
+    cursor.setPosition(cursor.selectionEnd())
+    source.setTextCursor(cursor)
+    stage.press("g", ALT)
+    view = found(case)
+    assert view.sentence.text() == SENTENCE.decode()
+    stage.press(Key.Key_Return)
+    assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
+    assert "before opening it [0:00:50]" in source.toPlainText()
+    assert source.hasFocus()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 
 from viewer.evidence.finding import Finding, Proposal
@@ -53,6 +53,8 @@ class KeptStep(NamedTuple):
 
 class Reviewing(QObject):
     """The review of the note that is shown."""
+
+    checked = Signal()  # what is known is the last word for now, and is shown
 
     def __init__(
         self,
@@ -236,6 +238,7 @@ class Reviewing(QObject):
         by, self._step_when_checked = self._step_when_checked, 0
         if by:
             self.step(by)
+        self.checked.emit()
 
     # ------------------------------------------------------------------ showing
 
