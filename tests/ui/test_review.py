@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from viewer.evidence.check import check
 from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
 from viewer.notes.note import Note
-from viewer.ui.review import Review, doubts_by_times, offered
+from viewer.ui.doubts import doubts_by_times
+from viewer.ui.review import Review, offered
 
 NOTE = "One [0:10].\n\nTwo [1:00:20].\n\n- Three [0:30]\n- Four [1:00:40]\n"
 DURATION_MS = 60_000

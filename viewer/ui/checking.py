@@ -19,9 +19,10 @@ from viewer.errors import ViewerError
 from viewer.evidence.kept import Kept
 from viewer.notes.note import Note
 from viewer.ui.about import About
+from viewer.ui.doubts import Doubts
 from viewer.ui.editing import Editing
 from viewer.ui.reader import Reader
-from viewer.ui.review import Doubts, Review
+from viewer.ui.review import Review
 from viewer.ui.transcripts import Transcripts
 from viewer.ui.work import Work
 from viewer.video.transcript import Transcript

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims_view import ClaimRow, OtherNote
+from viewer.ui.doubts import Doubts, doubts_by_times
 from viewer.ui.follow import Follow, Moment, unreachable_of
 from viewer.ui.page import Page
-from viewer.ui.review import Doubts, doubts_by_times
 from viewer.ui.tick_row import Tick
 from viewer.ui.window import Window
 from viewer.ui.work import Work

@@ -10,25 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from viewer.evidence.finding import Finding, Proposal, Verdict
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.spliced import as_made
-from viewer.ui.chips import state_of
-from viewer.ui.note_document import ChipState
+from viewer.ui.doubts import Doubts, is_doubtful
 
 _WORTH_A_LOOK = 0.02  # how likely another proposal has to be
-
-
-class Doubts(NamedTuple):
-    """What is to be looked at in a note."""
-
-    # One citation for each thing to look at, in the order of the note.
-    places: Sequence[int]
-    # The citations whose chips and ticks say so.
-    marked: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +141,6 @@ def offered_of(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         for number, proposal in enumerate(proposals)
         if number == 0 or proposal.chance >= _WORTH_A_LOOK
     )
-
-
-def is_doubtful(citation: Citation, time: CitedTime) -> bool:
-    """Say whether a citation is in doubt by its time alone."""
-    return state_of(citation, time) is not ChipState.PLAIN
-
-
-def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
-    """Say what is to be looked at in a note that was not checked; for any thread."""
-    found = [
-        index
-        for index, (citation, time) in enumerate(zip(note.citations, times, strict=True))
-        if is_doubtful(citation, time)
-    ]
-    return Doubts(found, frozenset(found))
 
 
 def _claims(note: Note) -> dict[int, int]:
