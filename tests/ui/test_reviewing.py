@@ -661,3 +661,30 @@ def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
     states = {chip.citation: chip.state for chip in picture.chips}
     assert states[1_200] is ChipState.PLAIN
     assert states[1_201] is ChipState.OUT_OF_REACH
+
+
+def test_long_note_is_reviewed_while_it_is_edited(
+    stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.ui.checking._CARRIED_AT_ONCE", 3)  # as if it were long
+    case = Case(stage, long_video)
+    case.start()
+    stage.press("d")
+    start = stage.data.index(b"Bakers")
+    stage.program.editing.edit_at(start)
+    stage.press("a", CTRL)
+    stage.type_in("All is gone.")  # and two citations with it
+    stage.press(Key.Key_Return)
+    assert case.reviewing.is_behind
+    for key in (Key.Key_Down, Key.Key_Return, "x", "s", "2"):
+        case.view.card.setFocus()
+        stage.press(key)
+    stage.press("d")
+    assert stage.data.count(b"[") == 4
+    case.wait()
+    assert not case.reviewing.is_behind
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+    stage.press("d")
+    before = stage.data
+    stage.press(Key.Key_Return)
+    assert stage.data != before

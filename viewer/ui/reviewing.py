@@ -180,6 +180,14 @@ class Reviewing(QObject):
         return self._checking.is_running
 
     @property
+    def is_behind(self) -> bool:
+        """Whether a long note was edited, and what is shown is that of before until it is checked.
+
+        Until then nothing is done with it.
+        """
+        return self._review.note is not self._reader.note
+
+    @property
     def proposal(self) -> Proposal | None:
         """The proposal that is chosen."""
         item = self.item
@@ -252,6 +260,8 @@ class Reviewing(QObject):
         from viewer.ui.findings_view import FindingRow
         from viewer.ui.review_pages import content_of, foot_of, page_of
 
+        if self._items and self.is_behind:
+            return  # its citations are others now
         had_keys = view.has_keys
         page = page_of(
             self._reader,
@@ -362,7 +372,7 @@ class Reviewing(QObject):
 
     def choose(self, at: int, *, number: int = 0) -> None:
         """Look at the finding at a place, and at its claim in the note."""
-        if not 0 <= at < len(self._items):
+        if not 0 <= at < len(self._items) or self.is_behind:
             return
         self.view.bar.close_setting()
         self._at, self._number = at, number
@@ -401,7 +411,7 @@ class Reviewing(QObject):
     def hear_original(self) -> None:
         """Play what is cited, or say why that cannot be."""
         item = self.item
-        if item is None:
+        if item is None or self.is_behind:
             return
         ms = self._reader.times[item.citation].ms
         if ms is None:
@@ -468,15 +478,15 @@ class Reviewing(QObject):
         """Take in what is being typed, and give the finding that is looked at, if it still is."""
         self._editing.settle()
         item = self.item
-        return item if item is not None and self._review.note is self._reader.note else None
+        return item if not self.is_behind else None
 
     def _findings(self) -> list[Finding]:
         return [finding for finding in self._review.findings if finding is not None]
 
     def set_by_hand(self) -> None:
         """Ask for a time in the card."""
-        item = self.item
-        if item is None or item.is_group or self._reader.note is None:
+        item, note = self.item, self._reader.note
+        if item is None or item.is_group or note is None or self.is_behind:
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
@@ -486,7 +496,7 @@ class Reviewing(QObject):
         self.view.bar.setting.set_now(now)
         proposal = self.proposal
         text = format_ms(proposal.ms) if proposal is not None else ""
-        self.view.bar.open_setting(text or written_text(self._reader.note, item.citation))
+        self.view.bar.open_setting(text or written_text(note, item.citation))
 
     def _on_typed(self, text: str) -> None:
         ms = parse_typed(text)
@@ -528,7 +538,7 @@ class Reviewing(QObject):
 
         self._editing.settle()
         note, sure = self._reader.note, self._sure()
-        if note is None or not sure or self._review.note is not note:
+        if note is None or not sure or self.is_behind:
             self._say(self.tr("No proposal is sure."), brief=True)
             return
         if self._editing.draft is None:
