@@ -368,15 +368,20 @@ class NotePainter:
         font = body_font(0.9)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        x = self._view.column_rect().left()
-        right = self._view.column_rect().right()
+        column, between = self._view.column_rect(), "  \u00b7  "
+        room = metrics.horizontalAdvance(between.join(text for text, _ in parts))
+        if room > column.width():
+            parts = parts[1:]  # the folder is named in the list of notes, too
+        x, least = column.left(), metrics.horizontalAdvance(between + "1\u2026")
         baseline = rect.top() + metrics.ascent() + 2
         for number, (text, colour) in enumerate(parts):
+            if column.right() - x < least:
+                break
             if number:
                 painter.setPen(theme.muted)
-                painter.drawText(QPointF(x, baseline), "  \u00b7  ")
-                x += metrics.horizontalAdvance("  \u00b7  ")
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, right - x))
+                painter.drawText(QPointF(x, baseline), between)
+                x += metrics.horizontalAdvance(between)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, column.right() - x)
             painter.setPen(getattr(theme, colour))
             painter.drawText(QPointF(x, baseline), shown)
             x += metrics.horizontalAdvance(shown)
