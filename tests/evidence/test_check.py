@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from viewer.evidence.check import check, repair
-from viewer.evidence.finding import Verdict
+from pathlib import Path
+
+import pytest
+
+from viewer.evidence.check import OtherClaim, check, find_moments, latest_ms, repair
+from viewer.evidence.finding import Finding, Ground, Verdict
 from viewer.notes.note import Note
 from viewer.video.transcript import Cue, Transcript
+from viewer.video.transcript_reader import read_transcript
+
+_TOUR = Path(__file__).parents[2] / "resources" / "tour"
 
 _SAID = (
     (0, "Welcome to the workshop. Today we build a wooden kite together."),
@@ -14,47 +21,209 @@ _SAID = (
     (60_000, "The bridle is tied where the spars cross, a third from the top."),
     (80_000, "A tail of ribbons keeps it steady when the wind comes in gusts."),
     (100_000, "Never fly it in a thunderstorm, or close to power lines."),
+    (400_000, "Beginners often ask how a broken spar can be mended with thread."),
 )
 _TRANSCRIPT = Transcript(tuple(Cue(ms, ms + 6_000, text) for ms, text in _SAID), "en")
+_END_MS = 420_000
 
 
 def _note(*lines: str) -> Note:
     return Note.parse("\n\n".join(lines).encode())
 
 
-def _verdicts(note: Note, **known: object) -> list[Verdict]:
-    return [finding.verdict for finding in check(note, **known)]  # type: ignore[arg-type]
+def _anchor(value: str, label: str | None = None) -> str:
+    return f'<a class="yt-timestamp" data-t="{value}">[{label or value}]</a>'
+
+
+def _verdicts(findings: tuple[Finding, ...]) -> list[Verdict]:
+    return [finding.verdict for finding in findings]
 
 
 def test_nothing_is_claimed_when_there_is_no_evidence() -> None:
     note = _note("The kite has a tail [1:20].", "It flies [99:00].")
-    assert _verdicts(note) == [Verdict.NO_EVIDENCE] * 2
+    assert _verdicts(check(note)) == [Verdict.NO_EVIDENCE] * 2
 
 
 def test_past_end_is_found_when_the_length_is_known() -> None:
     note = _note("The kite has a tail [1:20].", "It flies [99:00].")
-    assert _verdicts(note, duration_ms=120_000) == [Verdict.NO_EVIDENCE, Verdict.PAST_END]
+    assert _verdicts(check(note, 120_000)) == [Verdict.NO_EVIDENCE, Verdict.PAST_END]
+
+
+def test_a_little_past_the_last_cue_is_not_past_the_end_when_no_length_is_known() -> None:
+    assert latest_ms(None, _TRANSCRIPT) == 406_000 + 60_000
+    assert latest_ms(410_000, _TRANSCRIPT) == 410_000
+    assert latest_ms(None, None) is None
+    note = _note("Broken spars are mended [07:10].", "The kite is sold [59:00].")
+    verdicts = _verdicts(check(note, None, _TRANSCRIPT))
+    assert verdicts[0] is not Verdict.PAST_END
+    assert verdicts[1] is Verdict.PAST_END
+
+
+def test_few_captions_do_not_say_where_the_video_ends() -> None:
+    sparse = Transcript((Cue(0, 2_000, "Music"), Cue(100_000, 150_000, "Music")))
+    assert latest_ms(None, sparse) is None
+    assert _verdicts(check(_note("Much later [59:00]."), None, sparse)) == [Verdict.NO_EVIDENCE]
 
 
 def test_citation_holds_when_the_transcript_speaks_of_its_claim_there() -> None:
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20].")
-    assert _verdicts(note, transcript=_TRANSCRIPT) == [Verdict.HOLDS]
+    (finding,) = check(note, _END_MS, _TRANSCRIPT)
+    assert finding.verdict is Verdict.HOLDS
+    assert finding.cited is not None
+    marked = [finding.cited.text[start:end] for start, end in finding.cited.matches]
+    assert "ribbons" in marked
+    assert "gusts" in marked
+
+
+def test_citation_is_in_doubt_when_its_claim_is_clearly_said_elsewhere() -> None:
+    note = _note(
+        "Two spruce spars are cut, each seventy centimetres long [00:20].",
+        "The paper is glued along the edges with rice paste [00:40].",
+        "A broken spar can be mended with thread, beginners ask [01:21].",
+        "Never fly it in a thunderstorm, or close to power lines [01:40].",
+    )
+    findings = check(note, _END_MS, _TRANSCRIPT)
+    held = Verdict.HOLDS
+    assert _verdicts(findings) == [held, held, Verdict.IN_DOUBT, held]
+    assert findings[2].proposed_ms == 400_000
+    assert not findings[2].sure
 
 
 def test_moment_is_proposed_when_the_time_lies_past_the_end() -> None:
-    note = _note("A tail of ribbons keeps the kite steady in gusts of wind [07:20:00].")
-    (finding,) = check(note, 120_000, _TRANSCRIPT)
+    note = _note("A tail of ribbons keeps the kite steady in gusts of wind [432:20].")
+    (finding,) = check(note, _END_MS, _TRANSCRIPT)
     assert finding.verdict is Verdict.PAST_END
     assert finding.proposed_ms == 80_000
+    assert finding.proposals[0].ground is Ground.TRANSCRIPT
     assert finding.proposals[0].evidence is not None
-    assert "ribbons" in finding.proposals[0].evidence.text
+    assert finding.proposals[0].evidence.text == _SAID[4][1]
 
 
-def test_whole_note_is_mended_when_it_is_shifted() -> None:
-    note = _note("One [03:30:00].", "Two [05:10:00].", "Three [08:00:00].")
+def test_one_shifted_time_is_told_when_the_transcript_bears_it_out() -> None:
+    note = _note(
+        "Two spruce spars are cut [00:00:20].",
+        "A tail of ribbons keeps the kite steady in gusts of wind [01:20:00].",
+        "Never fly it in a thunderstorm [00:01:40].",
+    )
+    finding = check(note, _END_MS, _TRANSCRIPT)[1]
+    assert finding.verdict is Verdict.SHIFTED
+    assert (finding.reads_ms, finding.proposed_ms) == (4_800_000, 80_000)
+    assert finding.proposals[0].ground is Ground.BOTH
+
+
+def test_whole_note_is_mended_when_one_of_its_shifted_times_is() -> None:
+    note = _note("One [03:30:00].", "Two [05:10:00].", "Three [08:00:00].", "Four [00:00:15].")
     findings = check(note, 600_000)
-    assert [f.verdict for f in findings] == [Verdict.SHIFTED] * 3
+    assert _verdicts(findings) == [Verdict.SHIFTED] * 3 + [Verdict.NO_EVIDENCE]
+    assert all(finding.sure and finding.together for finding in findings[:3])
     change = repair(note, findings, [0], 600_000)
     mended = Note.parse(change.apply(note.data))
-    assert [c.written for c in mended.citations] == ["00:03:30", "00:05:10", "00:08:00"]
+    written = [citation.written for citation in mended.citations]
+    assert written == ["00:03:30", "00:05:10", "00:08:00", "00:00:15"]
     assert not repair(mended, check(mended, 600_000))
+
+
+def test_time_is_written_as_minutes_and_seconds_when_its_note_stays_shifted() -> None:
+    note = _note(
+        "One [03:30:00].", "Two [05:10:00].", "Three [08:00:00].", f"Four {_anchor('HH')}."
+    )
+    findings = list(check(note, 600_000))
+    moved = findings[0].proposals[0]._replace(ms=95_000)
+    findings[3] = Finding(3, Verdict.UNREADABLE, None, (moved,))
+    mended = Note.parse(repair(note, findings, [3], 600_000).apply(note.data))
+    assert mended.times(600_000)[3].ms == 95_000
+    assert mended.citations[0].written == "03:30:00"
+
+
+@pytest.mark.parametrize(
+    ("value", "label", "verdict", "proposed_ms", "sure"),
+    [
+        ("00:14:56", "00:15:09", Verdict.LABEL_DIFFERS, 909_000, False),
+        ("02:14:00", "02:14", Verdict.SHIFTED, 134_000, True),
+        ("00:02:14", "02:14:00", Verdict.LABEL_DIFFERS, 134_000, True),
+        ("00:02:14", "02:14", Verdict.NO_EVIDENCE, None, False),
+        ("HH:MM:SS", "02:14", Verdict.UNREADABLE, 134_000, False),
+        ("0924", "later", Verdict.UNREADABLE, None, False),
+    ],
+)
+def test_value_and_label_are_compared_in_what_they_mean(
+    value: str, label: str, verdict: Verdict, proposed_ms: int | None, sure: bool
+) -> None:
+    note = _note(f"A kite flies {_anchor(value, label)}.")
+    (finding,) = check(note)
+    assert (finding.verdict, finding.proposed_ms) == (verdict, proposed_ms)
+    assert finding.sure is sure
+    mended = Note.parse(repair(note, [finding], [0]).apply(note.data))
+    assert check(mended)[0].verdict is Verdict.NO_EVIDENCE or proposed_ms is None
+
+
+def test_value_is_proposed_when_the_label_leaves_the_times_round_it() -> None:
+    lines = [f"A {_anchor('00:03:05')}.", f"B {_anchor('00:03:28', '03:03:28')}."]
+    assert check(_note(*lines, f"C {_anchor('00:03:40')}."))[1].proposed_ms == 208_000
+
+
+def test_nothing_is_sure_when_only_the_hour_seems_invented() -> None:
+    note = _note("One [01:43:02].", "Two [01:45:02].", "Three [01:48:02].", "Four [01:09:07].")
+    findings = check(note, 4_212_000)
+    assert _verdicts(findings) == [Verdict.PAST_END] * 3 + [Verdict.NO_EVIDENCE]
+    assert not any(finding.sure for finding in findings)
+    assert [finding.proposed_ms for finding in findings[:3]] == [2_582_000, 2_702_000, 2_882_000]
+
+
+def test_other_notes_are_asked_when_a_time_lies_past_the_end() -> None:
+    note = _note("The time gap between closed and open models has been shrinking [01:48:02].")
+    others = [
+        OtherClaim("b.md", "The time gap of open and closed models is shrinking", 2_923_000),
+        OtherClaim("b.md", "A kid in the garage has more compute", 2_793_000),
+    ]
+    (finding,) = check(note, 4_212_000, others=others)
+    assert finding.proposed_ms == 2_923_000
+    assert finding.proposals[0].ground is Ground.OTHER_NOTE
+    assert finding.proposals[0].note == "b.md"
+    assert not finding.sure
+
+
+def test_range_is_judged_by_its_beginning() -> None:
+    note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20-01:45].")
+    verdicts = _verdicts(check(note, _END_MS, _TRANSCRIPT))
+    assert verdicts == [Verdict.HOLDS, Verdict.NO_EVIDENCE]
+
+
+def test_moments_are_found_for_a_claim_without_a_citation() -> None:
+    found = find_moments("The bridle is tied where the spars cross", _TRANSCRIPT)
+    assert found[0].ms == 60_000
+    assert found[0].ground is Ground.TRANSCRIPT
+    assert len(find_moments("The spars are cut", _TRANSCRIPT, most=1)) == 1
+    assert find_moments("Zebra", _TRANSCRIPT) == ()
+    assert find_moments("", _TRANSCRIPT) == ()
+
+
+def test_claims_round_it_decide_when_a_claim_is_said_twice() -> None:
+    twice = Transcript(
+        tuple(
+            Cue(ms, ms + 5_000, text)
+            for ms, text in (
+                (0, "We cut spars."),
+                (20_000, "The glue must dry for an hour."),
+                (40_000, "We tie the bridle."),
+                (600_000, "We paint the paper."),
+                (620_000, "The glue must dry for an hour."),
+                (640_000, "We fly the kite."),
+            )
+        )
+    )
+    for near, ms in (
+        ((0, 40_000), 20_000),
+        ((600_000, 640_000), 620_000),
+        ((600_000, None), 620_000),
+    ):
+        assert find_moments("The glue must dry for an hour.", twice, near=near)[0].ms == ms
+
+
+def test_tour_holds_what_it_says() -> None:
+    note = Note.parse((_TOUR / "tour.md").read_bytes())
+    findings = check(note, None, read_transcript(_TOUR / "tour.vtt"))
+    assert len(findings) == len(note.citations)
+    sure = [(finding.reads_ms, finding.proposed_ms) for finding in findings if finding.sure]
+    # The one that is wrong on purpose: an invented hour, and what is said without it.
+    assert sure == [(3_716_000, 116_000)]

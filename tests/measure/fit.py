@@ -3,12 +3,14 @@
 The order of claims is counted over the notes of the corpus vault, those about the videos of the
 pairs left out. The weights are those under which the true moments of the tuning half are likeliest,
 all statements of a note together (a linear chain), found by gradient; the half that is reported is
-never looked at. Needs numpy: `pip install --group fit`.
+never looked at. Chances are fitted to what such weights get right on notes that they were not
+fitted on. Needs numpy: `pip install --group fit`.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -16,10 +18,12 @@ import numpy as np
 
 from tests.conftest import unpack_vault
 from tests.measure.cases import CORPUS, Case, read_cases
-from viewer.evidence.align import matches
+from viewer.evidence import fitted
+from viewer.evidence.align import NEAR_MS, align, matches
 from viewer.evidence.claims import statements
 from viewer.evidence.match import FEATURES
 from viewer.evidence.order import SPREADS_S, Relation, _table, spread
+from viewer.evidence.siblings import OtherClaim, likenesses
 from viewer.evidence.speech import Speech
 from viewer.notes.model import TimeStatus
 from viewer.notes.note import Note
@@ -30,7 +34,7 @@ _LIMITS_S = (
     *(120, 240, 600, 1800, 5400),
 )
 _STEADY = 3.0  # how strongly weights are drawn to nought
-_ROUNDS, _RATE = 400, 0.05
+_ROUNDS, _RATE = 200, 0.05
 
 
 def steps() -> Iterator[tuple[Relation, int, float]]:
@@ -146,6 +150,69 @@ def fit(chains: Sequence[_Chain]) -> np.ndarray:
     return weights / spreads
 
 
+def _logistic(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> list[float]:
+    """Fit the odds of being right to each row (Newton); the last coefficient is what is added."""
+    x = np.column_stack([np.array(rows), np.ones(len(rows))])
+    y = np.array(right, float)
+    weights = np.zeros(x.shape[1])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-x @ weights))
+        bend = (x * (chance * (1 - chance))[:, None]).T @ x + 0.1 * np.eye(x.shape[1])
+        weights = weights + np.linalg.solve(bend, x.T @ (y - chance) - 0.1 * weights)
+    return [round(float(weight), 2) for weight in weights]
+
+
+def chances(cases: Sequence[Case]) -> list[float]:
+    """Fit `CHANCE`: on each fourth of the notes what weights fitted on the others get right."""
+    rows: list[tuple[float, float, float]] = []
+    right: list[bool] = []
+    chosen = fitted.MATCH
+    for part in range(4):
+        others = [_Chain(case) for n, case in enumerate(cases) if n % 4 != part]
+        fitted.MATCH = tuple(fit(others).tolist())
+        for case in cases[part::4]:
+            places = align(statements(case.note), case.transcript)
+            for place, true_ms in zip(places, case.true_ms, strict=True):
+                if place is None or true_ms is None:
+                    continue
+                ms = place.best(1)[0].ms
+                share = place.share_near(ms)
+                odds = float(np.log((share + 0.002) / max(1.002 - share, 0.002)))
+                rows.append((odds, place.strength_near(ms, 5_000), place.clarity))
+                right.append(abs(ms - true_ms) <= NEAR_MS)
+    fitted.MATCH = chosen
+    return _logistic(rows, right)
+
+
+def echo_chances() -> list[float]:
+    """Fit `ECHO` on notes about one video: which claims that are alike cite the same moment."""
+    notes: dict[str, list[tuple[str, Note]]] = {}
+    for path in sorted(unpack_vault(CORPUS).rglob("*.md")):
+        note = Note.parse(path.read_bytes())
+        if note.video is not None and note.video.video_id and note.citations:
+            notes.setdefault(note.video.video_id, []).append((path.name, note))
+    several = [group for group in notes.values() if len(group) > 1]
+    rows: list[tuple[float, float]] = []
+    right: list[bool] = []
+    for group in random.Random(4).sample(several, min(500, len(several))):
+        claims = [
+            OtherClaim(name, statement.asserted, time.ms)
+            for name, note in group
+            for statement, time in zip(statements(note), note.times(None), strict=True)
+            if time.ms is not None
+        ]
+        for name, _ in group[:2]:
+            own = [claim for claim in claims if claim.note == name]
+            theirs = [claim for claim in claims if claim.note != name]
+            for claim, found in zip(
+                own, likenesses([one.text for one in own], theirs, 2), strict=True
+            ):
+                if found:
+                    rows.append((found[0][0], found[1][0] if len(found) > 1 else 0.0))
+                    right.append(abs(found[0][1].ms - claim.ms) <= NEAR_MS)
+    return _logistic(rows, right)
+
+
 def print_order() -> None:
     """Print the tables of the order."""
     knots, tables = order()
@@ -167,5 +234,12 @@ def print_match() -> None:
         print(f"    {weight:.4f},  # {name}")
 
 
+def print_chances() -> None:
+    """Print how shares and likenesses become chances."""
+    tuning, _ = read_cases()
+    print(f"CHANCE = {tuple(chances([case for case in tuning if len(case.transcript.cues) > 5]))}")
+    print(f"ECHO = {tuple(echo_chances())}")
+
+
 if __name__ == "__main__":
-    {"order": print_order, "match": print_match}[sys.argv[1]]()
+    {"order": print_order, "match": print_match, "chance": print_chances}[sys.argv[1]]()

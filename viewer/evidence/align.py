@@ -23,7 +23,7 @@ from viewer.video.transcript import Transcript
 NEAR_MS = 15_000
 _EXACT_MS, _CLOSE_MS = 1_500, 5_000
 # So many places are weighed for each statement; fewer where there are very many to compare.
-_PLACES, _FEW_PLACES = 48, 12
+_PLACES, _FEW_PLACES = 80, 12
 _MANY = 1_000_000
 
 
@@ -49,7 +49,7 @@ class Likely(NamedTuple):
 class Place:
     """Where one statement is said, as far as can be told: moments and how likely each is."""
 
-    __slots__ = ("_clarity", "_sums", "shares", "strengths", "times_ms")
+    __slots__ = ("_sums", "clarity", "shares", "strengths", "times_ms")
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Place:
         self.times_ms, self.shares, self.strengths = times_ms, shares, strengths
         self._sums = list(accumulate(shares, initial=0.0))
         # How likely the best moments of all the note's statements are in the mean.
-        self._clarity = clarity
+        self.clarity = clarity
 
     def in_a_note_so_clear(self, clarity: float) -> Place:
         """Give the same place, where the note's other statements are placed so clearly."""
@@ -92,7 +92,7 @@ class Place:
         log = (
             by_share * odds
             + by_strength * self.strength_near(ms, 5_000)
-            + by_clarity * self._clarity
+            + by_clarity * self.clarity
             + at_nought
         )
         return 1 / (1 + math.exp(-log))

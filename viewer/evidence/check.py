@@ -39,7 +39,7 @@ _LIKE_OTHERS = 3.0
 # A video may go on so long after what is known of it: a time up to there is not past its end.
 _MARGIN_MS, _MARGIN_SHARE = 60_000, 10
 # With fewer characters a minute, captions say nothing of where the video ends.
-_SPARSE = 100
+_SPARSE = 40
 _NEAR_CITED_MS = 20_000
 
 
@@ -192,10 +192,23 @@ class _Check:
         if time.status is TimeStatus.PAST_END:
             return self._past_end(index, time, reading, place)
         if self._differs(index):
-            label_ms = citation.label_readings[0].ms
-            proposals = self._proposals(index, place, [(label_ms, 0.5)])
+            proposals = self._proposals(index, place, self._value_or_label(index))
             return self._with(index, Verdict.LABEL_DIFFERS, reading.ms, proposals)
         return self._inside(index, reading.ms, place)
+
+    def _value_or_label(self, index: int) -> list[tuple[int, float]]:
+        """Say which of a value and its label is likelier: that near the times round it."""
+        label_ms, value_ms = self._note.citations[index].label_readings[0].ms, self._times[index].ms
+        round_it = self._times[max(0, index - 3) : index] + self._times[index + 1 : index + 4]
+        known = [time.ms for time in round_it if time.ms is not None]
+        if value_ms is not None and known:
+            label_off = min(abs(label_ms - ms) for ms in known)
+            value_off = min(abs(value_ms - ms) for ms in known)
+            if label_off > 5 * value_off + 60_000:
+                return [(value_ms, 0.8), (label_ms, 0.2)]
+            if value_off > 5 * label_off + 60_000:
+                return [(label_ms, 0.8), (value_ms, 0.2)]
+        return [(label_ms, 0.5)]
 
     def _past_end(
         self, index: int, time: CitedTime, reading: Reading, place: Place | None

@@ -22,12 +22,11 @@ from viewer.evidence.words import Term, telling, terms
 # What is compared. The number behind a name is the length of the stretch in seconds; 1 is the unit
 # alone. Terms of what is asserted and of the rest of the claim are counted apart.
 FEATURES = (
-    *("asserted 1", "asserted 6", "asserted 12", "asserted 25", "asserted 60"),
-    *("rest 1", "rest 6", "rest 12", "rest 25", "rest 60"),
-    *("near 1", "near 12", "beside 1", "beside 12"),
-    *("share 12", "share 25", "log share 6", "log share 12", "log share 25"),
-    "sentence",
+    *("asserted 1", "asserted 12", "asserted 60", "rest 12", "rest 60"),
+    *("near 12", "beside 1", "beside 12"),
+    *("share 12", "log share 6", "log share 12", "log share 25", "sentence"),
 )
+_COVERS = 8  # so many of them are read from covers; the others are made of those
 _LENGTHS_S = (1, 6, 12, 25, 60)
 # A term that is rarer than this says something.
 _RAREST_COMMON = 0.3
@@ -81,31 +80,35 @@ class Matcher:
             for length in _LENGTHS_S
         }
         chosen = self._choose(covers, also)
+        parts = [(covers[f"asserted {n}"], covers[f"rest {n}"]) for n in (6, 12, 25)]
         known = [one.term for one in words if one.term in speech.said_in]
-        near, beside = self._near(known), self._beside([one.term for one in words])
-        for name, items in (("near", near), ("beside", beside)):
-            for length in (1, 12):
-                covers[f"{name} {length}"] = self._cover(items, length)
-        rows = []
+        covers["near 12"] = self._cover(self._near(known), 12)
+        beside = self._beside([one.term for one in words])
+        covers |= {f"beside {length}": self._cover(beside, length) for length in (1, 12)}
+        rows, shares = [], []
         for unit in chosen:
-            row = [covers[name][unit] for name in FEATURES[:14]]
-            row += ((row[2] + row[7]) / whole, (row[3] + row[8]) / whole)
+            row = [covers[name][unit] for name in FEATURES[:_COVERS]]
+            said_12 = covers["asserted 12"][unit] + covers["rest 12"][unit]
+            row.append(said_12 / whole)
             row += (
-                math.log(
-                    0.02 + (covers[f"asserted {n}"][unit] + 0.5 * covers[f"rest {n}"][unit]) / whole
-                )
-                for n in (6, 12, 25)
+                math.log(0.02 + (asserted_n[unit] + 0.5 * rest_n[unit]) / whole)
+                for asserted_n, rest_n in parts
             )
             row.append(float(speech.begins_sentence[unit]))
             rows.append(row)
-        return Match(chosen, rows, [row[15] for row in rows])
+            shares.append((covers["asserted 25"][unit] + covers["rest 25"][unit]) / whole)
+        return Match(chosen, rows, shares)
 
     def _choose(self, covers: dict[str, list[float]], also: Iterable[int]) -> list[int]:
         count = len(self._speech)
+        worths = [
+            (covers[f"{name} {length}"], worth)
+            for name, lengths in _CHOOSING.items()
+            for length, worth in lengths.items()
+        ]
         sums = [0.0] * count
-        for name, worths in _CHOOSING.items():
-            for length, worth in worths.items():
-                cover = covers[f"{name} {length}"]
+        for cover, worth in worths:
+            if any(cover):
                 sums = [one + worth * two for one, two in zip(sums, cover, strict=True)]
         units = set(heapq.nlargest(self._most, range(count), key=sums.__getitem__))
         return sorted(units | set(also))

@@ -44,6 +44,22 @@ def echoes(
 
     Of several that cite one moment only the likeliest is given.
     """
+    result = []
+    for found in likenesses(texts, others, most + 1):
+        rivals = [found[0 if at else 1][0] if len(found) > 1 else 0.0 for at in range(len(found))]
+        result.append(
+            tuple(
+                Echo(other, chance(likeness, rival))
+                for (likeness, other), rival in zip(found[:most], rivals, strict=False)
+            )
+        )
+    return result
+
+
+def likenesses(
+    texts: Sequence[str], others: Sequence[OtherClaim], most: int
+) -> list[list[tuple[float, OtherClaim]]]:
+    """Give for each text how alike others are, 0 to 1, most alike first, one for each moment."""
     ours = [_bag(text) for text in texts]
     theirs = [_bag(other.text) for other in others]
     seen = Counter(term for bag in (*ours, *theirs) for term in bag)
@@ -67,19 +83,14 @@ def echoes(
             for index, value in shared.items()
             if own and lengths[index]
         ]
-        alike.sort(reverse=True)
         moments: list[tuple[float, OtherClaim]] = []
-        for likeness, index in alike:
-            if likeness < _LEAST or len(moments) > most:
+        for likeness, index in sorted(alike, reverse=True):
+            if likeness < _LEAST or len(moments) == most:
                 break
             other = others[index]
             if all(abs(other.ms - one.ms) > _NEAR_MS for _, one in moments):
                 moments.append((likeness, other))
-        found = []
-        for at, (likeness, other) in enumerate(moments[:most]):
-            rival = moments[0 if at else 1][0] if len(moments) > 1 else 0.0
-            found.append(Echo(other, chance(likeness, rival)))
-        result.append(tuple(found))
+        result.append(moments)
     return result
 
 
