@@ -115,7 +115,9 @@ def about_states(
     if stage.corpus is not None and stand_in is not None:
         stage.cuenote.vault_indexing.start()
         stage.reader.open_vault(stage.corpus)
-        wait_until(lambda: stage.cuenote.indexing.is_ready, 180_000)
+        # Ready it is of the vault before, too, until this one is listed.
+        indexing, corpus = stage.cuenote.indexing, stage.corpus
+        wait_until(lambda: indexing.root == corpus and indexing.is_ready, 180_000)
         note = "impact_of_open_source_models_in_ai_development.md"
         stage.open(stage.corpus / "redpointai" / note, video=False)
         stage.reader.video.choose(stand_in)
