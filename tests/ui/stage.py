@@ -192,9 +192,18 @@ def misplaced_widgets() -> list[str]:
         said = _PARENT.search(shiboken6.dump(widget))
         parent = widgets.get(int(said[1], 16)) if said is not None else None
         # A menu belongs to the button that shows it.
-        if parent is not None and not parent.isAncestorOf(widget) and not isinstance(widget, QMenu):
+        if parent is not None and parent not in _around(widget) and not isinstance(widget, QMenu):
             found.append(f"{widget} is taken for a part of {parent}")
     return found
+
+
+def _around(widget: QWidget) -> list[QWidget]:
+    """List the parents of a widget, those of the windows it is in as well."""
+    around = []
+    while (parent := widget.parentWidget()) is not None:
+        around.append(parent)
+        widget = parent
+    return around
 
 
 def click(view: NoteView, at: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
