@@ -224,11 +224,11 @@ def test_new_path_when_typed_is_in_the_folder_or_from_the_root(
 
 def all_links(files: VaultFiles, note: str, data: bytes) -> list[tuple[str, list[str]]]:
     """Say where every link of a note leads: wikilinks by the note's own reading of them."""
-    links = [(link.span, link.target) for link in Note.parse(data).links if link.target]
-    links += [(link.span, link.target) for link in links_of(data) if not link.wiki]
+    links = [(link.span, link.target, True) for link in Note.parse(data).links if link.target]
+    links += [(link.span, link.target, False) for link in links_of(data) if not link.wiki]
     found = []
-    for _, target in sorted(links):
-        answer = files.resolve(target, files.root / note)
+    for _, target, wiki in sorted(links):
+        answer = files.resolve(target, files.root / note, wiki=wiki)
         paths = answer if isinstance(answer, list) else [answer] if answer is not None else []
         found.append((target, [path.relative_to(files.root).as_posix() for path in paths]))
     return found
