@@ -31,7 +31,9 @@ from tests.vault_states import vault_states
 from tests.video.make_video import make_video
 from tests.video.web import Web
 from viewer import app as cuenote
+from viewer.notes.merge import merge
 from viewer.ui.media_pages import Online
+from viewer.ui.merge_view import ConflictDialog
 from viewer.ui.rename_view import RenameDialog
 from viewer.ui.theme import apply_theme, load_theme
 from viewer.video.failures import Failure, FailureKind
@@ -245,6 +247,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     wait(400)
     yield "retimed", large
     yield from rename_states(stage, mine)
+    yield from conflict_states(stage, mine)
     stage.cuenote.editing.undo()
     for size in (large, small):
         window.resize(*size)
@@ -455,6 +458,22 @@ def rename_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, in
     dialog.reject()
     dialog.deleteLater()
     linking.unlink()
+    stage.subject = stage.window
+
+
+def conflict_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Let the note be changed twice in two places."""
+    data = note.read_bytes()
+    ours = data.replace(b"frame", b"picture")
+    theirs = data.replace(b"frame", b"single image")
+    dialog = ConflictDialog(stage.window, merge(data, ours, theirs).conflicts[:3])
+    dialog.show()
+    stage.subject = dialog
+    wait(200)
+    yield "conflict", (920, 600)
+    yield "conflict-small", (640, 420)
+    dialog.reject()
+    dialog.deleteLater()
     stage.subject = stage.window
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QTextEdit, QWidget
 
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage, place_of
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
 from viewer.app import TOUR
 from viewer.video.player import PlayerState
 
@@ -503,3 +503,42 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         assert bar.value() == top
         stage.player.pause()
         stage.press(Qt.Key.Key_Return)
+
+
+def test_bullet_when_nested_and_moved_while_it_is_written_is_written_on(
+    stage: Stage, note: Path
+) -> None:
+    before = _data(stage)
+    where = place_of(stage.view, "Another")
+    QTest.mouseDClick(stage.view.viewport(), LEFT, pos=where)
+    stage.write_in(" one")
+    stage.press(Qt.Key.Key_Tab)
+    assert b"\r\n  * Another" in _data(stage)
+    stage.write_in(" two")
+    stage.press(Qt.Key.Key_Backtab)
+    assert b"\r\n* Another" in _data(stage)
+    stage.write_in(" three")
+    assert b" one two three" in _data(stage)
+    stage.press(Qt.Key.Key_Up, ALT)
+    assert _data(stage).index(b"* Another") < _data(stage).index(b"* A bullet")
+    stage.press(Qt.Key.Key_Down, ALT)
+    assert _data(stage).index(b"* A bullet") < _data(stage).index(b"* Another")
+    _undo_all(stage)
+    assert _data(stage) == before
+
+
+def test_block_when_moved_twice_is_the_same_one(stage: Stage, note: Path) -> None:
+    before = _data(stage)
+    for _ in range(3):
+        stage.press("j")  # to the claim of "A bullet"
+    for key, order in (
+        (Qt.Key.Key_Down, [b"* Another", b"* A bullet", b"* Last"]),
+        (Qt.Key.Key_Down, [b"* Another", b"* Last", b"* A bullet"]),
+        (Qt.Key.Key_Up, [b"* Another", b"* A bullet", b"* Last"]),
+        (Qt.Key.Key_Up, [b"* A bullet", b"* Another", b"* Last"]),
+    ):
+        stage.press(key, ALT)
+        places = [_data(stage).index(words) for words in order]
+        assert places == sorted(places)
+    _undo_all(stage)
+    assert _data(stage) == before

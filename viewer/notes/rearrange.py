@@ -270,6 +270,20 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
     return _first_that_reads(note, name, candidates(), expected)
 
 
+def moved_to(note: Note, block: int, change: Change) -> int | None:
+    """Give the byte at which the words of a block stand once it was moved by `move`."""
+    place = text_span(note, block)
+    marker = MARKER.match(note.data, place.start, place.end)
+    start = place.start
+    if note.blocks[block].kind is BlockKind.ITEM and marker is not None:
+        start = marker.end()  # its number can be another now
+    words = note.data[start : place.end]
+    for edit, span in zip(change.edits, change.new_spans(), strict=True):
+        if (at := edit.new.find(words)) >= 0:
+            return span.start + at
+    return None
+
+
 def nest(note: Note, block: int) -> Change | None:
     """Make a list item, with all that is in it, the last child of the item before it."""
     block = unit_of(note, block)

@@ -23,6 +23,7 @@ from viewer.notes.rearrange import (
     delete_block,
     insert_bullet,
     move,
+    moved_to,
     nest,
     unit_of,
     unnest,
@@ -191,6 +192,7 @@ class Editing(QObject):
                 self._changed()
             else:
                 self._shown(step.change, step.caret_after)
+                self._reader.stay_at_byte(step.caret_after)
             self._say(words.format(step.name), brief=True)
 
     @staticmethod
@@ -264,10 +266,25 @@ class Editing(QObject):
             self._say(self.tr("Deleted"), (undo,))
 
     def move_up(self) -> None:
-        self.on_block(lambda note, block: move(note, block, down=False))
+        self._move(down=False)
 
     def move_down(self) -> None:
-        self.on_block(lambda note, block: move(note, block, down=True))
+        self._move(down=True)
+
+    def _move(self, *, down: bool) -> None:
+        """Move the block, and stay at it: what is pressed next is to be done to the same one."""
+        self.end_block_edit(commit=True)
+        note, block = self._reader.note, self._block()
+        if note is None or block is None:
+            return
+        unit = unit_of(note, block)
+        change = move(note, unit, down=down)
+        at = moved_to(note, unit, change) if change is not None else None
+        on_page = not self._source.is_on
+        has_caret = self._reader.page.shown_caret_byte() is not None
+        is_moved = self.apply(change, caret=at if has_caret and on_page else None)
+        if is_moved and at is not None and on_page:
+            self._reader.stay_at_byte(at)
 
     def nest(self) -> None:
         self.on_block(nest)

@@ -371,6 +371,14 @@ class Reader(QObject):
         """Have a person be where they wrote last, up to byte `at`, until they go elsewhere."""
         self._written_at = at
 
+    def stay_at_byte(self, at: int) -> None:
+        """Have a person be at byte `at`, and at its claim, until they go elsewhere."""
+        note = self._note
+        claim = note.claim_at(at) if note is not None else None
+        if note is not None and claim is not None:
+            self.follow.set_current(note.claims.index(claim))
+        self.stay_in(at)
+
     def note_moved(self, old: Path, new: Path) -> None:
         """Find what is remembered of the note at `old` under `new` from now on."""
         self.jumps.renamed(old, new)
