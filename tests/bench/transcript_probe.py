@@ -88,8 +88,8 @@ def main(arguments: list[str]) -> int:
                     view.text.viewport(),
                     lambda loop=loop: loop.quit() if view.transcript is not None else None,  # type: ignore[misc]
                 )
-                wait(100)
-                program.work.finish()  # the note is checked anew after each, and that is not it
+                wait(300)  # until the check that follows each opening has begun
+                program.work.finish()  # and has ended: it is no part of the next one
                 begun, begun_cpu = time.perf_counter(), time.process_time()
                 transcripts.choose(folder / name)
                 loop.exec()
