@@ -227,3 +227,24 @@ def test_tour_holds_what_it_says() -> None:
     sure = [(finding.reads_ms, finding.proposed_ms) for finding in findings if finding.sure]
     # The one that is wrong on purpose: an invented hour, and what is said without it.
     assert sure == [(3_716_000, 116_000)]
+
+
+def test_shifted_times_are_not_sure_in_a_note_that_tells_of_hours_too() -> None:
+    times = [
+        "07:31:00",
+        "08:48:00",
+        "09:11:00",
+        "42:01:00",
+        "01:00:16",
+        "01:03:34",
+        "01:04:00",
+        "01:04:29",
+    ]
+    note = Note.parse("".join(f"- Said so [{time}].\n" for time in times).encode())
+    shifted = [finding for finding in check(note) if finding.verdict is Verdict.SHIFTED]
+    assert len(shifted) == 5
+    assert not any(finding.sure for finding in shifted)
+    assert repair(note, check(note)).edits == ()
+    # Where the video is known to end before an hour, no time can be meant so.
+    known = check(note, 50 * 60_000)
+    assert [finding.sure for finding in known[:4]] == [True] * 4

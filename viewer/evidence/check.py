@@ -15,6 +15,7 @@ from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
 from viewer.evidence.quote import quote
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
 from viewer.notes import syntax
+from viewer.notes.decision import three_fields
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
@@ -35,6 +36,10 @@ _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
 # in one of two places that differ.
 _AS_WRITTEN, _AS_SHIFTED, _ROUND, _NOT_ROUND, _NO_HOUR, _ONE_OF_TWO = 5.0, 5.0, 3.0, 2.0, 2.0, 3.0
 _LIKE_OTHERS = 3.0
+
+# Hardly a video is as long. So many times below that, with seconds of their own, say that the video
+# of a note has more than an hour: which of its times are shifted is then for a person to say.
+_HARDLY_MS, _TELLING = 5 * 3_600_000, 2
 
 # A video may go on so long after what is known of it: a time up to there is not past its end.
 _MARGIN_MS, _MARGIN_SHARE = 60_000, 10
@@ -95,6 +100,7 @@ class _Check:
         self._agreed = [_agreed(citation) for citation in note.citations]
         self._echoes = self._find_echoes(others)
         self._hour_invented = self._is_hour_invented()
+        self._is_long = _tells_of_hours(note, duration_ms)
 
     def findings(self) -> tuple[Finding, ...]:
         """Make the findings, in order."""
@@ -180,9 +186,14 @@ class _Check:
             proposals = self._proposals(index, place, likely)
             return self._with(index, Verdict.UNREADABLE, time.ms, proposals)
         if time.status is TimeStatus.SHIFTED:
-            whole = self._reading(index, reading.ms, 0.99)
+            whole = self._reading(index, reading.ms, 0.6 if self._is_long else 0.99)
             return self._with(
-                index, Verdict.SHIFTED, _plain_ms(citation), (whole,), sure=True, together=True
+                index,
+                Verdict.SHIFTED,
+                _plain_ms(citation),
+                (whole,),
+                sure=not self._is_long,
+                together=True,
             )
         if agreed is not None:
             verdict = Verdict.LABEL_DIFFERS if agreed == time.ms else Verdict.SHIFTED
@@ -385,3 +396,21 @@ def repair(
             edits[span.start] = Edit(span.start, note.data[span.start : span.end], new)
     count = len(plan)
     return Change.of(f"Repair {count} {'time' if count == 1 else 'times'}", edits.values())
+
+
+def _tells_of_hours(note: Note, duration_ms: int | None) -> bool:
+    """Tell whether times of a note say that its video has more than an hour.
+
+    Those are hours, minutes and seconds, for their seconds are neither `00` nor the minutes again,
+    nor the same everywhere.
+    """
+    pairs = [pair for pair in three_fields(note.citations) if pair is not None]
+    end_ms = _HARDLY_MS if duration_ms is None else min(_HARDLY_MS, duration_ms)
+    seconds = [
+        plain // 1000 % 60
+        for plain, shifted in pairs
+        if plain is not None
+        and 3_600_000 <= plain < end_ms
+        and plain // 1000 % 60 not in (0, shifted // 1000 % 60)
+    ]
+    return len(set(seconds)) >= _TELLING
