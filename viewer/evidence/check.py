@@ -95,12 +95,13 @@ class _Check:
         end_ms: int | None,
     ) -> None:
         self._note, self._transcript = note, transcript
-        self._times = note.times(latest_ms(duration_ms, transcript, end_ms))
+        latest = latest_ms(duration_ms, transcript, end_ms)
+        self._times = note.times(latest)
         self._statements = statements(note)
         self._agreed = [_agreed(citation) for citation in note.citations]
         self._echoes = self._find_echoes(others)
         self._hour_invented = self._is_hour_invented()
-        self._is_long = _tells_of_hours(note, duration_ms)
+        self._is_long = _tells_of_hours(note, latest)
 
     def findings(self) -> tuple[Finding, ...]:
         """Make the findings, in order."""
@@ -398,14 +399,14 @@ def repair(
     return Change.of(f"Repair {count} {'time' if count == 1 else 'times'}", edits.values())
 
 
-def _tells_of_hours(note: Note, duration_ms: int | None) -> bool:
+def _tells_of_hours(note: Note, latest: int | None) -> bool:
     """Tell whether times of a note say that its video has more than an hour.
 
     Those are hours, minutes and seconds, for their seconds are neither `00` nor the minutes again,
     nor the same everywhere.
     """
     pairs = [pair for pair in three_fields(note.citations) if pair is not None]
-    end_ms = _HARDLY_MS if duration_ms is None else min(_HARDLY_MS, duration_ms)
+    end_ms = _HARDLY_MS if latest is None else min(_HARDLY_MS, latest)
     seconds = [
         plain // 1000 % 60
         for plain, shifted in pairs
