@@ -8,6 +8,7 @@ any thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from viewer.evidence.align import NEAR_MS, Place, Statement, align
 from viewer.evidence.claims import asserted_in, statements
@@ -95,13 +96,12 @@ class _Check:
         end_ms: int | None,
     ) -> None:
         self._note, self._transcript = note, transcript
-        latest = latest_ms(duration_ms, transcript, end_ms)
-        self._times = note.times(latest)
+        self._latest_ms = latest_ms(duration_ms, transcript, end_ms)
+        self._times = note.times(self._latest_ms)
         self._statements = statements(note)
         self._agreed = [_agreed(citation) for citation in note.citations]
         self._echoes = self._find_echoes(others)
         self._hour_invented = self._is_hour_invented()
-        self._is_long = _tells_of_hours(note, latest)
 
     def findings(self) -> tuple[Finding, ...]:
         """Make the findings, in order."""
@@ -115,6 +115,11 @@ class _Check:
         return tuple(self._finding(index, place) for index, place in enumerate(places))
 
     # ------------------------------------------------------------------ what is written
+
+    @cached_property
+    def _is_long(self) -> bool:
+        """Whether the note says that its video has more than an hour; few notes ask for it."""
+        return _tells_of_hours(self._note, self._latest_ms)
 
     def _differs(self, index: int) -> bool:
         """Tell whether value and label name different moments."""
@@ -399,14 +404,14 @@ def repair(
     return Change.of(f"Repair {count} {'time' if count == 1 else 'times'}", edits.values())
 
 
-def _tells_of_hours(note: Note, latest: int | None) -> bool:
+def _tells_of_hours(note: Note, latest_ms: int | None) -> bool:
     """Tell whether times of a note say that its video has more than an hour.
 
     Those are hours, minutes and seconds, for their seconds are neither `00` nor the minutes again,
     nor the same everywhere.
     """
     pairs = [pair for pair in three_fields(note.citations) if pair is not None]
-    end_ms = _HARDLY_MS if latest is None else min(_HARDLY_MS, latest)
+    end_ms = _HARDLY_MS if latest_ms is None else min(_HARDLY_MS, latest_ms)
     seconds = [
         plain // 1000 % 60
         for plain, shifted in pairs
