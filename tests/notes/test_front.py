@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from viewer.notes.front import _plain_values, front_matter, video_ref, youtube_id
@@ -87,6 +87,7 @@ def test_plain_lines_read_like_yaml_when_they_are_real(corpus_vault: Path) -> No
     assert seen > 1000
 
 
+@example("a: 0:\n")
 @given(st.from_regex(r"(?:[a-z]+: ?[ -~é\u2028]{0,20}\n){1,4}", fullmatch=True))
 def test_plain_lines_read_like_yaml_when_they_are_random(text: str) -> None:
     plain = _plain_values(text.encode(), 0)

@@ -21,10 +21,11 @@ _FENCED = re.compile(
 # Beyond this it is no front matter that a person wrote, and YAML would take seconds.
 _MAX_YAML_BYTES = 1 << 18
 
-# A line that YAML reads as a plain scalar and nothing else: no quotes, no `: `, no ` #`.
+# A line that YAML reads as a plain scalar and nothing else: no quotes, no `: `, no ` #`,
+# no `:` at its end.
 _PLAIN_LINE = re.compile(
     r"(?P<key>[A-Za-z_][\w-]*):(?:[ ]+(?P<value>(?![-?:](?:[ ]|$))[^\s\[\]{},&*!|>'\"%@`#]"
-    r"(?:(?!:[ ]|[ ]#)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])*?))?[ ]*",
+    r"(?:(?!:(?:[ ]|$)|[ ]#)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])*?))?[ ]*",
 )
 # What is still taken from front matter that YAML rejects.
 _LOOSE_LINE = re.compile(rb"^(?P<key>[A-Za-z_][\w-]*):[ \t]+(?P<value>[^\r\n]*[^\s])", re.MULTILINE)
