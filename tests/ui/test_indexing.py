@@ -167,11 +167,12 @@ def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
 
 
 def test_indexing_when_it_is_killed_goes_on(stage: Stage) -> None:
-    note = _start(stage)
+    _start(stage)
     child = stage.program.indexing._child
     assert child is not None
     os.kill(child.process.processId(), signal.SIGKILL)
-    note.write_text(NOTE + "\nA brandnew word\n", "utf-8")
+    # Another note than the one that is open: of that the window has something to say.
+    stage.write("other.md", "A brandnew word\n")
     stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000).wait()
     assert _texts(stage, "brandnew") == ["A brandnew word"]
     assert stage.said == ""
