@@ -1,10 +1,11 @@
-"""Fixtures for every test: the corpus of real notes, where it is there; child processes."""
+"""Fixtures for every test: the corpus of real notes, where it is there; processes and garbage."""
 
+import gc
 import os
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -15,6 +16,28 @@ pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 Children = Callable[[], set[psutil.Process]]
 
 _CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_qt(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Look for garbage on the main thread alone where Qt is used, as the program does.
+
+    See `viewer.ui.garbage`: found on another thread, Qt's objects can stop both for ever.
+    """
+    uses_qt = "qapp" in request.fixturenames
+    if uses_qt:
+        gc.disable()
+    yield
+    if uses_qt:
+        gc.collect(1)
+        gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _garbage_of_module() -> Iterator[None]:
+    """Leave nothing of Qt for the threads of the next module to find."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from viewer.ui.about import About
 from viewer.ui.chapters import Chapters
 from viewer.ui.choosing import Choosing
 from viewer.ui.editing import Editing
+from viewer.ui.garbage import Collector
 from viewer.ui.indexing import Indexing
 from viewer.ui.navigator import Navigator
 from viewer.ui.note_files import NoteFiles
@@ -91,6 +92,7 @@ class Cuenote(QObject):
 
     def __init__(self, app: QApplication, folders: Folders) -> None:
         super().__init__(app)
+        self._collector = Collector(self)  # before any thread is started
         self._app = app
         self._folders = folders
         self.preferences = Preferences(folders.config / "settings.ini")
@@ -271,6 +273,7 @@ class Cuenote(QObject):
             self.player.shutdown()
         self.work.shutdown()
         self.indexing.shutdown()
+        self._collector.stop()
 
     # ------------------------------------------------------------------ searching
 

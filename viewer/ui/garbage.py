@@ -1,0 +1,48 @@
+"""Python looks for cycles of objects that nobody needs on the GUI thread, and nowhere else.
+
+Left to itself it does so on whatever thread makes objects. Where Qt's objects are among what is
+found, PySide takes back their connections there: that thread holds a lock of Qt and wants the
+interpreter, while the GUI thread has the interpreter and waits for the lock, for ever.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 250
+# As Python does: all is looked through only once so many of what is kept are new.
+_NEW_SHARE = 4
+
+
+class Collector(QObject):
+    """Looks for garbage from now on, instead of Python; `stop` leaves it to Python again."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_enabled = gc.isenabled()
+        self._new = self._kept = 0
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.collect)
+        gc.disable()
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Look through what is due, by Python's own counts."""
+        young, middle, old = gc.get_count()
+        limits = gc.get_threshold()
+        if young <= limits[0]:
+            return
+        self._new += young
+        if old > limits[2] and self._new * _NEW_SHARE > self._kept:
+            gc.collect()
+            self._new, self._kept = 0, len(gc.get_objects())
+        else:
+            gc.collect(1 if middle > limits[1] else 0)
+
+    def stop(self) -> None:
+        """Look for nothing any more; once no other thread runs, Python may do so itself."""
+        self._timer.stop()
+        if self._was_enabled:
+            gc.enable()
