@@ -120,7 +120,7 @@ def saving_states(
     for size in (LARGE, SMALL):
         opened(size)
         yield "downloads-running", size
-    pane.close_pane()
+    pane.hide()
     yield "downloads-corner", LARGE
     paused = [
         replace(item, state=DownloadState.PAUSED, speed=None) for item in (*running, *waiting)
@@ -150,7 +150,7 @@ def saving_states(
     pane.say("yt-dlp 2026.11.20 is used now. Trying again.")
     wait(100)
     yield "downloads-updated", LARGE
-    pane.close_pane()
+    pane.hide()
     show()
 
     plan = SavePlan((Wanted(VideoRef(_key(0)), _TITLES[0][0], 4_212_000),))

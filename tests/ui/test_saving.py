@@ -423,7 +423,7 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     saving.downloads.updated.emit(True, "yt-dlp 2026.12.1 is used now.")
     assert saving.pane.said == "yt-dlp 2026.12.1 is used now. Trying again."
     desk.wait_for("abc", DownloadState.SAVED)
-    saving.pane.close_pane()
+    saving.pane.hide()
     stage.window.actions_["ytdlp.update"].trigger()
     assert stage.said == "Getting the newest yt-dlp from PyPI…"
     saving.downloads.updated.emit(False, "The package index cannot be reached.")

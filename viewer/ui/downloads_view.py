@@ -34,8 +34,9 @@ from PySide6.QtWidgets import (
 from viewer.ui.buttons import IconButton, PressKeys, paint_focus, tip_of
 from viewer.ui.card import Card
 from viewer.ui.download_rows import ordered, overall, row_of, summary
+from viewer.ui.focus import step_focus
 from viewer.ui.row_list import RowContent, RowList
-from viewer.ui.sheet import Rule, step_focus
+from viewer.ui.sheet import Rule
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.thumbnails import Thumbnails
 from viewer.ui.words import words_font
@@ -148,7 +149,6 @@ class DownloadsView(Card):
         self._window = window
         self._downloads = downloads
         self._corner = corner
-        self._focus_before: QWidget | None = None
         self._keys_with_note: frozenset[str] = frozenset()
         self.setAccessibleName(_tr("Downloads"))
         self.heading = _Heading(self)
@@ -174,7 +174,7 @@ class DownloadsView(Card):
         column.addWidget(self._rule)
         column.addWidget(self._status)
         heading = self.heading
-        heading.close_button.clicked.connect(self.close_pane)
+        heading.close_button.clicked.connect(self.hide)
         heading.pause_button.clicked.connect(self._on_pause_all)
         heading.clear_button.clicked.connect(lambda: self.action_chosen.emit("", "clear"))
         heading.library_button.clicked.connect(self.library_wanted)
@@ -193,14 +193,12 @@ class DownloadsView(Card):
     def toggle(self) -> None:
         """Open the pane, or close it where the keyboard is in it."""
         if self.isVisible() and self.isAncestorOf(QApplication.focusWidget() or self._window):
-            self.close_pane()
+            self.hide()
         else:
             self.open_pane()
 
     def open_pane(self) -> None:
         """Show the pane, with the keyboard on its list."""
-        if not self.isVisible():
-            self._focus_before = QApplication.focusWidget()
         self._refresh()
         self._place()
         self.show()
@@ -208,14 +206,6 @@ class DownloadsView(Card):
         self.list.place_buttons()
         target = self.list if self.list.rows.rows else self.heading.library_button
         target.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def close_pane(self) -> None:
-        """Hide it; the keyboard goes back to where it was."""
-        had_focus = self.isAncestorOf(QApplication.focusWidget() or self._window)
-        self.hide()
-        before, self._focus_before = self._focus_before, None
-        if had_focus and before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def say(self, words: str) -> None:
         """Say something at the foot of the pane; "" takes it away."""
@@ -321,7 +311,7 @@ class DownloadsView(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_pane()
+            self.hide()
         elif not _is_plain(event):
             super().keyPressEvent(event)
 

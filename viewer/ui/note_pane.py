@@ -69,14 +69,20 @@ class NotePane(QWidget):
         return self._source
 
     def show_source(self, shown: bool) -> None:
-        """Show the source of the note in the place of its page, or the page again."""
+        """Show the source of the note in the place of its page, or the page again.
+
+        The keyboard goes along.
+        """
         self.close_find()
+        had_focus = self.text.hasFocus()
         self._source_shown = shown
         self._show_follow_key()
         self._show_text(self.pages.isHidden())
         column = self.layout()
         assert column is not None
         column.activate()  # places are asked for at once, and depend on the size
+        if had_focus:
+            self.focus_text()
 
     def set_follow_keys(self, reading: str, typing: str) -> None:
         """Name the keys that follow the video: on the page, and where letters are typed."""
@@ -131,11 +137,8 @@ class NotePane(QWidget):
 
     def close_find(self) -> None:
         """Hide the find bar and its marks; the note has the keys again."""
-        had_focus = self.find_bar.isAncestorOf(self.focusWidget() or self)
         self.find_bar.hide()
         self.text.clear_found()
-        if had_focus:
-            self.focus_text()
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous place that was found."""

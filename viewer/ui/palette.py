@@ -33,14 +33,10 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QWidget,
-)
-from shiboken6 import isValid
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.ui.card import Card
+from viewer.ui.focus import Overlay
 from viewer.ui.fuzzy import FuzzyRows, Search, warm_up
 from viewer.ui.palette_list import (
     BATCH,
@@ -69,7 +65,7 @@ _AT_ONCE_ROWS = 2_000
 __all__ = ["Palette", "Row"]
 
 
-class Palette(QWidget):
+class Palette(Overlay):
     """An overlay over `window`; hidden until `open`, and again after a choice or Esc."""
 
     chosen = Signal(object)  # the key of a row, after the palette has closed
@@ -79,7 +75,6 @@ class Palette(QWidget):
         super().__init__(window)
         self._window = window
         self._on_choose: Callable[[object], object] | None = None
-        self._focus_before: QWidget | None = None
         self._rows: Sequence[Row] = ()
         self._fuzzy = FuzzyRows(())
         self._search: Search | None = None
@@ -116,8 +111,6 @@ class Palette(QWidget):
 
         Opened again while it is open, it shows the new rows instead. `on_choose` gets the key.
         """
-        if not self.isVisible():
-            self._focus_before = QApplication.focusWidget()
         self._on_choose = on_choose
         self._rows = rows
         self._fuzzy = FuzzyRows(rows)
@@ -143,12 +136,10 @@ class Palette(QWidget):
         self._search_timer.stop()
         self._search = None
         self.hide()
-        before, self._focus_before = self._focus_before, None
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
-        else:
-            self._window.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
+
+    def keyboard_left(self) -> None:
+        self.close_palette()
 
     def shown_titles(self) -> list[str]:
         """Give the titles of the rows that are listed now, from the top."""

@@ -247,7 +247,7 @@ class Reader(QObject):
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
         self._window.vault_view.set_open(path)
-        self._page.setFocus()
+        self._window.focus_.give(self._window.note_pane.text)
         self._state.add_recent_note(path)
         self.note_read.emit(path, note.data, fingerprint)
         self.note_opened.emit(path)

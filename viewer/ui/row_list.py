@@ -260,10 +260,7 @@ class RowList(QListView):
         self._on_current()
 
     def _take_buttons(self, key: str) -> None:
-        buttons = self._buttons.pop(key)
-        if any(button.hasFocus() for button in buttons.buttons):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        buttons.take_away()
+        self._buttons.pop(key).take_away()
 
     def _on_current(self) -> None:
         """Let Tab reach the buttons of the current row, and no others."""

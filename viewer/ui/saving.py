@@ -475,7 +475,7 @@ class Saving(QObject):
 
     def open_library(self) -> None:
         """Show the library."""
-        self.pane.close_pane()
+        self.pane.hide()
         self.shelf.view.open_library()
         self.look()
 

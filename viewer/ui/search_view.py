@@ -22,10 +22,10 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
 from viewer.ui.buttons import IconButton
 from viewer.ui.card import Card
+from viewer.ui.focus import Overlay
 from viewer.ui.palette_list import RowList
 from viewer.ui.search_delegate import LEFT, SearchDelegate
 from viewer.ui.search_field import SearchField
@@ -52,7 +52,7 @@ _LIST_PAD = 8
 _MOST_OF_WINDOW = 0.56  # of its height, for the list
 
 
-class SearchView(QWidget):
+class SearchView(Overlay):
     """An overlay over `window`; hidden until `open`."""
 
     edited = Signal()  # another search stands in the field
@@ -69,7 +69,6 @@ class SearchView(QWidget):
         """Take what gives the frames, and the action that plays what was found."""
         super().__init__(window)
         self._window = window
-        self._focus_before: QWidget | None = None
         self._grown = 0  # the height of the list does not shrink while one types
         self._card = Card(self, radius=12.0, shadow=32)
         self.field = SearchField(self._card)
@@ -95,7 +94,6 @@ class SearchView(QWidget):
     def open(self) -> None:
         """Show the search as it was left, its words selected; or go to its field."""
         if not self.isVisible():
-            self._focus_before = QApplication.focusWidget()
             self._grown = 0
             self.field.refresh_font()
             self._delegate.refresh_fonts()
@@ -111,12 +109,10 @@ class SearchView(QWidget):
         if not self.isVisible():
             return
         self.hide()
-        before, self._focus_before = self._focus_before, None
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
-        else:
-            self._window.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
+
+    def keyboard_left(self) -> None:
+        self.close_view()
 
     # ------------------------------------------------------------------ what is shown
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import IndexingError, QueryError, ViewerError
 from viewer.ui.indexing import Indexing
@@ -504,19 +504,12 @@ class Searching(QObject):
         else:
             self._going = path, hit
             self._reader.open_note(path, byte=hit.start if hit.kind is not PassageKind.TITLE else 0)
-            self._keep_focus()
-
-    def _keep_focus(self) -> None:
-        """Let the keyboard stay in a search that stays open."""
-        if self._view is not None and self._view.isVisible():
-            self._view.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_note_opened(self, path: Path) -> None:
         going, self._going = self._going, None
         self._unsettled = None
         if going is not None and going[0] == path:
             self._arrive(going[1], is_here=False)
-            self._keep_focus()
 
     def _arrive(self, hit: Hit, *, is_here: bool) -> None:
         """Go to what was found, in the note that is shown now."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viewer.ui.card import Card
+from viewer.ui.focus import Overlay, first_of, step_focus
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
@@ -27,29 +28,7 @@ def _is_let_through(event: QKeyEvent) -> bool:
     )
 
 
-def step_focus(inside: QWidget, next: bool) -> bool:
-    """Move the focus by one among what Tab reaches inside a widget, in the order of its making.
-
-    Not along `nextInFocusChain`: PySide takes what that gives for a child of what it was asked of,
-    so the end of one button would take the rest of the window for deleted.
-    """
-    chain = [
-        widget
-        for widget in inside.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and widget.isEnabled()
-    ]
-    if not chain:
-        return False
-    now = QApplication.focusWidget()
-    at = chain.index(now) if now in chain else (-1 if next else 0)
-    reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-    chain[(at + (1 if next else -1)) % len(chain)].setFocus(reason)
-    return True
-
-
-class Sheet(QWidget):
+class Sheet(Overlay):
     """An overlay over `window`; hidden until `open_sheet`. Fill `column`."""
 
     closed = Signal()
@@ -61,7 +40,6 @@ class Sheet(QWidget):
         super().__init__(window)
         self._window = window
         self._width, self._height = width, height
-        self._focus_before: QWidget | None = None
         self.card = Card(self, radius=12.0, shadow=32)
         self.column = QVBoxLayout(self.card)
         rim = self.card.margin() + padding
@@ -74,24 +52,16 @@ class Sheet(QWidget):
 
     def open_sheet(self, first: QWidget | None = None) -> None:
         """Show it, with the keyboard on `first`."""
-        if not self.isVisible():
-            self._focus_before = QApplication.focusWidget()
         self._place()
         self.show()
         self.raise_()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.focusNextPrevChild(True)
+        (first or first_of(self)).setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_sheet(self) -> None:
         """Close it; the focus goes back to where it was."""
         if self.isHidden():
             return
-        before, self._focus_before = self._focus_before, None
         self.hide()
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
     def fit(self) -> None:

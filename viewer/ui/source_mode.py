@@ -110,7 +110,7 @@ class SourceMode(QObject):
             else:
                 editor.scroll_to_byte(top)
                 self._reveal_current()
-        editor.setFocus()
+        self._window.focus_.give(editor)
         self._show_state()
 
     def _reveal_current(self) -> None:
@@ -164,7 +164,6 @@ class SourceMode(QObject):
         self._stays = False
         caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
         y = editor.caret_y()
-        had_focus = editor.hasFocus()
         reader.show_on(None)
         self._window.note_pane.show_source(False)
         note, shown = reader.note, reader.view.note
@@ -183,8 +182,6 @@ class SourceMode(QObject):
             self._left = _Left(note, reader.view.shown_caret_byte(), caret)
         self._is_stale = False
         editor.clear_text()
-        if had_focus:
-            reader.view.setFocus()
         self._show_state()
 
     def go_at_caret(self) -> None:

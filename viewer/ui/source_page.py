@@ -96,10 +96,6 @@ class SourcePage:
         """Whether it can be seen."""
         return self._editor.isVisible()
 
-    def setFocus(self) -> None:
-        """Give it the keys."""
-        self._editor.setFocus()
-
     def _span(self, claim: int) -> Span:
         return self._since.map_span(self._note.claims[claim].span)
 

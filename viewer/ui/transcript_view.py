@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -206,11 +206,8 @@ class TranscriptView(QWidget):
 
     def close_find(self) -> None:
         """Hide the find bar and its marks; the words have the keys again."""
-        had_focus = self.find_bar.isAncestorOf(self.focusWidget() or self)
         self.find_bar.hide()
         self._set_hits(NO_HITS, -1)
-        if had_focus:
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous place that was found; the video stays where it is."""

@@ -105,12 +105,9 @@ class VideoView(QWidget):
         self._page = page
         if page is None:
             if self._page_view is not None:
-                had_focus = self._page_view.isAncestorOf(self.focusWidget() or self)
                 self._page_view.hide()
                 self._page_view.deleteLater()
                 self._page_view = None
-                if had_focus:
-                    self.setFocus()
             self.update()
             return
         if self._page_view is None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.actions import Actions
 from viewer.ui.control_bar import ControlBar
+from viewer.ui.focus import Focus
 from viewer.ui.header import Header
 from viewer.ui.note_pane import NotePane
 from viewer.ui.preferences import State
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self.resize(1440, 900)
+        self.focus_ = Focus(self)
         self.actions_ = Actions(self, keys)
         self.header = Header(self.actions_.by_id, self)
         self.vault_view = VaultView(self)
@@ -161,6 +163,8 @@ class Window(QMainWindow):
         if full == self._full:
             return
         self._full = full
+        if full:
+            self.video_view.setFocus(Qt.FocusReason.OtherFocusReason)
         for widget in (self.header, self.status, self.side_pane, self.note_pane):
             widget.setVisible(not full)
         if full:
@@ -183,6 +187,7 @@ class Window(QMainWindow):
             self.show_pane("vault", self._vault_was_shown)
             self.show_pane("video", self._video_was_shown)
             self.showMaximized() if self._was_maximized else self.showNormal()
+            self.focus_.give(self.note_pane.text)
 
     _vault_was_shown = True
     _video_was_shown = True

@@ -1,0 +1,158 @@
+"""Who has the keyboard when what had it is gone: one rule for sheets, pages and vanishing buttons.
+
+Qt leaves the keyboard with a widget that was hidden where nothing near it can take it, and with
+nobody where it was destroyed. `Focus` gives it back: to the nearest part of the window around what
+had it, and there to what had it last. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+_REMEMBERED = 16
+
+
+class Overlay(QWidget):
+    """A widget over its whole window, which has the keyboard for as long as it is shown."""
+
+    def keyboard_left(self) -> None:
+        """Called when something of the window below took the keyboard: take it back.
+
+        What is only in the way then closes instead.
+        """
+        first_of(self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Focus(QObject):
+    """Watches who has the keyboard in one window, and gives it back when that one is gone."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._had: deque[QWidget] = deque(maxlen=_REMEMBERED)  # who had it, the latest last
+        self._now: QWidget | None = None
+        self._around: list[QWidget] = []  # the parents of `_now`, the nearest first
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._look)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_changed)
+
+    def give(self, widget: QWidget) -> None:
+        """Give the keyboard to a widget; while an overlay has it, once that is closed."""
+        if self.overlay is None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._remember(widget)
+
+    @property
+    def overlay(self) -> Overlay | None:
+        """The overlay that has the keyboard."""
+        for widget in self._around:
+            if isinstance(widget, Overlay) and isValid(widget) and widget.isVisible():
+                return widget
+        return None
+
+    def give_back(self) -> None:
+        """Give the keyboard to what had it last, as near as can be to what has it now."""
+        for around in self._around:
+            if not isValid(around) or not around.isVisibleTo(self._window):
+                continue
+            near = next((w for w in reversed(self._had) if self._can_have(w, around)), None)
+            if near is None and self._can_have(around):
+                near = around
+            if near is None and around is not self._window:
+                near = next(iter(reachable_in(around)), None)
+            if near is None and isinstance(around, Overlay):
+                near = around  # at least Esc works there
+            if near is not None:
+                near.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _can_have(self, widget: QWidget, inside: QWidget | None = None) -> bool:
+        return (
+            isValid(widget)
+            and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and widget.isEnabled()
+            and widget.isVisibleTo(self._window)
+            and (inside is None or inside.isAncestorOf(widget))
+        )
+
+    def _remember(self, widget: QWidget) -> None:
+        if widget in self._had:
+            self._had.remove(widget)
+        self._had.append(widget)
+
+    def _on_changed(self) -> None:
+        now = QApplication.focusWidget()
+        if now is None:
+            # It may have been destroyed; or the window is not in front any more.
+            self._looking.start()
+            return
+        if now is self._now or now is self._window or now.window() is not self._window:
+            return
+        left = self.overlay
+        if self._now is not None and isValid(self._now):
+            self._now.removeEventFilter(self)
+        self._now, self._around = now, _parents(now)
+        self._remember(now)
+        now.installEventFilter(self)
+        if left is not None and self.overlay is None:
+            left.keyboard_left()
+
+    def _look(self) -> None:
+        if QApplication.focusWidget() is None and self._window.isActiveWindow():
+            self.give_back()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # At once, and not after the event: what is done next may ask who has the keyboard.
+        is_hidden = isinstance(event, QHideEvent) and not event.spontaneous()
+        if is_hidden and self._window.isVisible() and watched is QApplication.focusWidget():
+            self.give_back()
+        return False
+
+
+def reachable_in(inside: QWidget) -> list[QWidget]:
+    """List what Tab reaches inside a widget, in the order of its making.
+
+    Not along `nextInFocusChain`: PySide takes what that gives for a child of what it was asked of,
+    so the end of one button would take the rest of the window for deleted.
+    """
+    return [
+        widget
+        for widget in inside.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+    ]
+
+
+def step_focus(inside: QWidget, next: bool) -> bool:
+    """Move the keyboard by one among what Tab reaches inside a widget, round and round."""
+    chain = reachable_in(inside)
+    if not chain:
+        return False
+    now = QApplication.focusWidget()
+    at = chain.index(now) if now in chain else (-1 if next else 0)
+    reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+    chain[(at + (1 if next else -1)) % len(chain)].setFocus(reason)
+    return True
+
+
+def first_of(inside: QWidget) -> QWidget:
+    """Give the first widget that Tab reaches inside another; where there is none, that one."""
+    return next(iter(reachable_in(inside)), inside)
+
+
+def _parents(widget: QWidget) -> list[QWidget]:
+    parents = []
+    while not widget.isWindow() and (parent := widget.parentWidget()) is not None:
+        parents.append(parent)
+        widget = parent
+    return parents
