@@ -2,11 +2,12 @@
 
 Scalars are text, whatever YAML would make of them. Nearly all front matter is lines of
 `key: text`; those are read here, and PyYAML (a slow import) only where there is more to it.
-Nothing here raises on any bytes.
+Nothing here raises on any bytes, and reading takes time in proportion to their number.
 """
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from viewer.notes.model import FrontMatter, FrontValue, Problem, Span, VideoRef
@@ -18,17 +19,25 @@ _FENCED = re.compile(
     rb"(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z))[^\r\n]*+(?:\r\n|\n|\r))*+)"
     rb"(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"
 )
-# Beyond this it is no front matter that a person wrote, and YAML would take seconds.
-_MAX_YAML_BYTES = 1 << 18
+# Between the fences. A person writes a few hundred bytes, a program sometimes a whole transcript.
+MAX_FRONT_BYTES = 1 << 18
+_FENCE_BYTES = 1 << 10
+# PyYAML makes an object of each scalar and bracket, and takes quadratic time for brackets in
+# brackets.
+_MAX_EVENTS = 20_000
+_MAX_DEPTH = 50
 
 # A line that YAML reads as a plain scalar and nothing else: no quotes, no `: `, no ` #`,
-# no `:` at its end.
+# no `:` at its end. The value may end in spaces, which are not part of it. Possessive, here and
+# below: a pattern that tries again for every space of a long row takes quadratic time.
 _PLAIN_LINE = re.compile(
-    r"(?P<key>[A-Za-z_][\w-]*):(?:[ ]+(?P<value>(?![-?:](?:[ ]|$))[^\s\[\]{},&*!|>'\"%@`#]"
-    r"(?:(?!:(?:[ ]|$)|[ ]#)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])*?))?[ ]*",
+    r"(?P<key>[A-Za-z_][\w-]*+):(?:[ ]++(?P<value>(?![-?:](?:[ ]|$))[^\s\[\]{},&*!|>'\"%@`#]"
+    r"(?:(?!:(?:[ ]|$)|[ ]#)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])*+))?[ ]*+",
 )
 # What is still taken from front matter that YAML rejects.
-_LOOSE_LINE = re.compile(rb"^(?P<key>[A-Za-z_][\w-]*):[ \t]+(?P<value>[^\r\n]*[^\s])", re.MULTILINE)
+_LOOSE_LINE = re.compile(
+    rb"^(?P<key>[A-Za-z_][\w-]*+):[ \t]++(?P<value>[^\r\n]*[^\s])", re.MULTILINE
+)
 
 
 def front_matter(data: bytes) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
@@ -39,17 +48,46 @@ def front_matter(data: bytes) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
     span = Span(*fenced.span())
     start = fenced.start("yaml")
     raw = fenced["yaml"]
-    if len(raw) > _MAX_YAML_BYTES:
+    if len(raw) > MAX_FRONT_BYTES:
         return FrontMatter(span), (Problem("The front matter is too long to be read.", span),)
     values = _plain_values(raw, start)
     if values is not None:
         return FrontMatter(span, values), ()
+    values, lists, problem = _yaml_values(raw, start)
+    if not problem:
+        return FrontMatter(span, values, lists), ()
+    values = _loose_values(raw, start)
+    for key, value in values.items():
+        if value.text.startswith("[") and value.text.endswith("]"):
+            items = value.text[1:-1].split(",")
+            lists.setdefault(key, tuple(item.strip(" \t'\"") for item in items))
+    return FrontMatter(span, values, lists), (Problem(problem, span),)
+
+
+def read_front_matter(path: Path) -> FrontMatter | None:
+    """Read the front matter of a file; None where it has none or cannot be read."""
     try:
-        return FrontMatter(span, _yaml_values(raw, start)), ()
-    except ValueError as error:
-        return FrontMatter(span, _loose_values(raw, start)), (
-            Problem(f"The front matter is not valid YAML: {error}", span),
-        )
+        with path.open("rb") as file:
+            top = file.read(MAX_FRONT_BYTES + _FENCE_BYTES)
+    except OSError:
+        return None
+    return front_matter(top)[0]
+
+
+def front_list(front: FrontMatter | None, *keys: str) -> list[str]:
+    """Give what the front matter lists under any of `keys`: a list, or a text with commas.
+
+    Without repetitions, in the order in which it is written for each key.
+    """
+    if front is None:
+        return []
+    found: list[str] = []
+    for key in keys:
+        if key in front.lists:
+            found += front.lists[key]
+        elif key in front.values:
+            found += front.values[key].text.split(",")
+    return list(dict.fromkeys(filter(None, map(str.strip, found))))
 
 
 def _plain_values(raw: bytes, offset: int) -> dict[str, FrontValue] | None:
@@ -63,7 +101,7 @@ def _plain_values(raw: bytes, offset: int) -> dict[str, FrontValue] | None:
         text = text.rstrip("\r\n")
         found = _PLAIN_LINE.fullmatch(text)
         if found is not None:
-            value = found["value"] or ""
+            value = (found["value"] or "").rstrip(" ")
             # In characters up to the value everything is ASCII, so these are bytes too.
             start = offset + (found.start("value") if value else len(found["key"]) + 1)
             values[found["key"]] = FrontValue(value, Span(start, start + len(value.encode())))
@@ -73,11 +111,14 @@ def _plain_values(raw: bytes, offset: int) -> dict[str, FrontValue] | None:
     return values
 
 
-def _yaml_values(raw: bytes, offset: int) -> dict[str, FrontValue]:
-    """Read the top-level scalars with PyYAML; raises ValueError saying where it fails.
+def _yaml_values(
+    raw: bytes, offset: int
+) -> tuple[dict[str, FrontValue], dict[str, tuple[str, ...]], str]:
+    """Read the top-level scalars and lists with PyYAML, as far as it comes.
 
-    Works on YAML's events, not on `compose`: composing is recursive in C, and brackets nested some
-    ten thousand deep would end the process.
+    Gives them, and what stopped it: "" where nothing did. Works on YAML's events, not on
+    `compose`: composing is recursive in C, and brackets nested some ten thousand deep would end
+    the process; and nothing is multiplied by aliases.
     """
     import yaml
 
@@ -88,36 +129,46 @@ def _yaml_values(raw: bytes, offset: int) -> dict[str, FrontValue]:
 
     text = raw.decode("utf-8", "replace")
     values: dict[str, FrontValue] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    items: list[str] = []
     depth = 0
     key: str | None = None
+    index, byte = 0, offset  # the same place, in characters and in bytes of the file
+    problem = ""
     try:
-        for event in yaml.parse(text, Loader=Loader):
+        for count, event in enumerate(yaml.parse(text, Loader=Loader)):
+            if count > _MAX_EVENTS or depth > _MAX_DEPTH:
+                problem = "The front matter holds more than can be read."
+                break
             if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
-                if depth != 1:
-                    continue
-                if key is None:
-                    key = event.value if isinstance(event, yaml.ScalarEvent) else ""
-                    continue
-                if isinstance(event, yaml.ScalarEvent):
-                    values[key] = FrontValue(event.value, _marked(event, text, offset))
-                key = None
+                said = event.value if isinstance(event, yaml.ScalarEvent) else ""
+                if depth == 2:
+                    items.append(said)
+                elif depth == 1 and key is None:
+                    key = said
+                elif depth == 1 and key is not None:
+                    if isinstance(event, yaml.ScalarEvent):
+                        first, last = event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
+                        start = byte + len(text[index:first].encode())
+                        index, byte = last, start + len(text[first:last].encode())
+                        values[key] = FrontValue(said, Span(start, byte))
+                    key = None
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 depth += 1
+                if depth == 2:
+                    items = []
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 depth -= 1
                 if depth == 1:
                     # The end of a value that is no scalar, or of a key that is none.
+                    if key is not None:
+                        lists[key] = tuple(items)
                     key = "" if key is None else None
     except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(" ".join(str(error).split())) from error
-    return values
-
-
-def _marked(event: "object", text: str, offset: int) -> Span:
-    start = event.start_mark.index  # type: ignore[attr-defined]
-    end = event.end_mark.index  # type: ignore[attr-defined]
-    before = len(text[:start].encode())
-    return Span(offset + before, offset + before + len(text[start:end].encode()))
+        problem = f"The front matter is not valid YAML: {' '.join(str(error).split())}"
+    if key is not None and depth > 1:
+        lists[key] = tuple(items)  # what was read of it
+    return values, lists, problem
 
 
 def _loose_values(raw: bytes, offset: int) -> dict[str, FrontValue]:
@@ -130,45 +181,6 @@ def _loose_values(raw: bytes, offset: int) -> dict[str, FrontValue]:
         span = Span(offset + found.start("value"), offset + found.end("value"))
         values.setdefault(found["key"].decode(), FrontValue(shown.decode("utf-8", "replace"), span))
     return values
-
-
-def front_list(data: bytes, *keys: str) -> list[str]:
-    """Read what the front matter at the top of `data` lists under any of `keys`.
-
-    A YAML list, or one scalar with commas between. Empty where there is none or it cannot be read.
-    """
-    fenced = _FENCED.match(data)
-    if fenced is None or len(fenced["yaml"]) > _MAX_YAML_BYTES:
-        return []
-    raw = fenced["yaml"]
-    if not any(re.search(rb"^" + key.encode() + rb"[ \t]*:", raw, re.MULTILINE) for key in keys):
-        return []  # nearly always; and PyYAML is slow
-    import yaml
-
-    found: list[str] = []
-    depth, key, is_ours = 0, None, False
-    try:
-        for event in yaml.parse(raw.decode("utf-8", "replace"), Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                depth -= 1
-                if depth == 1:
-                    key = None if key is not None else ""
-            elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
-                text = event.value.strip() if isinstance(event, yaml.ScalarEvent) else ""
-                if depth == 1 and key is None:
-                    key = text
-                    is_ours = key in keys
-                elif depth == 1:
-                    key = None
-                    if is_ours:
-                        found += [part.strip() for part in text.split(",")]
-                elif depth == 2 and is_ours:
-                    found.append(text)
-    except (yaml.YAMLError, RecursionError):
-        pass  # what was read so far stands; the view says what is wrong with it
-    return list(dict.fromkeys(filter(None, found)))
 
 
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
@@ -194,7 +206,7 @@ def video_ref(values: Mapping[str, FrontValue]) -> VideoRef | None:
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", text) or "\0" in text:
             continue  # file:, javascript:, data: … are not followed
         elif key != "url" and path is None:
-            inner = re.fullmatch(r"!?\[\[([^\]|#]+)[^\]]*\]\]", text)
+            inner = re.fullmatch(r"!?\[\[([^\]|#]++)[^\]]*+\]\]", text)
             path = inner[1].strip() if inner else text
     if video_id is None and url is None and path is None:
         return None

@@ -116,6 +116,8 @@ class FrontMatter:
 
     span: Span
     values: Mapping[str, FrontValue] = field(default_factory=dict)
+    # What stands in the other top-level values, one level down: the items of a list.
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

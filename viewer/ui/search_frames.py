@@ -15,9 +15,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
-from viewer.notes.front import front_matter, video_ref
 from viewer.ui.search_delegate import FRAME_WIDTH
 from viewer.ui.work import Work
+from viewer.vault.videos import video_of
 from viewer.video.frame_worker import Failed, FrameWorker, Opened, PreviewReady
 from viewer.video.media import SOUND_SUFFIXES, Pairings, find_media
 
@@ -25,7 +25,6 @@ _KEPT = 400
 _WANTED_MOST = 24  # rows that can be seen at once, about
 _REST_MS = 60  # while letters are typed, rows come and go
 _PATIENCE_MS = 1_500  # a frame that cannot be decoded is not told of
-_FRONT_BYTES = 64_000
 _NONE = QImage()
 Wish = tuple[Path, int]  # a file, a time in it
 
@@ -199,13 +198,7 @@ class SearchFrames(QObject):
 
 def _video_of(note: Path, root: Path | None, library: Path, pairings: Pairings) -> Path | None:
     """Find the video of a note by its front matter alone. Any thread."""
-    try:
-        with note.open("rb") as file:
-            front, _problems = front_matter(file.read(_FRONT_BYTES))
-    except OSError:
-        return None  # it went since it was indexed
-    ref = video_ref(front.values) if front is not None else None
-    media = find_media(ref, note, root, library, pairings)
+    media = find_media(video_of(note), note, root, library, pairings)
     if media is None or media.path.suffix.casefold() in SOUND_SUFFIXES:
         return None
     return media.path

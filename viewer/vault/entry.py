@@ -77,7 +77,7 @@ def entry_of(data: bytes) -> Entry:
     video, front = note.video, note.front
     values = front.values if front is not None else {}
     date = next((values[key].text for key in _DATE_KEYS if key in values), "")
-    tags = {tag.lstrip("#") for tag in front_list(data, "tags", "tag")}
+    tags = {tag.lstrip("#") for tag in front_list(front, "tags", "tag")}
     for passage in passages:
         if "#" in passage.text:
             tags.update(_TAG.findall(passage.text))
@@ -89,7 +89,7 @@ def entry_of(data: bytes) -> Entry:
         date,
         len(note.citations),
         sum(time.status is not TimeStatus.HOLDS for time in times),
-        tuple(front_list(data, "aliases", "alias")),
+        tuple(front_list(front, "aliases", "alias")),
         tuple(sorted(filter(None, tags))),
         tuple(passages),
         tuple(

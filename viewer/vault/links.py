@@ -14,15 +14,13 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
-from viewer.notes.front import front_matter
+from viewer.notes.front import read_front_matter
 
 SUFFIXES = (".md", ".markdown")
 # Copies that Syncthing and Dropbox leave beside a note when two devices changed it.
 CONFLICT_MARKS = (".sync-conflict-", "conflicted copy")
 # What is left out where a name is made of a title.
 _LEFT_OUT = str.maketrans("", "", "_-‐‑–—'‘’`\"“”,.:;!?()[]{}…")
-# Front matter longer than this is looked at no further for a title.
-_TITLE_BYTES = 1 << 14
 
 
 def folded(text: str) -> str:
@@ -334,11 +332,7 @@ def _is_note(entry: "os.DirEntry[str]", real_root: str) -> bool:
 
 
 def _title(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            front, _ = front_matter(file.read(_TITLE_BYTES))
-    except OSError:
-        return ""
+    front = read_front_matter(path)
     if front is None or "title" not in front.values:
         return ""
     return " ".join(front.values["title"].text.split())

@@ -22,7 +22,7 @@ from urllib.parse import quote
 from viewer.errors import NoteEditError
 from viewer.notes.edit import Change, Edit
 from viewer.notes.exchange import is_same_name
-from viewer.notes.front import front_matter
+from viewer.notes.front import read_front_matter
 from viewer.vault.conflicts import original_of
 from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in
 from viewer.vault.links import (
@@ -437,10 +437,7 @@ def _shown(data: bytes, span: tuple[int, int], edit: Edit) -> LinkChange:
 
 
 def _title(path: Path) -> set[str]:
-    try:
-        front, _ = front_matter(path.read_bytes())
-    except OSError:
-        return set()
+    front = read_front_matter(path)
     if front is None or "title" not in front.values:
         return set()
     return {" ".join(front.values["title"].text.split())}

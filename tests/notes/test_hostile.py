@@ -1,0 +1,75 @@
+"""Notes that nobody would write are read without a fault, and at once: a small, seeded part.
+
+`tests.notes.hostile` reads as many of them as one has time for.
+"""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.notes.hostile import SLOW_S, hostile_front, mutated, read
+from viewer.notes.front import front_list, front_matter, video_ref
+from viewer.notes.note import Note
+
+ROOT = Path(__file__).parents[2]
+MANY = 100_000
+NAMES = [f"k{number}" for number in range(1, 2000)]
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        pytest.param("title: a" + " " * MANY + "b", id="spaces in a value"),
+        pytest.param("title: a" + " " * MANY + "# b", id="spaces before a comment"),
+        pytest.param("title: [\nvideo:" + " " * MANY, id="spaces in what is no YAML"),
+        pytest.param("title: a\n" + "é: 'é'\n" * (MANY // 9), id="many quoted values"),
+        pytest.param("video: '[[" + "a" * MANY + "]'", id="a link that does not end"),
+        pytest.param("aliases: " + "[" * 10_000, id="open brackets"),
+        pytest.param("aliases: " + "[" * 10_000 + "]" * 10_000, id="nested lists"),
+        pytest.param("aliases: " + "[a, " * 10_000, id="open lists"),
+        pytest.param("aliases: " + "{a: " * 10_000, id="open mappings"),
+        pytest.param("aliases:\n " + "- " * 20_000, id="lists in lists"),
+        pytest.param("aliases: [&a x" + ", *a" * 30_000 + "]", id="many aliases"),
+        pytest.param(
+            "k0: &k0 [x, x]\n"
+            + "".join(f"{name}: &{name} [*k{at}, *k{at}]\n" for at, name in enumerate(NAMES))
+            + "aliases: *k1999",
+            id="aliases of aliases",
+        ),
+    ],
+)
+def test_front_matter_when_built_to_be_slow_is_read_at_once(yaml: str) -> None:
+    _, took_s = read(f"---\n{yaml}\n---\n\nWords [0:05].\n".encode())
+    assert took_s < SLOW_S
+
+
+def test_front_matter_when_hostile_is_read_without_a_fault() -> None:
+    for seed in range(60):
+        _, took_s = read(hostile_front(random.Random(seed)))
+        assert took_s < SLOW_S, seed
+
+
+def test_note_when_mutated_is_read_without_a_fault() -> None:
+    places = [ROOT / "README.md", *sorted((ROOT / "resources" / "tour").glob("*.md"))]
+    start = [path.read_bytes() for path in places]
+    for seed in range(120):
+        _, took_s = read(mutated(random.Random(seed), start), closely=seed % 4 == 0)
+        assert took_s < SLOW_S, seed
+
+
+def test_front_matter_when_it_holds_too_much_is_read_line_by_line() -> None:
+    yaml = "videoId: 'atMRWzgHEGg'\naliases:\n" + "- a\n" * 30_000 + "title: A talk"
+    front, problems = front_matter(f"---\n{yaml}\n---\n".encode())
+    assert front is not None
+    ref = video_ref(front.values)
+    assert ref is not None
+    assert (ref.video_id, front.values["title"].text) == ("atMRWzgHEGg", "A talk")
+    assert front_list(front, "aliases") == ["a"]
+    assert "holds more than can be read" in problems[0].text
+
+
+def test_list_in_front_matter_that_is_no_yaml_is_read() -> None:
+    note = Note.parse(b"---\ntitle: One: two\naliases: [a, 'b c']\ntags: d, e\n---\n")
+    assert front_list(note.front, "aliases") == ["a", "b c"]
+    assert front_list(note.front, "tags", "tag") == ["d", "e"]
