@@ -19,18 +19,18 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="./run is for Un
 # Stands in for a Python and for the one in .venv: answers for venv, pip and Cuenote, is real else.
 _PYTHON = """#!/bin/sh
 case "$*" in
-    "-m venv "*)
+    "-I -m venv "*)
         echo "venv" >>"$LOG"
-        mkdir -p "$3/bin"
-        cp "$0" "$3/bin/python"
+        mkdir -p "$4/bin"
+        cp "$0" "$4/bin/python"
         for tool in ruff mypy lint-imports; do
-            printf '#!/bin/sh\\necho "%s $*" >>"$LOG"\\nexit ${CHECKS:-0}\\n' $tool >"$3/bin/$tool"
-            chmod +x "$3/bin/$tool"
+            printf '#!/bin/sh\\necho "%s $*" >>"$LOG"\\nexit ${CHECKS:-0}\\n' $tool >"$4/bin/$tool"
+            chmod +x "$4/bin/$tool"
         done
         ;;
-    "-m pip --version") ;;
-    "-m pip "*) echo "pip $*" >>"$LOG"; exit "${PIP_ENDS:-0}" ;;
-    "-P -m viewer"*) shift 3; echo "cuenote in $PWD:" "$@" >>"$LOG" ;;
+    "-I -m pip --version") ;;
+    "-I -m pip "*) echo "pip $*" >>"$LOG"; exit "${PIP_ENDS:-0}" ;;
+    "-I -m viewer"*) shift 3; echo "cuenote in $PWD:" "$@" >>"$LOG" ;;
     "-m pytest"*)
         echo "pytest in $PWD on $QT_QPA_PLATFORM, settings in $XDG_CONFIG_HOME:" "$@" >>"$LOG"
         shift 2; echo "1 passed in 0.01s"; exit "${TESTS_END:-0}" ;;
@@ -104,6 +104,11 @@ class Checkout:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
     """A checkout in a folder with spaces and signs in its name, on Debian, as root."""
+    return make_checkout(tmp_path)
+
+
+def make_checkout(tmp_path: Path) -> Checkout:
+    """Copy `run` into a folder, and put the stand-ins into another."""
     folder = tmp_path / "it's a $folder"
     folder.mkdir()
     tools = tmp_path / "tools"

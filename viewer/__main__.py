@@ -30,6 +30,22 @@ Not affiliated with YouTube.
 """
 
 
+_PRINTING = ("show", "doctor", "index", "search", "check")
+
+
+def _shut_out_current_folder(*, is_window: bool) -> None:
+    """See that no Python started from here runs modules of the folder where the person stands.
+
+    The window starts its own with -P; what else it starts (a browser, an editor) must not inherit
+    a setting that changes how Python works there. The commands have processes of
+    `multiprocessing`, which get -P only where this process has it: `cuenote` has not.
+    """
+    if not is_window:
+        os.environ["PYTHONSAFEPATH"] = "1"
+    paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(os.path.isabs, paths))
+
+
 def _time(text: str) -> int:
     from viewer.notes.timecode import parse_typed
 
@@ -75,8 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code: 0, 1 for what the world did, 2 for a wrong call."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     command = arguments[0] if arguments else ""
+    _shut_out_current_folder(is_window=command not in (*_PRINTING, "fetch"))
     try:
-        if command in ("show", "doctor", "index", "search", "check"):
+        if command in _PRINTING:
             return _print(command, arguments[1:])
         if command == "fetch":
             from viewer.video.fetch import fetch
