@@ -201,6 +201,14 @@ def test_bullet_goes_when_its_only_claim_is_deleted() -> None:
     assert change.apply(note.data) == b"- One [1:02]\n"
 
 
+@pytest.mark.parametrize("rest", ["", "\n", "\n\nAnd more.\n"])
+def test_no_empty_line_is_left_when_the_last_line_of_a_paragraph_is_deleted(rest: str) -> None:
+    note = Note.parse(f"One [1:02].\r\nTwo [1:03].{rest}".encode())
+    change = delete_claim(note, note.claims[1])
+    assert change is not None
+    assert change.apply(note.data).decode() == f"One [1:02].{rest}"
+
+
 def words(data: bytes) -> Counter[bytes]:
     return Counter(data.removeprefix(b"\xef\xbb\xbf").replace(b">", b" ").split())
 

@@ -207,8 +207,8 @@ def delete_claim(note: Note, claim: Claim) -> Change | None:
             change = delete_block(note, block)
             return None if change is None else Change("Delete claim", change.edits)
     if data[stop : stop + 1] in (b"", b"\n", b"\r"):
-        # The last of its line: the space before it has nothing left to part.
-        while start > text_start and data[start - 1] in b" \t":
+        # The last of its block: the space or line end before it has nothing left to part.
+        while start > text_start and data[start - 1] in b" \t\r\n":
             start -= 1
     return Change.of("Delete claim", [Edit(start, data[start:stop], b"")])
 
