@@ -60,6 +60,15 @@ def test_unclosed_anchor_ends_when_the_next_begins() -> None:
     assert cited(f"Text {one} more text, {two}.") == [(one, "00:13:52"), (two, "00:13:57")]
 
 
+def test_unclosed_anchor_takes_no_part_of_the_link_it_reaches_into() -> None:
+    link = '[00:00:41](<a%20class="yt-timestamp"%20data-t="00:00:41">)'
+    broken = f'Words <a class="yt-timestamp" data-t="05:33:and more ({link}.'
+    note = Note.parse(broken.encode())
+    first, second = note.citations
+    assert first.span.end <= second.span.start
+    assert (first.readings[0].ms, second.written) == (333_000, "00:00:41")
+
+
 def test_anchor_ends_when_its_block_ends() -> None:
     one = '<a class="yt-timestamp" data-t="00:13:52">'
     assert cited(f"- Text {one}\n- other [1:02]</a>") == [(one, "00:13:52"), ("[1:02]", "1:02")]

@@ -44,6 +44,11 @@ def test_front_matter_when_built_to_be_slow_is_read_at_once(yaml: str) -> None:
     assert took_s < SLOW_S
 
 
+def test_tags_between_citations_when_many_are_read_at_once() -> None:
+    _, took_s = read(b"".join(b"[1:02]%bx%d" % (b"<i>" * 14, n) for n in range(1_000)))
+    assert took_s < SLOW_S
+
+
 def test_front_matter_when_hostile_is_read_without_a_fault() -> None:
     for seed in range(60):
         _, took_s = read(hostile_front(random.Random(seed)))

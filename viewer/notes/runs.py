@@ -17,9 +17,10 @@ from viewer.notes.timecode import readings
 
 # Longer than any run of separators that a person writes.
 _MAX_GAP_BYTES = 48
+# A tag first, and no second way: tags can be read as signs and words as well.
 _JOINING = re.compile(
-    r"(?:[\W_]|<br\s*/?>|</?(?:sup|sub|b|i|em|strong|small)>"
-    r"|\b(?:and|or|to|through|until|und|oder|bis|et|ou|à|y|e|o|a|i|и)\b)*",
+    r"(?:<br\s*/?>|</?(?:sup|sub|b|i|em|strong|small)>|[\W_]"
+    r"|\b(?:and|or|to|through|until|und|oder|bis|et|ou|à|y|e|o|a|i|и)\b)*+",
     re.IGNORECASE,
 )
 # What closes the sentence before: marks at once after the citation, then white space, line starts
@@ -201,6 +202,9 @@ def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Cit
             continue
         span = Span(anchored[at].start, anchored[at].end)
         if result and result[-1].span == span:
+            continue
+        if result and result[-1].span.end > span.start:
+            result.append(citation)  # a damaged anchor reaches into the link
             continue
         label_end = data.find(b"](", span.start, citation.span.start)
         label_at = Span(span.start + 1, max(label_end, span.start + 1))
