@@ -142,6 +142,24 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     assert [p.start_ms for p in view.text.passages[:6]] == [0, 3_000, 3_000, 6_000, 12_000, 15_000]
 
 
+@pytest.mark.parametrize("at_ms", [0, 60_000])
+def test_transcript_opens_at_what_is_said_without_moving(
+    stage: Stage, talk: Path, at_ms: int
+) -> None:
+    view, shown = view_of(stage), list[tuple[int, bool]]()
+    bar = view.text.verticalScrollBar()
+    bar.valueChanged.connect(
+        lambda value: shown.append((value, view.text._scrolling.state().value != 0))
+    )
+    stage.watch(talk, at_ms)
+    stage.wait(lambda: view.transcript is not None and view.text.said_row >= 0)
+    stage.wait(lambda: view.text.isVisible())
+    if at_ms == 0:
+        assert [value for value, _ in shown if value] == []
+    assert not any(moves for _, moves in shown)
+    assert view.text.viewport().rect().contains(view.text.row_rect(view.text.said_row))
+
+
 def test_tab_that_a_person_chose_stays_when_another_note_is_opened(
     stage: Stage, talk: Path
 ) -> None:

@@ -25,6 +25,7 @@ from viewer.ui.about_view import AboutView, Entry, Section
 from viewer.ui.claims_view import ClaimRow, OtherNote
 from viewer.ui.follow import moments_of
 from viewer.ui.indexing import Indexing
+from viewer.ui.jumps import Reveal
 from viewer.ui.listing import rows_out_of_reach
 from viewer.ui.navigator import Navigator
 from viewer.ui.overlays import Offer
@@ -284,7 +285,7 @@ class About(QObject):
             return
         row = self._rows[place]
         if row.other is None:
-            self._navigator.go_to_citation(row.citation, row.claim)
+            self._navigator.go_to_citation(row.citation, row.claim, Reveal.WELL)
             self._on_own(row.citation)
         else:
             self.go_to(row)
@@ -344,7 +345,7 @@ class About(QObject):
         if row.citation in reader.follow.citations_now:
             reader.follow.set_current(row.claim)
             reader.page.place_caret(row.claim)
-            reader.page.reveal_claim(row.claim)
+            reader.page.reveal_claim(row.claim, Reveal.WHOLE)
             reader.page.flash_claim(row.claim)
         else:
             self._navigator.go_to_citation(row.citation, row.claim)

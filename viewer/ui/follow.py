@@ -80,6 +80,11 @@ class Follow(QObject):
             return self._current
         return min(self.claims_now, default=None)
 
+    @property
+    def is_gone_to(self) -> bool:
+        """Whether a person went to the current claim, and the player did not just come to it."""
+        return self._current is not None
+
     # ------------------------------------------------------------------ what happens
 
     def set_note(

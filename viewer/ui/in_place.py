@@ -140,10 +140,15 @@ class InPlace(QObject):
             return
         lines = view.span_rect(self._page_span)
         view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
-        below = editor.geometry().bottom() + _MARGIN_PX - view.viewport().height()
-        if below > 0:
-            bar = view.verticalScrollBar()
-            bar.setValue(bar.value() + min(below, editor.geometry().top()))
+        self._bring(editor)
+
+    def _bring(self, editor: BlockEditor) -> None:
+        """Scroll as little as shows the whole of the editor, or what of it fits from its top."""
+        bar, place = self._reader.view.verticalScrollBar(), editor.geometry()
+        below = place.bottom() + _MARGIN_PX - self._reader.view.viewport().height()
+        above = place.top() - _MARGIN_PX
+        if above < 0 or below > 0:
+            bar.setValue(bar.value() + min(above, max(0, below)))
 
     def _stay(self) -> None:
         """Keep the page where one writes, also where a jump of before arrives only now."""

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
 MAX_PLACES = 200
+
+
+class Reveal(Enum):
+    """What of a claim has to be in view for the page to stay where it is."""
+
+    WELL = auto()  # all of it, and not near the edges: for who reads on from there
+    WHOLE = auto()  # all of it
+    PART = auto()  # any line: the page never moves under the mouse that clicked there
+
+
+def is_in_view(top: float, bottom: float, height: float, reveal: Reveal) -> bool:
+    """Say whether [top, bottom) is in a view of this height, as `reveal` asks for; any unit."""
+    if reveal is Reveal.PART:
+        return top < height and bottom > 0
+    first, last = (0.08, 0.75) if reveal is Reveal.WELL else (0.0, 1.0)
+    return top >= height * first and bottom <= height * last
 
 
 class Place(NamedTuple):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.notes.note import CitedTime, TimeStatus
 from viewer.notes.timecode import format_ms
-from viewer.ui.jumps import Place
+from viewer.ui.jumps import Place, Reveal
 from viewer.ui.overlays import Offer
 from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
@@ -34,11 +34,13 @@ class Navigator(QObject):
         self._named_ms = 0  # where the last jump would have gone, had there been a video
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
-        self._arrival: tuple[int, int | None] | None = None  # where a jump goes, and its claim
+        # Where a jump goes, its claim, and how that is to be in view.
+        self._arrival: tuple[int, int | None, Reveal] | None = None
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
-        window.note_pane.view.claim_activated.connect(self.go_to_claim)
-        window.note_pane.view.citation_activated.connect(self.go_to_citation)
+        view = window.note_pane.view
+        view.claim_activated.connect(self.go_to_claim)
+        view.citation_activated.connect(lambda at: self.go_to_citation(at, reveal=Reveal.PART))
         window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
         window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
         reader.leaving.connect(self._on_leaving)
@@ -59,18 +61,20 @@ class Navigator(QObject):
     # ------------------------------------------------------------------ to a claim
 
     def go_to_claim(self, claim: int) -> None:
-        """Go to a claim's cited moment; again while it is in force: to the next of its run."""
+        """Go to the cited moment of a claim that was clicked; while in force, to the next one."""
         citation = self._reader.follow.target_of(claim)
         owner = self._reader.follow.claim_of(citation)
-        self.go_to_citation(citation, claim if owner is None else owner)
+        self.go_to_citation(citation, claim if owner is None else owner, Reveal.PART)
 
-    def go_to_citation(self, citation: int, claim: int | None = None) -> None:
+    def go_to_citation(
+        self, citation: int, claim: int | None = None, reveal: Reveal = Reveal.WHOLE
+    ) -> None:
         """Go to the moment that a citation names, or say why that cannot be."""
         if claim is None:
             claim = self._reader.follow.claim_of(citation)
         time_ = self._reader.times[citation]
         if time_.ms is not None:
-            self.jump(time_.ms, claim)
+            self.jump(time_.ms, claim, reveal)
             return
         self._reader.forget_place()
         note = self._reader.note
@@ -79,14 +83,14 @@ class Navigator(QObject):
             # next is to be done to this claim all the same.
             self._reader.stay_in(note.claims[claim].span.start)
         self._reader.follow.set_current(claim)
-        self._show_claim(claim)
+        self._show_claim(claim, reveal)
         self._offer(citation, time_, claim)
 
-    def _show_claim(self, claim: int | None) -> None:
+    def _show_claim(self, claim: int | None, reveal: Reveal) -> None:
         """Bring the claim that a person went to into view, and the caret to it."""
         if claim is not None:
             self._reader.page.place_caret(claim)
-            self._reader.page.reveal_claim(claim)
+            self._reader.page.reveal_claim(claim, reveal)
             self._reader.page.flash_claim(claim)
 
     def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
@@ -120,20 +124,27 @@ class Navigator(QObject):
         if number < len(offers):
             offers[number].call()
 
-    def jump(self, ms: int, claim: int | None = None, *, leave: bool = True) -> None:
+    def jump(
+        self,
+        ms: int,
+        claim: int | None = None,
+        reveal: Reveal = Reveal.WHOLE,
+        *,
+        leave: bool = True,
+    ) -> None:
         """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
         self._reader.forget_place()
         if self._reader.video.is_looking:
             self._reader.video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
             self._reader.follow.set_current(claim)
-            self._show_claim(claim)
+            self._show_claim(claim, reveal)
             return
         if not self._reader.video.is_open:
             # The note can be gone through all the same.
             self._named_ms = ms
             self._reader.follow.set_current(claim)
-            self._show_claim(claim)
+            self._show_claim(claim, reveal)
             self._say_no_video(ms)
             return
         here = self._reader.here()
@@ -143,7 +154,7 @@ class Navigator(QObject):
         self._reader.player.seek(ms)
         if self._preferences.flag("play/on_jump"):
             self._reader.player.play()
-        self._arrival = ms, claim
+        self._arrival = ms, claim, reveal
         self._arriving.start(_ARRIVAL_MS)
 
     def _on_frame(self) -> None:
@@ -155,10 +166,10 @@ class Navigator(QObject):
         """Show where a jump went, after its picture: painting the note would hold that up."""
         if self._arrival is None:
             return
-        (ms, claim), self._arrival = self._arrival, None
+        (ms, claim, reveal), self._arrival = self._arrival, None
         self._reader.follow.set_position(self._reader.player.position_ms)
         self._reader.follow.set_following(True)
-        self._show_claim(claim)
+        self._show_claim(claim, reveal)
         self._say_where(ms, claim)
         self._reader.update_actions()
         self.jumped.emit()
@@ -195,7 +206,7 @@ class Navigator(QObject):
         assert note is not None
         run = note.claims[claim].citations
         reachable = [c for c in run if self._reader.times[c].ms is not None]
-        self.go_to_citation(reachable[0] if reachable else run[0], claim)
+        self.go_to_citation(reachable[0] if reachable else run[0], claim, Reveal.WELL)
 
     def next_in_time(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the video."""
@@ -205,7 +216,7 @@ class Navigator(QObject):
             self._window.note_pane.say(edge, brief=True)
             return
         claim, citation = found
-        self.go_to_citation(citation, claim)
+        self.go_to_citation(citation, claim, Reveal.WELL)
 
     def _on_claim_chosen(self, claim: int, citation: int) -> None:
         # For a moment the list may still be that of the note before.

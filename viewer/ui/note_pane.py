@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.ui.find_bar import FindBar
@@ -126,6 +126,10 @@ class NotePane(QWidget):
         ]
         self.notice.say(text, keyed, brief=brief)
         self._place()
+        mouse, place = self.mapFromGlobal(QCursor.pos()), self.notice.geometry()
+        if offers and place.contains(mouse):
+            # Not under the mouse: who clicks twice in the note must not take an offer by that.
+            self.notice.move(place.x(), max(0, mouse.y() - place.height() - _FLOAT_PX))
 
     # ------------------------------------------------------------------ finding
 

@@ -46,6 +46,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QStyle, QTextEdit, QToolTip,
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.reparse import Patch
 from viewer.ui.finder import Finder
+from viewer.ui.jumps import Reveal, is_in_view
 from viewer.ui.note_document import Chip, NoteDocument
 from viewer.ui.note_painter import NotePainter, Washes
 from viewer.ui.note_pictures import NotePictures
@@ -206,25 +207,25 @@ class NoteView(QTextEdit):
                 self._update_claim(claim, seen)
 
     def reveal_claim(
-        self, claim: int, *, always_place: bool = False, at_once: bool = False
+        self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
     ) -> None:
-        """Scroll, gently or at once, until the claim stands in the comfortable part."""
+        """Put the claim in the comfortable part, gently or at once, unless it is in view so."""
         note = self.note
         if note is None or self._picture is None:
             return
         span = note.claims[claim].span
         self._setting.until(span.end)
         start, end = self._picture.range_of(span)
-        self.reveal_range(start, end, always_place=always_place, at_once=at_once)
+        self.reveal_range(start, end, reveal, at_once=at_once)
 
     def reveal_range(
-        self, start: int, end: int, *, always_place: bool = False, at_once: bool = False
+        self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
     ) -> None:
-        """Scroll until document positions [start, end) stand in the comfortable part."""
+        """Put document positions [start, end) in the comfortable part; see `reveal_claim`."""
         top, bottom = self._painter.extent(start, end)
         height = self.viewport().height()
         value = self.verticalScrollBar().value()
-        if not always_place and value + height * 0.08 <= top and bottom <= value + height * 0.75:
+        if is_in_view(top - value, bottom - value, height, reveal):
             return
         self._scroll_to(round(top - height * 0.3), at_once=at_once)
 
@@ -305,8 +306,9 @@ class NoteView(QTextEdit):
         start, end = self._picture.range_of(span)
         top, bottom = self._painter.extent(start, end)
         below = top - self.verticalScrollBar().value()
-        if bring and not 0 <= below <= self.viewport().height() - 140:
-            self.verticalScrollBar().setValue(round(top - self.viewport().height() * 0.3))
+        height = self.viewport().height()
+        if bring and not is_in_view(below, below + bottom - top, height, Reveal.PART):
+            self.verticalScrollBar().setValue(round(top - height * 0.3))
         block = self.document().findBlock(start)
         left = self.column_rect().left() + block.blockFormat().leftMargin()
         rect = QRectF(left, top, self.column_rect().right() - left, bottom - top)
@@ -557,6 +559,8 @@ class NoteView(QTextEdit):
         value = max(0, value)
         self._let_scroll_to(value)
         self._scrolling.stop()
+        if self._pressed is not None:
+            return  # what was pressed stays under the mouse
         duration = 0 if at_once else self._motion_ms(_SCROLL_MS)
         if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
             bar.setValue(value)  # so far away, the way there says nothing
@@ -753,6 +757,7 @@ class NoteView(QTextEdit):
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
             self._was_double_click = False
+            self._scrolling.stop()
             self._show_caret(False)
         super().mousePressEvent(event)
 

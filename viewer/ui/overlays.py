@@ -188,6 +188,8 @@ class Notice(QWidget):
             self._buttons.append(button)
             self._row.addWidget(button)
             button.show()
+        # Where nothing can be pressed, the mouse reaches the note: a second click may be under way.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not offers)
         short_ms = _OFFER_MS if offers else TOAST_MS
         self._timer.start(short_ms if brief else _NOTICE_MS)
         self.show()

@@ -23,7 +23,7 @@ from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.actions import Needs
 from viewer.ui.follow import Follow
-from viewer.ui.jumps import Jumps, Place
+from viewer.ui.jumps import Jumps, Place, Reveal
 from viewer.ui.listing import Listing
 from viewer.ui.note_video import NoteVideo
 from viewer.ui.note_view import NoteView
@@ -35,7 +35,7 @@ from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.vault.links import VaultFiles
 from viewer.video.media import Pairings, Stream
-from viewer.video.player import Player
+from viewer.video.player import Player, PlayerState
 
 # A note of up to this size is parsed in a few milliseconds, sooner than a thread answers.
 _PARSE_AT_ONCE_BYTES = 60_000
@@ -518,26 +518,31 @@ class Reader(QObject):
         self._window.controls.timeline.set_now(frozenset(ms for ms in times if ms is not None))
         following = self.follow.is_following
         self._window.side_pane.claims.set_now(citations, scroll=following)
-        current = self.follow.current_claim
-        if following and current is not None and current in claims:
+        if following and self.follow.current_claim in claims:
             # A note that cites many times a second would never stand still.
             if self._revealing.isActive():
                 self._reveal_again = True
             else:
-                self._page.reveal_claim(current)
-                self._revealing.start(_REVEAL_EVERY_MS)
+                self._reveal_current()
 
     def _on_reveal_due(self) -> None:
-        current = self.follow.current_claim
-        if self._reveal_again and self.follow.is_following and current is not None:
-            self._page.reveal_claim(current)
-            self._revealing.start(_REVEAL_EVERY_MS)
+        if self._reveal_again and self.follow.is_following:
+            self._reveal_current()
         self._reveal_again = False
+
+    def _reveal_current(self) -> None:
+        """Have the page go along with the player."""
+        current = self.follow.current_claim
+        # What a person went to is brought into view by what led them there.
+        if current is not None and not self.follow.is_gone_to:
+            plays = self.player.state is PlayerState.PLAYING
+            self._page.reveal_claim(current, Reveal.WELL if plays else Reveal.WHOLE)
+            self._revealing.start(_REVEAL_EVERY_MS)
 
     def _on_view_resized(self) -> None:
         current = self.follow.current_claim
         if self.follow.is_following and current is not None and self.video.is_open:
-            self._page.reveal_claim(current, at_once=True)
+            self._page.reveal_claim(current, Reveal.WHOLE, at_once=True)
 
     def _on_person_scrolled(self) -> None:
         self.forget_place()

@@ -24,6 +24,7 @@ from viewer.ui.actions import Needs
 from viewer.ui.checking import Checking
 from viewer.ui.editing import Editing
 from viewer.ui.finding_words import why_in_doubt, written_text
+from viewer.ui.jumps import Reveal
 from viewer.ui.moment_frames import MomentFrames
 from viewer.ui.navigator import Navigator
 from viewer.ui.overlays import Offer
@@ -398,7 +399,7 @@ class Reviewing(QObject):
         reader.be_at(item.claim, item.citation)
         if item.claim is not None:
             reader.page.place_caret(item.claim)
-            reader.page.reveal_claim(item.claim)
+            reader.page.reveal_claim(item.claim, Reveal.WHOLE)
             reader.page.flash_claim(item.claim)
 
     # ------------------------------------------------------------------ hearing

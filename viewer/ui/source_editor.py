@@ -44,6 +44,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QTextEdit, QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.ui.jumps import Reveal, is_in_view
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.source_keys import break_line, indent_lines, is_for_text
 from viewer.ui.source_layout import LINE_HEIGHT, SourceLayout, room_around
@@ -242,11 +243,12 @@ class SourceEditor(QPlainTextEdit):
         block = self.document().findBlock(self._position_of(byte))
         self.verticalScrollBar().setValue(block.firstLineNumber())
 
-    def reveal_byte(self, byte: int, *, at_once: bool = False) -> None:
-        """Scroll, gently or at once, until a byte's line is in the comfortable part of the view."""
+    def reveal_byte(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
+        """Put a byte's line in the comfortable part, gently or at once, unless it is in view so."""
         bar = self.verticalScrollBar()
         line = self.document().findBlock(self._position_of(byte)).firstLineNumber()
-        if bar.value() + bar.pageStep() * 0.08 <= line <= bar.value() + bar.pageStep() * 0.75:
+        below = line - bar.value()
+        if is_in_view(below, below + 1, bar.pageStep(), reveal):
             return
         value = max(0, round(line - bar.pageStep() * 0.3))
         self._scrolling.stop()

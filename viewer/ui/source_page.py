@@ -12,6 +12,7 @@ from viewer.notes.edit import Change
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.notes.reparse import Patch
+from viewer.ui.jumps import Reveal
 from viewer.ui.source_editor import SourceEditor
 
 
@@ -54,9 +55,11 @@ class SourcePage:
         """Wash the text of the claims in force."""
         self._editor.set_in_force([self._span(claim) for claim in sorted(claims)])
 
-    def reveal_claim(self, claim: int, *, at_once: bool = False) -> None:
-        """Scroll, gently or at once, until a claim stands in the comfortable part."""
-        self._editor.reveal_byte(self._span(claim).start, at_once=at_once)
+    def reveal_claim(
+        self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
+    ) -> None:
+        """Put a claim in the comfortable part, gently or at once, unless it is in view so."""
+        self._editor.reveal_byte(self._span(claim).start, reveal, at_once=at_once)
 
     def place_caret(self, claim: int) -> None:
         """Put the caret at the start of a claim."""

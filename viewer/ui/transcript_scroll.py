@@ -148,7 +148,10 @@ class TranscriptScroll(QAbstractScrollArea):
         bar.setRange(0, max(0, math.ceil(self._rows.tops[-1]) + _BOTTOM - height))
 
     def _settle(self) -> None:
-        """Lay out what is in view. The row at the top stays where its lower edge is."""
+        """Lay out what is in view. The row at the top stays where its lower edge is.
+
+        At the very top that is its upper edge: nothing is above it.
+        """
         if self._settling or not self._rows:
             return
         self._settling = True
@@ -157,7 +160,7 @@ class TranscriptScroll(QAbstractScrollArea):
             value = bar.value()
             first = rows.row_at(value)
             changed = False
-            if not rows.is_exact(first):
+            if value and not rows.is_exact(first):
                 below = rows.tops[first + 1] - value
                 rows.row(first)
                 value = round(rows.tops[first] + rows.heights[first] - below)

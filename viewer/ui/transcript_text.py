@@ -93,13 +93,19 @@ class TranscriptText(TranscriptScroll):
 
     def set_said(self, place: int | None, *, follow: bool) -> None:
         """Mark the words said now, and with `follow` bring them into view."""
+        is_first = self._said is None
         moved = self._set_said(place)
-        if moved and follow and place is not None:
-            self.follow_place(place)
+        if moved and follow:
+            self.reveal_said(at_once=is_first)  # what was just opened has nowhere to come from
 
     def reveal_said(self, *, at_once: bool = False) -> None:
         """Bring what is said now into view."""
-        if self._said is not None:
+        if self._said is None:
+            return
+        # A row that was clicked stays under the mouse.
+        is_clicked = bool(self._rows) and self._rows.row_of(self._said) == self._marks.caret
+        line = self.rect_of(self._said).adjusted(0, -ROW_PAD, 0, ROW_PAD) if is_clicked else QRect()
+        if not self.viewport().rect().intersects(line):
             self.follow_place(self._said, at_once=at_once)
 
     def set_marked(self, span: tuple[int, int] | None) -> None:
@@ -246,6 +252,7 @@ class TranscriptText(TranscriptScroll):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._select_from_anchor(place + 1)
             return
+        self._scrolling.stop()
         self._pressed = event.position().toPoint(), place
         self._dragging = False
 

@@ -359,7 +359,8 @@ class VaultView(QWidget):
         index = self.model.index_of(self._open_path)
         if index.isValid():
             self.tree.setCurrentIndex(index)
-            self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            if not self.tree.viewport().rect().intersects(self.tree.visualRect(index)):
+                self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.tree.viewport().update()
 
     # ------------------------------------------------------------------ a person
