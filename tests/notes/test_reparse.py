@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.notes.texts import ANCHOR, FRAGMENTS, LINE_ENDS
 from viewer.notes.edit import Change, Edit
+from viewer.notes.front import BOM
 from viewer.notes.note import Note
 from viewer.notes.reparse import Edited, edited, patch_of
 
@@ -33,6 +34,7 @@ _MORE = [
     "***",
     "===",
     "[x]: /url",
+    "\ufeff",
     "",
     "",
     "",
@@ -135,6 +137,14 @@ def test_whole_note_is_read_when_an_edit_reaches_below(new: bytes) -> None:
     note = Note.parse(text)
     at = note.blocks[note.tops[300]].span.start
     made = _edited(note, Edit(at, b"", new))
+    assert made.patches == ()
+    check_equal(made.note, Note.parse(made.note.data))
+
+
+@pytest.mark.parametrize("old", [b"", b"- "])
+def test_whole_note_is_read_when_an_edit_puts_a_byte_order_mark_at_the_start(old: bytes) -> None:
+    text = "".join(f"- point {n} {ANCHOR}.\n" for n in range(600)).encode()
+    made = _edited(Note.parse(text), Edit(0, old, BOM))
     assert made.patches == ()
     check_equal(made.note, Note.parse(made.note.data))
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from viewer.notes.blocks import outline
 from viewer.notes.edit import Change, Edit, StaleEdit
+from viewer.notes.front import BOM
 from viewer.notes.model import Block, BlockKind, Span
 from viewer.notes.note import Note, Part, stands_alone, wiki_links
 from viewer.notes.runs import cite
@@ -108,6 +109,8 @@ def patch_of(note: Note, edit: Edit) -> Patch | None:
 def _part(note: Note, edit: Edit, data: bytes) -> Part | None:
     if not note.can_be_patched or edit.start < note.body or note.run_count > _MOST_RUNS:
         return None
+    if edit.start == 0 and data.startswith(BOM):
+        return None  # the body begins behind the mark now
     if data[note.body : note.body + 3] == b"---" and note.front is None:
         return None
     tops, blocks = note.tops, note.blocks
