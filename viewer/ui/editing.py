@@ -444,10 +444,9 @@ class Editing(QObject):
             return
         draft.stack.end_typing()
         if not commit and draft.data != note.data:
-            change = difference(draft.data, note.data, "Leave the edit")
-            if change:
-                # A step of its own: undo brings back what was typed.
-                draft.apply(change)
+            # A step of its own: undo brings back what was typed.
+            draft.apply(difference(draft.data, note.data, "Leave the edit"))
+            self._changed()  # what was typed may be saved already
         change = difference(note.data, draft.data, "Reword")
         if change:
             self._shown(change)

@@ -267,6 +267,7 @@ class NoteView(QTextEdit):
 
         `patches` lead from the note that is shown to this one: then only what they say is set.
         """
+        self._flash.stop()  # its claim may be another now, or gone
         before, was_shown = self.caret_byte(), self.shown_caret_byte()
         at_top = self._top_position()
         top = self._picture.byte_at(at_top) if self._picture is not None and at_top else None
