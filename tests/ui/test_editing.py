@@ -542,3 +542,14 @@ def test_block_when_moved_twice_is_the_same_one(stage: Stage, note: Path) -> Non
         assert places == sorted(places)
     _undo_all(stage)
     assert _data(stage) == before
+
+
+def test_last_claim_when_it_is_deleted_while_it_flashes_is_not_painted_any_more(
+    stage: Stage,
+) -> None:
+    stage.start(stage.write("note.md", "- First [0:02]\n- Last [0:05]\n"), player=False)
+    stage.press("j")
+    stage.press("j")
+    stage.press(Qt.Key.Key_Delete)
+    stage.view.viewport().repaint()
+    assert _data(stage) == b"- First [0:02]\n"
