@@ -26,6 +26,11 @@ FRAGMENTS = [
     "[[note | shown]]",
     "`code`",
     "---",
+    "$x$",
+    "$",
+    "==",
+    "%%",
+    "#tag",
 ]
 LINE_ENDS = ["\n", "\r\n", "\r"]
 

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import pyromark
 
 from viewer.notes.model import Block, BlockKind, Span
+from viewer.notes.money import mask
 
-# No MATH: `$100 … $200` is money in these notes. No metadata blocks: pulldown-cmark takes them for
-# such anywhere in a file, so front matter is cut off before.
+# No metadata blocks: pulldown-cmark takes them for such anywhere in a file, so front matter is cut
+# off before.
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
@@ -21,6 +22,7 @@ OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_GFM
     | pyromark.Options.ENABLE_WIKILINKS
+    | pyromark.Options.ENABLE_MATH
 )
 
 _KINDS: dict[str, BlockKind | None] = {
@@ -79,9 +81,26 @@ class Outline:
     marked: list[Span] = field(default_factory=list)
 
 
+def parse(text: str, *, merge_text: bool = False) -> Iterable[tuple[Any, Any]]:
+    """Make pyromark's events, with ranges from the start of `text`; money is no maths in them."""
+    masked, letter = mask(text)
+    found: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
+        masked, options=OPTIONS, merge_text=merge_text
+    )
+    return ((_unmasked(event, letter), span) for event, span in found) if letter else found
+
+
+def _unmasked(value: Any, letter: str) -> Any:
+    if value.__class__ is str:
+        return value.replace(letter, "$")
+    if value.__class__ is dict:
+        return {key: _unmasked(inner, letter) for key, inner in value.items()}
+    return value
+
+
 def events(text: str, base: int) -> Iterator[tuple[Any, int, int]]:
     """Make pyromark's events, each with its bytes in the file."""
-    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+    for event, span in parse(text):
         yield event, base + span["start"], base + span["end"]
 
 
@@ -114,10 +133,7 @@ def outline(text: str, base: int, data: bytes) -> Outline:
             stretches.append(Stretch(lead, end, block, group))
 
     # Merged text, for fewer events: only where text begins matters here.
-    walked: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
-        text, options=OPTIONS, merge_text=True
-    )
-    for event, span in walked:
+    for event, span in parse(text, merge_text=True):
         if event.__class__ is str:
             if event == "Rule" and lead >= 0:
                 close(base + span["start"], following=True)

@@ -179,9 +179,11 @@ def _marks(note: Note) -> Iterator[Mark]:
             yield Mark(start, end, MarkKind.CODE)
             fence = _fence(note.data, start, end)
             start, end = start + fence, end - fence
+        elif key in ("InlineMath", "DisplayMath"):
+            yield Mark(start, end, MarkKind.CODE)
         elif is_tag:
             yield Mark(start, end, MarkKind.TAG)
-        elif key == "FootnoteReference":
+        elif key in ("FootnoteReference", "Tag"):
             yield Mark(start, end, MarkKind.LINK)
         elif key not in ("Text", "Html"):
             continue

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from viewer.notes import decision
-from viewer.notes.blocks import OPTIONS, Outline, outline
+from viewer.notes.blocks import OPTIONS, Outline, Stretch, outline
 from viewer.notes.blocks import events as _events
 from viewer.notes.front import BOM, front_matter, video_ref
 from viewer.notes.model import (
@@ -30,6 +30,7 @@ from viewer.notes.model import (
     VideoRef,
     WikiLink,
 )
+from viewer.notes.obsidian import comments, has_extras, with_extras
 from viewer.notes.runs import cite
 from viewer.notes.spliced import Shift, Spliced, splice
 
@@ -104,6 +105,7 @@ class Note:
         "claims",
         "data",
         "front",
+        "hidden",
         "is_utf8",
         "links",
         "problems",
@@ -126,6 +128,8 @@ class Note:
     body: int
     # The indexes of the blocks that stand in no other.
     tops: Sequence[int]
+    # The comments, `%%…%%`.
+    hidden: tuple[Span, ...]
     # Whether a part of it can be read again by itself: nothing in it defines what another uses.
     can_be_patched: bool
 
@@ -161,6 +165,10 @@ class Note:
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
         note.can_be_patched = note.is_utf8 and stands_alone(data)
+        note.hidden = comments(data, note.body, [*found.code, *found.marked])
+        if note.hidden:
+            found.code.extend(note.hidden)
+            found.stretches = [one for one in found.stretches if not _is_in(one, note.hidden)]
         note.citations, note.claims = cite(data, note.body, found)
         note.links = wiki_links(data, found, note.citations)
         unread = [c for c in note.citations if _is_unread(c)]
@@ -180,6 +188,7 @@ class Note:
         note = type(self)()
         note.data, note.front, note.video = data, self.front, self.video
         note.body, note.is_utf8, note.can_be_patched = self.body, True, True
+        note.hidden = ()
         note._markdown = None
         moved = part.new_end - part.old_end
         more_blocks = len(part.new_blocks) - len(part.blocks)
@@ -281,15 +290,16 @@ class Note:
             if title:
                 return title
         for block in self.blocks:
-            if block.kind is BlockKind.HEADING:
+            if block.kind is BlockKind.HEADING and not _is_in(block.span, self.hidden):
                 return self.plain(block.span) or None
         return None
 
     def events(self) -> Iterator[tuple[Any, int, int]]:
         """Make pyromark's events of the Markdown below the front matter, made anew at each call.
 
-        Each is (event, start, end) in bytes of the file. In a file that is not UTF-8, text that
-        holds bad bytes has U+FFFD for each of them.
+        Each is (event, start, end) in bytes of the file; `obsidian.with_extras` says which are
+        added, and what is left out. In a file that is not UTF-8, text that holds bad bytes has
+        U+FFFD for each of them.
         """
         markdown = self._markdown
         if markdown is None:
@@ -301,6 +311,8 @@ class Note:
         return self._read(_events(self.data[start:end].decode(), start))
 
     def _read(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[tuple[Any, int, int]]:
+        if self.hidden or has_extras(self.data):
+            events = with_extras(events, self.data, self.hidden)
         for event, start, end in events:
             if not self.is_utf8 and event.__class__ is dict and "Text" in event:
                 shown = self.text(Span(start, end))
@@ -460,10 +472,23 @@ class Note:
             elif is_text:
                 shown = self.text(Span(start, end)) if cut else event["Text"]
                 yield start, end, shown.replace(_CITED, "\ufffd")
+            elif "Tag" in event:
+                yield start, end, self.text(Span(start, end))
             elif "Code" in event:
                 yield start, end, event["Code"].replace(_CITED, "\ufffd")
+            elif "InlineMath" in event or "DisplayMath" in event:
+                yield start, end, self.text(Span(start, end)).replace(_CITED, "\ufffd")
             elif "Start" in event and event["Start"] in ("Paragraph", "Item", "TableCell"):
                 yield start, start, " "
+
+
+def _is_in(stretch: Stretch | Span, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, stretch.start, key=_start_of) - 1
+    return at >= 0 and stretch.end <= spans[at].end
+
+
+def _start_of(span: Span) -> int:
+    return span.start
 
 
 def _is_unread(citation: Citation) -> bool:
@@ -542,10 +567,10 @@ def _decode(data: bytes) -> tuple[str, int | None]:
 def stands_alone(data: bytes) -> bool:
     """Tell whether the blocks of a text say nothing of each other, nor of other text.
 
-    Definitions of links and footnotes (`[x]:`) do. And pulldown-cmark looks for the end of a line
-    that ends with CR alone further down.
+    Definitions of links and footnotes (`[x]:`) do, and comments. And pulldown-cmark looks for the
+    end of a line that ends with CR alone further down.
     """
-    return b"]:" not in data and data.count(b"\r") == data.count(b"\r\n")
+    return b"]:" not in data and b"%%" not in data and data.count(b"\r") == data.count(b"\r\n")
 
 
 def wiki_links(

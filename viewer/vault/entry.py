@@ -12,9 +12,8 @@ from typing import NamedTuple
 from viewer.notes.front import front_list
 from viewer.notes.model import WikiLink
 from viewer.notes.note import BlockKind, Note, Span, TimeStatus
+from viewer.notes.obsidian import has_extras
 
-# A tag in the text, by Obsidian's rules: not in a word, and not of digits alone.
-_TAG = re.compile(r"(?<![\w/#&])#(?=[\w/-]*[^\W\d])([\w][\w/-]*)")
 _WORD = re.compile(rb"[#0-9A-Za-z\x80-\xff]")
 _DATE_KEYS = ("date", "published", "upload_date", "created")
 
@@ -78,9 +77,10 @@ def entry_of(data: bytes) -> Entry:
     values = front.values if front is not None else {}
     date = next((values[key].text for key in _DATE_KEYS if key in values), "")
     tags = {tag.lstrip("#") for tag in front_list(front, "tags", "tag")}
-    for passage in passages:
-        if "#" in passage.text:
-            tags.update(_TAG.findall(passage.text))
+    if b"#" in data and has_extras(data):
+        for event, _, _ in note.events():
+            if event.__class__ is dict and "Tag" in event:
+                tags.add(event["Tag"])
     return Entry(
         title,
         video.video_id if video is not None else None,

@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-import pyromark
-
-from viewer.notes.blocks import OPTIONS
+from viewer.notes.blocks import parse
 from viewer.notes.front import BOM, front_matter
 from viewer.notes.model import Span
 from viewer.vault.links import SUFFIXES, VaultFiles, bare, without_suffix
@@ -67,7 +65,7 @@ def _links(text: str, base: int) -> Iterator[tuple[int, int, dict[str, Any], int
     """Walk over links and images: start, end, what the event says, and where its words end."""
     open_: list[tuple[int, int, dict[str, Any]]] = []
     ends: list[int] = []
-    for event, span in pyromark.events_with_range(text, options=OPTIONS, merge_text=True):
+    for event, span in parse(text, merge_text=True):
         if event.__class__ is dict:
             ((key, value),) = event.items()
             if key == "Start" and value.__class__ is dict:

@@ -1,0 +1,84 @@
+"""Comments, highlights and tags: where they are, and what is left of the text without them."""
+
+import pytest
+
+from viewer.notes.note import Note, Span
+from viewer.vault.entry import entry_of
+
+
+def added(text: str) -> list[object]:
+    """Give the events that Markdown does not have."""
+    found: list[object] = []
+    for event, start, end in Note.parse(text.encode()).events():
+        if isinstance(event, dict):
+            ((kind, value),) = event.items()
+            if kind == "Tag" or value == "Highlight":
+                found.append((kind, value, text.encode()[start:end].decode()))
+    return found
+
+
+def plain(text: str) -> str:
+    note = Note.parse(text.encode())
+    return note.plain(Span(0, len(note.data)))
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("#a #b/c-d_e, (#f) #ünï", ["a", "b/c-d_e", "f", "ünï"]),
+        ("#my_tag_x and **#bold**", ["my_tag_x", "bold"]),
+        ("#1 C# a#b \\#c `#d` [#e](u) [[#f]] <b>#g</b> # h", ["g"]),
+        ("```\n#a\n```\n\n#b", ["b"]),
+    ],
+)
+def test_tags_are_found(text: str, tags: list[str]) -> None:
+    assert [value for kind, value, _ in added(text) if kind == "Tag"] == tags
+    assert sorted(entry_of(text.encode()).tags) == sorted(tags)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("==a==", 1),
+        ("==a **b**== and ==c==", 2),
+        ("**==a==**", 1),
+        ("这是==高亮==文本", 1),
+        ("a == b == c", 0),
+        ("x==y and y==z", 0),
+        ("`==a==` \\==b== ===c===", 0),
+        ("==a\n\nb==", 0),
+        ("==a %%x== y%% z==", 1),
+    ],
+)
+def test_highlights_are_found(text: str, count: int) -> None:
+    assert len(added(text)) == 2 * count
+    assert ("==" in plain(text)) == (not count)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a %%b%% c", "a c"),
+        ("a%%b%%c", "ac"),
+        ("a %%b\nc%% d", "a d"),
+        ("%%\na\n\n- b\n\n```\nc\n```\n%%\n\nd", "d"),
+        ("- a %%b%%\n- %%c%%\n- d", "a d"),
+        ("50%% a\n\nb 20%%", "50%% a b 20%%"),
+        ("`%%a%%` %%b%% [c](http://x/%%d) 5%%", "%%a%% c 5%%"),
+        ("%%a", "%%a"),
+        ("| a | b |\n|---|---|\n| %%c%% d | e |", "a b d e"),
+        ("%%**a%% b**", "b"),
+    ],
+)
+def test_comments_are_not_shown(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_nothing_is_cited_in_a_comment() -> None:
+    note = Note.parse(b"- a [0:01] %%b [0:02]%%\n- c\n  - %%d%%\n  - e [0:03]\n")
+    assert [citation.written for citation in note.citations] == ["0:01", "0:03"]
+    assert [note.plain(claim.span) for claim in note.claims] == ["a", "c", "e"]
+
+
+def test_title_is_not_that_of_a_comment() -> None:
+    assert Note.parse(b"%%\n# Draft\n%%\n\n# Title\n").title == "Title"
