@@ -271,6 +271,7 @@ class Cuenote(QObject):
         # The player first: what it says at its end starts more work.
         if self.player is not None:
             self.player.shutdown()
+        self.window.note_pane.view.shutdown()
         self.work.shutdown()
         self.indexing.shutdown()
         self._collector.stop()
@@ -491,6 +492,7 @@ class Cuenote(QObject):
     def _connect_transcript(self) -> None:
         transcripts, on = self.transcripts, self.window.actions_.on
         self.sharing.where_requested.connect(transcripts.show_time)
+        self.sharing.tag_chosen.connect(lambda tag: self.searching.open_with(f"tag:{tag}"))
         self.sharing.moment_requested.connect(lambda byte: self.moments.find(byte))
         self.window.actions_["subtitles"].toggled.connect(transcripts.set_subtitles)
         on("claim.where", transcripts.show_claim)

@@ -51,12 +51,10 @@ def replace(picture: NoteDocument, edit: Edit) -> bool:
 
 
 def _format(fmt: QTextFormat, picture: NoteDocument) -> tuple[object, ...]:
-    """Give a format, with what its numbers and names lead to in place of them."""
-    link, name = fmt.property(Property.LINK), fmt.property(QTextFormat.Property.ImageName.value)
+    """Give a format, with what its number leads to in place of it."""
+    link = fmt.property(Property.LINK)
     fmt.clearProperty(Property.LINK)
-    fmt.clearProperty(QTextFormat.Property.ImageName.value)
-    targets = [one.target for one in picture.pictures if one.name == name]
-    return (fmt, picture.links[link] if isinstance(link, int) else None, targets)
+    return (fmt, picture.links[link] if isinstance(link, int) else None)
 
 
 def everything(picture: NoteDocument) -> list[object]:
@@ -79,7 +77,7 @@ def everything(picture: NoteDocument) -> list[object]:
         found.append((frame.firstPosition(), frame.lastPosition()))
         frames += frame.childFrames()
     found.append(picture.chips)
-    found.append([(one.target, one.position) for one in picture.pictures])
+    found.append(picture.insets)
     size = len(picture.note.data)
     found.append([picture.position_at(offset) for offset in range(size + 1)])
     found.append([picture.byte_at(place) for place in range(picture.document.characterCount() + 1)])

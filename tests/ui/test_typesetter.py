@@ -8,11 +8,17 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont, QTextBlock, QTextCursor
+from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextFragment
 
 from viewer.notes.note import Note, Span
 from viewer.ui.chips import chip_state
-from viewer.ui.note_document import ChipState, NoteDocument, Property, utf16_units
+from viewer.ui.note_document import (
+    ChipState,
+    InsetKind,
+    NoteDocument,
+    Property,
+    utf16_units,
+)
 from viewer.ui.theme import load_theme
 from viewer.ui.typesetter import LINE_SEPARATOR, Typesetter
 
@@ -48,6 +54,8 @@ def shown(picture: NoteDocument, span: Span) -> str:
     """Give the text that the document shows for a span, without its chips."""
     start, end = picture.range_of(span)
     units = characters(picture)
+    for inset in picture.insets:
+        units[inset.position] = inset.words
     in_chips = {at for chip in picture.chips for at in range(chip.start, chip.end)}
     kept = "".join(units[at] for at in range(start, end) if at not in in_chips)
     return kept.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -64,6 +72,14 @@ def blocks(picture: NoteDocument) -> list[QTextBlock]:
     while block.isValid():
         found.append(block)
         block = block.next()
+    return found
+
+
+def fragments(block: QTextBlock) -> list[QTextFragment]:
+    found, at = [], block.begin()
+    while not at.atEnd():
+        found.append(at.fragment())
+        at += 1
     return found
 
 
@@ -107,6 +123,14 @@ _WORD = st.sampled_from(
         "<b>strong</b>",
         "x<br>y",
         "—",
+        "$x^2$",
+        "$$y$$",
+        "$5 and $10",
+        "==marked==",
+        "==**both**==",
+        "#tag",
+        "%%hidden%%",
+        "![alt](p.png)",
     ]
 )
 # With a word at its start: what holds no word joins two citations to one run.
@@ -187,6 +211,21 @@ _FRAGMENTS = st.sampled_from(
         *("\n", "\n\n", "\r\n", "\r", "| a | b |\n|---|---|\n| ", " | ", "---\n", "\\", "\0"),
         *("\u2028", "é\u0301", "שלום", "👩‍👩‍👧", " and ", ", ", "word", "[^1]", "[^1]: ", "- [ ] "),
         *("\u2029", "\ufdd0", "\ufffe"),
+        *(
+            "$",
+            "$$",
+            "$x$",
+            "$x",
+            "y$",
+            "==",
+            "==a==",
+            "%%",
+            "%%b%%",
+            "#tag",
+            "#",
+            "![",
+            "](p.png)",
+        ),
         *("&amp;", "&nbsp;", "&#x1F600;", "&bogus;", "\u00a0", "\ufeff"),
     ]
 )
@@ -411,10 +450,97 @@ def test_links_name_what_they_open() -> None:
 
 def test_picture_is_remembered_with_its_place() -> None:
     picture = typeset("before\n\n![alt words](some%20dir/p.png)\n\nafter\n")
-    (place,) = picture.pictures
-    assert place.target == "some%20dir/p.png"
+    (place,) = picture.insets
+    assert (place.source, place.words) == ("some%20dir/p.png", "alt words")
     assert picture.document.characterAt(place.position) == "\ufffc"
     assert picture.byte_at(place.position) == len("before\n\n")
+
+
+def test_words_of_a_picture_are_not_shown_beside_it() -> None:
+    picture = typeset("see ![a *long* story|300](p.png), ![[q.png|120x80]] and ![[q.png]].\n")
+    assert picture.document.toPlainText() == "see \ufffc, \ufffc and \ufffc."
+    assert [(one.source, one.words, one.width) for one in picture.insets] == [
+        ("p.png", "a long story", 300),
+        ("q.png", "", 120),
+        ("q.png", "", 0),
+    ]
+
+
+def test_embedded_note_is_a_link_to_it() -> None:
+    picture = typeset("![[Some Note#Part]]\n")
+    assert picture.insets == []
+    assert picture.document.toPlainText() == "Some Note#Part"
+    assert [(link.target, link.heading, link.wiki) for link in picture.links] == [
+        ("Some Note", "Part", True)
+    ]
+
+
+def test_picture_on_the_web_leads_to_it() -> None:
+    picture = typeset("![a chart](https://example.org/c.png)\n")
+    assert [inset.words for inset in picture.insets] == ["a chart"]
+    assert [link.target for link in picture.links] == ["https://example.org/c.png"]
+
+
+def test_formulas_stand_for_their_source() -> None:
+    picture = typeset("So $x_1 * y_2$ holds:\n\n$$\na \\\\ b\n$$\n\nfor $5 and $10.\n")
+    assert picture.document.toPlainText() == "So \ufffc holds:\n\ufffc\nfor $5 and $10."
+    assert [(one.kind, one.source, one.words) for one in picture.insets] == [
+        (InsetKind.FORMULA, "x_1 * y_2", "$x_1 * y_2$"),
+        (InsetKind.DISPLAY, "\na \\\\ b\n", "$$\na \\\\ b\n$$"),
+    ]
+
+
+def test_formula_by_itself_stands_in_a_line_of_its_own_with_its_chip() -> None:
+    picture = typeset("Where $$x$$ [0:05] and on.\n")
+    lines = picture.document.toPlainText().split("\n")
+    assert lines[0].strip() == "Where"
+    assert lines[1].startswith("\ufffc")
+    assert "0:05" in lines[1]
+
+
+def test_highlight_stands_on_a_ground_and_its_marks_are_not_shown() -> None:
+    picture = typeset("a ==b **c**== d, x==y and y==z\n")
+    assert picture.document.toPlainText() == "a b c d, x==y and y==z"
+    grounds = [
+        piece.charFormat().property(Property.GROUND)
+        for piece in fragments(blocks(picture)[0])
+        if piece.text().strip() in ("b", "c")
+    ]
+    assert grounds == ["mark", "mark"]
+
+
+def test_comments_are_not_shown_nor_what_they_cite() -> None:
+    source = "a %%b [0:04]%% c [0:05]\n\n%%\n# d\n\n- e [0:06]\n%%\n\nf [0:07]\n"
+    picture = typeset(source)
+    assert " ".join(picture.document.toPlainText().split()) == "a c 0:05 f 0:07"
+    assert [picture.note.plain(claim.span) for claim in picture.note.claims] == ["a c", "f"]
+
+
+def test_tag_leads_to_a_search_for_it() -> None:
+    picture = typeset("See #topic/part, C# and [#none](u).\n")
+    assert picture.document.toPlainText() == "See #topic/part, C# and #none."
+    assert [link.tag for link in picture.links] == ["topic/part", ""]
+
+
+def test_footnotes_are_numbered_as_they_are_met_and_lead_to_their_words() -> None:
+    source = "x[^b] y[^1] z[^none]\n\n[^1]: One\n[^b]: Bee\n"
+    picture = typeset(source)
+    assert picture.document.toPlainText().startswith("x1 y2 z[^none]")
+    assert [picture.note.text(link.footnote) for link in picture.links if link.footnote] == [
+        "[^b]: Bee\n",
+        "[^1]: One\n",
+    ]
+    markers = [block.blockFormat().property(Property.MARKER) for block in blocks(picture)]
+    assert markers == [None, "2.", "1."]
+
+
+def test_items_are_indented_where_their_lines_begin() -> None:
+    picture = typeset("- אחת\n  - שתיים\n- three\n\n> ציטוט\n")
+    margins = [
+        (block.blockFormat().leftMargin() > 0, block.blockFormat().rightMargin() > 0)
+        for block in blocks(picture)
+    ]
+    assert margins == [(False, True), (False, True), (True, False), (False, True)]
 
 
 def test_front_matter_is_not_shown() -> None:

@@ -10,6 +10,7 @@ place where they are converted. Everything here belongs to the GUI thread.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import NamedTuple
@@ -35,6 +36,7 @@ class Property(IntEnum):
     BYLINE = RULE + 1  # bool: the line under the title, painted by the view
     CALLOUT_TITLE = BYLINE + 1  # str: the kind of callout whose title this block is
     LINK = CALLOUT_TITLE + 1  # int: index into NoteDocument.links
+    GROUND = LINK + 1  # str: what the text stands on, "tag" or "mark"
 
 
 class ChipState(Enum):
@@ -56,20 +58,36 @@ class Chip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something to open: a wikilink target, or a URL as written."""
+    """Something to open: a wikilink target, a URL as written, a tag, or a place in the note."""
 
     target: str
     wiki: bool
     heading: str = ""
+    tag: str = ""
+    footnote: Span | None = None  # its definition
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that the note shows: what to load, and the name of its place in the document."""
+class InsetKind(Enum):
+    """What an inset shows."""
 
-    name: str
-    target: str
+    PICTURE = "picture"
+    FORMULA = "formula"
+    DISPLAY = "display"  # a formula that stands by itself
+
+
+class Inset(NamedTuple):
+    """What stands in the text as one character, and is painted by the view."""
+
     position: int
+    kind: InsetKind
+    source: str  # the address of a picture, the LaTeX of a formula
+    words: str  # the alternative text of a picture; a formula as it is written, dollars and all
+    points: float  # size of the text around it
+    width: int = 0  # of a picture, as the note asks for, in px; 0: its own
+
+
+def _position(inset: Inset) -> int:
+    return inset.position
 
 
 def utf16_units(text: str) -> int:
@@ -93,7 +111,7 @@ class Strip:
 
     pieces: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    insets: list[Inset] = field(default_factory=list)
     seams: list[Seam] = field(default_factory=list)
 
     def add_piece(self, at: int, until: int, start: int, end: int, *, verbatim: bool) -> None:
@@ -104,9 +122,9 @@ class Strip:
         """See `NoteDocument.add_chip`."""
         self.chips.append(chip)
 
-    def add_picture(self, picture: Picture) -> None:
-        """See `NoteDocument.add_picture`."""
-        self.pictures.append(picture)
+    def add_inset(self, inset: Inset) -> None:
+        """See `NoteDocument.add_inset`."""
+        self.insets.append(inset)
 
     def add_seam(self, seam: Seam) -> None:
         """See `NoteDocument.add_seam`."""
@@ -127,8 +145,8 @@ class NoteDocument:
         self.document.setDefaultFont(font)
         # In no order once parts were set anew: the numbers in the text's formats lead here.
         self.links: list[Link] = []
-        self.pictures: list[Picture] = []
-        self.pictures_made = 0
+        self.insets: list[Inset] = []  # by position
+        self.has_grounds = False
         self.is_complete = False
         self.top: Seam | None = None  # where the note's own text begins, below its title
         self._chip_start = Positions()
@@ -161,9 +179,9 @@ class NoteDocument:
         self._chip_citation.append(chip.citation)
         self._chip_state.append(chip.state)
 
-    def add_picture(self, picture: Picture) -> None:
-        """Record where a picture is to be shown."""
-        self.pictures.append(picture)
+    def add_inset(self, inset: Inset) -> None:
+        """Record where a picture or a formula is to be shown; in the order of the document."""
+        self.insets.append(inset)
 
     def add_seam(self, seam: Seam) -> None:
         """Record where a top-level block begins."""
@@ -205,13 +223,13 @@ class NoteDocument:
         self._seam_start.splice(first, last, [seam.start for seam in strip.seams], bytes_moved)
         self._seam_at.splice(first, last, [seam.at for seam in strip.seams], moved)
         self._seam_state[first:last] = [seam[2:] for seam in strip.seams]
-        self.pictures = [
-            *(picture for picture in self.pictures if picture.position < at),
-            *strip.pictures,
+        self.insets = [
+            *(inset for inset in self.insets if inset.position < at),
+            *strip.insets,
             *(
-                Picture(picture.name, picture.target, picture.position + moved)
-                for picture in self.pictures
-                if picture.position >= until
+                inset._replace(position=inset.position + moved)
+                for inset in self.insets
+                if inset.position >= until
             ),
         ]
         self.note = note
@@ -306,6 +324,16 @@ class NoteDocument:
         """Give the chips that touch document positions [start, end]."""
         first = self._chip_end.count_to(start)
         return [self._chip(index) for index in range(first, self._chip_start.count_to(end))]
+
+    def insets_between(self, start: int, end: int) -> list[Inset]:
+        """Give the insets at document positions [start, end)."""
+        first = bisect_left(self.insets, start, key=_position)
+        return self.insets[first : bisect_left(self.insets, end, lo=first, key=_position)]
+
+    def inset_at(self, position: int) -> Inset | None:
+        """Give the inset at document `position`."""
+        found = self.insets_between(position, position + 1)
+        return found[0] if found else None
 
     def chip_of(self, citation: int) -> Chip | None:
         """Give the chip of a citation; None where it is not shown."""

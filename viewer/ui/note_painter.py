@@ -7,11 +7,11 @@ short one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -23,7 +23,9 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from viewer.ui.note_document import Chip, ChipState, NoteDocument, Property
+from viewer.ui.insets import paint as paint_inset
+from viewer.ui.note_document import Chip, ChipState, Inset, NoteDocument, Property
+from viewer.ui.note_pictures import Drawn
 from viewer.ui.theme import Theme, body_font, paint_icon, theme_of
 
 if TYPE_CHECKING:
@@ -219,8 +221,40 @@ class NotePainter:
         first = blocks[0].position()
         last = blocks[-1].position() + blocks[-1].length()
         self._paint_washes(painter, theme, washes, picture, (first, last))
+        if picture.has_grounds:
+            self._paint_grounds(painter, blocks, theme)
         for chip in picture.chips_between(first, last):
             self._paint_chip(painter, chip, theme, washes)
+
+    def paint_insets(
+        self,
+        painter: QPainter,
+        picture: NoteDocument,
+        exposed: QRect,
+        drawn: Callable[[Inset], Drawn | None],
+    ) -> None:
+        """Paint pictures and formulas, over the text, where `exposed` (of the viewport) is."""
+        if not picture.insets:
+            return
+        theme = theme_of(self._view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        offset = self._view.scroll_offset()
+        painter.translate(-offset)
+        blocks = list(self._visible_blocks(QRectF(exposed).translated(offset)))
+        if not blocks:
+            return
+        cursor = QTextCursor(self._view.document())
+        last = blocks[-1].position() + blocks[-1].length()
+        for inset in picture.insets_between(blocks[0].position(), last):
+            cursor.setPosition(inset.position + 1)
+            colour = cursor.charFormat().foreground().color()
+            for segment in self.segments(inset.position, inset.position + 1):
+                rect, baseline = segment.rect, segment.baseline
+                paint_inset(painter, inset, drawn(inset), rect, baseline, colour, theme)
+
+    def first_position(self, visible: QRectF) -> int:
+        """Give where the first block begins that reaches into an area of the document."""
+        return next((block.position() for block in self._visible_blocks(visible)), 0)
 
     def _visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
         document = self._view.document()
@@ -298,9 +332,19 @@ class NotePainter:
             if kind != "quote":
                 ground = QColor(colour)
                 ground.setAlphaF(0.07)
-                painter.fillRect(QRectF(left, top, column.right() - left, bottom - top), ground)
-            bar = QRectF(left, top, _BAR_PX, bottom - top)
+                area = QRectF(left, top, column.right() - left, bottom - top)
+                painter.fillRect(self._turned(area, block), ground)
+            bar = self._turned(QRectF(left, top, _BAR_PX, bottom - top), block)
             painter.fillRect(bar, theme.line if kind == "quote" else colour)
+
+    def _turned(self, rect: QRectF, block: QTextBlock) -> QRectF:
+        """Give what stands at the left of the column; at the right, of text from the right."""
+        if not is_from_right(block):
+            return rect
+        column = self._view.column_rect()
+        return QRectF(
+            column.left() + column.right() - rect.right(), rect.top(), rect.width(), rect.height()
+        )
 
     def _paint_row_line(
         self, painter: QPainter, block: QTextBlock, table: QTextTable, theme: Theme
@@ -326,9 +370,9 @@ class NotePainter:
         metrics = QFontMetricsF(body_font())
         line = block.layout().lineAt(0)
         size = metrics.height() * 0.95
-        left = self._view.column_rect().left() + block.blockFormat().leftMargin() - size * 1.3
+        left = self._view.column_rect().left() + _margin(block) - size * 1.3
         middle = rect.top() + line.y() + line.ascent() - metrics.capHeight() / 2
-        box = QRectF(left, middle - size / 2, size, size)
+        box = self._turned(QRectF(left, middle - size / 2, size, size), block)
         name = _CALLOUTS.get(kind, _CALLOUTS["note"])[0]
         paint_icon(painter, name, _callout_colour(kind, theme), box)
 
@@ -339,23 +383,29 @@ class NotePainter:
         font = body_font()
         metrics = QFontMetricsF(font)
         baseline = rect.top() + line.y() + line.ascent()
-        left = self._view.column_rect().left() + block.blockFormat().leftMargin()
+        left = self._view.column_rect().left() + _margin(block)
         if marker == "\u2022":
-            centre = QPointF(left - metrics.height() * 0.98, baseline - metrics.xHeight() / 2)
+            radius = metrics.height() * 0.13
+            middle = baseline - metrics.xHeight() / 2
+            dot = QRectF(left - metrics.height() * 0.98 - radius, middle - radius, 0, 0)
+            dot.setSize(QSizeF(2 * radius, 2 * radius))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ink)
-            radius = metrics.height() * 0.13
-            painter.drawEllipse(centre, radius, radius)
+            painter.drawEllipse(self._turned(dot, block))
         elif marker.startswith("task-"):
             size = metrics.height() * 0.95
             top = baseline - metrics.capHeight() / 2 - size / 2
             box = QRectF(left - size - metrics.height() * 0.4, top, size, size)
-            paint_icon(painter, marker, theme.link if marker == "task-done" else theme.muted, box)
+            colour = theme.link if marker == "task-done" else theme.muted
+            paint_icon(painter, marker, colour, self._turned(box, block))
         else:
             painter.setFont(font)
             painter.setPen(theme.muted)
+            if is_from_right(block):
+                marker = f".{marker[:-1]}"  # "1." as it is read from the right
             width = metrics.horizontalAdvance(marker)
-            painter.drawText(QPointF(left - width - metrics.height() * 0.55, baseline), marker)
+            place = QRectF(left - width - metrics.height() * 0.55, baseline, width, 1)
+            painter.drawText(self._turned(place, block).topLeft(), marker)
 
     def _paint_byline(
         self,
@@ -426,6 +476,26 @@ class NotePainter:
         if bar is not None:
             painter.fillRect(self._bar(claim, rects, whole), bar)
 
+    def _paint_grounds(self, painter: QPainter, blocks: list[QTextBlock], theme: Theme) -> None:
+        """Paint the pills of tags, which reach a little into the spaces around, and highlights."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for block in blocks:
+            at = block.begin()
+            while not at.atEnd():
+                piece = at.fragment()
+                kind = piece.charFormat().property(Property.GROUND)
+                if kind:
+                    around, round_ = (3, 0.5) if kind == "tag" else (1, 0.15)
+                    painter.setBrush(theme.chip_wash if kind == "tag" else theme.now_wash)
+                    metrics = QFontMetricsF(piece.charFormat().font())
+                    start, height = piece.position(), metrics.height()
+                    for segment in self.segments(start, start + piece.length()):
+                        ground = segment.rect.adjusted(-around, 0, around, 0)
+                        ground.moveTop(segment.baseline - metrics.ascent())
+                        ground.setHeight(height)
+                        painter.drawRoundedRect(ground, height * round_, height * round_)
+                at += 1
+
     def _paint_chip(self, painter: QPainter, chip: Chip, theme: Theme, washes: Washes) -> None:
         rect = self.chip_rect(chip)
         if rect.isNull():
@@ -456,6 +526,17 @@ class NotePainter:
             painter.setPen(pen)
             y = rect.bottom() - 1.5
             painter.drawLine(QPointF(sign.right() + 3, y), QPointF(rect.right() - radius, y))
+
+
+def is_from_right(block: QTextBlock) -> bool:
+    """Say whether a block is written from right to left."""
+    return block.textDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def _margin(block: QTextBlock) -> float:
+    """Give how far a block is indented, at the side where its lines begin."""
+    fmt = block.blockFormat()
+    return fmt.rightMargin() if is_from_right(block) else fmt.leftMargin()
 
 
 def in_table(block: QTextBlock) -> bool:

@@ -1,93 +1,167 @@
-"""Loads the local pictures of a note, on a thread, and puts each where it belongs.
+"""The pictures and formulas of a note: each is got where it is looked at, and put into its place.
 
-Nothing is fetched. Where a picture cannot be read, its alternative text stands in its place. GUI
-thread, but for the reading.
+Nothing is fetched from the web. `Renderer` does the work; here is what it made, and what of it is
+wanted now: what stands in view, and a little around it. GUI thread.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QImageReader, QTextCursor, QTextDocument, QTextImageFormat
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QTextCursor
 
-from viewer.ui.note_document import NoteDocument
-from viewer.ui.work import Work
+from viewer.ui.insets import box_of, inset_format
+from viewer.ui.note_document import Inset, InsetKind, NoteDocument
+from viewer.ui.renderer import Decoded, Fault, Formula, Renderer
+
+Drawn = Decoded | Formula | Fault
+
+_TOGETHER_MS = 40  # what comes within this is put in at once: each time lays out what stands below
+_KEPT_PIXELS = 16_000_000
+_MOST_PIXELS = 60_000_000  # also in view at once
+_KEPT = 2_000
+
+
+class _Key(NamedTuple):
+    """What an inset shows: the same for all that show it."""
+
+    kind: InsetKind
+    source: str
+    folder: Path | None  # of pictures
 
 
 class NotePictures(QObject):
-    """The pictures of one note at a time."""
+    """What one view shows of pictures and formulas."""
+
+    arrived = Signal()  # something is known that was asked for: `look` puts it in
+    failed = Signal()  # a formula is to be shown as it is written: see `unset`
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = Work(self)
-        self._waiting: deque[tuple[str, Path]] = deque()
-        self._asked: set[str] = set()
-        self._note: NoteDocument | None = None
-        self._width, self._ratio = 0, 1.0
+        self.unset: set[str] = set()  # formulas, as LaTeX, that cannot be set
+        self._renderer = Renderer(self)
+        self._drawn: OrderedDict[_Key, Drawn] = OrderedDict()  # the last used is the last
+        self._wanted: dict[_Key, None] = {}  # in the order of the note
+        self._in_view: frozenset[_Key] = frozenset()
+        self._asked: _Key | None = None
+        self._folder: Path | None = None
+        self._width, self._ratio = 600, 1.0
+        self._has_failed = False
+        self._together = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
+        self._together.timeout.connect(self._tell)
 
-    def show(self, note: NoteDocument, folder: Path | None, width: int, ratio: float) -> None:
-        """Load what `note` shows and was not asked for yet; none is wider than `width` pixels.
-
-        `ratio` is how many pixels of the screen make one of these.
-        """
-        if note is not self._note:
-            self.stop()
-            self._note = note
-        if folder is None:
-            return
-        idle = not self._waiting
-        self._width, self._ratio = width, ratio
-        for picture in note.pictures:
-            if picture.name not in self._asked:
-                self._asked.add(picture.name)
-                target = QUrl.fromPercentEncoding(picture.target.encode())
-                self._waiting.append((picture.name, folder / target))
-        if idle:
-            self._load_next()
+    def show(self, folder: Path | None) -> None:
+        """Begin with another note, whose pictures are in `folder`."""
+        self._wanted.clear()
+        self._folder = folder
 
     def stop(self) -> None:
-        """Load no more of this note."""
-        self._work.forget("picture")
-        self._waiting.clear()
-        self._asked.clear()
-        self._note = None
+        """Want nothing more."""
+        self._wanted.clear()
 
-    def _load_next(self) -> None:
-        if self._waiting:
-            name, path = self._waiting[0]
-            width, ratio = self._width, self._ratio
-            self._work.run(
-                "picture", lambda: _read(path, width, ratio), lambda made: self._place(name, *made)
-            )
+    def shutdown(self) -> None:
+        """End what works for this, for the end of the program."""
+        self.stop()
+        self._renderer.shutdown()
 
-    def _place(self, name: str, image: QImage, size: QSize) -> None:
-        note = self._note
-        self._waiting.popleft()
-        picture = next((one for one in note.pictures if one.name == name), None) if note else None
-        if note is not None and picture is not None and not image.isNull():
-            kind = QTextDocument.ResourceType.ImageResource.value
-            note.document.addResource(kind, QUrl(name), image)
-            cursor = QTextCursor(note.document)
-            cursor.setPosition(picture.position)
-            cursor.setPosition(picture.position + 1, QTextCursor.MoveMode.KeepAnchor)
-            fmt = QTextImageFormat()
-            fmt.setName(name)
-            fmt.setWidth(size.width())
-            fmt.setHeight(size.height())
-            cursor.setCharFormat(fmt)
-        self._load_next()
+    def drawn(self, inset: Inset) -> Drawn | None:
+        """Give what an inset shows; None where that is not known yet."""
+        return self._drawn.get(self._key(inset))
 
+    def set_resolution(self, width: int, ratio: float) -> None:
+        """Get pictures at most `width` px wide, of which each is `ratio` pixels of the screen."""
+        if (width, ratio) != (self._width, self._ratio):
+            self._width, self._ratio = width, ratio
+            for key in [key for key, one in self._drawn.items() if isinstance(one, Decoded)]:
+                del self._drawn[key]
 
-def _read(path: Path, width: int, ratio: float) -> tuple[QImage, QSize]:
-    """Read a picture as large as it is shown; a null one where it cannot be read. Any thread."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid():
-        return QImage(), QSize()
-    if size.width() > width:
-        size = size.scaled(QSize(width, 10_000), Qt.AspectRatioMode.KeepAspectRatio)
-    reader.setScaledSize(size * ratio)
-    return reader.read(), size
+    def look(self, note: NoteDocument, insets: Sequence[Inset], room: float) -> bool:
+        """Put in what is known of `insets`, and ask for the rest; say whether the layout changed.
+
+        None of them is wider than `room` px.
+        """
+        keys = {self._key(inset): None for inset in insets}
+        self._in_view = frozenset(keys)
+        self._wanted = {key: None for key in keys if key not in self._drawn and key != self._asked}
+        for key in keys:
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+        self._next()
+        return self._fit(note, insets, room)
+
+    def _fit(self, note: NoteDocument, insets: Sequence[Inset], room: float) -> bool:
+        cursor = QTextCursor(note.document)
+        has_changed = False
+        for inset in insets:
+            drawn = self.drawn(inset)
+            if drawn is None:
+                continue
+            cursor.setPosition(inset.position)
+            cursor.setPosition(inset.position + 1, QTextCursor.MoveMode.KeepAnchor)
+            before = cursor.charFormat()
+            left = cursor.blockFormat().leftMargin() + cursor.blockFormat().rightMargin()
+            after = inset_format(before, box_of(inset, drawn, max(room - left, 40.0)))
+            if after != before:
+                if not has_changed:
+                    cursor.beginEditBlock()
+                    has_changed = True
+                cursor.setCharFormat(after)
+        if has_changed:
+            cursor.endEditBlock()
+        return has_changed
+
+    def _key(self, inset: Inset) -> _Key:
+        is_picture = inset.kind is InsetKind.PICTURE
+        return _Key(inset.kind, inset.source, self._folder if is_picture else None)
+
+    def _next(self) -> None:
+        while self._wanted and self._asked is None:
+            key = next(iter(self._wanted))
+            del self._wanted[key]
+            if key.kind is not InsetKind.PICTURE:
+                self._asked = key
+                is_display = key.kind is InsetKind.DISPLAY
+                self._renderer.formula(key.source, self._take, is_display=is_display)
+            elif key.folder is None or "://" in key.source:
+                self._keep(key, Fault.ON_WEB if "://" in key.source else Fault.MISSING)
+            else:
+                self._asked = key
+                target = QUrl.fromPercentEncoding(key.source.encode("utf-8", "replace"))
+                path = key.folder / target
+                self._renderer.picture(path, self._width, self._ratio, self._take)
+
+    def _take(self, drawn: Drawn) -> None:
+        key, self._asked = self._asked, None
+        if key is not None:
+            self._keep(key, drawn)
+        self._next()
+
+    def _keep(self, key: _Key, drawn: Drawn) -> None:
+        if key.kind is not InsetKind.PICTURE and isinstance(drawn, Fault):
+            self.unset.add(key.source)
+            self._has_failed = True
+        self._drawn[key] = drawn
+        self._let_go()
+        if not self._together.isActive():
+            self._together.start()
+
+    def _let_go(self) -> None:
+        """Keep what is in view, and as much of the rest as there is room for."""
+        pixels = 0
+        for number, key in enumerate(list(reversed(self._drawn))):
+            one = self._drawn[key]
+            pixels += one.image.width() * one.image.height() if isinstance(one, Decoded) else 0
+            if key not in self._in_view and (number >= _KEPT or pixels > _KEPT_PIXELS):
+                del self._drawn[key]
+            elif isinstance(one, Decoded) and pixels > _MOST_PIXELS:
+                self._drawn[key] = Fault.TOO_LARGE
+
+    def _tell(self) -> None:
+        if self._has_failed:
+            self._has_failed = False
+            self.failed.emit()
+        self.arrived.emit()

@@ -47,9 +47,9 @@ from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.reparse import Patch
 from viewer.ui.finder import Finder
 from viewer.ui.jumps import Reveal, is_in_view
-from viewer.ui.note_document import Chip, NoteDocument
+from viewer.ui.note_document import Chip, Inset, NoteDocument
 from viewer.ui.note_painter import NotePainter, Washes
-from viewer.ui.note_pictures import NotePictures
+from viewer.ui.note_pictures import Drawn, NotePictures
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.setting import GUTTER_PX, Setting
 from viewer.ui.targets import NOTHING, Target, Targets
@@ -60,6 +60,7 @@ from viewer.ui.wheel import WheelNotches
 _COLUMN_CHARACTERS = 72
 _AROUND = 400  # letters above and below what is in view
 _VIEW_BYTES = 8_000  # more than fits into a view: what has to be set below what is to be its top
+_MOST_INSETS = 500  # that are looked after at once
 _SCROLL_MS = 240
 _FLASH_MS = 700
 _CARET_KEYS = frozenset(
@@ -114,9 +115,15 @@ class NoteView(QTextEdit):
         self._setting = Setting(self)
         self._setting.finished.connect(self._on_set)
         self._pictures = NotePictures(self)
+        self._pictures.arrived.connect(self._look_at_insets)
+        self._pictures.failed.connect(self._set_again)
+        self._setting.unset_formulas = self._pictures.unset
         self._finder = Finder(self)
         self._finder.advanced.connect(self._on_found)
         self._setting.advanced.connect(self._finder.go_on)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._look_at_insets)
+        self._setting.advanced.connect(self._looking.start)
         self._wants_found = False  # a place is to be gone to, once one is found
         self._seen_key: tuple[object, ...] = ()  # what `_seen_range` was asked for
         self._seen_range = (0, 0)
@@ -180,6 +187,14 @@ class NoteView(QTextEdit):
         Nothing is set anew but those chips.
         """
         self._setting.set_doubts(doubts)
+
+    def shutdown(self) -> None:
+        """End what works for the page, for the end of the program."""
+        self._pictures.shutdown()
+
+    def drawn(self, inset: Inset) -> Drawn | None:
+        """Give what is shown of an inset; None where it is not known yet."""
+        return self._pictures.drawn(inset)
 
     def clear_note(self) -> None:
         """Show nothing."""
@@ -458,8 +473,33 @@ class NoteView(QTextEdit):
         if caret is not None:
             self._setting.until(caret)
             self._set_caret(picture.position_at(caret))
+        self._pictures.show(self._folder)
+        self._look_at_insets()
         self._setting.go_on()
         self._update_extra_selections()
+
+    def _set_again(self) -> None:
+        if self._picture is not None:
+            self._typeset(self._picture.note, self._times, self.top_byte(), keep=True)
+
+    def _look_at_insets(self) -> None:
+        """Show the pictures and formulas in view, and what is at the top of it stays there."""
+        picture = self._picture
+        if picture is None or not picture.insets:
+            return
+        start, end = self._seen()
+        insets = picture.insets_between(start, end)[:_MOST_INSETS]
+        self._pictures.set_resolution(int(self._column_width()), self.devicePixelRatioF())
+        at_top = self._top_position()
+        before = self._painter.extent(at_top, at_top)[0]
+        if self._pictures.look(picture, insets, self.column_rect().width()):
+            self._seen_key = ()
+            value = self.verticalScrollBar().value()
+            value += round(self._painter.extent(at_top, at_top)[0] - before) if at_top else 0
+            self._let_scroll_to(value)
+            self.verticalScrollBar().setValue(value)
+            self.resized.emit()
+        self.viewport().update()
 
     def _replace(
         self,
@@ -507,10 +547,7 @@ class NoteView(QTextEdit):
 
     def _on_set(self) -> None:
         """The whole note is set."""
-        if self._picture is not None:
-            column = int(self._column_width()) - GUTTER_PX
-            ratio = self.devicePixelRatioF()
-            self._pictures.show(self._picture, self._folder, column, ratio)
+        self._look_at_insets()
         self._finder.go_on()
         self._update_extra_selections()
         self.typesetting_finished.emit()
@@ -543,6 +580,8 @@ class NoteView(QTextEdit):
     # ------------------------------------------------------------------ small things
 
     def _on_scrolled(self) -> None:
+        if self._picture is not None and self._picture.insets:
+            self._looking.start()
         if self._finder.places:
             self._update_extra_selections()  # only what is in view is marked
 
@@ -651,8 +690,10 @@ class NoteView(QTextEdit):
         area, document = self.viewport().rect(), self.document()
         key = (self.verticalScrollBar().value(), area.size().toTuple(), document.characterCount())
         if key != self._seen_key:
-            start = self.cursorForPosition(area.topLeft()).position()
             end = self.cursorForPosition(area.bottomRight()).position()
+            start = self._top_position()
+            if start > end:  # right after a layout Qt takes some points for the very end
+                start = self._painter.first_position(QRectF(area).translated(self.scroll_offset()))
             self._seen_key, self._seen_range = key, (start - _AROUND, end + _AROUND)
         return self._seen_range
 
@@ -704,6 +745,10 @@ class NoteView(QTextEdit):
             self._painter.paint(painter, self._picture, event.rect(), washes)
             painter.end()
         super().paintEvent(event)
+        if self._picture is not None and self._picture.insets:
+            painter = QPainter(self.viewport())
+            self._painter.paint_insets(painter, self._picture, event.rect(), self.drawn)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         top = self.top_byte() if event.oldSize().width() != event.size().width() else None
@@ -711,6 +756,7 @@ class NoteView(QTextEdit):
         super().resizeEvent(event)
         if top is not None:
             self.scroll_to_byte(top)
+        self._looking.start()
         self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -730,7 +776,7 @@ class NoteView(QTextEdit):
             return True
         if watched is self.viewport():
             if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-                text = self._targets.tool_tip(self._targets.at_point(event.pos()))
+                text = self._targets.tool_tip_at(event.pos())
                 if text:
                     QToolTip.showText(event.globalPos(), text, self)
                 else:
@@ -819,14 +865,19 @@ class NoteView(QTextEdit):
         return mime
 
     def _without_pads(self, cursor: QTextCursor) -> str:
-        """Give the selected text without the spaces that make the ends of the chips' pills."""
+        """Give the selected text: no spaces at the ends of pills, and insets as their words."""
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         units = bytearray(cursor.selectedText().encode("utf-16-le", "surrogatepass"))
-        chips = self._picture.chips_between(start, end) if self._picture is not None else []
-        for chip in reversed(chips):
-            for pad in (chip.end - 1, chip.start):
-                if start <= pad < end:
-                    del units[2 * (pad - start) : 2 * (pad - start) + 2]
+        if self._picture is None:
+            return units.decode("utf-16-le", "replace")
+        pads = [at for chip in self._picture.chips_between(start, end) for at in chip[:2]]
+        instead = {at - (number % 2): "" for number, at in enumerate(pads)}
+        for inset in self._picture.insets_between(start, end):
+            instead[inset.position] = inset.words
+        for at in sorted(instead, reverse=True):
+            if start <= at < end:
+                words = instead[at].encode("utf-16-le", "surrogatepass")
+                units[2 * (at - start) : 2 * (at - start) + 2] = words
         return units.decode("utf-16-le", "replace")
 
     def scroll_offset(self) -> QPointF:

@@ -141,6 +141,12 @@ class Searching(QObject):
                 self._on_edited()
         view.open()
 
+    def open_with(self, query: str) -> None:
+        """Show the search, and look for `query`."""
+        self.open()
+        self.view.field.set_query(query)
+        self._on_edited()
+
     # ------------------------------------------------------------------ typing
 
     def _on_edited(self) -> None:

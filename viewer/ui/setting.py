@@ -6,7 +6,7 @@ view's. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -40,6 +40,7 @@ class Setting(QObject):
         self._marking = QTimer(self, singleShot=True, interval=0)
         self._marking.timeout.connect(self._mark)
         self._title = ""
+        self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(lambda: self._advance(_SLICE_S))
 
@@ -55,6 +56,7 @@ class Setting(QObject):
         self.stop()
         typesetter = self._typesetter = Typesetter(note, times, theme, body_font(), title)
         typesetter.doubts = self._doubts
+        typesetter.unset_formulas = self.unset_formulas
         self._theme = theme
         picture = self._picture = typesetter.picture
         self._title = title
@@ -172,6 +174,7 @@ class Setting(QObject):
                     for index in range(first, first + made)
                 }
                 typesetter = Typesetter(patch.after, own, theme, body_font(), title, picture)
+                typesetter.unset_formulas = self.unset_formulas
                 if not typesetter.replace(patch.part):
                     return False
         finally:

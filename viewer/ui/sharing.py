@@ -33,6 +33,7 @@ class Sharing(QObject):
 
     where_requested = Signal(int)  # ms at which a claim is said, to be shown in the transcript
     moment_requested = Signal(object)  # int: byte of a sentence whose moment is to be found
+    tag_chosen = Signal(str)  # without its number sign; to be searched for
 
     def __init__(self, window: Window, work: Work, reader: Reader, navigator: Navigator) -> None:
         super().__init__(window)
@@ -44,6 +45,12 @@ class Sharing(QObject):
         reader.leaving.connect(lambda: work.forget("link"))
 
     def _on_link(self, link: Link) -> None:
+        if link.tag:
+            self.tag_chosen.emit(link.tag)
+            return
+        if link.footnote is not None:
+            self._go_within(link.footnote.start)
+            return
         if not link.wiki:
             url = QUrl(link.target)
             if url.scheme() in ("http", "https", "mailto"):
@@ -59,14 +66,20 @@ class Sharing(QObject):
             if offset is None:
                 self._reader.say_no_heading(link.heading)
                 return
-            # The video stays where it is, so the way back leads to a place in the note alone.
-            top = self._reader.page.top_byte() or 0
-            self._reader.jumps.leave(Place(self._reader.path, top, None))
-            self._reader.follow.set_following(False)
-            self._reader.page.scroll_to_byte(offset)
-            self._reader.update_actions()
+            self._go_within(offset)
             return
         self.open_linked(link.target, link.heading)
+
+    def _go_within(self, offset: int) -> None:
+        """Go to byte `offset` of this note."""
+        if self._reader.path is None:
+            return
+        # The video stays where it is, so the way back leads to a place in the note alone.
+        top = self._reader.page.top_byte() or 0
+        self._reader.jumps.leave(Place(self._reader.path, top, None))
+        self._reader.follow.set_following(False)
+        self._reader.page.scroll_to_byte(offset)
+        self._reader.update_actions()
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask where it can mean several, or say there is none."""

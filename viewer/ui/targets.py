@@ -14,8 +14,10 @@ from PySide6.QtGui import QTextCursor
 
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import format_ms
-from viewer.ui.note_document import ChipState, Link, Property
+from viewer.ui.insets import name_of
+from viewer.ui.note_document import ChipState, Inset, InsetKind, Link, Property
 from viewer.ui.note_painter import NotePainter
+from viewer.ui.renderer import Fault
 
 if TYPE_CHECKING:
     from viewer.ui.note_view import NoteView
@@ -31,6 +33,7 @@ class Target:
 
 
 NOTHING = Target()
+_LONGEST_TIP = 600
 
 
 class Targets(QObject):
@@ -85,6 +88,38 @@ class Targets(QObject):
         claim = _claim_index_at(picture.note, offset)
         return Target(claim=claim) if claim is not None else NOTHING
 
+    def tool_tip_at(self, point: QPoint) -> str:
+        """Say what a click on a point of the viewport would do, else what is shown there."""
+        picture = self._view.picture
+        if picture is None:
+            return ""
+        target = self.at_point(point)
+        said = self.tool_tip(target)
+        place = QPointF(point) + self._view.scroll_offset()
+        layout = self._view.document().documentLayout()
+        position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        inset = picture.inset_at(position) if position >= 0 else None
+        if inset is None or (said and target.link is None):
+            return said
+        return "\n".join(filter(None, (self._words_of(inset), said)))
+
+    def _words_of(self, inset: Inset) -> str:
+        """Say what a picture or a formula is, and why it is not shown."""
+        if inset.kind is not InsetKind.PICTURE:
+            return inset.source.strip()[:_LONGEST_TIP]
+        name, drawn = name_of(inset)[:_LONGEST_TIP], self._view.drawn(inset)
+        if not isinstance(drawn, Fault):
+            return name
+        why = {
+            Fault.MISSING: self.tr("There is no picture “{0}”"),
+            Fault.NOT_A_FILE: self.tr("“{0}” is no file"),
+            Fault.TOO_LARGE: self.tr("“{0}” is too large to be shown"),
+            Fault.UNREADABLE: self.tr("“{0}” cannot be read as a picture"),
+            Fault.TOO_SLOW: self.tr("“{0}” takes too long to be drawn"),
+            Fault.ON_WEB: self.tr("“{0}” is on the web; nothing is loaded from there"),
+        }
+        return why[drawn].format(name)
+
     def tool_tip(self, target: Target) -> str:
         """Say what a click on `target` would do."""
         note = self._view.note
@@ -92,6 +127,10 @@ class Targets(QObject):
             return ""
         if target.link is not None and self._view.picture is not None:
             link: Link = self._view.picture.links[target.link]
+            if link.footnote is not None:
+                return note.plain(link.footnote)[:_LONGEST_TIP]
+            if link.tag:
+                return self.tr("Search for the tag #{0}").format(link.tag)
             return self.tr("Open “{0}”").format(link.target) if link.wiki else link.target
         if target.citation is None:
             return ""

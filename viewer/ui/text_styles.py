@@ -33,6 +33,7 @@ class Style(NamedTuple):
     mark: int = 0
     small: int = 0
     muted: int = 0
+    tag: int = 0
     link: int = -1
 
 
@@ -44,6 +45,7 @@ class Formats:
 
     def __init__(self, theme: Theme, font: QFont) -> None:
         self.em = QFontMetricsF(font).height() / 1.2
+        self.points = font.pointSizeF()
         self._theme = theme
         self._font = font
         self._made: dict[Style, QTextCharFormat] = {}
@@ -78,6 +80,9 @@ class Formats:
                 fmt.setBackground(theme.code)
         if style.small or style.sub or style.sup:
             points *= 0.85
+        if style.tag:
+            points *= 0.9
+            fmt.setProperty(Property.GROUND, "tag")
         fmt.setFontPointSize(points)
         if style.heading:
             fmt.setFontWeight(QFont.Weight.Bold if style.heading == 1 else QFont.Weight.DemiBold)
@@ -94,7 +99,7 @@ class Formats:
         if style.sup:
             fmt.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         if style.mark:
-            fmt.setBackground(theme.now_wash)
+            fmt.setProperty(Property.GROUND, "mark")
         if style.link >= 0:
             fmt.setForeground(theme.link)
             fmt.setProperty(Property.LINK, style.link)

@@ -8,27 +8,31 @@ here belongs to the GUI thread.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from html import unescape
+from math import ceil
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QTextBlockFormat,
     QTextCursor,
-    QTextImageFormat,
     QTextLength,
     QTextTable,
     QTextTableFormat,
 )
 
+from viewer.notes.footnotes import footnotes
 from viewer.notes.note import CitedTime, Note, Part, Span
 from viewer.ui.chips import chip_state, chip_text
+from viewer.ui.insets import box_of, inset_format, prepare
 from viewer.ui.note_document import (
     Chip,
+    Inset,
+    InsetKind,
     Link,
     NoteDocument,
-    Picture,
     Property,
     Seam,
     Strip,
@@ -36,6 +40,7 @@ from viewer.ui.note_document import (
 from viewer.ui.text_styles import NBSP, Formats, Style
 from viewer.ui.theme import Theme
 
+EM_SPACE = "\u2003"
 LINE_SEPARATOR = "\u2028"  # what Qt breaks a line at, inside one block
 # What Qt would begin a new block at, or cannot hold; each is one UTF-16 unit here and there.
 _UNSHOWABLE = {0: "\ufffd", 0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0x2029: LINE_SEPARATOR}
@@ -46,7 +51,15 @@ _TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 LINE_HEIGHT_PERCENT = 124.0
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
 _ENTITY = re.compile(r"(&#?\w+;?)")
+# Behind the words of a picture, as Obsidian writes it: how wide it is to be, and how high.
+_SIZE = re.compile(r"(?:\||^)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
+_INSET_EM = 36.0  # what an inset of unknown size has at most
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*)[^<>]*?(/?)>|<!--.*?-->", re.DOTALL)
+# What `![[…]]` shows; every other file is a note, or is opened elsewhere.
+_PICTURES = (
+    *(".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp"),
+    *(".svg", ".webp", ".tif", ".tiff", ".ico", ".avif"),
+)
 # HTML that only changes how the words look; every other tag is shown as it is written.
 _HARMLESS = {
     "b": "bold",
@@ -89,7 +102,9 @@ class Typesetter:
         self._note = note
         self._times = times
         self.doubts: frozenset[int] | None = None  # citations in doubt; None: as their times say
+        self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         self._title = title
+        self._footnotes = footnotes(note)
         self._formats = Formats(theme, font)
         self._em = self._formats.em
         self._cursor = QTextCursor(self.picture.document)
@@ -109,6 +124,8 @@ class Typesetter:
         self._bars: list[list[object]] = []
         self._lists: list[int | None] = []  # the next number of each list, None for bullets
         self._marker = ""
+        self._images: list[str] = []  # that are open: their addresses; empty of an embedded note
+        self._words: list[str] | None = None  # of the picture that is open
         self._next_citation = 0
         self._skip_to = 0  # bytes before this are shown already, as a chip or a callout's mark
 
@@ -194,7 +211,7 @@ class Typesetter:
                     skip_metadata = False
                     continue
                 self._depth -= name in _BLOCKS
-                if self._end(name):
+                if self._end(name, start, end):
                     yield
             else:
                 self._inline(kind, value, start, end)
@@ -268,24 +285,26 @@ class Typesetter:
             self._close_block()
         elif name == "FootnoteDefinition":
             self._close_block()
-            self._marker = f"{detail}."
+            note = self._footnotes.get(str(detail))
+            self._marker = f"{note.number if note is not None else detail}."
             self._left += self._em * 1.75
-        elif name in ("Emphasis", "Strong", "Strikethrough"):
+        elif name in _INLINE:
             self._push(_INLINE[name], 1)
         elif name == "Link":
             self._start_link(detail)
         elif name == "Image":
-            self._image(str(detail["dest_url"]), start, end)
+            self._start_image(detail)
 
-    def _end(self, name: str) -> bool:
+    def _end(self, name: str, start: int, end: int) -> bool:
         """Leave an element; True where a block is done."""
-        if name in ("Emphasis", "Strong", "Strikethrough"):
+        if name in _INLINE:
             self._push(_INLINE[name], -1)
             return False
         if name == "Link":
             self._style = self._style._replace(link=-1)
             return False
         if name == "Image":
+            self._end_image(start, end)
             return False
         if name == "Heading":
             self._style = self._style._replace(heading=0, bold=0)
@@ -346,9 +365,22 @@ class Typesetter:
         if wiki:
             target, _, heading = target.rstrip("\\").strip().partition("#")
             target = target.strip()
-        self.picture.links.append(Link(target, wiki, heading.strip()))
-        self._style = self._style._replace(link=len(self.picture.links) - 1)
+        self._start_own_link(Link(target, wiki, heading.strip()))
         self._trim_link = wiki
+
+    def _start_own_link(self, link: Link) -> None:
+        self.picture.links.append(link)
+        self._style = self._style._replace(link=len(self.picture.links) - 1)
+
+    def _footnote(self, label: str, start: int, end: int) -> None:
+        """Set a reference as its number, which leads to what it refers to."""
+        note = self._footnotes.get(label)
+        style = self._style
+        if note is not None:
+            self._start_own_link(Link(f"[^{label}]", False, footnote=note.span))
+        self._push("sup", 1)
+        self._text(start, end, str(note.number) if note is not None else label)
+        self._style = style
 
     def _inline(self, kind: str, value: Any, start: int, end: int) -> None:
         if kind == "Code":
@@ -359,10 +391,16 @@ class Typesetter:
             self._html(start, end, str(value))
         elif kind == "TaskListMarker":
             self._marker = "task-done" if value else "task-open"
+        elif kind in _FORMULAS:
+            self._formula(_FORMULAS[kind], str(value), start, end)
         elif kind == "FootnoteReference":
-            self._push("sup", 1)
-            self._text(start, end, str(value))
-            self._push("sup", -1)
+            self._footnote(str(value), start, end)
+        elif kind == "Tag":
+            style = self._style
+            self._start_own_link(Link(f"#{value}", False, tag=str(value)))
+            self._push("tag", 1)
+            self._text(start, end, f"#{value}")
+            self._style = style
         else:
             self._text(start, end, str(value))
 
@@ -407,24 +445,65 @@ class Typesetter:
     def _push(self, name: str, by: int) -> None:
         if name:
             value = max(0, getattr(self._style, name) + by)
+            self.picture.has_grounds |= name in ("tag", "mark")
             self._style = self._style._replace(**{name: value})
 
-    def _image(self, target: str, start: int, end: int) -> None:
+    def _start_image(self, detail: Mapping[str, Any]) -> None:
+        """Begin a picture, whose words are not shown beside it; or what embeds another note."""
+        target, is_wiki = str(detail["dest_url"]), isinstance(detail["link_type"], dict)
+        file = target.partition("#")[0].rstrip("\\").strip()
+        self._images.append(file if is_wiki else target)
+        if is_wiki and not file.casefold().endswith(_PICTURES):
+            self._images[-1] = ""
+            self._start_link(detail)
+        elif len(self._images) == 1 and target:
+            self._words = []
+
+    def _end_image(self, start: int, end: int) -> None:
+        target, words = self._images.pop(), self._words
+        if not target:
+            self._style = self._style._replace(link=-1)
+        if self._images or words is None:
+            return
+        self._words = None
+        said = "".join(words).strip()
+        size = _SIZE.search(said)
+        said = said[: size.start()] if size is not None else said
+        if said == target:
+            said = ""  # the link itself
+        width = int(size[1]) if size is not None else 0
+        style = self._style
+        if "://" in target and style.link < 0:
+            self._start_own_link(Link(target, False))
+        self._inset(InsetKind.PICTURE, target, said, Span(start, end), width)
+        self._style = style
+
+    def _formula(self, kind: InsetKind, source: str, start: int, end: int) -> None:
+        written = self._note.text(Span(start, end))
+        if self._words is not None or source in self.unset_formulas:
+            self._push("code", 1)
+            self._text(start, end, written)
+            self._push("code", -1)
+        elif not self._covered(start, end):
+            if kind is InsetKind.DISPLAY and self._cursor.positionInBlock():
+                self._line_break(start, start, LINE_SEPARATOR)
+            self._inset(kind, source, written, Span(start, end))
+            if kind is InsetKind.DISPLAY:
+                self._pending = LINE_SEPARATOR, end, end  # of no bytes: see `_is_below_formula`
+
+    def _inset(self, kind: InsetKind, source: str, words: str, span: Span, width: int = 0) -> None:
         if not self._open:
             self._open_block(0.0, 0.85)
-        if "://" in target or not target:
-            return  # nothing is fetched; the alternative text stands in its place
         self._insert_pending()
-        name = f"note-picture:{self.picture.pictures_made}"
-        self.picture.pictures_made += 1
+        base = self._formats.of(self._style)
         at = self._cursor.position()
-        picture = QTextImageFormat()
-        picture.setName(name)
-        picture.setWidth(1)
-        picture.setHeight(1)
-        self._cursor.insertImage(picture)
-        self._sink.add_picture(Picture(name, target, at))
-        self._piece(at, start, end, verbatim=False)
+        inset = Inset(at, kind, source, words, base.fontPointSize(), width)
+        if not self.picture.insets:
+            prepare(self.picture.document)
+        fmt = inset_format(base, box_of(inset, None, self._em * _INSET_EM))
+        self._cursor.insertText("\ufffc", fmt)
+        self._sink.add_inset(inset)
+        self._piece(at, *span, verbatim=False)
 
     def _table(self, alignments: Any, events: Iterator[tuple[Any, int, int]]) -> None:
         rows: list[list[list[tuple[Any, int, int]]]] = []
@@ -480,7 +559,7 @@ class Typesetter:
             name, detail = _tag(value)
             self._start(name, detail, start, end)
         elif kind == "End":
-            self._end(_tag(value)[0])
+            self._end(_tag(value)[0], start, end)
         else:
             self._inline(kind, value, start, end)
 
@@ -539,6 +618,11 @@ class Typesetter:
         return False
 
     def _insert(self, start: int, end: int, text: str) -> None:
+        if self._words is not None:
+            self._words.append(text)
+            return
+        if self._is_below_formula and not text.strip():
+            return
         if not self._open:
             if not text.strip():
                 return
@@ -575,9 +659,14 @@ class Typesetter:
         """Add the chips of all citations whose markup is `span`, and pass over its bytes."""
         if not self._open:
             self._open_block(0.0, 0.3 if self._lists else 0.85)
+        is_beside_formula = self._is_below_formula
+        if is_beside_formula:
+            self._pending = None
         self._insert_pending()
         citations = self._note.citations
         at = self._cursor.position()
+        if is_beside_formula:
+            self._cursor.insertText(EM_SPACE, self._formats.of(Style()))
         first = True
         while self._next_citation < len(citations) and citations[self._next_citation].span == span:
             index = self._next_citation
@@ -598,6 +687,9 @@ class Typesetter:
         self._skip_to = max(self._skip_to, span.end)
 
     def _line_break(self, start: int, end: int, text: str) -> None:
+        if self._words is not None:
+            self._words.append(" ")
+            return
         if self._in_callout_title and text == " ":
             self._close_block()
             self._open_block(0.0, 0.5)
@@ -607,6 +699,11 @@ class Typesetter:
                 self._insert_pending()
             if self._pending is None:
                 self._pending = text, start, end
+
+    @property
+    def _is_below_formula(self) -> bool:
+        """Whether a formula that stands by itself comes before, with nothing behind it so far."""
+        return self._pending is not None and self._pending[1] == self._pending[2]
 
     def _insert_pending(self) -> None:
         if self._pending is not None:
@@ -633,7 +730,10 @@ class Typesetter:
         """Begin a block; `above` and `below` are its margins, in em."""
         fmt = QTextBlockFormat()
         percent = 105.0 if heading else LINE_HEIGHT_PERCENT
-        fmt.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        # By a distance, and not by the share: a line with a picture in it is high enough.
+        size = self._formats.of(self._style).fontPointSize() / self._formats.points
+        distance = ceil(self._em * 1.2 * size) * (percent - 100) / 100
+        fmt.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         inset = self._em * (0.8 if code else 1.5 if callout else 0.0)
         fmt.setLeftMargin(self._left + inset)
         fmt.setTopMargin(above * self._em)
@@ -664,7 +764,19 @@ class Typesetter:
         self._in_code = code
         self._pending = None
 
+    def _turn(self) -> None:
+        """Indent a block that is written from the right at its right."""
+        block = self._cursor.block()
+        left = block.blockFormat().leftMargin()
+        if left and block.textDirection() is Qt.LayoutDirection.RightToLeft:
+            fmt = QTextBlockFormat()
+            fmt.setLeftMargin(0.0)
+            fmt.setRightMargin(left)
+            self._cursor.mergeBlockFormat(fmt)
+
     def _close_block(self) -> None:
+        if self._open:
+            self._turn()
         self._open = False
         self._in_code = False
         if self._in_callout_title:
@@ -679,7 +791,8 @@ _BLOCKS = frozenset(
         *("FootnoteDefinition", "HtmlBlock", "CodeBlock"),
     }
 )
-_INLINE = {"Emphasis": "italic", "Strong": "bold", "Strikethrough": "strike"}
+_FORMULAS = {"InlineMath": InsetKind.FORMULA, "DisplayMath": InsetKind.DISPLAY}
+_INLINE = {"Emphasis": "italic", "Strong": "bold", "Strikethrough": "strike", "Highlight": "mark"}
 
 
 def _tag(value: Any) -> tuple[str, Any]:
