@@ -24,6 +24,7 @@ COLUMNS, ROWS = 8, 4
 _BLACK, _WHITE = 20, 230
 _TEXTURE_SIZE = 1 << 16
 SAMPLE_RATE = 44_100
+_SOUND = {".webm": ("libopus", 48_000), ".mpg": ("mp2", 48_000), ".vob": ("mp2", 48_000)}
 
 
 def make_video(
@@ -62,8 +63,8 @@ def make_video(
             video.sample_aspect_ratio = sample_aspect
         track = None
         if sound:
-            webm = path.suffix == ".webm"
-            track = out.add_stream("libopus" if webm else "aac", rate=48_000 if webm else 44_100)
+            name, sample_rate = _SOUND.get(path.suffix, ("aac", SAMPLE_RATE))
+            track = out.add_stream(name, rate=sample_rate)
             track.layout = "mono"
         written_s = 0
         for index in range(frames):

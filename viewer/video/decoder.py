@@ -6,6 +6,7 @@ the start of the file, rounded up to the millisecond.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -25,6 +26,9 @@ _NOT_VIDEO = (
     *("tty", "bin", "xbin", "adf", "idf", "image2", "concat", "ffmetadata"),
     *("srt", "ass", "webvtt", "lrc", "subviewer", "microdvd", "hls", "dash", "sdp"),
 )
+
+# What recordings are kept in; without an index, VLC cannot seek to a key frame.
+_NOT_INDEXED = frozenset({"mpegts", "mpeg"})
 
 # So little ahead is decoded sooner than sought.
 _NEAR_MS = 500
@@ -103,6 +107,11 @@ def _open_file(path: Path) -> Any:
         container.close()
         raise MediaError(f"“{name}” is not a video", choose)
     return container
+
+
+def is_indexed(container: Any) -> bool:
+    """Say whether a player that seeks in it comes to a key frame."""
+    return container.format.name not in _NOT_INDEXED
 
 
 def video_stream(container: Any) -> Any | None:
@@ -194,10 +203,12 @@ class Decoder:
         self.at_start = ms <= 0
         self._key_pts = None
         self._ended = False
-        first = self._stream.start_time or 0
-        pts = min(first, 0) if self.at_start else self.pts(ms)
+        pts = self.pts(ms)
+        if self.at_start:
+            # Where there is no index it is decoding times that count, and these are earlier.
+            pts = min(self._stream.start_time or 0, 0) - math.ceil(10 / self._stream.time_base)
         try:
-            self._container.seek(pts, stream=self._stream)
+            self._container.seek(pts, stream=self._stream, backward=not self.at_start)
         except av.error.FFmpegError as error:
             if self.at_start:
                 raise MediaError("The video cannot be read from its start") from error

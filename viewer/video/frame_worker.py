@@ -36,6 +36,7 @@ class Opened:
     has_picture: bool
     has_sound: bool
     frame_interval_ms: float
+    is_indexed: bool  # whether VLC can seek in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +268,7 @@ class FrameWorker:
                 file.has_video,
                 file.has_sound,
                 file.frame_interval_ms,
+                file.is_indexed,
             )
         )
         # Measuring reads all of it: not from the web.

@@ -25,7 +25,7 @@ import av.error
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from viewer.errors import MediaError
-from viewer.video.decoder import Decoder, open_container, video_stream
+from viewer.video.decoder import Decoder, is_indexed, open_container, video_stream
 from viewer.video.media import Stream
 from viewer.video.pictures import Cancelled, Canvas, Digest, Picture, Still, never
 
@@ -45,15 +45,18 @@ _VIDEO_RANGE, _FULL_RANGE = 1, 2  # FFmpeg's AVColorRange
 
 
 def digest_of(frame: av.VideoFrame) -> Digest:
-    """Digest every fourth row of the luma of `frame`."""
+    """Digest every fourth row of the luma of `frame`.
+
+    The even ones: VLC takes them over as they are where it makes whole pictures of two fields.
+    """
     plane = frame.planes[0]
     stride, height = plane.line_size, plane.height
     # Rows are padded, by different amounts in VLC and FFmpeg.
     row_bytes = plane.width * (2 if frame.format.components[0].bits > 8 else 1)
     luma = memoryview(plane)
-    split = height * 5 // 8
+    split = height * 5 // 32 * 4
     upper = 0
-    for start in range(stride, split * stride, 4 * stride):
+    for start in range(0, split * stride, 4 * stride):
         upper = zlib.crc32(luma[start : start + row_bytes], upper)
     whole = upper
     for start in range(split * stride, height * stride, 4 * stride):
@@ -128,6 +131,7 @@ class FrameFile:
         self.has_sound = bool(self._container.streams.audio) or (
             isinstance(place, Stream) and place.sound_url is not None
         )
+        self.is_indexed = is_indexed(self._container)
         if not self.has_video and not self.has_sound:
             self._container.close()
             raise MediaError(

@@ -36,13 +36,17 @@ class Motion:
         reach_ms: float,
         rate: float,
         subtitles: Path | None,
+        remux: bool,
     ) -> None:
         """Play `place` on from the frame at `still_ms`.
 
         `reach_ms` is how far behind that frame pictures are compared with what VLC shows. Where
-        it may show one of those before it obeys, it would be taken for obedience.
+        it may show one of those before it obeys, it would be taken for obedience. With `remux` it
+        is a file in which VLC cannot seek.
         """
-        if self.live and canvas is not None:
+        if self.live and remux:
+            self.stop()
+        elif self.live and canvas is not None:
             ahead_ms = still_ms - self._was_at_ms
             if -_BEHIND_MS - reach_ms < ahead_ms < _AHEAD_MS * max(1.0, rate):
                 self.stop()
@@ -54,7 +58,12 @@ class Motion:
             self._sent_to_ms = still_ms
             self._was_at_ms = still_ms
             self._engine.start(
-                self.number, place, canvas, start_ms=_just_before(still_ms), subtitles=subtitles
+                self.number,
+                place,
+                canvas,
+                start_ms=_just_before(still_ms),
+                subtitles=subtitles,
+                remux=remux,
             )
 
     def send(self, still_ms: int) -> None:

@@ -25,10 +25,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-from viewer.errors import PlayerError
+from viewer.errors import MediaError, PlayerError
 from viewer.video.frame_worker import report_bug
 from viewer.video.media import Stream
 from viewer.video.pictures import Canvas, Picture
+from viewer.video.vlc_feed import Feed
 
 _QUIET = (
     "--quiet",
@@ -114,13 +115,15 @@ class VlcEngine:
         *,
         start_ms: int,
         subtitles: Path | None = None,
+        remux: bool = False,
     ) -> None:
         """Play `place` from `start_ms` in place of what is playing.
 
         `session` names the events to come and is greater than 0. Without a canvas the sound
-        alone is played.
+        alone is played. With `remux` it is a file in which VLC cannot seek: it is begun where
+        it is to play, and `seek` must not be called.
         """
-        self._do(lambda: self._start(session, place, canvas, start_ms, subtitles))
+        self._do(lambda: self._start(session, place, canvas, start_ms, subtitles, remux))
 
     def stop(self) -> None:
         """Stop playing and free what belongs to it."""
@@ -203,13 +206,17 @@ class VlcEngine:
         canvas: Canvas | None,
         start_ms: int,
         subtitles: Path | None,
+        remux: bool,
     ) -> None:
         self._stop()
         if not self._load(session):
             return
+        feed = _feed(place, start_ms) if remux and isinstance(place, Path) else None
+        media = feed.media(self._vlc, self._instance) if feed else _medium(self._instance, place)
         self._session = _Session(
-            self._vlc, self._instance, session, place, canvas, start_ms, self._on_event
+            self._vlc, self._instance, session, place, media, canvas, start_ms, self._on_event
         )
+        self._session.feed = feed
         self._session.player.set_rate(self._rate)
         self._set_volume(self._volume, self._muted)
         if subtitles is not None:
@@ -269,14 +276,15 @@ class _Session:
         instance: Any,
         number: int,
         place: Path | Stream,
+        media: Any,
         canvas: Canvas | None,
         start_ms: int,
         on_event: Callable[[Event], None],
     ) -> None:
+        self.feed: Feed | None = None  # what VLC reads, where it does not read a file
         self._number = number
         self._on_event = on_event
         self.player = instance.media_player_new()
-        media = _medium(instance, place)
         if start_ms > 0:
             media.add_option(f":start-time={start_ms / 1000:.3f}")
         if canvas is None:
@@ -315,6 +323,8 @@ class _Session:
         self._handler = None
         if self._output is not None:
             self._output.close()
+        if self.feed is not None:
+            self.feed.close()
 
     # On VLC's threads
 
@@ -332,6 +342,16 @@ class _Session:
 
     def _show(self, picture: Picture) -> None:
         self._on_event(Event(self._number, EventKind.PICTURE, time.monotonic_ns(), picture))
+
+
+def _feed(path: Path, start_ms: int) -> Feed | None:
+    """Make what VLC reads in place of a file it cannot seek in; None where that cannot be."""
+    from viewer.video.remux import Remux
+
+    try:
+        return Feed(Remux(path, start_ms))
+    except MediaError:
+        return None  # it is played as well as VLC can
 
 
 def _medium(instance: Any, place: Path | Stream) -> Any:

@@ -76,6 +76,7 @@ class VlcPlayer(Player):
         self._target: tuple[int, int] | None = None
         self._has_picture = False
         self._has_sound = False
+        self._is_indexed = True  # whether VLC can seek in the file
         self._frame_interval_ms = 40.0
         self._subtitles: Path | None = None
         self._play_when_open = False
@@ -304,6 +305,7 @@ class VlcPlayer(Player):
         self._canvas.target = self._target
         self._has_picture = opened.has_picture
         self._has_sound = opened.has_sound
+        self._is_indexed = opened.is_indexed
         self._frame_interval_ms = opened.frame_interval_ms
         self._set_duration(opened.duration_ms)
         self._hold(self._within(self._position_ms))
@@ -550,6 +552,7 @@ class VlcPlayer(Player):
             reach_ms=_FOLLOWING * self._frame_interval_ms,
             rate=self._rate,
             subtitles=self._subtitles,
+            remux=self._has_picture and not self._is_indexed,
         )
         if digest is not None:
             self._worker.follow(self._generation, still_ms, _FOLLOWING)
