@@ -8,6 +8,7 @@ import pytest
 
 from viewer.evidence.check import OtherClaim, check, find_moments, latest_ms, repair
 from viewer.evidence.finding import Finding, Ground, Verdict
+from viewer.evidence.quote import quote
 from viewer.notes.note import Note
 from viewer.video.transcript import Cue, Transcript
 from viewer.video.transcript_reader import read_transcript
@@ -181,6 +182,17 @@ def test_other_notes_are_asked_when_a_time_lies_past_the_end() -> None:
     assert finding.proposals[0].ground is Ground.OTHER_NOTE
     assert finding.proposals[0].note == "b.md"
     assert not finding.sure
+
+
+def test_quote_begins_with_the_cue_that_begins_within_the_cited_second() -> None:
+    cues = tuple(Cue(ms + 400, ms + 2_300, f"Sentence {ms}.") for ms in range(0, 60_000, 2_000))
+    transcript = Transcript(cues, "en")
+    cited = quote("x", transcript, 20_000)
+    assert cited is not None
+    assert cited.text.startswith("Sentence 20000.")
+    finer = quote("x", transcript, 20_300)
+    assert finer is not None
+    assert finer.text.startswith("Sentence 18000.")
 
 
 def test_range_is_judged_by_its_beginning() -> None:

@@ -576,6 +576,38 @@ def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     )
 
 
+def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_video: Path) -> None:
+    video = stage.vault / "talk.mp4"
+    shutil.copyfile(long_video, video)
+    cues = "".join(
+        f"{clock(n * 3_000 + 400)} --> {clock(n * 3_000 + 3_300)}\nThis is cue number {n}.\n\n"
+        for n in range(30)
+    )
+    (stage.vault / "talk.en.vtt").write_text(f"WEBVTT\n\n{cues}", "utf-8")
+    view = watch(stage, stage.write("note.md", NOTE, video=video))
+    stage.view.setFocus()
+    stage.press(Key.Key_C)
+    seen: list[int] = []
+    stage.player.position_changed.connect(lambda _: seen.append(view.text.said_row))
+    for playing in (False, True):
+        if playing:
+            stage.player.play()
+        for chip, ms in ((1, 30_000), (0, 6_000)):
+            stage.click_chip(chip)
+            stage.wait(lambda: ms <= stage.player.position_ms < ms + 3_000)  # noqa: B023
+            assert view.text.said_row == ms // 3_000
+            subtitle = stage.window.video_view.subtitle()
+            assert subtitle is not None
+            assert subtitle.text == f"This is cue number {ms // 3_000}."
+    # It goes on with the words, and back with the person.
+    del seen[:]
+    stage.wait(lambda: stage.player.position_ms > 6_900)
+    assert set(seen) <= {2}
+    stage.player.pause()
+    stage.player.seek(6_350)
+    assert view.text.said_row == 1
+
+
 def test_where_is_this_said_stands_in_the_menu_of_a_claim(stage: Stage, talk: Path) -> None:
     view = watch(stage, talk)
     ask_for_menu(stage.view, place_of(stage.view, "First claim"))

@@ -446,3 +446,21 @@ def test_files_when_the_id_would_lead_elsewhere_are_not_looked_for(tmp_path: Pat
     library = tmp_path / "library"
     library.mkdir()
     assert find_transcripts(ref, tmp_path / "n" / "a.md", None, library, None) == []
+
+
+def test_citation_means_the_cue_that_begins_within_its_second() -> None:
+    starts = (400, 5_000, 5_600, 322_400, 322_900, 323_999, 330_000)
+    cues = tuple(Cue(ms, ms + 3_000, f"at {ms}") for ms in starts)
+    transcript = Transcript(cues)
+    meant = {
+        0: 400,
+        5_000: 5_000,
+        322_000: 322_400,
+        323_000: 323_999,
+        # None begins there, or the time is a finer one.
+        324_000: 324_000,
+        322_100: 322_100,
+        5_001: 5_001,
+        331_000: 331_000,
+    }
+    assert {ms: transcript.meant_ms(ms) for ms in meant} == meant

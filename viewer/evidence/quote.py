@@ -21,6 +21,10 @@ def quote(text: str, transcript: Transcript, ms: int) -> Evidence | None:
     """Quote what is said at a time, for the claim `text`; None where nothing is said there."""
     speech = Speech.of(transcript)
     units = speech.between(ms - 2_000, ms + _AFTER_MS)
+    meant_ms = transcript.meant_ms(ms)
+    if meant_ms != ms:
+        # A cue begins within the second that is cited: nothing before it is meant.
+        units = range(speech.unit_at(meant_ms), units.stop)
     if not units:
         return None
     # A sentence goes on over several units: begin and end where one does, if that is near.

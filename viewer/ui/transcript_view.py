@@ -163,7 +163,7 @@ class TranscriptView(QWidget):
     # ------------------------------------------------------------------ showing a time
 
     def show_around(self, ms: int, before_ms: int, after_ms: int) -> bool:
-        """Show what is said around `ms`, marked; whether anything is said there."""
+        """Show what is said around a cited time, marked; whether anything is said there."""
         transcript = self._transcript
         if transcript is None:
             return False
@@ -175,7 +175,7 @@ class TranscriptView(QWidget):
         first, last = transcript.group_at(start), transcript.group_at(end)
         self.stop_following()
         self.text.set_marked((first.start, max(last.end, first.end)))
-        middle = transcript.place_said_at(ms)
+        middle = transcript.place_said_at(transcript.meant_ms(ms))
         self.text.scroll_to_place(middle if middle is not None else start)
         return True
 

@@ -29,7 +29,7 @@ from viewer.ui.subtitles import Subtitle, SubtitleStyle
 from viewer.ui.window import Window
 from viewer.ui.work import Work
 from viewer.video.media import Media, MediaSource, Pairings
-from viewer.video.player import Player
+from viewer.video.player import Player, PlayerState
 from viewer.video.transcript import Reading, Transcript
 from viewer.video.transcript_files import TRANSCRIPT_SUFFIXES, TranscriptFile, find_transcripts
 
@@ -72,6 +72,7 @@ class Transcripts(QObject):
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._player: Player | None = None
+        self._sought_ms = 0  # where the player was sent last
         self._found = _Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
         self._no_engine.timeout.connect(self.look)
@@ -96,6 +97,7 @@ class Transcripts(QObject):
         self._player = player
         player.position_changed.connect(lambda _: self._on_position())
         player.state_changed.connect(lambda _: self._on_position())
+        player.seeked.connect(self._on_seeked)
 
     @property
     def transcript(self) -> Transcript | None:
@@ -256,9 +258,26 @@ class Transcripts(QObject):
 
     def _on_position(self) -> None:
         has_video = self._reader.video.is_open and self._player is not None
-        ms = self._player.position_ms if has_video and self._player is not None else None
+        ms = self._said_ms(self._player) if has_video and self._player is not None else None
         self.view.set_position(ms)
         self._show_subtitle(ms)
+
+    def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
+        self._sought_ms = to_ms
+        self._on_position()
+
+    def _said_ms(self, player: Player) -> int:
+        """Give when what is said now is said.
+
+        Where a citation led, it is what that means from the first moment on.
+        """
+        ms = player.position_ms
+        if player.state is PlayerState.OPENING:
+            self._sought_ms = ms
+        transcript = self.transcript
+        if transcript is not None and self._sought_ms <= ms:
+            return max(ms, transcript.meant_ms(self._sought_ms))
+        return ms
 
     def _on_seek(self, ms: int) -> None:
         self._navigator.jump(ms)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -204,6 +204,18 @@ class Transcript:
             return None
         share = (ms - group.ms) / max(1, group.end_ms - group.ms)
         return min(group.end - 1, group.start + int(share * (group.end - group.start)))
+
+    def meant_ms(self, cited_ms: int) -> int:
+        """Give when what a citation of `cited_ms` means is said.
+
+        Citations have whole seconds, so the first cue that begins within that second is the one
+        meant. Where none does, and where a time is given more finely, it is `cited_ms` itself.
+        """
+        if cited_ms % 1000 == 0:
+            index = bisect_left(self.cues, cited_ms, key=lambda cue: cue.start_ms)
+            if index < len(self.cues) and self.cues[index].start_ms < cited_ms + 1000:
+                return self.cues[index].start_ms
+        return cited_ms
 
     def cues_at(self, ms: int) -> list[Cue]:
         """Give the cues that are shown at `ms`, earliest first."""
