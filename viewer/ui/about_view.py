@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.note_mark import MARK_PX, paint_mark
+from viewer.ui.plain import plain
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
@@ -112,10 +113,11 @@ class AboutModel(QAbstractListModel):
             return f"{entry.title}{self._remark(entry)}"
         if role == Qt.ItemDataRole.ToolTipRole and entry is not None:
             if entry.path is None:
-                return self.tr("There is no note “{0}” here").format(entry.target)
+                return plain(self.tr("There is no note “{0}” here").format(entry.target))
             if entry.several:
-                return self.tr("“{0}” is the name of {1} notes").format(entry.target, entry.several)
-            return f"{entry.title}\n\n{entry.sentence}" if entry.sentence else entry.title
+                words = self.tr("“{0}” is the name of {1} notes")
+                return plain(words.format(entry.target, entry.several))
+            return plain("\n\n".join(filter(None, (entry.title, entry.sentence))))
         return None
 
     def _remark(self, entry: Entry) -> str:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.plain import plain
 from viewer.ui.theme import Theme, paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
@@ -165,7 +166,7 @@ class IconButton(QToolButton):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             action = self.defaultAction()
             words = tip_of(action) if action is not None else self.toolTip()
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain(words), self)
             return True
         return False
 

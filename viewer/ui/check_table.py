@@ -46,6 +46,7 @@ from PySide6.QtWidgets import (
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS, Row
+from viewer.ui.plain import plain
 from viewer.ui.row_list import paint_ground
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import Theme, theme_of, ui_font
@@ -291,7 +292,7 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{shown.name}. {_in_words(shown.row)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{shown.row.key or shown.name}\n{_in_words(shown.row)}"
+            return plain(f"{shown.row.key or shown.name}\n{_in_words(shown.row)}")
         if role == _ROW_ROLE:
             return shown
         return None
@@ -396,7 +397,7 @@ class _Head(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             at = event.pos().x()  # type: ignore[attr-defined]
-            self.setToolTip(self._words_at(at))
+            self.setToolTip(plain(self._words_at(at)))
         return super().event(event)
 
     def _words_at(self, x: float) -> str:

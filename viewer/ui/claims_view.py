@@ -51,6 +51,7 @@ from PySide6.QtWidgets import (
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.note_mark import MARK_PX, paint_mark
+from viewer.ui.plain import plain
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
@@ -124,7 +125,8 @@ class ClaimsModel(QStringListModel):
         if role == _ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.text if row.other is None else f"{row.text}\n\n{row.other.title}"
+            tip = row.text if row.other is None else f"{row.text}\n\n{row.other.title}"
+            return plain(tip)
         return None
 
 
@@ -276,7 +278,7 @@ class _ClaimDelegate(QStyledItemDelegate):
         row, place = index.data(_ROW_ROLE), self._view().open_button(index)
         if isinstance(row, ClaimRow) and row.other is not None and place.contains(event.pos()):
             words = self.tr("Open “{0}” here (Ctrl+Enter)").format(row.other.title)
-            QToolTip.showText(event.globalPos(), words, view)
+            QToolTip.showText(event.globalPos(), plain(words), view)
             return True
         return super().helpEvent(event, view, option, index)
 

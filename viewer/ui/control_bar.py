@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.plain import plain
 from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.timeline import Timeline
 from viewer.ui.wheel import WheelNotches
@@ -128,7 +129,7 @@ class ControlBar(QWidget):
         ]
         keys = list(filter(None, keys))
         words = self.tr("Speed ({keys})").format(keys=" ".join(keys)) if keys else self.tr("Speed")
-        self.rate_button.setToolTip(words)
+        self.rate_button.setToolTip(plain(words))
 
     def set_player(self, player: Player | None) -> None:
         """Show this player and send it what is asked for; None shows an empty bar."""
@@ -316,7 +317,7 @@ class TimeLabel(QWidget):
         else:
             words = ""
         self.setAccessibleName(words)
-        self.setToolTip("" if self._with_total else words)
+        self.setToolTip(plain("" if self._with_total else words))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._duration:
@@ -389,7 +390,7 @@ class VolumeButton(IconButton):
         self._figure.set_text(self.tr("Muted") if muted else words)
         name = self.tr("Volume, muted") if muted else self.tr("Volume {level}").format(level=words)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain(name))
 
     def _choose(self, volume: int) -> None:
         if self._player is not None:

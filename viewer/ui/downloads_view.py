@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from viewer.ui.buttons import IconButton, PressKeys, paint_focus, tip_of
 from viewer.ui.card import Card
 from viewer.ui.download_rows import ordered, overall, row_of, summary
 from viewer.ui.focus import step_focus
+from viewer.ui.plain import Label, plain
 from viewer.ui.row_list import RowContent, RowList
 from viewer.ui.sheet import Rule
 from viewer.ui.theme import paint_icon, theme_of, ui_font
@@ -92,7 +92,7 @@ class DownloadsCorner(QAbstractButton):
             return
         self._words, self._fraction, self._moves = words, fraction, moves
         self.setAccessibleName(_tr("Downloads: {0}").format(words))
-        self.setToolTip(tip_of(self._action))
+        self.setToolTip(plain(tip_of(self._action)))
         self.setVisible(bool(words))
         self.updateGeometry()
         self.update()
@@ -158,9 +158,8 @@ class DownloadsView(Card):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self._status = QLabel(self)
+        self._status = Label(parent=self)
         self._status.setWordWrap(True)
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._status.setContentsMargins(16, 10, 16, 4)
         self._rule = Rule(self)
         for part in (self._status, self._rule):
@@ -355,7 +354,7 @@ class _Heading(QWidget):
         self.can_pause = bool(states & {DownloadState.RUNNING, DownloadState.QUEUED})
         words = _tr("Pause all") if self.can_pause else _tr("Resume all")
         self.pause_button.set_icon_name("pause" if self.can_pause else "play")
-        self.pause_button.setToolTip(words)
+        self.pause_button.setToolTip(plain(words))
         self.pause_button.setAccessibleName(words)
         self.pause_button.setEnabled(self.can_pause or DownloadState.PAUSED in states)
         self.clear_button.setEnabled(any(not item.is_unfinished for item in items))
@@ -367,7 +366,7 @@ class _Heading(QWidget):
 
     def _button(self, icon: str, words: str) -> IconButton:
         button = IconButton(icon, None, self)
-        button.setToolTip(words)
+        button.setToolTip(plain(words))
         button.setAccessibleName(words)
         return button
 

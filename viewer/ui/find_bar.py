@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from viewer.ui.buttons import IconButton
 from viewer.ui.field import Field
+from viewer.ui.plain import Label, plain
 from viewer.ui.theme import theme_of
 
 
@@ -23,7 +24,7 @@ class FindBar(QWidget):
         self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
         self.field.textChanged.connect(self.text_changed)
         self.field.installEventFilter(self)
-        self._count = QLabel(self)
+        self._count = Label(parent=self)
         self._count.setMinimumWidth(84)
         self._back = IconButton("chevron-up", None, self)
         self._back.setAccessibleName(self.tr("Previous one"))
@@ -50,7 +51,7 @@ class FindBar(QWidget):
         """Name the keys that go to the one before and to the next one; empty for none."""
         for button, key in ((self._back, back), (self._on, on)):
             words = button.accessibleName()
-            button.setToolTip(f"{words} ({key})" if key else words)
+            button.setToolTip(plain(f"{words} ({key})" if key else words))
 
     def open(self, text: str = "") -> None:
         """Show the bar, with `text` or what was looked for last, selected."""

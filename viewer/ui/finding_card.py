@@ -18,6 +18,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.buttons import WordButton, is_press, paint_focus
 from viewer.ui.moment_parts import FlowRow, FrameBox, Said, TimePill
 from viewer.ui.note_document import ChipState
+from viewer.ui.plain import plain
 from viewer.ui.sheet import Words
 from viewer.ui.theme import theme_of
 
@@ -127,7 +128,7 @@ class FindingCard(QWidget):
     def _name_written(self) -> None:
         pill = self.written_pill
         words = self.tr("Hear what is written") if pill.isEnabled() else ""
-        pill.setToolTip(f"{words} ({self._original_key})" if words else "")
+        pill.setToolTip(plain(f"{words} ({self._original_key})" if words else ""))
         pill.setAccessibleName(f"{pill.text()}, {words}" if words else pill.text())
         self._hint.setText(self._original_key)
         self._hint.setVisible(bool(words))
@@ -149,7 +150,7 @@ class FindingCard(QWidget):
             pill = TimePill(self)
             pill.set_time(one.time, ChipState.PLAIN)
             pill.setCheckable(len(content.proposals) > 1)
-            pill.setToolTip(one.label)
+            pill.setToolTip(plain(one.label))
             pill.setAccessibleName(f"{one.time}, {one.label}")
             pill.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
             self._choices.append(pill)

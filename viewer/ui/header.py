@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, Q
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.plain import plain
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 
 HEADER_PX = 46
@@ -93,7 +94,7 @@ class _Title(QWidget):
 
     def set_text(self, text: str) -> None:
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(plain(text))
         self.setAccessibleName(text)
         self.update()
 

@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -45,6 +44,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.actions import ACTIONS, Actions, ActionSpec, Needs
 from viewer.ui.buttons import WordButton, paint_focus
 from viewer.ui.keys_bar import Gap, KeyButton, KeysBar
+from viewer.ui.plain import Label
 from viewer.ui.preferences import Preferences
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.shortcuts import belongs_to_text, native, parse, why_not
@@ -63,11 +63,10 @@ class KeyboardPage(QWidget):
         super().__init__(parent)
         self._actions, self._preferences = actions, preferences
         self._specs = {spec.id: spec for spec in ACTIONS}
-        self._words = QLabel(self.tr("Select an action and press Enter, then the new key."), self)
-        self._bad = QLabel(self)
+        self._words = Label(self.tr("Select an action and press Enter, then the new key."), self)
+        self._bad = Label(parent=self)
         for label in (self._words, self._bad):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.list = _ActionList(self)
         self.list.setItemDelegate(_ActionDelegate(self.list, actions, preferences))
         for spec in ACTIONS:

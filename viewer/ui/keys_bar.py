@@ -20,9 +20,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.ui.buttons import WordButton
+from viewer.ui.plain import Label
 from viewer.ui.shortcuts import native, pressed
 from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.words import words_font
@@ -164,11 +165,10 @@ class KeysBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = QLabel(self)
-        self._note = QLabel(self)
+        self._title = Label(parent=self)
+        self._note = Label(parent=self)
         for label in (self._title, self._note):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._row = _WrappedRow(self)
         self.field = KeyField(self)
         self.field.keys_pressed.connect(self.keys_pressed)

@@ -13,6 +13,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.amounts import part_text, size_text
 from viewer.ui.buttons import IconButton, WordButton
 from viewer.ui.field import Field
+from viewer.ui.plain import plain
 from viewer.ui.row_list import RowAction, RowContent, RowList
 from viewer.ui.save_sheet import Segments
 from viewer.ui.sheet import Centred, Rule, Sheet, Words
@@ -118,7 +119,7 @@ class LibraryView(Sheet):
             (self.folder_button, _tr("Open the folder of the library")),
             (self.close_button, _tr("Close")),
         ):
-            button.setToolTip(words)
+            button.setToolTip(plain(words))
             button.setAccessibleName(words)
         self.folder_button.clicked.connect(self.folder_wanted)
         self.close_button.clicked.connect(self.close_sheet)

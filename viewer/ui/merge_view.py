@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
@@ -25,6 +24,7 @@ from viewer.notes.diff import difference
 from viewer.notes.merge import Choice, Merge, Region
 from viewer.notes.model import Span
 from viewer.ui.buttons import WordButton, paint_focus
+from viewer.ui.plain import Label
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.words import words_font
@@ -51,7 +51,7 @@ class ConflictDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(14)
-        words = QLabel(
+        words = Label(
             self.tr("Choose for each place. The text that is not taken is kept for 30 days."), self
         )
         words.setFont(words_font(self))
@@ -185,7 +185,7 @@ class _Side(QFrame):
         self._text, self._changed = text, changed
         self._taken = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._label = QLabel(self)
+        self._label = Label(parent=self)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -20,6 +20,7 @@ from viewer.notes.merge import merge_copies
 from viewer.ui.editing import Editing
 from viewer.ui.merge_view import ask_conflicts
 from viewer.ui.overlays import Offer
+from viewer.ui.plain import plain
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
 from viewer.ui.work import Work
@@ -95,7 +96,7 @@ class NoteFiles(QObject):
 
     def _ask(self, title: str, words: str, text: str) -> str:
         answer, accepted = QInputDialog.getText(
-            self._window, title, words, QLineEdit.EchoMode.Normal, text
+            self._window, title, plain(words), QLineEdit.EchoMode.Normal, text
         )
         return answer.strip() if accepted else ""
 

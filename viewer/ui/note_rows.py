@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.plain import plain
 from viewer.ui.row_list import paint_ground
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import paint_icon, theme_of, ui_font
@@ -77,7 +78,7 @@ class _Model(QAbstractListModel):
             chosen = {True: _tr("Chosen"), False: _tr("Left out"), None: ""}[row.is_chosen]
             return ". ".join(filter(None, (row.title, row.number, row.line, chosen)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (row.title, row.line)))
+            return plain("\n".join(filter(None, (row.title, row.line))))
         if role == _ROW_ROLE:
             return row
         return None

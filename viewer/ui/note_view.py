@@ -50,6 +50,7 @@ from viewer.ui.jumps import Reveal, is_in_view
 from viewer.ui.note_document import Chip, Inset, NoteDocument
 from viewer.ui.note_painter import NotePainter, Washes
 from viewer.ui.note_pictures import Drawn, NotePictures
+from viewer.ui.plain import plain
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.setting import GUTTER_PX, Setting
 from viewer.ui.targets import NOTHING, Target, Targets
@@ -778,7 +779,7 @@ class NoteView(QTextEdit):
             if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
                 text = self._targets.tool_tip_at(event.pos())
                 if text:
-                    QToolTip.showText(event.globalPos(), text, self)
+                    QToolTip.showText(event.globalPos(), plain(text), self)
                 else:
                     QToolTip.hideText()
                 return True

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.buttons import PressKeys, paint_focus
+from viewer.ui.plain import Label, plain
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 
 TOAST_MS = 1800
@@ -49,7 +50,7 @@ class PillButton(_FloatingButton):
     def set_key(self, key: str) -> None:
         """Show another key behind the word; empty for none."""
         self._key = key
-        self.setToolTip(f"{self.text()} ({key})" if key else self.text())
+        self.setToolTip(plain(f"{self.text()} ({key})" if key else self.text()))
         self.updateGeometry()
         self.update()
 
@@ -103,7 +104,7 @@ class _OfferButton(_FloatingButton):
         self._key = offer.key
         self.setText(offer.text)
         self.setAccessibleName(offer.text)
-        self.setToolTip(offer.key)
+        self.setToolTip(plain(offer.key))
         self.clicked.connect(lambda: offer.call())
 
     def sizeHint(self) -> QSize:
@@ -145,9 +146,8 @@ class Notice(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._label = QLabel(self)
+        self._label = Label(parent=self)
         self._label.setWordWrap(True)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._offers: Sequence[Offer] = ()
         self._buttons: list[_OfferButton] = []
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from viewer.ui.buttons import IconButton, WordButton
+from viewer.ui.plain import Label
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import Theme, paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
@@ -179,8 +180,7 @@ class _Body(QWidget):
         return rows
 
     def _label(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = Label(text, self)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         return label
@@ -207,8 +207,7 @@ class _Command(QWidget):
 
     def __init__(self, command: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = QLabel(command, self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = Label(command, self)
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setAccessibleName(self.tr("Command"))

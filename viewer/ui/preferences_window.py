@@ -39,6 +39,7 @@ from viewer.ui.actions import Actions
 from viewer.ui.buttons import WordButton, paint_focus
 from viewer.ui.field import Field
 from viewer.ui.keyboard_page import KeyboardPage
+from viewer.ui.plain import Label
 from viewer.ui.preferences import SECTIONS, Preferences, State, shown
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.setting_row import SettingRow
@@ -72,7 +73,7 @@ class PreferencesWindow(QWidget):
         self.sections = _Sections(self)
         self.page = _SettingsPage(preferences, self)
         self.keyboard = KeyboardPage(actions, preferences, self)
-        self._unsaved = QLabel(self)
+        self._unsaved = Label(parent=self)
         self._unsaved.setWordWrap(True)
         self._unsaved.hide()
         self._stack = QStackedWidget(self)
@@ -329,7 +330,7 @@ class _SettingsPage(QScrollArea):
         self._column = column = QVBoxLayout(self.inside)
         column.setSpacing(0)
         for name, groups in SECTIONS:
-            heading = QLabel(shown(name), self.inside)
+            heading = Label(shown(name), self.inside)
             heading.setContentsMargins(0, 14, 0, 2)
             self._headings.append((heading, groups))
             column.addWidget(heading)
@@ -338,7 +339,7 @@ class _SettingsPage(QScrollArea):
                     row = SettingRow(setting, preferences, self.inside)
                     self.rows[setting.key] = row
                     column.addWidget(row)
-        self.nothing = QLabel(self.inside)
+        self.nothing = Label(parent=self.inside)
         self.nothing.setWordWrap(True)
         self.nothing.setContentsMargins(0, 16, 0, 16)
         column.addWidget(self.nothing)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.buttons import IconButton
+from viewer.ui.plain import plain
 from viewer.ui.theme import tabular, theme_of, ui_font
 from viewer.ui.words import words_font
 
@@ -36,7 +37,7 @@ class ReelBar(QWidget):
             ("close", self.tr("Leave the reel (Esc)"), self.stop_requested.emit),
         ):
             button = IconButton(icon, None, self)
-            button.setToolTip(words)
+            button.setToolTip(plain(words))
             button.setAccessibleName(words)
             button.clicked.connect(lambda _=False, call=call: call())
             row.addWidget(button)
@@ -71,7 +72,7 @@ class _Words(QWidget):
 
     def set_words(self, first: str, rest: str) -> None:
         self.first, self.rest = first, rest
-        self.setToolTip(rest)
+        self.setToolTip(plain(rest))
         self.update()
 
     def sizeHint(self) -> QSize:

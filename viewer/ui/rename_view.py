@@ -6,7 +6,7 @@ import posixpath
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from viewer.errors import NoteEditError, ViewerError
 from viewer.ui.buttons import WordButton
+from viewer.ui.plain import Label
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.vault_view import shown_name
@@ -79,7 +80,7 @@ class RenameDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(0)
-        label = QLabel(self.tr("&Name"), self)
+        label = Label(self.tr("&Name"), self)
         label.setFont(ui_font(self, 0.95, QFont.Weight.DemiBold))
         column.addWidget(label)
         column.addSpacing(6)
@@ -126,8 +127,7 @@ class RenameDialog(QDialog):
         column.addLayout(buttons)
 
     def _label(self) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = Label(parent=self)
         label.setWordWrap(True)
         label.setFont(words_font(self))
         return label

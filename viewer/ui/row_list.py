@@ -48,6 +48,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.buttons import HIT_PX, IconButton, WordButton
+from viewer.ui.plain import plain
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.theme import Theme, paint_icon, theme_of, ui_font
 from viewer.ui.thumbnails import Thumbnails
@@ -132,7 +133,7 @@ class RowModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ". ".join(filter(None, (row.title, row.line, row.more)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (row.title, row.line)))
+            return plain("\n".join(filter(None, (row.title, row.line))))
         if role == _ROW_ROLE:
             return row
         return None
@@ -348,7 +349,7 @@ class _RowButtons(QWidget):
                 button = WordButton(action.text, self._words)
                 words.addWidget(button)
             key = view.key_of(action.id, row)
-            button.setToolTip(f"{action.text} ({key})" if key else action.text)
+            button.setToolTip(plain(f"{action.text} ({key})" if key else action.text))
             button.setObjectName(action.id)
             button.clicked.connect(
                 lambda _=False, id_=action.id, key=row.key: self.chosen.emit(key, id_)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from viewer.notes.timecode import parse_typed
+from viewer.ui.plain import plain
 from viewer.ui.search_delegate import LEFT
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
@@ -246,7 +247,7 @@ class _Token(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = self.tr("Remove the filter {0}").format(shown.text)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain(words))
 
     def sizeHint(self) -> QSize:
         name, value = self._metrics()

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QStyle,
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.buttons import IconButton, PressKeys, WordButton, paint_focus
+from viewer.ui.plain import Label, plain
 from viewer.ui.preferences import Kind, Preferences, Setting, Value, shown
 from viewer.ui.theme import paint_icon, theme_of
 from viewer.ui.words import words_font
@@ -317,10 +317,9 @@ class SettingRow(QWidget):
         self._preferences = preferences
         self.text = shown(setting.text)
         self.explanation = shown(setting.explanation)
-        self._name = QLabel(self.text, self)
-        self._words = QLabel(self.explanation, self)
+        self._name = Label(self.text, self)
+        self._words = Label(self.explanation, self)
         for label in (self._name, self._words):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._words.setVisible(bool(self.explanation))
         self.editor = EDITORS[setting.kind](setting, self)
@@ -329,7 +328,7 @@ class SettingRow(QWidget):
         self.editor.chosen.connect(self._choose)
         self.reset_button = IconButton("reset", None, self)
         words = self.tr("Back to the default: {0}").format(self._default_words())
-        self.reset_button.setToolTip(words)
+        self.reset_button.setToolTip(plain(words))
         self.reset_button.setAccessibleName(f"{self.text}: {words}")
         self.reset_button.clicked.connect(self._reset)
         # Its room stays, or the editors would jump.

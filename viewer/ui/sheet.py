@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.ui.card import Card
 from viewer.ui.focus import Overlay, first_of, step_focus
+from viewer.ui.plain import Label
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.words import words_font
 
@@ -134,7 +135,7 @@ class Sheet(Overlay):
         QPainter(self).fillRect(QRectF(self.rect()), veil)
 
 
-class Words(QLabel):
+class Words(Label):
     """Running text on a sheet, in a colour of the theme: "ink", "muted", "bad", "good"."""
 
     def __init__(
@@ -148,7 +149,6 @@ class Words(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._tone, self._scale, self._weight = tone, scale, weight
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.dress()
 

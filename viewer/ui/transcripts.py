@@ -23,6 +23,7 @@ from viewer.ui.editing import Editing
 from viewer.ui.navigator import Navigator
 from viewer.ui.overlays import Offer
 from viewer.ui.page import Page
+from viewer.ui.plain import plain
 from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
 from viewer.ui.subtitles import Subtitle, SubtitleStyle
@@ -420,7 +421,7 @@ class Transcripts(QObject):
                 action = QAction(self._name_of(file), group)
                 action.setCheckable(True)
                 action.setChecked(file == self._found.file)
-                action.setToolTip(str(file.path))
+                action.setToolTip(plain(str(file.path)))
                 action.triggered.connect(lambda _=False, file=file: self.show_file(file))
                 menu.addAction(action)
         menu.addSeparator()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from viewer.notes.draft import Draft
 from viewer.notes.file import save
 from viewer.notes.journal import Recovery
 from viewer.ui.buttons import WordButton
+from viewer.ui.plain import Label
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of, ui_font
 from viewer.ui.words import words_font
@@ -99,7 +99,7 @@ class _Question(QDialog):
         self._column.setSpacing(12)
 
     def say(self, words: str) -> None:
-        label = QLabel(words, self)
+        label = Label(words, self)
         label.setWordWrap(True)
         label.setMinimumWidth(420)
         label.setFont(ui_font(self, 1.05))

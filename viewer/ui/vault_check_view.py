@@ -17,6 +17,7 @@ from viewer.ui.buttons import IconButton, WordButton
 from viewer.ui.change_text import ChangedLine, ChangeText
 from viewer.ui.check_table import CheckTable, TableRow
 from viewer.ui.note_rows import NoteRow, NoteRows
+from viewer.ui.plain import plain
 from viewer.ui.save_sheet import Segments
 from viewer.ui.sheet import Centred, Rule, Sheet, Words
 from viewer.ui.theme import theme_of
@@ -91,7 +92,7 @@ class VaultCheckView(Sheet):
             (self.back_button, _tr("Back (Esc)")),
             (self.close_button, _tr("Close")),
         ):
-            button.setToolTip(text)
+            button.setToolTip(plain(text))
             button.setAccessibleName(text)
         self.back_button.clicked.connect(self.go_back)
         self.close_button.clicked.connect(self.close_sheet)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPainter,
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.buttons import IconButton, PressKeys, paint_focus
+from viewer.ui.plain import plain
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.vault_outline import Mode, Sort
 
@@ -28,7 +29,7 @@ class VaultHeading(QWidget):
         self._make_menu()
         self.button = IconButton("sort", None, self)
         words = self.tr("How notes are listed")
-        self.button.setToolTip(words)
+        self.button.setToolTip(plain(words))
         self.button.setAccessibleName(words)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
@@ -91,7 +92,7 @@ class _NameButton(QToolButton):
         self.setText(text)
         words = self.tr("Switch vault")
         self.setAccessibleName(f"{text}: {words}" if text else words)
-        self.setToolTip(f"{vault}\n{words}" if vault else words)
+        self.setToolTip(plain(f"{vault}\n{words}" if vault else words))
         self.update()
 
     def _font(self) -> QFont:

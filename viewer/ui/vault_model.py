@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from viewer.ui.plain import plain
 from viewer.ui.theme import paint_icon, theme_of, ui_font
 from viewer.ui.vault_outline import Catalogue, Group, Listed, Mode, Outline, Sort
 from viewer.ui.words import words_font
@@ -213,7 +214,7 @@ class VaultModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row)
+            return plain(self._tip(row))
         return None
 
     def _is_saved(self, row: Group | Listed) -> bool:
