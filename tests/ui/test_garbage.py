@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from viewer.app import SWITCH_INTERVAL_S
 from viewer.ui.garbage import Collector
 
 
@@ -54,18 +56,48 @@ def test_garbage_of_another_thread_is_found_on_the_gui_thread(
     assert looked_on == {threading.get_ident()}
 
 
-def test_what_grew_old_is_found_in_the_end(collector: Collector) -> None:
+def test_what_grew_old_is_found_in_the_end(collector: Collector, qtbot: QtBot) -> None:
     kept = [_Knot() for _ in range(5_000)]
     gc.collect()  # they are old now
     knots = [weakref.ref(knot) for knot in kept]
     kept.clear()
     held: list[list[list[int]]] = []
-    for _ in range(400):
-        held.append([[] for _ in range(1_000)])  # what is new and kept makes a look due
+
+    def found() -> bool:
+        held.append([[] for _ in range(1_000)])  # what is new makes a look due
         collector.collect()
-        if all(knot() is None for knot in knots):
-            break
-    assert all(knot() is None for knot in knots)
+        return all(knot() is None for knot in knots)
+
+    qtbot.waitUntil(found, timeout=60_000)  # a look at all comes the later, the longer it takes
+
+
+def test_tuple_that_another_thread_makes_stays_its_own(collector: Collector) -> None:
+    limits, interval = gc.get_threshold(), sys.getswitchinterval()
+    failed: list[SystemError] = []
+    ended = threading.Event()
+
+    def make_tuples() -> None:
+        try:
+            while not ended.is_set():
+                tuple(number for number in range(300))
+        except SystemError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=make_tuples)
+    gc.set_threshold(100, 0, 0)  # all is looked through whenever that may be
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    thread.start()
+    try:
+        for _ in range(100):
+            held: list[list[int]] = [[] for _ in range(10_000)]
+            collector.collect()
+            del held
+    finally:
+        ended.set()
+        thread.join()
+        gc.set_threshold(*limits)
+        sys.setswitchinterval(interval)
+    assert failed == []
 
 
 def test_python_looks_by_itself_again_after_the_end(qtbot: QtBot) -> None:

@@ -8,12 +8,15 @@ interpreter, while the GUI thread has the interpreter and waits for the lock, fo
 from __future__ import annotations
 
 import gc
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 250
-# As Python does: all is looked through only once so many of what is kept are new.
-_NEW_SHARE = 4
+# All is looked through so seldom that it takes this part of the time at most. Python would count
+# what is kept, but it alone can: `gc.get_objects` takes hold of tuples that another thread is just
+# making, and that thread's `tuple(…)` ends in a SystemError.
+_MOST_SHARE = 0.01
 
 
 class Collector(QObject):
@@ -22,7 +25,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
-        self._new = self._kept = 0
+        self._look_at_all_s = 0.0  # not before
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.collect)
         gc.disable()
@@ -34,10 +37,11 @@ class Collector(QObject):
         limits = gc.get_threshold()
         if young <= limits[0]:
             return
-        self._new += young
-        if old > limits[2] and self._new * _NEW_SHARE > self._kept:
+        begun = perf_counter()
+        if old > limits[2] and begun > self._look_at_all_s:
             gc.collect()
-            self._new, self._kept = 0, len(gc.get_objects())
+            ended = perf_counter()
+            self._look_at_all_s = ended + (ended - begun) / _MOST_SHARE
         else:
             gc.collect(1 if middle > limits[1] else 0)
 
