@@ -561,6 +561,9 @@ def _install_crash_log(folder: Path) -> None:
                 traceback.print_exception(kind, value, trace, file=file)
         except OSError:
             pass  # it stands on the terminal; a full disk must not hide it behind another error
+        # Python keeps the frames of the last exception, and with them what they hold. A painter
+        # that outlives its painting ends the program.
+        traceback.clear_frames(trace)
 
     sys.excepthook = log
 
