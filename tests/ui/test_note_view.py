@@ -10,6 +10,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QGuiApplication, 
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.stage import (
     LEFT,
@@ -734,6 +735,18 @@ def test_another_note_ends_the_setting_of_the_one_before(view: NoteView, qtbot: 
         timer.start()
     assert finished.count() == 1
     assert "Claim 5" not in view.document().toPlainText()
+
+
+def test_page_that_is_left_ends(view: NoteView, qtbot: QtBot) -> None:
+    left = []
+    for number in range(5):
+        left.append(view.document())
+        note = Note.parse(f"# {number}\n\nWords [0:0{number}].\n".encode())
+        view.show_note(note, note.times(None), title=str(number), folder=Path())
+    left.append(view.document())
+    view.clear_note()
+    qtbot.waitUntil(lambda: not any(isValid(document) for document in left))
+    assert isValid(view.document())
 
 
 def test_right_to_left_words_are_clicked_where_they_stand(view: NoteView) -> None:

@@ -42,6 +42,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QStyle, QTextEdit, QToolTip, QWidget
+from shiboken6 import isValid
 
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.reparse import Patch
@@ -201,7 +202,7 @@ class NoteView(QTextEdit):
         """Show nothing."""
         self._stop_typesetting()
         self._room = None
-        self.setDocument(QTextDocument(self))
+        self._show_document(QTextDocument())
         self._picture = None
         self.viewport().update()
 
@@ -464,9 +465,8 @@ class NoteView(QTextEdit):
         self._finder.stop()  # its places are in the document that goes
         foot = self.viewport().height() // 2
         picture = self._setting.begin(note, times, self._title, theme_of(self), foot)
-        # The document is shown only now, so that the first slice costs no updates. The old one goes
-        # with its picture, after the view has let go of it.
-        self.setDocument(picture.document)
+        # The document is shown only now, so that the first slice costs no updates.
+        self._show_document(picture.document)
         self._picture = picture
         self._hover = NOTHING
         if top is not None:
@@ -501,6 +501,14 @@ class NoteView(QTextEdit):
             self.verticalScrollBar().setValue(value)
             self.resized.emit()
         self.viewport().update()
+
+    def _show_document(self, document: QTextDocument) -> None:
+        """Show another document; the one before ends."""
+        before = self.document()
+        self.setDocument(document)
+        # PySide keeps every document that a view was ever given, until the view ends.
+        if isValid(before):  # the very first one is Qt's own, and is gone by now
+            before.deleteLater()
 
     def _replace(
         self,

@@ -88,8 +88,8 @@ class Setting(QObject):
             self._finish()
 
     def stop(self) -> None:
-        """Set no more of this note."""
-        self._run = None
+        """Set no more of this note, and mark nothing in it."""
+        self._run = self._picture = self._typesetter = None
         self._timer.stop()
         self._marking.stop()
 
