@@ -4,6 +4,7 @@
 """
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from tests.notes.hostile import SLOW_S, hostile_front, mutated, read
 from viewer.notes.front import front_list, front_matter, video_ref
 from viewer.notes.note import Note
+from viewer.notes.rearrange import delete_block
+from viewer.notes.sentences import sentence_at
 
 ROOT = Path(__file__).parents[2]
 MANY = 100_000
@@ -42,6 +45,28 @@ NAMES = [f"k{number}" for number in range(1, 2000)]
 def test_front_matter_when_built_to_be_slow_is_read_at_once(yaml: str) -> None:
     _, took_s = read(f"---\n{yaml}\n---\n\nWords [0:05].\n".encode())
     assert took_s < SLOW_S
+
+
+def test_value_of_a_damaged_anchor_when_long_is_read_at_once() -> None:
+    rest = b"1" + b"-" * 20_000
+    _, took_s = read(b'Words <a class="yt-timestamp" data-t="%b">[0:05]</a>.' % rest)
+    assert took_s < SLOW_S
+
+
+def test_row_of_stops_and_of_blank_lines_when_long_is_looked_at_at_once() -> None:
+    note = Note.parse(
+        b"Words" + b"." * 50_000 + b"x [0:05]\n\n~~~\n" + b"\n" * 50_000 + b"x\n~~~\n"
+    )
+    start_s = time.thread_time()
+    assert sentence_at(note, 0) is not None
+    assert delete_block(note, len(note.blocks) - 1) is not None
+    assert time.thread_time() - start_s < SLOW_S
+
+
+def test_plain_text_does_not_wait_for_a_thread_that_shows_all_of_the_note() -> None:
+    note = Note.parse(b"".join(b"Words %d [0:05].\n\n" % number for number in range(9)))
+    with note._plain_lock:
+        assert note.plain(note.claims[4].span) == "Words 4"
 
 
 def test_tags_between_citations_when_many_are_read_at_once() -> None:

@@ -12,12 +12,11 @@ from viewer.notes.front import BOM
 from viewer.notes.model import BlockKind, Span
 from viewer.notes.note import Note
 
-TRAILING = re.compile(rb"(?:(?:\r\n|\r|\n)[ \t]*+)+\Z")
-TRAILING_IN_QUOTE = re.compile(rb"(?:(?:\r\n|\r|\n)[ \t>]*+)+\Z")
 LEADING = re.compile(rb"(?:[ \t]*+(?:\r\n|\r|\n))+")
 LEADING_IN_QUOTE = re.compile(rb"[ \t]*+(?:\r\n|\r|\n)(?:[ \t>]*+(?:\r\n|\r|\n))*+")
 MARKER = re.compile(rb"(?:[-*+]|(?P<number>\d{1,9})[.)])(?P<spaces>[ \t]*)(?P<task>\[[ xX]\] )?")
 INDENT = re.compile(rb"[ \t>]*")
+_LINE_END = re.compile(rb"[\r\n]")
 LINE_START = re.compile(rb"(?:\r\n|\r|\n)(?P<line>)")
 _ITEM_MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
 BLANK = re.compile(rb"[ \t>]*(?:[\r\n]|\Z)")
@@ -27,9 +26,14 @@ def text_span(note: Note, block: int) -> Span:
     """Give a block's bytes without the blank lines and the line end behind it."""
     span = note.blocks[block].span
     in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in blocks_around(note, block))
-    blank = TRAILING_IN_QUOTE if in_quote else TRAILING
-    found = blank.search(note.data, span.start, span.end)
-    return Span(start_of(note, block), found.start() if found is not None else span.end)
+    return Span(start_of(note, block), blank_from(note.data, *span, in_quote=in_quote))
+
+
+def blank_from(data: bytes, start: int, end: int, *, in_quote: bool) -> int:
+    """Say from where on bytes [start, end) hold line ends and blank lines alone; `end`: nowhere."""
+    kept = data[start:end].rstrip(b" \t\r\n>" if in_quote else b" \t\r\n")
+    found = _LINE_END.search(data, start + len(kept), end)
+    return found.start() if found is not None else end
 
 
 def own_span(note: Note, block: int) -> Span:

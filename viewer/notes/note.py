@@ -339,7 +339,9 @@ class Note:
         """Show a span without markup and citations, white space folded."""
         starts = self._plain_pieces[0]
         ahead = span.end - (starts[-1] if starts else self.body)
-        if self.can_be_patched and (self._is_patched or ahead > _FAR_BYTES):
+        # Nor does anybody wait for another thread that shows all of a long note.
+        is_slow = self._is_patched or ahead > _FAR_BYTES or self._plain_lock.locked()
+        if self.can_be_patched and is_slow:
             return self._plain_by_block(span)
         return self._plain(span)
 

@@ -23,8 +23,7 @@ from viewer.notes.layout import (
     LEADING,
     LEADING_IN_QUOTE,
     MARKER,
-    TRAILING,
-    TRAILING_IN_QUOTE,
+    blank_from,
     blocks_around,
     blocks_below,
     body_start,
@@ -173,8 +172,7 @@ def delete_block(note: Note, block: int) -> Change | None:
     expected = Counter(key for index, key in _keyed(note) if index not in inside)
     in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in blocks_around(note, block))
     body = body_start(note)
-    gap = (TRAILING_IN_QUOTE if in_quote else TRAILING).search(data, body, start)
-    before = gap[0] if gap is not None and whole else b""
+    before = data[blank_from(data, body, start, in_quote=in_quote) : start] if whole else b""
     gap = (LEADING_IN_QUOTE if in_quote else LEADING).match(data, stop)
     after = gap[0] if gap is not None and whole else b""
     taken = data[start:stop]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # What opens needs no space behind it.
 _OPENING = tuple("([{“‘«'\"*_~`")
 _FRESH = "anchor"
-_SENTENCE_END = re.compile(rb"(?:[.!?,;:)]|\xe2\x80[\x9d\xa6]|\xc2\xbb)+(?=\s|\Z)")
+_SENTENCE_END = re.compile(rb"(?:[.!?,;:)]|\xe2\x80[\x9d\xa6]|\xc2\xbb)++(?=\s|\Z)")
 # What Markdown, HTML or Obsidian could take for markup inside a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#?\w+;)|#(?=\w)|\^(?=\w+$)")
 

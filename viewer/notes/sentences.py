@@ -7,13 +7,14 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.rearrange import block_at
 
-# Where a sentence ends: its stop and what closes behind it.
+# Where a sentence ends: its stop and what closes behind it. A row of stops is looked at once.
 _END = re.compile(
-    rb"(?:[.!?]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x9f])+"
-    rb"(?:[\"')*_]|\xe2\x80[\x99\x9d]|\xc2\xbb)*(?=\s|\Z)"
+    rb"(?<![.!?])(?<!\xe2\x80\xa6)(?<!\xe3\x80\x82)(?<!\xef\xbc[\x81\x9f])"
+    rb"(?:[.!?]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x9f])++"
+    rb"(?:[\"')*_]|\xe2\x80[\x99\x9d]|\xc2\xbb)*+(?=\s|\Z)"
 )
 _HEADING = re.compile(rb"[ \t]*#{1,6}[ \t]+")
-_STOPS = re.compile(rb"(?:[.!?,;:\s]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x9f])+\Z")
+_STOPS = ".!?,;:\u2026\u3002\uff01\uff1f \t\n\r\f\v"
 
 
 def sentence_at(note: Note, offset: int) -> Span | None:
@@ -43,8 +44,8 @@ def without_stop(note: Note, span: Span) -> Span | None:
     """Leave out the white space around some words, and the stop behind; None: nothing is left."""
     text = note.data[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip())
-    stop = _STOPS.search(note.data, start, span.end)
-    end = stop.start() if stop is not None else span.end
+    kept = text.decode("utf-8", "surrogateescape").rstrip(_STOPS)
+    end = span.start + len(kept.encode("utf-8", "surrogateescape"))
     return Span(start, end) if end > start else None
 
 

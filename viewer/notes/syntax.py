@@ -56,7 +56,8 @@ _SWALLOWED_END = re.compile(rb"(?:</|%3[Cc]/)a\s*>$")
 _SWALLOWED_TAG = re.compile(rb"(?:<|%3[Cc])/a")
 
 
-_RANGE_IN_VALUE = re.compile(rb"\d\W*(?:-|\xe2\x80[\x93\x94]|to)\W*(?P<end>\d+:[\d:]+)")
+# With few signs round the dash: a damaged value can hold thousands, and they would be tried twice.
+_RANGE_IN_VALUE = re.compile(rb"\d\W{0,8}(?:-|\xe2\x80[\x93\x94]|to)\W{0,8}(?P<end>\d+:[\d:]+)")
 
 
 @lru_cache(maxsize=1 << 15)
