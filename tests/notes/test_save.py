@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,22 @@ def test_save_goes_on_when_only_the_clock_has_changed(note: Path, seconds: int) 
     os.utime(note, ns=(0, 0))
     save(note, OLD, now)
     assert note.read_bytes() == OLD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked")
+def test_nobody_waits_for_the_lock_of_another_program(note: Path) -> None:
+    import fcntl
+
+    descriptor = os.open(note.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        start_s = time.monotonic()
+        data, seen = read_version(note)
+        save(note, NEW, seen)
+        assert time.monotonic() - start_s < 1
+    finally:
+        os.close(descriptor)
+    assert (data, note.read_bytes()) == (OLD, NEW)
 
 
 def test_save_is_refused_when_the_note_was_deleted(note: Path) -> None:

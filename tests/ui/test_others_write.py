@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -136,3 +137,25 @@ def test_texts_that_lost_long_ago_are_deleted_after_the_start(stage: Stage) -> N
     stage.program.note_files.tidy()
     stage.wait(lambda: not old.exists())
     assert new.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked")
+@pytest.mark.timeout(30)
+def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
+    stage: Stage,
+) -> None:
+    import fcntl
+
+    path, other = stage.write("note.md", "Words [0:05].\n"), stage.write("other.md", "More.\n")
+    descriptor = os.open(stage.vault, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        stage.start(path, player=False)
+        stage.press("j")
+        stage.press("e")
+        stage.write_in(" some")
+        stage.reader.open_note(other)
+        assert stage.reader.path == other
+    finally:
+        os.close(descriptor)
+    assert b" some" in path.read_bytes()

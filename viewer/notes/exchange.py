@@ -5,19 +5,23 @@ wrote a moment ago. Linux can exchange two names instead (`renameat2`), so that 
 still be looked at afterwards. Python does not offer the call, so it is made through ctypes.
 
 Until it has been looked at, others can see a text that may be taken back. So two windows of ours
-lock the folder meanwhile (the folder itself: no file is made in it); other programs do not ask.
+lock the folder meanwhile (the folder itself: no file is made in it). Other programs may lock it
+too, for as long as they like (`flock VAULT backup …`), and nobody waits for them.
 """
 
 import ctypes
 import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+_PATIENCE_S = 0.01  # a window of ours holds the lock for microseconds
+_AGAIN_S = 0.0005
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 _RENAME_EXCHANGE = 2
@@ -87,8 +91,8 @@ def _rename(one: Path, two: Path, flag: int) -> bool:
 def folder_lock(folder: Path, *, shared: bool = False) -> Iterator[None]:
     """Keep other windows from exchanging files in `folder`, for microseconds, please.
 
-    With `shared`, only from looking too early. Where folders cannot be locked nothing is: neither
-    can files be exchanged there.
+    With `shared`, only from looking too early. Waits for ten milliseconds at most, then goes on
+    without the lock, as it does where folders cannot be locked.
     """
     descriptor = -1
     try:
@@ -105,15 +109,23 @@ def _locked(folder: Path, shared: bool) -> int:
     import fcntl
 
     descriptor = -1
+    wanted = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB
+    until_s = time.monotonic() + _PATIENCE_S
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        while True:
+            try:
+                fcntl.flock(descriptor, wanted)
+                return descriptor
+            except BlockingIOError:
+                if time.monotonic() > until_s:
+                    raise
+                time.sleep(_AGAIN_S)
     except OSError:
-        # A folder that may not be listed, a network drive without locks.
+        # Somebody else's lock, a folder that may not be listed, a network drive without locks.
         if descriptor >= 0:
             os.close(descriptor)
         return -1
-    return descriptor
 
 
 @cache

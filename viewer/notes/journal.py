@@ -132,11 +132,18 @@ class Journal:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             name = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}"
             path = self._folder / name
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-            self._file = os.fdopen(descriptor, "r+b", buffering=0)
-            self._path = path
-            # Taken for sure: nobody else has seen the file yet, except to look whether it is free.
-            lock_file(self._file, wait=True)
+            # Locked before anybody else can see it, so that nobody is waited for. Windows cannot
+            # give an open file another name; there it is locked a moment too late.
+            fresh = path if sys.platform == "win32" else path.with_suffix(".new")
+            descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            file = os.fdopen(descriptor, "r+b", buffering=0)
+            lock_file(file)
+            try:
+                fresh.replace(path)
+            except OSError:
+                file.close()
+                raise
+            self._file, self._path = file, path
             self._syncing = _Syncing(self._file, self._folder)
         # A write that failed in the middle left a torn record: write over it.
         self._file.seek(self._end)
@@ -301,7 +308,7 @@ def recoverable(folder: Path) -> list[Recovery]:
         except OSError:
             continue
         try:
-            if not lock_file(file, wait=False) or not path.exists():
+            if not lock_file(file) or not path.exists():
                 file.close()
                 continue
             # A window that has just made its file locks it next: it is not left behind.
@@ -382,21 +389,21 @@ def _change(payload: bytes) -> Change:
 # --- the system ---
 
 
-def lock_file(file: IO[bytes], *, wait: bool) -> bool:
-    """Lock a file for this process until it is closed; False where another holds it."""
+def lock_file(file: IO[bytes]) -> bool:
+    """Lock a file for this process until it is closed; False where another holds it.
+
+    Never waits. False, too, where there are no locks (a network drive).
+    """
     try:
         if sys.platform == "win32":
             # Far behind the records: a locked stretch could not be read.
             file.seek(1 << 40)
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
             file.seek(0)
         else:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        return False
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        # A state folder on a network drive that has no locks: the journal is still of use.
-        return wait
+        return False
     return True
 
 

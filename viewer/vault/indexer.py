@@ -493,7 +493,7 @@ def _lock(path: Path) -> IO[bytes]:
         file = path.with_suffix(".lock").open("ab")
     except OSError as error:
         raise IndexingError(f"No index can be kept in {path.parent}: {error.strerror}.") from error
-    if not lock_file(file, wait=False):
+    if not lock_file(file):
         file.close()
         raise IndexBusyError("Another Cuenote is indexing this vault already.")
     return file

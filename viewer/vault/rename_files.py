@@ -84,7 +84,7 @@ def recover(state: Path) -> list[Recovered]:
     for path in sorted((state / "renames").glob("*" + _SUFFIX)):
         try:
             with path.open("r+b") as file:
-                if not lock_file(file, wait=False) or not path.exists():
+                if not lock_file(file) or not path.exists():
                     continue  # of a living window
                 try:
                     plan = _plan_of(json.loads(file.read()))
@@ -278,7 +278,7 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
             file.write(json.dumps(record).encode())
             file.flush()
             os.fsync(file.fileno())
-            lock_file(file, wait=True)
+            lock_file(file)
             fresh.replace(path)
             sync_folder(folder)
         except BaseException:
