@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
@@ -26,6 +30,7 @@ from PySide6.QtWidgets import (
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
 from viewer.ui.actions import ACTIONS, Needs
 from viewer.ui.buttons import IconButton
+from viewer.ui.panes import Panes
 from viewer.ui.timeline import Timeline
 
 Key = Qt.Key
@@ -291,6 +296,179 @@ def test_panes_are_hidden_and_shown_by_keys(stage: Stage, note: Path) -> None:
     stage.wait(lambda: window.note_pane.width() == width)
 
 
+def drag(panes: Panes, number: int, to_px: int) -> None:
+    """Drag the handle behind a pane until that is so wide, or so high."""
+    handle = panes.handle(number + 1)
+    across = panes.orientation() is Qt.Orientation.Horizontal
+    by = to_px - panes.sizes()[number]
+    start = handle.rect().center()
+    QTest.mousePress(handle, LEFT, pos=start)
+    QTest.mouseMove(handle, start + (QPoint(by, 0) if across else QPoint(0, by)))
+    QTest.mouseRelease(handle, LEFT)
+
+
+def sizes(stage: Stage) -> list[int]:
+    """Give the widths of list, note and video, and the heights of picture and side pane."""
+    window = stage.window
+    return window._columns.sizes() + window._right.sizes()
+
+
+def resize(stage: Stage, width: int, height: int) -> None:
+    stage.window.resize(width, height)
+    stage.wait(lambda: stage.window.size() == QSize(width, height))
+
+
+def test_panes_keep_their_proportions_whatever_the_window_was(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    resize(stage, 1440, 900)
+    before = sizes(stage)
+    for step in range(1440, 900, -45):  # as by dragging an edge
+        resize(stage, step, step * 560 // 900)
+    resize(stage, 900, 560)
+    list_px, note_px, video_px, picture_px, side_px = sizes(stage)
+    assert list_px == 0
+    assert note_px / video_px == pytest.approx(before[1] / before[2], rel=0.02)
+    assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)
+    for step in range(945, 1440, 45):
+        resize(stage, step, step * 560 // 900)
+    resize(stage, 1440, 900)
+    assert sizes(stage) == before
+    resize(stage, 2400, 1350)
+    picture_px, side_px = sizes(stage)[3:]
+    assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)
+
+
+def test_findings_give_the_picture_its_height_back(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    resize(stage, 900, 560)
+    drag(stage.window._right, 0, 300)
+    picture_px = stage.window.video_view.height()
+    stage.press(Key.Key_D)
+    assert stage.window.video_view.height() < picture_px
+    assert stage.window.side_pane.height() >= 200
+    resize(stage, 1440, 900)
+    assert stage.window.video_view.height() > picture_px
+    resize(stage, 900, 560)
+    stage.window.side_pane.show_transcript()
+    assert stage.window.video_view.height() == picture_px
+
+
+def test_list_of_notes_is_hidden_by_a_narrow_window_and_comes_back(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    stage.watch(stage.write("talk.md", NOTE, video=long_video))
+    shown = stage.window.vault_view.isVisible
+    assert shown()
+    resize(stage, 999, 700)
+    assert not shown()
+    stage.press(Key.Key_F9)  # who wants it all the same has it
+    assert shown()
+    assert stage.window.vault_view.width() >= 150
+    resize(stage, 950, 700)
+    assert shown()
+    stage.press(Key.Key_F9)
+    assert not shown()
+    resize(stage, 1000, 700)
+    assert shown()
+    resize(stage, 950, 700)
+    stage.end()
+    again = make_stage()
+    again.watch(again.vault / "talk.md")
+    assert not again.window.vault_view.isVisible()
+    resize(again, 1200, 700)
+    assert again.window.vault_view.isVisible()
+    again.press(Key.Key_F9)  # who does not want it never has it
+    resize(again, 950, 700)
+    resize(again, 1200, 700)
+    assert not again.window.vault_view.isVisible()
+
+
+def test_pane_that_was_dragged_shut_comes_back_by_its_key(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    resize(stage, 1440, 900)
+    before = sizes(stage)
+    drag(stage.window._columns, 0, 2)
+    assert not stage.window.is_pane_shown("vault")
+    stage.press(Key.Key_F9)
+    assert stage.window.vault_view.width() >= 150
+    drag(stage.window._columns, 1, 1438)
+    assert not stage.window.is_pane_shown("video")
+    stage.press(Key.Key_F8)
+    assert stage.window.video_view.width() >= 240
+    assert stage.window.note_pane.width() > 300
+    assert sizes(stage)[3:] == before[3:]
+
+
+# Start the program, and say where its window is, on which screen, and how large a dialog is.
+START = """
+import os
+import sys
+from pathlib import Path
+from viewer import app as cuenote
+app = cuenote.make_application()
+program = cuenote.Cuenote(app, cuenote.Folders(*(Path(p) for p in sys.argv[1:5])))
+program.show(None, None)
+app.processEvents()
+window = program.window
+program.preferring.open()
+dialog = program.preferring._dialog
+print(*window.frameGeometry().getRect(), *window.screen().availableGeometry().getRect(),
+      dialog.width(), dialog.height())
+if len(sys.argv) > 5:
+    window.showNormal()
+    window.resize(int(sys.argv[5]), int(sys.argv[6]))
+    app.processEvents()
+program.shutdown()
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def start_on(folder: Path, width: int, height: int, scale: int, *size: int) -> list[int]:
+    """Start the program on a screen; give its frame, the screen, and the size of a dialog.
+
+    With `size` the window is given that before the end.
+    """
+    screens = folder / "screens.json"
+    one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
+    screens.write_text(json.dumps({"screens": [one]}), "utf-8")
+    folders = [folder / name for name in ("config", "state", "data", "cache")]
+    for each in folders:
+        each.mkdir(exist_ok=True)
+    platform = f"offscreen:configfile={screens}"
+    run = subprocess.run(
+        [sys.executable, "-c", START, *map(str, folders), *map(str, size)],
+        env={**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": str(scale)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [int(number) for number in run.stdout.split()]
+
+
+def assert_inside(told: list[int], width: int, height: int) -> None:
+    assert told[4:8] == [0, 0, width, height]
+    left, top = told[:2]
+    assert left >= 0
+    assert top >= 0
+    assert left + told[2] <= width
+    assert top + told[3] <= height
+    assert told[8] <= width
+    assert told[9] <= height
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1366, 768, 2), (2560, 1440, 2)])
+def test_window_is_within_its_screen(tmp_path: Path, width: int, height: int, scale: int) -> None:
+    told = start_on(tmp_path, width, height, scale)
+    assert_inside(told, width // scale, height // scale)
+
+
+def test_window_that_was_larger_is_within_its_screen(tmp_path: Path) -> None:
+    assert start_on(tmp_path, 2560, 1440, 1, 1800, 1000)[2] >= 1440
+    assert_inside(start_on(tmp_path, 1366, 768, 1), 1366, 768)
+
+
 def test_filter_shows_the_list_of_notes_again(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.press(Key.Key_F9)
@@ -306,10 +484,10 @@ def test_size_and_panes_are_kept_between_two_runs(
     stage.watch(note)
     stage.window.resize(1234, 777)
     stage.wait(lambda: stage.window.size() == QSize(1234, 777))
-    stage.window._splitter.setSizes([200, 500, 534])
-    stage.window._right.setSizes([300, 300])
-    stage.wait(lambda: stage.window.vault_view.width() == 200)
-    columns = stage.window._splitter.sizes()
+    drag(stage.window._columns, 0, 200)
+    drag(stage.window._right, 0, 300)
+    assert stage.window.vault_view.width() == pytest.approx(200, abs=4)
+    columns = stage.window._columns.sizes()
     stage.press(Key.Key_F11)
     stage.wait(stage.window.isFullScreen)
     stage.end()
@@ -317,7 +495,7 @@ def test_size_and_panes_are_kept_between_two_runs(
     again.watch(note)
     assert again.window.size() == QSize(1234, 777)
     assert not again.window.isFullScreen()
-    assert again.window._splitter.sizes() == columns
+    assert again.window._columns.sizes() == columns
     again.press(Key.Key_F9)
     again.end()
     third = make_stage()

@@ -24,6 +24,7 @@ from viewer.notes.diff import difference
 from viewer.notes.merge import Choice, Merge, Region
 from viewer.notes.model import Span
 from viewer.ui.buttons import WordButton, paint_focus
+from viewer.ui.panes import fit_to_screen
 from viewer.ui.plain import Label
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of, ui_font
@@ -47,7 +48,7 @@ class ConflictDialog(QDialog):
     def __init__(self, parent: QWidget | None, conflicts: Sequence[Region]) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("The same lines were changed twice"))
-        self.resize(920, 600)
+        fit_to_screen(self, QSize(920, 600))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(14)

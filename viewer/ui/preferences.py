@@ -464,6 +464,16 @@ class State:
     def set_flag(self, key: str, value: bool) -> None:
         self._file.setValue(key, value)
 
+    def numbers(self, key: str) -> list[float]:
+        """Give a list of numbers; empty where there is none."""
+        try:
+            return [float(str(entry)) for entry in _listed(self._file.value(key, []))]
+        except ValueError:
+            return []
+
+    def set_numbers(self, key: str, values: Sequence[float]) -> None:
+        self._file.setValue(key, [f"{value:.4f}" for value in values])
+
     def recent_notes(self) -> list[Path]:
         """The notes that were open, latest first."""
         value = self._file.value("notes/recent", [])

@@ -39,6 +39,7 @@ from viewer.ui.actions import Actions
 from viewer.ui.buttons import WordButton, paint_focus
 from viewer.ui.field import Field
 from viewer.ui.keyboard_page import KeyboardPage
+from viewer.ui.panes import fit_to_screen
 from viewer.ui.plain import Label
 from viewer.ui.preferences import SECTIONS, Preferences, State, shown
 from viewer.ui.scroll_bar import SlimScrollBar
@@ -66,8 +67,6 @@ class PreferencesWindow(QWidget):
         super().__init__(window, Qt.WindowType.Window)
         self._preferences, self._state = preferences, state
         self.setWindowTitle(self.tr("Preferences"))
-        self.setMinimumSize(640, 440)
-        self.resize(900, 620)
         self.field = Field(self.tr("Search"), self)
         self.field.setAccessibleName(self.tr("Search the preferences"))
         self.sections = _Sections(self)
@@ -114,9 +113,10 @@ class PreferencesWindow(QWidget):
         self.page.keys_button.clicked.connect(self._show_found_keys)
         preferences.changed.connect(self._on_changed)
         preferences.keys_changed.connect(self._check_saved)
-        geometry = state.bytes(_GEOMETRY)
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
+        size, geometry = QSize(900, 620), state.bytes(_GEOMETRY)
+        if not geometry.isEmpty() and self.restoreGeometry(geometry):
+            size = self.size()
+        fit_to_screen(self, size, QSize(640, 440))
         self._dress()
         self._show()
 

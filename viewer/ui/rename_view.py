@@ -6,7 +6,7 @@ import posixpath
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from viewer.errors import NoteEditError, ViewerError
 from viewer.ui.buttons import WordButton
+from viewer.ui.panes import fit_to_screen
 from viewer.ui.plain import Label
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of, ui_font
@@ -76,7 +77,7 @@ class RenameDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Rename this note"))
-        self.resize(680, 520)
+        fit_to_screen(self, QSize(680, 520))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(0)

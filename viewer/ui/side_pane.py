@@ -77,6 +77,7 @@ class SidePane(QWidget):
     page_action = Signal(str)  # the id of a button's action
     claims_changed = Signal()  # other claims are listed now
     findings_wanted = Signal()  # the tab of findings comes to the front
+    findings_left = Signal()  # another tab is in front
 
     def __init__(
         self, parent: QWidget | None = None, actions: Mapping[str, QAction] | None = None
@@ -221,8 +222,7 @@ class SidePane(QWidget):
 
     def _on_tab(self, index: int) -> None:
         self._chosen |= not self._preferring
-        if index == _FINDINGS:
-            self.findings_wanted.emit()
+        (self.findings_wanted if index == _FINDINGS else self.findings_left).emit()
         self._stack.setCurrentIndex(index)
         self.transcript.corner.show_tools(index == _TRANSCRIPT)
 

@@ -7,7 +7,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from viewer.notes.draft import Draft
 from viewer.notes.file import save
 from viewer.notes.journal import Recovery
 from viewer.ui.buttons import WordButton
+from viewer.ui.panes import fit_to_screen
 from viewer.ui.plain import Label
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import theme_of, ui_font
@@ -73,7 +74,7 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
 def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
     """Show what was left unsaved, as a diff; the answer: "take", "later" or "discard"."""
     dialog = _Question(parent, _tr("Unsaved text was found"))
-    dialog.resize(820, 520)
+    fit_to_screen(dialog, QSize(820, 520))
     when = datetime.fromtimestamp(recovery.changed_s).strftime("%Y-%m-%d %H:%M")
     dialog.say(_tr("“{0}” was changed on {1} and not saved:").format(recovery.note.name, when))
     dialog.show_difference(recovery.base, recovery.text)

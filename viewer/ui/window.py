@@ -17,19 +17,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QSplitter,
-    QSplitterHandle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from viewer.ui.actions import Actions
 from viewer.ui.control_bar import ControlBar
 from viewer.ui.focus import Focus
 from viewer.ui.header import Header
 from viewer.ui.note_pane import NotePane
+from viewer.ui.panes import Panes, fit_to_screen
 from viewer.ui.preferences import State
 from viewer.ui.reel_bar import ReelBar
 from viewer.ui.shortcuts import Keys
@@ -41,8 +36,11 @@ from viewer.ui.video_view import VideoView
 if TYPE_CHECKING:
     from viewer.ui.palette import Palette
 
+_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(900, 560)
 _CONTROLS_STAY_MS = 2500
 _LOWEST_PICTURE_PX = 140
+_LOWEST_SIDE_PX = 96
+_LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of notes
 
 
 class Window(QMainWindow):
@@ -55,8 +53,8 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("Cuenote")
         self.setAcceptDrops(True)
-        self.setMinimumSize(900, 560)
-        self.resize(1440, 900)
+        if not fit_to_screen(self, _SIZE, _LEAST_SIZE):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self.focus_ = Focus(self)
         self.actions_ = Actions(self, keys)
         self.header = Header(self.actions_.by_id, self)
@@ -69,40 +67,39 @@ class Window(QMainWindow):
         self.reel_bar = ReelBar(self)
         self.status = StatusBar(self)
 
-        self._right = _Splitter(Qt.Orientation.Vertical)
-        top = QWidget()
-        top_column = QVBoxLayout(top)
+        self._player = QWidget()
+        top_column = QVBoxLayout(self._player)
         top_column.setContentsMargins(0, 0, 0, 0)
         top_column.setSpacing(0)
         top_column.addWidget(self.video_view, 1)
         top_column.addWidget(self.controls)
         top_column.addWidget(self.reel_bar)
         self._player_column = top_column
-        self._right.addWidget(top)
-        self._right.addWidget(self.side_pane)
-        self._right.setStretchFactor(0, 0)
-        self._right.setStretchFactor(1, 1)
-        self._right.setCollapsible(0, False)
-        self._right.setSizes([398, 432])
-
-        self._splitter = _Splitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self.vault_view)
-        self._splitter.addWidget(self.note_pane)
-        self._splitter.addWidget(self._right)
-        self._splitter.setCollapsible(1, False)
-        for index, stretch in enumerate((1, 3, 2)):
-            self._splitter.setStretchFactor(index, stretch)
-        self._splitter.setSizes([250, 658, 530])
+        self._right = Panes(Qt.Orientation.Vertical, [(self._player, 398), (self.side_pane, 432)])
+        self._right.setChildrenCollapsible(False)
+        self.side_pane.setMinimumHeight(_LOWEST_SIDE_PX)  # else it would push out the controls
+        self.side_pane.findings_left.connect(lambda: self._right.let_last_need(0))
+        self._columns = Panes(
+            Qt.Orientation.Horizontal,
+            [(self.vault_view, 250), (self.note_pane, 658), (self._right, 530)],
+        )
+        self._columns.setCollapsible(1, False)
+        self._columns.dragged_shut.connect(
+            lambda index: self.show_pane("video" if index else "vault", False)
+        )
         self.vault_view.setMaximumWidth(420)
         self.note_pane.setMinimumWidth(300)
         self._right.setMinimumWidth(240)
+        self._is_narrow = False
+        self._list_shown = True  # where there is room for it
+        self._list_shown_anyway = False  # although there is little
 
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._columns, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
         self._palette: Palette | None = None
@@ -140,19 +137,39 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ panes
 
     def show_pane(self, name: str, shown: bool) -> None:
-        """Show or hide the pane "vault" or "video"."""
-        (self.vault_view if name == "vault" else self._right).setVisible(shown)
+        """Show or hide the pane "vault" or "video", as a person wants it.
+
+        A narrow window hides the list of notes by itself, and shows it again once it is wide.
+        """
+        if name == "video":
+            self._right.setVisible(shown)
+        elif self._is_narrow:
+            self._list_shown_anyway = shown
+            self._list_shown |= shown
+        else:
+            self._list_shown = shown
+        self._show_list()
 
     def is_pane_shown(self, name: str) -> bool:
         """Say whether the pane "vault" or "video" is meant to be seen."""
         return not (self.vault_view if name == "vault" else self._right).isHidden()
 
+    def _show_list(self) -> None:
+        """Show the list of notes, where it is wanted and there is room for it."""
+        is_narrow = self.width() < _LIST_FITS_PX
+        if is_narrow != self._is_narrow:
+            self._is_narrow, self._list_shown_anyway = is_narrow, False
+        if not self._full:
+            self.vault_view.setVisible(self._list_shown_anyway if is_narrow else self._list_shown)
+            self._columns.share_out()
+
     def give_side_pane(self, height_px: int) -> None:
-        """See to it that what stands below the picture has so much height, where there is room."""
-        top, bottom = self._right.sizes()
-        more = min(height_px - bottom, self.video_view.height() - _LOWEST_PICTURE_PX)
-        if more > 0:
-            self._right.setSizes([top - more, bottom + more])
+        """See to it that what stands below the picture has so much height, where there is room.
+
+        Until the findings are left; then both have their shares again.
+        """
+        controls_px = self._player.height() - self.video_view.height()
+        self._right.let_last_need(height_px, leaving_px=controls_px + _LOWEST_PICTURE_PX)
 
     @property
     def is_full_screen(self) -> bool:
@@ -168,7 +185,6 @@ class Window(QMainWindow):
         for widget in (self.header, self.status, self.side_pane, self.note_pane):
             widget.setVisible(not full)
         if full:
-            self._vault_was_shown = self.is_pane_shown("vault")
             self._video_was_shown = self.is_pane_shown("video")
             self._was_maximized = self.isMaximized()
             self.vault_view.hide()
@@ -184,12 +200,10 @@ class Window(QMainWindow):
             self._player_column.insertWidget(1, self.controls)
             self.controls.show()
             self._hide_controls.stop()
-            self.show_pane("vault", self._vault_was_shown)
             self.show_pane("video", self._video_was_shown)
             self.showMaximized() if self._was_maximized else self.showNormal()
             self.focus_.give(self.note_pane.text)
 
-    _vault_was_shown = True
     _video_was_shown = True
 
     def _show_controls(self) -> None:
@@ -211,28 +225,30 @@ class Window(QMainWindow):
     def restore(self, state: State) -> None:
         """Take size, place and panes from the last time."""
         geometry = state.bytes("window/geometry")
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
-        for name, splitter in (("columns", self._splitter), ("right", self._right)):
-            sizes = state.bytes(f"window/{name}")
-            if not sizes.isEmpty():
-                splitter.restoreState(sizes)
-        for name in ("vault", "video"):
-            self.show_pane(name, state.flag(f"window/show_{name}", True))
+        if not geometry.isEmpty() and self.restoreGeometry(geometry):
+            fit_to_screen(self, self.size(), _LEAST_SIZE)
+        for name, panes in (("columns", self._columns), ("right", self._right)):
+            panes.set_shares(state.numbers(f"window/{name}_shares"))
+        self._list_shown = state.flag("window/show_vault", True)
+        self.show_pane("video", state.flag("window/show_video", True))
 
     def keep(self, state: State) -> None:
         """Keep size, place and panes for the next time."""
         self.set_full_screen(False)
         state.set_bytes("window/geometry", self.saveGeometry())
-        state.set_bytes("window/columns", self._splitter.saveState())
-        state.set_bytes("window/right", self._right.saveState())
-        for name in ("vault", "video"):
-            state.set_flag(f"window/show_{name}", self.is_pane_shown(name))
+        for name, panes in (("columns", self._columns), ("right", self._right)):
+            state.set_numbers(f"window/{name}_shares", panes.shares)
+        state.set_flag("window/show_vault", self._list_shown)
+        state.set_flag("window/show_video", self.is_pane_shown("video"))
 
     # ------------------------------------------------------------------ Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(1440, 900)
+        return _SIZE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_list()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if self._full and watched is self.video_view:
@@ -278,24 +294,6 @@ class Window(QMainWindow):
 
 def _paths(mime: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-
-
-class _Splitter(QSplitter):
-    """Panes side by side, a hairline between them that is easy to get hold of."""
-
-    def __init__(self, orientation: Qt.Orientation) -> None:
-        super().__init__(orientation)
-        self.setHandleWidth(1)
-
-    def createHandle(self) -> QSplitterHandle:  # noqa: N802 - Qt's own name
-        return _Handle(self.orientation(), self)
-
-
-class _Handle(QSplitterHandle):
-    """One pixel of line."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme_of(self).line)
 
 
 class StatusBar(QWidget):
