@@ -138,6 +138,15 @@ def test_formula_stands_on_the_baseline_at_any_size_and_in_the_colour_of_its_tex
         assert view.drawn(insets(view)[2]) is not None, "nothing is set again for it"
 
 
+def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
+    qtbot: QtBot, view: NoteView, tmp_path: Path
+) -> None:
+    # What is not known yet is thought to be wider than it is.
+    formulas = ["$\\frac{\\mathrm{word}}{x_{1}}$"] * 170 + ["$y$"]
+    show(view, " and ".join(formulas) + "\n", tmp_path)
+    qtbot.waitUntil(lambda: all(view.drawn(inset) for inset in insets(view)), timeout=60_000)
+
+
 def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
     qtbot: QtBot, view: NoteView, tmp_path: Path
 ) -> None:

@@ -145,6 +145,15 @@ def test_formula_is_set_about_its_baseline(set_: Callable[[str], Formula | Fault
         assert -deep.ascent <= bounds.top() < bounds.bottom() <= deep.descent, colour
 
 
+def test_formula_lacks_nothing_that_is_stretched(set_: Callable[[str], Formula | Fault]) -> None:
+    flat, arrow = set_("AD"), set_(r"\overrightarrow{AD}")
+    alone, bars = set_(r"\frac{a}{b}"), set_(r"\left|\frac{a}{b}\right|")
+    for less, more in ((flat, arrow), (alone, bars)):
+        assert isinstance(less, Formula)
+        assert isinstance(more, Formula)
+        assert len(more.parts) > len(less.parts)
+
+
 @pytest.mark.parametrize(
     "tex",
     [r"\nosuchcommand{x}", "{", "x" * 5_000, r"\frac{1}{" * 60 + "x" + "}" * 60, r"\text{中}", " "],

@@ -495,6 +495,7 @@ class NoteView(QTextEdit):
         before = self._painter.extent(at_top, at_top)[0]
         if self._pictures.look(picture, insets, self.column_rect().width()):
             self._seen_key = ()
+            self._looking.start()  # others may be in view now
             value = self.verticalScrollBar().value()
             value += round(self._painter.extent(at_top, at_top)[0] - before) if at_top else 0
             self._let_scroll_to(value)

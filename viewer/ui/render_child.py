@@ -248,7 +248,7 @@ def formula(tex: str, *, is_display: bool) -> tuple[dict[str, object], bytes]:
             raise RefusedError("UNREADABLE")
     drawing = set_.svgxml()
     left, top, width, height = map(float, drawing.attrib["viewBox"].split())
-    parts = [part for element in drawing for part in _parts(element)]
+    parts = [part for element in drawing for part in _parts(element, "black")]
     if not parts or not 0 < width < 1e6 or not 0 < height < 1e6:
         raise RefusedError("UNREADABLE")
     scale = QTransform.fromScale(1 / _EM, 1 / _EM).translate(-left, 0)
@@ -266,12 +266,15 @@ def formula(tex: str, *, is_display: bool) -> tuple[dict[str, object], bytes]:
     return said, bytes(payload.data())
 
 
-def _parts(element: ElementTree.Element) -> list[tuple[str, QPainterPath]]:
-    """Give what one element of an SVG paints, as paths to fill."""
+def _parts(element: ElementTree.Element, around: str) -> list[tuple[str, QPainterPath]]:
+    """Give what an element of an SVG paints, as paths to fill; `around` fills what is around it."""
     number = {key: float(element.get(key, 0)) for key in ("x", "y", "width", "height")}
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     name = element.tag.rpartition("}")[2]
+    if name == "g" and "transform" not in element.attrib:
+        fill = element.get("fill", around)
+        return [part for inner in element for part in _parts(inner, fill)]
     if name == "path":
         _trace(element.get("d", ""), path)
     elif name == "rect":
@@ -280,10 +283,10 @@ def _parts(element: ElementTree.Element) -> list[tuple[str, QPainterPath]]:
         x, y, rx, ry = (float(element.get(key, 0)) for key in ("cx", "cy", "rx", "ry"))
         path.addEllipse(x - rx, y - ry, 2 * rx, 2 * ry)
     else:
-        return []
+        raise RefusedError("UNREADABLE")  # rather nothing than a formula that lacks something
     parts = []
     stroke = element.get("stroke", "none")
-    fill = element.get("fill", "none" if stroke != "none" else "black")
+    fill = element.get("fill", "none" if stroke != "none" else around)
     if fill != "none":
         parts.append(("" if fill == "black" else fill, path))
     if stroke != "none":

@@ -87,6 +87,7 @@ class Renderer(QObject):
         self._process: QProcess | None = None
         self._is_ready = False
         self._is_broken = False  # it does not start
+        self._is_down = False
         self._head: Mapping[str, Any] | None = None  # of an answer whose bytes are to come
         self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(self._give_up)
@@ -132,13 +133,14 @@ class Renderer(QObject):
                 process.deleteLater()
 
     def shutdown(self) -> None:
-        """Stop, and wait until the process has ended: for the end of the program."""
+        """Stop for good, and wait until the process has ended: for the end of the program."""
+        self._is_down = True
         process = self._process
         self.stop()
         _end(process)
 
     def _next(self) -> None:
-        if self._job is not None or not self._jobs:
+        if self._is_down or self._job is not None or not self._jobs:
             return
         self._idle.stop()
         self._job = self._jobs.popleft()
