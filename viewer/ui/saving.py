@@ -76,7 +76,7 @@ class Saving(QObject):
         self.downloads = Downloads(self.library.root, data, queue, self._options, self)
         self.corner = DownloadsCorner(window.actions_["downloads"], window.status)
         window.status.set_corner(self.corner)
-        self._thumbnails = Thumbnails(work, self)
+        self._thumbnails = Thumbnails(self)
         self.pane = DownloadsView(
             window,
             self.downloads,
@@ -119,6 +119,7 @@ class Saving(QObject):
         self._looking.stop()
         self.shelf.stop_move()
         self.downloads.shutdown()
+        self._thumbnails.shutdown()
 
     # ------------------------------------------------------------------ what is so
 

@@ -1,4 +1,4 @@
-"""Small pictures of videos: read and scaled off the GUI thread, kept while they are of use."""
+"""Small pictures of videos: decoded in another process, kept while they are of use."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import OrderedDict
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QPixmap
 
-from viewer.ui.work import Work
+from viewer.ui.renderer import Decoded, Fault, Renderer
 
 _MOST = 200
 _SCALE = 2  # for screens with two pixels to a point
@@ -19,9 +19,9 @@ class Thumbnails(QObject):
 
     loaded = Signal()  # one more can be had
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._renderer = Renderer(self)
         # None: it is being read, or is no picture.
         self._pictures: OrderedDict[str, QPixmap | None] = OrderedDict()
 
@@ -35,34 +35,23 @@ class Thumbnails(QObject):
         self._pictures[path] = None
         while len(self._pictures) > _MOST:
             self._pictures.popitem(last=False)
-        wanted = size * _SCALE
-        # An image is a plain value: it may be made on any thread.
-        self._work.run(
-            f"thumbnail {path}",
-            lambda: _read(Path(path), wanted),
-            lambda image: self._on_read(path, image),
-        )
+
+        def show(drawn: Decoded | Fault) -> None:
+            if isinstance(drawn, Decoded) and path in self._pictures:
+                self._pictures[path] = _cropped(drawn, size * _SCALE)
+                self.loaded.emit()
+
+        self._renderer.picture(Path(path), size.width(), float(_SCALE), show)
         return None
 
-    def _on_read(self, path: str, image: QImage) -> None:
-        if not image.isNull() and path in self._pictures:
-            self._pictures[path] = QPixmap.fromImage(image)
-            self.loaded.emit()
+    def shutdown(self) -> None:
+        """End what decodes, for the end of the program."""
+        self._renderer.shutdown()
 
 
-def _read(path: Path, size: QSize) -> QImage:
-    """Read a picture of somebody else's; a null image where it is none."""
-    if not path.is_file():
-        return QImage()
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)
-    whole = reader.size()
-    if not whole.isValid() or whole.width() * whole.height() > 40_000_000:
-        return QImage()
-    scaled = whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    reader.setScaledSize(scaled)
-    image = reader.read()
-    if image.isNull():
-        return image
-    left, top = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
-    return image.copy(left, top, size.width(), size.height())
+def _cropped(drawn: Decoded, size: QSize) -> QPixmap:
+    """Give the middle of a picture that is about as wide as `size`."""
+    way = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    image = drawn.image.scaled(size, way, Qt.TransformationMode.SmoothTransformation)
+    left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
+    return QPixmap.fromImage(image.copy(left, top, size.width(), size.height()))
