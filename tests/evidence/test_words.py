@@ -22,6 +22,9 @@ def _terms(text: str, language: str = "english") -> list[str]:
         ("Newton’s", "Newton"),
         ("1,000", "1000"),
         ("a = b", "a equals b"),
+        (r"\frac{a}{b} \cdot x^2", "a b times x squared"),
+        (r"\sqrt{\pi} + y^{3}", "root pi plus y cubed"),
+        (r"\text{work} = F", "work equals f"),
     ],
 )
 def test_terms_are_the_same_when_the_same_is_said(one: str, two: str) -> None:

@@ -55,7 +55,7 @@ def shown(picture: NoteDocument, span: Span) -> str:
     start, end = picture.range_of(span)
     units = characters(picture)
     for inset in picture.insets:
-        units[inset.position] = inset.words
+        units[inset.position] = inset.words.strip("$")
     in_chips = {at for chip in picture.chips for at in range(chip.start, chip.end)}
     kept = "".join(units[at] for at in range(start, end) if at not in in_chips)
     return kept.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

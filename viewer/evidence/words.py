@@ -20,9 +20,11 @@ class Term(NamedTuple):
     end: int
 
 
-# Letters with their marks and apostrophes, or digits with what parts their groups; and signs.
+# Letters with their marks and apostrophes, or digits with what parts their groups; and signs. Of
+# formulas, as LaTeX: commands, and what is squared or cubed.
 _WORD = re.compile(
-    r"\d+(?:[.,]\d+)*|[^\W\d_²³]+(?:['’ʼ][^\W\d_²³]+)*|[%$€£°+=×÷±²³√∞∑∫]", re.UNICODE
+    r"\\[A-Za-z]+|\^\{?[23](?!\d)|\d+(?:[.,]\d+)*|[^\W\d_²³]+(?:['’ʼ][^\W\d_²³]+)*|[%$€£°+=×÷±²³√∞∑∫]",
+    re.UNICODE,
 )
 # Han, kana, Thai, Lao, Khmer, Burmese: words are not parted.
 _UNPARTED = re.compile(
@@ -61,6 +63,17 @@ _SIGNS = dict(
         ],
         strict=True,
     )
+)
+# Commands of LaTeX that are spoken otherwise than they are written, and those that are not spoken.
+_COMMANDS = {"sqrt": "root", "cdot": "time", "div": "divid", "infty": "infin", "int": "integr"}
+_COMMANDS |= dict.fromkeys(("pm", "mp"), "plus")
+_COMMANDS |= dict.fromkeys(
+    (
+        *("frac", "dfrac", "tfrac", "left", "right", "begin", "end", "quad", "qquad", "label"),
+        *("text", "textbf", "textit", "mathrm", "mathbf", "mathbb", "mathcal", "mathit"),
+        *("operatorname", "displaystyle", "limits", "overline", "underline", "tag"),
+    ),
+    "",
 )
 # What `snowballstemmer` calls the languages that transcripts most often are in.
 _STEMMERS = {
@@ -126,16 +139,22 @@ def terms(text: str, language: str = "english") -> list[Term]:
         if _UNPARTED.search(word):
             last = max(end - 1, start + 1)
             result += (Term(text[at : at + 2], at, min(at + 2, end)) for at in range(start, last))
-        else:
-            result.append(Term(term(word, language), start, end))
+        elif counted := term(word, language):
+            result.append(Term(counted, start, end))
     return result
 
 
 @lru_cache(maxsize=1 << 15)
 def term(word: str, language: str = "english") -> str:
-    """Say what one word counts as."""
+    """Say what one word counts as; nothing: it is not spoken."""
     if word in _SIGNS:
         return _SIGNS[word]
+    if word[0] == "^":
+        return _SIGNS["²" if word[-1] == "2" else "³"]
+    if word[0] == "\\":
+        if word[1:] in _COMMANDS:
+            return _COMMANDS[word[1:]]
+        word = word[1:]
     folded = fold(word)
     if folded[:1].isdigit():
         return folded.replace(",", "")

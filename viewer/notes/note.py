@@ -479,7 +479,9 @@ class Note:
             elif "Code" in event:
                 yield start, end, event["Code"].replace(_CITED, "\ufffd")
             elif "InlineMath" in event or "DisplayMath" in event:
-                yield start, end, self.text(Span(start, end)).replace(_CITED, "\ufffd")
+                # Without its dollars, which would be money for who reads on.
+                (source,) = event.values()
+                yield start, end, source.replace(_CITED, "\ufffd")
             elif "Start" in event and event["Start"] in ("Paragraph", "Item", "TableCell"):
                 yield start, start, " "
 
