@@ -14,6 +14,7 @@ from pathlib import Path
 
 from viewer import __version__
 from viewer.errors import ViewerError
+from viewer.terminal import Parser, plain
 
 _DESCRIPTION = "Reads notes about videos: a click on a claim lands on the frame where it was said."
 _EPILOG = """\
@@ -55,8 +56,8 @@ def _time(text: str) -> int:
     return ms
 
 
-def _open_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _open_parser() -> Parser:
+    parser = Parser(
         prog="cuenote",
         description=_DESCRIPTION,
         epilog=_EPILOG,
@@ -75,10 +76,8 @@ def _open_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _show_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="cuenote show", description="Print a note's claims and citations."
-    )
+def _show_parser() -> Parser:
+    parser = Parser(prog="cuenote show", description="Print a note's claims and citations.")
     parser.add_argument("note", type=Path, metavar="NOTE.md")
     parser.add_argument("--json", action="store_true", help="as JSON, with byte spans")
     parser.add_argument(
@@ -102,9 +101,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _open_parser().parse_args(arguments)
         return _open(options.path, options.at, tour=options.tour)
     except ViewerError as error:
-        print(f"cuenote: {error}", file=sys.stderr)
+        print(plain(f"cuenote: {error}"), file=sys.stderr)
         if error.remedy:
-            print(error.remedy, file=sys.stderr)
+            print(plain(error.remedy), file=sys.stderr)
         return 1
 
 
@@ -134,7 +133,7 @@ def _print(command: str, arguments: Sequence[str]) -> int:
             _write_with("utf-8" if "--json" in arguments else None)
             code = evidence.run(arguments)
         else:
-            argparse.ArgumentParser(
+            Parser(
                 prog="cuenote doctor", description="Print versions, and what is missing."
             ).parse_args(arguments)
             from viewer.doctor import doctor
@@ -160,11 +159,11 @@ def _open(path: Path | None, at_ms: int | None, *, tour: bool) -> int:
     try:
         from viewer import app
     except ImportError as error:
-        print(f"cuenote: the window cannot be shown: {error}", file=sys.stderr)
+        print(plain(f"cuenote: the window cannot be shown: {error}"), file=sys.stderr)
         print("`cuenote doctor` says what is missing.", file=sys.stderr)
         return 1
     if path is not None and not path.exists():
-        print(f"cuenote: there is no note or folder {path}", file=sys.stderr)
+        print(plain(f"cuenote: there is no note or folder {path}"), file=sys.stderr)
         return 1
     return app.run(app.TOUR if tour else path, at_ms)
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from viewer import __version__
+from viewer.terminal import plain
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
@@ -59,9 +60,9 @@ def doctor(out: TextIO) -> int:
     checks = list(_checks())
     width = max(len(check.name) for check in checks)
     for check in checks:
-        out.write(f"{check.state:<9} {check.name:<{width}}  {check.value}\n")
+        out.write(plain(f"{check.state:<9} {check.name:<{width}}  {check.value}") + "\n")
         if check.remedy:
-            out.write(f"{'':<9} {'':<{width}}  -> {check.remedy}\n")
+            out.write(plain(f"{'':<9} {'':<{width}}  -> {check.remedy}") + "\n")
     missing = [check.name for check in checks if check.state is State.MISSING]
     out.write("\n")
     out.write(f"Missing: {', '.join(missing)}.\n" if missing else "Nothing is missing.\n")

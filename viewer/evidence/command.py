@@ -36,6 +36,7 @@ from viewer.evidence.vault_check import (
     check_vault,
 )
 from viewer.notes.file import read_note
+from viewer.terminal import Parser, plain
 from viewer.vault.links import SUFFIXES, VaultFiles
 from viewer.vault.videos import videos_of
 
@@ -77,11 +78,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _warn(words: str) -> None:
-    sys.stderr.write(words + "\n")
+    sys.stderr.write(plain(words) + "\n")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="cuenote check",
         description="Check the citations of a note, or of every note in a vault, against the "
         "length of the video, its transcript, and the other notes about it. Less evidence finds "
@@ -266,9 +267,12 @@ class _Terminal:
         from rich.text import Text
 
         shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        self._console.print(Text.assemble((lines.title, "bold"), (f"  ({shown})", "dim")))
-        width = max(10, max(len(written) for written, _, _ in lines.lines))
-        for written, words, quote in lines.lines:
+        self._console.print(
+            Text.assemble((plain(lines.title), "bold"), (plain(f"  ({shown})"), "dim"))
+        )
+        told = [[plain(part) for part in line] for line in lines.lines]
+        width = max(10, max(len(written) for written, _, _ in told))
+        for written, words, quote in told:
             self._console.print(Text.assemble((f"  {written:>{width}}", "cyan"), f"  {words}"))
             if quote:
                 self._console.print(Text(f"  {'':>{width}}  {quote}", "dim"))
@@ -280,7 +284,7 @@ class _Terminal:
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
         self._bar.stop()
         for line in _summary(total, is_fixed=is_fixed, is_vault=is_vault):
-            self._console.print(line, markup=False)
+            self._console.print(plain(line), markup=False)
 
     def __enter__(self) -> "_Terminal":
         self._bar.start()

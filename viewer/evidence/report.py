@@ -3,7 +3,6 @@
 The words are careful: a citation is never called false, only weak, and where else it fits better.
 """
 
-import json
 from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.terminal import json_text
 
 # How each verdict is counted in a summary.
 SUMMARY = {
@@ -39,8 +39,7 @@ def as_json(path: str, note: Note, findings: Sequence[Finding], kept: Collection
     A citation that a person keeps as it is holds, and nothing is proposed for it.
     """
     return ",\n".join(
-        json.dumps(_entry(path, note, finding, finding.citation in kept), ensure_ascii=False)
-        for finding in findings
+        json_text(_entry(path, note, finding, finding.citation in kept)) for finding in findings
     )
 
 

@@ -1,6 +1,5 @@
 """`cuenote show`: what a note cites, as JSON for programs or as lines for people."""
 
-import json
 from pathlib import Path
 from typing import TextIO
 
@@ -8,6 +7,7 @@ from viewer.notes.file import read_note
 from viewer.notes.model import CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.terminal import json_text, plain
 
 
 def show(path: Path, *, as_json: bool, duration_ms: int | None, out: TextIO) -> int:
@@ -18,11 +18,12 @@ def show(path: Path, *, as_json: bool, duration_ms: int | None, out: TextIO) -> 
     """
     note = Note.parse(read_note(path))
     if as_json:
-        json.dump(_as_json(note, duration_ms), out, ensure_ascii=False, indent=2)
+        # Line by line: whoever reads may have seen enough before the end.
+        out.writelines(json_text(_as_json(note, duration_ms), indent=2).splitlines(keepends=True))
         out.write("\n")
     else:
         for line in _as_lines(note, duration_ms):
-            out.write(line + "\n")
+            out.write(plain(line) + "\n")
     return 0
 
 

@@ -6,7 +6,6 @@ outlives the window.
 """
 
 import argparse
-import json
 import os
 import sys
 import threading
@@ -18,6 +17,7 @@ import platformdirs
 
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError, ViewerError
 from viewer.notes.timecode import format_ms
+from viewer.terminal import Parser, json_text, plain
 from viewer.vault.index import Found, Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.query import parse_query
@@ -37,7 +37,7 @@ def cache_folder() -> Path:
 
 def index(arguments: Sequence[str]) -> int:
     """Bring a vault's index up to date; with --watch, keep it so."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="cuenote index",
         description="Index a vault for searching; only what changed is read. The window does it by "
         "itself, and so does `cuenote search`.",
@@ -210,7 +210,7 @@ def _be_nice() -> None:
 
 def search(arguments: Sequence[str]) -> int:
     """Search a vault; the exit code is 1 where nothing is found, as grep's is."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="cuenote search",
         description="Find claims and text in the notes of a vault. Words must all occur; “phrases” "
         "are quoted, a star ends a beginning, a minus leaves out; channel:, video:, tag: choose "
@@ -248,12 +248,12 @@ def _lines(found: Found, root: Path, *, as_json: bool) -> list[str]:
         if as_json:
             hits = [hit._asdict() | {"kind": hit.kind.name.casefold()} for hit in group.hits]
             about = note._asdict() | {"path": os.fspath(note.path)}
-            lines.append(json.dumps(about | {"hits": hits}, ensure_ascii=False))
+            lines.append(json_text(about | {"hits": hits}))
             continue
-        lines.append(f"{note.title or note.path.stem}  ({note.path.relative_to(root)})")
+        lines.append(plain(f"{note.title or note.path.stem}  ({note.path.relative_to(root)})"))
         for hit in group.hits:
             time = format_ms(hit.ms) if hit.ms is not None else "–"
-            lines.append(f"  {time:>8}  {hit.text}")
+            lines.append(f"  {time:>8}  {plain(hit.text)}")
     if found.more and not as_json:
         lines.append("There is more: ask for it with --notes and --hits, or search more narrowly.")
     return lines
@@ -276,8 +276,7 @@ def _tell_changes(tell: Callable[..., None], made: Changes, *, many: bool = Fals
 
 
 def _tell_json(kind: str, **values: Any) -> None:
-    # Names of files may hold bytes that are no text: JSON escapes keep them.
-    sys.stdout.write(json.dumps({"kind": kind, **values}) + "\n")
+    sys.stdout.write(json_text({"kind": kind, **values}) + "\n")
     sys.stdout.flush()
 
 

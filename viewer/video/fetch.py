@@ -12,7 +12,6 @@ The exit code: 0 all is saved; 1 something is not; 2 a wrong call; 130 and 143 i
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import signal
@@ -29,6 +28,7 @@ import platformdirs
 from viewer.errors import MediaError
 from viewer.notes.front import youtube_id
 from viewer.notes.model import VideoRef
+from viewer.terminal import Parser, json_text, plain
 from viewer.video.library import SPARE_BYTES, Library
 from viewer.video.media import library_key
 from viewer.video.saving import Event, SavingError, Wishes, load_yt_dlp, save
@@ -88,8 +88,8 @@ def _on_term(number: int, frame: FrameType | None) -> NoReturn:
     raise _Terminated
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="cuenote fetch",
         description="Save videos for offline: picture, sound, captions, chapters, thumbnail.",
         epilog="What you save is your responsibility, and subject to the terms of the site. "
@@ -234,7 +234,7 @@ class _Json:
 
     def report(self, event: Event) -> None:
         try:
-            self._out.write(f"{json.dumps(event, ensure_ascii=False)}\n")
+            self._out.write(f"{json_text(event)}\n")
             self._out.flush()
         except BrokenPipeError:
             raise _Terminated from None  # nobody listens any more
@@ -292,7 +292,7 @@ class _Terminal:
             handler(event)
 
     def say(self, words: str) -> None:
-        self._progress.console.print(words, markup=False, highlight=False, soft_wrap=True)
+        self._progress.console.print(plain(words), markup=False, highlight=False, soft_wrap=True)
 
     def _task(self, key: str) -> TaskID:
         if key not in self._tasks:
@@ -300,7 +300,7 @@ class _Terminal:
         return self._tasks[key]
 
     def _on_resolved(self, event: Event) -> None:
-        title = event["title"]
+        title = plain(event["title"])
         self._titles[event["key"]] = title
         short = title if len(title) <= 40 else f"{title[:39]}…"
         self._progress.update(self._task(event["key"]), description=short)

@@ -1,0 +1,35 @@
+"""What goes to the terminal: text of others made harmless, JSON without control characters.
+
+A title, a name or a claim can hold anything, also what makes a terminal set the clipboard, its
+title, or its colours for good. Whatever comes from a note, a file's name or a site is shown by
+`plain`. Imports nothing of ours.
+"""
+
+import argparse
+import json
+import re
+from typing import Any, NoReturn
+
+# C0, DEL and C1 (some terminals heed those too), the separators that end a line, and the marks that
+# turn the direction of all that follows.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    r"""Show text on one line: each control character is written out, ESC as `\x1b`."""
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """Write a value as JSON in which letters stay as they are and control characters do not."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    # Those of C0 are escaped already; the line ends that are left come from `indent`.
+    return _CONTROL_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints repeat what was typed harmlessly: the names of files, by a star."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(plain(message))
