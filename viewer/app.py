@@ -141,7 +141,7 @@ class Cuenote(QObject):
         self._saving: Saving | None = None
         self.choosing = Choosing(self.window, self.reader, self.transcripts)
         self.vaults = Vaults(self.window, self.work, self.reader, self.state)
-        self.quick_open = QuickOpen(self.window, self.reader, self.state)
+        self.quick_open = QuickOpen(self.window, self.work, self.reader, self.state)
         self.indexing = Indexing(self.work, folders.cache, self)
         self.vault_indexing = VaultIndexing(
             self.window, self.reader, self.indexing, never=TOUR.parent

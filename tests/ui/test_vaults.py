@@ -165,6 +165,46 @@ def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
         stage.wait(lambda name=name: stage.reader.path == two[0] / name)
 
 
+@pytest.mark.parametrize("typed", ["my_t", "K_2", "a_talk_2", "my_talk_2.md"])
+def test_quick_open_and_the_filter_find_names_as_they_are_written(stage: Stage, typed: str) -> None:
+    wanted = stage.write("my_a_talk_2.md" if "a_" in typed else "my_talk_2.md", "x\n")
+    stage.write("other.md", "x\n")
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    stage.press(Key.Key_P, CTRL)
+    stage.type_in(typed)
+    stage.wait(lambda: not stage.palette.is_searching())
+    assert stage.palette.shown_titles()[:1] == [wanted.stem.replace("_", " ").capitalize()]
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == wanted)
+    view = stage.window.vault_view
+    view.field.setText(typed)
+    stage.wait(lambda: view.model.count == 1)
+
+
+@pytest.mark.parametrize("key", [Key.Key_P, Key.Key_H])
+def test_notes_that_are_gone_are_not_offered(
+    stage: Stage, two: tuple[Path, Path], key: Key
+) -> None:
+    start(stage, two)
+    (two[1] / "alone.md").unlink()
+    (two[0] / "deep" / "three.md").unlink()
+    stage.press(key, CTRL)
+    stage.wait(lambda: "Alone" not in stage.palette.shown_titles())
+    assert stage.palette.shown_titles() == (["One", "Two"] if key == Key.Key_P else [])
+
+
+def test_row_that_is_selected_stays_so_when_others_go(stage: Stage, two: tuple[Path, Path]) -> None:
+    start(stage, two)
+    (two[1] / "alone.md").unlink()
+    stage.press(Key.Key_P, CTRL)
+    stage.press(Key.Key_Up)
+    selected = stage.palette.field.accessibleDescription()
+    assert selected.startswith("Two")
+    stage.wait(lambda: "Alone" not in stage.palette.shown_titles())
+    assert stage.palette.field.accessibleDescription() == selected
+
+
 def test_quick_open_of_the_corpus_searches_in_slices(stage: Stage, corpus_vault: Path) -> None:
     stage.start(corpus_vault, player=False)
     stage.wait(lambda: stage.window.vault_view.model.count == 10_259, timeout_ms=60_000)

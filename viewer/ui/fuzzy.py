@@ -36,6 +36,11 @@ def fold(text: str) -> str:
     return "".join(_fold_char(char) for char in text)
 
 
+def words_of(query: str) -> list[str]:
+    """Give the words of what is typed, folded; `_` parts them, as it does in the names of files."""
+    return fold(query.replace("_", " ")).split()
+
+
 def _fold_char(char: str) -> str:
     base = unicodedata.normalize("NFKD", char)[0].lower()
     return base if len(base) == 1 else char
@@ -100,9 +105,9 @@ class Search:
 
     def __init__(self, rows: FuzzyRows, query: str) -> None:
         self._rows = rows
-        self._whole = " ".join(fold(query).split())
-        self._words = self._whole.split()
-        self._letters = self._whole.replace(" ", "")
+        self._words = words_of(query)
+        self._whole = " ".join(self._words)
+        self._letters = "".join(self._words)
         self._next_chunk = 0
         self._is_second_pass = False
         self._ranks: list[int] = []
@@ -238,7 +243,7 @@ def matched_spans(query: str, text: str) -> list[tuple[int, int]]:
     Its words where they occur, else its letters in order; empty where neither explains the match.
     """
     folded = fold(text)
-    words = fold(query).split()
+    words = words_of(query)
     marked = [False] * len(text)
     for word in words:
         at = _best_place(word, folded)

@@ -78,6 +78,7 @@ class Palette(Overlay):
         self._rows: Sequence[Row] = ()
         self._fuzzy = FuzzyRows(())
         self._search: Search | None = None
+        self._kept: object = None  # the key of the row that is to stay selected
         self._warming: threading.Thread | None = None
 
         self._card = Card(self, radius=12.0, shadow=32)
@@ -112,6 +113,7 @@ class Palette(Overlay):
         Opened again while it is open, it shows the new rows instead. `on_choose` gets the key.
         """
         self._on_choose = on_choose
+        self._kept = None
         self._rows = rows
         self._fuzzy = FuzzyRows(rows)
         self.field.clear()
@@ -128,6 +130,16 @@ class Palette(Overlay):
         if self._warming is None:
             self._warming = threading.Thread(target=warm_up, name="palette-warm-up", daemon=True)
             self._warming.start()
+
+    def replace(self, rows: Sequence[Row], by: Sequence[Row]) -> None:
+        """Show rows in place of those it was opened with, if it still shows these."""
+        if not self.isVisible() or self._rows is not rows:
+            return
+        current = self.list.currentIndex().data(ROW_ROLE)
+        self._kept = current.key if isinstance(current, Row) else None
+        self._rows = by
+        self._fuzzy = FuzzyRows(by)
+        self._start_search(self.field.text())
 
     def close_palette(self) -> None:
         """Close without a choice; the focus goes back to where it was."""
@@ -193,7 +205,9 @@ class Palette(Overlay):
         else:
             self.field.set_count("")
         self._face.set_empty("" if found else self._words_for_nothing(query))
-        self._select(self._model.first_selectable())
+        kept, self._kept = self._kept, None
+        row = -1 if kept is None else self._model.row_of(kept)
+        self._select(row if row >= 0 else self._model.first_selectable())
         self._arrange()
 
     def _words_for_nothing(self, query: str) -> str:

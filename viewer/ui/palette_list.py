@@ -143,6 +143,18 @@ class RowModel(QAbstractListModel):
             at += step
         return -1
 
+    def row_of(self, key: object) -> int:
+        """Give the row of the one with this key, of those listed so far; -1 where it is not."""
+        listed = self._entries[: self._listed]
+        return next(
+            (
+                at
+                for at, entry in enumerate(listed)
+                if isinstance(entry, int) and self._rows[entry].key == key
+            ),
+            -1,
+        )
+
     def height_of_first(self, most: int) -> int:
         """Give the height, in px, that the first `most` entries need."""
         first = self._entries[:most]

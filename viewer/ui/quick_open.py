@@ -5,7 +5,7 @@ The rows are made when they are seen: of twenty thousand notes a person looks at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import overload
 
@@ -17,24 +17,32 @@ from viewer.ui.preferences import State
 from viewer.ui.reader import Reader
 from viewer.ui.vault_outline import Catalogue, Listed, shown_name
 from viewer.ui.window import Window
+from viewer.ui.work import Work
 
 _RECENT = 20
 
 
 class NoteRows(Sequence[Row]):
-    """The notes of a catalogue as rows of the palette, those of `first` before the rest."""
+    """The notes of a catalogue as rows of the palette, those of `first` before the rest.
 
-    def __init__(self, catalogue: Catalogue, first: Sequence[Path], hint: str) -> None:
+    Those of `first` that are `gone` are left out.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, first: Sequence[Path], hint: str, gone: Collection[Path] = ()
+    ) -> None:
         self._catalogue, self._hint = catalogue, hint
-        numbers = catalogue.numbers
-        self._first = len(first)
         self._rows: list[int | Row] = []
+        seen: set[int] = set()
         for path in first:
             number = _number_of(catalogue, path)
-            row = Row(path, shown_name(path.name), path.parent.name, hint)
-            self._rows.append(row if number is None else number)
-        listed = set(self._rows)
-        self._rows += [number for number in numbers.values() if number not in listed]
+            if number is not None:
+                seen.add(number)
+            if path not in gone:
+                row = Row(path, shown_name(path.name), path.parent.name, hint)
+                self._rows.append(row if number is None else number)
+        self._first = len(self._rows)
+        self._rows += [number for number in catalogue.numbers.values() if number not in seen]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -82,34 +90,64 @@ def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
 
 
 class QuickOpen(QObject):
-    """Asks for a note in the palette."""
+    """Asks for a note in the palette. Notes that are gone are not offered, once that is known."""
 
-    def __init__(self, window: Window, reader: Reader, state: State) -> None:
+    def __init__(self, window: Window, work: Work, reader: Reader, state: State) -> None:
         super().__init__(window)
-        self._window, self._reader, self._state = window, reader, state
+        self._window, self._work, self._reader, self._state = window, work, reader, state
 
     def open(self) -> None:
         """Offer the notes of the vault, those that were open lately first."""
-        recent = [path for path in self._state.recent_notes() if path != self._reader.path]
-        rows = NoteRows(self._window.vault_view.catalogue, recent[:_RECENT], self.tr("recent"))
-        self._ask(rows, self.tr("Open a note"))
+        catalogue, hint = self._window.vault_view.catalogue, self.tr("recent")
+        recent = self._recent()[:_RECENT]
+        self._ask(
+            recent, lambda gone: NoteRows(catalogue, recent, hint, gone), self.tr("Open a note")
+        )
 
     def open_recent(self) -> None:
         """Offer the notes that were open, of whatever vault, the latest first."""
         catalogue = self._window.vault_view.catalogue
-        rows = []
-        for path in self._state.recent_notes():
-            if path != self._reader.path:
-                number = _number_of(catalogue, path)
-                if number is not None:
-                    rows.append(row_of(catalogue, catalogue.notes[number]))
-                else:
-                    rows.append(Row(path, shown_name(path.name), str(path.parent)))
-        self._ask(rows, self.tr("Go to a recent note"))
+        recent = self._recent()
 
-    def _ask(self, rows: Sequence[Row], words: str) -> None:
+        def rows(gone: Collection[Path]) -> list[Row]:
+            return [_recent_row(catalogue, path) for path in recent if path not in gone]
+
+        self._ask(recent, rows, self.tr("Go to a recent note"))
+
+    def _recent(self) -> list[Path]:
+        return [path for path in self._state.recent_notes() if path != self._reader.path]
+
+    def _ask(
+        self,
+        recent: Sequence[Path],
+        rows_without: Callable[[Collection[Path]], Sequence[Row]],
+        words: str,
+    ) -> None:
+        """Show the rows at once, and again without those that are not on the disk any more."""
+        rows = rows_without(())
         self._window.palette_.open(
             rows,
             words,
             lambda key: self._reader.open_note(key) if isinstance(key, Path) else None,
         )
+
+        def take(gone: Collection[Path]) -> None:
+            if gone:
+                self._window.palette_.replace(rows, rows_without(gone))
+
+        # Not here: a drive that sleeps, or a network that is gone, makes it wait.
+        self._work.run("quick open", lambda: {path for path in recent if not _is_there(path)}, take)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # its folder may not be looked into
+
+
+def _recent_row(catalogue: Catalogue, path: Path) -> Row:
+    number = _number_of(catalogue, path)
+    if number is not None:
+        return row_of(catalogue, catalogue.notes[number])
+    return Row(path, shown_name(path.name), str(path.parent))

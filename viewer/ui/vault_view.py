@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.field import Field
-from viewer.ui.fuzzy import fold
+from viewer.ui.fuzzy import words_of
 from viewer.ui.scroll_bar import SlimScrollBar, dress
 from viewer.ui.slices import Slices
 from viewer.ui.theme import theme_of
@@ -267,7 +267,7 @@ class VaultView(QWidget):
     # ------------------------------------------------------------------ putting it together
 
     def _filter(self, text: str) -> None:
-        self._words = fold(text.replace("_", " ")).split()
+        self._words = words_of(text)
         self._open_first = False
         self._shows_open = True
         self._list()
