@@ -51,7 +51,7 @@ class CardContent(NamedTuple):
 class FindingCard(QWidget):
     """Shows one finding at a time."""
 
-    hear_requested = Signal(int)  # ms
+    hear_requested = Signal(object)  # int: ms
     chosen = Signal(int)  # the place of another proposal
 
     def __init__(self, parent: QWidget, frames: Callable[[int], QImage | None]) -> None:

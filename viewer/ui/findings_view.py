@@ -98,7 +98,7 @@ class FindingsView(QWidget):
 
     page_action = Signal(str)  # the id of a button's action
     accept_requested = Signal()
-    hear_requested = Signal(int)  # ms
+    hear_requested = Signal(object)  # int: ms
     hear_proposal_requested = Signal()
     hear_original_requested = Signal()
     proposal_chosen = Signal(int)

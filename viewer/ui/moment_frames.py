@@ -22,7 +22,7 @@ _SIZE = (320, 180)  # in device pixels: as much as a card ever shows, at 2×
 class MomentFrames(QObject):
     """The frames of one video at a time."""
 
-    came = Signal(int)  # ms of a moment whose frame is there now
+    came = Signal(object)  # int: ms of a moment whose frame is there now
 
     _delivered = Signal(object)
 

@@ -41,7 +41,7 @@ class MomentsView(QWidget):
 
     page_action = Signal(str)  # the id of a button's action
     cite_requested = Signal()
-    hear_requested = Signal(int)  # ms
+    hear_requested = Signal(object)  # int: ms
     left = Signal()
 
     def __init__(

@@ -31,9 +31,9 @@ class NoteVideo(QObject):
     """Finds the video of the open note, opens it, and remembers how far it was watched."""
 
     looked_for = Signal()  # it is known now whether there is a video
-    moment_wanted = Signal(int)  # ms to go to in the video that is open already
+    moment_wanted = Signal(object)  # int: ms to go to in the video that is open already
     duration_changed = Signal()  # the end is known, or another one
-    moved = Signal(int)  # ms: the position in the video of this note
+    moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 
     def __init__(

@@ -31,7 +31,7 @@ from viewer.video.media import Media
 class Sharing(QObject):
     """Opens what a note links to, and copies what a person wants of it."""
 
-    where_requested = Signal(int)  # ms at which a claim is said, to be shown in the transcript
+    where_requested = Signal(object)  # int: ms of a claim, to be shown in the transcript
     moment_requested = Signal(object)  # int: byte of a sentence whose moment is to be found
     tag_chosen = Signal(str)  # without its number sign; to be searched for
 

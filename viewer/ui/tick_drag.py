@@ -24,8 +24,8 @@ class TickDrag(QObject):
 
     pressed = Signal()  # on a tick that can be dragged, before the press asks for its own seek
     started = Signal(object)  # Tick
-    moved = Signal(int)  # ms; at most one per 33 ms, the last one before the drop always
-    dropped = Signal(object, int)  # Tick as it was, ms
+    moved = Signal(object)  # int: ms; at most one per 33 ms, the last one before the drop always
+    dropped = Signal(object, object)  # Tick as it was; int: ms
     cancelled = Signal()
     refused = Signal()  # a person pulls at a tick that cannot be dragged
 

@@ -69,16 +69,21 @@ _SCRUB_INTERVAL_MS = 33
 _STEP_MS = 5_000
 _FINE_STEP_MS = 1_000
 _PAGE_MS = 60_000
+_MOST_S = (1 << 31) - 1
 
 
 class Timeline(QAbstractSlider):
-    """Show and choose the position in a video. Range and value are milliseconds."""
+    """Show and choose the position in a video.
 
-    seek_requested = Signal(int)  # ms; while dragging at most one per 33 ms, the last one always
-    preview_requested = Signal(int, int)  # ms, width in device pixels
+    Range and value of the slider, which only accessibility tools ask for, are whole seconds: ms
+    would not fit.
+    """
+
+    seek_requested = Signal(object)  # int: ms; dragging at most one per 33 ms, the last always
+    preview_requested = Signal(object, int)  # int: ms; width in device pixels
     other_tick_chosen = Signal(object)  # Tick of another note, whose seek was asked for already
     scrub_started = Signal()  # a drag began; a plain click only asks for a seek
-    scrub_finished = Signal(int)  # ms where the drag was let go; its seek was asked for already
+    scrub_finished = Signal(object)  # int: ms where the drag ended; its seek was asked for
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,8 +144,8 @@ class Timeline(QAbstractSlider):
         self._position_ms = min(self._position_ms, duration_ms or 0)
         self._card.forget_pictures()
         self.blockSignals(True)
-        self.setRange(0, duration_ms or 0)
-        self.setValue(self._position_ms)
+        self.setRange(0, min((duration_ms or 0) // 1000, _MOST_S))
+        self.setValue(min(self._position_ms // 1000, _MOST_S))
         self.blockSignals(False)
         self.setEnabled(duration_ms is not None)
         if duration_ms is None:
@@ -272,7 +277,7 @@ class Timeline(QAbstractSlider):
             self.update(QRect(left, math.floor(middle) - reach, right - left, 2 * reach + 1))
         if position_ms // 1000 != second_before:
             self.blockSignals(True)
-            self.setValue(position_ms)
+            self.setValue(min(position_ms // 1000, _MOST_S))
             self.blockSignals(False)
             self._describe()
 
@@ -293,8 +298,8 @@ class Timeline(QAbstractSlider):
         self.seek_requested.emit(ms)
 
     def _on_value_changed(self, value: int) -> None:
-        if value != self._position_ms:
-            self._ask_for(value)
+        if value != self._position_ms // 1000:
+            self._ask_for(value * 1000)
 
     def _describe(self) -> None:
         if self._duration_ms is None:

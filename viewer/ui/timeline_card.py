@@ -21,7 +21,7 @@ _PREVIEWS_KEPT = 32
 class TimelineCard(QObject):
     """Shows what lies under the pointer, above the timeline or else below it."""
 
-    preview_requested = Signal(int, int)  # ms, width in device pixels
+    preview_requested = Signal(object, int)  # int: ms; width in device pixels
 
     def __init__(self, timeline: QWidget, top: int) -> None:
         """Stand above `top` px of the timeline, or else below all of it."""

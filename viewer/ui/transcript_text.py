@@ -40,7 +40,7 @@ from viewer.video.transcript import NO_HITS, Hits, Passage, Transcript
 class TranscriptText(TranscriptScroll):
     """Show the passages of a transcript; a click asks for the time of the words clicked."""
 
-    seek_requested = Signal(int)  # ms
+    seek_requested = Signal(object)  # int: ms
     person_scrolled = Signal()
     menu_requested = Signal(QPoint)  # where, on the screen
     escaped = Signal()  # Esc, and nothing was selected

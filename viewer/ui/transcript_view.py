@@ -28,7 +28,7 @@ _LOW_PX = 200
 class TranscriptView(QWidget):
     """The words of a video beside it; in their place a page, where there are none."""
 
-    seek_requested = Signal(int)  # ms
+    seek_requested = Signal(object)  # int: ms
     page_action = Signal(str)  # the id of a button's action
     found = Signal(object)  # tuple[int, ...], when what was found is said, in ms
     menu_requested = Signal(QPoint)  # where, on the screen

@@ -30,6 +30,8 @@ _NOT_VIDEO = (
 # What recordings are kept in; without an index, VLC cannot seek to a key frame.
 _NOT_INDEXED = frozenset({"mpegts", "mpeg"})
 
+_LAST_PTS = (1 << 62) - 1  # FFmpeg counts in 64 bits
+
 # So little ahead is decoded sooner than sought.
 _NEAR_MS = 500
 
@@ -177,8 +179,8 @@ class Decoder:
         return -((self._start - pts * self._ticks) // self._per_ms)
 
     def pts(self, ms: int) -> int:
-        """Return the latest timestamp of the stream that is not after `ms`."""
-        return (ms * self._per_ms + self._start) // self._ticks
+        """Return the latest timestamp of the stream that is not after `ms`, as far as they go."""
+        return min((ms * self._per_ms + self._start) // self._ticks, _LAST_PTS)
 
     def leads_to(self, ms: int) -> bool:
         """Say whether going on brings every frame from `ms` on, sooner than seeking would."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+_LONGEST_MS = 86_400_000
+
 
 class Loop:
     """Watches for the end of a repeat, if playing began before it.
@@ -26,7 +28,8 @@ class Loop:
         self.disarm()
         if repeat is not None and now_ms is not None and now_ms < repeat[1]:
             self._end_ms = repeat[1]
-            self._timer.start(math.ceil((self._end_ms - now_ms) / rate))
+            # Not more than a timer takes; pictures ask for the end, too.
+            self._timer.start(min(math.ceil((self._end_ms - now_ms) / rate), _LONGEST_MS))
 
     def disarm(self) -> None:
         """Watch no more."""

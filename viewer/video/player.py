@@ -48,7 +48,8 @@ class Player(QObject):
     and calls the `_set_…` methods.
     """
 
-    position_changed = Signal(int)  # ms; at once on every seek and step, then with each picture
+    # Times go as objects: an int of Qt ends at 2³¹ ms, which is 24 days.
+    position_changed = Signal(object)  # int: ms; at once on a seek or step, then with each picture
     duration_changed = Signal(object)  # ms: int, or None where it is not known
     state_changed = Signal(object)  # PlayerState
     media_changed = Signal(object)  # Media, Stream or None
@@ -58,8 +59,8 @@ class Player(QObject):
     volume_changed = Signal(int)  # 0..100
     muted_changed = Signal(bool)
     repeat_changed = Signal(object)  # (a_ms, b_ms) or None
-    preview_ready = Signal(int, QImage)  # the ms that was asked for, its picture
-    seeked = Signal(int, int)  # from_ms, to_ms; not for the jumps of a repeat
+    preview_ready = Signal(object, QImage)  # int: the ms that was asked for, its picture
+    seeked = Signal(object, object)  # ints: from_ms, to_ms; not for the jumps of a repeat
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
