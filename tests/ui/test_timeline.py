@@ -280,7 +280,7 @@ def test_accessible_role_is_a_slider(timeline: Timeline) -> None:
 
 def test_accessible_tool_sets_the_value(timeline: Timeline) -> None:
     asked = QSignalSpy(timeline.seek_requested)
-    timeline.setValue(90_000)
+    timeline.setValue(90)  # s
     assert _emitted(asked) == [90_000]
 
 
