@@ -23,13 +23,17 @@ from viewer.errors import MediaError
 from viewer.video.transcript import Cue, Transcript, Word
 
 MAX_BYTES = 64_000_000
+_NO_TIME = (
+    "One caption has no time that can be read, and was left out.",
+    "{} captions have no time that can be read, and were left out.",
+)
 _HINT = "Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3."
 
 _STAMP = r"(-?)(?:(\d{1,9})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,9}))?"
 _STAMP_ALONE = re.compile(_STAMP)
 _TIMING = re.compile(rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}(?:\s.*)?$")
 _WORD_TIME = re.compile(r"<(\d\d):(\d\d):(\d\d)\.(\d{3})>")
-_NUMBER = re.compile(r"\s*\d{1,9}\s*$")
+_NUMBER = re.compile(r"\s*(\d{1,9})\s*$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t]|$)")
 _LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*$")
@@ -42,8 +46,9 @@ _MARK_SRT = re.compile(
     rf"<(\d+:[\d:.]+)>|<(/?)({_NAMES})((?:[.\s=/][^<>]*)?)>|<(/?)>|\{{\\[^{{}}]*\}}",
     re.IGNORECASE,
 )
-_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFEFF])
-_FAR_MS = 1_000_000_000_000
+# What cannot be seen, and halves of pairs (UTF-16), which cannot be copied or saved.
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFEFF, *range(0xD800, 0xE000)])
+_FAR_MS = 1_000_000_000_000  # 31 years: no time is later
 _MPEG_WRAP = 1 << 33  # MPEG time stamps are 33 bits wide, and 90,000 a second
 
 _MOMENT_MS = 2_000  # so long a cue is shown that ends before it begins
@@ -209,15 +214,14 @@ def _blocks(
         number += 1
         if timing is None:
             if "-->" in line:
-                skipped.add(
-                    "One caption has no time that can be read, and was left out.",
-                    "{} captions have no time that can be read, and were left out.",
-                )
+                skipped.add(*_NO_TIME)
             continue
-        start_ms, end_ms = _ms(timing, 1), _ms(timing, 6)
+        start_ms, end_ms = _ms(timing, 1), min(_ms(timing, 6), _FAR_MS)
         body, number, expected = _body(lines, number, expected, is_vtt=is_vtt)
         start_ms, end_ms = start_ms + offsets.ms, end_ms + offsets.ms
-        if start_ms < 0 and end_ms <= 0:
+        if start_ms > _FAR_MS:
+            skipped.add(*_NO_TIME)
+        elif start_ms < 0 and end_ms <= 0:
             skipped.add(
                 "One caption lies before the start of the video, and was left out.",
                 "{} captions lie before the start of the video, and were left out.",
@@ -233,25 +237,28 @@ def _body(
     body: list[str] = []
     count = len(lines)
     first = number
+    has_words = False
     while number < count:
         line = lines[number]
         if "->" in line and _TIMING.match(line):
             break
-        if is_vtt and ("-->" in line or (line == "" and number > first and any(body))):
+        if is_vtt and ("-->" in line or (line == "" and has_words)):
             break
         if is_vtt and line == "" and number == first and _starts_cue(lines, number + 1):
             break  # a cue without words
         if "-->" in line and not is_vtt:
             break
         body.append(line)
+        has_words = has_words or line != ""
         number += 1
     if not is_vtt and number < count:
         # The number of the next cue stands above its time, in what was taken for text.
         tail = len(body)
         while tail and not body[tail - 1].strip():
             tail -= 1
-        if tail and _NUMBER.match(body[tail - 1]):
-            value = int(body[tail - 1])
+        found = _NUMBER.match(body[tail - 1]) if tail else None
+        if found is not None:
+            value = int(found[1])
             stands_alone = tail == len(body) and (tail == 1 or not body[tail - 2].strip())
             if stands_alone or value == expected + 1:
                 del body[tail - 1 :]
@@ -337,7 +344,7 @@ def _clean(
                 stamp = _STAMP_ALONE.fullmatch(found[1])
                 if stamp is not None:
                     # Times go forward; a file in which they do not is not worth more.
-                    pending = ms = max(ms, _ms(stamp, 1))
+                    pending = ms = min(max(ms, _ms(stamp, 1)), _FAR_MS)
             elif found[3] and found[3].lower() == "br":
                 text = text.rstrip() + "\n"
             elif found[3] and found[3].lower() == "v" and not found[2]:
@@ -364,7 +371,7 @@ def _usual_line(written: str, start_ms: int) -> _Line | None:
         ms = ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction)
         if ms < before_ms:
             return None
-        if piece and piece != " ":
+        if piece and not piece.isspace():
             words.append(Word(ms, at + (piece[0] == " ")))
         at += len(piece)
         before_ms = ms
@@ -401,15 +408,13 @@ def _tidy(text: str, *, edges: bool = False) -> str:
 
 
 def _cue(raw: _Raw) -> Cue:
-    text = ""
+    text = "\n".join(line.text for line in raw.lines)
     words: list[Word] = []
-    has_times = any(line.words for line in raw.lines)
+    at = 0
     for line in raw.lines:
-        if text:
-            text += "\n"
-        words += [Word(word.ms, word.start + len(text)) for word in line.words]
-        text += line.text
-    if has_times and words[0].start > 0:
+        words += [Word(word.ms, word.start + at) for word in line.words]
+        at += len(line.text) + 1
+    if words and words[0].start > 0:
         words.insert(0, Word(raw.start_ms, 0))
     times, places = [word.ms for word in words], [word.start for word in words]
     return Cue(raw.start_ms, raw.end_ms, text, tuple(times), tuple(places))
@@ -493,10 +498,7 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
             continue
         start_ms = _whole(event.get("tStartMs"))
         if start_ms is None or start_ms < 0 or not isinstance(event["segs"], list):
-            skipped.add(
-                "One caption has no time that can be read, and was left out.",
-                "{} captions have no time that can be read, and were left out.",
-            )
+            skipped.add(*_NO_TIME)
             continue
         segments = event["segs"]
         words = _usual_segments(segments, start_ms) or _segments(segments, start_ms)
@@ -540,6 +542,8 @@ def _usual_segments(segments: Sequence[Any], start_ms: int) -> _Words | None:
     if not text.isprintable() or "  " in text or text[:1] == " ":
         return None
     if set(map(type, offsets)) != {int} or offsets[0] != 0 or offsets != sorted(offsets):
+        return None
+    if offsets[-1] > _FAR_MS:
         return None
     if offsets[-1] == 0 and not any("tOffsetMs" in segment for segment in segments):
         return _Words(text.rstrip())
@@ -592,5 +596,5 @@ def _whole(value: object) -> int | None:
         return None
     try:
         return round(float(value)) if abs(float(value)) < _FAR_MS else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
