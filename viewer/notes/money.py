@@ -52,7 +52,8 @@ def _money(text: str) -> Iterator[tuple[int, int]]:
     while number < len(runs):
         closing = following[number]
         start, end = runs[number]
-        opens = closing >= 0 and (end - start == 2 or not text[end : end + 1].isspace())
+        is_near = closing >= 0 and runs[closing][0] - end <= _MOST_CHARACTERS
+        opens = is_near and (end - start == 2 or not text[end : end + 1].isspace())
         if opens and _is_formula(text[end : runs[closing][0]]):
             number = closing + 1
         else:
@@ -74,7 +75,7 @@ def _closing(text: str, runs: list[tuple[int, int]]) -> list[int]:
 
 
 def _is_formula(inside: str) -> bool:
-    if not inside.strip() or len(inside) > _MOST_CHARACTERS or _NO_FORMULA.search(inside):
+    if not inside.strip() or _NO_FORMULA.search(inside):
         return False
     for _ in range(3):
         inside = _NO_WORDS.sub(" \\\\ ", inside)

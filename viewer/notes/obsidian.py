@@ -18,7 +18,7 @@ Event = tuple[Any, int, int]
 
 _PERCENTS = re.compile(rb"%%+")
 _BLANK_LINE = re.compile(rb"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
-_LINE_START = re.compile(rb"[ \t>]*\Z")
+_MOST_INDENT = 64  # bytes of white space and marks of quotes before a comment that begins a line
 _EQUALS = re.compile(rb"==+")
 _TAG = re.compile(r"(?<![\w/#&])#(?=[\w/-]*[^\W\d])[\w][\w/-]*")
 _EXTRAS = re.compile(rb"%%|==|#[\w\x80-\xff]")
@@ -57,8 +57,9 @@ def comments(data: bytes, body: int, closed: Sequence[Span]) -> tuple[Span, ...]
 
 
 def _begins_line(data: bytes, body: int, offset: int) -> bool:
-    line = max(data.rfind(b"\n", body, offset), data.rfind(b"\r", body, offset), body - 1) + 1
-    return _LINE_START.match(data, line, offset) is not None
+    start = max(body, offset - _MOST_INDENT)
+    before = data[start:offset].rstrip(b" \t>")
+    return before.endswith((b"\n", b"\r")) or (not before and start == body)
 
 
 def has_extras(data: bytes) -> bool:
@@ -159,7 +160,8 @@ def _comment_cuts(data: bytes, hidden: Sequence[Span], start: int, end: int) -> 
     """Give the comments in a line; of the spaces on both sides of one, one is left."""
     first = max(0, bisect_right(hidden, start, key=lambda span: span.start) - 1)
     cuts: list[Cut] = []
-    for span in hidden[first:]:
+    for number in range(first, len(hidden)):
+        span = hidden[number]
         if span.start >= end:
             break
         if span.end > start:
@@ -174,7 +176,7 @@ def _runs(events: list[Event], cuts: list[Cut]) -> list[tuple[int, int, bool]]:
     What touches a comment (`cuts`) is none.
     """
     runs: list[tuple[int, int, bool]] = []
-    links = 0
+    links = passed = 0
     for event, start, end in events:
         if event.__class__ is str:
             continue
@@ -184,7 +186,9 @@ def _runs(events: list[Event], cuts: list[Cut]) -> list[tuple[int, int, bool]]:
             if name in ("Link", "Image"):
                 links += 1 if key == "Start" else -1
         elif key == "Text" and len(value.encode("utf-8", "replace")) == end - start:
-            for first, last in _without(start, end, cuts):
+            while passed < len(cuts) and cuts[passed][1] <= start:
+                passed += 1
+            for first, last in _without(start, end, cuts, passed):
                 if runs and runs[-1][1] == first and runs[-1][2] == bool(links):
                     runs[-1] = (runs[-1][0], last, bool(links))
                 else:
@@ -192,12 +196,14 @@ def _runs(events: list[Event], cuts: list[Cut]) -> list[tuple[int, int, bool]]:
     return runs
 
 
-def _without(start: int, end: int, cuts: list[Cut]) -> Iterator[tuple[int, int]]:
-    for first, last, _ in cuts:
-        if first < end and start < last:
-            if start < first:
-                yield start, first
-            start = last
+def _without(start: int, end: int, cuts: list[Cut], number: int) -> Iterator[tuple[int, int]]:
+    """Give what of [start, end) is in no cut; those before `number` end before it."""
+    while number < len(cuts) and cuts[number][0] < end:
+        first, last, _ = cuts[number]
+        if start < first:
+            yield start, first
+        start = max(start, last)
+        number += 1
     if start < end:
         yield start, end
 
@@ -231,8 +237,10 @@ def _tags(data: bytes, runs: list[tuple[int, int, bool]]) -> list[Cut]:
             text = data[start:end].decode()
         except UnicodeDecodeError:
             continue
+        at, first = 0, start
         for found in _TAG.finditer(text):
-            first = start + len(text[: found.start()].encode())
+            first += len(text[at : found.start()].encode())
+            at = found.start()
             if data[first - 1 : first] == b"\\":
                 continue
             name = found[0].removeprefix("#")
