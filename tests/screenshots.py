@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.about_states import about_states
 from tests.check_states import check_states
+from tests.markup_states import markup_states
 from tests.review_states import review_states
 from tests.saving_states import saving_states
 from tests.search_states import search_states
@@ -362,6 +363,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from _transcript_states(stage)
     yield from search_states(stage, wait, wait_until)
     yield from check_states(stage, wait, wait_until)
+    yield from markup_states(stage, wait, wait_until)
 
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()

@@ -479,6 +479,8 @@ class NotePainter:
     def _paint_grounds(self, painter: QPainter, blocks: list[QTextBlock], theme: Theme) -> None:
         """Paint the pills of tags, which reach a little into the spaces around, and highlights."""
         painter.setPen(Qt.PenStyle.NoPen)
+        marker = QColor(theme.now_fill)
+        marker.setAlphaF(0.3)  # it shows on the wash of a claim, too
         for block in blocks:
             at = block.begin()
             while not at.atEnd():
@@ -486,7 +488,7 @@ class NotePainter:
                 kind = piece.charFormat().property(Property.GROUND)
                 if kind:
                     around, round_ = (3, 0.5) if kind == "tag" else (1, 0.15)
-                    painter.setBrush(theme.chip_wash if kind == "tag" else theme.now_wash)
+                    painter.setBrush(theme.chip_wash if kind == "tag" else marker)
                     metrics = QFontMetricsF(piece.charFormat().font())
                     start, height = piece.position(), metrics.height()
                     for segment in self.segments(start, start + piece.length()):
