@@ -36,6 +36,14 @@ def test_marks_when_read_tell_words_from_what_makes_them() -> None:
     assert _texts(_NOTE, MarkKind.STRUCK) == ["~~struck~~"]
 
 
+def test_marks_tell_what_obsidian_adds() -> None:
+    data = b"a ==b== $x_1$ #tag c[^1] %%d%% $5 and $10\n\n[^1]: e\n"
+    assert _texts(data, MarkKind.CODE) == ["$x_1$"]
+    assert _texts(data, MarkKind.LINK) == ["#tag", "[^1]"]
+    syntax = _texts(data, MarkKind.SYNTAX)
+    assert [mark for mark in syntax if mark.strip()] == ["==", "==", "%%d%% ", "\n\n[^1]: "]
+
+
 def test_times_when_marked_are_those_that_are_shown() -> None:
     assert _texts(_NOTE, MarkKind.TIME) == ["00:00:02", "1:02", "1:03"]
     tags = _texts(_NOTE, MarkKind.TAG)

@@ -147,6 +147,16 @@ def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
     qtbot.waitUntil(lambda: all(view.drawn(inset) for inset in insets(view)), timeout=60_000)
 
 
+def test_wash_of_a_claim_covers_its_formula(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+    show(view, "$$\\frac{\\frac{a}{b}}{\\frac{c}{d}}$$ [0:05]\n", tmp_path)
+    wait(qtbot, view)
+    painter = NotePainter(view)
+    (segment,) = painter.segments(0, 1)
+    (wash,), _ = painter.claim_rects(0)
+    assert wash.top() <= segment.rect.top()
+    assert wash.bottom() >= segment.baseline + 10
+
+
 def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
     qtbot: QtBot, view: NoteView, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _BAR_PX = 3.0
 _RADIUS_PX = 4.0
+_TALL = 1.9  # lines so many times as high as text are not of text alone
 # Callouts by the icon and the colour of their title; unknown kinds look like a note.
 _CALLOUTS = {
     "note": ("edit", "link"),
@@ -164,7 +165,10 @@ class NotePainter:
         boxes = []
         for segment in segments:
             top = segment.baseline - height * 1.02
-            boxes.append(QRectF(segment.rect.left(), top, segment.rect.width(), height * 1.5))
+            box = QRectF(segment.rect.left(), top, segment.rect.width(), height * 1.5)
+            if segment.rect.height() > height * _TALL:
+                box = box.united(segment.rect)  # a formula or a picture stands in this line
+            boxes.append(box)
         if not whole:
             return boxes, False
         left = first.blockFormat().leftMargin() + self._view.column_rect().left() - 7
