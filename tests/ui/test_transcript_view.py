@@ -608,6 +608,63 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
     assert view.text.said_row == 1
 
 
+def marked(view: TranscriptView) -> str:
+    assert view.transcript is not None
+    assert view.text.marked is not None
+    return view.transcript.text[slice(*view.text.marked)]
+
+
+def test_where_is_this_said_means_the_claim_that_is_lit(stage: Stage, talk: Path) -> None:
+    lines = "\n\n".join(f"Line {number} of many." for number in range(60))
+    talk.write_text(talk.read_text().replace("- Second", f"{lines}\n\n- Second"), "utf-8")
+    view = watch(stage, talk)
+
+    def ask(ms: int, claim: int) -> str:
+        """Press W at a moment, with the claim lit that is in force there."""
+        stage.player.seek(ms)
+        stage.wait(lambda: stage.reader.follow.claims_now == frozenset({claim}))
+        stage.press(Key.Key_W)
+        return marked(view)
+
+    assert "cue number 10." in ask(30_000, 1)
+    stage.click_text("First claim")
+    stage.wait(lambda: stage.player.position_ms == 6_000)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Up)  # a caret, in view
+    assert "first thing" in ask(30_000, 1)
+    for _ in range(8):  # … out of view
+        wheel(stage.view.viewport(), -10)
+    assert "cue number 10." in ask(30_000, 1)
+    # … and in view, but not painted: the keyboard is elsewhere.
+    stage.view.verticalScrollBar().setValue(0)
+    assert "first thing" in ask(6_000, 0)
+    stage.window.controls.timeline.setFocus()
+    assert "cue number 10." in ask(30_000, 1)
+    # Nor is a block meant that was written in a while ago.
+    stage.view.setFocus()
+    stage.click_text("First claim")
+    stage.press(Key.Key_E)
+    stage.write_in("x")
+    stage.press(Key.Key_Return)
+    assert "cue number 10." in ask(30_000, 1)
+
+
+def test_what_is_cited_goes_where_it_is_seen(stage: Stage, talk: Path) -> None:
+    lines = "\n\n".join(f"Line {number} of many." for number in range(60))
+    talk.write_text(talk.read_text().replace("- Second", f"{lines}\n\n- Second"), "utf-8")
+    watch(stage, talk)
+    stage.click_text("First claim")
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Up)
+    for _ in range(8):
+        wheel(stage.view.viewport(), -10)
+    stage.player.seek(40_000)
+    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+    stage.press(Key.Key_T)
+    assert b"Second claim [0:30], [0:40]" in stage.data
+    assert b"First claim [0:06]\n" in stage.data
+
+
 def test_where_is_this_said_stands_in_the_menu_of_a_claim(stage: Stage, talk: Path) -> None:
     view = watch(stage, talk)
     ask_for_menu(stage.view, place_of(stage.view, "First claim"))

@@ -355,7 +355,7 @@ class Editing(QObject):
         """Open the block that a person is at, as Markdown, where it stands."""
         at = self._reader.place_byte()
         if at is not None:
-            self.edit_at(at, self._reader.view.shown_caret_byte())
+            self.edit_at(at, self._reader.view.seen_caret_byte())
 
     def edit_at(self, offset: int, caret: int | None = None) -> None:
         """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""

@@ -316,6 +316,11 @@ class NoteView(QTextEdit):
         keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
         return self.caret_byte() if self.textInteractionFlags() & keyboard else None
 
+    def seen_caret_byte(self) -> int | None:
+        """Give the byte under the caret, where it is shown and in view."""
+        is_seen = self.viewport().rect().intersects(self.cursorRect())
+        return self.shown_caret_byte() if is_seen else None
+
     def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
         """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
         if self._picture is None:

@@ -412,15 +412,23 @@ class Reader(QObject):
         self.follow.set_current(claim)
         self._retimed = citation
 
-    def current_citation(self) -> int | None:
-        """Give the citation that a person is at: under the caret, else in force."""
+    def current_citation(self, *, seen_first: bool = False) -> int | None:
+        """Give the citation that a person is at: under the caret, where they wrote, or in force.
+
+        With `seen_first` what is lit goes before a caret that is not painted, and before where
+        they wrote.
+        """
         note = self._note
         if note is None:
             return None
+        current = self.follow.current_claim
         at = self.written_byte()
+        if seen_first and current is not None and not self._window.note_pane.text.hasFocus():
+            at = None
+        elif seen_first and current is not None:
+            at = self._page.seen_caret_byte()
         claim = note.claim_at(at) if at is not None else None
         if claim is None:
-            current = self.follow.current_claim
             claim = note.claims[current] if current is not None else None
         if claim is None:
             return None
@@ -431,8 +439,8 @@ class Reader(QObject):
         return (now or run)[0]
 
     def written_byte(self) -> int | None:
-        """Give the byte at the caret, where one is shown, else where a person wrote last."""
-        at = self._page.shown_caret_byte()
+        """Give the byte at the caret, where one is in view, else where a person wrote last."""
+        at = self._page.seen_caret_byte()
         return at if at is not None else self._written_at
 
     def place_byte(self) -> int | None:

@@ -81,7 +81,7 @@ class Retiming(QObject):
         self._editing.settle()
         note = reader.note
         assert note is not None
-        at = reader.page.shown_caret_byte()
+        at = reader.page.seen_caret_byte()
         current = reader.follow.current_claim
         written = reader.written_byte()
         if at is None and written is not None:

@@ -76,6 +76,11 @@ class SourcePage:
         """Give the byte under the caret, which is always shown here."""
         return self.caret_byte()
 
+    def seen_caret_byte(self) -> int | None:
+        """Give the byte under the caret, where it is in view."""
+        is_seen = self._editor.viewport().rect().intersects(self._editor.cursorRect())
+        return self.caret_byte() if is_seen else None
+
     def top_byte(self) -> int | None:
         """Give the byte at the top of the view."""
         return self._before_typing(self._editor.top_byte())

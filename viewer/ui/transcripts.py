@@ -352,7 +352,7 @@ class Transcripts(QObject):
         if note is None:
             return
         ms, words = meant
-        at = reader.page.shown_caret_byte()
+        at = reader.page.seen_caret_byte()
         current = reader.follow.current_claim
         if at is None and current is not None:
             at = note.claims[current].span.end
@@ -364,7 +364,7 @@ class Transcripts(QObject):
 
     def show_claim(self) -> None:
         """Show where the claim that a person is at is said; the player stays where it is."""
-        citation = self._reader.current_citation()
+        citation = self._reader.current_citation(seen_first=True)
         ms = self._reader.times[citation].ms if citation is not None else None
         if ms is None:
             self._say(self.tr("No claim with a time is here."), brief=True)
