@@ -400,7 +400,7 @@ class Cuenote(QObject):
         on("search.reel", lambda: self.searching.play())
         on("video.choose", self.choosing.video)
         on("video.forget", reader.video.forget_choice)
-        on("video.again", reader.video.look)
+        on("video.again", reader.video.look_again)
         on("video.browser", sharing.open_in_browser)
         on("video.stream", self.streaming.start)
         on("stream.stop", self.streaming.stop)

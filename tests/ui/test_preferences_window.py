@@ -83,6 +83,10 @@ def test_key_opens_the_window_and_esc_closes_it(stage: Stage, note: Path) -> Non
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow)]
     window = open_window(stage)
     assert not window.isModal()
+    handle = window.windowHandle()
+    assert handle is not None
+    assert handle.transientParent() is stage.window.windowHandle()
+    assert handle.type() is Qt.WindowType.Dialog  # of no other does Qt tell the window manager
     assert stage.window.isEnabled()
     stage.press(Key.Key_Space)  # no key of the main window works from here
     assert stage.player.state is PlayerState.PAUSED

@@ -163,11 +163,17 @@ def test_video_that_is_not_there_says_so_and_is_looked_for_again(
     assert "“gone.mp4”" in shown(stage)
     assert buttons(stage) == [CHOOSE, LOOK]
     check_note_is_usable(stage)
+    stage.window.note_pane.notice.close_notice()
+    press_button(stage, LOOK)
+    stage.wait(lambda: stage.said == "It is still not here.")
+    stage.click_text("First words")
+    assert stage.said == "This is said at 0:05, but no video is open."
     if is_folder:
         (stage.vault / "gone.mp4").rmdir()
     (stage.vault / "gone.mp4").symlink_to(long_video)
     press_button(stage, LOOK)
     stage.wait_for_video()
+    assert stage.said == ""  # nor is it said any more that there is none
 
 
 def test_click_without_a_video_says_when_it_is_said_and_offers_to_choose(stage: Stage) -> None:

@@ -62,6 +62,15 @@ def test_findings_are_counted_in_header_tab_and_note(case: Case) -> None:
     assert [tick.ms for tick in ticks if tick.state == "doubt"] == [100_000]
 
 
+def test_check_that_is_asked_for_says_what_it_came_to(case: Case) -> None:
+    check = case.stage.window.actions_["finding.check"].trigger
+    check()
+    case.stage.wait(lambda: case.stage.said == "Checked: 3 findings.")
+    case.stage.reader.open_note(case.stage.write("plain.md", "# Plain\n"))
+    check()
+    case.stage.wait(lambda: case.stage.said == "Checked: there is nothing to look at.")
+
+
 def test_card_shows_both_moments_with_what_is_said_and_exact_frames(case: Case) -> None:
     case.stage.press("d")
     case.stage.press("d")

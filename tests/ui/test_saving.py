@@ -403,6 +403,24 @@ def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk:
     assert "saved offline" in byline(desk)
 
 
+def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    desk.understood()
+    desk.site.page("abc", {"error": "Unable to extract player response", "kind": "bug"})
+    note = desk.note("talk.md", "abc")
+    desk.stage.start(note, player=False)
+    desk.save()
+    desk.wait_for("abc", DownloadState.FAILED)
+    desk.stage.wait(lambda: "could not be saved" in desk.stage.said)
+    desk.stage.end()
+    again = make_desk()
+    again.stage.start(note)
+    page = again.stage.window.video_view.page
+    again.stage.wait(lambda: (shown := page()) is not None and "not be saved" in shown.title)
+    assert again.item("abc").state is DownloadState.FAILED
+    assert again.stage.said == ""
+
+
 def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

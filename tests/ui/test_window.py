@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
 from viewer.ui.actions import ACTIONS, Needs
 from viewer.ui.buttons import IconButton
+from viewer.ui.overlays import Offer
 from viewer.ui.panes import Panes
 from viewer.ui.timeline import Timeline
 
@@ -259,6 +260,24 @@ def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
     window.resize(1500, 900)
     stage.wait(lambda: window.width() == 1500)
     assert abs(pane.notice.geometry().center().x() - pane.rect().center().x()) <= 2
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_offer_that_was_taken_is_offered_no_more(stage: Stage, note: Path, by_key: bool) -> None:
+    stage.watch(note)
+    pane, done = stage.window.note_pane, list[str]()
+    pane.say("Shall we?", [Offer("Yes", "", lambda: done.append("yes"))])
+    if by_key:
+        stage.press("1", Qt.KeyboardModifier.AltModifier)
+    else:
+        QTest.mouseClick(pane.notice.findChildren(QAbstractButton)[0], LEFT)
+    assert done == ["yes"]
+    assert not pane.notice.isVisible()
+    assert not pane.notice.offers
+    # What is said then stays.
+    pane.say("Shall we?", [Offer("Yes", "", lambda: pane.say("Done."))])
+    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    assert stage.said == "Done."
 
 
 def test_page_of_a_missing_video_is_readable_in_the_small_window(stage: Stage) -> None:

@@ -31,6 +31,7 @@ class Navigator(QObject):
     def __init__(self, window: Window, reader: Reader, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._reader, self._preferences = window, reader, preferences
+        self._said_no_video = ""
         self._named_ms = 0  # where the last jump would have gone, had there been a video
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
@@ -46,6 +47,7 @@ class Navigator(QObject):
         reader.leaving.connect(self._on_leaving)
         reader.video.moment_wanted.connect(self._on_moment_wanted)
         reader.video.looked_for.connect(self._on_looked_for)
+        reader.video.changed.connect(self._on_video_changed)
 
     def set_player(self, player: Player) -> None:
         """Hear of this player's pictures; the commands go to the reader's player."""
@@ -115,14 +117,12 @@ class Navigator(QObject):
 
     def take(self, ms: int, claim: int | None) -> None:
         """Go to one of the moments that are offered for a time of `claim`."""
-        self._window.note_pane.notice.close_notice()
+        self._window.note_pane.notice.close_notice()  # it was taken in the menu, perhaps
         self.jump(ms, claim)
 
     def take_candidate(self, number: int) -> None:
         """Take what is offered, by its place from 0."""
-        offers = self._window.note_pane.notice.offers
-        if number < len(offers):
-            offers[number].call()
+        self._window.note_pane.notice.take(number)
 
     def jump(
         self,
@@ -191,9 +191,14 @@ class Navigator(QObject):
         video = self._reader.note.video if self._reader.note is not None else None
         if video is not None and (video.video_id or video.url):
             offers.insert(0, Offer(self.tr("Stream it"), "", actions["video.stream"].trigger))
-        self._window.note_pane.say(
-            self.tr("This is said at {0}, but no video is open.").format(format_ms(ms)), offers
-        )
+        words = self.tr("This is said at {0}, but no video is open.").format(format_ms(ms))
+        self._said_no_video = words
+        self._window.note_pane.say(words, offers)
+
+    def _on_video_changed(self) -> None:
+        notice = self._window.note_pane.notice
+        if self._reader.video.is_open and notice.text == self._said_no_video:
+            notice.close_notice()  # the video came in another way than by what is offered
 
     def next_claim(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the note."""

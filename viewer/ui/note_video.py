@@ -58,6 +58,7 @@ class NoteVideo(QObject):
         self._online = Online()  # how far streaming is
         self._looked = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
+        self._is_asked = False  # whether a person waits to hear what a look comes to
         self._goes_back = False  # whether that is where one was before
         self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
         self._position_key = ""  # under which the position in the open video is remembered
@@ -171,6 +172,11 @@ class NoteVideo(QObject):
             lambda: find_media(note.video, path, root, self._library, self._pairings),
             self._on_media,
         )
+
+    def look_again(self) -> None:
+        """Look for the video once more, for a person who asks for that, and say what came of it."""
+        self._is_asked = True
+        self.look()
 
     def finder(self) -> Callable[[Note, Path], Playable | None]:
         """Give what finds the file for the video of a note at a path; for any thread."""
@@ -291,6 +297,9 @@ class NoteVideo(QObject):
                 self.moment_wanted.emit(self._wanted_ms)
             self._wanted_ms = None
         self.looked_for.emit()
+        asked, self._is_asked = self._is_asked, False
+        if asked and media is None:
+            self._window.note_pane.say(self.tr("It is still not here."), brief=True)
 
     def _streamed(self) -> Stream | None:
         """Give what is streamed, if it is this note's video."""

@@ -105,7 +105,6 @@ class _OfferButton(_FloatingButton):
         self.setText(offer.text)
         self.setAccessibleName(offer.text)
         self.setToolTip(plain(offer.key))
-        self.clicked.connect(lambda: offer.call())
 
     def sizeHint(self) -> QSize:
         bold = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
@@ -185,6 +184,7 @@ class Notice(QWidget):
         self.setAccessibleName(text)
         for offer in offers:
             button = _OfferButton(offer, self)
+            button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
             self._buttons.append(button)
             self._row.addWidget(button)
             button.show()
@@ -195,6 +195,15 @@ class Notice(QWidget):
         self.show()
         self.raise_()
         self.offers_changed.emit()
+
+    def take(self, number: int) -> None:
+        """Do what is offered in a place, from 0, and offer it no more."""
+        if number < len(self._offers):
+            self._take(self._offers[number])
+
+    def _take(self, offer: Offer) -> None:
+        self.close_notice()  # first: what is done may have something to say
+        offer.call()
 
     def close_notice(self) -> None:
         """Take the notice away."""

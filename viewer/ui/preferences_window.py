@@ -64,7 +64,7 @@ class PreferencesWindow(QWidget):
     def __init__(
         self, window: QWidget, preferences: Preferences, state: State, actions: Actions
     ) -> None:
-        super().__init__(window, Qt.WindowType.Window)
+        super().__init__(window, Qt.WindowType.Dialog)  # which stays above its window
         self._preferences, self._state = preferences, state
         self.setWindowTitle(self.tr("Preferences"))
         self.field = Field(self.tr("Search"), self)

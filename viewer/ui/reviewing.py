@@ -84,6 +84,7 @@ class Reviewing(QObject):
         self._done: tuple[int, str] | None = None
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
+        self._is_asked = False  # whether a person waits to hear what a check comes to
         self._sheet: RepairSheet | None = None
         self._view: FindingsView | None = None
         self.frames = MomentFrames(self)
@@ -201,7 +202,7 @@ class Reviewing(QObject):
         """Begin anew: another note is shown, or none."""
         self._review, self._items = self._checking.review, ()
         self._chosen, self._at, self._number, self._done = None, 0, 0, None
-        self._heard_ms, self._step_when_checked = None, 0
+        self._heard_ms, self._step_when_checked, self._is_asked = None, 0, False
         if self._view is not None:
             self._view.bar.close_setting()
         if self._sheet is not None:
@@ -247,6 +248,14 @@ class Reviewing(QObject):
         by, self._step_when_checked = self._step_when_checked, 0
         if by:
             self.step(by)
+        if self._is_asked and not self.is_checking:
+            self._is_asked = False
+            count = len(self._items)
+            one = (
+                self.tr("Checked: 1 finding.") if count == 1 else self.tr("Checked: {0} findings.")
+            )
+            none = self.tr("Checked: there is nothing to look at.")
+            self._say(one.format(f"{count:,}") if count else none, brief=True)
         self.checked.emit()
 
     # ------------------------------------------------------------------ showing
@@ -627,7 +636,9 @@ class Reviewing(QObject):
         return why_in_doubt(item, note, self._window.actions_.shown_key("doubt.next"))
 
     def check_again(self) -> None:
-        """Check the note once more."""
+        """Check the note once more, for a person who asks for that, and say what came of it."""
+        self._is_asked = True
+        self._say(self.tr("Checking the citations…"), brief=True)
         self._checking.again()
 
     def _say(self, text: str, *offers: Offer, brief: bool = False) -> None:

@@ -68,12 +68,12 @@ class Saving(QObject):
         self._videos: _VaultVideos | None = None
         self._videos_of: object = None  # the list of files that they were read from
         self._note_of: dict[str, Path] = {}  # of what was asked for since the start
-        self._failed: frozenset[str] = frozenset()
         self._told: tuple[VideoRef | None, str] = (None, "")  # what the page was told last
         self._retry_updated = ""  # what to try again with a newer yt-dlp
         self._cookies_for = ""
         self._plan = SavePlan(())
         self.downloads = Downloads(self.library.root, data, queue, self._options, self)
+        self._failed = self._failed_keys()  # of which it was said; what failed before, then
         self.corner = DownloadsCorner(window.actions_["downloads"], window.status)
         window.status.set_corner(self.corner)
         self._thumbnails = Thumbnails(self)
@@ -366,12 +366,9 @@ class Saving(QObject):
 
     def _on_queue(self) -> None:
         """Hear that items came, went or changed their state."""
-        failed = {item.key: item for item in self.downloads.items() if item.failure is not None}
-        new = [item for key, item in failed.items() if key not in self._failed]
-        self._failed = frozenset(failed)
-        if new and not self.pane.isVisible():
-            item = new[-1]
-            assert item.failure is not None
+        before, self._failed = self._failed, self._failed_keys()
+        item = next((i for i in self.downloads.items() if i.key in self._failed - before), None)
+        if item is not None and item.failure is not None and not self.pane.isVisible():
             words = self.tr("“{0}” could not be saved. {1}").format(item.title, item.failure.words)
             offer = Offer(self.tr("Show downloads"), "", self.pane.open_pane)
             self._window.note_pane.say(words, [offer])
@@ -381,6 +378,9 @@ class Saving(QObject):
             told = self._told[1] if self._told[0] == video else ""
             if self._state_of(video) != told:  # else whoever is at a button there would lose it
                 self._reader.video.show_page()
+
+    def _failed_keys(self) -> frozenset[str]:
+        return frozenset(each.key for each in self.downloads.items() if each.failure is not None)
 
     # ------------------------------------------------------------------ the pane
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QTime, QTimer, Signal
 
 from viewer.errors import NoteFileError
 from viewer.evidence.finding import Verdict
@@ -222,6 +222,11 @@ class VaultChecking(QObject):
                 )
         if results.unread:
             parts.append(self._unread(results.unread))
+        if results.is_whole:
+            # Where a check finds what the one before found, this tells them apart.
+            shape = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
+            now = QLocale().toString(QTime.currentTime(), shape)
+            parts.append(self.tr("Checked at {0}.").format(now))
         repairs = sum(count for count, _ in results.repairs.values())
         self.view.show_end(" ".join(parts), repairs, len(results.repairs))
 
