@@ -344,8 +344,11 @@ def test_panes_keep_their_proportions_whatever_the_window_was(stage: Stage, note
     for step in range(1440, 900, -45):  # as by dragging an edge
         resize(stage, step, step * 560 // 900)
     resize(stage, 900, 560)
-    list_px, note_px, video_px, picture_px, side_px = sizes(stage)
+    list_px, note_px, video_px, picture_px, side_px = at_once = sizes(stage)
     assert list_px == 0
+    assert note_px + video_px == 900 - 1  # a line between them
+    stage.qtbot.wait(0)
+    assert sizes(stage) == at_once  # none of it is handed out later
     assert note_px / video_px == pytest.approx(before[1] / before[2], rel=0.02)
     assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)
     for step in range(945, 1440, 45):

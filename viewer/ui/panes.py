@@ -42,6 +42,7 @@ class Panes(QSplitter):
             self.addWidget(pane)
         self._panes = [pane for pane, _ in panes]
         self._shares = [share for _, share in panes]
+        self._hidden = [False for _ in panes]
         self._needs_px, self._leaves_px = 0, 0
         self.splitterMoved.connect(lambda *_: self._on_moved())
 
@@ -67,8 +68,17 @@ class Panes(QSplitter):
         room, whole = self._room(), self._shown_share()
         if not whole or room <= 0:
             return
-        # Hidden ones, too: shown again without a size they would be shut.
-        sizes = [round(room * share / whole) for share in self._shares]
+        if [pane.isHidden() for pane in self._panes] != self._hidden:
+            self._hidden = [pane.isHidden() for pane in self._panes]
+            self.refresh()  # else the handle of a pane that was just hidden has its room still
+        # The whole room exactly: what is left over Qt would hand out later, a pixel here or there,
+        # and the note would be set once more for that.
+        sizes, taken, at = [], 0.0, 0
+        for pane, share in zip(self._panes, self._shares, strict=True):
+            taken += 0 if pane.isHidden() else share
+            edge = round(room * taken / whole)
+            sizes.append(edge - at)
+            at = edge
         more = min(self._needs_px - sizes[-1], sizes[0] - self._leaves_px)
         if self._needs_px and more > 0:
             sizes[0] -= more

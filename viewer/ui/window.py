@@ -189,6 +189,7 @@ class Window(QMainWindow):
             self._was_maximized = self.isMaximized()
             self.vault_view.hide()
             self._right.show()
+            self._columns.share_out()
             self._player_column.removeWidget(self.controls)
             self.controls.setParent(self.video_view)
             self.controls.setAutoFillBackground(True)
