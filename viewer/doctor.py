@@ -79,6 +79,7 @@ def _checks() -> Iterator[Check]:
     yield _library("Markdown", "pyromark", "pyromark")
     yield _library("Front matter", "yaml", "PyYAML")
     yield _library("Palette", "rapidfuzz", "RapidFuzz")
+    yield _library("Formulas", "ziamath", "ziamath")
     yield _library("Terminal", "rich", "rich")
     yield _sqlite()
     yield _yt_dlp()
