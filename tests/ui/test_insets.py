@@ -160,9 +160,37 @@ def test_wash_of_a_claim_covers_its_formula(qtbot: QtBot, view: NoteView, tmp_pa
 def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
     qtbot: QtBot, view: NoteView, tmp_path: Path
 ) -> None:
-    show(view, "Words $\\nosuch{x}$ and $y$.\n", tmp_path)
-    qtbot.waitUntil(lambda: len(insets(view)) == 1, timeout=30_000)
-    assert view.toPlainText() == "Words $\\nosuch{x}$ and \ufffc."
+    source = (
+        "Words $\\nosuch{é}$ and $y$ [0:05].\n\n# A $\\no$\n\n$$\n\\nosuch\n$$\n\nend $z$ [0:07]\n"
+    )
+    show(view, source, tmp_path)
+    qtbot.waitUntil(lambda: len(insets(view)) == 2, timeout=30_000)
+    wait(qtbot, view)
+    before = everything(view)
+    assert view.toPlainText().replace("\u00a0", " ").split("\n") == [
+        "Words $\\nosuch{é}$ and \ufffc  0:05 .",
+        "A $\\no$",
+        "$$ \\nosuch $$",
+        "end \ufffc  0:07 ",
+    ]
+    show(view, source, tmp_path)  # now it is known from the start
+    wait(qtbot, view)
+    assert everything(view) == before
+
+
+def everything(view: NoteView) -> list[object]:
+    """Give what stands where, and which bytes it shows."""
+    picture = view.picture
+    assert picture is not None
+    count, size = view.document().characterCount(), len(picture.note.data)
+    seams = [picture.seam(picture.note.blocks[top].span.start) for top in picture.note.tops]
+    return [
+        *(picture.byte_at(at) for at in range(count)),
+        *(picture.position_at(byte) for byte in range(size + 1)),
+        *picture.chips,
+        *(inset.position for inset in picture.insets),
+        *(seam.at for seam in seams if seam is not None),
+    ]
 
 
 def test_formula_is_copied_as_it_is_written(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QTextDocument, QTextFormat
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from viewer.notes.note import Note, Part, Span
 from viewer.ui.positions import Positions
@@ -334,6 +334,28 @@ class NoteDocument:
         """Give the inset at document `position`."""
         found = self.insets_between(position, position + 1)
         return found[0] if found else None
+
+    def write_out(self, inset: Inset, text: str, fmt: QTextCharFormat) -> None:
+        """Put the text of its own bytes in the place of an inset; it has as many letters as they.
+
+        What stands behind it moves. Wrap several into one edit of the document, the last first.
+        """
+        at = inset.position
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(at)
+        cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text, fmt)
+        moved = utf16_units(text) - 1
+        piece = self._at.count_to(at) - 1
+        self._at.splice(piece, piece + 1, [at], moved)
+        self._until.splice(piece, piece + 1, [at + 1 + moved], moved)
+        self._verbatim[piece] = True
+        for places in (self._chip_start, self._chip_end, self._seam_at):
+            first = places.count_to(at)
+            places.splice(first, first, [], moved)
+        index = bisect_left(self.insets, at, key=_position)
+        behind = self.insets[index + 1 :]
+        self.insets[index:] = [one._replace(position=one.position + moved) for one in behind]
 
     def chip_of(self, citation: int) -> Chip | None:
         """Give the chip of a citation; None where it is not shown."""

@@ -7,12 +7,12 @@ wanted now: what stands in view, and a little around it. GUI thread.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from viewer.ui.insets import box_of, inset_format
 from viewer.ui.note_document import Inset, InsetKind, NoteDocument
@@ -21,9 +21,11 @@ from viewer.ui.renderer import Decoded, Fault, Formula, Renderer
 Drawn = Decoded | Formula | Fault
 
 _TOGETHER_MS = 40  # what comes within this is put in at once: each time lays out what stands below
-_KEPT_PIXELS = 16_000_000
+_KEPT_PIXELS = 4_000_000
 _MOST_PIXELS = 60_000_000  # also in view at once
-_KEPT = 2_000
+_KEPT = 500
+_MOST_UNSET = 5_000
+_TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 
 
 class _Key(NamedTuple):
@@ -38,7 +40,6 @@ class NotePictures(QObject):
     """What one view shows of pictures and formulas."""
 
     arrived = Signal()  # something is known that was asked for: `look` puts it in
-    failed = Signal()  # a formula is to be shown as it is written: see `unset`
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,9 +51,8 @@ class NotePictures(QObject):
         self._asked: _Key | None = None
         self._folder: Path | None = None
         self._width, self._ratio = 600, 1.0
-        self._has_failed = False
         self._together = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
-        self._together.timeout.connect(self._tell)
+        self._together.timeout.connect(self.arrived)
 
     def show(self, folder: Path | None) -> None:
         """Begin with another note, whose pictures are in `folder`."""
@@ -79,37 +79,56 @@ class NotePictures(QObject):
             for key in [key for key, one in self._drawn.items() if isinstance(one, Decoded)]:
                 del self._drawn[key]
 
-    def look(self, note: NoteDocument, insets: Sequence[Inset], room: float) -> bool:
+    def look(
+        self,
+        note: NoteDocument,
+        insets: Sequence[Inset],
+        room: float,
+        as_written: Callable[[Inset], QTextCharFormat],
+    ) -> bool:
         """Put in what is known of `insets`, and ask for the rest; say whether the layout changed.
 
-        None of them is wider than `room` px.
+        None of them is wider than `room` px. A formula that cannot be set is written out.
         """
-        keys = {self._key(inset): None for inset in insets}
+        keys = {self._key(inset): None for inset in insets if not self._is_unset(inset)}
         self._in_view = frozenset(keys)
         self._wanted = {key: None for key in keys if key not in self._drawn and key != self._asked}
         for key in keys:
             if key in self._drawn:
                 self._drawn.move_to_end(key)
         self._next()
-        return self._fit(note, insets, room)
+        return self._fit(note, insets, room, as_written)
 
-    def _fit(self, note: NoteDocument, insets: Sequence[Inset], room: float) -> bool:
+    def _is_unset(self, inset: Inset) -> bool:
+        return inset.kind is not InsetKind.PICTURE and inset.source in self.unset
+
+    def _fit(
+        self,
+        note: NoteDocument,
+        insets: Sequence[Inset],
+        room: float,
+        as_written: Callable[[Inset], QTextCharFormat],
+    ) -> bool:
         cursor = QTextCursor(note.document)
         has_changed = False
-        for inset in insets:
+        for inset in reversed(insets):  # so that the places of the others stay true
             drawn = self.drawn(inset)
-            if drawn is None:
+            is_unset = self._is_unset(inset)
+            if drawn is None and not is_unset:
                 continue
             cursor.setPosition(inset.position)
             cursor.setPosition(inset.position + 1, QTextCursor.MoveMode.KeepAnchor)
             before = cursor.charFormat()
             left = cursor.blockFormat().leftMargin() + cursor.blockFormat().rightMargin()
             after = inset_format(before, box_of(inset, drawn, max(room - left, 40.0)))
-            if after != before:
+            if after != before or is_unset:
                 if not has_changed:
                     cursor.beginEditBlock()
                     has_changed = True
-                cursor.setCharFormat(after)
+                if is_unset:
+                    note.write_out(inset, inset.words.translate(_TO_SPACES), as_written(inset))
+                else:
+                    cursor.setCharFormat(after)
         if has_changed:
             cursor.endEditBlock()
         return has_changed
@@ -142,9 +161,11 @@ class NotePictures(QObject):
 
     def _keep(self, key: _Key, drawn: Drawn) -> None:
         if key.kind is not InsetKind.PICTURE and isinstance(drawn, Fault):
+            if len(self.unset) >= _MOST_UNSET:
+                self.unset.clear()  # those that are looked at again are tried again
             self.unset.add(key.source)
-            self._has_failed = True
-        self._drawn[key] = drawn
+        else:
+            self._drawn[key] = drawn
         self._let_go()
         if not self._together.isActive():
             self._together.start()
@@ -159,9 +180,3 @@ class NotePictures(QObject):
                 del self._drawn[key]
             elif isinstance(one, Decoded) and pixels > _MOST_PIXELS:
                 self._drawn[key] = Fault.TOO_LARGE
-
-    def _tell(self) -> None:
-        if self._has_failed:
-            self._has_failed = False
-            self.failed.emit()
-        self.arrived.emit()

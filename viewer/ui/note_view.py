@@ -37,6 +37,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -55,7 +56,7 @@ from viewer.ui.plain import plain
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.setting import GUTTER_PX, Setting
 from viewer.ui.targets import NOTHING, Target, Targets
-from viewer.ui.text_styles import NBSP
+from viewer.ui.text_styles import NBSP, Formats
 from viewer.ui.theme import Theme, body_font, theme_of
 from viewer.ui.wheel import WheelNotches
 
@@ -118,7 +119,6 @@ class NoteView(QTextEdit):
         self._setting.finished.connect(self._on_set)
         self._pictures = NotePictures(self)
         self._pictures.arrived.connect(self._look_at_insets)
-        self._pictures.failed.connect(self._set_again)
         self._setting.unset_formulas = self._pictures.unset
         self._finder = Finder(self)
         self._finder.advanced.connect(self._on_found)
@@ -484,10 +484,6 @@ class NoteView(QTextEdit):
         self._setting.go_on()
         self._update_extra_selections()
 
-    def _set_again(self) -> None:
-        if self._picture is not None:
-            self._typeset(self._picture.note, self._times, self.top_byte(), keep=True)
-
     def _look_at_insets(self) -> None:
         """Show the pictures and formulas in view, and what is at the top of it stays there."""
         picture = self._picture
@@ -498,7 +494,12 @@ class NoteView(QTextEdit):
         self._pictures.set_resolution(int(self._column_width()), self.devicePixelRatioF())
         at_top = self._top_position()
         before = self._painter.extent(at_top, at_top)[0]
-        if self._pictures.look(picture, insets, self.column_rect().width()):
+        formats = Formats(theme_of(self), body_font())
+
+        def as_written(inset: Inset) -> QTextCharFormat:
+            return formats.of_formula(inset.points)
+
+        if self._pictures.look(picture, insets, self.column_rect().width(), as_written):
             self._seen_key = ()
             self._looking.start()  # others may be in view now
             value = self.verticalScrollBar().value()
