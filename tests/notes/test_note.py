@@ -248,7 +248,8 @@ def test_parsing_stays_quick_when_the_file_is_hostile(data: bytes) -> None:
 @pytest.mark.timeout(60)
 def test_note_is_read_when_it_has_twenty_megabytes() -> None:
     line = f"Some words of a claim that is made {A1}, and *another* one {A2}.\n\n".encode()
-    note = Note.parse(line * (20 * MEGABYTE // len(line)))
+    data = line * (20 * MEGABYTE // len(line))
+    note = Note.parse(data, len(data))
     assert len(note.claims) == len(note.citations) == 2 * (20 * MEGABYTE // len(line))
     assert note.claim_at(note.claims[-1].span.start) is note.claims[-1]
 

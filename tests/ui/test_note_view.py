@@ -26,7 +26,7 @@ from tests.ui.stage import (
     position_of,
     wheel,
 )
-from viewer.notes.note import Note
+from viewer.notes.note import Note, Span
 from viewer.ui.note_document import Link
 from viewer.ui.note_painter import NotePainter
 from viewer.ui.note_view import NoteView
@@ -97,7 +97,7 @@ def show(view: NoteView, source: str | bytes, *, folder: Path | None = None) -> 
     note = Note.parse(source.encode() if isinstance(source, str) else source)
     view.show_note(note, note.times(None), title=note.title or "", folder=folder)
     # The whole of it, although on a busy machine the first slice holds less than a short note.
-    view.set_until(len(note.data))
+    view.span_rect(Span(len(note.data), len(note.data)))
     return note
 
 
@@ -705,8 +705,10 @@ def place_at_rest(view: NoteView, words: str) -> QPoint:
 def test_far_place_can_be_gone_to_before_the_note_is_set(view: NoteView, qtbot: QtBot) -> None:
     note = Note.parse(long_note(3_000).encode())
     view.show_note(note, note.times(None), title="Long", folder=None)
-    view.scroll_to_byte(note.claims[2_500].span.start)
-    assert _words_at_top(view).startswith("Claim 2500")
+    start = note.claims[2_500].span.start
+    view.scroll_to_byte(start)
+    assert view.top_byte() == start
+    qtbot.waitUntil(lambda: _words_at_top(view).startswith("Claim 2500"), timeout=30_000)
     if view.picture is not None and not view.picture.is_complete:
         with qtbot.waitSignal(view.typesetting_finished, timeout=30_000):
             pass

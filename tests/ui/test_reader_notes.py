@@ -310,7 +310,7 @@ def test_note_that_cannot_be_read_says_why_and_offers_another(
         monkeypatch.setattr(Path, "read_bytes", refuse)
     stage.start(stage.vault, player=False)
     stage.reader.open_note(path)
-    assert "“bad.md” cannot be opened" in page_of_note(stage)
+    stage.wait(lambda: "“bad.md” cannot be opened" in page_of_note(stage))
     assert words in page_of_note(stage)
     shown = stage.window.note_pane.pages.findChildren(WordButton)
     assert [button.text() for button in shown if button.isVisible()] == [

@@ -40,6 +40,8 @@ _KINDS: dict[str, BlockKind | None] = {
     # A list is no block of its own here: its items are.
     "List": None,
 }
+# The parser gives nobody else a turn while it reads: so much takes it some 30 ms.
+_MOST_AT_ONCE = 1_000_000
 # Blocks whose text stands directly in them. An item has text of its own only in a tight list.
 _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
@@ -100,8 +102,34 @@ def _unmasked(value: Any, letter: str) -> Any:
 
 def events(text: str, base: int) -> Iterator[tuple[Any, int, int]]:
     """Make pyromark's events, each with its bytes in the file."""
-    for event, span in parse(text):
-        yield event, base + span["start"], base + span["end"]
+    return _ranged(text, base, merge_text=False)
+
+
+def _ranged(text: str, base: int, *, merge_text: bool) -> Iterator[tuple[Any, int, int]]:
+    for part, start in _parts(text, base):
+        for event, span in parse(part, merge_text=merge_text):
+            yield event, start + span["start"], start + span["end"]
+
+
+def _parts(text: str, base: int) -> Iterator[tuple[str, int]]:
+    """Cut what is too long to be read at once into parts that are read by themselves.
+
+    At a heading if there is one near, or between paragraphs, or else wherever that can be.
+    """
+    start = 0
+    while len(text) - start > _MOST_AT_ONCE:
+        low, high = start + _MOST_AT_ONCE * 3 // 4, start + _MOST_AT_ONCE
+        for mark, kept in (("\n\n#", 1), ("\n\r\n#", 1), ("\n\n", 0), ("\n\r\n", 0), ("\n", 0)):
+            at = text.rfind(mark, low, high)
+            if at >= 0:
+                cut = at + len(mark) - kept
+                break
+        else:
+            cut = text.rfind(" ", low, high) + 1 or high
+        part = text[start:cut]
+        yield part, base
+        start, base = cut, base + len(part.encode())
+    yield text[start:], base
 
 
 def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
@@ -132,30 +160,29 @@ def outline(text: str, base: int, data: bytes) -> Outline:
         if end > lead:
             stretches.append(Stretch(lead, end, block, group))
 
-    # Merged text, for fewer events: only where text begins matters here.
-    for event, span in parse(text, merge_text=True):
+    # Merged text: only where text begins matters here.
+    for event, start, end in _ranged(text, base, merge_text=True):
         if event.__class__ is str:
             if event == "Rule" and lead >= 0:
-                close(base + span["start"], following=True)
+                close(start, following=True)
                 lead, pending = -1, True
             continue
         if "Text" in event:
             if pending:
-                lead, pending = base + span["start"], False
+                lead, pending = start, False
             continue
         if "InlineHtml" in event:
             if pending:
-                lead, pending = base + span["start"], False
+                lead, pending = start, False
             tag = event["InlineHtml"]
             if not tag.startswith(_ANCHOR_TAGS):
-                place = Span(base + span["start"], base + span["end"])
+                place = Span(start, end)
                 (code if tag.startswith("<!--") else marked).append(place)
             continue
         ((key, value),) = event.items()
         if key == "Start":
             name = value if value.__class__ is str else next(iter(value))
             if name in _KINDS:
-                start, end = base + span["start"], base + span["end"]
                 if lead >= 0:
                     close(start, following=True)
                     lead = -1
@@ -179,9 +206,8 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                         code.extend(_comments(data, start, end))
                 continue
             if pending:
-                lead, pending = base + span["start"], False
+                lead, pending = start, False
             if name == "Link" or name == "Image":
-                start, end = base + span["start"], base + span["end"]
                 details = value[name]
                 marked.append(Span(start, end))
                 result.links.append(
@@ -198,7 +224,7 @@ def outline(text: str, base: int, data: bytes) -> Outline:
             if name not in _KINDS:
                 continue
             if lead >= 0:
-                close(base + span["end"], following=False)
+                close(end, following=False)
                 lead = -1
             if _KINDS[name] is not None:
                 block, group = stack.pop()
@@ -206,9 +232,8 @@ def outline(text: str, base: int, data: bytes) -> Outline:
         elif key == "Html" or key == "TaskListMarker":
             continue
         else:
-            start = base + span["start"]
             if pending:
                 lead, pending = start, False
             if key == "Code":
-                code.append(Span(start, base + span["end"]))
+                code.append(Span(start, end))
     return result

@@ -10,6 +10,7 @@ that the text does not hold otherwise, and is put back in what the parser gives.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # In the order of preference: marks like the dollar before what counts as a letter.
 _MASKS = '@%;=?"^{}\x1e\x1f\x1c\x1d'
@@ -24,6 +25,7 @@ _NO_WORDS = re.compile(r"\\[A-Za-z]+|\{[^{}]*\}")
 _PROSE = re.compile(r"[^\W\d_]{2,},?[ \n]+[^\W\d_]{2,},?[ \n]+[^\W\d_]{2,}")
 
 
+@lru_cache(maxsize=4)  # a note is parsed, and then set
 def mask(text: str) -> tuple[str, str]:
     """Give the text with its money masked, and the mask; "" where nothing had to be."""
     if text.count("$") < 2:

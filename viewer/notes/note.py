@@ -55,6 +55,16 @@ __all__ = [
 
 # So far ahead of what was shown plain so far, the blocks between are passed over.
 _FAR_BYTES = 50_000
+MOST_BYTES = 2_000_000
+"""So much of a note's Markdown is read, unless more is asked for: ten times a person's largest."""
+
+_MOST_OF_TITLE = 300  # characters
+# So much of one span is shown plain: what is longer was never written by hand.
+_MOST_PLAIN_BYTES = 20_000
+# A block that is longer is not read whole for a span in it.
+_LONG_BLOCK_BYTES = 30_000
+# Before text that is read by itself: nothing that is seen, but no list or heading begins there.
+_NO_BLOCK = "\u200b"
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
 _CITED = "\0"
 # The first line of a callout names its kind.
@@ -109,6 +119,7 @@ class Note:
         "is_utf8",
         "links",
         "problems",
+        "read_to",
         "tops",
         "video",
     )
@@ -126,6 +137,8 @@ class Note:
     links: Sequence[WikiLink]
     # Where the Markdown begins, behind the front matter and a byte order mark.
     body: int
+    # Where its Markdown was read to: behind it nothing is known of the note but its bytes.
+    read_to: int
     # The indexes of the blocks that stand in no other.
     tops: Sequence[int]
     # The comments, `%%…%%`.
@@ -134,42 +147,54 @@ class Note:
     can_be_patched: bool
 
     @classmethod
-    def parse(cls, data: bytes) -> "Note":
-        """Read a file's bytes. Never raises; what is wrong is in `problems`."""
+    def parse(cls, data: bytes, most_bytes: int = MOST_BYTES) -> "Note":
+        """Read a file's bytes. Never raises; what is wrong is in `problems`.
+
+        No more than about `most_bytes` of its Markdown are read, so that no file takes for ever.
+        """
         # Tens of thousands of values are made here and none of them in a cycle: looking for
         # cycles between would take a quarter of the time.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return cls._parse(data)
+            return cls._parse(data, most_bytes)
         finally:
             if collecting:
                 gc.enable()
 
     @classmethod
-    def _parse(cls, data: bytes) -> "Note":
+    def _parse(cls, data: bytes, most_bytes: int) -> "Note":
         note = cls()
         note.data = data
         front, problems = front_matter(data)
         note.front = front
         note.video = video_ref(front.values) if front is not None else None
         note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
-        markdown, bad = _decode(data[note.body :])
+        note.read_to = _read_to(data, note.body + most_bytes)
+        markdown, bad = _decode(data[note.body : note.read_to])
         note._markdown = markdown
-        note.is_utf8 = bad is None and (note.body == 0 or _is_utf8(data[: note.body]))
+        is_whole = note.read_to == len(data)
+        note.is_utf8 = (
+            bad is None
+            and (note.body == 0 or _is_utf8(data[: note.body]))
+            and (is_whole or _is_utf8(data))
+        )
         if not note.is_utf8:
             at = note.body + (bad or 0)
             span = Span(at, at + 1) if bad is not None else None
             problems = (*problems, Problem("The file is not valid UTF-8.", span))
+        if not is_whole:
+            what = f"Only the first {note.read_to / 1e6:.0f} MB of {len(data) / 1e6:.0f} are read."
+            problems = (*problems, Problem(what, Span(note.read_to, len(data))))
         found = outline(markdown, note.body, data)
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
-        note.can_be_patched = note.is_utf8 and stands_alone(data)
+        note.can_be_patched = is_whole and note.is_utf8 and stands_alone(data)
         note.hidden = comments(data, note.body, [*found.code, *found.marked])
         if note.hidden:
             found.code.extend(note.hidden)
             found.stretches = [one for one in found.stretches if not _is_in(one, note.hidden)]
-        note.citations, note.claims = cite(data, note.body, found)
+        note.citations, note.claims = cite(data, note.body, found, note.read_to)
         note.links = wiki_links(data, found, note.citations)
         unread = [c for c in note.citations if _is_unread(c)]
         note.problems = (
@@ -188,7 +213,7 @@ class Note:
         note = type(self)()
         note.data, note.front, note.video = data, self.front, self.video
         note.body, note.is_utf8, note.can_be_patched = self.body, True, True
-        note.hidden = ()
+        note.read_to, note.hidden = len(data), ()
         note._markdown = None
         moved = part.new_end - part.old_end
         more_blocks = len(part.new_blocks) - len(part.blocks)
@@ -284,15 +309,29 @@ class Note:
 
     @property
     def title(self) -> str | None:
-        """The title in the front matter, else the text of the first heading, else None."""
+        """The title in the front matter, else the text of the first heading, else None.
+
+        It is cut where it is longer than any title.
+        """
         if self.front is not None and "title" in self.front.values:
-            title = " ".join(self.front.values["title"].text.split())
+            title = " ".join(self.front.values["title"].text[: _MOST_OF_TITLE * 4].split())
             if title:
-                return title
+                return _cut_title(title)
         for block in self.blocks:
             if block.kind is BlockKind.HEADING and not _is_in(block.span, self.hidden):
-                return self.plain(block.span) or None
+                return self._heading(block) or None
         return None
+
+    def is_headed(self, title: str) -> bool:
+        """Tell whether the note begins with a heading that says `title`."""
+        first = self.blocks[0] if self.blocks else None
+        if first is None or first.kind is not BlockKind.HEADING:
+            return False
+        return self._heading(first) == title
+
+    def _heading(self, block: Block) -> str:
+        start, end = block.span
+        return _cut_title(self.plain(Span(start, min(end, start + _MOST_OF_TITLE * 16))))
 
     def events(self) -> Iterator[tuple[Any, int, int]]:
         """Make pyromark's events of the Markdown below the front matter, made anew at each call.
@@ -336,7 +375,11 @@ class Note:
         return None
 
     def plain(self, span: Span) -> str:
-        """Show a span without markup and citations, white space folded."""
+        """Show a span without markup and citations, white space folded.
+
+        Of a very long one its beginning.
+        """
+        span = _bounded(span)
         starts = self._plain_pieces[0]
         ahead = span.end - (starts[-1] if starts else self.body)
         # Nor does anybody wait for another thread that shows all of a long note.
@@ -346,7 +389,7 @@ class Note:
         return self._plain(span)
 
     def plain_each(self, spans: Iterable[Span]) -> list[str]:
-        """Show many spans as `plain` does, in one pass; they begin in the order of the note."""
+        """Show many spans, whole, in one pass; they begin in the order of the note."""
         starts, pieces, more = self._plain_pieces
         with self._plain_lock:
             for piece in more:
@@ -369,14 +412,34 @@ class Note:
         end = blocks[tops[last]].span.start if last < len(tops) else len(self.data)
         start = max(self.data.rfind(b"\n", 0, start), self.data.rfind(b"\r", 0, start)) + 1
         start = max(start, self.body)
+        is_part = end - start > _LONG_BLOCK_BYTES
+        if is_part:
+            start, end = self._block_around(span)
+            is_part = end - start > _LONG_BLOCK_BYTES
+        if is_part:
+            start, end = span
         key = self.data[start:end], span.start - start, span.end - start
         text = self._plain_texts.get(key)
         if text is None:
             claim = bisect_left(self._claim_starts, start)
-            pieces = list(self._make_pieces(self.events_between(start, end), claim))
+            events = self._events_of_part(start, end) if is_part else None
+            events = self.events_between(start, end) if events is None else events
+            pieces = list(self._make_pieces(events, claim))
             text = self._plain_of([piece[0] for piece in pieces], pieces, span)
             self._plain_texts[key] = text
         return text
+
+    def _block_around(self, span: Span) -> Span:
+        """Give the bytes of the innermost block that holds `span`; without one, those of `span`."""
+        index = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
+        while index >= 0 and self.blocks[index].span.end < span.end:
+            index = self.blocks[index].parent
+        return self.blocks[index].span if index >= 0 else span
+
+    def _events_of_part(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
+        """Make the events of bytes that stand in the middle of a block."""
+        text = self.data[start:end].decode("utf-8", "ignore")
+        return self._read(_events(_NO_BLOCK + text, start - len(_NO_BLOCK.encode())))
 
     def _plain(self, span: Span) -> str:
         starts, pieces, more = self._plain_pieces
@@ -495,6 +558,14 @@ def _start_of(span: Span) -> int:
     return span.start
 
 
+def _cut_title(title: str) -> str:
+    return title if len(title) <= _MOST_OF_TITLE else title[:_MOST_OF_TITLE].rstrip() + "…"
+
+
+def _bounded(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + _MOST_PLAIN_BYTES))
+
+
 def _is_unread(citation: Citation) -> bool:
     return not citation.readings and not citation.label_readings
 
@@ -556,6 +627,18 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _read_to(data: bytes, most: int) -> int:
+    """Give where to stop reading: at a line end before byte `most`, or else between characters."""
+    if len(data) <= most:
+        return len(data)
+    end = data.rfind(b"\n", most * 3 // 4, most) + 1
+    if not end:
+        end = most
+        while end > most - 4 and data[end] & 0xC0 == 0x80:
+            end -= 1
+    return end
 
 
 def _decode(data: bytes) -> tuple[str, int | None]:

@@ -22,6 +22,7 @@ _MOST_INDENT = 64  # bytes of white space and marks of quotes before a comment t
 _EQUALS = re.compile(rb"==+")
 _TAG = re.compile(r"(?<![\w/#&])#(?=[\w/-]*[^\W\d])[\w][\w/-]*")
 _EXTRAS = re.compile(rb"%%|==|#[\w\x80-\xff]")
+_MOST_EVENTS = 2_000  # of one line
 _WHITE = b" \t\r\n"
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _BREAKS = ("SoftBreak", "HardBreak")
@@ -88,6 +89,9 @@ def with_extras(events: Iterable[Event], data: bytes, hidden: Sequence[Span]) ->
             continue
         if not in_code and _is_inline(kind):
             line.append(event)
+            if len(line) > _MOST_EVENTS:  # nobody wrote that by hand, and nobody is to wait for it
+                yield from line
+                line = []
             continue
         yield from _line(line, data, hidden)
         line = []

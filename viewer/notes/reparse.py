@@ -21,7 +21,7 @@ from viewer.notes.blocks import outline
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.front import BOM
 from viewer.notes.model import Block, BlockKind, Span
-from viewer.notes.note import Note, Part, stands_alone, wiki_links
+from viewer.notes.note import MOST_BYTES, Note, Part, stands_alone, wiki_links
 from viewer.notes.runs import cite
 
 # Each edit costs a millisecond or two; so many cost as much as reading the whole note.
@@ -54,7 +54,9 @@ class Edited(NamedTuple):
 def edited(note: Note, change: Change, data: bytes) -> Edited:
     """Give the note after `change`; `data` are its bytes then."""
     made = patched(note, change, data)
-    return made if made is not None else Edited(Note.parse(data), ())
+    if made is not None:
+        return made
+    return Edited(Note.parse(data, max(MOST_BYTES, note.read_to - note.body)), ())
 
 
 def patched(note: Note, change: Change, data: bytes) -> Edited | None:

@@ -26,9 +26,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from viewer.ui.document_writer import LINE_HEIGHT_PERCENT
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.theme import body_font, theme_of, ui_font
-from viewer.ui.typesetter import LINE_HEIGHT_PERCENT
 
 _EDGE_PX = 8
 _BETWEEN_HINTS = " " * 5

@@ -63,6 +63,7 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _OPEN_PX = 26
+_MOST_SHOWN = 600  # characters of a claim
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -120,13 +121,13 @@ class ClaimsModel(QStringListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             time = format_ms(row.ms) if row.ms is not None else row.written
-            words = f"{time} {row.text}"
+            words = f"{time} {row.text[:_MOST_SHOWN]}"
             return words if row.other is None else f"{words} ({row.other.title})"
         if role == _ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
-            tip = row.text if row.other is None else f"{row.text}\n\n{row.other.title}"
-            return plain(tip)
+            words = row.text[:_MOST_SHOWN]
+            return plain(words if row.other is None else f"{words}\n\n{row.other.title}")
         return None
 
 
@@ -319,7 +320,7 @@ class _ClaimDelegate(QStyledItemDelegate):
         left = rect.left() + 8 + time_width
         room = rect.right() - left - 6 - (_OPEN_PX + 4 if opens else 0)
         words = words_font(view)
-        lines = two_lines(row.text, words, room)
+        lines = two_lines(row.text[:_MOST_SHOWN], words, room)
         step = metrics.lineSpacing() * 1.25
         shown = len(lines) + (1 if view.names_notes else 0)
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2

@@ -128,7 +128,7 @@ def rows_out_of_reach(
     for claim, citation in unreachable_of(note, times):
         reading = times[citation].reading
         written = note.citations[citation].written
-        shown = format_ms(reading.ms) if reading is not None else " ".join(written.split())
+        shown = format_ms(reading.ms) if reading is not None else " ".join(written[:80].split())
         rows.append(ClaimRow(None, note, claim, citation, shown, other))
     return rows
 

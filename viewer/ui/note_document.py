@@ -37,6 +37,9 @@ class Property(IntEnum):
     CALLOUT_TITLE = BYLINE + 1  # str: the kind of callout whose title this block is
     LINK = CALLOUT_TITLE + 1  # int: index into NoteDocument.links
     GROUND = LINK + 1  # str: what the text stands on, "tag" or "mark"
+    JOINED = GROUND + 1  # bool: this block goes on with the one above it
+    REST = JOINED + 1  # bool: a button that shows the rest of what is above it
+    FOLDS = REST + 1  # int: how many rows of a table one row of the note takes
 
 
 class ChipState(Enum):
@@ -65,6 +68,7 @@ class Link:
     heading: str = ""
     tag: str = ""
     footnote: Span | None = None  # its definition
+    is_rest: bool = False  # it shows the bytes that it stands for; its target is what it says
 
 
 class InsetKind(Enum):
@@ -233,6 +237,16 @@ class NoteDocument:
             ),
         ]
         self.note = note
+
+    def left_out_at(self, position: int) -> Span | None:
+        """Give the bytes that were left out where a button at `position` offers to show them."""
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(min(position + 1, self.document.characterCount() - 1))
+        link = cursor.charFormat().property(Property.LINK)
+        piece = self._at.count_to(position) - 1
+        if piece < 0 or not isinstance(link, int) or not self.links[link].is_rest:
+            return None
+        return Span(self._start[piece], self._end[piece])
 
     @property
     def chips(self) -> list[Chip]:

@@ -95,13 +95,22 @@ class NotePainter:
 
     # ------------------------------------------------------------------ geometry
 
-    def segments(self, start: int, end: int) -> Iterator[Segment]:
-        """Give the pieces of lines that document positions [start, end) fill."""
+    def segments(
+        self, start: int, end: int, seen: tuple[float, float] | None = None
+    ) -> Iterator[Segment]:
+        """Give the pieces of lines that document positions [start, end) fill.
+
+        With `seen`, a top and a bottom, at least those that are between.
+        """
         document = self._view.document()
         layout = document.documentLayout()
         block = document.findBlock(start)
         while block.isValid() and block.position() < end:
-            top_left = layout.blockBoundingRect(block).topLeft()
+            box = layout.blockBoundingRect(block)
+            if seen is not None and (box.bottom() < seen[0] or box.top() > seen[1]):
+                block = block.next()
+                continue
+            top_left = box.topLeft()
             text = block.layout()
             first = max(0, start - block.position())
             last = min(block.length() - 1, end - block.position())
@@ -120,14 +129,24 @@ class NotePainter:
             block = block.next()
 
     def extent(self, start: int, end: int) -> tuple[float, float]:
-        """Give the top and bottom of document positions [start, end)."""
+        """Give the top of document position `start`, and the bottom of what ends at `end`."""
+        return self._line_at(start)[0], self._line_at(max(start, end - 1))[1]
+
+    def _line_at(self, position: int) -> tuple[float, float]:
         document = self._view.document()
-        layout = document.documentLayout()
-        segments = list(self.segments(start, max(end, start + 1)))
-        if segments:
-            return segments[0].rect.top(), segments[-1].rect.bottom()
-        rect = layout.blockBoundingRect(document.findBlock(start))
-        return rect.top(), rect.bottom()
+        block = document.findBlock(position)
+        rect = document.documentLayout().blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        if not line.isValid():
+            return rect.top(), rect.bottom()
+        top = rect.top() + line.y()
+        return top, top + line.height()
+
+    def _seen(self) -> tuple[float, float]:
+        """Give the top and the bottom of what is in view, and some around it."""
+        height = self._view.viewport().height()
+        top = self._view.scroll_offset().y()
+        return top - height, top + 2 * height
 
     def chip_rect(self, chip: Chip) -> QRectF:
         """Give the pill of a chip."""
@@ -151,10 +170,11 @@ class NotePainter:
         if picture is None:
             return [], False
         start, end = picture.range_of(picture.note.claims[claim].reach)
-        segments = list(self.segments(start, end))
+        segments = list(self.segments(start, end, self._seen()))
         if not segments:
             return [], False
-        first, last = segments[0].block, segments[-1].block
+        first = self._view.document().findBlock(start)
+        last = self._view.document().findBlock(max(start, end - 1))
         whole = (
             first == last
             and start <= first.position()
@@ -228,7 +248,9 @@ class NotePainter:
         if picture.has_grounds:
             self._paint_grounds(painter, blocks, theme)
         for chip in picture.chips_between(first, last):
-            self._paint_chip(painter, chip, theme, washes)
+            top, bottom = self._line_at(chip.start)
+            if top <= visible.bottom() and bottom >= visible.top():
+                self._paint_chip(painter, chip, theme, washes)
 
     def paint_insets(
         self,
@@ -269,12 +291,14 @@ class NotePainter:
         # Bars and grounds reach into the space between blocks, so start one block earlier.
         if block.previous().isValid():
             block = block.previous()
+        while not _begins_row(block):
+            block = block.previous()
         # Right after a layout, Qt at times takes a point between two blocks for the very end.
         while layout.blockBoundingRect(block).top() > visible.top() and block.previous().isValid():
             block = block.previous()
         while block.isValid():
             rect = layout.blockBoundingRect(block)
-            if rect.top() > visible.bottom() and not in_table(block):
+            if rect.top() > visible.bottom() and _begins_row(block):
                 return
             yield block
             block = block.next()
@@ -299,9 +323,9 @@ class NotePainter:
             left = column.left() + fmt.leftMargin() - em * 0.55
             ground = QRectF(left, rect.top() - em * 0.3, column.right() - left, 0)
             ground.setBottom(rect.bottom() + em * 0.35)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.code)
-            painter.drawRoundedRect(ground, 6, 6)
+            _paint_ground(painter, block, rect, ground, theme)
+        if fmt.property(Property.REST):
+            self._paint_button(painter, block, theme)
         if fmt.property(Property.RULE):
             y = round(rect.center().y()) + 0.5
             painter.setPen(QPen(theme.line, 1))
@@ -311,6 +335,17 @@ class NotePainter:
         marker = fmt.property(Property.MARKER)
         if marker and block.layout().lineCount():
             self._paint_marker(painter, block, rect, str(marker), theme)
+
+    def _paint_button(self, painter: QPainter, block: QTextBlock, theme: Theme) -> None:
+        """Paint the button that shows the rest of what stands above it."""
+        end = block.position() + block.length() - 1
+        pen = QPen(theme.line, 1)
+        for segment in self.segments(block.position(), end):
+            em = segment.rect.height()
+            face = segment.rect.adjusted(-em * 0.5, -1, em * 0.5, 1)
+            painter.setPen(pen)
+            painter.setBrush(theme.chip_wash)
+            painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
 
     def _paint_bars(
         self,
@@ -357,15 +392,19 @@ class NotePainter:
         cell = table.cellAt(block.position())
         if cell.column() != 0 or block.position() != cell.firstPosition():
             return
+        folds = table.format().property(Property.FOLDS)
+        if isinstance(folds, int) and (cell.row() + 1) % folds:
+            return  # the row of the note goes on below
         document = self._view.document()
         bottoms = []
         for column in range(table.columns()):
             last = document.findBlock(table.cellAt(cell.row(), column).lastPosition())
             bottoms.append(document.documentLayout().blockBoundingRect(last).bottom())
+        is_head = cell.row() < table.format().headerRowCount()
         y = round(max(bottoms) + table.format().cellPadding()) + 0.5
         column_rect = self._view.column_rect()
         left = column_rect.left() + table.format().leftMargin()
-        painter.setPen(QPen(theme.muted if cell.row() == 0 else theme.line, 1))
+        painter.setPen(QPen(theme.muted if is_head else theme.line, 1))
         painter.drawLine(QPointF(left, y), QPointF(column_rect.right(), y))
 
     def _paint_callout_icon(
@@ -543,6 +582,39 @@ def _margin(block: QTextBlock) -> float:
     """Give how far a block is indented, at the side where its lines begin."""
     fmt = block.blockFormat()
     return fmt.rightMargin() if is_from_right(block) else fmt.leftMargin()
+
+
+def _paint_ground(
+    painter: QPainter, block: QTextBlock, rect: QRectF, ground: QRectF, theme: Theme
+) -> None:
+    """Paint the ground of a block of code; one that goes on in the next has one ground with it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.code)
+    goes_on = block.next().isValid() and block.next().blockFormat().property(Property.JOINED)
+    comes_on = block.blockFormat().property(Property.JOINED)
+    if not goes_on and not comes_on:
+        painter.drawRoundedRect(ground, 6, 6)
+        return
+    seen = QRectF(ground)
+    if comes_on:
+        seen.setTop(rect.top())
+    if goes_on:
+        seen.setBottom(rect.bottom())
+    painter.save()
+    painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
+    painter.drawRoundedRect(
+        ground.adjusted(0, -20 if comes_on else 0, 0, 20 if goes_on else 0), 6, 6
+    )
+    painter.restore()
+
+
+def _begins_row(block: QTextBlock) -> bool:
+    """Say whether no block before this one stands beside it: in no other column of its row."""
+    table = QTextCursor(block).currentTable()
+    if table is None:
+        return True
+    cell = table.cellAt(block.position())
+    return cell.column() == 0 and block.position() == cell.firstPosition()
 
 
 def in_table(block: QTextBlock) -> bool:

@@ -47,6 +47,7 @@ from shiboken6 import isValid
 
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.reparse import Patch
+from viewer.ui.catching_up import CatchingUp
 from viewer.ui.finder import Finder
 from viewer.ui.jumps import Reveal, is_in_view
 from viewer.ui.note_document import Chip, Inset, NoteDocument
@@ -92,6 +93,7 @@ class NoteView(QTextEdit):
     typesetting_finished = Signal()  # the whole of a note is set, or what was changed of it
     # The index of the place gone to, or -1; how many are found; whether that is all.
     found_changed = Signal(int, int, bool)
+    more_requested = Signal()  # more of the note is to be read, which is not known yet
     edit_requested = Signal(int)  # byte that was double-clicked
     resized = Signal()
 
@@ -116,6 +118,7 @@ class NoteView(QTextEdit):
         self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
         self._setting = Setting(self)
+        self._catching_up = CatchingUp(self, self._setting)
         self._setting.finished.connect(self._on_set)
         self._pictures = NotePictures(self)
         self._pictures.arrived.connect(self._look_at_insets)
@@ -135,6 +138,7 @@ class NoteView(QTextEdit):
         self._pressed: QPoint | None = None
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
+        self._has_shown_rest = False  # by the click before
         self._flash_claim = -1
         self._painter = NotePainter(self)
         self._targets = Targets(self, self._painter)
@@ -173,6 +177,8 @@ class NoteView(QTextEdit):
     ) -> None:
         """Show `note` from its top. `times` says where citations lead; `folder` has pictures."""
         self._title, self._folder = title, folder
+        self._setting.forget_all()
+        self._catching_up.forget()
         self._claims_now = self._citations_now = frozenset()
         self._flash.stop()
         self.clear_found()
@@ -231,9 +237,40 @@ class NoteView(QTextEdit):
         if note is None or self._picture is None:
             return
         span = note.claims[claim].span
-        self._setting.until(span.end)
-        start, end = self._picture.range_of(span)
-        self.reveal_range(start, end, reveal, at_once=at_once)
+
+        def scroll(picture: NoteDocument) -> None:
+            start, end = picture.range_of(span)
+            self.reveal_range(start, end, reveal, at_once=at_once)
+
+        self._when_shown("scroll", span.start, scroll, set_to=span.end)
+
+    def _when_shown(
+        self,
+        what: str,
+        offset: int,
+        act: Callable[[NoteDocument], None],
+        *,
+        set_to: int | None = None,
+    ) -> None:
+        """Call `act` once byte `offset` is set, and all up to byte `set_to`.
+
+        What was left out is shown, too. `what` is "scroll" or "caret"; see `CatchingUp`.
+        """
+
+        def when_set() -> None:
+            picture = self._picture
+            if picture is None:
+                return
+            rest = picture.left_out_at(picture.position_at(offset))
+            # At its very start one may be because the button is there.
+            if rest is not None and rest.start < offset < min(rest.end, picture.note.read_to):
+                self._show_all(rest)
+                self._when_shown(what, offset, act, set_to=set_to)
+            else:
+                act(picture)
+
+        set_to = offset if set_to is None else set_to
+        self._catching_up.when_set(what, offset, set_to, when_set)
 
     def reveal_range(
         self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
@@ -258,9 +295,13 @@ class NoteView(QTextEdit):
         """Put the caret at the start of a claim; the view does not scroll."""
         if self._picture is None:
             return
-        span = self._picture.note.claims[claim].span
-        self._setting.until(span.end)
-        self._set_caret(self._picture.position_at(span.start))
+        self._put_caret(self._picture.note.claims[claim].span.start)
+
+    def _put_caret(self, offset: int) -> None:
+        """Put the caret at byte `offset`, once that is set."""
+        self._when_shown(
+            "caret", offset, lambda picture: self._set_caret(picture.position_at(offset))
+        )
 
     def activate_at_caret(self) -> None:
         """Do what a click on the text under the caret does."""
@@ -289,20 +330,18 @@ class NoteView(QTextEdit):
         at_top = self._top_position()
         top = self._picture.byte_at(at_top) if self._picture is not None and at_top else None
         self._title = title
+        self._setting.move_all(moved)
         if not patches or not self._replace(patches, times, moved, at_top):
             self._typeset(note, times, moved(top) if top is not None else None)
         at = caret if caret is not None else moved(before) if before is not None else None
         if at is not None and self._picture is not None:
-            self._setting.until(at)
             self._show_caret(was_shown is not None)
-            self._set_caret(self._picture.position_at(at))
+            self._put_caret(at)
 
     def show_caret_at(self, offset: int) -> None:
         """Put the caret at byte `offset`, and show it; the view does not scroll."""
-        if self._picture is not None:
-            self._setting.until(offset)
-            self._show_caret(True)
-            self._set_caret(self._picture.position_at(offset))
+        self._show_caret(True)
+        self._put_caret(offset)
 
     def bring_caret_to(self, y: int) -> None:
         """Scroll so that the caret's line begins `y` pixels down the view, at once."""
@@ -325,7 +364,7 @@ class NoteView(QTextEdit):
         """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
         if self._picture is None:
             return QRectF()
-        self._setting.until(span.end)
+        self._setting.until(span.end, in_any_case=True)
         start, end = self._picture.range_of(span)
         top, bottom = self._painter.extent(start, end)
         below = top - self.verticalScrollBar().value()
@@ -365,15 +404,23 @@ class NoteView(QTextEdit):
 
     def caret_byte(self) -> int | None:
         """Give the byte under the caret; None above the text."""
+        goal = self._catching_up.goal("caret")
+        if goal is not None:
+            return goal
         return self._picture.byte_at(self.textCursor().position()) if self._picture else None
 
     def top_byte(self) -> int | None:
         """Give the byte at the top of the view; None at the very top, where the title is."""
+        goal = self._catching_up.goal("scroll")
+        if goal is not None:
+            return goal
         at_top = self._top_position()
         return self._picture.byte_at(at_top) if self._picture is not None and at_top else None
 
     def offset_px(self, offset: int) -> int:
         """Give how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
+        if self._catching_up.goal("scroll") is not None:
+            return 0
         return self.verticalScrollBar().value() - self._top_of(offset)
 
     def _top_of(self, offset: int) -> int:
@@ -393,12 +440,13 @@ class NoteView(QTextEdit):
 
         With `offset_px` so far below its top; see `offset_px`.
         """
-        if self._picture is None:
-            return
-        self._setting.until(offset + _VIEW_BYTES)
-        value = self._top_of(offset) + offset_px
-        self._let_scroll_to(value)
-        self.verticalScrollBar().setValue(value)
+
+        def scroll(_: NoteDocument) -> None:
+            value = self._top_of(offset) + offset_px
+            self._let_scroll_to(value)
+            self.verticalScrollBar().setValue(value)
+
+        self._when_shown("scroll", offset, scroll, set_to=offset + _VIEW_BYTES)
 
     def selected_span(self) -> Span | None:
         """Give the bytes of the selected text, or None where nothing is selected."""
@@ -463,22 +511,25 @@ class NoteView(QTextEdit):
         self, note: Note, times: Sequence[CitedTime], top: int | None, *, keep: bool = False
     ) -> None:
         """Set the note anew, with byte `top` at the top; `keep` keeps the caret."""
+        caret = self.caret_byte() if keep else None
+        if top is not None and top > _VIEW_BYTES:
+            self._catching_up.put_veil()
         self._stop_typesetting()
         self._room = None  # it is in the document that goes
-        caret = self.caret_byte() if keep else None
         self._times = times
         self._finder.stop()  # its places are in the document that goes
         foot = self.viewport().height() // 2
         picture = self._setting.begin(note, times, self._title, theme_of(self), foot)
         # The document is shown only now, so that the first slice costs no updates.
         self._show_document(picture.document)
+        self._setting.lay_out_from_now()
         self._picture = picture
         self._hover = NOTHING
         if top is not None:
             self.scroll_to_byte(top)
         if caret is not None:
-            self._setting.until(caret)
-            self._set_caret(picture.position_at(caret))
+            self._put_caret(caret)
+        self._catching_up.lift_veil()
         self._pictures.show(self._folder)
         self._look_at_insets()
         self._setting.go_on()
@@ -552,12 +603,18 @@ class NoteView(QTextEdit):
         self._on_set()
         return True
 
-    def set_until(self, offset: int) -> None:
-        """Set the note at least up to byte `offset`, now."""
-        self._setting.until(offset)
+    def _show_all(self, rest: Span) -> None:
+        """Show bytes `rest`, too, which were left out; what is in view stays there."""
+        note = self.note
+        if note is not None and rest.start >= note.read_to:
+            self.more_requested.emit()
+        elif note is not None:
+            self._setting.show_all(rest, note)
+            self._typeset(note, self._times, self.top_byte(), keep=True)
 
     def _stop_typesetting(self) -> None:
         self._setting.stop()
+        self._catching_up.drop()
         self._pictures.stop()
         self._scrolling.stop()
 
@@ -589,7 +646,12 @@ class NoteView(QTextEdit):
         if target.citation is not None:
             self.citation_activated.emit(target.citation)
         elif target.link is not None and self._picture is not None:
-            self.link_activated.emit(self._picture.links[target.link])
+            rest = self._picture.left_out_at(target.at)
+            if rest is not None:
+                self._has_shown_rest = True
+                self._show_all(rest)
+            else:
+                self.link_activated.emit(self._picture.links[target.link])
         elif target.claim is not None:
             self.claim_activated.emit(target.claim)
 
@@ -603,6 +665,7 @@ class NoteView(QTextEdit):
 
     def _scrolled_by_person(self) -> None:
         self._scrolling.stop()
+        self._catching_up.forget("scroll")
         self.person_scrolled.emit()
 
     def _motion_ms(self, wanted: int) -> int:
@@ -745,6 +808,12 @@ class NoteView(QTextEdit):
     # ------------------------------------------------------------------ Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        veil = self._catching_up.veil
+        if veil is not None:
+            painter = QPainter(self.viewport())
+            painter.drawPixmap(0, 0, veil)
+            painter.end()
+            return
         if self._picture is not None:
             painter = QPainter(self.viewport())
             washes = Washes(
@@ -819,13 +888,15 @@ class NoteView(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
-            self._was_double_click = False
+            self._was_double_click = self._has_shown_rest = False
             self._scrolling.stop()
             self._show_caret(False)
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._was_double_click = True
+        if self._has_shown_rest:
+            return  # another text stands under the mouse now
         super().mouseDoubleClickEvent(event)
         offset = self.caret_byte()
         if event.button() is Qt.MouseButton.LeftButton and offset is not None:

@@ -37,8 +37,11 @@ from viewer.vault.links import VaultFiles
 from viewer.video.media import Pairings, Stream
 from viewer.video.player import Player, PlayerState
 
-# A note of up to this size is parsed in a few milliseconds, sooner than a thread answers.
-_PARSE_AT_ONCE_BYTES = 60_000
+# A note of up to this size is parsed in a few milliseconds, sooner than a thread answers; but not
+# one with so many bars, for a row of a table has all the cells that its head has.
+_PARSE_AT_ONCE_BYTES = 40_000
+_PARSE_AT_ONCE_BARS = 1_500
+_READ_AT_ONCE_BYTES = 1_000_000
 _REVEAL_EVERY_MS = 600
 
 
@@ -99,6 +102,7 @@ class Reader(QObject):
         self.follow.following_changed.connect(lambda _: self._show_pill())
         view.person_scrolled.connect(self._on_person_scrolled)
         view.resized.connect(self._on_view_resized)
+        view.more_requested.connect(self._read_more)
         window.note_pane.notice.offers_changed.connect(self.update_actions)
         window.note_pane.pill.clicked.connect(self.resume_following)
         window.vault_view.note_chosen.connect(self.open_note)
@@ -172,6 +176,20 @@ class Reader(QObject):
         """
         if path == self._path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again
+        if not at_once and _is_large(path):
+
+            def show(made: tuple[Note, Fingerprint]) -> None:
+                if is_jump and self._path != path:
+                    self._remember_place()
+                self._show(path, *made, at_ms, byte, heading, place)
+
+            self._work.run(
+                "parse",
+                lambda: _read_and_parse(path),
+                show,
+                lambda error: self._say_error(error, path),
+            )
+            return
         try:
             data, fingerprint = read_version(path)
         except ViewerError as error:
@@ -179,7 +197,7 @@ class Reader(QObject):
             return
         if is_jump and self._path != path:
             self._remember_place()
-        if at_once or len(data) <= _PARSE_AT_ONCE_BYTES:
+        if at_once or _is_soon_parsed(data):
             self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading, place)
         else:
             self._work.run(
@@ -187,6 +205,20 @@ class Reader(QObject):
                 lambda: _parse_and_decide(data),
                 lambda note: self._show(path, note, fingerprint, at_ms, byte, heading, place),
             )
+
+    def _read_more(self) -> None:
+        """Read more of a note that is so large that only its beginning was read."""
+        note = self._note
+        if note is None:
+            return
+        data, most_bytes = note.data, 4 * (note.read_to - note.body)
+
+        def done(more: Note) -> None:
+            if self._note is note:
+                self.show_edited(more, Change("", ()), None)
+
+        self._window.note_pane.say(self.tr("Reading more of it…"), brief=True)
+        self._work.run("parse", lambda: Note.parse(data, most_bytes), done)
 
     def here(self) -> Place | None:
         """Give the place where the person is now."""
@@ -604,6 +636,23 @@ class Reader(QObject):
         self._window.actions_["fullscreen"].setEnabled(
             self.video.is_open or self._window.is_full_screen
         )
+
+
+def _is_large(path: Path) -> bool:
+    """Say whether already the reading of a file takes longer than the window may wait."""
+    try:
+        return path.stat().st_size > _READ_AT_ONCE_BYTES
+    except OSError:
+        return False  # why it cannot be read is said by who reads it
+
+
+def _read_and_parse(path: Path) -> tuple[Note, Fingerprint]:
+    data, fingerprint = read_version(path)
+    return _parse_and_decide(data), fingerprint
+
+
+def _is_soon_parsed(data: bytes) -> bool:
+    return len(data) <= _PARSE_AT_ONCE_BYTES and data.count(b"|") <= _PARSE_AT_ONCE_BARS
 
 
 def _parse_and_decide(data: bytes) -> Note:

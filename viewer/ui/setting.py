@@ -6,13 +6,14 @@ view's. GUI thread.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterator, Sequence, Set
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QTextCursor
 
-from viewer.notes.note import BlockKind, CitedTime, Note
+from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.reparse import Patch
 from viewer.ui.note_document import ChipState, NoteDocument
 from viewer.ui.text_styles import Formats
@@ -22,6 +23,8 @@ from viewer.ui.typesetter import Typesetter
 GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
 _SLICE_S = 0.008  # half of a frame at 60 Hz
 _FIRST_SLICE_S = 0.030
+_AT_ONCE_S = 0.040  # so long the window is held for what is to be seen at once
+_TURNS = 8  # of the typesetter, between two layouts
 
 
 class Setting(QObject):
@@ -41,6 +44,10 @@ class Setting(QObject):
         self._marking.timeout.connect(self._mark)
         self._title = ""
         self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
+        # What was asked for of the note that is shown; see `Typesetter`.
+        self._whole: list[int] = []
+        self._budgets = 1
+        self._is_shown = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(lambda: self._advance(_SLICE_S))
 
@@ -54,7 +61,9 @@ class Setting(QObject):
     ) -> NoteDocument:
         """Set the first slice of a note; `go_on` sets the rest. `foot_px` is left free below it."""
         self.stop()
-        typesetter = self._typesetter = Typesetter(note, times, theme, body_font(), title)
+        typesetter = self._typesetter = Typesetter(
+            note, times, theme, body_font(), title, whole=self._whole, budgets=self._budgets
+        )
         typesetter.doubts = self._doubts
         typesetter.unset_formulas = self.unset_formulas
         self._theme = theme
@@ -67,8 +76,13 @@ class Setting(QObject):
         frame.setBottomMargin(foot_px)
         picture.document.rootFrame().setFrameFormat(frame)
         self._run = typesetter.run()
+        self._is_shown = False
         self._slice(_FIRST_SLICE_S)
         return picture
+
+    def lay_out_from_now(self) -> None:
+        """Lay out what is set at once from now on: the document is shown in the view."""
+        self._is_shown = True
 
     def go_on(self) -> None:
         """Set what is left in slices, or say at once that nothing is."""
@@ -77,15 +91,40 @@ class Setting(QObject):
         else:
             self._finish()
 
-    def until(self, offset: int) -> None:
-        """Set at least up to byte `offset`, now."""
-        picture = self._picture
-        if picture is None or self._run is None:
-            return
-        while self._run is not None and picture.built_to() <= offset:
+    def until(self, offset: int, *, in_any_case: bool = False) -> bool:
+        """Set up to byte `offset` now; False where that takes longer, and is still to come.
+
+        `in_any_case` it is done now, however long it takes.
+        """
+        if self.is_set_to(offset):
+            return True
+        until = perf_counter() + _AT_ONCE_S
+        while not self.is_set_to(offset) and (in_any_case or perf_counter() < until):
             self._slice(_SLICE_S)
         if self._run is None:
             self._finish()
+        return self.is_set_to(offset)
+
+    def is_set_to(self, offset: int) -> bool:
+        """Say whether byte `offset` is set, or none is going to be."""
+        picture = self._picture
+        return picture is None or self._run is None or picture.built_to() > offset
+
+    def show_all(self, rest: Span, note: Note) -> None:
+        """Set bytes `rest`, too, which were left out, from the next `begin` on."""
+        if rest.end == len(note.data) and rest.start in (
+            note.blocks[top].span.start for top in note.tops
+        ):
+            self._budgets += 1
+        insort(self._whole, rest.start)
+
+    def forget_all(self) -> None:
+        """Leave out what is too long again: another note is shown."""
+        self._whole, self._budgets = [], 1
+
+    def move_all(self, moved: Callable[[int], int]) -> None:
+        """Follow a change of the note."""
+        self._whole = sorted(map(moved, self._whole))
 
     def stop(self) -> None:
         """Set no more of this note, and mark nothing in it."""
@@ -152,6 +191,7 @@ class Setting(QObject):
         if (
             picture is None
             or not picture.is_complete
+            or self._whole
             or not patches
             or patches[0].before is not picture.note
             or title != self._title
@@ -183,16 +223,24 @@ class Setting(QObject):
         return True
 
     def _slice(self, seconds: float) -> None:
-        if self._run is None or self._picture is None:
+        picture = self._picture
+        if self._run is None or picture is None:
             return
         until = perf_counter() + seconds
-        cursor = QTextCursor(self._picture.document)
-        cursor.beginEditBlock()
-        while perf_counter() < until:
-            if next(self._run, True):
-                self._run = None
-                break
-        cursor.endEditBlock()
+        cursor = QTextCursor(picture.document)
+        while self._run is not None and perf_counter() < until:
+            cursor.beginEditBlock()
+            for _ in range(_TURNS):
+                if next(self._run, True):
+                    self._run = None
+                    break
+                if perf_counter() > until:
+                    break
+            cursor.endEditBlock()
+            if self._is_shown:
+                # Left to itself, Qt lays out up to 200,000 letters at once, somewhat later.
+                document = picture.document
+                document.documentLayout().blockBoundingRect(document.lastBlock())
 
     def _advance(self, seconds: float) -> None:
         self._slice(seconds)
@@ -230,11 +278,4 @@ def _keeps_title(patch: Patch, title: str) -> bool:
     """Say whether the title stands above the note, or in its first heading, as before."""
     if patch.part.tops.start > 0:
         return True
-    return _is_headed(patch.before, title) == _is_headed(patch.after, title)
-
-
-def _is_headed(note: Note, title: str) -> bool:
-    first = note.blocks[0] if note.blocks else None
-    if first is None or first.kind is not BlockKind.HEADING:
-        return False
-    return note.plain(first.span) == title
+    return patch.before.is_headed(title) == patch.after.is_headed(title)

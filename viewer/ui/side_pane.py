@@ -169,7 +169,11 @@ class SidePane(QWidget):
         self.claims.set_rows(rows, names_notes=is_all)
         self._claims_stack.setCurrentIndex(0 if rows else 1)
         # What is counted is claims, as over the note; one that cites two times has two rows.
-        count = len({(row.key[0], row.claim) for row in rows})
+        count = (
+            len({(row.key[0], row.claim) for row in rows})
+            if is_all
+            else len({row.claim for row in rows})
+        )
         self.claims_bar.setVisible(bool(rows or self._others))
         self._tabs.setTabText(_CLAIMS, self.tr("Claims") + (f"  {count:,}" if count else ""))
         self.claims_changed.emit()

@@ -6,7 +6,7 @@ Indexes are those of the note's claims and citations, and of the picture's links
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
@@ -30,10 +30,11 @@ class Target:
     citation: int | None = None
     link: int | None = None
     claim: int | None = None
+    at: int = field(default=-1, compare=False)  # of a link: a document position in it
 
 
 NOTHING = Target()
-_LONGEST_TIP = 600
+_MOST = 300  # characters of the note in a tooltip
 
 
 class Targets(QObject):
@@ -63,7 +64,7 @@ class Targets(QObject):
             cursor.setPosition(min(exact + 1, self._view.document().characterCount() - 1))
             link = cursor.charFormat().property(Property.LINK)
             if isinstance(link, int):
-                return Target(link=link)
+                return Target(link=link, at=exact)
         for at in (position, position - 1):
             offset = picture.byte_at(at) if at >= 0 else None
             claim = _claim_index_at(picture.note, offset)
@@ -83,7 +84,7 @@ class Targets(QObject):
         cursor.setPosition(min(cursor.position() + 1, self._view.document().characterCount() - 1))
         link = cursor.charFormat().property(Property.LINK)
         if isinstance(link, int):
-            return Target(link=link)
+            return Target(link=link, at=cursor.position() - 1)
         offset = self._view.caret_byte()
         claim = _claim_index_at(picture.note, offset)
         return Target(claim=claim) if claim is not None else NOTHING
@@ -106,8 +107,8 @@ class Targets(QObject):
     def _words_of(self, inset: Inset) -> str:
         """Say what a picture or a formula is, and why it is not shown."""
         if inset.kind is not InsetKind.PICTURE:
-            return inset.source.strip()[:_LONGEST_TIP]
-        name, drawn = name_of(inset)[:_LONGEST_TIP], self._view.drawn(inset)
+            return _cut(inset.source)
+        name, drawn = _cut(name_of(inset)), self._view.drawn(inset)
         if not isinstance(drawn, Fault):
             return name
         why = {
@@ -127,18 +128,21 @@ class Targets(QObject):
             return ""
         if target.link is not None and self._view.picture is not None:
             link: Link = self._view.picture.links[target.link]
+            if link.is_rest:
+                return self.tr("Show what was left out here")
             if link.footnote is not None:
-                return note.plain(link.footnote)[:_LONGEST_TIP]
+                return _cut(note.plain(link.footnote))
             if link.tag:
-                return self.tr("Search for the tag #{0}").format(link.tag)
-            return self.tr("Open “{0}”").format(link.target) if link.wiki else link.target
+                return self.tr("Search for the tag #{0}").format(_cut(link.tag))
+            where = _cut(link.target)
+            return self.tr("Open “{0}”").format(where) if link.wiki else where
         if target.citation is None:
             return ""
         why = self._view.why_in_doubt(target.citation)
         if why:
             return why
         time = self._view.times[target.citation]
-        written = " ".join(note.citations[target.citation].written.split())
+        written = _cut(note.citations[target.citation].written)
         if time.ms is not None and time.status is TimeStatus.SHIFTED:
             return self.tr("Written {0}, read as minutes and seconds: {1}").format(
                 written, format_ms(time.ms)
@@ -148,7 +152,7 @@ class Targets(QObject):
             chip = picture.chip_of(target.citation) if picture is not None else None
             if chip is not None and chip.state is ChipState.DOUBT:
                 return self.tr("Leads to {0}, but its label says {1}").format(
-                    format_ms(time.ms), note.citations[target.citation].label or ""
+                    format_ms(time.ms), _cut(note.citations[target.citation].label or "")
                 )
             return self.tr("Go to {0}").format(format_ms(time.ms))
         if time.status is TimeStatus.UNREADABLE:
@@ -156,6 +160,12 @@ class Targets(QObject):
         offers = self.tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
         text = self.tr("{0} is past the end of the video").format(written)
         return text + (self.tr("; {0} would be inside").format(offers) if offers else "")
+
+
+def _cut(text: str) -> str:
+    """Cut what is longer than a tooltip can be."""
+    text = " ".join(text[: 2 * _MOST].split())
+    return text if len(text) <= _MOST else text[:_MOST] + "\u2026"
 
 
 def _claim_index_at(note: Note, offset: int | None) -> int | None:
