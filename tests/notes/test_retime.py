@@ -162,3 +162,18 @@ def test_quote_when_taken_back_leaves_the_note_as_it_was() -> None:
     for offset in range(len(data) + 1):
         change = quote(note, offset, "said", 83_000, 600_000)
         assert change.invert().apply(change.apply(data)) == data
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_moment_when_cited_behind_a_fence_without_line_end_stands_on_its_own_line(
+    end: bytes,
+) -> None:
+    note = Note.parse(b"---" + end + b"title: New" + end + b"---")
+    for change in (
+        cite(note, len(note.data), 12_000),
+        quote(note, len(note.data), "said", 12_000),
+    ):
+        after = Note.parse(change.apply(note.data))
+        assert after.title == "New"
+        assert after.data.startswith(note.data + end)
+        assert len(after.citations) == 1

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from viewer.notes.edit import Edit, with_line_ends
+from viewer.notes.edit import Edit, line_end, with_line_ends
 from viewer.notes.front import BOM
 from viewer.notes.model import BlockKind, Span
 from viewer.notes.note import Note
@@ -172,6 +172,17 @@ def body_start(note: Note) -> int:
     if note.front is not None:
         return note.front.span.end
     return len(BOM) * note.data.startswith(BOM)
+
+
+def lead_at_end(note: Note) -> bytes:
+    """Give the line ends that a new block at the very end of the note needs before it."""
+    lines = note.data.removeprefix(BOM).splitlines(keepends=True)
+    end = line_end(note.data, len(note.data))
+    if not lines:
+        return b""
+    if not lines[-1].endswith((b"\n", b"\r")):
+        return end + end
+    return end if lines[-1].strip() else b""
 
 
 def line_start(data: bytes, offset: int) -> int:

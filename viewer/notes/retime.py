@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
-from viewer.notes.edit import Change, Edit
+from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
 
@@ -75,7 +75,9 @@ def cite(note: "Note", offset: int, ms: int, duration_ms: int | None = None) -> 
     before = note.text(Span(max(offset - 4, 0), offset))[-1:]
     after = note.text(Span(offset, offset + 4))[:1]
     at_body = note.front is not None and offset == note.front.span.end
-    if any(citation.span.end == offset for citation in note.citations):
+    if at_body and note.data[offset - 1 : offset] not in (b"\n", b"\r"):
+        markup = line_end(note.data, offset).decode() + markup  # the fence is a line of its own
+    elif any(citation.span.end == offset for citation in note.citations):
         markup = ", " + markup
     elif before and not at_body and not before.isspace() and before not in (*_OPENING, "\ufeff"):
         markup = " " + markup
@@ -95,10 +97,14 @@ def quote(note: "Note", offset: int, words: str, ms: int, duration_ms: int | Non
     offset = citable(note, ended.end()) if ended is not None else offset
     (cited,) = cite(note, offset, ms, duration_ms).edits
     markup = cited.new.decode()
+    line = markup[: len(markup) - len(markup.lstrip("\r\n"))]
+    markup = markup[len(line) :]
     lead = markup[: len(markup) - len(markup.lstrip(", "))]
     quoted = f"“{_escaped(' '.join(words.split()))}” {markup[len(lead) :]}"
     lead = " " if lead else ""
-    return Change.of(f"Quote {_clock(ms)}", [Edit(cited.start, b"", (lead + quoted).encode())])
+    return Change.of(
+        f"Quote {_clock(ms)}", [Edit(cited.start, b"", (line + lead + quoted).encode())]
+    )
 
 
 def _escaped(words: str) -> str:

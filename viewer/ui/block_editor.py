@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QShowEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
     QTextCharFormat,
@@ -152,9 +153,12 @@ class BlockEditor(QWidget):
             getattr(self._text, name).connect(getattr(self, name))
         self._fit()
         self.show()
-        self._fit()  # only a shown text is laid out
         self.raise_()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_placeholder(self, words: str) -> None:
+        """Show `words` for as long as there is no text."""
+        self._text.setPlaceholderText(words)
 
     def focus_text(self) -> None:
         """Give the keys to the text."""
@@ -234,6 +238,10 @@ class BlockEditor(QWidget):
         palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self._text.setPalette(palette)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # only a shown text is laid out
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

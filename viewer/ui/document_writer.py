@@ -289,6 +289,10 @@ class DocumentWriter:
     def _piece(self, at: int, start: int, end: int, *, verbatim: bool) -> None:
         self._sink.add_piece(at, self._cursor.position(), start, end, verbatim=verbatim)
 
+    def _no_text(self, at: int) -> None:
+        """Record where the text of a block will stand, at byte `at`, that has none yet."""
+        self._piece(self._cursor.position(), at, at, verbatim=True)
+
     def _count(self, letters: int) -> None:
         """Count what was put in."""
         cost = letters + _PIECE_COST
@@ -342,6 +346,7 @@ class DocumentWriter:
         byline: bool = False,
         callout: str = "",
         rest: bool = False,
+        hint: bool = False,
     ) -> None:
         """Begin a block; `above` and `below` are its margins, in em."""
         self._offer_what_is_left()
@@ -368,6 +373,7 @@ class DocumentWriter:
             (Property.BYLINE, byline),
             (Property.CALLOUT_TITLE, callout),
             (Property.REST, rest),
+            (Property.HINT, hint),
         ):
             if value:
                 fmt.setProperty(which, value)

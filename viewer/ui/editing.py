@@ -78,6 +78,8 @@ class Editing(QObject):
         self._source.edited.connect(self._on_source_typed)
         reader.leaving.connect(self.leave)
         reader.note_read.connect(self._begin)
+        reader.note_opened.connect(lambda _: self._on_opened())
+        window.actions_.keys_changed.connect(self._show_hint)
 
     # ------------------------------------------------------------------ the draft
 
@@ -97,6 +99,20 @@ class Editing(QObject):
         if self._source.stays:
             self._enter_source()
         self._show_state()
+
+    def _on_opened(self) -> None:
+        """Put the caret into a note that has no words yet: who opens that means to write."""
+        self._show_hint()
+        self.open_if_empty()
+
+    def _show_hint(self) -> None:
+        """Say in an empty note how to begin, where it can be written in."""
+        words = self.tr("This note is empty.")
+        keys = [self._window.actions_.shown_key(action_id) for action_id in ("edit.block", "cite")]
+        if self._draft is not None and all(keys):
+            words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
+            words = words.format(*keys)
+        self._reader.view.set_hint(words)
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
@@ -169,6 +185,7 @@ class Editing(QObject):
     def _step(self, *, is_undo: bool) -> None:
         draft = self._draft
         if draft is None:
+            self.say_why_not(brief=True)
             return
         words = self.tr("Undone: {0}") if is_undo else self.tr("Done again: {0}")
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
@@ -203,6 +220,10 @@ class Editing(QObject):
 
     def save(self) -> None:
         """Save off the GUI thread, unless a save is under way already."""
+        if self._draft is None:
+            self.say_why_not(brief=True)
+        elif not self._draft.is_modified:
+            self._say(self.tr("Everything is saved."), brief=True)
         self.disk.save()
 
     def save_now(self) -> bool:
@@ -243,10 +264,19 @@ class Editing(QObject):
 
     # ------------------------------------------------------------------ blocks
 
+    def _is_empty(self) -> bool:
+        """Whether the note that is shown has no words."""
+        note = self._reader.note
+        return note is not None and not note.blocks
+
     def _block(self) -> int | None:
+        """Give the block that a person is at; None, and said, where they are at none."""
         note = self._reader.note
         at = self._reader.place_byte()
-        return block_at(note, at) if note is not None and at is not None else None
+        block = block_at(note, at) if note is not None and at is not None else None
+        if block is None:
+            self._say(self.tr("Go to a block first: click on it, or use the arrow keys."))
+        return block
 
     def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
         """Change the block that a person is at."""
@@ -325,8 +355,10 @@ class Editing(QObject):
         """Do what a click on the text under the caret does."""
         if self._source.is_on:
             self.after_typing(self._source.go_at_caret)
-        else:
-            self._reader.view.activate_at_caret()
+        elif self._is_empty():
+            self.edit_here()
+        elif not self._reader.view.activate_at_caret():
+            self._say(self.tr("No claim is under the caret, to go to."), brief=True)
 
     def settle(self) -> None:
         """Take what is being typed into the note that is shown, in place or in its source."""
@@ -353,7 +385,9 @@ class Editing(QObject):
 
     def edit_here(self) -> None:
         """Open the block that a person is at, as Markdown, where it stands."""
-        at = self._reader.place_byte()
+        note, at = self._reader.note, self._reader.place_byte()
+        if at is None and note is not None:
+            at = note.blocks[0].span.start if note.blocks else len(note.data)
         if at is not None:
             self.edit_at(at, self._reader.view.seen_caret_byte())
 
@@ -367,9 +401,12 @@ class Editing(QObject):
         if self._source.is_on:
             self._source.place_caret(offset if caret is None else caret)
             return
-        block = block_at(note, offset)
-        if block is not None:
-            self._in_place.open(note, block, caret)
+        self._in_place.open(note, block_at(note, offset), caret)
+
+    def open_if_empty(self) -> None:
+        """Open the first block of a note that has no words; elsewhere nothing is done."""
+        if self._is_empty() and self._draft is not None and not self._in_place.is_open:
+            self.edit_here()
 
     def typing_at(self) -> tuple[Note, int] | None:
         """Give the note with what was typed so far, and the byte at the caret of the block that is
@@ -424,6 +461,7 @@ class Editing(QObject):
         note = self._reader.note
         block = block_at(note, at - 1) if note is not None else None
         if note is None or block is None:
+            self.edit_at(at)
             return
         make = nest if deeper else unnest
         change = make(note, unit_of(note, block))

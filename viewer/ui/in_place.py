@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.notes.diff import difference
 from viewer.notes.edit import Change, Edit
-from viewer.notes.layout import own_span
+from viewer.notes.layout import lead_at_end, own_span
 from viewer.notes.note import Note, Span
 from viewer.notes.reparse import edited
 from viewer.notes.retime import cite
@@ -38,6 +38,8 @@ class InPlace(QObject):
         self._window, self._reader = window, reader
         self._editor: BlockEditor | None = None
         self._span = self._page_span = Span(0, 0)
+        self._lead = b""  # what goes before the first words of an empty note
+        self._is_led = False
         reader.view.resized.connect(self._place)
         reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         reader.view.viewport().installEventFilter(self)
@@ -52,11 +54,23 @@ class InPlace(QObject):
         """Where the block stands in the bytes that hold what was typed; also once it is closed."""
         return self._span
 
-    def open(self, note: Note, block: int, caret: int | None) -> None:
-        """Open a block of the note that is shown, the caret at byte `caret` or else at its end."""
-        span = own_span(note, block)
+    def open(self, note: Note, block: int | None, caret: int | None) -> None:
+        """Open a block of the note that is shown, the caret at byte `caret` or else at its end.
+
+        None opens what will be the first block of a note that has none.
+        """
+        self._lead, self._is_led = b"", False
+        if block is None:
+            span = Span(len(note.data), len(note.data))
+            self._lead = lead_at_end(note)
+        else:
+            span = own_span(note, block)
         rect = self._reader.view.span_rect(span, bring=True)
         editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect, self._hints())
+        if block is None:
+            key = self._window.actions_.key_while_typing("cite")
+            words = self.tr("Write what you hear. {0} cites the moment of the video.")
+            editor.set_placeholder(words.format(key) if key else self.tr("Write what you hear."))
         self._editor, self._span, self._page_span = editor, span, span
         self._stay()
         editor.text_edited.connect(self.typed)
@@ -84,7 +98,17 @@ class InPlace(QObject):
         """Give the edits that put `text` into the block in `data`, to be made in this order."""
         edits = list(reversed(reworded(data, self._span, text)))
         longer = sum(len(edit.new) - len(edit.old) for edit in edits)
-        self._span = Span(self._span.start, self._span.end + longer)
+        start = self._span.start
+        if self._lead and bool(text) != self._is_led:
+            # It comes with the first words, and goes with the last.
+            self._is_led = bool(text)
+            if self._is_led:
+                edits = [Edit(start, b"", self._lead + edits[0].new)]
+                start += len(self._lead)
+            else:
+                start -= len(self._lead)
+                edits = [Edit(start, self._lead + edits[0].old, b"")]
+        self._span = Span(start, start + self._span.end - self._span.start + longer)
         return edits
 
     def holds(self, change: Change) -> bool:
@@ -118,7 +142,10 @@ class InPlace(QObject):
         (edit,) = cite(self.now(data), self.caret_byte(data), ms, duration_ms).edits
         # Behind a link that ends the block there is no more of it: then at its very end.
         start = min(edit.start, self._span.end)
-        self._editor.insert(shown_count(data, self._span, start), edit.new.decode())
+        words = edit.new.decode().lstrip("\r\n")
+        if not self._editor.text():
+            words += " "  # what is said then is written next
+        self._editor.insert(shown_count(data, self._span, start), words)
 
     def _hints(self) -> list[str]:
         hints = [self.tr("Enter done"), self.tr("Esc leave")]

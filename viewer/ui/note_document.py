@@ -35,7 +35,8 @@ class Property(IntEnum):
     RULE = CODE + 1  # bool: a thematic break
     BYLINE = RULE + 1  # bool: the line under the title, painted by the view
     CALLOUT_TITLE = BYLINE + 1  # str: the kind of callout whose title this block is
-    LINK = CALLOUT_TITLE + 1  # int: index into NoteDocument.links
+    HINT = CALLOUT_TITLE + 1  # bool: where the first words of an empty note will stand
+    LINK = HINT + 1  # int: index into NoteDocument.links
     GROUND = LINK + 1  # str: what the text stands on, "tag" or "mark"
     JOINED = GROUND + 1  # bool: this block goes on with the one above it
     REST = JOINED + 1  # bool: a button that shows the rest of what is above it
@@ -281,6 +282,8 @@ class NoteDocument:
         piece = self._start.count_to(offset) - 1
         if piece < 0:
             return self._at[0] if len(self._at) else 0
+        if offset == self._start[piece]:
+            return self._at[piece]
         if offset >= self._end[piece]:
             return self._at[piece + 1] if piece + 1 < len(self._at) else self._until[piece]
         return self._inside(piece, offset)

@@ -84,6 +84,7 @@ class Washes:
     hover_citation: int | None = None
     flash_claim: int | None = None
     flash_strength: float = 0.0  # 1.0 at its start, 0.0 when it is over
+    hint: str = ""  # in the place of the text of an empty note
     byline: tuple[tuple[str, str], ...] = ()  # texts and the theme colours they have
 
 
@@ -332,6 +333,11 @@ class NotePainter:
             painter.drawLine(QPointF(column.left(), y), QPointF(column.right(), y))
         if fmt.property(Property.BYLINE):
             self._paint_byline(painter, block, rect, theme, washes.byline)
+        if fmt.property(Property.HINT):
+            painter.setFont(body_font())
+            painter.setPen(theme.muted)
+            room = QRectF(column.left(), rect.top(), column.width(), rect.height() * 4)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, washes.hint)
         marker = fmt.property(Property.MARKER)
         if marker and block.layout().lineCount():
             self._paint_marker(painter, block, rect, str(marker), theme)

@@ -115,6 +115,8 @@ class NoteView(QTextEdit):
         self._times: Sequence[CitedTime] = ()
         self.why_in_doubt: Callable[[int], str] = lambda _citation: ""  # for the tooltips
         self._title = ""
+        self._hint = ""
+        self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
         self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
         self._setting = Setting(self)
@@ -217,6 +219,11 @@ class NoteView(QTextEdit):
         self._byline = tuple(parts)
         self.viewport().update()
 
+    def set_hint(self, text: str) -> None:
+        """Show `text` in the place of the words of a note that has none."""
+        self._hint = text
+        self.viewport().update()
+
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         """Light up these claims, and fill these citations' chips; no text is laid out again."""
         if (claims, citations) != (self._claims_now, self._citations_now):
@@ -303,9 +310,11 @@ class NoteView(QTextEdit):
             "caret", offset, lambda picture: self._set_caret(picture.position_at(offset))
         )
 
-    def activate_at_caret(self) -> None:
-        """Do what a click on the text under the caret does."""
-        self._activate(self._targets.at_caret())
+    def activate_at_caret(self) -> bool:
+        """Do what a click on the text under the caret does; False where it does nothing."""
+        target = self._targets.at_caret()
+        self._activate(target)
+        return target != NOTHING
 
     def set_folder(self, folder: Path) -> None:
         """Look for pictures elsewhere from the next setting on: the note was moved."""
@@ -388,8 +397,8 @@ class NoteView(QTextEdit):
         once.beginEditBlock()  # for each edit lays out what stands below
         self._take_room_back()
         if span is not None and self._picture is not None and height_px > 0:
-            _, end = self._picture.range_of(span)
-            block = self.document().findBlock(max(end - 1, 0))
+            start, end = self._picture.range_of(span)
+            block = self.document().findBlock(max(end - 1, start))
             margin_px = block.blockFormat().bottomMargin()
             self._room = block, margin_px
             _set_bottom_margin(block, margin_px + height_px)
@@ -825,6 +834,7 @@ class NoteView(QTextEdit):
                 if self._flash.state() is QVariantAnimation.State.Running
                 else None,
                 flash_strength=float(self._flash.currentValue() or 0.0),
+                hint=self._hint,
                 byline=self._byline,
             )
             self._painter.paint(painter, self._picture, event.rect(), washes)
@@ -858,6 +868,14 @@ class NoteView(QTextEdit):
         # Qt gives the margins beside the column to the frame, which would pass the wheel on.
         if watched is self and isinstance(event, QWheelEvent):
             self.wheelEvent(event)
+            return True
+        if (
+            watched is self
+            and event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_own_key(event)
+        ):
+            event.accept()
             return True
         if watched is self.viewport():
             if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -899,6 +917,8 @@ class NoteView(QTextEdit):
             return  # another text stands under the mouse now
         super().mouseDoubleClickEvent(event)
         offset = self.caret_byte()
+        if offset is None and self.note is not None and not self.note.blocks:
+            offset = len(self.note.data)  # there is nothing else to click on
         if event.button() is Qt.MouseButton.LeftButton and offset is not None:
             self.edit_requested.emit(offset)
 
@@ -913,6 +933,22 @@ class NoteView(QTextEdit):
         if moved or shift or self._was_double_click or self.textCursor().hasSelection():
             return  # text was selected
         self._activate(self._targets.at_point(point))
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        """Say whether a key of the player moves the caret or scrolls, as there is no video."""
+        if self.video_has_keys or self.note is None or not self.note.blocks:
+            return False
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        if event.key() == Qt.Key.Key_Space:
+            return plain and self.verticalScrollBar().maximum() > 0
+        at, last = self.textCursor().position(), self.document().characterCount() - 1
+        return plain and (
+            (event.key() == Qt.Key.Key_Left and at > 0)
+            or (event.key() == Qt.Key.Key_Right and at < last)
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (

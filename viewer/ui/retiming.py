@@ -76,6 +76,7 @@ class Retiming(QObject):
             return
         offset_ms = round(self._preferences.number("edit/reaction_ms"))
         ms = max(0, reader.player.position_ms - offset_ms)
+        self._editing.open_if_empty()
         if self._editing.cite_in_place(ms):
             return
         self._editing.settle()
@@ -119,7 +120,9 @@ class Retiming(QObject):
         """Give the current citation the moment that is shown."""
         self._editing.settle()
         index = self._citation()
-        if index is not None and self._reader.video.is_open:
+        if index is None:
+            self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
+        elif self._reader.video.is_open:
             self._retime(index, self._reader.player.position_ms)
 
     def retime_typed(self) -> None:

@@ -17,10 +17,11 @@ from typing import Any
 from PySide6.QtGui import QFont, QTextCursor
 
 from viewer.notes.footnotes import footnotes
+from viewer.notes.layout import MARKER
 from viewer.notes.note import CitedTime, Note, Part, Span
 from viewer.ui.amounts import size_text
 from viewer.ui.document_writer import DEEPEST, LINE_SEPARATOR, DocumentWriter
-from viewer.ui.note_document import InsetKind, Link, NoteDocument, Seam, Strip
+from viewer.ui.note_document import InsetKind, Link, NoteDocument, Property, Seam, Strip
 from viewer.ui.shown_text import CHUNK, chunks
 from viewer.ui.table_setting import set_table
 from viewer.ui.text_styles import Style
@@ -103,6 +104,10 @@ class Typesetter(DocumentWriter):
         yield from self._set(self._note.events())
         if not self._is_cut and self._note.read_to < len(self._note.data):
             self._end_note(self._note.read_to)
+        if not self._note.blocks:
+            self._close_block()
+            self._open_block(0.0, 0.85, hint=True)
+            self._no_text(len(self._note.data))
         self.picture.is_complete = True
 
     def replace(self, part: Part) -> bool:
@@ -281,6 +286,8 @@ class Typesetter(DocumentWriter):
             self._end_image(start, end)
             return False
         if name == "Heading":
+            if not self._cursor.positionInBlock():
+                self._no_text(start)
             self._style = self._style._replace(heading=0, bold=0)
         elif name in ("CodeBlock", "HtmlBlock"):
             self._style = Style()
@@ -295,6 +302,8 @@ class Typesetter(DocumentWriter):
             self._left = float(str(bar[0]))
         elif name == "Item" and self._marker:
             self._open_block(0.0, 0.3)  # an item without any text still shows its bullet
+            marker = MARKER.search(self._note.data, start, end)
+            self._no_text(marker.end() if marker is not None else start)
         self._close_block()
         return True
 
@@ -309,6 +318,15 @@ class Typesetter(DocumentWriter):
         else:
             self._marker = f"{number}."
             self._lists[-1] = number + 1
+
+    def _mark_task(self, marker: str) -> None:
+        """Show a task's box: on the block that is there already in a loose list, else the next."""
+        if not self._open:
+            self._marker = marker
+            return
+        fmt = self._cursor.blockFormat()
+        fmt.setProperty(Property.MARKER, marker)
+        self._cursor.setBlockFormat(fmt)
 
     def _start_callout(self, start: int) -> None:
         """Turn `[!kind] title` at the start of a quote into its title line."""
@@ -363,7 +381,7 @@ class Typesetter(DocumentWriter):
         elif kind in ("Html", "InlineHtml"):
             yield from self._html(start, end, value)
         elif kind == "TaskListMarker":
-            self._marker = "task-done" if value else "task-open"
+            self._mark_task("task-done" if value else "task-open")
         elif kind in _FORMULAS:
             yield from self._formula(_FORMULAS[kind], str(value), start, end)
         elif kind == "FootnoteReference":
