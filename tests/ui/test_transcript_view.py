@@ -179,7 +179,7 @@ def test_note_without_transcript_says_what_to_do(stage: Stage, long_video: Path)
     view = view_of(stage)
     stage.wait(lambda: "No transcript" in labels(view))
     stage.press(Key.Key_C)
-    assert "no transcript" in stage.said
+    assert "No transcript" in stage.said
     assert stage.offered == ["Choose a file…"]
 
 

@@ -1,7 +1,8 @@
 """Every action once: its id, its words, its keys, and when it can be used.
 
 The window, the palette, the tooltips and the README's table of keys all come from here. Keys can be
-changed in the preferences; `shortcuts` says which. A single key without Ctrl or Alt gives way to
+changed in the preferences; `shortcuts` says which. The key of an action that cannot be used now
+says why. A single key without Ctrl or Alt gives way to
 typing, since a text field that has the focus takes it first; with Alt the letters of the claims do
 the same while one types.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.shortcuts import BadKey, Keys, native, resolve
@@ -58,6 +59,23 @@ class ActionSpec:
 def _(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("actions", text))
 
+
+# Why an action cannot be used, where this is missing; the first that is missing is said.
+_WHY_NOT: Mapping[Needs, str] = {
+    Needs.NOTE: _("Open a note first."),
+    Needs.CLAIMS: _("This note cites no moment of its video yet."),
+    Needs.VIDEO: _("No video is open."),
+    Needs.OFFER: _("Nothing is offered now."),
+    Needs.BACK: _("There is nowhere to go back to."),
+    Needs.FORWARD: _("There is nowhere to go forward to."),
+    Needs.DOUBTS: _("No citation of this note is in doubt."),
+    Needs.FOUND: _("Open a note first."),
+    Needs.STREAM: _("No video is streamed."),
+    Needs.FINDING: _("Go to a finding first."),
+    Needs.PROPOSAL: _("No time is proposed here."),
+    Needs.SURE: _("No proposal is sure enough to be used unseen."),
+    Needs.KEPT: _("No citation is kept as it is."),
+}
 
 ACTIONS: tuple[ActionSpec, ...] = (
     # Playing
@@ -108,10 +126,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         repeats=True,
     ),
     ActionSpec(
-        "claim.go", _("Go to the claim under the caret"), ("Return", "Alt+Return"), Needs.CLAIMS
+        "claim.go", _("Go to the claim under the caret"), ("Return", "Alt+Return"), Needs.NOTE
     ),
     ActionSpec("claim.where", _("Where is this said?"), ("W", "Alt+W"), Needs.CLAIMS),
-    ActionSpec("follow", _("Follow the video"), ("F", "Alt+F"), Needs.NOTE),
+    ActionSpec("follow", _("Follow the video"), ("F", "Alt+F"), Needs.VIDEO),
     # Findings
     ActionSpec("doubt.next", _("Next finding"), ("D", "Alt+D"), Needs.DOUBTS),
     ActionSpec("finding.previous", _("Previous finding"), ("Shift+D", "Alt+Shift+D"), Needs.DOUBTS),
@@ -240,11 +258,13 @@ class Actions(QObject):
     """The actions of one window. Connect them by id; `set_there` says what can be used now."""
 
     keys_changed = Signal()
+    refused = Signal(str)  # why the action cannot be used now, whose key was pressed
 
     def __init__(self, window: QWidget, changed: Keys) -> None:
         """Make every action; `changed` holds the keys of those that have others than their own."""
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
+        self._refusals: dict[str, QShortcut] = {}
         for spec in ACTIONS:
             action = QAction(spec.shown_text(), window)
             action.setObjectName(spec.id)
@@ -252,6 +272,8 @@ class Actions(QObject):
             action.setAutoRepeat(spec.repeats)
             window.addAction(action)
             self._actions[spec.id] = action
+            if spec.needs:
+                self._refusals[spec.id] = self._refusal(spec, action, window)
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
         self._there = self._also = Needs.NOTHING
@@ -264,7 +286,10 @@ class Actions(QObject):
         self._keys, self.bad_keys = resolve(ACTIONS, changed)
         for action_id, keys in self._keys.items():
             if before.get(action_id) != keys:
-                self._actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
+                sequences = [QKeySequence(key) for key in keys]
+                self._actions[action_id].setShortcuts(sequences)
+                if action_id in self._refusals:
+                    self._refusals[action_id].setKeys(sequences)
         self.keys_changed.emit()
 
     @property
@@ -308,6 +333,19 @@ class Actions(QObject):
         if also != self._also:
             self._also = also
             self.set_there(self._there)
+
+    def _refusal(self, spec: ActionSpec, action: QAction, window: QWidget) -> QShortcut:
+        """Make what has the keys of an action while that is disabled: Qt passes over it then."""
+        refusal = QShortcut(window)
+        refusal.setAutoRepeat(False)
+        refusal.activated.connect(lambda: self.refused.emit(self._why_not(spec)))
+        action.enabledChanged.connect(lambda enabled: refusal.setEnabled(not enabled))
+        return refusal
+
+    def _why_not(self, spec: ActionSpec) -> str:
+        missing = spec.needs & ~(self._there | self._also)
+        words = next((words for need, words in _WHY_NOT.items() if need in missing), "")
+        return QCoreApplication.translate("actions", words)
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Give (id, text, shown key) of what the palette offers now, in the order of this file."""

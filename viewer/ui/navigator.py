@@ -16,7 +16,7 @@ from viewer.ui.overlays import Offer
 from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
-from viewer.video.player import Player
+from viewer.video.player import Player, PlayerState
 
 _ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
 _AFTER_PAINT_MS = 12
@@ -309,7 +309,24 @@ class Navigator(QObject):
 
     def move(self, by_ms: int) -> None:
         """Seek by so much from here."""
-        self._reader.player.seek(max(0, self._reader.player.position_ms + by_ms))
+        if not self._is_at_edge(by_ms):
+            self._reader.player.seek(max(0, self._reader.player.position_ms + by_ms))
+
+    def step(self, frames: int) -> None:
+        """Go to the next or the previous frame."""
+        if not self._is_at_edge(frames):
+            self._reader.player.step(frames)
+
+    def _is_at_edge(self, by: float) -> bool:
+        """Say that there is no more video in the direction of `by`; False where there is."""
+        player = self._reader.player
+        if by < 0 and player.position_ms == 0:
+            self._window.tell(self.tr("The video begins here."))
+            return True
+        if by > 0 and player.state is PlayerState.ENDED:
+            self._window.tell(self.tr("The video ends here."))
+            return True
+        return False
 
     def change_rate(self, by: int) -> None:
         """Play at the next higher or lower speed."""
@@ -317,3 +334,19 @@ class Navigator(QObject):
         others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
         if others:
             self._reader.player.set_rate(others[0] if by > 0 else others[-1])
+        else:
+            fastest = self.tr("This is the highest speed.")
+            self._window.tell(fastest if by > 0 else self.tr("This is the lowest speed."))
+
+    def play_normally(self) -> None:
+        """Play at the normal speed."""
+        if self._reader.player.rate == 1.0:
+            self._window.tell(self.tr("This is the normal speed."))
+        self._reader.player.set_rate(1.0)
+
+    def change_volume(self, by: int) -> None:
+        """Play louder or quieter, by so many percent."""
+        before = self._reader.player.volume
+        self._reader.player.set_volume(before + by)
+        if self._reader.player.volume == before:
+            self._window.tell(self.tr("Volume {0} %").format(before))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ _FLOAT_PX = 22
 
 class NotePane(QWidget):
     """A note view with its find bar, its follow pill, its notices, and pages in its place."""
+
+    said_unseen = Signal(str)  # what was said while the whole pane is hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +127,8 @@ class NotePane(QWidget):
             for number, offer in enumerate(offers, 1)
         ]
         self.notice.say(text, keyed, brief=brief)
+        if self.isHidden():
+            self.said_unseen.emit(text)
         self._place()
         mouse, place = self.mapFromGlobal(QCursor.pos()), self.notice.geometry()
         if offers and place.contains(mouse):

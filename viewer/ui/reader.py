@@ -86,6 +86,7 @@ class Reader(QObject):
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
         self._retimed: int | None = None  # the citation that was retimed last
+        self._says_again = False  # once the note is shown: that it was read again
         self._written_at: int | None = None  # up to which byte a person wrote last
         self._connect()
 
@@ -238,6 +239,7 @@ class Reader(QObject):
         """Read the note again from disk, at the same place of it."""
         here = self.here()
         if here is not None:
+            self._says_again = True
             self.open_note(here.path, byte=here.byte)
         if self._root is not None:
             self._list_notes(self._root)
@@ -285,6 +287,9 @@ class Reader(QObject):
         self.note_opened.emit(path)
         self._show_times()
         self.video.look()
+        if self._says_again:
+            self._says_again = False
+            self._window.note_pane.say(self.tr("Read again from the disk."), brief=True)
 
     def say_no_heading(self, heading: str) -> None:
         """Say that a link names a heading, or a block, which this note does not have."""
@@ -345,6 +350,7 @@ class Reader(QObject):
             )
 
     def _say_error(self, error: ViewerError, path: Path) -> None:
+        self._says_again = False
         if self._note is not None:
             self._window.note_pane.say(error.words())
             return
@@ -633,6 +639,7 @@ class Reader(QObject):
         if self.jumps.can_go_forward:
             there |= Needs.FORWARD
         self._window.actions_.set_there(there)
+        self._view.video_has_keys = self.video.is_open
         self._window.actions_["fullscreen"].setEnabled(
             self.video.is_open or self._window.is_full_screen
         )

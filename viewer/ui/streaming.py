@@ -119,6 +119,7 @@ class Streaming(QObject):
             address = watch_url(video)
         except MediaError as error:
             self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=str(error))))
+            self._window.note_pane.say(str(error), brief=True)
             return
         self._key = key
         site = urlsplit(address).hostname or address

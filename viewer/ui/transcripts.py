@@ -291,7 +291,9 @@ class Transcripts(QObject):
             view.follow_again()
             if not note_follows:
                 reader.resume_following()
+            self._say(self.tr("The text follows the video."), brief=True)
             return
+        self._say(self.tr("The text stays where it is."), brief=True)
         view.stop_following()
         if reader.note is not None and reader.note.claims:
             reader.toggle_following()
@@ -304,10 +306,7 @@ class Transcripts(QObject):
             return
         self._preferences.set("subtitles/on", shown)
         if shown and self.transcript is None and self._reader.note is not None:
-            self._say(
-                self.tr("There is no transcript to show over the picture."),
-                Offer(self.tr("Choose a file…"), "", self.choose_file),
-            )
+            self._say_none()
 
     def _on_preference(self, key: str) -> None:
         """Do as a changed setting says."""
@@ -375,7 +374,9 @@ class Transcripts(QObject):
         """Show the 15 s around a cited time, marked; the player stays where it is."""
         self._window.show_pane("video", True)
         self._window.side_pane.show_transcript()
-        if self.transcript is not None and not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
+        if self.transcript is None:
+            self._say_none()
+        elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
             self._say(
                 self.tr("Nothing is said around {0}.").format(format_ms(ms)),
                 brief=True,
@@ -394,7 +395,15 @@ class Transcripts(QObject):
         """Find in the transcript."""
         self._window.show_pane("video", True)
         self._window.side_pane.show_transcript()
+        if self.transcript is None:
+            self._say_none()
         self.view.open_find()
+
+    def _say_none(self) -> None:
+        self._say(
+            self.tr("No transcript of this video is open."),
+            Offer(self.tr("Choose a file…"), "", self.choose_file),
+        )
 
     def _on_menu(self, where: QPoint) -> None:
         menu = QMenu(self.view)

@@ -30,7 +30,8 @@ class VaultList(QObject):
         self, window: Window, reader: Reader, indexing: Indexing, preferences: Preferences
     ) -> None:
         super().__init__(window)
-        self._view, self._reader, self._indexing = window.vault_view, reader, indexing
+        self._window, self._view = window, window.vault_view
+        self._reader, self._indexing = reader, indexing
         self._preferences = preferences
         self._root: Path | None = None
         self._facts: dict[str, NoteFacts] = {}
@@ -54,6 +55,10 @@ class VaultList(QObject):
         """Group the notes in the other way."""
         other = Mode.VIDEOS if self._view.mode is Mode.FOLDERS else Mode.FOLDERS
         self._preferences.set("vault/mode", other.value)
+        by_videos = self.tr("The notes are listed by channels and videos.")
+        by_folders = self.tr("The notes are listed by folders.")
+        words = by_videos if other is Mode.VIDEOS else by_folders
+        self._window.note_pane.say(words, brief=True)
 
     def _on_preference(self, key: str) -> None:
         if key.startswith("vault/"):

@@ -121,6 +121,11 @@ class VideoView(QWidget):
         """Give the page that is shown, if one is."""
         return self._page
 
+    @property
+    def flashed(self) -> str:
+        """The words that were shown last over the picture; empty once they are gone."""
+        return self._flash_text
+
     def flash(self, text: str) -> None:
         """Show a few words over the picture for a moment."""
         if not self.isVisible():

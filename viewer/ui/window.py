@@ -105,6 +105,8 @@ class Window(QMainWindow):
         self._palette: Palette | None = None
 
         self.actions_.keys_changed.connect(self._show_keys)
+        self.actions_.refused.connect(lambda words: self.note_pane.say(words, brief=True))
+        self.note_pane.said_unseen.connect(self.video_view.flash)
         self._show_keys()
         self._full = False
         self._was_maximized = False
@@ -125,6 +127,13 @@ class Window(QMainWindow):
 
             self._palette = Palette(self)
         return self._palette
+
+    def tell(self, words: str) -> None:
+        """Say in passing what a key did: over the picture, or else over the note."""
+        if self.video_view.isVisible():
+            self.video_view.flash(words)
+        else:
+            self.note_pane.say(words, brief=True)
 
     def _show_keys(self) -> None:
         """Name the keys where they are shown without a button of the action itself."""
