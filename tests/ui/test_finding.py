@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -11,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import SHIFT, park_mouse, position_of
 from tests.ui.test_note_view import SMALL, long_note, show
 from viewer.notes.note import Note
+from viewer.ui.finder import Finder
 from viewer.ui.note_pane import NotePane
-from viewer.ui.theme import apply_fonts, apply_theme, load_theme
+from viewer.ui.theme import apply_fonts, apply_theme, load_theme, theme_of
 
 
 @pytest.fixture
@@ -152,3 +156,49 @@ def test_find_finds_what_qt_finds(pane: NotePane, qtbot: QtBot, words: str, look
 
 def _place(pane: NotePane, number: int) -> tuple[int, int]:
     return pane.view._finder.places[number]
+
+
+def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
+    # To mark each of them took Qt 12 s.
+    pane.source.set_text(b"eeeee eeeee and no mor\n" * 1_000)
+    pane.show_source(True)
+    pane.open_find()
+    pane.find_bar.field.setText("e")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 10000")
+    assert len(pane.source.extraSelections()) == 1
+    pane.find_step(-1)
+    assert _count_shown(pane) == "10000 of 10000"
+    last = pane.source.textCursor()
+    assert last.block().blockNumber() == 999
+    shown = pane.source.viewport().grab().toImage()
+    below = pane.source.cursorRect(last).bottomLeft()
+    colours = {shown.pixelColor(x, below.y()).name() for x in range(below.x(), below.x() + 6)}
+    assert theme_of(pane).now_fill.name() in colours
+
+
+@given(
+    text=st.text("ab\n", max_size=40),
+    at=st.integers(0, 40),
+    removed=st.integers(0, 8),
+    new=st.text("ab\n", max_size=8),
+    current=st.integers(-1, 9),
+)
+def test_places_stay_right_where_text_is_replaced(
+    qapp: QApplication, text: str, at: int, removed: int, new: str, current: int
+) -> None:
+    finder, at = Finder(qapp), min(at, len(text))
+    removed = min(removed, len(text) - at)
+    document = QTextDocument(text)
+    finder.start(document, "ab", lambda: True)
+    before = finder.places[:]
+    finder.current = min(current, len(before) - 1)
+    gone_to = before[finder.current] if finder.current >= 0 else None
+    finder.shift(at, removed, len(new))
+    after = text[:at] + new + text[at + removed :]
+    kept = [place for place in before if place[1] <= at]
+    kept += [place for place in before if place[0] >= at + removed and place[1] > at]
+    assert len(finder.places) == len(kept)
+    assert all(after[start:end] == "ab" for start, end in finder.places)
+    assert -1 <= finder.current < max(1, len(finder.places))
+    if gone_to in kept:
+        assert kept[finder.current] == gone_to

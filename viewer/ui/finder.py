@@ -81,6 +81,23 @@ class Finder(QObject):
         self.current = first % len(self.places)
         return True
 
+    def shift(self, position: int, removed: int, added: int) -> None:
+        """Keep the places right where letters were replaced; what stood among these is gone."""
+        if not self.places:
+            return
+        first = bisect_left(self.places, (position, 0))
+        if first and self.places[first - 1][1] > position:
+            first -= 1
+        last = bisect_left(self.places, (position + removed, 0), first)
+        more = added - removed
+        moved = [(start + more, end + more) for start, end in self.places[last:]]
+        self.places[first:] = moved
+        self._next = max(position, self._next + more) if self._next > position else self._next
+        if self.current >= last:
+            self.current -= last - first
+        elif self.current >= first:
+            self.current = min(first, len(self.places) - 1)
+
     def between(self, start: int, end: int) -> range:
         """Give the indexes of the places that begin at positions [start, end)."""
         return range(bisect_left(self.places, (start, 0)), bisect_left(self.places, (end, 0)))

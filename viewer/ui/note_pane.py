@@ -64,6 +64,7 @@ class NotePane(QWidget):
         """The editor of the note's source; made when it is first asked for."""
         if self._source is None:
             self._source = SourceEditor(self)
+            self._source.found_changed.connect(self.find_bar.show_count)
             self._source.hide()
             column = self.layout()
             assert isinstance(column, QVBoxLayout)
@@ -159,10 +160,7 @@ class NotePane(QWidget):
     def _on_find_text(self, text: str) -> None:
         count = self.text.find_all(text)
         current = self.text.go_to_found(0)
-        self.find_bar.show_count(current, count, self._has_found_all())
-
-    def _has_found_all(self) -> bool:
-        return not isinstance(self.text, NoteView) or self.text.has_found_all
+        self.find_bar.show_count(current, count, self.text.has_found_all)
 
     def _find_again(self) -> None:
         """Mark what is looked for in a note that was set anew; the view stays where it is."""

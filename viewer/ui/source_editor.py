@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QObject,
-    QPointF,
     QPropertyAnimation,
     QRectF,
     Qt,
@@ -35,7 +34,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
-    QTextLine,
     QTextOption,
     QWheelEvent,
 )
@@ -44,10 +42,11 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QTextEdit, QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.ui.finder import Finder
 from viewer.ui.jumps import Reveal, is_in_view
 from viewer.ui.scroll_bar import SlimScrollBar
 from viewer.ui.source_keys import break_line, indent_lines, is_for_text
-from viewer.ui.source_layout import LINE_HEIGHT, SourceLayout, room_around
+from viewer.ui.source_layout import LINE_HEIGHT, SourceLayout, line_boxes
 from viewer.ui.source_markup import SourceMarkup
 from viewer.ui.source_text import SourceText, common_ends, length, units_of
 from viewer.ui.theme import Theme, body_font, theme_of
@@ -56,7 +55,6 @@ from viewer.ui.wheel import WheelNotches
 _COLUMN_CHARACTERS = 72  # as on the page
 _GUTTER_PX = 18
 _BAR_PX = 3
-_LINE_END_PX = 6  # how wide a selected line end is shown
 _SCROLL_MS = 240
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
@@ -68,6 +66,7 @@ class SourceEditor(QPlainTextEdit):
     edited = Signal(object)  # Change: what was typed, pasted, deleted or moved
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
+    found_changed = Signal(int, int, bool)  # as `NoteView.found_changed`
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,8 +79,9 @@ class SourceEditor(QPlainTextEdit):
         self._text = SourceText(b"")
         self._showing = False  # the document is being made to show the bytes, not edited
         self._in_force: list[QTextCursor] = []
-        self._found: list[QTextCursor] = []
-        self._found_current = -1
+        self._finder = Finder(self)
+        self._finder.advanced.connect(self._on_found)
+        self._wants_found = False  # a place is to be gone to, once one is found
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._wheel = WheelNotches()  # with Ctrl
         self._layout = SourceLayout(self.document())
@@ -109,8 +109,8 @@ class SourceEditor(QPlainTextEdit):
         """Show these bytes, from the top; `note` is what they were parsed to, for the looks."""
         self._text = SourceText(data)
         with self._shows():
-            self._in_force, self._found, self._found_current = [], [], -1
-            self._wash()
+            self._in_force = []
+            self.clear_found()
             self.setPlainText(self._text.shown())
         self.set_note(note)
 
@@ -156,12 +156,13 @@ class SourceEditor(QPlainTextEdit):
         finally:
             self._showing = before
 
-    def _on_change(self, position: int, _removed: int, added: int) -> None:
+    def _on_change(self, position: int, removed: int, added: int) -> None:
         """Take a change of the document over into the bytes.
 
         What Qt calls removed and added may be more than was changed, and counts the last block's
         end in or not; how long the document was and is says how far it reaches.
         """
+        self._finder.shift(position, removed, added)
         if self._showing:
             return
         document, text = self.document(), self._text
@@ -269,63 +270,72 @@ class SourceEditor(QPlainTextEdit):
             cursor.setPosition(self._position_of(span.start))
             cursor.setPosition(self._position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
             self._in_force.append(cursor)
-        self._wash()
+        self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
         """Give the bytes that are washed."""
         return [self._span_of(cursor) for cursor in self._in_force]
 
-    def _wash(self) -> None:
-        theme = theme_of(self)
-        selections = []
-        current = self._found[self._found_current] if self._found_current >= 0 else None
-        for cursor in self._found:
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = cursor
-            selection.format.setBackground(theme.now_wash)
-            if cursor is current:
-                selection.format.setBackground(theme.now_fill)
-                selection.format.setForeground(theme.now_fill_ink)
-            selections.append(selection)
-        self.setExtraSelections(selections)
-        self.viewport().update()
-
     # ------------------------------------------------------------------ finding
 
     def find_all(self, text: str) -> int:
-        """Mark every place where `text` stands, without regard to case; give their number."""
-        self._found, self._found_current = [], -1
-        cursor = self.document().find(text) if text else QTextCursor()
-        while not cursor.isNull():
-            self._found.append(cursor)
-            cursor = self.document().find(text, cursor)
-        self._wash()
-        return len(self._found)
+        """As `NoteView.find_all`."""
+        self.clear_found()
+        if text:
+            self._finder.start(self.document(), text, lambda: True)
+            self._mark_found()
+        return len(self._finder.places)
 
     def go_to_found(self, by: int) -> int:
-        """Go `by` places on (0: the first at or below the top of the view); give its index."""
-        if not self._found:
-            return -1
-        if by == 0 or self._found_current < 0:
-            top = self.firstVisibleBlock().position()
-            starts = [cursor.selectionStart() for cursor in self._found]
-            self._found_current = next((i for i, start in enumerate(starts) if start >= top), 0)
-        else:
-            self._found_current = (self._found_current + by) % len(self._found)
-        cursor = self.textCursor()
-        cursor.setPosition(self._found[self._found_current].selectionStart())
-        self.setTextCursor(cursor)
-        self._wash()
-        return self._found_current
+        """As `NoteView.go_to_found`."""
+        top = self.firstVisibleBlock().position()
+        self._wants_found = not self._finder.go(by, top) and not self._finder.is_over
+        if self._finder.current >= 0:
+            cursor = self.textCursor()
+            cursor.setPosition(self._finder.places[self._finder.current][0])
+            self.setTextCursor(cursor)
+            self._mark_found()
+        return self._finder.current
 
     def found_count(self) -> int:
-        """Give how many places `find_all` marked."""
-        return len(self._found)
+        """As `NoteView.found_count`."""
+        return len(self._finder.places)
+
+    @property
+    def has_found_all(self) -> bool:
+        """As `NoteView.has_found_all`."""
+        return self._finder.is_over
 
     def clear_found(self) -> None:
         """Take the marks of `find_all` away."""
-        if self._found:
-            self.find_all("")
+        self._finder.stop()
+        self._wants_found = False
+        self._mark_found()
+
+    def _on_found(self) -> None:
+        if self._wants_found:
+            self.go_to_found(0)
+        self._mark_found()
+        finder = self._finder
+        self.found_changed.emit(finder.current, len(finder.places), finder.is_over)
+
+    def _mark_found(self) -> None:
+        """Ink the place that was gone to; the grounds of all are painted here, with the washes.
+
+        For each selection it is given Qt looks from the first line in view to its own.
+        """
+        selections, finder = [], self._finder
+        if finder.current >= 0:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            start, end = finder.places[finder.current]
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor
+            selection.format.setForeground(theme_of(self).now_fill_ink)
+            selections.append(selection)
+        self.setExtraSelections(selections)
+        self.viewport().update()
 
     def _byte_at(self, position: int) -> int:
         block = self.document().findBlock(position)
@@ -480,7 +490,7 @@ class SourceEditor(QPlainTextEdit):
                 self._dress()
                 self._place_column()
                 self._markup.set_theme(theme_of(self))
-                self.set_in_force(self.spans_in_force())
+                self._mark_found()
 
     def _span_of(self, cursor: QTextCursor) -> Span:
         return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
@@ -494,6 +504,7 @@ class SourceEditor(QPlainTextEdit):
             painter.fillRect(bar, theme.now_fill)
             for wash in washes:
                 painter.fillRect(wash, theme.now_wash)
+        self._paint_found(painter, theme)
         if self.textCursor().hasSelection():
             # Qt would leave gaps between the lines.
             for boxes in self._boxes([self.textCursor()], with_ends=True):
@@ -516,6 +527,26 @@ class SourceEditor(QPlainTextEdit):
                 at += self._text.size_of(line)
                 line, block = line + 1, block.next()
 
+    def _paint_found(self, painter: QPainter, theme: Theme) -> None:
+        finder = self._finder
+        for block, place in self._in_view() if finder.places else ():
+            low = block.position()
+            for index in finder.between(low, low + block.length()):
+                start, end = finder.places[index]
+                ground = theme.now_fill if index == finder.current else theme.now_wash
+                for box in line_boxes(block, start - low, end - low, place.topLeft()):
+                    painter.fillRect(box, ground)
+
+    def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Give the blocks in view, and where each stands."""
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if place.top() > self.viewport().height():
+                return
+            yield block, place
+            block = block.next()
+
     def _boxes(
         self, cursors: Sequence[QTextCursor], *, with_ends: bool = False
     ) -> Iterator[list[QRectF]]:
@@ -524,44 +555,18 @@ class SourceEditor(QPlainTextEdit):
         `with_ends` shows line ends, too. Of a line that the view cuts off before its letters there
         is nothing: it would be a stray strip.
         """
-        block = self.firstVisibleBlock()
         height = self.viewport().height()
-        while block.isValid():
-            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            if place.top() > height:
-                return
+        for block, place in self._in_view():
             low, high = block.position(), block.position() + block.length()
             for cursor in cursors:
                 start, end = cursor.selectionStart(), cursor.selectionEnd()
                 if start < high and end > low:
-                    found = _washes(block, start - low, end - low, place.topLeft(), with_ends)
+                    found = line_boxes(
+                        block, start - low, end - low, place.topLeft(), with_ends=with_ends
+                    )
                     boxes = [box for box in found if box.top() + box.height() / 2 < height]
                     if boxes:
                         yield boxes
-            block = block.next()
-
-
-def _washes(
-    block: QTextBlock, start: int, end: int, origin: QPointF, with_ends: bool
-) -> Iterator[QRectF]:
-    """Give the boxes of units [start, end) of a block, one for each of its lines."""
-    layout = block.layout()
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-        is_end = with_ends and end >= block.length() and number == layout.lineCount() - 1
-        if first >= last and not is_end:
-            continue
-        xs = [_x_of(line, first), _x_of(line, max(first, last))]
-        width = abs(xs[1] - xs[0]) + (_LINE_END_PX if is_end else 0)
-        above, below = room_around(line.height())
-        box = QRectF(min(xs), line.y() - above, width, line.height() + above + below)
-        yield box.translated(origin)
-
-
-def _x_of(line: QTextLine, unit: int) -> float:
-    x: object = line.cursorToX(unit)
-    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
 
 
 def _splits_pair(block: QTextBlock, position: int) -> bool:

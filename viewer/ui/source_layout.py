@@ -6,12 +6,15 @@ asked for the box of a block before anything is placed or painted; there the lin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 # Of what a line takes by itself.
 LINE_HEIGHT = 1.24
+_LINE_END_PX = 6  # how wide a selected line end is shown
 
 
 def room_around(height: float) -> tuple[int, int]:
@@ -51,3 +54,29 @@ class SourceLayout(QPlainTextDocumentLayout):
             bottom += self.room_below
         rect.setHeight(bottom)
         return rect
+
+
+def line_boxes(
+    block: QTextBlock, start: int, end: int, origin: QPointF, *, with_ends: bool = False
+) -> Iterator[QRectF]:
+    """Give the boxes of units [start, end) of a block at `origin`, one for each of its lines.
+
+    `with_ends` gives a box to a line end within them, too.
+    """
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        is_end = with_ends and end >= block.length() and number == layout.lineCount() - 1
+        if first >= last and not is_end:
+            continue
+        xs = [_x_of(line, first), _x_of(line, max(first, last))]
+        width = abs(xs[1] - xs[0]) + (_LINE_END_PX if is_end else 0)
+        above, below = room_around(line.height())
+        box = QRectF(min(xs), line.y() - above, width, line.height() + above + below)
+        yield box.translated(origin)
+
+
+def _x_of(line: QTextLine, unit: int) -> float:
+    x: object = line.cursorToX(unit)
+    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
