@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import random
 import time
@@ -545,6 +546,23 @@ def test_close_empties_and_can_be_opened_again(
     assert opened.state is EMPTY
     opened.open(media_of(short_video), play=True)
     wait_for(lambda: opened.state is PLAYING and opened.position_ms > 200)
+
+
+def test_nothing_is_kept_of_vlc_players_that_were_closed(
+    opened: VlcPlayer, short_video: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    import vlc
+
+    for _ in range(3):
+        opened.open(media_of(short_video), play=True)
+        wait_for(lambda: opened.state is PLAYING and opened.position_ms > 100)
+    opened.close()
+
+    def none_is_left() -> bool:
+        gc.collect()
+        return not any(isinstance(one, vlc.MediaPlayer) for one in gc.get_objects())
+
+    wait_for(none_is_left)
 
 
 def test_subtitles_are_drawn_into_the_moving_picture(

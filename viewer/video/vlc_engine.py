@@ -311,7 +311,8 @@ class _Session:
         # Not by the binding's `event_attach`: what it keeps is never freed.
         handler = ctypes.CFUNCTYPE(None, ctypes.POINTER(vlc.Event), _P)(self._take)
         self._handler: Any = handler
-        manager = self.player.event_manager()
+        # Nor by its `event_manager`, which keeps every player it was asked of.
+        manager = vlc.libvlc_media_player_event_manager(self.player)
         for kind in (*self._meanings, self._buffering):
             _call(vlc, "libvlc_event_attach", manager, ctypes.c_uint(kind), handler, None)
 
