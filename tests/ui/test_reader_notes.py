@@ -275,6 +275,17 @@ def test_folder_lists_its_notes_and_asks_for_one(stage: Stage, hub: Path) -> Non
     assert page_of_note(stage) == ""
 
 
+def test_note_is_left_for_a_folder_while_its_video_is_elsewhere(
+    stage: Stage, numbered_video: Path
+) -> None:
+    note = stage.write("note.md", "At once [0:00]. Later [0:05].\n", video=numbered_video)
+    stage.watch(note, 5_000)
+    stage.wait(lambda: stage.player.position_ms == 5_000)
+    stage.reader.open(stage.vault)  # its video goes back to the beginning, and is closed
+    assert "Choose a note" in page_of_note(stage)
+    assert stage.reader.follow.claims_now == frozenset()
+
+
 def test_folder_without_notes_says_so(stage: Stage) -> None:
     stage.start(stage.vault, player=False)
     stage.wait(lambda: "No notes here" in page_of_note(stage))

@@ -304,8 +304,8 @@ class Reader(QObject):
         self.video.keep_position()
         self._work.forget("parse")
         self._path, self._note, self._times = None, None, ()
-        self.video.leave_note()
         self.follow.set_note(None, ())
+        self.video.leave_note()  # goes back to the beginning, where something may be cited
         self._view.clear_note()
         self._window.header.set_title("")
         self._window.setWindowTitle("Cuenote")
