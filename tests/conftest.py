@@ -15,7 +15,7 @@ pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 
 Children = Callable[[], set[psutil.Process]]
 
-_CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +54,9 @@ def children() -> Children:
 @pytest.fixture(scope="session")
 def corpus_dir() -> Path:
     """The folder of real data beside the repository; skips the test where it is absent."""
-    if not (_CORPUS / "vault.tar.xz").is_file():
-        pytest.skip(f"the corpus is not there: {_CORPUS}")
-    return _CORPUS
+    if not (CORPUS / "vault.tar.xz").is_file():
+        pytest.skip(f"the corpus is not there: {CORPUS}")
+    return CORPUS
 
 
 @pytest.fixture(scope="session")

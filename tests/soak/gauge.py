@@ -1,0 +1,174 @@
+"""What a soak looks at while it runs: turns of the event loop that are too long, and memory.
+
+A turn is the time between two beats of a timer of 5 ms. A thread of its own looks where Python
+stands while a turn is long; what the driver does itself between two actions is left out.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import gc
+import re
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QObject, Qt, QTimer
+
+LONG_MS = 100
+_BEAT_MS = 5
+_LOOK_S = 0.03
+_FRAME = re.compile(r'File "(.*?)", line (\d+) in (.*)')
+_HERE = str(Path(__file__).parent)
+
+
+@dataclass(slots=True)
+class Stall:
+    """A turn of the event loop that took over `LONG_MS`."""
+
+    ms: float
+    cpu_ms: float  # of this thread: the rest was spent waiting, or stolen by a busy machine
+    action: str
+    opening: bool = False  # a note, a vault or a video was opened in it
+    where: Counter[str] = field(default_factory=Counter)  # functions of ours, how often seen
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the process holds."""
+
+    rss_mb: float
+    used_mb: float  # handed out by malloc
+    free_mb: float  # kept by malloc, though given back
+    blocks: int  # of Python's own allocator
+    threads: int
+    files: int
+
+    @classmethod
+    def now(cls) -> Memory:
+        gc.collect()
+        process = psutil.Process()
+        used, free = _malloc()
+        return cls(
+            process.memory_info().rss / 2**20,
+            used / 2**20,
+            free / 2**20,
+            sys.getallocatedblocks(),
+            process.num_threads(),
+            process.num_fds() if hasattr(process, "num_fds") else 0,
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"{self.rss_mb:.0f} MB (malloc: {self.used_mb:.0f} in use, {self.free_mb:.0f} free), "
+            f"{self.blocks:,} blocks, {self.threads} threads, {self.files} files"
+        )
+
+
+class _Info(ctypes.Structure):
+    """glibc's `struct mallinfo2`."""
+
+    _names = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks")
+    _fields_ = [(name, ctypes.c_size_t) for name in (*_names, "uordblks", "fordblks", "keepcost")]
+
+
+def _malloc() -> tuple[int, int]:
+    """Give the bytes that glibc's malloc has handed out, and those it keeps; zeros elsewhere."""
+    try:
+        mallinfo2 = ctypes.CDLL(None).mallinfo2
+    except (AttributeError, OSError, TypeError):
+        return 0, 0
+    mallinfo2.restype = _Info
+    info = mallinfo2()
+    return info.uordblks + info.hblkhd, info.fordblks
+
+
+class Gauge(QObject):
+    """Measures turns from `start` to `stop`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stalls: list[Stall] = []
+        self.action = ""  # what goes on, in words
+        self.opened = False  # set by who opens a file, in this turn
+        self.longest_ms = 0.0
+        self._since: float | None = None
+        self._cpu = 0.0
+        self._seen: Counter[str] = Counter()
+        self._main = threading.get_ident()
+        self._ended = threading.Event()
+        self._beat = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._beat.timeout.connect(self._turn)
+        self._thread = threading.Thread(target=self._look, name="soak-gauge", daemon=True)
+
+    def start(self) -> None:
+        self._beat.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._beat.stop()
+        self._ended.set()
+        self._thread.join()
+
+    def summary(self) -> str:
+        """Say how many turns were too long, and how long the longest was."""
+        over = sum(one.ms > 250 for one in self.stalls)
+        return f"{over} stalls over 250 ms, longest {self.longest_ms:.0f} ms"
+
+    @contextmanager
+    def measured(self, action: str) -> Iterator[None]:
+        """Measure what is done within, and the turns of loops that run in it."""
+        self.action, self.opened = action, False
+        self._since, self._cpu = time.perf_counter(), time.thread_time()
+        try:
+            yield
+        finally:
+            self._turn()
+            self._since = None
+
+    def _turn(self) -> None:
+        now, cpu = time.perf_counter(), time.thread_time()
+        if self._since is None:
+            return
+        ms = (now - self._since) * 1000
+        self.longest_ms = max(self.longest_ms, ms)
+        if ms > LONG_MS:
+            cpu_ms = (cpu - self._cpu) * 1000
+            self.stalls.append(Stall(ms, cpu_ms, self.action, self.opened, self._seen))
+        self._seen = Counter()
+        self._since, self._cpu = now, cpu
+
+    def _look(self) -> None:
+        # Not by `sys._current_frames`: a frame that is held keeps what it paints with.
+        with tempfile.TemporaryFile() as file:
+            while not self._ended.wait(_LOOK_S):
+                since = self._since
+                if since is not None and time.perf_counter() - since > LONG_MS / 1000:
+                    file.seek(0)
+                    file.truncate()
+                    faulthandler.dump_traceback(file, all_threads=True)
+                    file.seek(0)
+                    self._seen[_in_words(file.read().decode(), self._main)] += 1
+
+
+def _in_words(dumped: str, thread: int) -> str:
+    """Name the innermost functions of a thread in what `faulthandler` wrote of all."""
+    of_thread = dumped.partition(f"0x{thread:016x} ")[2].partition("\n\n")[0]
+    stack = [one for one in _FRAME.findall(of_thread) if not one[0].startswith(_HERE)]
+    return " < ".join(f"{Path(file).name}:{line} {name}" for file, line, name in stack[:7])
+
+
+def kinds_of_objects() -> Counter[str]:
+    """Count the objects that Python's collector knows, by their type.
+
+    Not while other threads work: what these are just making must be theirs alone.
+    """
+    return Counter(f"{type(one).__module__}.{type(one).__qualname__}" for one in gc.get_objects())

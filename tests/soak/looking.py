@@ -1,0 +1,95 @@
+"""What a person can tell of the window: all that a key may change, and what the page shows."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+)
+from shiboken6 import isValid
+
+from viewer.app import Cuenote
+from viewer.notes.note import Note
+from viewer.ui.note_document import NoteDocument
+from viewer.ui.theme import body_font, theme_of
+from viewer.ui.typesetter import Typesetter
+from viewer.ui.vault_view import shown_name
+
+
+def look(program: Cuenote) -> tuple[object, ...]:
+    """Give all that a key may change, but what is only painted; to be compared."""
+    seen: list[object] = []
+    for widget in QApplication.allWidgets():
+        if not isValid(widget) or not widget.isVisible():
+            continue
+        seen.append((id(widget), widget.geometry().getRect(), widget.isEnabled()))
+        if isinstance(widget, QLineEdit):
+            seen.append((widget.text(), widget.cursorPosition(), widget.selectedText()))
+        elif isinstance(widget, QTextEdit | QPlainTextEdit):
+            cursor = widget.textCursor()
+            seen.append(
+                (cursor.position(), cursor.anchor(), int(widget.textInteractionFlags().value))
+            )
+            seen.append(widget.document().characterCount())
+        elif isinstance(widget, QAbstractItemView):
+            index = widget.currentIndex()
+            seen.append((index.row(), index.internalId(), widget.model().rowCount()))
+        elif isinstance(widget, QAbstractButton):
+            seen.append((widget.isChecked(), widget.text()))
+        elif isinstance(widget, QLabel):
+            seen.append(widget.text())
+        elif isinstance(widget, QTabBar):
+            seen.append(widget.currentIndex())
+        if isinstance(widget, QAbstractScrollArea):
+            seen.append((widget.verticalScrollBar().value(), widget.horizontalScrollBar().value()))
+    focus = QApplication.focusWidget()
+    window, player, reader = program.window, program.player, program.reader
+    seen.append((id(focus), window.note_pane.notice.text, window.status.right, window.status.doing))
+    seen.append((id(QApplication.activeWindow()), QApplication.clipboard().text()))
+    seen.append([action.isChecked() for action in window.actions_.by_id.values()])
+    draft = program.editing.draft
+    seen.append((reader.path, draft.data if draft is not None else None))
+    seen.append((reader.follow.is_following, reader.follow.current_claim))
+    if player is not None:
+        seen.append((player.state, player.position_ms, player.rate, player.volume, player.muted))
+        seen.append((player.repeat, player.frame_time_ms))
+    return tuple(map(repr, seen))
+
+
+def page_differs(program: Cuenote) -> str:
+    """Say where what is shown is not what setting the bytes of the draft gives; or nothing."""
+    draft, view, reader = program.editing.draft, program.window.note_pane.view, program.reader
+    if draft is None or reader.note is None or reader.path is None:
+        return ""
+    name, pane = reader.path.name, program.window.note_pane
+    if reader.note.data != draft.data:
+        return f"The note of “{name}” is not the draft"
+    if pane.text is not view:
+        return "" if pane.source.data == draft.data else f"The source of “{name}” is not the draft"
+    picture = view.picture
+    if picture is None or picture.note.data != draft.data:
+        return f"The page of “{name}” is not the draft"
+    if not picture.is_complete:
+        return f"The page of “{name}” is not set to its end"
+    note = Note.parse(draft.data)
+    title = note.title or shown_name(reader.path.name)
+    times = note.times(reader.video.duration_ms)
+    whole = Typesetter(note, times, theme_of(view), body_font(), title)
+    for _ in whole.run():
+        pass
+    if _shown(picture) != _shown(whole.picture):
+        return f"The page of “{name}” shows other words than its bytes"
+    return ""
+
+
+def _shown(picture: NoteDocument) -> tuple[object, ...]:
+    """Give the words of a page, and where its claims stand in them."""
+    claims = [picture.range_of(claim.span) for claim in picture.note.claims]
+    return picture.document.toPlainText(), claims

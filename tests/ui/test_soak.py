@@ -1,0 +1,36 @@
+"""A few hundred random things in one window. `./run soak` does thousands, and measures."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from tests.soak.driver import Driver
+from tests.soak.material import make_material
+from tests.ui.stage import Stage
+
+ACTIONS, SEED = 200, 4
+
+
+def test_page_draft_and_file_are_one_after_random_actions(
+    stage: Stage,
+    numbered_video: Path,
+    long_video: Path,
+    short_video: Path,
+    sound_file: Path,
+    tmp_path: Path,
+) -> None:
+    chance = random.Random(SEED)
+    films = (numbered_video, long_video, short_video, sound_file)
+    material = make_material(tmp_path / "soak", films, chance, corpus=False)
+    stage.watch(material.notes[0])
+    driver = Driver(stage.program, material, chance, hurries=True)
+    driver.start()
+    try:
+        for number in range(ACTIONS):
+            driver.act()
+            if number % 50 == 49:
+                driver.check()
+    finally:
+        driver.stop()
+    assert driver.complaints == []
