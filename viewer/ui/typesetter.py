@@ -104,7 +104,7 @@ class Typesetter(DocumentWriter):
         yield from self._set(self._note.events())
         if not self._is_cut and self._note.read_to < len(self._note.data):
             self._end_note(self._note.read_to)
-        if not self._note.blocks:
+        if not self._note.blocks and not self._is_cut:
             self._close_block()
             self._open_block(0.0, 0.85, hint=True)
             self._no_text(len(self._note.data))
