@@ -335,10 +335,6 @@ class DocumentWriter:
         self._filled = 0
         self._spent += _BLOCK_COST
 
-    def _no_text(self, at: int) -> None:
-        """Record where the text of a block will stand, at byte `at`, that has none yet."""
-        self._piece(self._cursor.position(), at, at, verbatim=True)
-
     def _open_block(
         self,
         above: float,
@@ -349,7 +345,6 @@ class DocumentWriter:
         rule: bool = False,
         byline: bool = False,
         callout: str = "",
-        hint: bool = False,
         rest: bool = False,
         hint: bool = False,
     ) -> None:
@@ -377,7 +372,6 @@ class DocumentWriter:
             (Property.RULE, rule),
             (Property.BYLINE, byline),
             (Property.CALLOUT_TITLE, callout),
-            (Property.HINT, hint),
             (Property.REST, rest),
             (Property.HINT, hint),
         ):
