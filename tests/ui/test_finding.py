@@ -158,6 +158,17 @@ def _place(pane: NotePane, number: int) -> tuple[int, int]:
     return pane.view._finder.places[number]
 
 
+def test_what_was_found_goes_with_its_note(pane: NotePane, qtbot: QtBot) -> None:
+    note = show(pane.view, SMALL)
+    pane.open_find()
+    pane.find_bar.field.setText("words")
+    pane.view.clear_note()
+    pane.view.set_in_force(frozenset(), frozenset({0}))
+    assert pane.view.found_count() == 0
+    assert pane.view.extraSelections() == []
+    pane.view.show_note(note, note.times(None), title="A title", folder=None)
+
+
 def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
     # To mark each of them took Qt 12 s.
     pane.source.set_text(b"eeeee eeeee and no mor\n" * 1_000)

@@ -208,6 +208,7 @@ class NoteView(QTextEdit):
 
     def clear_note(self) -> None:
         """Show nothing."""
+        self.clear_found()
         self._stop_typesetting()
         self._room = None
         self._show_document(QTextDocument())
