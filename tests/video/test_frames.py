@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import bisect
 import math
+import platform
+import queue
 import random
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import av
+import psutil
 import pytest
 from PySide6.QtGui import QColor, QImage
 
 from tests.video.make_video import make_video, read_number
 from viewer.errors import MediaError
+from viewer.video.frame_worker import Following, FrameWorker, Opened, Outcome
 from viewer.video.frames import Cancelled, FrameFile, Picture
 
 
@@ -324,3 +328,24 @@ def test_still_of_a_cut_off_file_is_the_last_that_is_there(
     assert 200 < number < 400
     assert read_number(image_of(file.still(2_000))) == 60
     file.close()
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another library has other ways")
+def test_memory_of_kept_frames_goes_back_when_the_file_is_closed(numbered_video: Path) -> None:
+    outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+    worker = FrameWorker(outcomes.put)
+    process = psutil.Process()
+    try:
+        worker.open(1, numbered_video, None)
+        assert isinstance(outcomes.get(timeout=10), Opened)
+        before = process.memory_info().rss
+        worker.follow(1, 0, 600)  # all of the file is kept
+        assert isinstance(outcomes.get(timeout=20), Following)
+        kept = process.memory_info().rss - before
+        assert kept > 30 << 20
+        worker.close()
+        worker.open(2, numbered_video, None)
+        assert isinstance(outcomes.get(timeout=10), Opened)
+        assert process.memory_info().rss - before < kept / 2
+    finally:
+        worker.shutdown()

@@ -10,6 +10,7 @@ scrubbing hand never has to wait for pictures it has left behind.
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import threading
 from collections.abc import Callable
@@ -104,6 +105,18 @@ Outcome = Opened | StillReady | Refitted | Following | Identified | Measured | P
 def report_bug() -> None:
     """Hand the exception of this thread to the crash log, and live on."""
     threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+
+
+def _give_memory_back() -> None:
+    """Have the C library return to the system what was freed, where it is glibc.
+
+    It keeps blocks of the size of a frame (up to 32 MB) for the next one, in a heap for each of the
+    many threads that FFmpeg and VLC start for a file.
+    """
+    if sys.platform.startswith("linux"):
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 class _Rank(IntEnum):
@@ -285,6 +298,7 @@ class FrameWorker:
         if self._file is not None:
             self._file.close()
             self._file = None
+            _give_memory_back()
 
     def _still(self, generation: int, find: Callable[[FrameFile], Still]) -> None:
         if self._file is None:
