@@ -341,3 +341,5 @@ def test_start_when_the_tests_were_set_up_has_all_it_needs(checkout: Checkout) -
     checkout.start()
     checkout.start("shots")
     assert checkout.calls() == [f"cuenote in {checkout.tools}:", "-m tests.screenshots"]
+    checkout.start("soak", "500", "7")
+    assert checkout.calls() == ["-m tests.soak 500 7"]

@@ -9,7 +9,9 @@ from __future__ import annotations
 import ctypes
 import faulthandler
 import gc
+import os
 import re
+import signal
 import sys
 import tempfile
 import threading
@@ -147,22 +149,25 @@ class Gauge(QObject):
         self._since, self._cpu = now, cpu
 
     def _look(self) -> None:
-        # Not by `sys._current_frames`: a frame that is held keeps what it paints with.
+        # By a signal, so that the thread writes down its own stack. `sys._current_frames` would
+        # keep what its frames paint with; and threads of VLC that just come to Python crash who
+        # looks at the stacks of all.
         with tempfile.TemporaryFile() as file:
+            faulthandler.register(signal.SIGUSR2, file, all_threads=False)
             while not self._ended.wait(_LOOK_S):
                 since = self._since
                 if since is not None and time.perf_counter() - since > LONG_MS / 1000:
-                    file.seek(0)
-                    file.truncate()
-                    faulthandler.dump_traceback(file, all_threads=True)
-                    file.seek(0)
-                    self._seen[_in_words(file.read().decode(), self._main)] += 1
+                    os.ftruncate(file.fileno(), 0)
+                    os.lseek(file.fileno(), 0, os.SEEK_SET)
+                    signal.pthread_kill(self._main, signal.SIGUSR2)
+                    if not self._ended.wait(0.01):
+                        self._seen[_in_words(os.pread(file.fileno(), 20_000, 0).decode())] += 1
+            faulthandler.unregister(signal.SIGUSR2)
 
 
-def _in_words(dumped: str, thread: int) -> str:
-    """Name the innermost functions of a thread in what `faulthandler` wrote of all."""
-    of_thread = dumped.partition(f"0x{thread:016x} ")[2].partition("\n\n")[0]
-    stack = [one for one in _FRAME.findall(of_thread) if not one[0].startswith(_HERE)]
+def _in_words(dumped: str) -> str:
+    """Name the innermost functions in what `faulthandler` wrote of a stack."""
+    stack = [one for one in _FRAME.findall(dumped) if not one[0].startswith(_HERE)]
     return " < ".join(f"{Path(file).name}:{line} {name}" for file, line, name in stack[:7])
 
 
