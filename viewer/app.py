@@ -116,7 +116,7 @@ class Cuenote(QObject):
         self.recovering = Recovering(self.window, self.reader, self.editing, folders.state)
         self.retiming = Retiming(self.window, self.reader, self.editing, self.preferences)
         self.note_files = NoteFiles(
-            self.window, self.reader, self.editing, self.work, folders.state
+            self.window, self.reader, self.editing, self.work, self.preferences, folders.state
         )
         self.streaming = Streaming(
             self.window,
@@ -211,8 +211,12 @@ class Cuenote(QObject):
             )
         return self._moments
 
-    def show(self, path: Path | None, at_ms: int | None) -> None:
-        """Open the window on a note or a folder; without one on the last note, or the tour."""
+    def show(self, path: Path | None, at_ms: int | None, *, video: str = "") -> None:
+        """Open the window on a note or a folder; without one on the last note, or the tour.
+
+        `video` is a file or an address that was given in the place of a note: what can be done
+        with it is offered.
+        """
         path = self.renaming.recover(path)
         if path is None:
             last = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
@@ -223,6 +227,8 @@ class Cuenote(QObject):
         self.reader.open(path, at_ms)
         self.preferring.say_bad_keys()
         self.window.show()
+        if video:
+            self.choosing.offer_new_note(video)
 
     def settle(self) -> None:
         """Do what may wait until the window is painted and the player is there."""
@@ -315,6 +321,7 @@ class Cuenote(QObject):
         window, reader = self.window, self.reader
         navigator, sharing = self.navigator, self.sharing
         window.closing.connect(self._app.quit)
+        self.choosing.new_note_wanted.connect(self.note_files.new_note)
         window.video_view.page_action.connect(self._trigger)
         window.side_pane.page_action.connect(self._trigger)
         window.note_pane.pages.action_chosen.connect(self._trigger)
@@ -585,8 +592,8 @@ def _make_player() -> Player:
     return VlcPlayer()
 
 
-def run(path: Path | None, at_ms: int | None) -> int:
-    """Open the window and stay until it is closed; the exit code."""
+def run(path: Path | None, at_ms: int | None, *, video: str = "") -> int:
+    """Open the window and stay until it is closed; the exit code. See `Cuenote.show`."""
     app = make_application()
     folders = Folders.of_platform()
     _install_crash_log(folders.state)
@@ -600,7 +607,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     heartbeat.start()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     cuenote = Cuenote(app, folders)
-    cuenote.show(path, at_ms)
+    cuenote.show(path, at_ms, video=video)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
     QTimer.singleShot(300, cuenote.recovering.offer_all)
     QTimer.singleShot(600, cuenote.settle)
