@@ -31,6 +31,8 @@ from viewer.ui.garbage import Collector
 from viewer.ui.indexing import Indexing
 from viewer.ui.navigator import Navigator
 from viewer.ui.note_files import NoteFiles
+from viewer.ui.opening import Opening
+from viewer.ui.overlays import Offer
 from viewer.ui.preferences import Preferences, State
 from viewer.ui.preferring import Preferring, dress
 from viewer.ui.quick_open import QuickOpen
@@ -112,6 +114,7 @@ class Cuenote(QObject):
         self.navigator = Navigator(self.window, self.reader, self.preferences)
         self.preferring = Preferring(app, self.window, self.navigator, self.preferences, self.state)
         self.sharing = Sharing(self.window, self.work, self.reader, self.navigator)
+        self.opening = Opening(self.reader, folders.state)
         self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
         self.recovering = Recovering(self.window, self.reader, self.editing, folders.state)
         self.retiming = Retiming(self.window, self.reader, self.editing, self.preferences)
@@ -219,8 +222,10 @@ class Cuenote(QObject):
         """
         path = self.renaming.recover(path)
         if path is None:
-            last = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
-            path = last
+            path = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
+            if path == self.opening.unfinished:
+                self._show_without(path)
+                return
         # A long note is read on another thread, and shown later.
         once = Qt.ConnectionType.SingleShotConnection
         self.reader.note_opened.connect(lambda _: self.preferring.say_bad_keys(), once)
@@ -229,6 +234,17 @@ class Cuenote(QObject):
         self.window.show()
         if video:
             self.choosing.offer_new_note(video)
+
+    def _show_without(self, path: Path) -> None:
+        """Open the window without the last note, whose opening did not come to an end."""
+        self.reader.open(self.reader.root_of(path))
+        self.opening.clear()
+        words = self.tr(
+            "“{0}” did not finish opening the last time, so it is not opened by itself."
+        )
+        offer = Offer(self.tr("Open it"), "", lambda: self.reader.open_note(path))
+        self.window.note_pane.say(words.format(path.name), (offer,))
+        self.window.show()
 
     def settle(self) -> None:
         """Do what may wait until the window is painted and the player is there."""
@@ -256,6 +272,7 @@ class Cuenote(QObject):
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
+        self.opening.clear()
         self.editing.leave()
         self.transcripts.leave()
         self.indexing.close()

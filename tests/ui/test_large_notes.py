@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextTable
 from PySide6.QtTest import QTest
 
 from tests.hostile_notes import NOTES
-from tests.ui.stage import Stage, click, place_of
+from tests.ui.stage import CTRL, Stage, click, place_of
 from viewer.notes.note import Note, Span
 from viewer.ui.note_document import NoteDocument, Property
 from viewer.ui.theme import load_theme
@@ -271,3 +271,38 @@ def test_tooltips_are_short(stage: Stage, make: Callable[[int], bytes]) -> None:
     stage.wait(lambda: len(stage.view.toPlainText()) > 4)
     shown = stage.view.toPlainText().strip().split("\n")[-1].replace("\u00a0", " ").strip()[-6:]
     assert 0 < len(tooltip_of(stage, shown)) < 400
+
+
+def test_note_that_did_not_finish_opening_is_not_opened_by_itself(
+    make_stage: Callable[[], Stage], long_note: Path
+) -> None:
+    first = make_stage()
+    first.start(long_note, player=False)
+    first.wait(lambda: "The end." in first.view.toPlainText())
+    first.end()
+    (first.folders.state / "opening").write_text(str(long_note), "utf-8")  # as after a hang
+    second = make_stage()
+    second.program.show(None, None)
+    assert second.reader.note is None
+    assert "did not finish opening" in second.said
+    assert second.offered == ["Open it"]
+    second.window.note_pane.notice.offers[0].call()
+    second.wait(lambda: "The end." in second.view.toPlainText())
+    second.end()
+    third = make_stage()
+    third.program.show(None, None)
+    third.wait(lambda: "The end." in third.view.toPlainText())
+
+
+def test_source_and_block_that_are_too_long_are_not_opened_and_that_is_said(
+    stage: Stage,
+) -> None:
+    data = NOTES["padded table"](30).decode() + "\n\n" + long_paragraph(8_000) + "\n"
+    stage.start(stage.write("note.md", data), player=False)
+    stage.wait(lambda: "word7" in stage.view.toPlainText())
+    stage.press(Qt.Key.Key_E, CTRL)
+    assert "too long to be shown as source" in stage.said
+    assert stage.window.note_pane.view.isVisible()
+    stage.click_text("word7")
+    stage.press("e")
+    assert "too many to be edited in place" in stage.said

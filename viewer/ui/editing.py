@@ -17,6 +17,8 @@ from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint
+from viewer.notes.layout import own_span
+from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.rearrange import (
     block_at,
@@ -41,6 +43,8 @@ from viewer.ui.work import Work
 from viewer.video.player import PlayerState
 
 _TYPING_OVER_MS = 1500
+# What is longer would hold the window up while it is laid out.
+_LONGEST_LINE, _LARGEST_SOURCE, _LONGEST_BLOCK = 20_000, 4_000_000, 30_000
 _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 
 
@@ -347,6 +351,13 @@ class Editing(QObject):
         self._show_state()
 
     def _enter_source(self) -> None:
+        note = self._reader.note
+        size = max(map(len, note.data.splitlines()), default=0) if note is not None else 0
+        if note is not None and (size > _LONGEST_LINE or len(note.data) > _LARGEST_SOURCE):
+            # Qt lays out a line as a whole: one of 100,000 spaces takes it a minute.
+            words = self.tr("This note has a line of {0} bytes, too long to be shown as source.")
+            self._say(words.format(f"{size:,}"))
+            return
         self._source.enter(read_only=self._draft is None)
         if self._draft is None:
             self.say_why_not()
@@ -401,7 +412,13 @@ class Editing(QObject):
         if self._source.is_on:
             self._source.place_caret(offset if caret is None else caret)
             return
-        self._in_place.open(note, block_at(note, offset), caret)
+        block = block_at(note, offset)
+        span = own_span(note, block) if block is not None else Span(0, 0)
+        if span.end - span.start > _LONGEST_BLOCK:
+            words = self.tr("This block has {0} bytes, too many to be edited in place.")
+            self._say(words.format(f"{span.end - span.start:,}"), brief=True)
+            return
+        self._in_place.open(note, block, caret)
 
     def open_if_empty(self) -> None:
         """Open the first block of a note that has no words; elsewhere nothing is done."""

@@ -48,6 +48,7 @@ _REVEAL_EVERY_MS = 600
 class Reader(QObject):
     """One person reading one note beside its video."""
 
+    opening = Signal(object)  # Path: a note is going to be read
     note_opened = Signal(object)  # Path
     note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
     leaving = Signal()  # another note is opened, or none
@@ -177,6 +178,7 @@ class Reader(QObject):
         """
         if path == self._path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again
+        self.opening.emit(path)
         if not at_once and _is_large(path):
 
             def show(made: tuple[Note, Fingerprint]) -> None:
