@@ -505,7 +505,8 @@ def test_first_note_of_a_newcomer_goes_to_a_folder_that_is_asked_for_once(
         answers += [("New note", str(long_video)), ("New note", title)]
         if title == "First":
             answers.append(("Where your notes live", str(mine)))
-        stage.wait(stage.window.isActiveWindow)  # after the box of before
+        stage.window.activateWindow()  # no window manager does so after the box of before
+        stage.wait(stage.window.isActiveWindow)
         stage.press(Qt.Key.Key_N, CTRL)
         stage.wait(lambda title=title: stage.reader.path == mine / f"{title}.md")  # type: ignore[misc]
         assert answers == []
