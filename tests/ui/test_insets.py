@@ -99,6 +99,28 @@ def test_hostile_pictures_hold_nothing_up_and_are_named(
     assert tip == "There is no picture “none.png”"
 
 
+def test_picture_is_found_in_the_vault_and_when_it_came_later(
+    qtbot: QtBot, view: NoteView, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes" / "deep"
+    folder.mkdir(parents=True)
+    (tmp_path / "files").mkdir()
+    (tmp_path / ".trash").mkdir()
+    hostile_pictures.good(tmp_path / "files" / "A b.png")
+    hostile_pictures.good(tmp_path / ".trash" / "gone.png")
+    source = "![[a b.png]] ![](files/A%20b.png) ![[gone.png]] ![[later.png]]\n"
+    note = Note.parse(source.encode())
+    view.show_note(note, (), title="", folder=folder, vault=tmp_path)
+    wait(qtbot, view)
+    drawn = [view.drawn(inset) for inset in insets(view)]
+    assert [isinstance(one, Decoded) for one in drawn] == [True, True, False, False]
+    assert drawn[2:] == [Fault.MISSING, Fault.MISSING]
+    hostile_pictures.good(folder / "later.png")
+    view.show_note(note, (), title="", folder=folder, vault=tmp_path)
+    wait(qtbot, view)
+    assert isinstance(view.drawn(insets(view)[3]), Decoded)
+
+
 def test_picture_is_got_when_it_is_looked_at(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
     hostile_pictures.good(tmp_path / "a.png")
     hostile_pictures.good(tmp_path / "b.png", 300, 200)

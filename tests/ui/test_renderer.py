@@ -34,7 +34,7 @@ def renderer(qtbot: QtBot) -> Iterator[Renderer]:
 def ask(renderer: Renderer, qtbot: QtBot) -> Ask:
     def picture(path: Path) -> Decoded | Fault:
         answers: list[Decoded | Fault] = []
-        renderer.picture(path, 700, 2.0, answers.append)
+        renderer.picture(path.parent, path.name, 700, 2.0, answers.append)
         qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
         return answers[0]
 
@@ -170,7 +170,8 @@ def test_process_ends_with_what_it_was_started_for(
     owner = QObject()
     renderer = Renderer(owner)
     answers: list[object] = []
-    renderer.picture(hostile_pictures.bomb_svg(tmp_path / "a.svg"), 700, 1.0, answers.append)
+    hostile_pictures.bomb_svg(tmp_path / "a.svg")
+    renderer.picture(tmp_path, "a.svg", 700, 1.0, answers.append)
     qtbot.waitUntil(lambda: bool(children()), timeout=10_000)
     owner.deleteLater()
     qtbot.waitUntil(lambda: not children(), timeout=10_000)

@@ -50,14 +50,21 @@ class NotePictures(QObject):
         self._in_view: frozenset[_Key] = frozenset()
         self._asked: _Key | None = None
         self._folder: Path | None = None
+        self._vault: Path | None = None
         self._width, self._ratio = 600, 1.0
         self._together = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._together.timeout.connect(self.arrived)
 
-    def show(self, folder: Path | None) -> None:
-        """Begin with another note, whose pictures are in `folder`."""
+    def show(self, folder: Path | None, vault: Path | None) -> None:
+        """Begin with another note, whose pictures are in `folder`, or else in `vault`."""
         self._wanted.clear()
-        self._folder = folder
+        self._folder, self._vault = folder, vault
+
+    def try_again(self) -> None:
+        """Look again for what was not there; what took too long is not tried again."""
+        for key, drawn in list(self._drawn.items()):
+            if isinstance(drawn, Fault) and drawn is not Fault.TOO_SLOW:
+                del self._drawn[key]
 
     def stop(self) -> None:
         """Want nothing more."""
@@ -149,9 +156,10 @@ class NotePictures(QObject):
                 self._keep(key, Fault.ON_WEB if "://" in key.source else Fault.MISSING)
             else:
                 self._asked = key
-                target = QUrl.fromPercentEncoding(key.source.encode("utf-8", "replace"))
-                path = key.folder / target
-                self._renderer.picture(path, self._width, self._ratio, self._take)
+                name = QUrl.fromPercentEncoding(key.source.encode("utf-8", "replace"))
+                self._renderer.picture(
+                    key.folder, name, self._width, self._ratio, self._take, vault=self._vault
+                )
 
     def _take(self, drawn: Drawn) -> None:
         key, self._asked = self._asked, None

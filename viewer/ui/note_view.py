@@ -119,6 +119,7 @@ class NoteView(QTextEdit):
         self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
         self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
+        self._vault: Path | None = None
         self._setting = Setting(self)
         self._catching_up = CatchingUp(self, self._setting)
         self._setting.finished.connect(self._on_set)
@@ -175,10 +176,20 @@ class NoteView(QTextEdit):
         return self._picture.note if self._picture else None
 
     def show_note(
-        self, note: Note, times: Sequence[CitedTime], *, title: str, folder: Path | None
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        *,
+        title: str,
+        folder: Path | None,
+        vault: Path | None = None,
     ) -> None:
-        """Show `note` from its top. `times` says where citations lead; `folder` has pictures."""
-        self._title, self._folder = title, folder
+        """Show `note` from its top. `times` says where citations lead.
+
+        Its pictures are in `folder`, or else in `vault`.
+        """
+        self._title, self._folder, self._vault = title, folder, vault
+        self._pictures.try_again()
         self._setting.forget_all()
         self._catching_up.forget()
         self._claims_now = self._citations_now = frozenset()
@@ -540,7 +551,7 @@ class NoteView(QTextEdit):
         if caret is not None:
             self._put_caret(caret)
         self._catching_up.lift_veil()
-        self._pictures.show(self._folder)
+        self._pictures.show(self._folder, self._vault)
         self._look_at_insets()
         self._setting.go_on()
         self._update_extra_selections()

@@ -271,7 +271,8 @@ class Reader(QObject):
         self._times = note.times(None)
         self.follow.set_note(note, self._times)
         self._window.note_pane.show_page(None)
-        self._view.show_note(note, self._times, title=title, folder=path.parent)
+        folder = path.parent
+        self._view.show_note(note, self._times, title=title, folder=folder, vault=self._root)
         offset = offset_of_anchor(note, heading) if heading else byte
         if place is not None:
             self.follow.set_following(place.following)

@@ -16,7 +16,8 @@ import signal
 import stat
 import sys
 from binascii import Error as Base64Error
-from pathlib import Path
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
 
@@ -33,6 +34,7 @@ from PySide6.QtGui import (
 
 _PICTURE_BYTES = 64 << 20
 _SVG_BYTES = 4 << 20
+_MOST_FILES = 100_000
 _PIXELS = 100_000_000
 _DECODED_MB = 400
 _SHOWN_PIXELS = 30_000_000
@@ -65,7 +67,13 @@ def main() -> None:
         payload = b""
         try:
             if request["kind"] == "picture":
-                said, payload = picture(Path(request["path"]), request["width"], request["ratio"])
+                said, payload = picture(
+                    Path(request["folder"]),
+                    request["name"],
+                    request["vault"],
+                    request["width"],
+                    request["ratio"],
+                )
             else:
                 said, payload = formula(request["tex"], is_display=request["display"])
         except RefusedError as refused:
@@ -100,9 +108,21 @@ def _limit() -> None:
 # ---------------------------------------------------------------------- pictures
 
 
-def picture(path: Path, width: int, ratio: float) -> tuple[dict[str, object], bytes]:
-    """Decode a picture as large as it is shown: at most `width` wide, times `ratio` pixels."""
-    data = _read(path)
+def picture(
+    folder: Path, name: str, vault: str, width: int, ratio: float
+) -> tuple[dict[str, object], bytes]:
+    """Decode a picture as large as it is shown: at most `width` wide, times `ratio` pixels.
+
+    It is in `folder`, or else in the vault (empty: in none): by its path, or by its name alone.
+    """
+    data = _read(folder / name)
+    if data is None and vault:
+        data = _read(Path(vault) / name)
+    if data is None and vault:
+        found = _names(vault).get(PurePosixPath(name).name.casefold())
+        data = _read(Path(found)) if found is not None else None
+    if data is None:
+        raise RefusedError("MISSING")
     size, image = _svg(data, width, ratio) if _is_svg(data) else _raster(data, width, ratio)
     image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
@@ -115,7 +135,28 @@ def picture(path: Path, width: int, ratio: float) -> tuple[dict[str, object], by
     return said, bytes(image.constBits())
 
 
-def _read(path: Path) -> bytes:
+@lru_cache(maxsize=4)
+def _names(vault: str) -> dict[str, str]:
+    """Give the files of a vault by their names; of several the one with the shortest path.
+
+    Only of so many: pictures lie near the notes, and a whole disk is no vault.
+    """
+    found: dict[str, str] = {}
+    seen = 0
+    for folder, folders, files in os.walk(vault):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = os.path.join(folder, name)  # noqa: PTH118 - for a hundred thousand of them
+            if len(path) < len(found.get(name.casefold(), path + " ")):
+                found[name.casefold()] = path
+        seen += len(files) + len(folders)
+        if seen > _MOST_FILES:
+            break
+    return found
+
+
+def _read(path: Path) -> bytes | None:
+    """Read a file; None where there is none."""
     try:
         status = path.stat()  # first: a device does something when it is opened
         if not stat.S_ISREG(status.st_mode):
@@ -125,7 +166,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_PICTURE_BYTES)
     except (FileNotFoundError, NotADirectoryError):
-        raise RefusedError("MISSING") from None
+        return None
     except (OSError, ValueError):
         raise RefusedError("UNREADABLE") from None
 

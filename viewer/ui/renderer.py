@@ -95,10 +95,27 @@ class Renderer(QObject):
         self._idle.timeout.connect(self.stop)
 
     def picture(
-        self, path: Path, width: int, ratio: float, done: Callable[[Decoded | Fault], None]
+        self,
+        folder: Path,
+        name: str,
+        width: int,
+        ratio: float,
+        done: Callable[[Decoded | Fault], None],
+        *,
+        vault: Path | None = None,
     ) -> None:
-        """Decode a file at most `width` wide, each of these `ratio` pixels; then call `done`."""
-        request = {"kind": "picture", "path": str(path), "width": width, "ratio": ratio}
+        """Decode a file at most `width` wide, each of these `ratio` pixels; then call `done`.
+
+        `name` is a path from `folder`, or else from the vault, or the name of any file in there.
+        """
+        request = {
+            "kind": "picture",
+            "folder": str(folder),
+            "name": name,
+            "vault": str(vault) if vault is not None else "",
+            "width": width,
+            "ratio": ratio,
+        }
         self._jobs.append(_Job(request, _read_picture, done))
         self._next()
 

@@ -41,7 +41,8 @@ class Thumbnails(QObject):
                 self._pictures[path] = _cropped(drawn, size * _SCALE)
                 self.loaded.emit()
 
-        self._renderer.picture(Path(path), size.width(), float(_SCALE), show)
+        file = Path(path)
+        self._renderer.picture(file.parent, file.name, size.width(), float(_SCALE), show)
         return None
 
     def shutdown(self) -> None:
