@@ -126,7 +126,7 @@ def test_picture_is_got_when_it_is_looked_at(qtbot: QtBot, view: NoteView, tmp_p
     hostile_pictures.good(tmp_path / "b.png", 300, 200)
     show(view, "![](a.png)\n\n" + "words\n\n" * 300 + "![](b.png)\n\n" + "more\n\n" * 60, tmp_path)
     assert view.note is not None
-    view.set_until(len(view.note.data))
+    qtbot.waitUntil(lambda: bool(view.picture and view.picture.is_complete))
     first, last = insets(view)
     qtbot.waitUntil(lambda: isinstance(view.drawn(first), Decoded), timeout=30_000)
     assert view.drawn(last) is None
