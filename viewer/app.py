@@ -26,6 +26,7 @@ from viewer import RESOURCES, __version__
 from viewer.ui.about import About
 from viewer.ui.chapters import Chapters
 from viewer.ui.choosing import Choosing
+from viewer.ui.damage import Damage
 from viewer.ui.editing import Editing
 from viewer.ui.garbage import Collector
 from viewer.ui.indexing import Indexing
@@ -97,6 +98,7 @@ class Cuenote(QObject):
         self._collector = Collector(self)  # before any thread is started
         self._app = app
         self._folders = folders
+        self._damage = Damage(self)
         self.preferences = Preferences(folders.config / "settings.ini")
         self.state = State(folders.state / "state.ini")
         self.player: Player | None = None
@@ -160,6 +162,7 @@ class Cuenote(QObject):
         self.reel = Reel(self.window, self.work, self.reader, self.preferences)
         self.window.restore(self.state)
         self._connect()
+        self._damage.say_with(self.window.note_pane.say)
 
     @property
     def saving(self) -> Saving:
@@ -297,6 +300,7 @@ class Cuenote(QObject):
         self.window.note_pane.view.shutdown()
         self.work.shutdown()
         self.indexing.shutdown()
+        self._damage.stop()
         self._collector.stop()
 
     # ------------------------------------------------------------------ searching

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from viewer.damaged import put_aside
 from viewer.errors import NoteChangedError, NoteFileError, ViewerError
 from viewer.notes.file import Fingerprint, read_version, save
 from viewer.notes.note import Note
@@ -100,6 +101,9 @@ class Kept:
                     self._entries = _decoded(self._path.read_bytes())
                 except OSError:
                     return self._entries  # it is looked at again the next time
+                except ValueError:
+                    put_aside(self._path)
+                    self._entries = {}
                 self._stamp = stamp
             return self._entries
 
@@ -133,7 +137,11 @@ class Kept:
         entries: Mapping[str, frozenset[tuple[str, str]]] = {}
         if self._path.exists():
             data, expected = read_version(self._path)
-            entries = _decoded(data)
+            try:
+                entries = _decoded(data)
+            except ValueError:
+                put_aside(self._path)
+                expected = None
         entries = _changed(entries, added, removed)
         save(self._path, _encoded(entries), expected)
         self._entries, self._stamp = entries, _stamp(self._path)
@@ -195,12 +203,12 @@ def _encoded(entries: Mapping[str, frozenset[tuple[str, str]]]) -> bytes:
 
 
 def _decoded(data: bytes) -> dict[str, frozenset[tuple[str, str]]]:
-    """Read the file; what is damaged in it holds nothing."""
+    """Read the file; an entry that is none holds nothing. Raise ValueError where it is damaged."""
     try:
         value: Any = json.loads(data)
         subjects: Any = value["kept"].items()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("not what is kept") from error
     result = {}
     for subject, pairs in subjects:
         if isinstance(pairs, list):

@@ -26,8 +26,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from viewer.damaged import put_aside
 from viewer.errors import JournalError
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint
@@ -250,10 +251,9 @@ def replay(data: bytes) -> Replay | None:
     head_end = 1 + _SIZE.size + size
     try:
         head = json.loads(first[1 + _SIZE.size : head_end])
-        note = Path(os.fsdecode(_bytes(head["note"])))
-        seen = head["fingerprint"]
-        fingerprint = Fingerprint(*seen) if seen is not None else None
-    except (ValueError, KeyError, TypeError):
+        note = _path(head["note"])
+        fingerprint = _fingerprint(head["fingerprint"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     base = text = first[head_end:]
     changes = []
@@ -261,7 +261,7 @@ def replay(data: bytes) -> Replay | None:
         try:
             change = _change(record)
             text = change.apply(text)
-        except (ValueError, KeyError, TypeError, StaleEdit):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, StaleEdit):
             break
         changes.append(change)
     return Replay(note, base, fingerprint, text, tuple(changes))
@@ -299,7 +299,8 @@ def recoverable(folder: Path) -> list[Recovery]:
     """Find what earlier processes left unsaved, the latest last. Never raises for the disk.
 
     Journals of living windows are passed over. Those with nothing in them, or whose text stands in
-    the note's file, are deleted. Each answer is to be discarded or released.
+    the note's file, are deleted; damaged ones are put aside. Each answer is to be discarded or
+    released.
     """
     found = []
     for path in sorted(folder.glob("*" + _SUFFIX)):
@@ -315,6 +316,10 @@ def recoverable(folder: Path) -> list[Recovery]:
             data = file.read()
             what = replay(data)
             if what is None and time.time() - path.stat().st_mtime < 60:
+                file.close()
+                continue
+            if what is None and data:
+                put_aside(path)
                 file.close()
                 continue
             if what is None or what.text == what.base or _stands(what):
@@ -381,9 +386,26 @@ def _change(payload: bytes) -> Change:
     if payload[:1] != b"C":
         raise ValueError("not a change")
     name, edits = json.loads(payload[1:])
+    if not all(type(start) is int and start >= 0 for start, _, _ in edits):
+        raise ValueError("not the places of edits")
     return Change(
-        str(name), tuple(Edit(int(start), _bytes(old), _bytes(new)) for start, old, new in edits)
+        str(name), tuple(Edit(start, _bytes(old), _bytes(new)) for start, old, new in edits)
     )
+
+
+def _path(text: str) -> Path:
+    if "\0" in text:
+        raise ValueError("not a path")
+    return Path(os.fsdecode(_bytes(text)))
+
+
+def _fingerprint(seen: Any) -> Fingerprint | None:
+    if seen is None:
+        return None
+    size, mtime_ns, sha256 = seen
+    if type(size) is not int or type(mtime_ns) is not int or not isinstance(sha256, str):
+        raise ValueError("not a fingerprint")
+    return Fingerprint(size, mtime_ns, sha256)
 
 
 # --- the system ---

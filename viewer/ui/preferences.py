@@ -24,6 +24,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from viewer.damaged import put_aside
 from viewer.ui.shortcuts import Keys, parse
 
 MAX_POSITIONS = 2000
@@ -333,6 +334,8 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
 )
+# What is kept is bounded, and far smaller; reading it is part of every start.
+_LARGEST_INI = 4 << 20
 _POSITION = re.compile("[0-9]{1,12}")
 
 
@@ -344,7 +347,7 @@ class Preferences(QObject):
 
     def __init__(self, path: Path, settings: Sequence[Setting] = SETTINGS) -> None:
         super().__init__()
-        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self._file = _ini(path)
         self._settings = {setting.key: setting for setting in settings}
 
     @property
@@ -435,6 +438,20 @@ class Preferences(QObject):
         return value
 
 
+def _ini(path: Path) -> QSettings:
+    """Open an INI file; a damaged one is put aside, and another begun."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_INI + 1)
+        is_damaged = len(data) > _LARGEST_INI or b"\0" in data
+    except OSError:
+        is_damaged = path.is_dir()
+    kind = QSettings.Format.IniFormat
+    if is_damaged or QSettings(str(path), kind).status() is QSettings.Status.FormatError:
+        put_aside(path)
+    return QSettings(str(path), kind)
+
+
 def _key_texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [str(part).strip() for part in value]
@@ -455,7 +472,7 @@ class State:
     """What is remembered: window, panes, last note, and the position in each video."""
 
     def __init__(self, path: Path) -> None:
-        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self._file = _ini(path)
 
     def bytes(self, key: str) -> QByteArray:
         """Give a value that Qt made, such as a window's geometry; empty where there is none."""

@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from viewer.damaged import put_aside
 from viewer.errors import (
     NoPermissionError,
     NoteChangedError,
@@ -88,8 +89,8 @@ def recover(state: Path) -> list[Recovered]:
                     continue  # of a living window
                 try:
                     plan = _plan_of(json.loads(file.read()))
-                except (ValueError, KeyError, TypeError):
-                    path.unlink()  # torn: nothing was begun before it was whole
+                except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                    put_aside(path)  # nothing was begun before it was whole
                     continue
                 result = _recover(plan)
                 if result is not None:
@@ -292,20 +293,36 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
 
 
 def _plan_of(record: Any) -> Rename:
+    """Read a plan; raise one of the errors of wrong types where it is none."""
     notes = tuple(
         NoteChange(
-            one["note"],
+            _name(one["note"]),
             Change(
                 "Rename",
-                tuple(Edit(start, old.encode(), new.encode()) for start, old, new in one["edits"]),
+                tuple(
+                    Edit(_place(start), old.encode(), new.encode())
+                    for start, old, new in one["edits"]
+                ),
             ),
-            one["before"],
-            one["after"],
+            _name(one["before"]),
+            _name(one["after"]),
         )
         for one in record["notes"]
     )
-    root = Path(os.fsdecode(record["root"].encode("utf-8", "surrogateescape")))
-    return Rename(root, record["old"], record["new"], notes)
+    root = Path(os.fsdecode(_name(record["root"]).encode("utf-8", "surrogateescape")))
+    return Rename(root, _name(record["old"]), _name(record["new"]), notes)
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError("not a name")
+    return value
+
+
+def _place(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError("not a place")
+    return value
 
 
 def _forget(path: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.child import Child
@@ -420,10 +421,13 @@ class Downloads(QObject):
 
     def _load(self) -> None:
         try:
-            kept = json.loads(self._queue_path.read_text("utf-8"))["items"]
+            kept: Any = json.loads(self._queue_path.read_text("utf-8"))["items"]
             items = [_from_json(each) for each in kept]
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return  # none yet, or damaged: an empty queue
+        except OSError:
+            return  # none yet
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            put_aside(self._queue_path)
+            return
         self._items = {item.key: item for item in items if item is not None}
 
 

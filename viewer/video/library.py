@@ -51,6 +51,12 @@ class Caption:
     automatic: bool
 
 
+_TEXTS = (
+    *("key", "id", "url", "title", "channel", "file"),
+    *("saved_at", "yt_dlp", "thumbnail", "description"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SavedInfo:
     """What `info.json` holds."""
@@ -87,10 +93,15 @@ class SavedInfo:
             known = {name: value[name] for name in cls.__slots__ if name in value}
             info = cls(**known)
             whole = (
-                all(isinstance(getattr(info, name), str) for name in ("key", "title", "file"))
-                and isinstance(info.duration_ms, int)
-                and isinstance(info.bytes, int)
+                all(isinstance(getattr(info, name), str) for name in _TEXTS)
+                and all(type(getattr(info, name)) is int for name in ("duration_ms", "bytes"))
+                and (info.height is None or type(info.height) is int)
+                and all(type(c.start_ms) is type(c.end_ms) is int for c in info.chapters)
+                and all(isinstance(chapter.title, str) for chapter in info.chapters)
+                and all(isinstance(c.file, str) for c in info.captions)
+                and all(isinstance(c.language, str) for c in info.captions)
                 and Path(info.file).name == info.file
+                and "\0" not in info.file + info.thumbnail
             )
         except (TypeError, AttributeError, RecursionError) as error:
             raise ValueError(f"not an info of ours: {error}") from error

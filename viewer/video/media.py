@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.ytdlp import check_url, is_youtube_id
@@ -127,13 +128,16 @@ class Pairings:
     def _load(self) -> dict[str, str]:
         with self._lock:
             if self._files is None:
-                files: Any = None
+                self._files = {}
                 try:
-                    files = json.loads(self._path.read_text("utf-8")).get("files")
-                except (OSError, ValueError, AttributeError, RecursionError):
-                    pass  # not there yet, or damaged: nothing is known, and nothing worse
-                known = files.items() if isinstance(files, dict) else ()
-                self._files = {key: file for key, file in known if isinstance(file, str)}
+                    files: Any = json.loads(self._path.read_text("utf-8"))["files"]
+                    known = {key: file for key, file in files.items() if _is_name(file)}
+                except OSError:
+                    pass  # not there yet, or not to be read: nothing is known
+                except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                    put_aside(self._path)
+                else:
+                    self._files = known
             return self._files
 
     def _save(self, files: dict[str, str]) -> None:
@@ -277,6 +281,10 @@ def _named(written: str, folders: list[Path]) -> Iterator[Path]:
         return
     for folder in folders:
         yield folder / path
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and "\0" not in value
 
 
 def _is_file(path: Path) -> bool:

@@ -131,7 +131,7 @@ class Part:
         try:
             state: Any = json.loads(self._ytdl.read_text("utf-8"))
             return bool(state["downloader"]["current_fragment"]["index"] == fragments)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return False
 
     def _add(self, source: Path, begin: int, end: int, fragments: int | None) -> None:
@@ -161,7 +161,7 @@ class Part:
                 last = self._sums[-1].end if self._sums else 0
                 if not (isinstance(end, int) and end >= last and isinstance(digest, str)):
                     return
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, RecursionError):
                 return  # the last line may be half written
             self._sums.append(_Sum(end, digest, fragments if isinstance(fragments, int) else None))
             self._total = total if isinstance(total, int) else None

@@ -67,7 +67,7 @@ def current_version(data: Path) -> str:
         try:
             chosen = json.loads((data / WHEELS_FOLDER / CHOSEN_NAME).read_text("utf-8"))
             return str(chosen["version"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             pass  # changed since: ours, then
     return own_version()
 

@@ -93,7 +93,7 @@ def newer_wheels(data: Path) -> tuple[Path, ...]:
             return ()
         wheels = tuple(folder / Path(str(name)).name for name in names)
         return wheels if all(wheel.is_file() for wheel in wheels) else ()
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ()
 
 

@@ -1,0 +1,64 @@
+"""Say in the window which state files were damaged, and where they are now. GUI thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.damaged import log
+
+_SOON_MS = 500  # several are mostly found at once, and other words come with the start
+
+
+class Damage(QObject):
+    """Hears of files that were put aside, from any thread, and says so once there is a window."""
+
+    _found = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self._say: Callable[[str], None] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._say_all)
+        self._found.connect(self._take)
+        self._handler = _Handler(self)
+        log.addHandler(self._handler)
+
+    def say_with(self, say: Callable[[str], None]) -> None:
+        """Say with `say` what was found, and what will be."""
+        self._say = say
+        self._soon.start()
+
+    def stop(self) -> None:
+        """Hear of nothing more."""
+        log.removeHandler(self._handler)
+        self._soon.stop()
+
+    def take(self, record: logging.LogRecord) -> None:
+        """Take what was logged; any thread."""
+        words = record.getMessage()
+        if isinstance(record.args, tuple) and len(record.args) == 2 and "kept" in record.msg:
+            words = self.tr("“{0}” was damaged. It is kept as “{1}”.").format(*record.args)
+        self._found.emit(words)
+
+    def _take(self, words: str) -> None:
+        self._words.append(words)
+        if self._say is not None:
+            self._soon.start()
+
+    def _say_all(self) -> None:
+        words, self._words = self._words, []
+        if words and self._say is not None:
+            self._say(" ".join(words))
+
+
+class _Handler(logging.Handler):
+    def __init__(self, damage: Damage) -> None:
+        super().__init__()
+        self._damage = damage
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._damage.take(record)
