@@ -4,6 +4,7 @@
     ├── NoteFileError     a note cannot be read
     │   └── NoteSaveError         a note cannot be written
     │       ├── NoteChangedError      somebody else wrote it since it was read
+    │       ├── NoteBusyError         somebody else is writing it just now
     │       ├── NoteGoneError         it was deleted, renamed or moved away
     │       ├── FolderGoneError       its folder was
     │       ├── ReadOnlyError         file or file system may not be written
@@ -48,6 +49,10 @@ class NoteSaveError(NoteFileError):
 
 class NoteChangedError(NoteSaveError):
     """Somebody else wrote the file since it was read. Read it again, and merge."""
+
+
+class NoteBusyError(NoteSaveError):
+    """Another program is in the middle of writing the file. Try again when it is done."""
 
 
 class NoteGoneError(NoteSaveError):

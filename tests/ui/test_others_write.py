@@ -19,6 +19,7 @@ from tests.ui.stage import Stage
 from viewer.errors import NoteChangedError
 from viewer.notes.file import read_version, save
 from viewer.notes.losing import keep_losing_text, losing_texts
+from viewer.ui import note_on_disk
 
 WRITES = 200
 
@@ -159,3 +160,68 @@ def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
     finally:
         os.close(descriptor)
     assert b" some" in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("stays_open", "grows"),
+    [(True, True), (True, False), (False, False)],
+    ids=["held open, longer", "held open", "closed between"],
+)
+def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lost(
+    stage: Stage, *, stays_open: bool, grows: bool
+) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.05)
+    lines = [f"- line {at} with some words [0:{at:02}]\n" for at in range(40)]
+    path = stage.write("note.md", "".join(lines))
+    stage.start(path, player=False)
+    stage.press("j")
+    stage.press("e")
+    stage.type_in(" mine")
+    stage.wait(lambda: b" mine" in path.read_bytes())
+    stage.wait(lambda: stage.window.status.right == "Saved")
+    end = "- last of theirs\n" * (80 if grows else 1)
+    theirs = path.read_bytes().replace(lines[-1].encode(), end.encode())
+    half = len(theirs) * 2 // 3 if grows else len(theirs) // 2
+    file = path.open("wb")
+    file.write(theirs[:half])
+    file.flush()
+    if not stays_open:
+        file.close()
+    stage.type_in(" waits")
+    stage.wait(lambda: stage.window.status.right == "Another program is writing this note…")
+    stage.press("s", Qt.KeyboardModifier.ControlModifier)
+    stage.qtbot.wait(400)  # longer than others take between two steps of a write
+    stage.type_in(" on")
+    if not stays_open:
+        file = path.open("ab")
+    file.write(theirs[half:])
+    file.close()
+
+    def has_both() -> bool:
+        data = path.read_bytes()
+        return b"waits on" in data and data.endswith(theirs[-1000:])
+
+    stage.wait(has_both)
+    stage.wait(lambda: stage.window.status.right == "Saved")
+
+
+def test_note_whose_end_is_cut_off_for_good_is_taken_and_what_it_was_is_kept(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_on_disk, "_CUT_SETTLES_S", 0.5)
+    text = "".join(f"- line {at} with some words\n" for at in range(40))
+    path = stage.write("note.md", text)
+    stage.start(path, player=False)
+    path.write_text(text[:300])
+    stage.wait(lambda: stage.data == text[:300].encode())
+    kept = stage.folders.state / "losing"
+    stage.wait(lambda: [one.path.read_text() for one in losing_texts(kept, path)] == [text])
+
+
+def test_note_that_lost_words_in_its_middle_is_taken_at_once(stage: Stage) -> None:
+    text = "".join(f"- line {at} with some words\n" for at in range(40))
+    path = stage.write("note.md", text)
+    stage.start(path, player=False)
+    shorter = text.replace("line 3 with some", "line 3")
+    path.write_text(shorter)
+    stage.wait(lambda: stage.data == shorter.encode(), timeout_ms=2_000)

@@ -19,7 +19,9 @@ import errno
 import hashlib
 import os
 import secrets
+import signal
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +32,7 @@ from viewer.errors import (
     DiskFullError,
     FolderGoneError,
     NoPermissionError,
+    NoteBusyError,
     NoteChangedError,
     NoteFileError,
     NoteGoneError,
@@ -44,6 +47,10 @@ MAX_NOTE_BYTES = 64 << 20
 _IN_JOURNAL = "Your text is kept; it can be saved again, or elsewhere."
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
+BUSY_S = 30.0
+"""A program that has not written for so long is not writing any more, file open or not."""
+
+_TAIL_BYTES = 64
 # A temporary file that nobody finished in this time is left over from a crash.
 _LEFT_OVER_S = 60
 _TEMPORARY = ".cuenote-"
@@ -157,6 +164,12 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
             with folder_lock(target.parent):
                 if _read_now(target) != found:
                     raise _changed(path)
+                if is_being_written(target):
+                    # What it writes next would go to a file without a name.
+                    raise NoteBusyError(
+                        f"Another program is writing “{path}” just now.",
+                        f"Save again in a moment. {_IN_JOURNAL}",
+                    )
                 _put_over(temporary, target, found, data, path)
         temporary = None
         sync_folder(target.parent)
@@ -166,6 +179,41 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
     finally:
         if temporary is not None:
             _forget(temporary)
+
+
+def is_being_written(path: Path) -> bool:
+    """Tell whether another program holds the file open for writing, and wrote it a moment ago.
+
+    Only Linux can tell, and of one's own files: a lease for reading is refused where somebody
+    writes. Elsewhere, and where it is not known, the answer is False. Never raises.
+    """
+    if sys.platform != "linux":
+        return False
+    import fcntl
+
+    descriptor = -1
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        if abs(time.time() - os.fstat(descriptor).st_mtime) > BUSY_S:
+            return False  # some keep a file open for good
+        # Whoever opens it to write in this very moment has the system send a signal here: not the
+        # usual one, which ends the program.
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
+    return False
+
+
+def is_cut(before: bytes, now: bytes) -> bool:
+    """Tell whether a text has lost its end: then it may be one that is half written."""
+    return len(now) < len(before) and not now.endswith(before[-_TAIL_BYTES:])
 
 
 def left_over(path: Path, now_s: float | None = None) -> Iterator[tuple[Path, bytes]]:

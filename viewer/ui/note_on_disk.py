@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from viewer.errors import NoteChangedError, NoteGoneError, ViewerError
+from viewer.errors import NoteBusyError, NoteChangedError, NoteGoneError, ViewerError
 from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, PendingSave
-from viewer.notes.file import Fingerprint, read_version
+from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
 from viewer.notes.losing import keep_losing_text
 from viewer.notes.merge import Merge, merge
 from viewer.ui.merge_view import ask_conflicts
@@ -30,6 +31,7 @@ from viewer.ui.work import Work
 
 _DISK_SETTLES_MS = 250  # others write in several steps
 _SAVE_AGAIN_MS = 200
+_CUT_SETTLES_S = 5.0  # a file that lost its end may be half written
 _TRIES_AT_THE_END = 3  # where others write at that very moment
 
 
@@ -57,10 +59,12 @@ class NoteOnDisk(QObject):
         self._saving = False
         self._error: ViewerError | None = None  # why the last save came to nothing
         self._asks = False  # a choice is to be made of what is read next
+        # What another program is in the middle of writing, and since when it is so (monotonic).
+        self._unsettled: tuple[Fingerprint, float] | None = None
         # Whether a person is writing, so that no question may take the keys away.
         self.is_writing: Callable[[], bool] = lambda: False
         self._autosave = QTimer(self, singleShot=True)
-        self._autosave.timeout.connect(self.save)
+        self._autosave.timeout.connect(self._on_autosave_due)
         self._watcher = QFileSystemWatcher(self)
         self._disk = QTimer(self, singleShot=True, interval=_DISK_SETTLES_MS)
         self._disk.timeout.connect(self._look)
@@ -83,7 +87,7 @@ class NoteOnDisk(QObject):
         self._unwatch()
         self._autosave.stop()
         self._disk.stop()
-        self._asks = False
+        self._asks, self._unsettled = False, None
         if draft is None:
             return
         self._work.forget("save")
@@ -130,7 +134,10 @@ class NoteOnDisk(QObject):
                 draft.save()
                 return
             except NoteChangedError:
-                merged = draft.take(*read_version(draft.path))
+                data, fingerprint = read_version(draft.path)
+                if is_cut(draft.stack.saved, data) or is_being_written(draft.path):
+                    raise  # there may be more of it to come
+                merged = draft.take(data, fingerprint)
                 if merged.conflicts or attempt == _TRIES_AT_THE_END - 1:
                     raise
 
@@ -146,6 +153,8 @@ class NoteOnDisk(QObject):
         draft = self._draft
         if draft is None:
             return ""
+        if self._unsettled is not None:
+            return self.tr("Another program is writing this note…")
         if self._error is not None and draft.is_modified:
             return self.tr("Not saved: {0}").format(self._error)
         if draft.journal.error is not None:
@@ -167,10 +176,21 @@ class NoteOnDisk(QObject):
         else:
             self._autosave.stop()
 
+    def _on_autosave_due(self) -> None:
+        if self._unsettled is not None:
+            self._autosave.start(_SAVE_AGAIN_MS)
+        else:
+            self.save()
+
     def save(self) -> None:
         """Save off the GUI thread, unless a save is under way already."""
         draft = self._draft
         if draft is None or self._saving or not draft.is_modified:
+            return
+        if self._unsettled is not None:
+            words = self.tr("Another program is writing this note. It is saved after that.")
+            self._say(words, brief=True)
+            self._autosave.start(_SAVE_AGAIN_MS)
             return
         pending = draft.pending()
         self._saving = True
@@ -240,6 +260,8 @@ class NoteOnDisk(QObject):
         self.state_changed.emit()
         if isinstance(error, NoteChangedError):
             self._look()
+        elif isinstance(error, NoteBusyError):
+            self._autosave.start(_SAVE_AGAIN_MS)
         elif isinstance(error, NoteGoneError):
             self._file_is_gone()
         else:
@@ -268,7 +290,7 @@ class NoteOnDisk(QObject):
         self.folder_changed.emit(path)
         self._work.run(
             "disk",
-            lambda: read_version(path),
+            lambda: (*read_version(path), is_being_written(path)),
             lambda found: self._on_read(draft, *found),
             lambda error: self._file_is_gone() if not path.exists() else self._say(error.words()),
         )
@@ -278,12 +300,33 @@ class NoteOnDisk(QObject):
         self._asks = True
         self._look()
 
-    def _on_read(self, draft: Draft, data: bytes, fingerprint: Fingerprint) -> None:
+    def _is_settled(
+        self, draft: Draft, data: bytes, fingerprint: Fingerprint, *, is_busy: bool
+    ) -> bool:
+        """Say whether what was read is all of it; else look again soon."""
+        known, before = draft.fingerprint, self._unsettled
+        patience_s = BUSY_S if is_busy else 0.0
+        if is_cut(draft.stack.saved, data):
+            patience_s = max(patience_s, _CUT_SETTLES_S)
+        now = monotonic()
+        since = before[1] if before is not None and before[0] == fingerprint else now
+        is_known = known is not None and known.same_text(fingerprint)
+        settled = is_known or now - since >= patience_s
+        self._unsettled = None if settled else (fingerprint, since)
+        if (before is None) != settled:
+            self.state_changed.emit()
+        if not settled:
+            self._disk.start()
+        return settled
+
+    def _on_read(self, draft: Draft, data: bytes, fingerprint: Fingerprint, is_busy: bool) -> None:
         self._watch_again()
         if draft is not self._draft:
             return
         if self._saving or _is_asking():
             self._disk.start()
+            return
+        if not self._is_settled(draft, data, fingerprint, is_busy=is_busy):
             return
         asks, self._asks = self._asks, False
         known = draft.fingerprint
@@ -294,6 +337,8 @@ class NoteOnDisk(QObject):
             return
         self.about_to_take.emit()
         before, was_modified = draft.data, draft.is_modified
+        if is_cut(draft.stack.saved, data):
+            self._keep_aside(draft.path, before)
         merged = draft.take(data, fingerprint)
         if merged.conflicts:
             self._decide(draft, merged, fingerprint)
@@ -309,6 +354,15 @@ class NoteOnDisk(QObject):
             self._error = None
         self.settled.emit()
         self.state_changed.emit()
+
+    def _keep_aside(self, path: Path, text: bytes) -> None:
+        """Keep the text from before its end was cut off, for 30 days."""
+        self._work.run(
+            "keep aside",
+            lambda: keep_losing_text(self._losing, path, text),
+            lambda _: None,
+            lambda error: self._say(error.words()),
+        )
 
     def _decide(self, draft: Draft, merged: Merge, fingerprint: Fingerprint) -> None:
         choices = ask_conflicts(self._window, merged)
