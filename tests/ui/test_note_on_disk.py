@@ -184,7 +184,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
         return real_write(descriptor, data)
 
     def open_(path: object, flags: int, *rest: object, **more: object) -> int:
-        if is_full and flags & os.O_CREAT and str(path).endswith(".journal"):
+        if is_full and flags & os.O_CREAT and str(path).endswith((".journal", ".new")):
             raise OSError(errno.ENOSPC, "No space left on device")
         return real_open(path, flags, *rest, **more)  # type: ignore[arg-type]
 
