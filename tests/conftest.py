@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,6 +17,45 @@ pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 Children = Callable[[], set[psutil.Process]]
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+_server = pytest.StashKey[subprocess.Popen[bytes]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each worker of pytest-xdist a screen and folders of its own.
+
+    On one screen two windows would take the keyboard from each other.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
+    config.add_cleanup(lambda: shutil.rmtree(work, ignore_errors=True))
+    for name in ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"):
+        (work / name).mkdir(mode=0o700)
+        os.environ[f"XDG_{name}"] = str(work / name)
+    if os.environ.get("QT_QPA_PLATFORM") != "xcb" or shutil.which("Xvfb") is None:
+        return
+    reads, writes = os.pipe()
+    options = ("-screen", "0", "2560x1440x24", "-noreset", "-nolisten", "tcp")
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writes), *options],
+        pass_fds=[writes],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writes)
+    with os.fdopen(reads) as pipe:
+        os.environ["DISPLAY"] = f":{pipe.readline().strip()}"
+    os.environ.pop("XAUTHORITY", None)
+    config.stash[_server] = server
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the screen of a worker."""
+    server = config.stash.get(_server, None)
+    if server is not None:
+        server.terminate()
+        server.wait()
 
 
 @pytest.fixture(autouse=True)
