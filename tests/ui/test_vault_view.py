@@ -240,6 +240,37 @@ def test_filter_when_enter_comes_before_the_answer_opens_what_was_meant(
     stage.wait(lambda: stage.reader.path == vault / "many" / "n2999.md")
 
 
+@pytest.mark.parametrize("is_quick", [False, True])
+def test_filter_down_enter_folds_the_first_folder(
+    stage: Stage, vault: Path, is_quick: bool
+) -> None:
+    note = vault / "alpha" / "seek.md"
+    view = start(stage, note.parent.parent)
+    stage.reader.open_note(note)
+    stage.wait(lambda: stage.reader.path == note)
+    opened = []
+    stage.reader.note_opened.connect(opened.append)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("s")  # the open note is one of those that are left
+    if not is_quick:
+        stage.wait(lambda: not view.is_busy)
+        assert view.tree.currentIndex().data() == "Seek"
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: not view.is_busy)
+    folder = view.model.index(0, 0)
+    assert folder.data() == "alpha"
+    assert view.tree.currentIndex() == folder
+    assert not view.tree.isExpanded(folder)
+    assert opened == []
+    stage.press(Key.Key_Return)
+    assert view.tree.isExpanded(folder)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    assert len(opened) == 1
+
+
 def test_filter_when_emptied_leaves_open_what_a_person_had_open(stage: Stage, vault: Path) -> None:
     for number in range(400):
         stage.write(f"c{number % 4}/n{number}.md", "x\n")

@@ -78,6 +78,37 @@ def test_vault_when_switched_to_opens_its_last_note(stage: Stage, two: tuple[Pat
     assert stage.reader.root == two[1]
 
 
+def test_vault_when_opened_again_opens_its_last_note(
+    stage: Stage, make_stage: Callable[[], Stage], two: tuple[Path, Path]
+) -> None:
+    stage.start(two[0], player=False)
+    page = stage.window.note_pane.pages.page
+    assert page is not None
+    assert page.title == "Choose a note"
+    stage.reader.open_note(two[0] / "one.md")
+    stage.reader.open_note(two[0] / "deep" / "three.md")
+    stage.reader.open_note(two[1] / "alone.md")
+    stage.end()
+    again = make_stage()
+    again.start(two[0], player=False)  # as by ./run VAULT/
+    assert again.reader.path == two[0] / "deep" / "three.md"
+    assert again.reader.root == two[0]
+    assert again.window.note_pane.pages.isHidden()
+    again.reader.open(two[1])  # as by dropping a folder
+    assert again.reader.path == two[1] / "alone.md"
+    (two[0] / "deep" / "three.md").unlink()
+    again.reader.open(two[0])
+    assert again.reader.path == two[0] / "one.md"
+
+
+def test_folder_to_choose_from_is_listed_in_a_narrow_window(
+    stage: Stage, two: tuple[Path, Path]
+) -> None:
+    stage.window.resize(900, 560)
+    stage.start(two[1], player=False)
+    assert stage.window.vault_view.isVisible()  # for the page says that it is at the left
+
+
 def test_vault_when_its_folder_is_gone_says_so_and_can_be_forgotten(
     stage: Stage, two: tuple[Path, Path]
 ) -> None:

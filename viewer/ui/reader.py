@@ -145,11 +145,17 @@ class Reader(QObject):
             self.open_note(path.absolute(), at_ms)
 
     def open_vault(self, root: Path) -> None:
-        """List the notes of a folder, and ask for one."""
+        """List the notes of a folder, and open the one that was last open there, or ask for one."""
+        recent = self._state.recent_notes()
+        last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
         self._window.note_pane.notice.close_notice()  # before something may be said of the leaving
         self._leave_note()
         self.vault_opened.emit(root)
         self._set_root(root)
+        if last is not None:
+            self.open_note(last, is_jump=False)
+            return
+        self._window.show_pane("vault", True)
         self._window.note_pane.show_page(
             Page(
                 self.tr("Choose a note"),

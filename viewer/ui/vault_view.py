@@ -129,6 +129,8 @@ class VaultView(QWidget):
         self._open_path = ""
         self._shows_open = False  # whether the open note is to be brought into view
         self._open_first = False  # whether Enter waits for what the filter finds
+        self._go_first = False  # whether the keyboard goes to the first row of what it finds
+        self._acts_first = False  # and Enter was pressed there already
         self._opened: set[str] = set()  # keys of the groups that a person has open
         self._is_opening = False
         self._all_open = False  # because so few are left by the filter
@@ -159,7 +161,7 @@ class VaultView(QWidget):
             lambda at: self.menu_wanted.emit(self.tree.viewport().mapToGlobal(at))
         )
         self.tree.clicked.connect(self._on_clicked)
-        self.tree.opened.connect(self._on_chosen)
+        self.tree.opened.connect(self._on_entered)
         self.tree.expanded.connect(lambda index: self._on_opened(index, is_open=True))
         self.tree.collapsed.connect(lambda index: self._on_opened(index, is_open=False))
         self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._make_more_rows())
@@ -268,7 +270,7 @@ class VaultView(QWidget):
 
     def _filter(self, text: str) -> None:
         self._words = words_of(text)
-        self._open_first = False
+        self._open_first = self._go_first = False
         self._shows_open = True
         self._list()
 
@@ -298,7 +300,11 @@ class VaultView(QWidget):
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()
-        if self._shows_open:
+        if self._go_first:
+            self._go_to_first()
+            if self._acts_first:
+                self._on_chosen(self.tree.currentIndex())
+        elif self._shows_open:
             self._show_open()
         elif top.isValid():
             moved = tree.visualRect(top).top() - y
@@ -377,12 +383,24 @@ class VaultView(QWidget):
         if not held & choosing:
             self._on_chosen(index)
 
+    def _on_entered(self, index: QModelIndex) -> None:
+        if self._go_first:
+            self._acts_first = True  # what is seen is not what the filter finds
+        else:
+            self._on_chosen(index)
+
     def _on_chosen(self, index: QModelIndex) -> None:
         path = str(index.data(PATH_ROLE) or "")
         if path and self._files is not None:
             self.note_chosen.emit(self._files.root / path)
         elif index.isValid():
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _go_to_first(self) -> None:
+        """Put the keyboard on the first row, a folder or a note."""
+        self._go_first = self._shows_open = False
+        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self.tree.scrollToTop()
 
     def _choose_first(self) -> None:
         index = self.model.index(0, 0)
@@ -403,8 +421,9 @@ class VaultView(QWidget):
         if watched is self.field and isinstance(event, QKeyEvent):
             if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
                 self.tree.setFocus(Qt.FocusReason.TabFocusReason)
-                if not self.tree.currentIndex().isValid():
-                    self.tree.setCurrentIndex(self.model.index(0, 0))
+                self._go_first, self._acts_first = bool(self._words) and self.is_busy, False
+                if not self._go_first and (self._words or not self.tree.currentIndex().isValid()):
+                    self._go_to_first()
                 return True
             if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Return:
                 if self.is_busy:

@@ -101,16 +101,10 @@ class Vaults(QObject):
             return
         if root == self._reader.root:
             return
-        last = next((p for p in self._state.recent_notes() if self._is_in(p, root)), None)
         here = self._reader.here()
         if here is not None:
             self._reader.jumps.leave(here)
         self._reader.open_vault(root)
-        if last is not None:
-            self._reader.open_note(last, is_jump=False)
-
-    def _is_in(self, note: Path, root: Path) -> bool:
-        return note.is_relative_to(root) and self.root_of(note) == root and note.is_file()
 
     # ------------------------------------------------------------------ forgetting
 

@@ -150,6 +150,7 @@ class Window(QMainWindow):
 
         A narrow window hides the list of notes by itself, and shows it again once it is wide.
         """
+        self._look_how_wide()
         if name == "video":
             self._right.setVisible(shown)
         elif self._is_narrow:
@@ -165,12 +166,16 @@ class Window(QMainWindow):
 
     def _show_list(self) -> None:
         """Show the list of notes, where it is wanted and there is room for it."""
+        self._look_how_wide()
+        if not self._full:
+            shown = self._list_shown_anyway if self._is_narrow else self._list_shown
+            self.vault_view.setVisible(shown)
+            self._columns.share_out()
+
+    def _look_how_wide(self) -> None:
         is_narrow = self.width() < _LIST_FITS_PX
         if is_narrow != self._is_narrow:
             self._is_narrow, self._list_shown_anyway = is_narrow, False
-        if not self._full:
-            self.vault_view.setVisible(self._list_shown_anyway if is_narrow else self._list_shown)
-            self._columns.share_out()
 
     def give_side_pane(self, height_px: int) -> None:
         """See to it that what stands below the picture has so much height, where there is room.
