@@ -232,6 +232,7 @@ def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.wait_for_claims(5)  # as they are now that the end is known
     reviewing = stage.program.reviewing
+    stage.wait(lambda: not reviewing.is_checking and len(stage.reader.listing.doubts) == 2)
     for kind in ("Past the end", "Not a time", "Past the end"):
         stage.press(Key.Key_D)
         stage.wait(lambda: not reviewing.is_checking)
@@ -587,8 +588,7 @@ def test_full_screen_shows_the_picture_alone_and_comes_back(stage: Stage, note: 
     window = stage.window
     size = window.size()
     stage.press(Key.Key_F11)
-    stage.wait(lambda: window.isFullScreen() and window.video_view.width() == window.width())
-    assert window.video_view.height() == window.height()
+    stage.wait(lambda: window.isFullScreen() and window.video_view.size() == window.size())
     assert not stage.view.isVisible()
     assert not window.header.isVisible()
     stage.press(Key.Key_Right)
