@@ -199,6 +199,16 @@ def test_filter_finds_titles_names_and_aliases(stage: Stage, vault: Path, typed:
     stage.wait(lambda: stage.reader.path == vault / "alpha" / "groups.md")
 
 
+@pytest.mark.parametrize("enter", [Key.Key_Return, Key.Key_Enter])
+def test_filter_opens_its_first_note_beside_another(stage: Stage, vault: Path, enter: Key) -> None:
+    view = start(stage, vault / "alpha" / "seek.md")  # with claims, to which Enter goes elsewhere
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("group")
+    stage.wait(lambda: view.model.count == 1)
+    stage.press(enter)
+    stage.wait(lambda: stage.reader.path == vault / "alpha" / "groups.md")
+
+
 def test_filter_that_leaves_nothing_says_so(stage: Stage, vault: Path) -> None:
     view = start(stage, vault)
     stage.press(Key.Key_P, CTRL | SHIFT)

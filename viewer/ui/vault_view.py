@@ -425,7 +425,11 @@ class VaultView(QWidget):
                 if not self._go_first and (self._words or not self.tree.currentIndex().isValid()):
                     self._go_to_first()
                 return True
-            if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Return:
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.type() is QEvent.Type.ShortcutOverride and is_enter:
+                event.accept()  # although the window has it for the claims
+                return True
+            if event.type() is QEvent.Type.KeyPress and is_enter:
                 if self.is_busy:
                     self._open_first = True  # not the first of what was found before
                 else:
