@@ -226,23 +226,3 @@ def test_window_opens_on_the_note_and_closes_with_nothing_left(note: Path, tmp_p
     assert done.stderr == ""
     assert (tmp_path / "STATE" / "cuenote" / "state.ini").is_file()
     assert not (tmp_path / "STATE" / "cuenote" / "crash.log").exists()
-
-
-def test_video_or_address_in_the_place_of_a_note_reaches_the_window(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from viewer import app
-    from viewer.__main__ import main
-
-    film = tmp_path / "film.mp4"
-    film.write_bytes(b"no note")
-    opened: list[tuple[object, str]] = []
-
-    def run(path: Path | None, _at_ms: int | None, *, video: str = "") -> int:
-        opened.append((path, video))
-        return 0
-
-    monkeypatch.setattr(app, "run", run)
-    for given in (str(film), "https://example.org/watch?v=1"):
-        assert main([given]) == 0
-    assert opened == [(None, str(film)), (None, "https://example.org/watch?v=1")]

@@ -67,9 +67,9 @@ def _open_parser() -> Parser:
     parser.add_argument(
         "path",
         nargs="?",
-        metavar="NOTE.md|VAULT/|VIDEO|URL",
-        help="a note, or a folder of notes; of a video, a note is offered to be made; without it "
-        "the last note is opened, or the tour",
+        type=Path,
+        metavar="NOTE.md|VAULT/",
+        help="a note, or a folder of notes; without it the last note is opened, or the tour",
     )
     parser.add_argument("--at", type=_time, metavar="T", help="start the video at this time")
     parser.add_argument("--tour", action="store_true", help="open the tour")
@@ -155,27 +155,17 @@ def _write_with(encoding: str | None) -> None:
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _open(given: str | None, at_ms: int | None, *, tour: bool) -> int:
+def _open(path: Path | None, at_ms: int | None, *, tour: bool) -> int:
     try:
         from viewer import app
-        from viewer.video.media import is_playable
     except ImportError as error:
         print(plain(f"cuenote: the window cannot be shown: {error}"), file=sys.stderr)
         print("`cuenote doctor` says what is missing.", file=sys.stderr)
         return 1
-    if given is not None and _is_address(given):
-        return app.run(None, None, video=given)
-    path = Path(given) if given is not None else None
     if path is not None and not path.exists():
         print(plain(f"cuenote: there is no note or folder {path}"), file=sys.stderr)
         return 1
-    if path is not None and is_playable(path) and path.is_file():
-        return app.run(None, None, video=str(path.absolute()))
     return app.run(app.TOUR if tour else path, at_ms)
-
-
-def _is_address(text: str) -> bool:
-    return text.lower().startswith(("http://", "https://"))
 
 
 if __name__ == "__main__":

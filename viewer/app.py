@@ -121,7 +121,7 @@ class Cuenote(QObject):
         self.recovering = Recovering(self.window, self.reader, self.editing, folders.state)
         self.retiming = Retiming(self.window, self.reader, self.editing, self.preferences)
         self.note_files = NoteFiles(
-            self.window, self.reader, self.editing, self.work, self.preferences, folders.state
+            self.window, self.reader, self.editing, self.work, folders.state
         )
         self.streaming = Streaming(
             self.window,
@@ -217,12 +217,8 @@ class Cuenote(QObject):
             )
         return self._moments
 
-    def show(self, path: Path | None, at_ms: int | None, *, video: str = "") -> None:
-        """Open the window on a note or a folder; without one on the last note, or the tour.
-
-        `video` is a file or an address that was given in the place of a note: what can be done
-        with it is offered.
-        """
+    def show(self, path: Path | None, at_ms: int | None) -> None:
+        """Open the window on a note or a folder; without one on the last note, or the tour."""
         path = self.renaming.recover(path)
         if path is None:
             path = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
@@ -235,8 +231,6 @@ class Cuenote(QObject):
         self.reader.open(path, at_ms)
         self.preferring.say_bad_keys()
         self.window.show()
-        if video:
-            self.choosing.offer_new_note(video)
 
     def _show_without(self, path: Path) -> None:
         """Open the window without the last note, whose opening did not come to an end."""
@@ -342,7 +336,6 @@ class Cuenote(QObject):
         window, reader = self.window, self.reader
         navigator, sharing = self.navigator, self.sharing
         window.closing.connect(self._app.quit)
-        self.choosing.new_note_wanted.connect(self.note_files.new_note)
         window.video_view.page_action.connect(self._trigger)
         window.side_pane.page_action.connect(self._trigger)
         window.note_pane.pages.action_chosen.connect(self._trigger)
@@ -613,8 +606,8 @@ def _make_player() -> Player:
     return VlcPlayer()
 
 
-def run(path: Path | None, at_ms: int | None, *, video: str = "") -> int:
-    """Open the window and stay until it is closed; the exit code. See `Cuenote.show`."""
+def run(path: Path | None, at_ms: int | None) -> int:
+    """Open the window and stay until it is closed; the exit code."""
     app = make_application()
     folders = Folders.of_platform()
     _install_crash_log(folders.state)
@@ -628,7 +621,7 @@ def run(path: Path | None, at_ms: int | None, *, video: str = "") -> int:
     heartbeat.start()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     cuenote = Cuenote(app, folders)
-    cuenote.show(path, at_ms, video=video)
+    cuenote.show(path, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
     QTimer.singleShot(300, cuenote.recovering.offer_all)
     QTimer.singleShot(600, cuenote.settle)

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, Stage, place_of
-from viewer.app import TOUR
-from viewer.errors import NoPermissionError
-from viewer.notes.file import save
 from viewer.ui.buttons import WordButton
 from viewer.video.media import Media, MediaSource
 from viewer.video.player import PlayerState
 
 Key = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
 WORDS = "\n\nFirst words [0:05]. Second words [0:10].\n"
 CHOOSE, AGAIN, LOOK = "Choose a file…", "Try again", "Look again"
 
@@ -345,28 +340,6 @@ def test_page_names_the_command_that_mends_it_when_there_is_no_libvlc(
 # ---------------------------------------------------------------------- choosing and remembering
 
 
-@pytest.fixture
-def answers(stage: Stage) -> Iterator[list[tuple[str, str]]]:
-    """Answer the boxes that ask for a line: each with its title and what is typed; "" as it is."""
-    waiting: list[tuple[str, str]] = []
-
-    def answer() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QInputDialog) and not box.property("answered") and waiting:
-            box.setProperty("answered", True)  # it is there for a moment more
-            title, text = waiting.pop(0)
-            assert box.windowTitle() == title
-            if text:
-                box.setTextValue(text)
-            box.accept()
-
-    timer = QTimer(interval=10)
-    timer.timeout.connect(answer)
-    timer.start()
-    yield waiting
-    timer.stop()
-
-
 def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     make_stage: Callable[[], Stage], long_video: Path
 ) -> None:
@@ -380,11 +353,7 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     stage.start(note)
     stage.wait(lambda: "not on this computer" in shown(stage))
     assert drop(stage, long_video)
-    assert stage.offered == ["Use for this note", "New note about it"]
-    assert stage.reader.video.media is None  # nothing is bound in silence
-    stage.press("1", ALT)
     stage.wait_for_video()
-    assert stage.said == f"This note's video is played from “{long_video.name}” now."
     stage.click_text("First words")
     stage.wait_for_frame(5 * LONG_FPS)
     assert note.read_bytes() == written
@@ -444,95 +413,10 @@ def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) 
     assert not enter.isAccepted()
 
 
-def test_video_dropped_before_a_note_is_opened_can_have_one_made(
-    stage: Stage, long_video: Path
-) -> None:
+def test_video_dropped_before_a_note_is_opened_is_answered(stage: Stage, long_video: Path) -> None:
     stage.start(stage.vault)
     assert drop(stage, long_video)
-    assert stage.offered == ["New note about it"]
-
-
-def test_dropped_video_is_used_with_its_transcript_and_that_is_undone(
-    stage: Stage, long_video: Path
-) -> None:
-    other = stage.vault / "other.mp4"
-    shutil.copyfile(long_video, other)
-    mine = stage.vault / "mine.mp4"
-    shutil.copyfile(long_video, mine)
-    for video, said in ((mine, "Mine is said"), (other, "Another is said")):
-        cues = f"WEBVTT\n\n00:01.000 --> 00:04.000\n{said}\n"
-        video.with_suffix(".vtt").write_text(cues, "utf-8")
-
-    def said() -> str:
-        transcript = stage.program.transcripts.transcript
-        return transcript.cues[0].text if transcript is not None else ""
-
-    stage.watch(stage.write("talk.md", WORDS, video=mine))
-    stage.wait(lambda: said() == "Mine is said")
-    assert drop(stage, other)
-    stage.press("1", ALT)
-    stage.wait(lambda: said() == "Another is said")
-    assert stage.offered == ["Undo"]
-    stage.press("1", ALT)
-    stage.wait(lambda: said() == "Mine is said")
-    media = stage.reader.video.media
-    assert isinstance(media, Media)
-    assert media.path == mine
-
-
-def test_new_note_about_a_dropped_video_is_written_beside_the_open_one(
-    stage: Stage, long_video: Path, answers: list[tuple[str, str]]
-) -> None:
-    stage.watch(stage.write("talk.md", WORDS, video=long_video))
-    film = stage.vault / "another_film.mp4"
-    shutil.copyfile(long_video, film)
-    assert drop(stage, film)
-    answers.append(("New note", ""))
-    stage.press("2", ALT)
-    made = stage.vault / "another film.md"
-    stage.wait(lambda: stage.reader.path == made)
-    assert f"video: {film}" in made.read_text("utf-8")
-    assert answers == []
-
-
-def test_first_note_of_a_newcomer_goes_to_a_folder_that_is_asked_for_once(
-    stage: Stage, long_video: Path, tmp_path: Path, answers: list[tuple[str, str]]
-) -> None:
-    tour = sorted(TOUR.parent.iterdir())
-    stage.watch(TOUR)
-    mine = tmp_path / "documents" / "mine"
-    for title in ("First", "Second"):
-        answers += [("New note", str(long_video)), ("New note", title)]
-        if title == "First":
-            answers.append(("Where your notes live", str(mine)))
-        stage.window.activateWindow()  # no window manager does so after the box of before
-        stage.wait(stage.window.isActiveWindow)
-        stage.press(Qt.Key.Key_N, CTRL)
-        stage.wait(lambda title=title: stage.reader.path == mine / f"{title}.md")  # type: ignore[misc]
-        assert answers == []
-        stage.reader.open_note(TOUR)
-    assert sorted(TOUR.parent.iterdir()) == tour
-    assert stage.program.preferences.text("edit/notes_folder") == str(mine)
-
-
-def test_nothing_is_written_into_the_folder_of_the_program() -> None:
-    with pytest.raises(NoPermissionError, match="own folder"):
-        save(TOUR.with_name("new.md"), b"# Mine\n", None)
-
-
-def test_video_or_address_in_the_place_of_a_note_has_one_made(
-    stage: Stage, long_video: Path, answers: list[tuple[str, str]], tmp_path: Path
-) -> None:
-    stage.program.preferences.set("edit/notes_folder", str(tmp_path / "notes"))
-    stage.program.show(None, None, video="https://example.org/talk.mp4")
-    stage.qtbot.waitExposed(stage.window)
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
-    assert stage.said.startswith("“https://example.org/talk.mp4” is a video.")
-    answers.append(("New note", "A talk"))
-    stage.press("1", ALT)
-    stage.wait(lambda: stage.reader.path == tmp_path / "notes" / "A talk.md")
-    assert "https://example.org/talk.mp4" in (tmp_path / "notes" / "A talk.md").read_text("utf-8")
+    assert "Open a note first" in stage.said
 
 
 def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(

@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from viewer import RESOURCES
 from viewer.errors import (
     DiskFullError,
     FolderGoneError,
@@ -137,11 +136,6 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
     temporary: Path | None = None
     try:
         target = Path(os.path.realpath(path))
-        if target.is_relative_to(os.path.realpath(RESOURCES)):
-            raise NoPermissionError(
-                f"“{target.name}” would lie in Cuenote's own folder, where no notes are kept.",
-                "Save it in a folder of your own.",
-            )
         status = _look(target, expected)
         found = _read_now(target) if status is not None else None
         if found is not None:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-from viewer import RESOURCES
 from viewer.errors import ViewerError
 from viewer.notes.diff import difference
 from viewer.notes.edit import Change
@@ -22,7 +21,6 @@ from viewer.ui.editing import Editing
 from viewer.ui.merge_view import ask_conflicts
 from viewer.ui.overlays import Offer
 from viewer.ui.plain import plain
-from viewer.ui.preferences import Preferences
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
 from viewer.ui.work import Work
@@ -37,34 +35,27 @@ class NoteFiles(QObject):
     """Makes notes, and changes what they say of themselves."""
 
     def __init__(
-        self,
-        window: Window,
-        reader: Reader,
-        editing: Editing,
-        work: Work,
-        preferences: Preferences,
-        state: Path,
+        self, window: Window, reader: Reader, editing: Editing, work: Work, state: Path
     ) -> None:
         super().__init__(window)
-        self._work, self._preferences = work, preferences
+        self._work = work
         self._window, self._reader, self._editing = window, reader, editing
         self._state = state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         reader.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
 
-    def new_note(self, about: str = "") -> None:
-        """Ask for a video, unless it is given, and a title; make a note about it and open it."""
-        text = about or self._ask(
-            self.tr("New note"), self.tr("Its video: a URL, an id, or a file:"), ""
-        )
+    def new_note(self) -> None:
+        """Ask for a video and a title, and open a new note about it in the folder shown."""
+        folder = self._reader.path.parent if self._reader.path is not None else self._reader.root
+        if folder is None:
+            return
+        text = self._ask(self.tr("New note"), self.tr("Its video: a URL, an id, or a file:"), "")
         video = video_typed(text) if text else None
         if video is None:
             return
-        suggested = Path(about).stem.replace("_", " ") if about and video.path else ""
-        title = self._ask(self.tr("New note"), self.tr("Its title:"), suggested)
-        folder = self._folder() if title else None
-        if folder is None:
+        title = self._ask(self.tr("New note"), self.tr("Its title:"), "")
+        if not title:
             return
         path = free_path(folder, title)
         try:
@@ -73,34 +64,6 @@ class NoteFiles(QObject):
             self._window.note_pane.say(error.words())
             return
         self._reader.open_note(path)
-
-    def _folder(self) -> Path | None:
-        """Give the folder for a new note; None where a person does not want to say which.
-
-        That of the open note, or of the vault; where there is none of a person's own, as in the
-        tour, the folder for new notes, which is asked for once.
-        """
-        path, root = self._reader.path, self._reader.root
-        here = path.parent if path is not None else root
-        if here is not None and not here.is_relative_to(RESOURCES):
-            return here
-        chosen = self._preferences.text("edit/notes_folder")
-        if not chosen:
-            documents = QStandardPaths.StandardLocation.DocumentsLocation
-            usual = Path(QStandardPaths.writableLocation(documents) or Path.home()) / "Cuenote"
-            words = self.tr("Your notes will be kept in this folder, which is made if need be:")
-            chosen = self._ask(self.tr("Where your notes live"), words, str(usual))
-        if not chosen:
-            return None
-        folder = Path(chosen).expanduser().absolute()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            words = self.tr("The folder “{0}” cannot be made: {1}.")
-            self._window.note_pane.say(words.format(folder, error.strerror or error))
-            return None
-        self._preferences.set("edit/notes_folder", str(folder))
-        return folder
 
     def change_title(self) -> None:
         """Ask for another title, and write it into the front matter."""

@@ -193,13 +193,6 @@ class NoteVideo(QObject):
             self._window.note_pane.say(error.words())
         self.look()
 
-    @property
-    def chosen(self) -> Path | None:
-        """The file that was chosen for this note's video."""
-        if self._note is None or self._path is None:
-            return None
-        return self._pairings.get(self._note.video, self._path)
-
     def forget_choice(self) -> None:
         """Forget the file that was chosen for this note's video."""
         if self._path is not None and self._note is not None:

@@ -244,13 +244,6 @@ SETTINGS: tuple[Setting, ...] = (
         zero=_("Never"),
     ),
     Setting(
-        "edit/notes_folder",
-        "",
-        _("Folder for new notes"),
-        explanation=_("Where new notes go while no folder of yours is open; empty: you are asked."),
-        is_folder=True,
-    ),
-    Setting(
         "edit/pause_while_typing",
         False,
         _("Hold the video while I type"),

@@ -34,7 +34,6 @@ VIDEO_SUFFIXES = frozenset(
 SOUND_SUFFIXES = frozenset(
     (".mp3", ".m4a", ".opus", ".ogg", ".oga", ".flac", ".wav", ".aac", ".weba", ".wma")
 )
-PLAYABLE_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
 _FOLDERS = ("media", "videos")
 _DEPTH = 3  # how many levels of those are looked into
@@ -220,11 +219,6 @@ def find_media(
     return None
 
 
-def is_playable(path: Path) -> bool:
-    """Say whether a file is a video, or sound, by its name."""
-    return path.suffix.casefold() in PLAYABLE_SUFFIXES
-
-
 def _by_id(video_id: str, note_path: Path, vault_root: Path | None) -> Media | None:
     """Find a file with the id of the video in its name, beside the note or in the vault."""
     places = [(MediaSource.BESIDE, note_path.parent, 0)]
@@ -308,7 +302,7 @@ def _media_files(folder: Path, depth: int) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         suffix = "." + entry.name.rpartition(".")[2].casefold()
-        if suffix in PLAYABLE_SUFFIXES:
+        if suffix in VIDEO_SUFFIXES or suffix in SOUND_SUFFIXES:
             path = Path(entry.path)
             if _is_file(path):
                 yield path
