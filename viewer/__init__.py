@@ -4,9 +4,22 @@
 inside it in an installed wheel.
 """
 
+import os
 from pathlib import Path
 
 __version__ = "0.1.0"
 
 _INSTALLED = Path(__file__).parent / "resources"
 RESOURCES = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parent.parent / "resources"
+_OWN_FOLDERS = tuple(
+    Path(os.path.realpath(folder)) for folder in (RESOURCES, Path(__file__).parent)
+)
+
+
+def is_own_file(path: Path) -> bool:
+    """Tell whether `path` is a part of the program (the tour, say): nothing is ever written there.
+
+    Follows symbolic links; the file need not exist.
+    """
+    real = Path(os.path.realpath(path))
+    return any(real.is_relative_to(folder) for folder in _OWN_FOLDERS)

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from viewer import is_own_file
 from viewer.errors import (
     DiskFullError,
     FolderGoneError,
@@ -136,6 +137,11 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
     temporary: Path | None = None
     try:
         target = Path(os.path.realpath(path))
+        if is_own_file(target):
+            raise ReadOnlyError(
+                f"“{path}” belongs to Cuenote, where nothing is written.",
+                f"Save in a folder of your own. {_IN_JOURNAL}",
+            )
         status = _look(target, expected)
         found = _read_now(target) if status is not None else None
         if found is not None:

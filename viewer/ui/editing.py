@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer import RESOURCES
+from viewer import is_own_file
 from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change
@@ -95,7 +95,7 @@ class Editing(QObject):
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint) -> None:
         note = self._reader.note
         # The tour is part of the program: whoever tries the keys on it must not change that.
-        if note is not None and note.is_utf8 and not path.is_relative_to(RESOURCES):
+        if note is not None and note.is_utf8 and not is_own_file(path):
             stack = self._stacks.pop(path, None)
             self._draft = Draft(path, data, fingerprint, self._state, stack)
             self.disk.begin(self._draft)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
+from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.diff import difference
 from viewer.notes.edit import Change
@@ -17,10 +19,13 @@ from viewer.notes.file import read_note, save
 from viewer.notes.front_edit import new_note, set_title, set_video, video_typed
 from viewer.notes.losing import keep_losing_text, purge
 from viewer.notes.merge import merge_copies
+from viewer.notes.model import VideoRef
 from viewer.ui.editing import Editing
 from viewer.ui.merge_view import ask_conflicts
+from viewer.ui.notes_folder import ask_notes_folder, default_notes_folder
 from viewer.ui.overlays import Offer
 from viewer.ui.plain import plain
+from viewer.ui.preferences import Preferences, State
 from viewer.ui.reader import Reader
 from viewer.ui.window import Window
 from viewer.ui.work import Work
@@ -35,9 +40,19 @@ class NoteFiles(QObject):
     """Makes notes, and changes what they say of themselves."""
 
     def __init__(
-        self, window: Window, reader: Reader, editing: Editing, work: Work, state: Path
+        self,
+        window: Window,
+        reader: Reader,
+        editing: Editing,
+        work: Work,
+        state: Path,
+        *,
+        preferences: Preferences,
+        app_state: State,
     ) -> None:
+        """Know nothing yet; `state` is the state folder, `app_state` what is remembered in it."""
         super().__init__(window)
+        self._preferences, self._app_state = preferences, app_state
         self._work = work
         self._window, self._reader, self._editing = window, reader, editing
         self._state = state
@@ -45,25 +60,54 @@ class NoteFiles(QObject):
         reader.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
 
-    def new_note(self) -> None:
-        """Ask for a video and a title, and open a new note about it in the folder shown."""
-        folder = self._reader.path.parent if self._reader.path is not None else self._reader.root
-        if folder is None:
-            return
-        text = self._ask(self.tr("New note"), self.tr("Its video: a URL, an id, or a file:"), "")
-        video = video_typed(text) if text else None
+    def new_note(self, video: VideoRef | None = None, title: str = "") -> None:
+        """Ask for a video and a title, and open a new note about it.
+
+        It goes beside the note that is open, or else where notes are kept. A `video` that is given
+        is not asked for; `title` is suggested.
+        """
+        if video is None:
+            words = self.tr("Its video: a URL, an id, or a file:")
+            text = self._ask(self.tr("New note"), words, "")
+            video = video_typed(text) if text else None
         if video is None:
             return
-        title = self._ask(self.tr("New note"), self.tr("Its title:"), "")
-        if not title:
+        title = self._ask(self.tr("New note"), self.tr("Its title:"), title)
+        folder = self._folder() if title else None
+        if folder is None:
             return
+        if video.path is not None and Path(video.path).is_relative_to(folder):
+            video = replace(video, path=Path(video.path).relative_to(folder).as_posix())
         path = free_path(folder, title)
         try:
             save(path, new_note(video, title), None)
         except ViewerError as error:
             self._window.note_pane.say(error.words())
             return
+        if self._reader.root is None or not path.is_relative_to(self._reader.root):
+            self._reader.open_vault(folder)
         self._reader.open_note(path)
+
+    def _folder(self) -> Path | None:
+        """Give the folder for a new note; None where it was asked for in vain."""
+        reader = self._reader
+        folder = reader.path.parent if reader.path is not None else reader.root
+        if folder is not None and not is_own_file(folder):
+            return folder
+        known = [Path(text)] if (text := self._preferences.text("vault/notes")) else []
+        known += [vault.path for vault in self._app_state.recent_vaults() if vault.path.is_dir()]
+        folder = known[0] if known else ask_notes_folder(self._window, default_notes_folder())
+        if folder is None:
+            return None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            words = self.tr("The folder “{0}” cannot be made: {1}.")
+            self._window.note_pane.say(words.format(folder, error.strerror))
+            return None
+        if not known:
+            self._preferences.set("vault/notes", str(folder))
+        return folder
 
     def change_title(self) -> None:
         """Ask for another title, and write it into the front matter."""

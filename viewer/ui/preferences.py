@@ -63,7 +63,7 @@ class Setting:
     unit: str = ""  # shown behind a number
     scale: float = 1.0  # how much of the value makes one unit: 1000 where ms are shown as seconds
     step: float = 1.0  # in units
-    zero: str = ""  # words for the least number, where it means something else
+    zero: str = ""  # words for the least number, or no text, where it means something else
     choices: tuple[tuple[Value, str], ...] = ()  # each with its words; no other value counts
     is_folder: bool = False  # a text that is the path of a folder; empty: the usual one
 
@@ -140,6 +140,14 @@ SETTINGS: tuple[Setting, ...] = (
             ("claims", _("By number of claims")),
             ("doubts", _("By number in doubt")),
         ),
+    ),
+    Setting(
+        "vault/notes",
+        "",
+        _("Folder of new notes"),
+        explanation=_("Where a new note goes while none of yours is open."),
+        zero=_("Asked when it is needed"),
+        is_folder=True,
     ),
     Setting(
         "play/on_jump",

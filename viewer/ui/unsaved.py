@@ -42,7 +42,7 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
     """
     words = str(error)
     while True:
-        dialog = _Question(parent, _tr("“{0}” is not saved").format(draft.path.name))
+        dialog = Question(parent, _tr("“{0}” is not saved").format(draft.path.name))
         dialog.say(words)
         dialog.say(_tr("Nor can what you typed be kept for the next start: the disk refuses."))
         answer = dialog.ask(
@@ -73,7 +73,7 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
 
 def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
     """Show what was left unsaved, as a diff; the answer: "take", "later" or "discard"."""
-    dialog = _Question(parent, _tr("Unsaved text was found"))
+    dialog = Question(parent, _tr("Unsaved text was found"))
     fit_to_screen(dialog, QSize(820, 520))
     when = datetime.fromtimestamp(recovery.changed_s).strftime("%Y-%m-%d %H:%M")
     dialog.say(_tr("“{0}” was changed on {1} and not saved:").format(recovery.note.name, when))
@@ -89,7 +89,7 @@ def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
     )
 
 
-class _Question(QDialog):
+class Question(QDialog):
     """Words, and a button for each answer."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
