@@ -354,7 +354,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         navigator.next_claim(1)
         wait(900)
         yield "seed-past-the-end", large
-        reader.video.forget_choice()
+        reader.video.choose(None)
 
     yield from preferences_states(stage)
     film = stand_in(stage.work) if stage.corpus is not None else None

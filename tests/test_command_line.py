@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from viewer import __version__
+from viewer.__main__ import target_of
+from viewer.notes.model import VideoRef
 
 ROOT = Path(__file__).parents[1]
 NOTE = "---\ntitle: A talk\nvideoId: abcdefghijk\n---\n\nFirst words [0:05]. Second [1:01:30].\n"
@@ -226,3 +228,19 @@ def test_window_opens_on_the_note_and_closes_with_nothing_left(note: Path, tmp_p
     assert done.stderr == ""
     assert (tmp_path / "STATE" / "cuenote" / "state.ini").is_file()
     assert not (tmp_path / "STATE" / "cuenote" / "crash.log").exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "target"),
+    [
+        ("film.mp4", Path("film.mp4")),
+        ("file:///a%20b/film.mp4", Path("/a b/film.mp4")),
+        ("https://example.com/talk.mp4", VideoRef(url="https://example.com/talk.mp4")),
+        (
+            "HTTPS://youtu.be/abcdefghijk",
+            VideoRef("abcdefghijk", "HTTPS://youtu.be/abcdefghijk"),
+        ),
+    ],
+)
+def test_what_is_named_is_a_path_or_the_url_of_a_video(named: str, target: Path | VideoRef) -> None:
+    assert target_of(named) == target

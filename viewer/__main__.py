@@ -11,10 +11,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer import __version__
 from viewer.errors import ViewerError
 from viewer.terminal import Parser, plain
+
+if TYPE_CHECKING:
+    from viewer.notes.model import VideoRef
 
 _DESCRIPTION = "Reads notes about videos: a click on a claim lands on the frame where it was said."
 _EPILOG = """\
@@ -67,9 +71,9 @@ def _open_parser() -> Parser:
     parser.add_argument(
         "path",
         nargs="?",
-        type=Path,
-        metavar="NOTE.md|VAULT/",
-        help="a note, or a folder of notes; without it the last note is opened, or the tour",
+        metavar="NOTE.md|VAULT/|VIDEO",
+        help="a note, a folder of notes, or a video (a file or a URL) to make a note about; "
+        "without it the last note is opened, or the tour",
     )
     parser.add_argument("--at", type=_time, metavar="T", help="start the video at this time")
     parser.add_argument("--tour", action="store_true", help="open the tour")
@@ -155,17 +159,34 @@ def _write_with(encoding: str | None) -> None:
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _open(path: Path | None, at_ms: int | None, *, tour: bool) -> int:
+def target_of(text: str) -> Path | VideoRef:
+    """Read what was named to be opened: a URL of a video, else a path."""
+    from viewer.notes.front_edit import video_typed
+    from viewer.notes.model import VideoRef
+
+    scheme = text.partition(":")[0].casefold()
+    if scheme in ("http", "https"):
+        return video_typed(text) or VideoRef(url=text)
+    if scheme == "file":
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        return Path(url2pathname(urlsplit(text).path))
+    return Path(text)
+
+
+def _open(text: str | None, at_ms: int | None, *, tour: bool) -> int:
     try:
         from viewer import app
     except ImportError as error:
         print(plain(f"cuenote: the window cannot be shown: {error}"), file=sys.stderr)
         print("`cuenote doctor` says what is missing.", file=sys.stderr)
         return 1
-    if path is not None and not path.exists():
-        print(plain(f"cuenote: there is no note or folder {path}"), file=sys.stderr)
+    target = target_of(text) if text else None
+    if isinstance(target, Path) and not target.exists():
+        print(plain(f"cuenote: there is no note or folder {target}"), file=sys.stderr)
         return 1
-    return app.run(app.TOUR if tour else path, at_ms)
+    return app.run(app.TOUR if tour else target, at_ms)
 
 
 if __name__ == "__main__":

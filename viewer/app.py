@@ -23,6 +23,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer import RESOURCES, __version__
+from viewer.notes.model import VideoRef
 from viewer.ui.about import About
 from viewer.ui.chapters import Chapters
 from viewer.ui.choosing import Choosing
@@ -121,7 +122,13 @@ class Cuenote(QObject):
         self.recovering = Recovering(self.window, self.reader, self.editing, folders.state)
         self.retiming = Retiming(self.window, self.reader, self.editing, self.preferences)
         self.note_files = NoteFiles(
-            self.window, self.reader, self.editing, self.work, folders.state
+            self.window,
+            self.reader,
+            self.editing,
+            self.work,
+            folders.state,
+            preferences=self.preferences,
+            app_state=self.state,
         )
         self.streaming = Streaming(
             self.window,
@@ -144,7 +151,7 @@ class Cuenote(QObject):
             chosen=Pairings(folders.state / "transcripts.json"),
         )
         self._saving: Saving | None = None
-        self.choosing = Choosing(self.window, self.reader, self.transcripts)
+        self.choosing = Choosing(self.window, self.reader, self.transcripts, self.note_files)
         self.vaults = Vaults(self.window, self.work, self.reader, self.state)
         self.quick_open = QuickOpen(self.window, self.work, self.reader, self.state)
         self.indexing = Indexing(self.work, folders.cache, self)
@@ -217,10 +224,10 @@ class Cuenote(QObject):
             )
         return self._moments
 
-    def show(self, path: Path | None, at_ms: int | None) -> None:
-        """Open the window on a note or a folder; without one on the last note, or the tour."""
-        path = self.renaming.recover(path)
-        if path is None:
+    def show(self, target: Path | VideoRef | None, at_ms: int | None) -> None:
+        """Open the window on what is named; without anything on the last note, or the tour."""
+        path = self.renaming.recover(target if isinstance(target, Path) else None)
+        if path is None and target is None:
             path = next((p for p in self.state.recent_notes() if p.is_file()), TOUR)
             if path == self.opening.unfinished:
                 self._show_without(path)
@@ -228,7 +235,7 @@ class Cuenote(QObject):
         # A long note is read on another thread, and shown later.
         once = Qt.ConnectionType.SingleShotConnection
         self.reader.note_opened.connect(lambda _: self.preferring.say_bad_keys(), once)
-        self.reader.open(path, at_ms)
+        self.choosing.open(path or target or TOUR, at_ms)
         self.preferring.say_bad_keys()
         self.window.show()
 
@@ -420,7 +427,8 @@ class Cuenote(QObject):
         on("search.previous", lambda: self.searching.step(-1))
         on("search.reel", lambda: self.searching.play())
         on("video.choose", self.choosing.video)
-        on("video.forget", reader.video.forget_choice)
+        on("note.new_about", self.choosing.new_note)
+        on("video.forget", lambda: reader.video.choose(None))
         on("video.again", reader.video.look_again)
         on("video.browser", sharing.open_in_browser)
         on("video.stream", self.streaming.start)
@@ -606,8 +614,8 @@ def _make_player() -> Player:
     return VlcPlayer()
 
 
-def run(path: Path | None, at_ms: int | None) -> int:
-    """Open the window and stay until it is closed; the exit code."""
+def run(target: Path | VideoRef | None, at_ms: int | None) -> int:
+    """Open the window on a note, a folder or a video, until it is closed; the exit code."""
     app = make_application()
     folders = Folders.of_platform()
     _install_crash_log(folders.state)
@@ -621,7 +629,7 @@ def run(path: Path | None, at_ms: int | None) -> int:
     heartbeat.start()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     cuenote = Cuenote(app, folders)
-    cuenote.show(path, at_ms)
+    cuenote.show(target, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_player(_make_player()))
     QTimer.singleShot(300, cuenote.recovering.offer_all)
     QTimer.singleShot(600, cuenote.settle)

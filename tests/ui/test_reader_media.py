@@ -353,6 +353,7 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     stage.start(note)
     stage.wait(lambda: "not on this computer" in shown(stage))
     assert drop(stage, long_video)
+    stage.window.note_pane.notice.take(1)
     stage.wait_for_video()
     stage.click_text("First words")
     stage.wait_for_frame(5 * LONG_FPS)
@@ -416,7 +417,9 @@ def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) 
 def test_video_dropped_before_a_note_is_opened_is_answered(stage: Stage, long_video: Path) -> None:
     stage.start(stage.vault)
     assert drop(stage, long_video)
-    assert "Open a note first" in stage.said
+    page = stage.window.note_pane.pages.page
+    assert page is not None
+    assert page.buttons[0] == ("New note about it", "note.new_about")
 
 
 def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(

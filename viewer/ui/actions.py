@@ -186,6 +186,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         repeats=True,
     ),
     ActionSpec("note.new", _("New note about a video…"), ("Ctrl+N",)),
+    ActionSpec("note.new_about", _("New note about it"), in_palette=False),
     ActionSpec("note.rename", _("Rename this note…"), ("F2",), Needs.NOTE),
     ActionSpec("note.title", _("Change the title…"), (), Needs.NOTE),
     ActionSpec("note.video", _("Change the video of this note…"), (), Needs.NOTE),

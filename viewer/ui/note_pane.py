@@ -118,7 +118,14 @@ class NotePane(QWidget):
         self.pill.setVisible(shown)
         self._place()
 
-    def say(self, text: str, offers: Sequence[Offer] = (), *, brief: bool = False) -> None:
+    def say(
+        self,
+        text: str,
+        offers: Sequence[Offer] = (),
+        *,
+        brief: bool = False,
+        stays: bool = False,
+    ) -> None:
         """Say something over the note; see `Notice.say`.
 
         An offer that has no key of its own shows the one that takes it by its number.
@@ -127,7 +134,7 @@ class NotePane(QWidget):
             offer if offer.key else replace(offer, key=self.offer_key(number))
             for number, offer in enumerate(offers, 1)
         ]
-        self.notice.say(text, keyed, brief=brief)
+        self.notice.say(text, keyed, brief=brief, stays=stays)
         if self.isHidden():
             self.said_unseen.emit(text)
         self._place()

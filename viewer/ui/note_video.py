@@ -183,21 +183,28 @@ class NoteVideo(QObject):
         root, library, pairings = self._root, self._library, self._pairings
         return lambda note, path: find_media(note.video, path, root, library, pairings)
 
-    def choose(self, path: Path) -> None:
-        """Play this note's video from `path`, and remember that; the note is not changed."""
+    @property
+    def choice(self) -> Path | None:
+        """The file that a person chose for this note's video."""
+        if self._note is None or self._path is None:
+            return None
+        return self._pairings.get(self._note.video, self._path)
+
+    def choose(self, path: Path | None) -> None:
+        """Play this note's video from `path`, and remember that; None forgets what was chosen.
+
+        The note is not changed.
+        """
         if self._note is None or self._path is None:
             return
         try:
-            self._pairings.set(self._note.video, self._path, path)
+            if path is not None:
+                self._pairings.set(self._note.video, self._path, path)
+            else:
+                self._pairings.forget(self._note.video, self._path)
         except ViewerError as error:
             self._window.note_pane.say(error.words())
         self.look()
-
-    def forget_choice(self) -> None:
-        """Forget the file that was chosen for this note's video."""
-        if self._path is not None and self._note is not None:
-            self._pairings.forget(self._note.video, self._path)
-            self.look()
 
     def note_moved(self, old: Path, new: Path) -> None:
         """Find the choice for the note at `old` under `new` from now on."""

@@ -172,8 +172,18 @@ class Notice(QWidget):
         """What is said; empty while nothing is."""
         return self._label.text() if self.isVisible() else ""
 
-    def say(self, text: str, offers: Sequence[Offer] = (), *, brief: bool = False) -> None:
-        """Show `text` and `offers` in place of what was said before."""
+    def say(
+        self,
+        text: str,
+        offers: Sequence[Offer] = (),
+        *,
+        brief: bool = False,
+        stays: bool = False,
+    ) -> None:
+        """Show `text` and `offers` in place of what was said before.
+
+        It goes by itself, sooner if it is `brief`; what `stays` waits for an answer, or for Esc.
+        """
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -192,6 +202,8 @@ class Notice(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not offers)
         short_ms = _OFFER_MS if offers else TOAST_MS
         self._timer.start(short_ms if brief else _NOTICE_MS)
+        if stays:
+            self._timer.stop()
         self.show()
         self.raise_()
         self.offers_changed.emit()

@@ -143,6 +143,12 @@ class Transcripts(QObject):
         files, reading = self._found.files, self.view.reading
         self._work.run("transcript", lambda: _read(files, file, reading), self._on_found)
 
+    @property
+    def choice(self) -> Path | None:
+        """The file that a person chose as the transcript of this note's video."""
+        note, path = self._reader.note, self._reader.path
+        return self._chosen.get(note.video, path) if note is not None and path is not None else None
+
     def choose(self, path: Path) -> None:
         """Take a file as the transcript of this note's video, and remember that."""
         note, note_path = self._reader.note, self._reader.path
