@@ -16,6 +16,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -100,7 +101,9 @@ def _system_name() -> str:
 def _library(name: str, module: str, distribution: str) -> Check:
     """Look at a Python library that is loaded without danger."""
     try:
-        loaded = importlib.import_module(module)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a library calls is not what is looked for
+            loaded = importlib.import_module(module)
     except ImportError as error:
         return Check(name, str(error), State.MISSING, _pip(distribution))
     value = f"{distribution} {_version(distribution)}"
