@@ -179,8 +179,8 @@ def test_page_stays_and_is_right_when_a_long_note_is_edited(
     _long(stage, numbered_video)
     document = stage.view.document()
     _go_to(stage, 200)
+    stage.press("e")  # the block stands at the top, and its frame is brought into view
     at = stage.view.verticalScrollBar().value()
-    stage.press("e")
     stage.type_in(" More words.")
     stage.press(Qt.Key.Key_Return)
     assert stage.view.document() is document  # it was not set anew
