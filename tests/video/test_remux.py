@@ -181,6 +181,18 @@ def test_times_and_sound_are_those_of_the_recording(recording: Callable[[str], P
         assert 14_800 < max(times["audio"]) < 15_200
 
 
+def test_every_picture_is_kept(recording: Callable[[str], Path]) -> None:
+    for name in KINDS:
+        remux = Remux(recording(name), 0)
+        with av.open(whole(remux)) as container:
+            times = sorted(frame.pts for frame in container.decode(video=0))
+        remux.close()
+        del times[0]  # the one at zero, from which players count
+        assert len(times) == FRAMES
+        gaps = [after - before for before, after in itertools.pairwise(times)]
+        assert all(30 <= gap <= 37 for gap in gaps), gaps
+
+
 def test_recording_put_together_from_two_plays_on(
     recording: Callable[[str], Path], tmp_path: Path
 ) -> None:

@@ -189,10 +189,11 @@ class Remux:
         return av.AudioResampler("s16", context.layout, context.sample_rate)
 
     def _mux(self, stream: Any, packet: Any, at_s: Fraction) -> None:
+        lag = packet.pts - packet.dts if packet.dts is not None else 0
         packet.stream = stream
         packet.pts = round(at_s / packet.time_base)
-        # Matroska keeps none of these, but the muxer wants them in order.
-        self._last_dts = packet.dts = min(packet.pts, max(self._last_dts, packet.dts or 0))
+        # Matroska keeps no decoding times, but the muxer wants them in order.
+        packet.dts = self._last_dts = min(packet.pts, max(self._last_dts, packet.pts - lag))
         try:
             self._out.mux(packet)
         except av.error.FFmpegError:
