@@ -141,7 +141,9 @@ def review_states(
         yield "review-accept-all", size
     for sheet in window.findChildren(RepairSheet):
         sheet.close_sheet()
-    stage.reader.open_vault(vault)
+    unread = stage.work / "unread"
+    unread.mkdir(exist_ok=True)
+    stage.reader.open_vault(unread)
     wait(300)
     yield "review-no-note", large
 

@@ -322,7 +322,11 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     reader.open_note(stage.work / "notes" / "not-there.md")
     wait(200)
     yield "note-not-there", small
-    reader.open(stage.work / "notes")
+    unread = stage.work / "unread"
+    unread.mkdir(exist_ok=True)
+    for name in ("a talk.md", "another talk.md"):
+        (unread / name).write_text("# A note\n\nNot opened yet.\n", "utf-8")
+    reader.open(unread)
     wait(400)
     yield "folder", large
     empty = stage.work / "empty"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,11 @@ def _open_no_note(stage: Stage, _video: Path) -> Callable[[], None]:
     stage.write("note.md", _TEXT)
     stage.start(stage.vault)
     stage.wait_for_files()
+    numbers = count()
 
     def again() -> None:
         if stage.reader.note is not None:
-            stage.reader.open_vault(stage.vault)
+            stage.reader.open_vault(stage.write(f"unread {next(numbers)}/note.md", _TEXT).parent)
 
     return again
 

@@ -578,7 +578,7 @@ def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path
         "All citations hold",
         "The transcript speaks of the claim where it is cited.",
     )
-    stage.reader.open_vault(stage.vault)
+    stage.reader.open_vault(stage.write("unread/another.md", "# Another\n").parent)
     page = case.view.page
     assert page is not None
     assert page.title == "Findings"

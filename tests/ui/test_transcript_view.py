@@ -715,7 +715,7 @@ def test_transcript_when_another_note_is_opened_gives_way_to_its_own(
     stage.window.side_pane.show_transcript()
     assert "No transcript" in labels(view)
     stage.reader.open_note(talk)
-    stage.reader.open(stage.vault)
+    stage.reader.open(stage.write("unread/another.md", "# Another\n").parent)
     assert view.transcript is None
 
 
