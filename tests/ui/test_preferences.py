@@ -332,3 +332,9 @@ def test_changed_keys_are_read_as_they_were_kept(
     kept.set_keys({})
     kept.save()
     assert Preferences(path).changed_keys() == {}
+
+
+def test_numbers_of_the_state_that_are_far_too_long_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "state.ini"
+    path.write_text(f"[vaults]\nrecent={'9' * 5000} /vault, 3 /other\n")
+    assert [vault.notes for vault in State(path).recent_vaults()] == [3]

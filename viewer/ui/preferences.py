@@ -337,7 +337,7 @@ SETTINGS: tuple[Setting, ...] = (
 )
 # What is kept is bounded, and far smaller; reading it is part of every start.
 _LARGEST_INI = 4 << 20
-_POSITION = re.compile("[0-9]{1,12}")
+_POSITION = re.compile("[0-9]{1,12}")  # or another count: more digits are none
 
 
 class Preferences(QObject):
@@ -518,7 +518,7 @@ class State:
         """The vaults that were open, latest first."""
         value = self._file.value("vaults/recent", [])
         entries = (str(entry).partition(" ") for entry in _listed(value))
-        return [RecentVault(Path(path), int(n)) for n, _, path in entries if n.isdecimal()]
+        return [RecentVault(Path(path), int(n)) for n, _, path in entries if _POSITION.fullmatch(n)]
 
     def add_recent_vault(self, vault: RecentVault) -> None:
         """Remember a vault, or that it was open again."""
