@@ -477,7 +477,7 @@ def test_name_that_is_taken_in_the_last_moment_puts_all_back(
     with pytest.raises(NoteSaveError, match="taken"):
         apply(made, tmp_path)
     assert read(root) == {**before, "a/new.md": b"somebody's"}
-    assert [path.name for path in (tmp_path / "renames").iterdir()] == ["x.rename.damaged"]
+    assert not list((tmp_path / "renames").iterdir())
 
 
 @pytest.mark.parametrize("number", range(9))

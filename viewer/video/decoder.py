@@ -169,6 +169,14 @@ class Decoder:
         self.packet_ms = -1  # the latest packet that went in since the last seek
         self.skipped_ms = -1  # frames up to here may have been left out
 
+    def _seek_to_first(self, error: Exception) -> None:
+        """Go to the start in the way of a file that takes no time before it: a stream in pieces."""
+        try:
+            first = min(self._stream.start_time or 0, 0)
+            self._container.seek(first, stream=self._stream)
+        except av.error.FFmpegError:
+            raise MediaError("The video cannot be read from its start") from error
+
     def close(self) -> None:
         self._packets = iter(())
         self._ready.clear()
@@ -213,8 +221,9 @@ class Decoder:
             self._container.seek(pts, stream=self._stream, backward=not self.at_start)
         except av.error.FFmpegError as error:
             if self.at_start:
-                raise MediaError("The video cannot be read from its start") from error
-            self._ended = True  # nothing comes: further back, then
+                self._seek_to_first(error)
+            else:
+                self._ended = True  # nothing comes: further back, then
         self._packets = self._container.demux(self._stream)
 
     def next(self, keep_ms: int, cancelled: Callable[[], bool]) -> tuple[int, Any] | None:
