@@ -335,6 +335,7 @@ class Cuenote(QObject):
             self._vault_checking = VaultChecking(
                 self.window, self.work, self.reader, self.editing, self._folders.state
             )
+            self._vault_checking.counted.connect(self.vault_list.take_counts)
         return self._vault_checking
 
     # ------------------------------------------------------------------ connections

@@ -136,7 +136,7 @@ def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
         "On light  (a.md)",
         "    01:00:30  past the end (2:05); 1:00 would fit; or 0:30",
         "",
-        "2 citations",
+        "2 citations; 1 to look at",
         "  0  hold",
         "  1  no evidence either way",
         "  1  past the end of the video",
@@ -160,7 +160,10 @@ def test_a_note_that_cannot_be_read_is_named_and_the_rest_checked(vault: Path) -
 
 def test_an_empty_vault_has_nothing_to_find(tmp_path: Path) -> None:
     done = run("check", tmp_path)
-    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "0 citations in 0 notes")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
+        0,
+        "0 citations in 0 notes; 0 to look at",
+    )
 
 
 def test_fix_writes_the_sure_repairs_and_then_nothing_is_left(vault: Path) -> None:

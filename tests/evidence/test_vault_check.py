@@ -64,7 +64,7 @@ def test_check_counts_by_verdict_and_channel(root: Path) -> None:
     assert (one.channel, count(one, Verdict.SHIFTED), one.doubtful, one.sure) == (
         "Channel 0",
         6,
-        6,
+        1,
         6,
     )
     plain = found["Channel 1/plain 0.md"]

@@ -25,7 +25,7 @@ def review_of(note: Note, duration_ms: int | None = DURATION_MS) -> Review:
 
 def test_items_are_in_the_order_of_the_note_with_their_claims() -> None:
     note = note_of()
-    items = review_of(note).items(note.times(DURATION_MS))
+    items = review_of(note).items()
     assert [item.citation for item in items] == [1, 3]
     claims = [note.claims[item.claim] for item in items if item.claim is not None]
     assert [note.plain(claim.span) for claim in claims] == ["Two", "Four"]
@@ -51,7 +51,7 @@ def test_all_times_written_as_minutes_and_seconds_are_one_item_and_no_mark() -> 
     note = note_of("A [00:10:00].\n\nB [00:40:00].\n\nC [00:55:00].\n")
     times = note.times(DURATION_MS)
     review = review_of(note)
-    (item,) = review.items(times)
+    (item,) = review.items()
     assert item.is_group
     assert item.citations == (0, 1, 2)
     doubts = review.doubts(note, times)
@@ -65,7 +65,7 @@ def test_findings_follow_their_citations_over_an_edit() -> None:
     assert [finding is None for finding in review.findings] == [False, False, True, False, False]
     assert [f.citation for f in review.findings if f is not None] == [0, 1, 3, 4]
     assert review_of(before).follow(after, 3) == 4
-    items = review.items(after.times(DURATION_MS))
+    items = review.items()
     assert [item.citation for item in items] == [1, 4]
 
 

@@ -146,7 +146,7 @@ def test_videos_when_chosen_in_the_menu_hold_their_notes(stage: Stage, vault: Pa
         ("By title", ["letters", "index", "groups", "streams", "seek"]),
         ("By date, newest first", ["groups", "letters", "streams", "seek", "index"]),
         ("By number of claims", ["groups", "seek", "letters", "streams", "index"]),
-        ("By number in doubt", ["seek", "letters", "index", "groups", "streams"]),
+        ("By number to look at", ["seek", "letters", "index", "groups", "streams"]),
     ],
 )
 def test_order_when_chosen_holds_in_groups(

@@ -16,6 +16,7 @@ from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
 from viewer.evidence.quote import quote
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
 from viewer.notes import syntax
+from viewer.notes.counts import agreed_ms, label_differs
 from viewer.notes.decision import three_fields
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, CitedTime, TimeStatus
@@ -99,7 +100,7 @@ class _Check:
         self._latest_ms = latest_ms(duration_ms, transcript, end_ms)
         self._times = note.times(self._latest_ms)
         self._statements = statements(note)
-        self._agreed = [_agreed(citation) for citation in note.citations]
+        self._agreed = [agreed_ms(citation) for citation in note.citations]
         self._echoes = self._find_echoes(others)
         self._hour_invented = self._is_hour_invented()
 
@@ -123,12 +124,7 @@ class _Check:
 
     def _differs(self, index: int) -> bool:
         """Tell whether value and label name different moments."""
-        citation, time = self._note.citations[index], self._times[index]
-        return (
-            time.status is TimeStatus.HOLDS
-            and bool(citation.readings and citation.label_readings)
-            and citation.label_readings[0].ms != time.ms
-        )
+        return label_differs(self._note.citations[index], self._times[index])
 
     def _is_doubtful(self, index: int) -> bool:
         """Tell whether a citation needs another time whatever is said in the video."""
@@ -329,22 +325,6 @@ def _worth(reading: Reading, time: CitedTime) -> float:
     if reading.form is Form.M_S_00:
         return _ROUND if _is_round(time) else _NOT_ROUND
     return _NO_HOUR
-
-
-def _agreed(citation: Citation) -> int | None:
-    """Give the time that value and label agree on where they do not at first sight; else None.
-
-    `02:14:00` and its label `[02:14]` do: one of the two is minutes and seconds.
-    """
-    values, labels = citation.readings, citation.label_readings
-    if not values or not labels or values[0].ms == labels[0].ms:
-        return None
-    for value in values:
-        for label in labels:
-            both_moved = value.form is Form.M_S_00 and label.form is Form.M_S_00
-            if value.ms == label.ms and not both_moved:
-                return value.ms
-    return None
 
 
 def find_moments(

@@ -5,9 +5,9 @@ checked; 130 it was stopped. A note that cannot be read is named, and passed ove
 
 With `--events` it is the process that the window starts beside itself: one JSON object a line,
 {"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "kept",
-"sure", "left", "problems", "was_read", "repairs", "repair"}]}, {"kind": "ready"}. `repairs` is how
-many citations the repair changes, and `repair` the text of `Repair.to_json`, or null. It ends when
-its input is closed, so that it never outlives the window.
+"sure", "doubtful", "left", "problems", "was_read", "repairs", "repair"}]}, {"kind": "ready"}.
+`repairs` is how many citations the repair changes, and `repair` the text of `Repair.to_json`, or
+null. It ends when its input is closed, so that it never outlives the window.
 """
 
 import argparse
@@ -176,7 +176,7 @@ class _Total:
     """What all notes come to."""
 
     def __init__(self) -> None:
-        self.notes = self.checked = self.kept = self.sure = self.left = 0
+        self.notes = self.checked = self.kept = self.sure = self.doubtful = self.left = 0
         self.repaired = self.repaired_notes = self.sure_notes = 0
         self.counts = [0] * len(VERDICTS)
         # Notes that could not be checked, and those whose repair could not be written.
@@ -192,6 +192,7 @@ class _Total:
         self.kept += checked.kept
         self.sure += checked.sure
         self.sure_notes += checked.sure > 0
+        self.doubtful += checked.doubtful
         # Until the repair is made it does not count.
         self.left += checked.doubtful
         for index, count in enumerate(checked.counts):
@@ -299,7 +300,7 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
     citations = _many(sum(total.counts), "citation", "citations")
     if is_vault:
         citations += f" in {_many(total.checked, 'note', 'notes')}"
-    yield citations
+    yield f"{citations}; {total.doubtful:,} to look at"
     by_verdict = dict(zip(VERDICTS, total.counts, strict=True))
     width = len(f"{max(total.counts):,}")
     for verdict, words in SUMMARY.items():
@@ -355,6 +356,7 @@ def _event(checked: Checked) -> dict[str, object]:
         "counts": checked.counts,
         "kept": checked.kept,
         "sure": checked.sure,
+        "doubtful": checked.doubtful,
         "left": checked.left,
         "problems": checked.problems,
         "was_read": checked.was_read,

@@ -5,6 +5,7 @@ show them. Times are milliseconds of the video. The words are careful on purpose
 that a citation is false, only what speaks for it and what for another moment.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -94,3 +95,10 @@ class Finding:
     def proposed_ms(self) -> int | None:
         """The first proposal's time, or None."""
         return self.proposals[0].ms if self.proposals else None
+
+
+def things(findings: Iterable[Finding]) -> int:
+    """Count what there is to look at in these findings (see `viewer.notes.counts`)."""
+    doubtful = [finding for finding in findings if finding.is_doubtful]
+    together = sum(finding.together for finding in doubtful)
+    return len(doubtful) - together + (together > 0)

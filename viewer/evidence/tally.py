@@ -14,7 +14,6 @@ KINDS = (
     *(Verdict.SHIFTED, Verdict.LABEL_DIFFERS, Verdict.UNREADABLE),
 )
 _ORDER = tuple(tuple(Verdict).index(kind) for kind in KINDS)
-_FIRST_DOUBTFUL = KINDS.index(Verdict.IN_DOUBT)
 
 
 class Row(NamedTuple):
@@ -26,33 +25,34 @@ class Row(NamedTuple):
     notes: int
     # How many of its citations have a sure repair.
     sure: int
+    # How much there is to look at (see `viewer.notes.counts`).
+    doubtful: int
 
     @property
     def citations(self) -> int:
         """How many citations it has."""
         return sum(self.counts)
 
-    @property
-    def doubtful(self) -> int:
-        """How many of them a person should look at."""
-        return sum(self.counts[_FIRST_DOUBTFUL:])
-
 
 class Tally:
     """Counts notes as they come."""
 
     def __init__(self) -> None:
-        self._notes: dict[str, tuple[tuple[int, ...], int]] = {}
+        self._notes: dict[str, Row] = {}
         self._channels: dict[str, Row] = {}
-        self.total = Row("", (0,) * len(KINDS), 0, 0)
+        self.total = Row("", (0,) * len(KINDS), 0, 0, 0)
 
-    def add(self, path: str, counts: Sequence[int], sure: int) -> None:
+    def add(self, path: str, counts: Sequence[int], sure: int, doubtful: int) -> None:
         """Count a note, by its path relative to the vault; `counts` in the order of Verdict."""
-        ordered = tuple(counts[index] for index in _ORDER)
-        self._notes[path] = ordered, sure
+        row = Row(path, tuple(counts[index] for index in _ORDER), 1, sure, doubtful)
+        self._notes[path] = row
         channel = path.split("/", 1)[0] if "/" in path else ""
-        self._channels[channel] = _plus(self.channel(channel), ordered, sure)
-        self.total = _plus(self.total, ordered, sure)
+        self._channels[channel] = _plus(self.channel(channel), row)
+        self.total = _plus(self.total, row)
+
+    def doubtful(self) -> dict[str, int]:
+        """Give how much there is to look at in each note, by its path."""
+        return {path: row.doubtful for path, row in self._notes.items()}
 
     def channels(self) -> list[Row]:
         """Give a row for each channel that cites anything."""
@@ -60,18 +60,23 @@ class Tally:
 
     def channel(self, channel: str) -> Row:
         """Give the row of one channel."""
-        return self._channels.get(channel, Row(channel, (0,) * len(KINDS), 0, 0))
+        return self._channels.get(channel, Row(channel, (0,) * len(KINDS), 0, 0, 0))
 
     def notes(self, channel: str) -> list[Row]:
         """Give a row for each note of a channel that cites anything."""
         start = f"{channel}/" if channel else ""
         return [
-            Row(path, counts, 1, sure)
-            for path, (counts, sure) in self._notes.items()
-            if path.startswith(start) and (channel or "/" not in path) and any(counts)
+            row
+            for path, row in self._notes.items()
+            if path.startswith(start) and (channel or "/" not in path) and any(row.counts)
         ]
 
 
-def _plus(row: Row, counts: tuple[int, ...], sure: int) -> Row:
-    both = zip(row.counts, counts, strict=True)
-    return Row(row.key, tuple(a + b for a, b in both), row.notes + 1, row.sure + sure)
+def _plus(row: Row, note: Row) -> Row:
+    return Row(
+        row.key,
+        tuple(a + b for a, b in zip(row.counts, note.counts, strict=True)),
+        row.notes + note.notes,
+        row.sure + note.sure,
+        row.doubtful + note.doubtful,
+    )

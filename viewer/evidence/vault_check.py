@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence.check import OtherClaim, check, repair
-from viewer.evidence.finding import Finding, Verdict
+from viewer.evidence.finding import Finding, Verdict, things
 from viewer.evidence.kept import Kept
 from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.sources import Places, Sources, VideoFacts
@@ -113,7 +113,8 @@ class Checked(NamedTuple):
     # How many citations are kept as they are, and how many of the others have a sure repair.
     kept: int = 0
     sure: int = 0
-    # How many doubtful ones are left once the repair is made.
+    # How much there is to look at, and how much is left once the repair is made.
+    doubtful: int = 0
     left: int = 0
     repair: Repair | None = None
     # What of the note or its video could not be read, in sentences.
@@ -129,19 +130,9 @@ class Checked(NamedTuple):
         return sum(self.counts)
 
     @property
-    def doubtful(self) -> int:
-        """How many of them a person should look at."""
-        return sum(n for n, v in zip(self.counts, VERDICTS, strict=True) if is_doubtful(v))
-
-    @property
     def channel(self) -> str:
         """The first folder of its path; empty where it lies in the vault's own folder."""
         return self.path.split("/", 1)[0] if "/" in self.path else ""
-
-
-def is_doubtful(verdict: Verdict) -> bool:
-    """Tell whether a person should look at such a citation."""
-    return verdict not in (Verdict.HOLDS, Verdict.NO_EVIDENCE)
 
 
 # ---------------------------------------------------------------------- checking
@@ -334,7 +325,8 @@ class Checker:
             tuple(counts.values()),
             kept,
             sum(_changes_something(finding) for finding in doubtful if finding.sure),
-            len(doubtful),
+            things(doubtful),
+            things(doubtful),
             problems=read.facts.problems,
             json=as_json(read.path, read.note, read.findings, read.kept)
             if shape is Shape.JSON
@@ -371,7 +363,7 @@ class Checker:
             before = Note.parse(read.data).citations
             after = read.note.citations
             result[read.path] = result[read.path]._replace(
-                left=len(read.doubtful()),
+                left=things(read.doubtful()),
                 repair=Repair.of(
                     read.change,
                     hashlib.sha256(read.data).hexdigest(),

@@ -72,7 +72,7 @@ def kind_name(kind: Verdict) -> str:
     return {
         Verdict.HOLDS: _tr("Hold"),
         Verdict.NO_EVIDENCE: _tr("No evidence"),
-        Verdict.IN_DOUBT: _tr("In doubt"),
+        Verdict.IN_DOUBT: _tr("Weak match"),
         Verdict.PAST_END: _tr("Past the end"),
         Verdict.SHIFTED: _tr("Minutes as hours"),
         Verdict.LABEL_DIFFERS: _tr("Label differs"),

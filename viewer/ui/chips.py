@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from viewer.notes.counts import is_read_shifted, needs_a_look
 from viewer.notes.note import Citation, CitedTime, Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.note_document import ChipState
@@ -23,10 +24,8 @@ def state_of(citation: Citation, time: CitedTime) -> ChipState:
     """Say how the chip of a citation is drawn, given where it leads."""
     if time.ms is None:
         return ChipState.OUT_OF_REACH
-    # Both must be able to mean this very moment: 1:15 and 1:51 would agree on "0:01", read m:s.
-    for readings in (citation.readings, citation.label_readings):
-        if citation.label_readings and time.ms not in {reading.ms for reading in readings}:
-            return ChipState.DOUBT
+    if needs_a_look(citation, time) and not is_read_shifted(citation, time):
+        return ChipState.DOUBT
     return ChipState.PLAIN
 
 

@@ -8,31 +8,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from viewer.notes.model import Citation, CitedTime
+from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
+from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
-from viewer.ui.chips import state_of
-from viewer.ui.note_document import ChipState
 
 
 class Doubts(NamedTuple):
-    """What is to be looked at in a note."""
+    """What is to be looked at in a note; see `viewer.notes.counts`."""
 
     # One citation for each thing to look at, in the order of the note.
-    places: Sequence[int]
+    places: Sequence[int] = ()
     # The citations whose chips and ticks say so.
-    marked: frozenset[int]
-
-
-def is_doubtful(citation: Citation, time: CitedTime) -> bool:
-    """Say whether a citation is in doubt by its time alone."""
-    return state_of(citation, time) is not ChipState.PLAIN
+    marked: frozenset[int] = frozenset()
+    # How many of the citations to look at lie past the end.
+    past_end: int = 0
 
 
 def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
     """Say what is to be looked at in a note that was not checked."""
-    found = [
-        index
-        for index, (citation, time) in enumerate(zip(note.citations, times, strict=True))
-        if is_doubtful(citation, time)
-    ]
-    return Doubts(found, frozenset(found))
+    places = to_look_at(note, times)
+    return Doubts(
+        places,
+        frozenset(
+            index for index in places if not is_read_shifted(note.citations[index], times[index])
+        ),
+        sum(map(is_past_end, note.citations, times)),
+    )

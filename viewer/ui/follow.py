@@ -58,7 +58,7 @@ class Follow(QObject):
 
     @property
     def claim_count(self) -> int:
-        """How many claims the note has; what only stands for another is not counted."""
+        """How many claims the note has, as `viewer.notes.counts` says."""
         return len(self._own_claims)
 
     @property

@@ -50,7 +50,7 @@ class Header(QWidget):
         self._title.set_text(title)
 
     def set_doubts(self, count: int) -> None:
-        """Show how many findings there are about the note's times; none is not shown."""
+        """Show how many times of the note are to be looked at; none is not shown."""
         self._doubts.set_count(count)
 
     def _make_menu(self, actions: Mapping[str, QAction]) -> QMenu:
@@ -173,7 +173,7 @@ class DoubtButton(IconButton):
 
     def _on_action_changed(self) -> None:
         one = self._count == 1
-        words = self.tr("1 finding") if one else self.tr("{0} findings")
+        words = self.tr("1 to look at") if one else self.tr("{0} to look at")
         self.setAccessibleName(words.format(self._count))
 
     def sizeHint(self) -> QSize:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.notes.note import CitedTime, Note, TimeStatus
+from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims_view import ClaimRow, OtherNote
 from viewer.ui.doubts import Doubts, doubts_by_times
@@ -37,8 +37,7 @@ class Listing(QObject):
         self._times: Sequence[CitedTime] = ()
         self._listed: Note | None = None  # whose claims are
         self._doubts_of: DoubtsOf = doubts_by_times
-        self._doubts = Doubts((), frozenset())
-        self._past_end = 0
+        self._doubts = Doubts()
         self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
         self._keys_rest.timeout.connect(self._list)
 
@@ -63,12 +62,12 @@ class Listing(QObject):
 
     @property
     def past_end(self) -> int:
-        """How many citations lead past the end of the video."""
-        return self._past_end
+        """How many citations to look at lie past the end of the video."""
+        return self._doubts.past_end
 
     def forget_doubts(self) -> None:
         """Have nothing in doubt until it is listed: another note is opened."""
-        self._doubts, self._past_end = Doubts((), frozenset()), 0
+        self._doubts = Doubts()
 
     def show(self, note: Note | None, times: Sequence[CitedTime]) -> None:
         """List the claims of a note; None: those of no note."""
@@ -90,7 +89,7 @@ class Listing(QObject):
         doubts_of = self._doubts_of
         if note is None:
             self._work.forget("claims")
-            self._on_rows([], (), Doubts((), frozenset()), 0)
+            self._on_rows([], (), Doubts())
             return
         self._work.run(
             "claims",
@@ -103,9 +102,8 @@ class Listing(QObject):
         rows: Sequence[ClaimRow],
         ticks: Sequence[Tick],
         doubts: Doubts,
-        past_end: int,
     ) -> None:
-        self._doubts, self._listed, self._past_end = doubts, self._note, past_end
+        self._doubts, self._listed = doubts, self._note
         self._window.header.set_doubts(len(doubts.places))
         self.changed.emit()
         self._window.controls.timeline.set_ticks(ticks)
@@ -152,11 +150,11 @@ def _rows_and_ticks(
 
 def _listing(
     note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts_of: DoubtsOf
-) -> tuple[list[ClaimRow], tuple[Tick, ...], Doubts, int]:
-    """Make what is shown of all claims, and count the citations that lead past the end."""
+) -> tuple[list[ClaimRow], tuple[Tick, ...], Doubts]:
+    """Make what is shown of all claims."""
     doubts = doubts_of(note, times)
     rows, ticks = _rows_and_ticks(note, moments, doubts)
     rows += rows_out_of_reach(note, times)
     if not note.can_be_patched and note.claims:
         note.plain(note.claims[-1].span)  # of such a note no words can be had without all before
-    return rows, ticks, doubts, sum(time_.status is TimeStatus.PAST_END for time_ in times)
+    return rows, ticks, doubts

@@ -138,7 +138,7 @@ SETTINGS: tuple[Setting, ...] = (
             ("title", _("By title")),
             ("date", _("By date, newest first")),
             ("claims", _("By number of claims")),
-            ("doubts", _("By number in doubt")),
+            ("doubts", _("By number to look at")),
         ),
     ),
     Setting(

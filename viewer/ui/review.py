@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from viewer.evidence.finding import Finding, Proposal, Verdict
+from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.spliced import as_made
-from viewer.ui.doubts import Doubts, is_doubtful
+from viewer.ui.doubts import Doubts
 
 _WORTH_A_LOOK = 0.02  # how likely another proposal has to be
 
@@ -83,8 +84,8 @@ class Review:
             findings[index + moved] = finding
         return Review(note, tuple(findings), frozenset(kept))
 
-    def items(self, times: Sequence[CitedTime]) -> list[Item]:
-        """List what is to be looked at, in the order of the note, whose citations lead to `times`.
+    def items(self) -> list[Item]:
+        """List what is to be looked at, in the order of the note.
 
         Citations of which nothing is known yet are not among them.
         """
@@ -97,7 +98,7 @@ class Review:
         for index, finding in enumerate(self.findings):
             if finding is None or not finding.is_doubtful or index in self.kept:
                 continue
-            if _is_read_so(finding, times[index]):
+            if finding.together:
                 alike.append(index)
             else:
                 items.append(Item(finding, (index,), claim_of.get(index)))
@@ -111,17 +112,27 @@ class Review:
     def doubts(self, note: Note, times: Sequence[CitedTime]) -> Doubts:
         """Say what is to be looked at in `note`, which this note is or has become."""
         review = self.for_note(note)
-        items = review.items(times)
+        items = review.items()
         places = [item.citation for item in items]
         marked = {
-            item.citation for item in items if not _is_read_so(item.finding, times[item.citation])
+            index
+            for item in items
+            for index in item.citations
+            if not _is_read_so(item.finding, times[index])
         }
-        for index, finding in enumerate(review.findings):
-            if finding is None and is_doubtful(note.citations[index], times[index]):
-                places.append(index)
+        past_end = sum(item.finding.verdict is Verdict.PAST_END for item in items)
+        is_shifted = any(item.finding.together for item in items)
+        for index in to_look_at(note, times):
+            if review.findings[index] is not None:
+                continue
+            if not is_read_shifted(note.citations[index], times[index]):
                 marked.add(index)
+                past_end += is_past_end(note.citations[index], times[index])
+            elif is_shifted:
+                continue
+            places.append(index)
         places.sort()
-        return Doubts(places, frozenset(marked))
+        return Doubts(places, frozenset(marked), past_end)
 
 
 def _is_read_so(finding: Finding, time: CitedTime) -> bool:

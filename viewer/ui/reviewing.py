@@ -222,12 +222,12 @@ class Reviewing(QObject):
         """Take what is known now, and stay at the finding that is looked at, or at its place."""
         proposal = self.proposal
         before, self._review = self._review, self._checking.review
-        note, times = self._review.note, self._reader.times
+        note = self._review.note
         if note is None:
             return
         if self._chosen is not None and before.note is not note:
             self._chosen = before.follow(note, self._chosen)
-        self._items = self._review.items(times)
+        self._items = self._review.items()
         places = [item.citation for item in self._items]
         if self._done is not None and self._done[0] in places:
             done, written = self._done

@@ -86,11 +86,8 @@ def rows_of(found: Found) -> list[SearchRow]:
         title = next((hit for hit in hits if hit.kind is PassageKind.TITLE), None)
         rows.append(Group(note, title))
         # The sort is stable: of each kind the best come first.
-        for hit in sorted(hits, key=lambda hit: hit.kind is not PassageKind.CLAIM):
-            # The first heading is often the title once more.
-            again = title is not None and hit.kind is PassageKind.HEADING
-            if hit is not title and not (again and title and hit.text == title.text):
-                rows.append(Place(note, hit))
+        ordered = sorted(hits, key=lambda hit: hit.kind is not PassageKind.CLAIM)
+        rows += [Place(note, hit) for hit in ordered if hit is not title]
     return rows
 
 

@@ -287,9 +287,12 @@ class Searching(QObject):
         rows = rows_of(found)
         self._took_ms = took_ms
         if rows:
-            self._show_count(
-                sum(len(group.hits) for group in found.groups), len(found.groups), more=found.more
-            )
+            if not found.more or not stay or self._counted is None:
+                self._counted = None  # until all are counted
+                hits = sum(len(group.hits) for group in found.groups)
+                self._show_count(hits, len(found.groups), more=found.more)
+            else:
+                self._on_count(number, self._counted)
             if self._more:
                 rows.append(Choice(ChoiceKind.MORE, self.tr("More results"), icon="chevron-down"))
         else:
@@ -304,12 +307,16 @@ class Searching(QObject):
             self.step(1)
 
     _took_ms = 0.0
+    _counted: tuple[int, int] | None = None  # the results and notes of this search, of all pages
+    _total = ""  # how many results there are, in words
 
     def _show_count(self, hits: int, notes: int, *, more: bool = False) -> None:
         places = self.tr("1 result") if hits == 1 else self.tr("{0} results").format(f"{hits:,}")
+        number = f"{hits:,}"
+        self._total = self.tr("over {0}").format(number) if more else number
         if more:
             places = self.tr("over {0}").format(places)
-        if not more:
+        else:
             places = self.tr("{0} in {1}").format(places, self._notes_words(notes))
         took = self.tr("{0} ms").format(max(1, round(self._took_ms)))
         self.view.field.set_count(f"{places} · {took}")
@@ -327,6 +334,7 @@ class Searching(QObject):
 
     def _on_count(self, number: int, count: tuple[int, int] | None) -> None:
         if count is not None and number == self._number and count[0]:
+            self._counted = count
             self._show_count(*count, more=count[0] >= _COUNTED_MOST)
 
     def _on_failed(self, error: ViewerError) -> None:
@@ -469,7 +477,7 @@ class Searching(QObject):
             assert row.hit is not None
             self._go(row.note, row.hit, stay_open=False)
             number = places.index(view.current_at) + 1
-            words = self.tr("Result {0} of {1}").format(number, len(places))
+            words = self.tr("Result {0} of {1}").format(f"{number:,}", self._total)
             self._window.status.set_right(words)
         elif by > 0 and self._more:
             self._waits_for_more = True

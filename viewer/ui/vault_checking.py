@@ -64,6 +64,7 @@ class _Results:
 class VaultChecking(QObject):
     """The check of one vault at a time."""
 
+    counted = Signal(object, object)  # the vault; by path of the note, how much to look at
     _repair_told = Signal(int)  # from the thread that repairs: how many notes are done
 
     def __init__(
@@ -163,7 +164,7 @@ class VaultChecking(QObject):
             if not note["was_read"]:
                 results.unread.append(path)
                 continue
-            results.tally.add(path, note["counts"], note["repairs"])
+            results.tally.add(path, note["counts"], note["repairs"], note["doubtful"])
             if note["repair"] is not None:
                 results.repairs[path] = note["repairs"], note["repair"]
 
@@ -205,6 +206,7 @@ class VaultChecking(QObject):
             self.view.show_message("note", self.tr("Nothing to check"), words, again)
             return
         self.view.show_table()
+        self.counted.emit(results.root, results.tally.doubtful())
         parts = []
         if not results.is_whole:
             parts.append(

@@ -46,7 +46,7 @@ class VaultHeading(QWidget):
             (Sort.TITLE, self.tr("By title")),
             (Sort.DATE, self.tr("By date, newest first")),
             (Sort.CLAIMS, self.tr("By number of claims")),
-            (Sort.DOUBTS, self.tr("By number in doubt")),
+            (Sort.DOUBTS, self.tr("By number to look at")),
         )
         for choices, chosen in ((modes, self.mode_chosen), (sorts, self.sort_chosen)):
             group = QActionGroup(self.menu)

@@ -6,6 +6,7 @@ what a person has open, chosen or in sight goes away. GUI thread.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -34,7 +35,10 @@ class VaultList(QObject):
         self._reader, self._indexing = reader, indexing
         self._preferences = preferences
         self._root: Path | None = None
-        self._facts: dict[str, NoteFacts] = {}
+        self._facts: dict[str, NoteFacts] = {}  # as the index gives them
+        # By path: how much a check says there is to look at, which knows more than the index.
+        self._counted: dict[str, int] = {}
+        self._shown: dict[str, NoteFacts] = {}
         self._changed: set[str] = set()  # paths that are to be read
         self._all_changed = False
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -49,6 +53,7 @@ class VaultList(QObject):
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)
         reader.vault_listed.connect(self._on_listed)
+        reader.listing.changed.connect(self._on_note_counted)
         self._order()
 
     def toggle_mode(self) -> None:
@@ -72,7 +77,7 @@ class VaultList(QObject):
 
     def _on_listed(self, files: VaultFiles) -> None:
         if files.root != self._root:
-            self._root, self._facts = files.root, {}
+            self._root, self._facts, self._counted = files.root, {}, {}
             self._changed.clear()
             self._growing.stop()
             self._read_all()
@@ -83,11 +88,16 @@ class VaultList(QObject):
 
     def _on_changed(self, written: list[str] | None, removed: list[str] | None) -> None:
         known = self._view.catalogue.numbers
+        opened = self._open_path()
         if written is None or removed is None:
+            self._counted = {path: n for path, n in self._counted.items() if path == opened}
             self._all_changed = True
             self._reader.list_again()
         else:
             self._changed.update(written, removed)
+            for path in written:
+                if path != opened:
+                    self._counted.pop(path, None)
             if any(path not in known for path in written) or any(p in known for p in removed):
                 self._reader.list_again()
         self._gathering.start()
@@ -124,4 +134,38 @@ class VaultList(QObject):
             facts = merged
         if facts != self._facts:
             self._facts = facts
-            self._view.set_facts(facts)
+            self._show()
+
+    # ------------------------------------------------------------------ what a check says
+
+    def take_counts(self, root: Path, counts: Mapping[str, int]) -> None:
+        """Show how much a check found to look at in each note of the vault at `root`."""
+        if root != self._root:
+            return
+        fresh = {path: n for path, n in counts.items() if self._counted.get(path) != n}
+        if fresh:
+            self._counted.update(fresh)
+            self._show()
+
+    def _open_path(self) -> str | None:
+        root, path = self._root, self._reader.path
+        if root is None or path is None or not path.is_relative_to(root):
+            return None
+        return path.relative_to(root).as_posix()
+
+    def _on_note_counted(self) -> None:
+        """Show of the note that is open what the header shows."""
+        path, listing = self._open_path(), self._reader.listing
+        if self._root is not None and path is not None and listing.note is self._reader.note:
+            self.take_counts(self._root, {path: len(listing.doubts)})
+
+    def _show(self) -> None:
+        shown = dict(self._facts)
+        for path, doubts in self._counted.items():
+            facts = shown.get(path)
+            if facts is not None and facts[4] != doubts:
+                counted = (*facts[:4], doubts, facts[5])
+                before = self._shown.get(path)
+                shown[path] = before if before == counted else counted
+        self._shown = shown
+        self._view.set_facts(shown)

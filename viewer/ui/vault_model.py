@@ -250,7 +250,7 @@ class VaultModel(QAbstractItemModel):
                     else self.tr("{0} claims").format(row.claims)
                 )
         if row.doubts and (isinstance(row, Listed) or self.outline.sort is Sort.DOUBTS):
-            parts.append(self.tr("{0} in doubt").format(row.doubts))
+            parts.append(self.tr("{0} to look at").format(row.doubts))
         if self._is_saved(row):
             parts.append(self.tr("saved for offline"))
         return ", ".join(parts)

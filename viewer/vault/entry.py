@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.front import front_list
 from viewer.notes.model import WikiLink
-from viewer.notes.note import BlockKind, Note, Span, TimeStatus
+from viewer.notes.note import BlockKind, Note, Span
 from viewer.notes.obsidian import has_extras
 
 _WORD = re.compile(rb"[#0-9A-Za-z\x80-\xff]")
@@ -57,8 +58,10 @@ class Entry(NamedTuple):
     video_url: str | None
     video_path: str | None
     date: str
+    # What these count is defined in `viewer.notes.counts`; `doubts` is what is to be looked at.
+    claims: int
     citations: int
-    doubts: int  # citations that are unreadable, or read otherwise than they are written
+    doubts: int
     aliases: tuple[str, ...]
     tags: tuple[str, ...]
     passages: tuple[Passage, ...]
@@ -68,10 +71,12 @@ class Entry(NamedTuple):
 def entry_of(data: bytes) -> Entry:
     """Read a note's bytes for the index."""
     note = Note.parse(data)
-    times = note.times(None)
     title = note.title or ""
     passages = list(_passages(note))
     if title:
+        # The heading that says the title once more would be found beside it.
+        heading = PassageKind.HEADING
+        passages = [p for p in passages if p.kind is not heading or p.text != title]
         passages.append(Passage(0, 0, PassageKind.TITLE, -1, None, title))
     video, front = note.video, note.front
     values = front.values if front is not None else {}
@@ -87,8 +92,9 @@ def entry_of(data: bytes) -> Entry:
         video.url if video is not None else None,
         video.path if video is not None else None,
         date,
+        claim_count(note),
         len(note.citations),
-        sum(time.status is not TimeStatus.HOLDS for time in times),
+        len(to_look_at(note, note.times(None))),
         tuple(front_list(front, "aliases", "alias")),
         tuple(sorted(filter(None, tags))),
         tuple(passages),

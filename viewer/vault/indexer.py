@@ -27,7 +27,7 @@ from typing import IO, Any, NamedTuple
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.notes.journal import lock_file
-from viewer.vault.entry import Entry, PassageKind, entry_of
+from viewer.vault.entry import Entry, entry_of
 from viewer.vault.links import VaultFiles, bare, folded, without_suffix
 from viewer.vault.schema import (
     discard,
@@ -461,9 +461,8 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
 
 
 def _rows(entry: Entry) -> Rows:
-    claims = sum(passage.kind is PassageKind.CLAIM for passage in entry.passages)
     return Rows(
-        (*entry[:4], entry.date, claims, entry.citations, entry.doubts),
+        (*entry[:4], entry.date, entry.claims, entry.citations, entry.doubts),
         tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
         tuple((tag.casefold(), tag) for tag in entry.tags),
         tuple((link.start, link.end, _link_key(link.target), *link[2:]) for link in entry.links),

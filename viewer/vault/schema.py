@@ -14,7 +14,7 @@ from pathlib import Path
 from viewer.errors import IndexingError
 
 # Raise this whenever the tables, or what `entry_of` puts into them, change.
-VERSION = 2
+VERSION = 3
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

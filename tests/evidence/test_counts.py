@@ -1,0 +1,69 @@
+"""What is counted of a note: the same before a check, by it, and after it."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.evidence.vaults import anchor, note, shifted_note
+from viewer.evidence.check import check
+from viewer.evidence.finding import Verdict, things
+from viewer.notes.counts import claim_count, to_look_at
+from viewer.notes.note import Note
+from viewer.ui.doubts import doubts_by_times
+from viewer.ui.review import Review
+from viewer.vault.entry import entry_of
+
+DURATIONS = (None, 90_000, 4_000_000)
+TIMES = ["00:01:00", "0:30", "01:30:00", "07:20:00", "HH:MM", "9:99", "00:01:00:00", "02:14:00"]
+LABELS = ["[{}]", "[02:14]", "[0:30]", "link", "[00:00:09]", ""]
+
+
+def is_counted_alike(note: Note, duration_ms: int | None) -> None:
+    times = note.times(duration_ms)
+    findings = check(note, duration_ms)
+    before = doubts_by_times(note, times)
+    after = Review(note, findings).doubts(note, times)
+    assert (list(before.places), before.marked) == (list(after.places), after.marked)
+    assert before.past_end == after.past_end == sum(f.verdict is Verdict.PAST_END for f in findings)
+    assert list(before.places) == to_look_at(note, times)
+    assert len(before.places) == things(findings)
+
+
+@example([("00:01:00", "[02:14]")] * 3)
+@example([("07:20:00", "[{}]"), ("HH:MM", "[0:30]")])
+@given(st.lists(st.tuples(st.sampled_from(TIMES), st.sampled_from(LABELS)), max_size=9))
+@settings(max_examples=150, deadline=None)
+def test_note_is_counted_alike_before_a_check_and_after_it(cited: list[tuple[str, str]]) -> None:
+    text = "\n\n".join(
+        f'Words <a class="yt-timestamp" data-t="{time}">{label.format(time)}</a>.'
+        for time, label in cited
+    )
+    for duration_ms in DURATIONS:
+        is_counted_alike(Note.parse(text.encode()), duration_ms)
+
+
+def test_real_notes_are_counted_alike_before_a_check_and_after_it(corpus_vault: Path) -> None:
+    for path in random.Random(3).sample(sorted(corpus_vault.rglob("*.md")), 150):
+        real = Note.parse(path.read_bytes())
+        is_counted_alike(real, None)
+        is_counted_alike(real, 1_800_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims", "doubts"),
+    [
+        (shifted_note("abcdefghijk", 6), 6, 1),
+        (note("abcdefghijk", f"One {anchor('0:05')}", f"Two {anchor('HH')}"), 2, 1),
+        # What stands above a bullet borrows its citation, and is no claim of its own.
+        (f"- Above\n  - Below {anchor('0:05')}\n", 1, 0),
+    ],
+)
+def test_index_counts_what_the_window_counts(text: str, claims: int, doubts: int) -> None:
+    entry = entry_of(text.encode())
+    parsed = Note.parse(text.encode())
+    assert (entry.claims, entry.doubts) == (claims, doubts)
+    assert claim_count(parsed) == claims
+    assert len(doubts_by_times(parsed, parsed.times(None)).places) == doubts

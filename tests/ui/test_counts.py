@@ -1,0 +1,119 @@
+"""Each number is the same wherever it is shown: header, list, tooltip, card, check, search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from tests.ui.review_case import SHIFTED, Case
+from tests.ui.stage import CTRL, SHIFT, Stage
+from viewer.evidence.finding import Verdict
+from viewer.evidence.tally import KINDS
+from viewer.ui.search_rows import Group, Place
+from viewer.ui.vault_model import DOUBTS_ROLE
+
+Key = Qt.Key
+# Above the second bullet stands text that borrows its citation.
+NOTE = """# Trades
+
+Bakers knead their dough before dawn [0:00:01]. A lighthouse needs two lamps [0:00:10].
+
+- The violin maker waits until the varnish has dried [1:00:30]
+- Glaciers of the north
+  - Glaciers carve valleys over many centuries [0:01:40]
+- Tea leaves wither before they are rolled [5:01:30]
+- Cartographers drew <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>
+- Nobody said that <a class="yt-timestamp" data-t="0:20">[0:50]</a>
+"""
+
+
+def spoken(stage: Stage, name: str) -> str:
+    """What the list says of a note, in its tooltip and to a screen reader."""
+    view = stage.window.vault_view
+    index = view.model.index_of(name)
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) in tip
+    count = int(index.data(DOUBTS_ROLE))
+    assert (f"{count} to look at" in tip) is (count > 0)
+    return str(tip)
+
+
+def test_claims_and_what_is_to_be_looked_at_are_counted_once(
+    stage: Stage, long_video: Path
+) -> None:
+    case = Case(stage, long_video, NOTE)
+    stage.write("shifted.md", SHIFTED, video=stage.vault / "film.mp4")
+    case.start()
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    count = case.header_count
+    assert count >= 4
+    assert case.stage.window.header._doubts.accessibleName() == f"{count} to look at"
+    view = stage.window.vault_view
+    stage.wait(lambda: "note.md" in view.catalogue.numbers)
+    stage.wait(lambda: f"{count} to look at" in spoken(stage, "note.md"))
+    assert "7 claims" in spoken(stage, "note.md")
+    byline = [text for text, _ in stage.view._byline]
+    assert "7 claims" in byline
+    late = next(int(text.split()[0]) for text in byline if text.endswith("past the end"))
+    stage.press("d")
+    stage.wait(lambda: case.view.count.text() == f"1 of {count}")
+
+    # The check of the vault counts the same, and what it counts stands in the list.
+    stage.program.vault_checking.open()
+    stage.wait(lambda: not stage.program.vault_checking.is_running)
+    results = stage.program.vault_checking._results
+    assert results is not None
+    rows = {row.key: row for row in results.tally.notes("")}
+    assert rows["note.md"].doubtful == count
+    assert rows["note.md"].counts[KINDS.index(Verdict.PAST_END)] == late
+    stage.press(Key.Key_Escape)
+    found = rows["shifted.md"].doubtful
+    stage.wait(lambda: f", {found} to look at" in spoken(stage, "shifted.md"))
+
+    # And the note that is opened then shows it in its header.
+    stage.reader.open_note(stage.vault / "shifted.md")
+    case.wait()
+    assert case.header_count == found
+
+    stage.press(Key.Key_F, CTRL | SHIFT)
+    stage.type_in("glaciers")
+    search = stage.program.searching.view
+    stage.wait(lambda: any(isinstance(row, Place) for row in search.model.rows))
+    (group,) = [row for row in search.model.rows if isinstance(row, Group)]
+    assert group.note.claims == 7
+
+
+def test_kept_citation_is_counted_nowhere(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video, NOTE)
+    case.start()
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    count = case.header_count
+    stage.wait(lambda: f"{count} to look at" in spoken(stage, "note.md"))
+    stage.press("d")
+    stage.press("x")
+    stage.wait(lambda: case.header_count == count - 1)
+    stage.wait(lambda: f"{count - 1} to look at" in spoken(stage, "note.md"))
+    stage.wait(lambda: case.view.count.text() == f"1 of {count - 1}")
+
+
+def test_results_are_counted_alike_in_the_search_and_behind_it(stage: Stage) -> None:
+    text = "# An okapi\n\n" + "".join(f"- An okapi, number {n} [0:{n:02}]\n" for n in range(12))
+    note = stage.write("okapi.md", text)
+    stage.start(note, player=False)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.press(Key.Key_F, CTRL | SHIFT)
+    stage.type_in("okapi")
+    search = stage.program.searching.view
+    # The title, which the heading says once more, and twelve claims; five of them are listed.
+    stage.wait(lambda: "13 results in 1 note" in search.field.count)
+    stage.press(Key.Key_Escape)
+    for number in range(3, 14):  # the first claim is selected: the first result is the title
+        stage.press(Key.Key_F4)
+        words = f"Result {number} of 13"
+        stage.wait(lambda words=words: stage.window.status.right == words)  # type: ignore[misc]
+    stage.press(Key.Key_F4)
+    assert stage.said == "This is the last result."

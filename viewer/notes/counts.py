@@ -1,0 +1,92 @@
+"""What is counted of a note: each number that is shown anywhere is defined here, once.
+
+- **Claims**: the texts that have citations of their own. What borrows the citation of a claim
+  nearby (a stand-in) is none of its own.
+- **To look at**: the citations that need a look: what is written says so (see `needs_a_look`), or a
+  check (`viewer.evidence.finding`). Those that are shifted in a shifted note are one, for one look
+  tells and one repair mends them. What a person keeps as it is does not count.
+- **Past the end**: of those, the citations whose time lies past the end of the video.
+
+Any thread.
+"""
+
+from collections.abc import Sequence
+
+from viewer.notes.model import Citation, CitedTime, TimeStatus
+from viewer.notes.note import Note
+from viewer.notes.timecode import Form
+
+
+def claim_count(note: Note) -> int:
+    """Count the claims of a note."""
+    return sum(not claim.stands_for_child for claim in note.claims)
+
+
+def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
+    """Give one citation for each thing to look at, in the order of the note.
+
+    `times` are where its citations lead. All that are shifted stand under the first of them.
+    """
+    found: list[int] = []
+    is_shifted = False
+    for index, (citation, time) in enumerate(zip(note.citations, times, strict=True)):
+        if is_read_shifted(citation, time):
+            if not is_shifted:
+                found.append(index)
+            is_shifted = True
+        elif needs_a_look(citation, time):
+            found.append(index)
+    return found
+
+
+def is_past_end(citation: Citation, time: CitedTime) -> bool:
+    """Tell whether a time lies past the end, and nothing else tells what is wrong with it."""
+    is_late = time.status is TimeStatus.PAST_END
+    return is_late and bool(citation.readings) and agreed_ms(citation) is None
+
+
+def is_read_shifted(citation: Citation, time: CitedTime) -> bool:
+    """Tell whether a citation is one of the shifted ones of a note that is read so as a whole.
+
+    It leads right: what is to be looked at is how the note is written.
+    """
+    return time.status is TimeStatus.SHIFTED and bool(citation.readings)
+
+
+def needs_a_look(citation: Citation, time: CitedTime) -> bool:
+    """Tell whether what is written needs a look, given where it leads.
+
+    No time can be read, or from the label alone; the time lies past the end; it is shifted; or the
+    label names another moment.
+    """
+    return (
+        time.status is not TimeStatus.HOLDS
+        or not citation.readings
+        or label_differs(citation, time)
+        or agreed_ms(citation) is not None
+    )
+
+
+def label_differs(citation: Citation, time: CitedTime) -> bool:
+    """Tell whether value and label name different moments, of which the value counts."""
+    return (
+        time.status is TimeStatus.HOLDS
+        and bool(citation.readings and citation.label_readings)
+        and citation.label_readings[0].ms != time.ms
+    )
+
+
+def agreed_ms(citation: Citation) -> int | None:
+    """Give the time that value and label agree on where they do not at first sight; else None.
+
+    `02:14:00` and its label `[02:14]` do: one of the two is minutes and seconds.
+    """
+    values, labels = citation.readings, citation.label_readings
+    if not values or not labels or values[0].ms == labels[0].ms:
+        return None
+    for value in values:
+        for label in labels:
+            both_moved = value.form is Form.M_S_00 and label.form is Form.M_S_00
+            if value.ms == label.ms and not both_moved:
+                return value.ms
+    return None
