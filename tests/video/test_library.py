@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -254,3 +255,23 @@ def test_library_is_not_moved_without_room_or_into_itself(
     with pytest.raises(MediaError, match="not enough room"):
         library.move(other_disk)
     assert library.look(KEY).is_whole
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"bytes": 10**400},
+        {"duration_ms": "1"},
+        {"height": []},
+        {"title": 3},
+        {"thumbnail": {}},
+        {"chapters": [{"start_ms": 10**400, "end_ms": 1, "title": "x"}]},
+        {"chapters": [{"start_ms": 1, "end_ms": 1, "title": 3}]},
+    ],
+)
+def test_info_of_wrong_types_is_none_of_ours(wrong: dict[str, object]) -> None:
+    info = SavedInfo("abcdefghijk", "abcdefghijk", "", "Saved", "", 1000, "video.mp4", 5)
+    whole = json.loads(info.to_json())
+    assert SavedInfo.from_json(json.dumps(whole)) == info
+    with pytest.raises(ValueError, match="not an info"):
+        SavedInfo.from_json(json.dumps(whole | wrong))

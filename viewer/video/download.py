@@ -478,5 +478,5 @@ def _from_json(value: dict[str, Any]) -> Download | None:
 
 
 def _size(value: object) -> int | None:
-    """Take a whole number that is not negative; None for anything else."""
-    return value if isinstance(value, int) and value >= 0 else None
+    """Take a number of bytes that a disk can hold; None for anything else."""
+    return value if type(value) is int and 0 <= value < 1 << 60 else None

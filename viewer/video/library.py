@@ -94,9 +94,9 @@ class SavedInfo:
             info = cls(**known)
             whole = (
                 all(isinstance(getattr(info, name), str) for name in _TEXTS)
-                and all(type(getattr(info, name)) is int for name in ("duration_ms", "bytes"))
-                and (info.height is None or type(info.height) is int)
-                and all(type(c.start_ms) is type(c.end_ms) is int for c in info.chapters)
+                and all(map(_is_number, (info.duration_ms, info.bytes)))
+                and (info.height is None or _is_number(info.height))
+                and all(_is_number(c.start_ms) and _is_number(c.end_ms) for c in info.chapters)
                 and all(isinstance(chapter.title, str) for chapter in info.chapters)
                 and all(isinstance(c.file, str) for c in info.captions)
                 and all(isinstance(c.language, str) for c in info.captions)
@@ -108,6 +108,10 @@ class SavedInfo:
         if not whole:
             raise ValueError("not an info of ours")
         return info
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and abs(value) < 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
