@@ -37,6 +37,7 @@ class InPlace(QObject):
         super().__init__(window)
         self._window, self._reader = window, reader
         self._editor: BlockEditor | None = None
+        self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
         self._span = self._page_span = Span(0, 0)
         self._lead = b""  # what goes before the first words of an empty note
         self._is_led = False
@@ -84,7 +85,7 @@ class InPlace(QObject):
 
     def close(self) -> None:
         """Close the block; what was typed in it has been told already."""
-        editor, self._editor = self._editor, None
+        editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
             self._reader.view.make_room(None)
             editor.close_editor()
@@ -171,8 +172,10 @@ class InPlace(QObject):
 
     def _bring(self, editor: BlockEditor) -> None:
         """Scroll as little as shows the whole of the editor, or what of it fits from its top."""
-        bar, place = self._reader.view.verticalScrollBar(), editor.geometry()
-        below = place.bottom() + _MARGIN_PX - self._reader.view.viewport().height()
+        view, pill = self._reader.view, self._window.note_pane.pill
+        bar, place = view.verticalScrollBar(), editor.geometry()
+        foot = view.height() if pill.isHidden() else pill.y() - view.y()
+        below = place.bottom() + _MARGIN_PX - foot
         above = place.top() - _MARGIN_PX
         if above < 0 or below > 0:
             bar.setValue(bar.value() + min(above, max(0, below)))
@@ -188,8 +191,11 @@ class InPlace(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the block with a click beside it, once that has done what a click does."""
-        if (
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self._pressed_by = self._editor
+        elif (
             self._editor is not None
+            and self._editor is self._pressed_by  # not let go of a press that opened it
             and event.type() is QEvent.Type.MouseButtonRelease
             and isinstance(event, QMouseEvent)
             and not self._editor.geometry().contains(event.position().toPoint())
