@@ -131,6 +131,23 @@ def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path)
         assert top.top() <= room * part <= top.bottom() + 1
 
 
+def test_click_on_the_transcript_shows_what_is_lit_on_a_page_that_was_scrolled(
+    stage: Stage, talk: Path
+) -> None:
+    for _ in range(6):
+        wheel(stage.view.viewport(), -10)
+    assert not stage.reader.follow.is_following
+    click_at(stage.window.side_pane.transcript.text, 0.5)
+    let_settle(stage)
+    assert stage.reader.follow.is_following
+    current = stage.reader.follow.current_claim
+    note = stage.reader.note
+    assert current is not None
+    assert note is not None
+    rect = stage.view.span_rect(note.claims[current].span)
+    assert stage.view.viewport().rect().contains(rect.toRect())
+
+
 def test_transcript_goes_on_following_after_a_click(stage: Stage, talk: Path) -> None:
     words = stage.window.side_pane.transcript.text
     bar = words.verticalScrollBar()

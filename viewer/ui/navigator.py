@@ -170,6 +170,9 @@ class Navigator(QObject):
         self._reader.follow.set_position(self._reader.player.position_ms)
         self._reader.follow.set_following(True)
         self._show_claim(claim, reveal)
+        current = self._reader.follow.current_claim
+        if claim is None and current is not None:
+            self._reader.page.reveal_claim(current, reveal)  # the page goes along from here
         self._say_where(ms, claim)
         self._reader.update_actions()
         self.jumped.emit()
