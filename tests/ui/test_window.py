@@ -634,14 +634,14 @@ def test_title_and_doubts_are_shown_above(stage: Stage, note: Path) -> None:
     assert "A talk with a rather long title" in stage.window.windowTitle()
     stage.wait(
         lambda: any(
-            button.accessibleName() == "1 finding" and button.isVisible()
+            button.accessibleName() == "1 to look at" and button.isVisible()
             for button in stage.window.findChildren(IconButton)
         )
     )
     doubt = next(
         button
         for button in stage.window.findChildren(IconButton)
-        if button.accessibleName() == "1 finding"
+        if button.accessibleName() == "1 to look at"
     )
     assert "Menu" in buttons
     QTest.mouseClick(doubt, LEFT)
