@@ -65,7 +65,7 @@ def test_findings_are_counted_in_header_tab_and_note(case: Case) -> None:
 def test_check_that_is_asked_for_says_what_it_came_to(case: Case) -> None:
     check = case.stage.window.actions_["finding.check"].trigger
     check()
-    case.stage.wait(lambda: case.stage.said == "Checked: 3 findings.")
+    case.stage.wait(lambda: case.stage.said == "Checked: 3 to look at.")
     case.stage.reader.open_note(case.stage.write("plain.md", "# Plain\n"))
     check()
     case.stage.wait(lambda: case.stage.said == "Checked: there is nothing to look at.")

@@ -251,11 +251,9 @@ class Reviewing(QObject):
         if self._is_asked and not self.is_checking:
             self._is_asked = False
             count = len(self._items)
-            one = (
-                self.tr("Checked: 1 finding.") if count == 1 else self.tr("Checked: {0} findings.")
-            )
+            some = self.tr("Checked: {0} to look at.").format(f"{count:,}")
             none = self.tr("Checked: there is nothing to look at.")
-            self._say(one.format(f"{count:,}") if count else none, brief=True)
+            self._say(some if count else none, brief=True)
         self.checked.emit()
 
     # ------------------------------------------------------------------ showing
