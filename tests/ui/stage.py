@@ -62,6 +62,9 @@ class Stage:
         self.program = cuenote.Cuenote(app, self.folders)
         self.window: Window = self.program.window
         self.reader: Reader = self.program.reader
+        self.all_said: list[str] = []
+        notice = self.window.note_pane.notice
+        notice.offers_changed.connect(lambda: self.all_said.append(notice.text))
         self._is_up = True
         qtbot.addWidget(self.window)
 
@@ -166,6 +169,9 @@ class Stage:
 
     def write_in(self, text: str) -> None:
         """Type letters into the text that is open: a block in place, or the source."""
+        if not self.window.isActiveWindow():  # without a window manager, after a dialog
+            self.window.activateWindow()
+            self.wait(self.window.isActiveWindow)
         field = QApplication.focusWidget()
         assert isinstance(field, QPlainTextEdit | QTextEdit), field
         assert not field.isReadOnly(), field

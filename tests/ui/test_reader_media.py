@@ -393,10 +393,14 @@ def test_chosen_video_belongs_to_every_note_of_that_video(
 def test_dropped_note_and_folder_are_opened(stage: Stage, long_video: Path) -> None:
     first = stage.write("first.md", WORDS, video=long_video)
     second = stage.write("deep/second.md", "# Second\n", video=long_video)
+    never = stage.write("never/third.md", "# Third\n", video=long_video)
     stage.watch(first)
     assert drop(stage, second)
     stage.wait(lambda: stage.reader.path == second)
     assert drop(stage, stage.vault / "deep")
+    stage.wait(lambda: stage.reader.files is not None and len(stage.reader.files.notes) == 1)
+    assert stage.reader.path == second  # the note of this folder that was open last
+    assert drop(stage, never.parent)
     stage.wait(lambda: stage.reader.path is None)
     stage.wait(lambda: stage.reader.files is not None and len(stage.reader.files.notes) == 1)
 

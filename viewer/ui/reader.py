@@ -145,8 +145,11 @@ class Reader(QObject):
             self.open_note(path.absolute(), at_ms)
 
     def open_vault(self, root: Path) -> None:
-        """List the notes of a folder, and open the one that was last open there, or ask for one."""
-        recent = self._state.recent_notes()
+        """List the notes of a folder, and open the one that was last open there, or ask for one.
+
+        A note of the folder that is open now is the last one, too.
+        """
+        recent = [*([self._path] if self._path is not None else []), *self._state.recent_notes()]
         last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
         self._window.note_pane.notice.close_notice()  # before something may be said of the leaving
         self._leave_note()

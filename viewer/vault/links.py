@@ -300,11 +300,12 @@ class VaultFiles:
         titles = self._titles()
         made = self._by_bare
         if made is None or made[0] is not titles:
-            by_bare: dict[str, list[str]] = {}
+            # Keys of a dict, as a set that keeps its order: thousands of notes may share a name.
+            sets: dict[str, dict[str, None]] = {}
             named = [*titles.items(), *((stem_of(note), [note]) for note in self.notes)]
             for name, notes in named:
-                known = by_bare.setdefault(bare(name), [])
-                known += [note for note in notes if note not in known]
+                sets.setdefault(bare(name), {}).update(dict.fromkeys(notes))
+            by_bare = {name: list(notes) for name, notes in sets.items()}
             made = self._by_bare = titles, by_bare  # as a whole, as above
         return made[1]
 
