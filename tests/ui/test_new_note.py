@@ -127,6 +127,15 @@ def test_new_note_when_the_question_is_closed_is_not_made(
     assert stage.program.preferences.text("vault/notes") == ""
 
 
+def test_title_of_a_new_note_is_suggested_from_its_file(
+    stage: Stage, answers: Answers, numbered_video: Path
+) -> None:
+    stage.start(stage.write("note.md", "Words\n"), player=False)
+    answers.give(str(numbered_video), "")  # taken as it stands
+    stage.press("n", CTRL)
+    assert stage.reader.path == stage.vault / "numbered.md"
+
+
 def test_new_note_beside_a_note_of_ones_own_is_asked_nothing_more(
     stage: Stage, answers: Answers, numbered_video: Path
 ) -> None:

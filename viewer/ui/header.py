@@ -56,7 +56,8 @@ class Header(QWidget):
     def _make_menu(self, actions: Mapping[str, QAction]) -> QMenu:
         menu = QMenu(self)
         for group in (
-            ("note.open", "note.recent", "file.open", "folder.open", "vault.switch", "note.reload"),
+            ("note.new", "note.open", "note.recent", "file.open"),
+            ("folder.open", "vault.switch", "note.reload"),
             ("video.stream", "stream.quality", "stream.stop"),
             ("video.choose", "video.forget", "video.browser"),
             ("video.save", "downloads", "library"),

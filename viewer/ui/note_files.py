@@ -64,7 +64,7 @@ class NoteFiles(QObject):
         """Ask for a video and a title, and open a new note about it.
 
         It goes beside the note that is open, or else where notes are kept. A `video` that is given
-        is not asked for; `title` is suggested.
+        is not asked for; `title` is suggested, or else the name of its file.
         """
         if video is None:
             words = self.tr("Its video: a URL, an id, or a file:")
@@ -72,6 +72,8 @@ class NoteFiles(QObject):
             video = video_typed(text) if text else None
         if video is None:
             return
+        if not title and video.path is not None:
+            title = Path(video.path).stem
         title = self._ask(self.tr("New note"), self.tr("Its title:"), title)
         folder = self._folder() if title else None
         if folder is None:
