@@ -10,6 +10,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QLineEdit,
     QPlainTextEdit,
@@ -75,6 +77,12 @@ class Driver:
         self._never = _NEVER if online else _NEVER | _ONLINE
         self._dialogs = QTimer(interval=_DIALOG_MS)
         self._dialogs.timeout.connect(self._leave_dialog)
+        self._notices = 0  # how often the window said something, or took it away
+        self._reached: list[str] = []  # the actions that keys came to, and the refusals
+        self.window.note_pane.notice.offers_changed.connect(self._on_said)
+        self.window.actions_.refused.connect(self._on_refused)
+        for action_id in self.window.actions_.by_id:
+            self.window.actions_.on(action_id, partial(self._reached.append, action_id))
         program.reader.note_opened.connect(self._on_opened)
         program.reader.vault_opened.connect(self._on_opened)
         program.reader.vault_listed.connect(self._on_opened)
@@ -237,19 +245,42 @@ class Driver:
         if self._is_covered():
             self.key("Esc")
             return action_id
-        before = look(self.program)
+        before, said = look(self.program), self._says()
         context = self._context()
+        self._reached.clear()
         self.key(keys)
-        if not self._has_answered(before):
+        if not self._has_answered(before, said):
             # It may have done what only can be seen, and is taken back by doing it again.
             picture = self.window.grab().toImage()
             self.key(keys)
-            if not self._has_answered(before) and self.window.grab().toImage() == picture:
-                self.dead_keys[f"{action_id} ({keys}), {context}"] += 1
+            answered = self._has_answered(before, said)
+            # A list or a field that cannot go on where a key leads is silent everywhere.
+            kept = not self._reached and isinstance(
+                QApplication.focusWidget(), QAbstractItemView | QLineEdit | QPlainTextEdit
+            )
+            if not answered and not kept and self.window.grab().toImage() == picture:
+                came = " and ".join(self._reached) or "nothing of ours"
+                self.dead_keys[f"{action_id} ({keys}), {context}; came to {came}"] += 1
         return action_id
 
-    def _has_answered(self, before: object) -> bool:
-        return self.wait(lambda: look(self.program) != before, _ANSWER_MS)
+    def _has_answered(self, before: object, said: tuple[int, int]) -> bool:
+        """Say whether anything changed, or something was said; be it what was said before."""
+
+        def is_so() -> bool:
+            notices, flash_ms = self._says()
+            return notices > said[0] or flash_ms > said[1] or look(self.program) != before
+
+        return self.wait(is_so, _ANSWER_MS)
+
+    def _says(self) -> tuple[int, int]:
+        """Count the notices, and give how long what is said over the picture stays, in ms."""
+        return self._notices, self.window.video_view._flash_timer.remainingTime()
+
+    def _on_said(self) -> None:
+        self._notices += 1
+
+    def _on_refused(self, why: str) -> None:
+        self._reached.append(f"a refusal, “{why}”")
 
     def _context(self) -> str:
         reader, player = self.program.reader, self.program.player

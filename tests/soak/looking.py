@@ -52,6 +52,7 @@ def look(program: Cuenote) -> tuple[object, ...]:
     focus = QApplication.focusWidget()
     window, player, reader = program.window, program.player, program.reader
     seen.append((id(focus), window.note_pane.notice.text, window.status.right, window.status.doing))
+    seen.append(window.video_view.flashed)
     seen.append((id(QApplication.activeWindow()), QApplication.clipboard().text()))
     seen.append([action.isChecked() for action in window.actions_.by_id.values()])
     draft = program.editing.draft
