@@ -561,6 +561,9 @@ class Cuenote(QObject):
         menu.popup(where)
 
     def _toggle_pane(self, name: str) -> None:
+        if self.window.is_full_screen:
+            self.window.tell(self.tr("In full screen the video is shown alone."))
+            return
         self.window.show_pane(name, not self.window.is_pane_shown(name))
 
     def _focus_filter(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from tests.ui.stage import Stage
 from viewer.ui.actions import ACTIONS
+from viewer.ui.overlays import Offer
 
 _TEXT = "# Heading\n\nFirst claim [0:02].\n\n- A bullet [0:08]\n- Another\n"
 _KEYS = [
@@ -181,6 +182,7 @@ def test_key_of_the_player_when_it_can_go_no_further_says_so(note: Path, stage: 
         _press(stage, "[")
     assert flashed("[") == "This is the lowest speed."
     assert flashed("Ctrl+Up") == "Volume 100 %"
+    assert flashed("Ctrl+0") == "Text at 100 %"
     stage.window.show_pane("video", False)
     _press(stage, "Left")
     assert stage.said == "The video begins here."
@@ -188,4 +190,53 @@ def test_key_of_the_player_when_it_can_go_no_further_says_so(note: Path, stage: 
     _press(stage, "F11")
     _press(stage, "Alt+Left")
     assert stage.window.video_view.flashed == "There is nowhere to go back to."
+    _press(stage, "F9")
+    assert stage.window.video_view.flashed == "In full screen the video is shown alone."
     _press(stage, "F11")
+
+
+def test_key_for_the_next_frame_at_the_last_one_says_that_the_video_ends(
+    note: Path, stage: Stage
+) -> None:
+    player = stage.player
+    end_ms = player.duration_ms
+    assert end_ms is not None
+    player.seek(end_ms - 1)
+    near_ms = end_ms - 2 * player.frame_interval_ms
+    stage.wait(lambda: player.frame_time_ms is not None and player.frame_time_ms > near_ms)
+    last_ms = stage.player.frame_time_ms
+    flashed = stage.window.video_view
+    _press(stage, ",")
+    stage.wait(lambda: stage.player.frame_time_ms != last_ms)
+    _press(stage, ".")
+    stage.wait(lambda: stage.player.frame_time_ms == last_ms)
+    stage.qtbot.wait(50)
+    assert flashed.flashed != "The video ends here."
+    _press(stage, ".")
+    stage.wait(lambda: flashed.flashed == "The video ends here.")
+
+
+def test_edge_of_a_repeat_that_changes_nothing_says_so(note: Path, stage: Stage) -> None:
+    stage.player.seek(3_000)
+    _press(stage, "A")
+    assert stage.player.repeat == (3_000, stage.player.duration_ms)
+    _press(stage, "A")
+    assert stage.window.video_view.flashed == "This is repeated already."
+    stage.player.clear_repeat()
+    stage.player.seek(0)
+    _press(stage, "B")
+    assert stage.window.video_view.flashed == "There is nothing between."
+
+
+def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(
+    note: Path, stage: Stage
+) -> None:
+    taken = []
+    offer = Offer("Take it", "", lambda: taken.append(1))
+    stage.window.note_pane.say("Take it?", (offer,), stays=True)
+    stage.reader.update_actions()
+    _press(stage, "Alt+3")
+    assert stage.said == "There is no offer 3 here."
+    assert stage.window.note_pane.notice.stays
+    _press(stage, "Alt+1")
+    assert taken == [1]

@@ -278,6 +278,8 @@ def test_note_of_minutes_and_seconds_is_one_finding(stage: Stage, long_video: Pa
     picture = stage.view.picture
     assert picture is not None
     assert {chip.state for chip in picture.chips} == {ChipState.PLAIN}  # clicks lead right
+    stage.press("s")
+    assert stage.said == "These are many times: use those proposed, or keep all."
     stage.press(Key.Key_Return)
     expected = before
     for old, new in ((b"00:01:00", b"00:00:01"), (b"00:30:00", b"00:00:30")):

@@ -21,6 +21,8 @@ from viewer.video.player import Player, PlayerState
 _ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
 _AFTER_PAINT_MS = 12
 _STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+# In which a file is open.
+_STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
 
 
 class Navigator(QObject):
@@ -37,6 +39,8 @@ class Navigator(QObject):
         self._waiting_claim: int | None = None
         # Where a jump goes, its claim, and how that is to be in view.
         self._arrival: tuple[int, int | None, Reveal] | None = None
+        # The frame that was stepped from, in ms, and by how many; until its picture came.
+        self._stepped: tuple[int | None, int] | None = None
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
         view = window.note_pane.view
@@ -121,8 +125,14 @@ class Navigator(QObject):
         self.jump(ms, claim)
 
     def take_candidate(self, number: int) -> None:
-        """Take what is offered, by its place from 0."""
-        self._window.note_pane.notice.take(number)
+        """Take what is offered, by its place from 0; say so where nothing is in that place."""
+        pane = self._window.note_pane
+        offers = pane.notice.offers
+        if offers and number >= len(offers):
+            words = self.tr("There is no offer {0} here.").format(number + 1)
+            pane.say(words, offers, stays=pane.notice.stays)
+        else:
+            pane.notice.take(number)
 
     def jump(
         self,
@@ -158,6 +168,11 @@ class Navigator(QObject):
         self._arriving.start(_ARRIVAL_MS)
 
     def _on_frame(self) -> None:
+        if self._stepped is not None:
+            (before_ms, by), self._stepped = self._stepped, None
+            # Only now is it known whether there was another frame.
+            if self._reader.player.frame_time_ms == before_ms:
+                self._say_edge(by)
         if self._arrival is not None:
             # Once the picture is painted; then there is time for what moves.
             self._arriving.start(_AFTER_PAINT_MS)
@@ -270,10 +285,10 @@ class Navigator(QObject):
         self._arrival = None  # of a jump that is gone back from before it was shown
         if place.path != self._reader.path:
             self._reader.open_note(place.path, place.position_ms, is_jump=False, place=place)
-        elif place.position_ms is None:
+        elif place.position_ms is None or not self._reader.video.is_open:
             self._reader.follow.set_following(False)
             self._reader.page.scroll_to_byte(place.byte, place.offset_px)
-        elif self._reader.video.is_open:
+        else:
             self._reader.player.seek(place.position_ms)
             self._reader.follow.set_position(self._reader.player.position_ms)
             self._reader.follow.set_following(place.following)
@@ -308,7 +323,12 @@ class Navigator(QObject):
             start_ms, stop_ms = position, stop_ms if stop_ms > position else end_ms
         else:
             start_ms, stop_ms = start_ms if start_ms < position else 0, position
+        before = player.repeat
         player.set_repeat(start_ms, stop_ms)
+        if player.repeat == before:
+            same = before == (start_ms, stop_ms)
+            again, none = self.tr("This is repeated already."), self.tr("There is nothing between.")
+            self._window.tell(again if same else none)
 
     def move(self, by_ms: int) -> None:
         """Seek by so much from here."""
@@ -317,19 +337,27 @@ class Navigator(QObject):
 
     def step(self, frames: int) -> None:
         """Go to the next or the previous frame."""
-        if not self._is_at_edge(frames):
-            self._reader.player.step(frames)
+        player = self._reader.player
+        if player.state in _STANDS and not player.has_picture:
+            self._window.tell(self.tr("There are no frames: this is sound alone."))
+        elif not self._is_at_edge(frames):
+            # While it plays, other pictures may come first.
+            is_still = player.state is PlayerState.PAUSED and player.frame_time_ms is not None
+            self._stepped = (player.frame_time_ms, frames) if is_still else None
+            player.step(frames)
 
     def _is_at_edge(self, by: float) -> bool:
         """Say that there is no more video in the direction of `by`; False where there is."""
         player = self._reader.player
-        if by < 0 and player.position_ms == 0:
-            self._window.tell(self.tr("The video begins here."))
-            return True
-        if by > 0 and player.state is PlayerState.ENDED:
-            self._window.tell(self.tr("The video ends here."))
+        at_start = by < 0 and player.position_ms == 0
+        if at_start or (by > 0 and player.state is PlayerState.ENDED):
+            self._say_edge(by)
             return True
         return False
+
+    def _say_edge(self, by: float) -> None:
+        begins, ends = self.tr("The video begins here."), self.tr("The video ends here.")
+        self._window.tell(begins if by < 0 else ends)
 
     def change_rate(self, by: int) -> None:
         """Play at the next higher or lower speed."""

@@ -172,6 +172,11 @@ class Notice(QWidget):
         """What is said; empty while nothing is."""
         return self._label.text() if self.isVisible() else ""
 
+    @property
+    def stays(self) -> bool:
+        """Whether it waits for an answer, and does not go by itself."""
+        return self.isVisible() and not self._timer.isActive()
+
     def say(
         self,
         text: str,

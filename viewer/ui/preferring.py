@@ -73,7 +73,10 @@ class Preferring(QObject):
         """Make the text larger by so many steps; None: as large as the system's."""
         now = self._preferences.number("looks/zoom")
         zoom = 1.0 if steps is None else now * _ZOOM_STEP**steps
-        self._preferences.set("looks/zoom", round(min(_MOST_ZOOM, max(_LEAST_ZOOM, zoom)), 3))
+        zoom = round(min(_MOST_ZOOM, max(_LEAST_ZOOM, zoom)), 3)
+        if zoom == now:
+            self._window.tell(self.tr("Text at {0} %").format(round(zoom * 100)))
+        self._preferences.set("looks/zoom", zoom)
 
     def open(self) -> PreferencesWindow:
         """Open the window for preferences; made when it is first wanted."""

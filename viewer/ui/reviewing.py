@@ -419,7 +419,10 @@ class Reviewing(QObject):
     def hear_original(self) -> None:
         """Play what is cited, or say why that cannot be."""
         item = self.item
-        if item is None or self.is_behind:
+        if self.is_behind:
+            self._say_behind()
+            return
+        if item is None:
             return
         ms = self._reader.times[item.citation].ms
         if ms is None:
@@ -485,8 +488,13 @@ class Reviewing(QObject):
     def _settled(self) -> Item | None:
         """Take in what is being typed, and give the finding that is looked at, if it still is."""
         self._editing.settle()
-        item = self.item
-        return item if not self.is_behind else None
+        if self.is_behind:
+            self._say_behind()
+            return None
+        return self.item
+
+    def _say_behind(self) -> None:
+        self._say(self.tr("The note was changed and is being checked again."), brief=True)
 
     def _findings(self) -> list[Finding]:
         return [finding for finding in self._review.findings if finding is not None]
@@ -494,7 +502,13 @@ class Reviewing(QObject):
     def set_by_hand(self) -> None:
         """Ask for a time in the card."""
         item, note = self.item, self._reader.note
-        if item is None or item.is_group or note is None or self.is_behind:
+        if self.is_behind:
+            self._say_behind()
+            return
+        if item is None or note is None:
+            return
+        if item.is_group:
+            self._say_group()
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
@@ -505,6 +519,9 @@ class Reviewing(QObject):
         proposal = self.proposal
         text = format_ms(proposal.ms) if proposal is not None else ""
         self.view.bar.open_setting(text or written_text(note, item.citation))
+
+    def _say_group(self) -> None:
+        self._say(self.tr("These are many times: use those proposed, or keep all."), brief=True)
 
     def _on_typed(self, text: str) -> None:
         ms = parse_typed(text)
@@ -520,7 +537,10 @@ class Reviewing(QObject):
 
     def _set(self, ms: int) -> None:
         item, note = self._settled(), self._reader.note
-        if item is None or note is None or item.is_group:
+        if item is None or note is None:
+            return
+        if item.is_group:
+            self._say_group()
             return
         duration_ms = self._reader.video.duration_ms
         if duration_ms is not None and ms > duration_ms:
