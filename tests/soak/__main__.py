@@ -120,7 +120,9 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
     program.shutdown()
     program.window.close()
     growth = memory.rss_mb - level.rss_mb if level is not None else 0.0
-    long = [one for one in driver.gauge.stalls if one.ms > _LONGEST_STALL_MS and not one.opening]
+    long = [
+        one for one in driver.gauge.stalls if one.own_ms > _LONGEST_STALL_MS and not one.opening
+    ]
     print(
         f"grew by {growth:.0f} MB; {len(long)} stalls over {_LONGEST_STALL_MS} ms, not opening; "
         f"{len(faults.found)} exceptions and warnings, {len(driver.dead_keys)} dead keys, "

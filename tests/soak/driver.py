@@ -678,9 +678,10 @@ def report(driver: Driver) -> None:
         print(f"dead key: {text}: {count} times")
     for text in driver.complaints:
         print(f"complaint: {text}")
-    for stall in sorted(driver.gauge.stalls, key=lambda one: -one.ms)[:25]:
+    for stall in sorted(driver.gauge.stalls, key=lambda one: -one.own_ms)[:25]:
         opening = " (opening)" if stall.opening else ""
-        print(f"stall: {stall.ms:.0f} ms, cpu {stall.cpu_ms:.0f}: {stall.action}{opening}")
+        spent = f"{stall.own_ms:.0f} ms of {stall.ms:.0f}, cpu {stall.cpu_ms:.0f}"
+        print(f"stall: {spent}: {stall.action}{opening}")
         for where, count in stall.where.most_common(2):
             print(f"    {count} × {where}")
     sys.stdout.flush()

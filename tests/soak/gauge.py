@@ -37,10 +37,16 @@ class Stall:
     """A turn of the event loop that took over `LONG_MS`."""
 
     ms: float
-    cpu_ms: float  # of this thread: the rest was spent waiting, or stolen by a busy machine
+    cpu_ms: float  # of this thread
+    stolen_ms: float  # while this thread could have run, and other programs had the processors
     action: str
     opening: bool = False  # a note, a vault or a video was opened in it
     where: Counter[str] = field(default_factory=Counter)  # functions of ours, how often seen
+
+    @property
+    def own_ms(self) -> float:
+        """How long it would have been on a machine that does nothing else."""
+        return self.ms - self.stolen_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,14 @@ def _malloc() -> tuple[int, int]:
     return info.uordblks + info.hblkhd, info.fordblks
 
 
+def _open_queue() -> int | None:
+    """Open what Linux counts of this thread; see `sched-stats` of its documentation."""
+    try:
+        return os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
+    except OSError:
+        return None
+
+
 class Gauge(QObject):
     """Measures turns from `start` to `stop`."""
 
@@ -103,7 +117,8 @@ class Gauge(QObject):
         self.opened = False  # set by who opens a file, in this turn
         self.longest_ms = 0.0
         self._since: float | None = None
-        self._cpu = 0.0
+        self._cpu = self._stolen_ms = 0.0
+        self._queue = _open_queue()
         self._seen: Counter[str] = Counter()
         self._main = threading.get_ident()
         self._ended = threading.Event()
@@ -119,10 +134,13 @@ class Gauge(QObject):
         self._beat.stop()
         self._ended.set()
         self._thread.join()
+        if self._queue is not None:
+            os.close(self._queue)
+            self._queue = None
 
     def summary(self) -> str:
         """Say how many turns were too long, and how long the longest was."""
-        over = sum(one.ms > 250 for one in self.stalls)
+        over = sum(one.own_ms > 250 for one in self.stalls)
         return f"{over} stalls over 250 ms, longest {self.longest_ms:.0f} ms"
 
     @contextmanager
@@ -130,6 +148,7 @@ class Gauge(QObject):
         """Measure what is done within, and the turns of loops that run in it."""
         self.action, self.opened = action, False
         self._since, self._cpu = time.perf_counter(), time.thread_time()
+        self._stolen_ms = self._waited_ms()
         try:
             yield
         finally:
@@ -140,13 +159,20 @@ class Gauge(QObject):
         now, cpu = time.perf_counter(), time.thread_time()
         if self._since is None:
             return
-        ms = (now - self._since) * 1000
-        self.longest_ms = max(self.longest_ms, ms)
-        if ms > LONG_MS:
+        ms, stolen_ms = (now - self._since) * 1000, self._waited_ms()
+        own_ms = ms - (stolen_ms - self._stolen_ms)
+        self.longest_ms = max(self.longest_ms, own_ms)
+        if own_ms > LONG_MS:
             cpu_ms = (cpu - self._cpu) * 1000
-            self.stalls.append(Stall(ms, cpu_ms, self.action, self.opened, self._seen))
+            self.stalls.append(Stall(ms, cpu_ms, ms - own_ms, self.action, self.opened, self._seen))
         self._seen = Counter()
-        self._since, self._cpu = now, cpu
+        self._since, self._cpu, self._stolen_ms = now, cpu, stolen_ms
+
+    def _waited_ms(self) -> float:
+        """Give how long this thread has waited for a processor, in ms; 0 where nobody counts it."""
+        if self._queue is None:
+            return 0.0
+        return int(os.pread(self._queue, 100, 0).split()[1]) / 1e6
 
     def _look(self) -> None:
         # By a signal, so that the thread writes down its own stack. `sys._current_frames` would
