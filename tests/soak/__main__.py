@@ -53,6 +53,10 @@ class _Faults:
         )
         qInstallMessageHandler(self._on_message)
 
+    def keep(self, error: Exception) -> None:
+        """Keep what was raised where Qt was called."""
+        self._keep(traceback.format_exception(error))
+
     def _keep(self, lines: list[str]) -> None:
         self.found.append("".join(lines))
         print(self.found[-1], file=sys.stderr)
@@ -102,7 +106,10 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
     kinds = kinds_of_objects()
     begun = time.monotonic()
     for done in range(1, actions + 1):
-        driver.act()
+        try:
+            driver.act()
+        except Exception as error:  # noqa: BLE001 - one of a method that Qt called; it goes on
+            faults.keep(error)
         if done % _CHECK_EVERY == 0 or done == actions:
             driver.check()
             memory = Memory.now()

@@ -77,7 +77,8 @@ class Driver:
         self._never = _NEVER if online else _NEVER | _ONLINE
         self._dialogs = QTimer(interval=_DIALOG_MS)
         self._dialogs.timeout.connect(self._leave_dialog)
-        self._notices = 0  # how often the window said something, or took it away
+        # How often the window said something, or took it away, or a dialog or a menu came.
+        self._notices = 0
         self._reached: list[str] = []  # the actions that keys came to, and the refusals
         self.window.note_pane.notice.offers_changed.connect(self._on_said)
         self.window.actions_.refused.connect(self._on_refused)
@@ -173,6 +174,8 @@ class Driver:
     def _leave_dialog(self) -> None:
         """Leave a dialog or a menu that holds everything else up, after a few keys."""
         popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        if popup is not None or dialog is not None:
+            self._notices += 1
         if popup is not None:
             QTest.keyClick(popup, Qt.Key.Key_Escape)
         elif dialog is not None:
@@ -245,6 +248,7 @@ class Driver:
         if self._is_covered():
             self.key("Esc")
             return action_id
+        self._be_here()
         before, said = look(self.program), self._says()
         context = self._context()
         self._reached.clear()
@@ -296,6 +300,8 @@ class Driver:
             words_.append("playing")
         focus = QApplication.focusWidget()
         words_.append(f"keys in {type(focus).__name__}" if focus is not None else "keys nowhere")
+        if not self.window.isActiveWindow():
+            words_.append("not in front")
         return ", ".join(words_)
 
     def _is_covered(self) -> bool:
