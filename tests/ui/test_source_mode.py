@@ -228,6 +228,13 @@ def test_typing_when_the_video_plays_stops_following(stage: Stage, long_note: Pa
     assert stage.window.note_pane.pill.isVisible()
 
 
+def test_key_to_go_to_a_claim_when_the_caret_is_in_none_says_so(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    _source(stage).place_caret(0)
+    stage.press(Qt.Key.Key_Return, ALT)
+    assert stage.said == "No claim is under the caret, to go to."
+
+
 def test_claims_when_gone_through_by_keys_in_source_are_shown_and_lit(
     stage: Stage, long_note: Path
 ) -> None:

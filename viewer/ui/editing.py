@@ -365,10 +365,14 @@ class Editing(QObject):
     def go_at_caret(self) -> None:
         """Do what a click on the text under the caret does."""
         if self._source.is_on:
-            self.after_typing(self._source.go_at_caret)
+            self._source.catch_up()
+            is_gone_to = self._source.go_at_caret()
         elif self._is_empty():
             self.edit_here()
-        elif not self._reader.view.activate_at_caret():
+            return
+        else:
+            is_gone_to = self._reader.view.activate_at_caret()
+        if not is_gone_to:
             self._say(self.tr("No claim is under the caret, to go to."), brief=True)
 
     def settle(self) -> None:

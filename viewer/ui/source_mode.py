@@ -184,13 +184,15 @@ class SourceMode(QObject):
         editor.clear_text()
         self._show_state()
 
-    def go_at_caret(self) -> None:
-        """Go to the claim in which the caret stands."""
+    def go_at_caret(self) -> bool:
+        """Go to the claim in which the caret stands; False where it stands in none."""
         note, reader = self._reader.note, self._reader
         at = self._editor.byte_at_caret() if self._editor is not None else None
         claim = note.claim_at(at) if note is not None and at is not None else None
-        if note is not None and claim is not None:
-            reader.view.claim_activated.emit(note.claims.index(claim))
+        if note is None or claim is None:
+            return False
+        reader.view.claim_activated.emit(note.claims.index(claim))
+        return True
 
     def show_change(self, change: Change, caret: int | None) -> None:
         """Show a change that was not typed here; the note is parsed when there is time."""
