@@ -340,6 +340,6 @@ def test_start_when_the_tests_were_set_up_has_all_it_needs(checkout: Checkout) -
     assert bench == "-m tests.bench notes"
     checkout.start()
     checkout.start("shots")
-    assert checkout.calls() == [f"cuenote in {checkout.tools}:", "-m tests.screenshots"]
+    assert checkout.calls() == [f"cuenote in {checkout.tools}:", "-m tests.shots.screenshots"]
     checkout.start("soak", "500", "7")
     assert checkout.calls() == ["-m tests.soak 500 7"]

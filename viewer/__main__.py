@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if command in _PRINTING:
             return _print(command, arguments[1:])
         if command == "fetch":
-            from viewer.video.fetch import fetch
+            from viewer.video.downloads.fetch import fetch
 
             return fetch(arguments[1:])
         options = _open_parser().parse_args(arguments)

@@ -24,44 +24,44 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer import RESOURCES, __version__
 from viewer.notes.model import VideoRef
-from viewer.ui.about import About
-from viewer.ui.chapters import Chapters
-from viewer.ui.choosing import Choosing
-from viewer.ui.damage import Damage
-from viewer.ui.editing import Editing
-from viewer.ui.garbage import Collector
-from viewer.ui.indexing import Indexing
-from viewer.ui.navigator import Navigator
-from viewer.ui.note_files import NoteFiles
-from viewer.ui.opening import Opening
-from viewer.ui.overlays import Offer
-from viewer.ui.preferences import Preferences, State
-from viewer.ui.preferring import Preferring, dress
-from viewer.ui.quick_open import QuickOpen
-from viewer.ui.reader import Reader
-from viewer.ui.recovering import Recovering
-from viewer.ui.reel import Reel
-from viewer.ui.reel_moments import ReelMoment
-from viewer.ui.renaming import Renaming
-from viewer.ui.retiming import Retiming
-from viewer.ui.sharing import Sharing
-from viewer.ui.streaming import Streaming
-from viewer.ui.transcripts import Transcripts
-from viewer.ui.vault_indexing import VaultIndexing
-from viewer.ui.vault_list import VaultList
-from viewer.ui.vaults import Vaults
-from viewer.ui.window import Window
-from viewer.ui.work import Work
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.note_files import NoteFiles
+from viewer.ui.editing.recovery import Recovering
+from viewer.ui.editing.renaming import Renaming
+from viewer.ui.editing.retiming import Retiming
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.gc_timer import Collector
+from viewer.ui.kit.notice import Offer
+from viewer.ui.media.chapters import Chapters
+from viewer.ui.media.streaming import Streaming
+from viewer.ui.note.links import Sharing
+from viewer.ui.player.reel import Reel
+from viewer.ui.player.reel_moments import ReelMoment
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.opening import Opening
+from viewer.ui.session.session import Reader
+from viewer.ui.settings.apply import Preferring, dress
+from viewer.ui.shell.damage import Damage
+from viewer.ui.shell.settings import Preferences, State
+from viewer.ui.shell.window import Window
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.vault.feed import VaultList
+from viewer.ui.vault.index_client import Indexing
+from viewer.ui.vault.index_status import VaultIndexing
+from viewer.ui.vault.open_dialogs import Choosing
+from viewer.ui.vault.quick_open import QuickOpen
+from viewer.ui.vault.related import About
+from viewer.ui.vault.switcher import Vaults
 from viewer.video.media import Pairings
-from viewer.video.player import Player
-from viewer.video.transcript import Reading
+from viewer.video.playback.player import Player
+from viewer.video.transcripts.transcript import Reading
 
 if TYPE_CHECKING:
-    from viewer.ui.moments import Moments
-    from viewer.ui.reviewing import Reviewing
-    from viewer.ui.saving import Saving
-    from viewer.ui.searching import Searching
-    from viewer.ui.vault_checking import VaultChecking
+    from viewer.ui.media.saving import Saving
+    from viewer.ui.review.moment_search import Moments
+    from viewer.ui.review.reviewing import Reviewing
+    from viewer.ui.search.searching import Searching
+    from viewer.ui.vault_check.vault_check import VaultChecking
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -175,7 +175,7 @@ class Cuenote(QObject):
     def saving(self) -> Saving:
         """Saving videos; made after the first painting, or when it is first asked for."""
         if self._saving is None:
-            from viewer.ui.saving import Saving
+            from viewer.ui.media.saving import Saving
 
             self._saving = Saving(
                 self.window,
@@ -192,7 +192,7 @@ class Cuenote(QObject):
     def reviewing(self) -> Reviewing:
         """The review of the citations; made after the first painting, or when it is asked for."""
         if self._reviewing is None:
-            from viewer.ui.reviewing import Reviewing
+            from viewer.ui.review.reviewing import Reviewing
 
             self._reviewing = Reviewing(
                 self.window,
@@ -211,7 +211,7 @@ class Cuenote(QObject):
     def moments(self) -> Moments:
         """The search for the moment of a sentence; made when it is first wanted."""
         if self._moments is None:
-            from viewer.ui.moments import Moments
+            from viewer.ui.review.moment_search import Moments
 
             self._moments = Moments(
                 self.window,
@@ -310,7 +310,7 @@ class Cuenote(QObject):
     def searching(self) -> Searching:
         """The search of the vault; made when it is first wanted."""
         if self._searching is None:
-            from viewer.ui.searching import Searching
+            from viewer.ui.search.searching import Searching
 
             self._searching = Searching(
                 self.window,
@@ -330,7 +330,7 @@ class Cuenote(QObject):
     def vault_checking(self) -> VaultChecking:
         """The check of the vault; made when it is first wanted."""
         if self._vault_checking is None:
-            from viewer.ui.vault_checking import VaultChecking
+            from viewer.ui.vault_check.vault_check import VaultChecking
 
             self._vault_checking = VaultChecking(
                 self.window, self.work, self.reader, self.editing, self._folders.state
@@ -573,7 +573,7 @@ class Cuenote(QObject):
     # ------------------------------------------------------------------ choosing
 
     def _open_palette(self) -> None:
-        from viewer.ui.palette import Row
+        from viewer.ui.kit.palette import Row
 
         rows = [Row(key, text, "", hint) for key, text, hint in self.window.actions_.rows()]
         self.window.palette_.open(
@@ -613,7 +613,7 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
 
 
 def _make_player() -> Player:
-    from viewer.video.vlc_player import VlcPlayer
+    from viewer.video.playback.vlc_player import VlcPlayer
 
     return VlcPlayer()
 

@@ -296,7 +296,7 @@ def _yt_dlp() -> Check:
     try:
         import platformdirs
 
-        from viewer.video.update import current_version
+        from viewer.video.ytdlp.update import current_version
 
         used = current_version(Path(platformdirs.user_data_dir("cuenote", appauthor=False)))
     except ImportError:

@@ -13,7 +13,7 @@
     ├── NoteEditError     a change cannot be made to this note
     ├── JournalError      unsaved edits cannot be written down
     ├── MediaError        no playable video is at the place that was named
-    │   └── JoinError             what was loaded is not whole (video/join.py)
+    │   └── JoinError             what was loaded is not whole (video/downloads/join.py)
     └── PlayerError       the engine cannot play what it was given, or is not there
 
 A `ViewerError` is shown to the person: `str(error)` says what happened, `remedy` what to do next.

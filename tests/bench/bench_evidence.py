@@ -12,7 +12,7 @@ from tests.bench.report import Report
 from tests.measure.cases import CORPUS, read_cases
 from viewer.evidence.check import check
 from viewer.notes.note import Note
-from viewer.video.transcript import Cue, Transcript
+from viewer.video.transcripts.transcript import Cue, Transcript
 
 _SECONDS = 7_200
 _GOAL_S = 1.0

@@ -28,7 +28,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from tests.video.make_video import make_video, read_number
 from viewer.video.media import Media, MediaSource
-from viewer.video.player import Player, PlayerState
+from viewer.video.playback.player import Player, PlayerState
 
 FPS, GOP, SECONDS = 30, 150, 660
 SEEKS = 60
@@ -269,7 +269,7 @@ def open_paused(player: Player, path: Path) -> None:
 
 def run(report: Any) -> None:
     """Add the rows of the player."""
-    from viewer.video.vlc_player import VlcPlayer
+    from viewer.video.playback.vlc_player import VlcPlayer
 
     app = QGuiApplication.instance() or QGuiApplication([])
     for name in SIZES:

@@ -104,7 +104,7 @@ def _window(work: Path) -> dict[str, object]:
 
     from viewer import app as cuenote
     from viewer.notes.retime import retime
-    from viewer.video.vlc_player import VlcPlayer
+    from viewer.video.playback.vlc_player import VlcPlayer
 
     note = _make(work / "vault")
     sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)

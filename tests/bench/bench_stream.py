@@ -28,16 +28,16 @@ from tests.bench.bench_player import (
     spin,
 )
 from tests.bench.report import Report
-from tests.video.test_stream import Channel, environment_of
+from tests.video.online.test_stream import Channel, environment_of
 from tests.video.web import Web
 from viewer.video.media import Stream
-from viewer.video.player import PlayerState
-from viewer.video.proxy import Source, StreamProxy
-from viewer.video.spool import Spool
-from viewer.video.stream import Streams
-from viewer.video.tracks import Track
-from viewer.video.upstream import Upstream
-from viewer.video.vlc_player import VlcPlayer
+from viewer.video.online.proxy import Source, StreamProxy
+from viewer.video.online.spool import Spool
+from viewer.video.online.stream import Streams
+from viewer.video.online.tracks import Track
+from viewer.video.online.upstream import Upstream
+from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
 
 _SEEKS = 30
 _BYTES = 100_000_000

@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.bench.report import Report
 from tests.video.make_video import make_video
 from tests.video.youtube_shapes import clock, json3, spoken
-from viewer.video.transcript import Cue
+from viewer.video.transcripts.transcript import Cue
 
 _SECONDS = 7_200
 _OPEN_GOAL_MS, _FIND_GOAL_MS, _LAG_GOAL_MS = 100, 30, 100

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from tests.bench.window_probe import percentile
 from viewer import app as cuenote
-from viewer.ui.page import Page
-from viewer.video.player import PlayerState
-from viewer.video.transcript import Reading
-from viewer.video.vlc_player import VlcPlayer
+from viewer.ui.kit.placeholder import Page
+from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.transcripts.transcript import Reading
 
 _OPENINGS = 7
 _PLAYED_S = 25

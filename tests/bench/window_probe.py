@@ -85,8 +85,8 @@ class Bench:
 
     def __init__(self, work: Path, note_text: str, video: Path) -> None:
         from viewer import app as cuenote
-        from viewer.video.player import PlayerState
-        from viewer.video.vlc_player import VlcPlayer
+        from viewer.video.playback.player import PlayerState
+        from viewer.video.playback.vlc_player import VlcPlayer
 
         sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
         self.app = cuenote.make_application()

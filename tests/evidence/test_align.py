@@ -7,7 +7,7 @@ import pytest
 from viewer.evidence.align import Statement, align
 from viewer.evidence.order import Relation, weigh
 from viewer.evidence.speech import Speech
-from viewer.video.transcript import Cue, Transcript
+from viewer.video.transcripts.transcript import Cue, Transcript
 
 
 def _transcript(*said: tuple[int, str], language: str = "en") -> Transcript:

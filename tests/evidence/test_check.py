@@ -10,8 +10,8 @@ from viewer.evidence.check import OtherClaim, check, find_moments, latest_ms, re
 from viewer.evidence.finding import Finding, Ground, Verdict
 from viewer.evidence.quote import quote
 from viewer.notes.note import Note
-from viewer.video.transcript import Cue, Transcript
-from viewer.video.transcript_reader import read_transcript
+from viewer.video.transcripts.reader import read_transcript
+from viewer.video.transcripts.transcript import Cue, Transcript
 
 _TOUR = Path(__file__).parents[2] / "resources" / "tour"
 

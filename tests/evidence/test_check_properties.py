@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from viewer.evidence.check import OtherClaim, check, find_moments, repair
 from viewer.notes.note import Note
-from viewer.video.transcript import Cue, Transcript
+from viewer.video.transcripts.transcript import Cue, Transcript
 
 _WORDS = (
     *("kite", "spar", "glue", "the", "of", "seventy-five", "75", "x²", "π", "naïve", "wind’s"),

@@ -24,7 +24,7 @@ from tests.evidence.vaults import (
     write_vault,
 )
 from tests.test_command_line import ROOT, run
-from viewer.evidence.kept import Kept
+from viewer.evidence.dismissed import Kept
 from viewer.notes.note import Note
 
 KEYS = [

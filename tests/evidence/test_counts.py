@@ -12,8 +12,8 @@ from viewer.evidence.check import check
 from viewer.evidence.finding import Verdict, things
 from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.note import Note
-from viewer.ui.doubts import doubts_by_times
-from viewer.ui.review import Review
+from viewer.ui.claims.doubts import doubts_by_times
+from viewer.ui.review.review import Review
 from viewer.vault.entry import entry_of
 
 DURATIONS = (None, 90_000, 4_000_000)

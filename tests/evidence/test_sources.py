@@ -10,7 +10,7 @@ import pytest
 from tests.evidence.vaults import VIDEO, srt
 from viewer.evidence.sources import Places, Sources, VideoFacts
 from viewer.notes.model import VideoRef
-from viewer.video.library import SavedInfo
+from viewer.video.downloads.library import SavedInfo
 from viewer.video.media import Pairings
 
 REF = VideoRef(video_id=VIDEO)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.vaults import TALK, VIDEO, anchor, note, shifted_note, srt, write_vault
+from viewer.evidence.dismissed import Kept
 from viewer.evidence.finding import Verdict
-from viewer.evidence.kept import Kept
 from viewer.evidence.sources import Places
 from viewer.evidence.vault_check import (
     VERDICTS,

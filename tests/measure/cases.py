@@ -10,8 +10,8 @@ from pathlib import Path
 from tests.conftest import unpack_vault
 from viewer.notes.model import TimeStatus
 from viewer.notes.note import Note
-from viewer.video.transcript import Transcript
-from viewer.video.transcript_reader import read_transcript
+from viewer.video.transcripts.reader import read_transcript
+from viewer.video.transcripts.transcript import Transcript
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 

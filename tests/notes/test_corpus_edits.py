@@ -21,8 +21,8 @@ from viewer.notes.rearrange import (
     unnest,
 )
 from viewer.notes.retime import citable, cite, retime, shift_times
+from viewer.notes.rewording import reword
 from viewer.notes.undo import UndoStack
-from viewer.notes.wording import reword
 
 # In memory where there is such a folder: twenty thousand saves, each brought to the disk twice.
 _MEMORY = Path("/dev/shm")

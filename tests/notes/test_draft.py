@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from viewer.errors import NoteChangedError, NoteGoneError, NoteSaveError
+from viewer.notes.discarded import losing_texts
 from viewer.notes.draft import Draft
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, read_version, save
 from viewer.notes.journal import recoverable
-from viewer.notes.losing import losing_texts
 from viewer.notes.merge import Choice
 
 BASE = b"---\r\ntitle: x\r\n---\r\n\r\nOne [1:02].\r\n\r\nTwo [1:03].\r\n\r\nThree [1:04]."

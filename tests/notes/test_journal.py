@@ -14,10 +14,10 @@ from tests.notes.test_edit import changes
 from tests.notes.texts import notes
 from viewer.errors import NoteSaveError
 from viewer.notes import journal as journal_module
+from viewer.notes.discarded import KEEP_DAYS, keep_losing_text, losing_texts, purge
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
 from viewer.notes.journal import Journal, recoverable, replay
-from viewer.notes.losing import KEEP_DAYS, keep_losing_text, losing_texts, purge
 
 DAY_S = 86_400
 

@@ -35,7 +35,7 @@ from tests.soak.gauge import Gauge
 from tests.soak.looking import look, page_differs
 from tests.soak.material import Material, words
 from viewer.app import Cuenote
-from viewer.video.player import Player, PlayerState
+from viewer.video.playback.player import Player, PlayerState
 
 LEFT = Qt.MouseButton.LeftButton
 NO_BUTTON = Qt.MouseButton.NoButton

@@ -17,10 +17,10 @@ from shiboken6 import isValid
 
 from viewer.app import Cuenote
 from viewer.notes.note import Note
-from viewer.ui.note_document import NoteDocument
-from viewer.ui.theme import body_font, theme_of
-from viewer.ui.typesetter import Typesetter
-from viewer.ui.vault_view import shown_name
+from viewer.ui.kit.theme import body_font, theme_of
+from viewer.ui.note.document import NoteDocument
+from viewer.ui.note.typesetter import Typesetter
+from viewer.ui.vault.view import shown_name
 
 
 def look(program: Cuenote) -> tuple[object, ...]:

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import CTRL, SHIFT, Stage
-from tests.ui.test_transcript_view import vtt
-from viewer.ui.search_rows import Place
-from viewer.video.download import DownloadState
-from viewer.video.failures import Failure, FailureKind
+from tests.ui.transcript.test_view import vtt
+from viewer.ui.search.rows import Place
+from viewer.video.downloads.queue import DownloadState
 from viewer.video.media import Media
-from viewer.video.player import PlayerState
+from viewer.video.playback.player import PlayerState
+from viewer.video.ytdlp.failures import Failure, FailureKind
 
 KEY = "dQw4w9WgXcQ"  # any id: nobody can be asked
 OTHER = "aaaaaaaaaaa"

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabBar
 
 from tests.ui.stage import Stage
-from viewer.ui.finding_card import CardContent
-from viewer.ui.findings_view import FindingsView
-from viewer.ui.reviewing import Reviewing
+from viewer.ui.review.finding_card import CardContent
+from viewer.ui.review.findings_view import FindingsView
+from viewer.ui.review.reviewing import Reviewing
 
 # Ten seconds each.
 SAID = (

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.ui.stage import NO_KEYS, Stage
 from tests.video.site import Site
-from viewer.ui.saving import Saving
-from viewer.video.download import Download, DownloadState
-from viewer.video.library import SavedInfo
+from viewer.ui.media.saving import Saving
+from viewer.video.downloads.library import SavedInfo
+from viewer.video.downloads.queue import Download, DownloadState
 
 # A child process imports yt-dlp; on a busy machine that takes its time.
 WAIT_MS = 40_000

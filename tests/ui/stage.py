@@ -22,12 +22,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.video.make_video import read_number
 from viewer import app as cuenote
-from viewer.ui.note_view import NoteView
-from viewer.ui.palette import Palette
-from viewer.ui.reader import Reader
-from viewer.ui.window import Window
-from viewer.video.player import Player, PlayerState
-from viewer.video.vlc_player import VlcPlayer
+from viewer.ui.kit.palette import Palette
+from viewer.ui.note.view import NoteView
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.window import Window
+from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier

@@ -10,8 +10,8 @@ from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import CTRL, SHIFT, Stage
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS
-from viewer.ui.search_rows import Group, Place
-from viewer.ui.vault_model import DOUBTS_ROLE
+from viewer.ui.search.rows import Group, Place
+from viewer.ui.vault.model import DOUBTS_ROLE
 
 Key = Qt.Key
 # Above the second bullet stands text that borrows its citation.

@@ -528,9 +528,9 @@ def test_nothing_is_done_when_something_is_read_only(what: str, mode: int) -> No
 def test_file_system_without_hard_links_or_renameat2_renames_all_the_same(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from viewer.notes import exchange
+    from viewer.notes import atomic_rename
 
-    monkeypatch.setattr(exchange, "_renameat2", lambda: None)
+    monkeypatch.setattr(atomic_rename, "_renameat2", lambda: None)
     made = plan(write(root, VAULT), "a/old.md", "new")
     apply(made, tmp_path)
     assert (root / "a/new.md").exists()

@@ -16,8 +16,8 @@ from PySide6.QtTest import QSignalSpy
 
 from tests.video.make_video import make_sound, make_video, read_number
 from viewer.video.media import Media, MediaSource
-from viewer.video.player import Player, PlayerState
-from viewer.video.vlc_player import VlcPlayer
+from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
 
 __all__ = ["read_number"]
 

@@ -6,7 +6,7 @@ import html
 import json
 from collections.abc import Sequence
 
-from viewer.video.transcript import Cue
+from viewer.video.transcripts.transcript import Cue
 
 _ECHO_MS = 10
 _APART_MS = 20  # each line is shown once more before the next begins

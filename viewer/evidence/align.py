@@ -17,7 +17,7 @@ from viewer.evidence import fitted
 from viewer.evidence.match import Match, Matcher, scores
 from viewer.evidence.order import Relation, spread, weigh
 from viewer.evidence.speech import Speech
-from viewer.video.transcript import Transcript
+from viewer.video.transcripts.transcript import Transcript
 
 # Two times are one moment up to here.
 NEAR_MS = 15_000

@@ -17,12 +17,12 @@ from viewer.evidence.quote import quote
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
 from viewer.notes import syntax
 from viewer.notes.counts import agreed_ms, label_differs
-from viewer.notes.decision import three_fields
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
+from viewer.notes.time_readings import three_fields
 from viewer.notes.timecode import Form, Reading
-from viewer.video.transcript import Transcript
+from viewer.video.transcripts.transcript import Transcript
 
 __all__ = ["OtherClaim", "check", "find_moments", "repair"]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from viewer.evidence.finding import Evidence
 from viewer.evidence.speech import Speech
 from viewer.evidence.words import terms
-from viewer.video.transcript import Transcript
+from viewer.video.transcripts.transcript import Transcript
 
 # A sentence that began up to so long before is quoted from its start; and so much is quoted.
 _BEFORE_MS, _AFTER_MS = 6_000, 12_000

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.library import INFO_NAME, SavedInfo
+from viewer.video.downloads.library import INFO_NAME, SavedInfo
 from viewer.video.media import (
     SOUND_SUFFIXES,
     VIDEO_SUFFIXES,
@@ -25,15 +25,15 @@ from viewer.video.media import (
     is_library_key,
     library_key,
 )
-from viewer.video.transcript import Transcript
-from viewer.video.transcript_files import (
+from viewer.video.transcripts.files import (
     TRANSCRIPT_SUFFIXES,
     TranscriptFile,
     TranscriptSource,
     find_transcripts,
     language_in_name,
 )
-from viewer.video.transcript_reader import read_transcript
+from viewer.video.transcripts.reader import read_transcript
+from viewer.video.transcripts.transcript import Transcript
 
 _FOLDERS = ("media", "videos", "transcripts")
 _DEPTH = 3

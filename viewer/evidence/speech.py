@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from viewer.evidence.words import language_of, terms
-from viewer.video.transcript import Transcript
+from viewer.video.transcripts.transcript import Transcript
 
 _Key = TypeVar("_Key")
 

@@ -26,8 +26,8 @@ from typing import Any, NamedTuple
 
 from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence.check import OtherClaim, check, repair
+from viewer.evidence.dismissed import Kept
 from viewer.evidence.finding import Finding, Verdict, things
-from viewer.evidence.kept import Kept
 from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.sources import Places, Sources, VideoFacts
 from viewer.notes.edit import Change, Edit

@@ -19,10 +19,10 @@ from pathlib import Path
 
 from viewer.errors import NoteSaveError
 from viewer.notes.diff import difference
+from viewer.notes.discarded import keep_losing_text
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, left_over, read_version, save
 from viewer.notes.journal import Journal, Recovery
-from viewer.notes.losing import keep_losing_text
 from viewer.notes.merge import Choice, Merge, merge
 from viewer.notes.undo import Step, UndoStack
 

@@ -39,7 +39,7 @@ from viewer.errors import (
     NoteSaveError,
     ReadOnlyError,
 )
-from viewer.notes.exchange import NO_LINKS, exchange, folder_lock
+from viewer.notes.atomic_rename import NO_LINKS, exchange, folder_lock
 
 MAX_NOTE_BYTES = 64 << 20
 """More is no note: it would take seconds to lay out."""

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Any, NamedTuple
 
-from viewer.notes import decision
+from viewer.notes import time_readings
 from viewer.notes.blocks import OPTIONS, Outline, Stretch, outline
 from viewer.notes.blocks import events as _events
+from viewer.notes.citation_runs import cite
 from viewer.notes.front import BOM, front_matter, video_ref
 from viewer.notes.model import (
     Block,
@@ -31,7 +32,6 @@ from viewer.notes.model import (
     WikiLink,
 )
 from viewer.notes.obsidian import comments, has_extras, with_extras
-from viewer.notes.runs import cite
 from viewer.notes.spliced import Shift, Spliced, splice
 
 __all__ = [
@@ -275,7 +275,7 @@ class Note:
         if self._fields is not None:
             note._fields = [
                 *self._fields[: part.citations.start],
-                *decision.three_fields(part.new_citations),
+                *time_readings.three_fields(part.new_citations),
                 *self._fields[part.citations.stop :],
             ]
         # For the duration that was asked for last: each costs a look at all citations.
@@ -286,7 +286,7 @@ class Note:
             elif shifted == note._reads_shifted(duration_ms):
                 note._times[duration_ms] = (
                     *times[: part.citations.start],
-                    *decision.decide(part.new_citations, duration_ms, shifted),
+                    *time_readings.decide(part.new_citations, duration_ms, shifted),
                     *times[part.citations.stop :],
                 )
                 note._shifted[duration_ms] = shifted
@@ -301,8 +301,8 @@ class Note:
     # What was shown plain before, by the block it stands in; shared by a note and those after it.
     _plain_texts: dict[tuple[bytes, int, int], str]
     _claim_starts: list[int]
-    _fields: list[decision.ThreeFields] | None
-    _shifted: dict[int | None, decision.Shift | None]
+    _fields: list[time_readings.ThreeFields] | None
+    _shifted: dict[int | None, time_readings.Shift | None]
     _times: dict[int | None, tuple[CitedTime, ...]]
     _plain_lock: Lock
     _plain_pieces: tuple[list[int], list[tuple[int, int, str]], Iterator[tuple[int, int, str]]]
@@ -487,16 +487,16 @@ class Note:
         times = self._times.get(duration_ms)
         if times is None:
             shifted = self._reads_shifted(duration_ms)
-            times = decision.decide(self.citations, duration_ms, shifted)
+            times = time_readings.decide(self.citations, duration_ms, shifted)
             self._shifted[duration_ms] = shifted  # first: who finds the times finds this
             self._times[duration_ms] = times
         return times
 
-    def _reads_shifted(self, duration_ms: int | None) -> decision.Shift | None:
+    def _reads_shifted(self, duration_ms: int | None) -> time_readings.Shift | None:
         fields = self._fields
         if fields is None:
-            fields = self._fields = decision.three_fields(self.citations)
-        return decision.reads_shifted(fields, duration_ms)
+            fields = self._fields = time_readings.three_fields(self.citations)
+        return time_readings.reads_shifted(fields, duration_ms)
 
     def is_shifted(self, duration_ms: int | None) -> bool:
         """Tell whether times of the note are minutes and seconds in the fields of h:m."""

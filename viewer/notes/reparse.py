@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.notes.blocks import outline
+from viewer.notes.citation_runs import cite
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.front import BOM
 from viewer.notes.model import Block, BlockKind, Span
 from viewer.notes.note import MOST_BYTES, Note, Part, stands_alone, wiki_links
-from viewer.notes.runs import cite
 
 # Each edit costs a millisecond or two; so many cost as much as reading the whole note.
 _MOST_EDITS = 40

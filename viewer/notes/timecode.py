@@ -2,7 +2,7 @@
 
 What stands in a note need not mean what it says: people and programs put minutes and seconds into
 the fields of hours and minutes. So a written time has *readings*, best first, and each carries the
-form in which it was read. Which of them holds is decided per note, in `decision.py`.
+form in which it was read. Which of them holds is decided per note, in `time_readings.py`.
 
 Times are whole milliseconds, never negative. Nothing here raises on any text.
 """

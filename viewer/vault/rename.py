@@ -20,8 +20,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from viewer.errors import NoteEditError
+from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
-from viewer.notes.exchange import is_same_name
 from viewer.notes.front import read_front_matter
 from viewer.vault.conflicts import original_of
 from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in

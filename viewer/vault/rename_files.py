@@ -27,8 +27,8 @@ from viewer.errors import (
     NoteSaveError,
     ViewerError,
 )
+from viewer.notes.atomic_rename import is_listed, is_same_name, move_to_free
 from viewer.notes.edit import Change, Edit
-from viewer.notes.exchange import is_listed, is_same_name, move_to_free
 from viewer.notes.file import Fingerprint, read_version, save, sync_folder
 from viewer.notes.journal import lock_file
 from viewer.vault.rename import NoteChange, Rename

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit, urlunsplit
 from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.ytdlp import check_url, is_youtube_id
+from viewer.video.ytdlp.client import check_url, is_youtube_id
 
 VIDEO_SUFFIXES = frozenset(
     (
@@ -67,7 +67,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A video on the web that is being played; made by `viewer.video.stream`.
+    """A video on the web that is being played; made by `viewer.video.online.stream`.
 
     The addresses are those of our own proxy: nothing of a note is in them.
     """

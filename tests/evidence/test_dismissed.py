@@ -1,0 +1,135 @@
+"""Citations that are kept as they are: what survives, what ends it, who else writes the file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer.errors import ViewerError
+from viewer.evidence.dismissed import FILE_NAME, Kept
+from viewer.notes.note import Note
+
+HEAD = "---\nvideoId: abcdefghijk\n---\n\n"
+TEXT = "The gap **shrinks** each year [1:02:03]. Nobody knows why [0:05, 0:09].\n"
+
+
+def note_of(text: str) -> Note:
+    return Note.parse(text.encode())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "vault" / "gaps.md"
+
+
+def test_kept_is_remembered_when_opened_again(tmp_path: Path, path: Path) -> None:
+    note = note_of(HEAD + TEXT)
+    Kept.open(tmp_path).keep(path, note, [0, 2])
+    assert Kept.open(tmp_path).kept_of(path, note) == {0, 2}
+    assert not Kept.open(tmp_path).is_kept(path, note, 1)
+
+
+def test_kept_survives_edits_elsewhere_and_another_name(tmp_path: Path, path: Path) -> None:
+    Kept.open(tmp_path).keep(path, note_of(HEAD + TEXT), [0])
+    edited = note_of(HEAD + "# New\n\nA first claim [0:01].\n\n" + TEXT.replace("**", "_"))
+    assert Kept.open(tmp_path).kept_of(path.with_name("other.md"), edited) == {1}
+
+
+def test_kept_ends_when_claim_time_or_video_change(tmp_path: Path, path: Path) -> None:
+    kept = Kept.open(tmp_path)
+    kept.keep(path, note_of(HEAD + TEXT), [0])
+    for text in (
+        HEAD + TEXT.replace("shrinks", "grows"),
+        HEAD + TEXT.replace("1:02:03", "1:02:04"),
+        HEAD.replace("abc", "xyz") + TEXT,
+        TEXT,
+    ):
+        assert not kept.kept_of(path, note_of(text))
+
+
+def test_kept_without_a_video_goes_by_the_path_and_follows_a_rename(
+    tmp_path: Path, path: Path
+) -> None:
+    kept, note, other = Kept.open(tmp_path), note_of(TEXT), path.with_name("other.md")
+    kept.keep(path, note, [0])
+    assert kept.kept_of(path, note) == {0}
+    assert not kept.kept_of(other, note)
+    kept.rename_note(path, other)
+    assert Kept.open(tmp_path).kept_of(other, note) == {0}
+    assert not Kept.open(tmp_path).kept_of(path, note)
+
+
+def test_kept_without_words_stays_in_its_note(tmp_path: Path, path: Path) -> None:
+    kept, note = Kept.open(tmp_path), note_of(HEAD + "[0:05]\n")
+    kept.keep(path, note, [0])
+    assert kept.kept_of(path, note) == {0}
+    assert not kept.kept_of(path.with_name("other.md"), note)
+
+
+def test_forget_makes_it_a_finding_again(tmp_path: Path, path: Path) -> None:
+    kept, note = Kept.open(tmp_path), note_of(HEAD + TEXT)
+    kept.keep(path, note, [0, 1])
+    kept.forget(path, note, [0])
+    assert kept.kept_of(path, note) == {1}
+    assert Kept.open(tmp_path).kept_of(path, note) == {1}
+
+
+def test_what_another_window_keeps_is_seen_and_not_lost(tmp_path: Path, path: Path) -> None:
+    one, two, note = Kept.open(tmp_path), Kept.open(tmp_path), note_of(HEAD + TEXT)
+    assert not two.kept_of(path, note)
+    one.keep(path, note, [0])
+    assert two.is_kept(path, note, 0)
+    two.keep(path, note, [1])
+    assert one.kept_of(path, note) == {0, 1}
+
+
+def test_many_processes_that_write_at_once_lose_nothing(tmp_path: Path, path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from viewer.evidence.dismissed import Kept; from viewer.notes.note import Note\n"
+        "kept, note = Kept.open(Path(sys.argv[1])), Note.parse(Path(sys.argv[2]).read_bytes())\n"
+        "first = int(sys.argv[3])\n"
+        "for n in range(first, first + 5):\n"
+        "    kept.keep(Path(sys.argv[2]), note, [n])\n"
+    )
+    path.parent.mkdir()
+    text = HEAD + "".join(f"Claim number {n} [0:{n:02}].\n\n" for n in range(15))
+    path.write_text(text, "utf-8")
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, os.fspath(tmp_path), os.fspath(path), str(first)],
+            cwd=Path(__file__).parents[2],
+        )
+        for first in (0, 5, 10)
+    ]
+    assert [child.wait(60) for child in children] == [0, 0, 0]
+    assert Kept.open(tmp_path).kept_of(path, note_of(text)) == set(range(15))
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [FILE_NAME]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b'{"kept": 3}', b'{"kept": {"a": [1, [2]]}}', b"\xff"]
+)
+def test_a_damaged_file_holds_nothing_and_is_written_anew(
+    tmp_path: Path, path: Path, data: bytes
+) -> None:
+    (tmp_path / FILE_NAME).write_bytes(data)
+    kept, note = Kept.open(tmp_path), note_of(HEAD + TEXT)
+    assert not kept.kept_of(path, note)
+    kept.keep(path, note, [0])
+    assert Kept.open(tmp_path).kept_of(path, note) == {0}
+    assert "abcdefghijk" in json.dumps(json.loads((tmp_path / FILE_NAME).read_bytes()))
+
+
+def test_where_it_cannot_be_saved_it_holds_for_now_and_says_so(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "state").write_bytes(b"no folder")
+    kept, note = Kept.open(tmp_path / "state"), note_of(HEAD + TEXT)
+    with pytest.raises(ViewerError, match="could not be saved") as caught:
+        kept.keep(path, note, [0])
+    assert caught.value.remedy
+    assert kept.is_kept(path, note, 0)

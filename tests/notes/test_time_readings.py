@@ -1,0 +1,129 @@
+"""Which readings hold: decided per note, with and without a duration."""
+
+import pytest
+
+from viewer.notes.note import Note, TimeStatus
+from viewer.notes.time_readings import reads_shifted
+from viewer.notes.timecode import Form, format_ms
+
+SEED = ["01:09:07", "01:43:02", "01:42:00", "01:45:02", "01:48:02", "01:48:02", "01:48:02"]
+SEED += ["01:45:02", "01:46:02", "01:42:00", "01:45:02"]
+SEED_MS = 4_212_000  # 1:10:12
+
+
+def note(*times: str, label: str | None = None) -> Note:
+    anchor = '<a class="yt-timestamp" data-t="{}">{}</a>'
+    text = ". ".join(f"Words {anchor.format(t, f'[{label or t}]')}" for t in times)
+    return Note.parse(text.encode())
+
+
+def test_seed_note_is_not_shifted_when_its_hour_is_invented() -> None:
+    times = note(*SEED).times(SEED_MS)
+    assert times[0].ms == 4_147_000
+    assert {time.status for time in times[1:]} == {TimeStatus.PAST_END}
+    assert all(time.ms is None for time in times[1:])
+    assert [(format_ms(c.ms), c.form) for c in times[3].candidates] == [
+        ("1:45", Form.M_S_00),
+        ("45:02", Form.HOUR_DROPPED),
+    ]
+
+
+def test_note_is_shifted_when_minutes_stand_for_hours() -> None:
+    shifted = note("00:19:00", "02:33:00", "09:27:00", "07:06:41", "15:10:00", "08:30")
+    times = shifted.times(942_000)
+    assert shifted.is_shifted(942_000)
+    assert [time.ms for time in times] == [19_000, 153_000, 567_000, 426_000, 910_000, 510_000]
+    assert {time.status for time in times[:5]} == {TimeStatus.SHIFTED}
+    assert (times[5].status, times[5].form) == (TimeStatus.HOLDS, Form.M_S)
+
+
+def test_seconds_alone_stay_seconds_when_the_note_is_shifted() -> None:
+    shifted = note("02:33:00", "09:27:00", "15:10:00", "00:00:15", "00:00:00")
+    times = shifted.times(942_000)
+    assert shifted.is_shifted(942_000)
+    assert [time.ms for time in times] == [153_000, 567_000, 910_000, 15_000, 0]
+    assert times[3].status is TimeStatus.HOLDS
+
+
+def test_note_is_not_shifted_when_one_time_would_not_fit() -> None:
+    assert not note("00:19:00", "02:33:00", "09:27:00", "15:50:00").is_shifted(942_000)
+
+
+def test_note_is_not_shifted_when_only_few_times_lie_past_the_end() -> None:
+    mixed = note("00:04:36", "02:03:00", "00:04:49", "00:05:03")
+    assert not mixed.is_shifted(927_000)
+    times = mixed.times(927_000)
+    assert [time.status.value for time in times] == ["holds", "past the end", "holds", "holds"]
+    assert [candidate.ms for candidate in times[1].candidates] == [123_000, 180_000]
+
+
+def test_label_is_used_when_the_value_lies_past_the_end_or_cannot_be_read() -> None:
+    assert note("36:08:00", label="00:36:08").times(3_000_000)[0].ms == 2_168_000
+    assert note("HH:MM:SS", label="07:09").times(None)[0].ms == 429_000
+    assert note("00:14:56", label="00:15:09").times(3_000_000)[0].ms == 896_000
+
+
+def test_time_is_unreadable_when_neither_value_nor_label_can_be_read() -> None:
+    (time,) = note("HH:MM:SS").times(1_000)
+    assert (time.ms, time.status, time.candidates) == (None, TimeStatus.UNREADABLE, ())
+
+
+def test_last_moment_holds_when_it_is_the_end() -> None:
+    assert note("01:00:00").times(3_600_000)[0].ms == 3_600_000
+    assert note("01:00:01").times(3_600_000)[0].ms is None
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ["01:30:00", "02:00:00", "02:45:00", "00:30:00"],  # three hours, told in whole minutes
+        ["04:10:00", "04:20:00", "04:30:00"],
+        ["07:51:13", "11:02:41", "09:18:07"],  # hours, but told to the second
+        ["08:00:00", "08:00:00", "08:00:00"],  # one time three times tells nothing
+        ["17:30:00"],
+        ["10:00", "20:00", "59:00"],
+    ],
+)
+def test_note_is_not_shifted_without_a_duration_when_it_could_be_true(times: list[str]) -> None:
+    assert not note(*times).is_shifted(None)
+
+
+def test_note_is_shifted_without_a_duration_when_hours_are_many_and_seconds_none() -> None:
+    times = [f"{minute:02}:{minute * 7 % 60:02}:00" for minute in range(0, 40, 2)] + ["02:44:27"]
+    shifted = note(*times)
+    assert shifted.is_shifted(None)
+    assert shifted.times(None)[-1].ms == 164_000
+
+
+def test_first_minute_stays_when_only_the_rest_is_shifted() -> None:
+    mixed = note("00:00:04", "00:00:37", "01:11:00", "02:17:00", "12:57:00", "00:59:00")
+    times = [format_ms(time.ms or 0) for time in mixed.times(800_000)]
+    assert times == ["0:04", "0:37", "1:11", "2:17", "12:57", "0:59"]
+
+
+def test_section_is_shifted_without_a_duration_when_its_seconds_are_all_the_same() -> None:
+    times = ["05:18:01", "05:34:01", "05:36:01", "05:54:01", "05:31:01", "05:26:01", "01:04:01"]
+    assert [format_ms(t.ms or 0) for t in note(*times).times(None)][-3:] == ["5:31", "5:26", "1:04"]
+
+
+def test_note_is_shifted_without_a_duration_when_seconds_are_told_twice() -> None:
+    times = ["06:23:23", "07:02:02", "06:11:11", "08:19:19", "01:23:23"]
+    assert [format_ms(t.ms or 0) for t in note(*times).times(None)][-2:] == ["8:19", "1:23"]
+
+
+def test_last_hour_stays_when_the_first_is_shifted_without_a_duration() -> None:
+    times = ["07:10:00", "12:31:00", "20:16:00", "59:44:00", "44:15:00", "31:05:00", "01:05:50"]
+    assert [format_ms(t.ms or 0) for t in note(*times).times(None)][-2:] == ["31:05", "1:05:50"]
+
+
+def test_nothing_passes_the_end_when_the_duration_is_known() -> None:
+    some = note(*SEED, "03:30:00", "07:09", "01:29:37:00", "HH", label="99:99:99")
+    for duration_ms in (0, 1, 60_000, 942_000, SEED_MS, 86_400_000):
+        for time in some.times(duration_ms):
+            assert time.ms is None or time.ms <= duration_ms
+            assert all(candidate.ms <= duration_ms for candidate in time.candidates)
+
+
+def test_nothing_is_shifted_when_the_rule_that_is_found_moves_no_time() -> None:
+    times = [(11_000, 183), (20_000, 0), (26_000, 0), (11_000, 0)]
+    assert reads_shifted(times, 5_000) is None

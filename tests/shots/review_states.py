@@ -1,0 +1,212 @@
+"""The states of the window that show whether citations hold, for `tests.shots.screenshots`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer import app as cuenote
+from viewer.ui.review.repair_sheet import RepairSheet
+
+if TYPE_CHECKING:
+    from tests.shots.screenshots import Stage
+
+Shot = tuple[str, tuple[int, int]]
+_SEED_VIDEO = "atMRWzgHEGg"
+_NOTES = {
+    "Groups of pictures": (
+        "Of the frames in a file only a few are whole [0:00:15], the others say what changed "
+        "[0:00:19].\n\n- A key frame stands alone [0:00:30]\n"
+        "- Five seconds lie between two [0:00:40]\n"
+    ),
+    "Written as minutes and seconds": (
+        "A whole picture is called a key frame [00:30:00], and every other frame leans on those "
+        "before it [00:34:00].\n\n- The player goes back to the last key frame [00:49:00]\n"
+        "- All of them but the last are thrown away [00:55:00]; some sixty frames on average "
+        "[00:59:00]\n- The decoder is what you wait for [01:11:00]\n- They show the key frame "
+        "instead, and say nothing [01:19:00]\n- Scroll away, and the note stays [01:47:00]\n"
+    ),
+    "What a seek costs": (
+        "A video file keeps few whole pictures. Most of its frames say only what changed, so a "
+        "player that is asked for one moment has to work its way there from the last whole "
+        "picture before it [0:00:15]. How far apart those stand decides what a click costs "
+        "[0:00:40].\n\n"
+        "## Where the time goes\n\n"
+        "- With five seconds between key frames, some sixty frames are decoded and thrown away "
+        "for the one that is shown [0:00:59]\n"
+        "- The disk hardly matters: the decoder is what the viewer waits for [0:01:08]\n"
+        "- Some players show the key frame instead of the frame that was asked for, and say "
+        "nothing [0:02:11]\n\n"
+        "## What helps\n\n"
+        "- **Shorter groups.** Every other frame leans on those before it [0:00:34]\n"
+        "- **Stills first.** Show the exact still at once and let the stream start behind it and "
+        "catch up [1:01:33]; see [[Groups of pictures]]\n"
+        "- **Saying so.** A time past the end of its video is not jumped to in silence; it is "
+        "offered what the writer may have meant [1:02:06]\n"
+        '- Press F, and the note follows again <a class="yt-timestamp" data-t="HH:MM">'
+        "[HH:MM]</a>\n\n"
+        'J and K step from claim to claim <a class="yt-timestamp" data-t="00:02:11">[00:01:08]'
+        "</a>, and the note stays where you put it [0:01:47].\n\n"
+        "- Uncited so far: a whole picture is called a key frame\n"
+    ),
+}
+
+
+def _make_small(stage: Stage, wait: Callable[[int], None]) -> None:
+    """Make the window small before a picture: what asks for room then has asked for it."""
+    stage.window.resize(900, 560)
+    wait(200)
+    stage.window.give_side_pane(260)
+    wait(200)
+
+
+def review_states(
+    stage: Stage, wait: Callable[[int], None], wait_until: Callable[[Callable[[], bool]], None]
+) -> Iterator[Shot]:
+    """Drive the window from state to state; yield its name and the size to take it in."""
+    large, small, wall = (1440, 900), (900, 560), (2560, 1440)
+    vault = stage.work / "review" / "video-basics"
+    vault.mkdir(parents=True)
+    film = vault / "seek.mp4"
+    shutil.copyfile(cuenote.TOUR.with_suffix(".mp4"), film)
+    for title, text in _NOTES.items():
+        path = vault / f"{title}.md"
+        path.write_text(f"---\ntitle: {title}\nvideo: seek.mp4\n---\n\n{text}", "utf-8")
+    window, actions = stage.window, stage.window.actions_
+    reviewing = stage.cuenote.reviewing
+    note = vault / "What a seek costs.md"
+    stage.reader.open_vault(vault)
+
+    # Without a transcript
+    stage.open(note)
+    wait_until(lambda: not reviewing.is_checking and bool(reviewing.items))
+    window.activateWindow()
+    actions["doubt.next"].trigger()
+    wait(700)
+    yield "review-no-transcript", large
+    yield "review-no-transcript", small
+    actions["claim.next"].trigger()
+    stage.open(vault / "Groups of pictures.md")
+    window.side_pane.show_findings(reviewing.view)
+    wait_until(lambda: not reviewing.is_checking)
+    wait(300)
+    yield "review-nothing-no-transcript", large
+    yield "review-nothing-no-transcript", small
+
+    # With one
+    shutil.copyfile(cuenote.TOUR.with_suffix(".vtt"), film.with_suffix(".en.vtt"))
+    stage.open(note)
+    wait_until(lambda: stage.cuenote.transcripts.transcript is not None)
+    wait(800)
+    wait_until(lambda: not reviewing.is_checking)
+    window.activateWindow()
+    for number in range(len(reviewing.items)):
+        reviewing.choose(number)
+        reviewing.view.focus_card()
+        wait(700)
+        window.note_pane.notice.close_notice()
+        yield f"review-{number + 1}", large
+        if number < 2:
+            yield f"review-{number + 1}", wall
+            _make_small(stage, wait)
+            yield f"review-{number + 1}", small
+    reviewing.choose(1)
+    actions["finding.set"].trigger()
+    wait(300)
+    yield "review-set-by-hand", large
+    _make_small(stage, wait)
+    yield "review-set-by-hand", small
+    reviewing.view.bar.close_setting()
+    reviewing.keep()
+    wait(600)
+    yield "review-kept", large
+    window.note_pane.notice.close_notice()
+    stage.open(vault / "Groups of pictures.md")
+    wait_until(lambda: not reviewing.is_checking)
+    wait(800)
+    yield "review-all-hold", large
+
+    # All at once
+    stage.open(vault / "Written as minutes and seconds.md")
+    wait_until(lambda: not reviewing.is_checking)
+    wait(800)
+    actions["doubt.next"].trigger()
+    wait(900)
+    yield "review-minutes-and-seconds", large
+    actions["finding.accept_all"].trigger()
+    wait(400)
+    for size in (large, small, wall):
+        yield "review-accept-all", size
+    for sheet in window.findChildren(RepairSheet):
+        sheet.close_sheet()
+    unread = stage.work / "unread"
+    unread.mkdir(exist_ok=True)
+    stage.reader.open_vault(unread)
+    wait(300)
+    yield "review-no-note", large
+
+    # Where is this said?
+    stage.open(note)
+    wait_until(lambda: not reviewing.is_checking)
+    wait(500)
+    window.activateWindow()
+    assert stage.reader.note is not None
+    uncited = stage.reader.note.data.index(b"Uncited so far")
+    stage.cuenote.editing.edit_at(uncited)
+    wait(200)
+    actions["moment.find"].trigger()
+    moments = stage.cuenote.moments
+    wait_until(lambda: moments.view.page is None)
+    wait(900)
+    window.note_pane.notice.close_notice()
+    yield "moments", large
+    yield "moments", wall
+    _make_small(stage, wait)
+    yield "moments", small
+    moments.leave()
+    stage.cuenote.editing.end_block_edit(commit=False)
+    if stage.corpus is not None:
+        yield from _seed_states(stage, stage.corpus, wait, wait_until)
+
+
+def _seed_states(
+    stage: Stage,
+    corpus: Path,
+    wait: Callable[[int], None],
+    wait_until: Callable[[Callable[[], bool]], None],
+) -> Iterator[Shot]:
+    """Review the first real note: alone, and with the other notes about its video."""
+    from tests.shots.screenshots import SEED, stand_in
+
+    large, wall = (1440, 900), (2560, 1440)
+    folder = stage.work / "seed" / "redpointai"
+    folder.mkdir(parents=True)
+    seed = folder / Path(SEED).name
+    shutil.copyfile(corpus / SEED, seed)
+    (folder / f"{_SEED_VIDEO}.mp4").symlink_to(stand_in(stage.work))
+    reviewing, actions = stage.cuenote.reviewing, stage.window.actions_
+    stage.cuenote.vault_indexing.start()
+    for name in ("review-seed-alone", "review-seed-with-others"):
+        stage.reader.open_vault(folder)
+        indexing = stage.cuenote.indexing
+        wait_until(lambda: indexing.root == folder and indexing.is_ready)  # noqa: B023
+        stage.open(seed)
+        if name.endswith("others"):
+            wait_until(lambda: bool(stage.cuenote.about.other_rows))
+        wait(1200)
+        wait_until(lambda: not reviewing.is_checking and bool(reviewing.items))
+        stage.window.activateWindow()
+        actions["doubt.next"].trigger()
+        wait(900)
+        yield name, large
+        yield name, wall
+        reviewing.choose(3)
+        wait(900)
+        stage.window.note_pane.notice.close_notice()
+        yield f"{name}-4", large
+        for other in (corpus / SEED).parent.glob("*.md"):
+            if _SEED_VIDEO.encode() in other.read_bytes() and other.name != seed.name:
+                shutil.copyfile(other, folder / other.name)
+        stage.reader.open_vault(folder.parent)

@@ -1,0 +1,647 @@
+"""Takes a picture of every state of the window: light and dark, at 1× and 2×, large and small.
+
+    python -m tests.shots.screenshots [FOLDER] [--only WORD]
+
+Into `shots/` where no folder is named. The scale of a process cannot be changed once it runs, so
+each scale has a child process of its own. Needs a display (`./run shots` starts Xvfb).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+
+from tests.shots.check_states import check_states
+from tests.shots.markup_states import markup_states
+from tests.shots.related_states import about_states
+from tests.shots.review_states import review_states
+from tests.shots.saving_states import saving_states
+from tests.shots.search_states import search_states
+from tests.shots.vault_states import vault_states
+from tests.video.make_video import make_video
+from tests.video.web import Web
+from viewer import app as cuenote
+from viewer.notes.merge import merge
+from viewer.ui.editing.merge_dialog import ConflictDialog
+from viewer.ui.editing.rename_dialog import RenameDialog
+from viewer.ui.kit.theme import apply_theme, load_theme
+from viewer.ui.session.video_status import Online
+from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+SEED = "redpointai/impact_of_open_source_models_in_ai_development.md"
+SEED_DURATION_S = 4212  # 1:10:12
+
+_RICH_NOTE = """---
+title: Everything a note can hold
+---
+
+# First heading
+
+A paragraph with *emphasis*, **strong words**, `code`, ~~what was struck~~, a
+[link](https://example.org/) and a [[wikilink | link to a note]].
+H<sub>2</sub>O, x<sup>2</sup> and <kbd>Ctrl</kbd> [0:04].
+
+1. One [0:09]
+2. Two, with what belongs to it [0:15]
+   - nested [0:19]
+     - and nested again [0:30, 0:34]
+3. Three
+
+- [x] done
+- [ ] open
+
+> A quote of someone [0:40].
+>
+> > And a quote within.
+
+> [!warning] Mind the step
+> With a time inside [0:46].
+
+> [!tip]
+> A tip without a title of its own.
+
+| Key | Does |
+| --- | --- |
+| J | next claim [0:55] |
+| K | the one before |
+
+```python
+def seek(ms: int) -> None:
+    print("[0:10] is no time in here")
+```
+
+---
+
+مرحبا بالعالم، هذا نص من اليمين إلى اليسار [1:02].
+
+日本語の段落 [1:08]。 Ending with a time that is not one
+<a class="yt-timestamp" data-t="HH:MM:SS">[HH:MM:SS]</a>,
+and one whose label says otherwise <a class="yt-timestamp" data-t="00:01:15">[00:01:51]</a>.
+"""
+
+
+def wait(ms: int) -> None:
+    """Let the window live for so long; unlike QTest.qWait this lets other threads run."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def wait_until(true: Callable[[], bool], limit_ms: int = 15_000) -> None:
+    """Let the window live until something is so."""
+    for _ in range(limit_ms // 20):
+        if true():
+            return
+        wait(20)
+    raise TimeoutError("a state was not reached")
+
+
+class Stage:
+    """One window with folders of its own, driven to each state in turn."""
+
+    def __init__(self, work: Path, corpus: Path | None) -> None:
+        self.app = cuenote.make_application()
+        self.work = work
+        self.corpus = corpus
+        folders = cuenote.Folders(work / "config", work / "state", work / "data", work / "cache")
+        for folder in (folders.config, folders.state, folders.data):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.cuenote = cuenote.Cuenote(self.app, folders)
+        self.cuenote.set_player(VlcPlayer())
+        self.window = self.cuenote.window
+        self.subject: QWidget = self.window  # what the pictures are taken of
+        self.reader = self.cuenote.reader
+        assert self.cuenote.player is not None
+        self.player = self.cuenote.player
+        self.player.set_muted(True)
+        self.window.show()
+
+    def open(self, path: Path, at_ms: int = 0, *, video: bool = True) -> None:
+        """Open a note, and wait until its video stands still at `at_ms`."""
+        self.window.palette_.close_palette()
+        self.window.note_pane.close_find()
+        self.window.note_pane.notice.close_notice()
+        self.reader.open(path, at_ms)
+        wait(250)
+        if video:
+            wait_until(lambda: self.player.state is PlayerState.PAUSED)
+            wait_until(lambda: not self.player.frame.isNull())
+        wait(350)
+        self.window.note_pane.notice.close_notice()
+
+    def claim(self, words: str) -> int:
+        """Give the index of the claim that holds `words`."""
+        note = self.reader.note
+        assert note is not None
+        return next(
+            index for index, claim in enumerate(note.claims) if words in note.plain(claim.span)
+        )
+
+
+def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Drive the window from state to state; yield its name and the size to take it in."""
+    window, reader, actions = stage.window, stage.reader, stage.window.actions_
+    navigator = stage.cuenote.navigator
+    large, small = (1440, 900), (900, 560)
+    tour = cuenote.TOUR
+
+    stage.open(tour)
+    yield "tour-start", large
+    stage.open(tour, 49_000)
+    yield "tour-claim-in-force", large
+    yield "tour-claim-in-force", small
+    yield "tour-claim-in-force", (2560, 1440)
+    actions["play"].trigger()
+    wait(1500)
+    yield "tour-playing", large
+    actions["repeat"].trigger()
+    wait(400)
+    yield "tour-repeating", large
+    actions["play"].trigger()
+    reader.player.clear_repeat()
+    window.note_pane.view.person_scrolled.emit()
+    wait(200)
+    yield "tour-follow-pill", large
+    navigator.go_to_citation(reader.listing.doubts[0])
+    wait(1000)
+    yield "past-the-end-offer", large
+    yield "past-the-end-offer", small
+    window.note_pane.notice.close_notice()
+    stage.open(tour, 34_000)
+    navigator.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
+    wait(900)
+    yield "jump-toast", large
+
+    # What lies under the pointer
+    view = window.note_pane.view
+    QCursor.setPos(view.viewport().mapToGlobal(QPoint(200, 300)))
+    QTest.mouseMove(view.viewport(), QPoint(200, 300))
+    wait(200)
+    yield "hover", large
+    timeline = window.controls.timeline
+    at = QPoint(round(timeline.x_of(60_000)), timeline.height() // 2)
+    QCursor.setPos(timeline.mapToGlobal(at))
+    QTest.mouseMove(timeline, at)
+    wait(700)
+    yield "timeline-hover", large
+    QCursor.setPos(0, 0)
+    QTest.mouseMove(view.viewport(), QPoint(1, 1))
+
+    actions["palette"].trigger()
+    wait(200)
+    yield "palette", large
+    QTest.keyClicks(window.palette_.field, "claim")
+    wait(300)
+    yield "palette-typed", large
+    window.palette_.close_palette()
+    actions["find"].trigger()
+    QTest.keyClicks(window.note_pane.find_bar.field, "frame")
+    wait(200)
+    yield "find", large
+    window.note_pane.find_bar.field.setText("nothing like it")
+    wait(150)
+    yield "find-nothing", small
+    window.note_pane.close_find()
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    wait(150)
+    yield "keyboard-focus", large
+
+    rich = stage.work / "notes" / "rich.md"
+    rich.parent.mkdir(exist_ok=True)
+    rich.write_text(_RICH_NOTE, "utf-8")
+    shutil.copyfile(tour.with_suffix(".mp4"), rich.with_suffix(".mp4"))
+    stage.open(rich, video=False)
+    yield "no-video-named", large
+    reader.video.choose(rich.with_suffix(".mp4"))
+    wait_until(lambda: stage.player.state is PlayerState.PAUSED)
+    navigator.jump(30_500)
+    wait(600)
+    yield "rich-top", (1100, 1400)
+    window.note_pane.view.verticalScrollBar().setValue(900)
+    wait(300)
+    yield "rich-bottom", (1100, 1400)
+
+    mine = stage.work / "notes" / "tour.md"
+    shutil.copyfile(tour, mine)
+    shutil.copyfile(tour.with_suffix(".mp4"), mine.with_suffix(".mp4"))
+    stage.open(mine, 49_000)
+    stage.cuenote.editing.edit_here()
+    wait(200)
+    yield "edit-in-place", large
+    yield "edit-in-place", small
+    stage.cuenote.editing.end_block_edit(commit=False)
+    stage.cuenote.retiming.retime_by(1000)
+    wait(400)
+    yield "retimed", large
+    yield from rename_states(stage, mine)
+    yield from conflict_states(stage, mine)
+    stage.cuenote.editing.undo()
+    for size in (large, small):
+        window.resize(*size)
+        wait(300)
+        timeline = window.controls.timeline
+        first = reader.follow.moments[1].ms
+        x = round(timeline.x_of(first))
+        _drag_over(timeline, x, x + 90)
+        wait(400)
+        yield "tick-dragged", size
+        timeline.drag.cancel()
+
+    # As it is written
+    stage.open(mine, 49_000)
+    actions["source"].trigger()
+    wait(300)
+    yield "source-top", large
+    yield "source-top", small
+    stage.cuenote.navigator.next_claim(1)
+    wait(900)
+    window.note_pane.notice.close_notice()
+    yield "source-claim-in-force", large
+    yield "source-claim-in-force", small
+    yield "source-claim-in-force", (2560, 1440)
+    actions["play"].trigger()
+    wait(700)
+    window.note_pane.source.person_scrolled.emit()
+    actions["play"].trigger()
+    wait(200)
+    yield "source-follow-pill", large
+    actions["find"].trigger()
+    QTest.keyClicks(window.note_pane.find_bar.field, "frame")
+    wait(200)
+    yield "source-find", large
+    window.note_pane.close_find()
+    window.note_pane.source.selectAll()
+    wait(100)
+    yield "source-selected", large
+    stage.open(rich, video=False)
+    wait(300)
+    yield "source-rich-top", (1100, 1400)
+    bar = window.note_pane.source.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    wait(200)
+    yield "source-rich-bottom", (1100, 1400)
+    stage.open(tour)
+    wait(300)
+    yield "source-read-only", large
+    yield "source-read-only", small
+    window.note_pane.notice.close_notice()
+    actions["source"].trigger()
+
+    broken = stage.work / "notes" / "broken.md"
+    broken.write_text("---\nvideo: broken.mp4\n---\n\nIts video is a text [0:05].\n", "utf-8")
+    broken.with_suffix(".mp4").write_text("This is not a video.\n" * 40)
+    stage.open(broken, video=False)
+    wait(400)
+    yield "broken-video", large
+    missing = stage.work / "notes" / "missing.md"
+    missing.write_text("---\nvideoId: abcdefghijk\n---\n\nIts video is not here [0:05].\n", "utf-8")
+    stage.open(missing, video=False)
+    yield "video-not-here", large
+    navigator.go_to_claim(0)
+    wait(200)
+    yield "click-without-video", small
+    yield from _streaming(stage)
+    plain = stage.work / "notes" / "plain.md"
+    plain.write_text("# A note without a time\n\nNothing to play here.\n", "utf-8")
+    stage.open(plain, video=False)
+    yield "no-claims", large
+    reader.open_note(stage.work / "notes" / "not-there.md")
+    wait(200)
+    yield "note-not-there", small
+    unread = stage.work / "unread"
+    unread.mkdir(exist_ok=True)
+    for name in ("a talk.md", "another talk.md"):
+        (unread / name).write_text("# A note\n\nNot opened yet.\n", "utf-8")
+    reader.open(unread)
+    wait(400)
+    yield "folder", large
+    empty = stage.work / "empty"
+    empty.mkdir(exist_ok=True)
+    reader.open(empty)
+    wait(400)
+    yield "empty-folder", small
+
+    yield from saving_states(stage.cuenote, stage.work, wait)
+    yield from vault_states(stage, wait, lambda true: wait_until(true, 90_000))
+
+    if stage.corpus is not None:
+        reader.open(stage.corpus)
+        wait_until(lambda: reader.files is not None)
+        wait(300)
+        actions["note.open"].trigger()
+        QTest.keyClicks(window.palette_.field, "open source")
+        wait(700)
+        yield "quick-open", large
+        window.palette_.close_palette()
+        seed = stage.corpus / SEED
+        stage.open(seed, video=False)
+        reader.video.choose(stand_in(stage.work))
+        wait_until(lambda: stage.player.state is PlayerState.PAUSED)
+        navigator.jump(4_147_000, 0)
+        wait(900)
+        yield "seed", large
+        yield "seed", small
+        navigator.next_claim(1)
+        wait(900)
+        yield "seed-past-the-end", large
+        reader.video.choose(None)
+
+    yield from preferences_states(stage)
+    film = stand_in(stage.work) if stage.corpus is not None else None
+    yield from about_states(stage, wait, wait_until, film)
+    yield from review_states(stage, wait, wait_until)
+    yield from _transcript_states(stage)
+    yield from search_states(stage, wait, wait_until)
+    yield from check_states(stage, wait, wait_until)
+    yield from markup_states(stage, wait, wait_until)
+
+    stage.open(tour, 55_000)
+    actions["fullscreen"].trigger()
+    wait(900)
+    yield "full-screen", (0, 0)
+    actions["subtitles"].trigger()
+    wait(300)
+    yield "full-screen-subtitles", (0, 0)
+    actions["subtitles"].trigger()
+    actions["fullscreen"].trigger()
+    wait(400)
+
+
+def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Stream the video of the tour from a server of our own."""
+    reader, actions = stage.reader, stage.window.actions_
+    large, small = (1440, 900), (900, 560)
+    with Web() as web:
+        route = web.add("/talk.mp4", cuenote.TOUR.with_suffix(".mp4"), hold_answer=True)
+        note = stage.work / "notes" / "online.md"
+        text = cuenote.TOUR.read_text("utf-8").partition("\n---\n")[2]
+        note.write_text(f"---\nurl: {web.url('/talk.mp4')}\n---\n{text}", "utf-8")
+        stage.open(note, video=False)
+        wait(300)
+        yield "stream-offered", large
+        actions["video.stream"].trigger()
+        wait(300)
+        yield "stream-asking", large
+        route.hold_answer = False
+        route.gate.set()
+        wait_until(lambda: stage.player.state is PlayerState.PAUSED, 30_000)
+        stage.cuenote.navigator.jump(49_000)
+        wait(900)
+        yield "streaming", large
+        yield "streaming", small
+        tabs = stage.window.side_pane.findChild(QTabBar)
+        assert tabs is not None
+        tabs.setCurrentIndex(1)
+        wait(200)
+        yield "streaming-about", large
+        tabs.setCurrentIndex(0)
+        reader.video.set_online(Online(is_waiting=True))
+        wait(200)
+        yield "stream-waits", small
+        actions["stream.quality"].trigger()
+        wait(300)
+        yield "stream-quality", large
+        stage.window.palette_.close_palette()
+        actions["stream.stop"].trigger()
+        wait(400)
+        for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN):
+            reader.video.set_online(Online(failure=Failure.of(kind)))
+            wait(200)
+            yield f"stream-failed-{kind.value}", large
+            yield f"stream-failed-{kind.value}", small
+        reader.video.set_online(Online())
+
+
+def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:
+    """Press on a tick, and pull it along; the button stays down."""
+    left = Qt.MouseButton.LeftButton
+    for kind, x in (
+        (QEvent.Type.MouseMove, from_x),
+        (QEvent.Type.MouseButtonPress, from_x),
+        (QEvent.Type.MouseMove, to_x),
+    ):
+        at = QPointF(x, 20)
+        button = left if kind == QEvent.Type.MouseButtonPress else Qt.MouseButton.NoButton
+        event = QMouseEvent(
+            kind, at, timeline.mapToGlobal(at), button, left, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(timeline, event)
+
+
+def rename_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Ask for a new name of a note that others link to."""
+    linking = note.with_name("More about seeking.md")
+    linking.write_text(
+        "What a seek costs is in [[tour]], and told in [[tour#Click a claim | its bullets]].\n"
+        "\n- See [the tour](tour.md) as well, for what a picture is.\n",
+        "utf-8",
+    )
+    dialog = RenameDialog(
+        stage.window, stage.cuenote.work, note.parent, note.name, files=None, names=None
+    )
+    dialog.show()
+    stage.subject = dialog
+    dialog.field.setText("welcome to cuenote")
+    wait(900)
+    yield "rename", (680, 520)
+    dialog.field.setText("welcome/to?")
+    wait(400)
+    yield "rename-refused", (680, 520)
+    dialog.reject()
+    dialog.deleteLater()
+    linking.unlink()
+    stage.subject = stage.window
+
+
+def conflict_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Let the note be changed twice in two places."""
+    data = note.read_bytes()
+    ours = data.replace(b"frame", b"picture")
+    theirs = data.replace(b"frame", b"single image")
+    dialog = ConflictDialog(stage.window, merge(data, ours, theirs).conflicts[:3])
+    dialog.show()
+    stage.subject = dialog
+    wait(200)
+    yield "conflict", (920, 600)
+    yield "conflict-small", (640, 420)
+    dialog.reject()
+    dialog.deleteLater()
+    stage.subject = stage.window
+
+
+def preferences_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Drive the window for preferences from section to section."""
+    preferences = stage.cuenote.preferences
+    window = stage.cuenote.preferring.open()
+    stage.subject = window
+    usual, narrow = (900, 620), (640, 440)
+    preferences.set("play/step_ms", 10_000)
+    for name in window.sections.names():
+        window.show_section(name)
+        for size in (usual, narrow):
+            yield f"preferences-{name.split()[0].lower()}", size
+    rows = window.keyboard.list
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    yield "preferences-key-waits", usual
+    QTest.keyClick(window.keyboard.bar.field, Qt.Key.Key_Tab)
+    yield "preferences-key-refused", usual
+    QTest.keyClick(window.keyboard.bar.field, Qt.Key.Key_J)
+    yield "preferences-key-taken", usual
+    yield "preferences-key-taken", narrow
+    window.keyboard.leave()
+    window.field.setFocus()
+    QTest.keyClicks(window.field, "time")
+    yield "preferences-search", usual
+    QTest.keyClicks(window.field, "zzz")
+    yield "preferences-search-nothing", usual
+    window.field.clear()
+    preferences.set("looks/zoom", 2.5)
+    window.show_section("Playing")
+    yield "preferences-largest-text", (900, 560)
+    window.show_section("Keyboard")
+    yield "preferences-largest-text-keyboard", (900, 560)
+    preferences.reset("looks/zoom")
+    preferences.reset("play/step_ms")
+    window.close()
+    stage.subject = stage.window
+
+
+def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Go through the states of the transcript, and of subtitles over the picture."""
+    large, small = (1440, 900), (900, 560)
+    window, tour = stage.window, cuenote.TOUR
+    view, actions = stage.cuenote.transcripts.view, window.actions_
+    stage.open(tour, 50_000)
+    window.side_pane.show_transcript()
+    wait_until(lambda: view.transcript is not None)
+    yield "transcript-following", large
+    yield "transcript-following", small
+    yield "transcript-following", (2560, 1440)
+    actions["transcript.paragraphs"].trigger()
+    wait(200)
+    yield "transcript-paragraphs", large
+    actions["transcript.sentences"].trigger()
+    stage.cuenote.transcripts.show_time(108_000)
+    wait(300)
+    yield "transcript-where", large
+    view.follow_again()
+    stage.cuenote.transcripts.open_find()
+    QTest.keyClicks(view.find_bar.field, "frame")
+    wait(200)
+    yield "transcript-found", large
+    yield "transcript-found", small
+    view.close_find()
+    view.text.select(view.text.passages[9].start + 4, view.text.passages[11].end - 5)
+    view.text.setFocus(Qt.FocusReason.TabFocusReason)
+    wait(200)
+    yield "transcript-selected", large
+    view.text.select(0, 0)
+    actions["subtitles"].trigger()
+    stage.cuenote.navigator.jump(60_000)
+    wait(900)
+    yield "subtitles", large
+    yield "subtitles", small
+    actions["subtitles"].trigger()
+    plain = stage.work / "notes" / "untold.md"
+    plain.write_text(
+        "---\nvideo: rich.mp4\n---\n\nNobody wrote down what is said [0:05].\n", "utf-8"
+    )
+    stage.open(plain)
+    window.side_pane.show_transcript()
+    wait(300)
+    yield "no-transcript", large
+    yield "no-transcript", small
+    odd = stage.work / "notes" / "odd.srt"
+    odd.write_text("Dear diary,\n", "utf-8")
+    stage.cuenote.transcripts.choose(odd)
+    wait(300)
+    yield "broken-transcript", large
+    if stage.corpus is not None:
+        talk = CORPUS / "transcripts" / "aircAruvnKk.srt"
+        stage.cuenote.transcripts.choose(talk)
+        wait_until(lambda: view.transcript is not None)
+        actions["transcript.paragraphs"].trigger()
+        stage.cuenote.navigator.jump(60_000)
+        wait(900)
+        yield "transcript-real", large
+        yield "transcript-real", small
+        actions["transcript.sentences"].trigger()
+    stage.cuenote.transcripts.forget_choice()
+
+
+def _has(stage: Stage, words: str) -> bool:
+    note = stage.reader.note
+    return note is not None and any(words in note.plain(claim.span) for claim in note.claims)
+
+
+def stand_in(work: Path) -> Path:
+    """Make a video as long as the one that the first real note is about."""
+    path = Path(tempfile.gettempdir()) / f"cuenote-stand-in-{SEED_DURATION_S}.mp4"
+    if not path.exists():
+        half_made = work / "stand-in.mp4"
+        make_video(half_made, fps=5, frames=SEED_DURATION_S * 5, gop=25, sound=False)
+        shutil.move(half_made, path)
+    return path
+
+
+def take(folder: Path, scale: str, corpus: Path | None, only: str) -> None:
+    """Take every picture at one scale, each in both themes."""
+    with tempfile.TemporaryDirectory() as work:
+        stage = Stage(Path(work), corpus)
+        for name, size in states(stage):
+            if only and only not in name:
+                continue
+            if size[0]:
+                stage.subject.resize(*size)
+            wait(200)
+            for theme in ("light", "dark"):
+                apply_theme(stage.app, load_theme(theme))
+                wait(250)
+                size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
+                stage.subject.grab().save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
+            apply_theme(stage.app, load_theme("light"))
+            wait(250)
+        stage.cuenote.shutdown()
+
+
+def main() -> int:
+    """Take the pictures; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.shots.screenshots")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("shots"))
+    parser.add_argument("--only", default="", help="only states with this word in their name")
+    parser.add_argument("--scale", default="", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.scale:
+        from tests.conftest import unpack_vault
+
+        vault = unpack_vault(CORPUS) if (CORPUS / "vault.tar.xz").is_file() else None
+        take(options.folder, options.scale, vault, options.only)
+        return 0
+    code = 0
+    for scale in ("1", "2"):
+        command = [sys.executable, "-m", "tests.shots.screenshots", str(options.folder)]
+        command += ["--scale", scale, "--only", options.only]
+        environment = os.environ | {"QT_SCALE_FACTOR": scale}
+        code = subprocess.run(command, env=environment, check=False).returncode or code
+    print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}/")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""The states of searching a vault, for the pictures that `tests/shots/screenshots.py` takes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from viewer import app as cuenote
+
+if TYPE_CHECKING:
+    from tests.shots.screenshots import Stage
+
+_LARGE, _SMALL, _WALL = (1440, 900), (900, 560), (2560, 1440)
+_MORE = """---
+title: {title}
+{video}tags: [video, {tag}]
+---
+
+# {title}
+
+A frame that stands alone is called a key frame, and a seek begins at the one before the time that
+was asked for [{a}]. Everything in between is decoded and thrown away, which is why what a seek
+costs is decided when the film is made, and not when it is played; most players hide it by showing
+the key frame instead of the frame that was asked for, and hope that nobody sees it [{b}].
+
+## Key frames and what they cost
+
+- An encoder places a key frame at every cut that it notices [{c}]
+- Fixed distances make key frames cheap to find [{d}]
+- Nobody said this about the key frame at any moment
+
+إطار مفتاحي key frame يقف وحده [{e}].
+"""
+
+
+def make_vault(root: Path) -> Path:
+    """Make a vault of some notes, two of them about the tour's film; the first one is returned."""
+    tour = cuenote.TOUR
+    film = tour.with_suffix(".mp4")
+    for channel, name, title, tag, has_film in (
+        ("video-basics", "what_a_seek_costs", "What a seek costs", "seeking", True),
+        ("video-basics", "groups_of_pictures", "Groups of pictures", "encoding", True),
+        ("typography-talks", "letters_on_screens", "Letters on screens", "type", False),
+        ("video-basics", "streaming_segments", "Streaming at scale: key frames", "web", True),
+    ):
+        folder = root / channel
+        folder.mkdir(parents=True, exist_ok=True)
+        video = f"video: {film}\n" if has_film else ""
+        times = dict(zip("abcde", ("0:12", "0:34", "0:49", "1:05", "1:20"), strict=True))
+        text = _MORE.format(title=title, tag=tag, video=video, **times)
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    shutil.copyfile(tour, root / "tour.md")
+    os.sync()
+    return root / "video-basics" / "what_a_seek_costs.md"
+
+
+def search_states(
+    stage: Stage, wait: Callable[[int], None], wait_until: Callable[..., None]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Go through the states of the search."""
+    program, window = stage.cuenote, stage.window
+    note = make_vault(stage.work / "seen")
+    program.reader.open_vault(note.parent.parent)
+    program.vault_indexing.start()
+    stage.open(note, 34_000)
+    wait_until(lambda: program.indexing.is_ready, 180_000)
+    window.actions_["search"].trigger()
+    view = program.searching.view
+    line = view.field.line
+    wait(300)
+    yield "search-empty", _LARGE
+    QTest.keyClicks(line, "key frame")
+    wait_until(lambda: len(view.places) > 3)
+    wait(900)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    for size in (_LARGE, _SMALL, _WALL):
+        yield "search-found", size
+    line.clear()
+    QTest.keyClicks(line, "channel:")
+    wait(300)
+    yield "search-completion", _LARGE
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    QTest.keyClicks(line, "tag:seeking from:0:10 to:1:00 key")
+    wait(500)
+    for size in (_LARGE, _SMALL):
+        yield "search-filters", size
+    line.clear()
+    QTest.keyClicks(line, "zebra")
+    wait(500)
+    yield "search-nothing", _LARGE
+    QTest.keyClicks(line, " from:soon ")
+    wait(300)
+    yield "search-error", _LARGE
+    view.field.set_query("")
+    QTest.keyClicks(line, "key frame")
+    wait(500)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    wait(1500)
+    yield "search-opened", _LARGE
+    if stage.corpus is not None:
+        program.reader.open_vault(stage.corpus)
+        window.actions_["search"].trigger()
+        line.clear()
+        QTest.keyClicks(line, "open source models")
+        wait(4000)
+        yield "search-indexing", _LARGE
+        wait_until(lambda: program.indexing.is_ready, 180_000)
+        wait(1500)
+        for size in (_LARGE, _SMALL, _WALL):
+            yield "search-corpus", size
+        line.clear()
+        QTest.keyClicks(line, "channel:")
+        wait(500)
+        yield "search-corpus-completion", _LARGE
+        view.close_view()

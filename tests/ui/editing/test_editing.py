@@ -1,0 +1,557 @@
+"""Editing through the real window: keys in, bytes out, and nothing else in the file changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QTextEdit, QWidget
+
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
+from viewer.app import TOUR
+from viewer.video.playback.player import PlayerState
+
+
+def _data(stage: Stage) -> bytes:
+    return stage.data
+
+
+def _undo_all(stage: Stage) -> None:
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.undo_name is not None:
+        stage.press(Qt.Key.Key_Z, CTRL)
+
+
+def _editor(stage: Stage) -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    assert widget.accessibleName() == "Block as Markdown"
+    return widget
+
+
+def test_words_when_typed_in_place_change_their_bytes_alone(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " More.")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    assert _data(stage) == before.replace(b"</a>.\r\n\r\n* A", b"</a>. More.\r\n\r\n* A")
+    assert note.read_bytes() == before  # not saved yet
+    stage.press("s", CTRL)
+    stage.wait(lambda: note.read_bytes() == _data(stage))
+
+
+def test_undo_when_repeated_gives_back_the_same_bytes(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " one two three")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    stage.press("t")
+    stage.press(Qt.Key.Key_Down, ALT)
+    after = _data(stage)
+    assert after != before
+    _undo_all(stage)
+    assert _data(stage) == before
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.redo_name is not None:
+        stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert _data(stage) == after
+
+
+def test_escape_when_words_were_typed_takes_them_back_and_undo_brings_them(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " nearly lost")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
+    assert _data(stage) == before
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert b" nearly lost" in _data(stage)
+
+
+def test_undo_when_pressed_while_typing_takes_back_words_and_the_block_stays_open(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" one two")
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Type “two”"
+    stage.write_in("three")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
+    stage.write_in("So: ")
+    assert b"So: First claim" in _data(stage)
+    assert b". one three\r\n" in _data(stage)
+    _undo_all(stage)
+    assert _data(stage) == before
+    while b"three" not in _data(stage):
+        stage.press("z", CTRL | SHIFT)
+    stage.write_in("!")
+    assert b". one three!\r\n" in _data(stage)
+    stage.press(Qt.Key.Key_Escape)
+    assert _data(stage) == before
+    stage.press("z", CTRL)  # what was left can be had back
+    assert b". one three!\r\n" in _data(stage)
+
+
+def test_undo_when_nothing_more_was_typed_takes_back_what_was_done_before(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.click_text("its child")
+    stage.press(Qt.Key.Key_BracketLeft, CTRL)
+    stage.click_text("Last")
+    stage.press("e")
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Unnest"
+    assert _data(stage) == before
+
+
+def test_bullet_with_bullets_in_it_is_opened_without_them_and_whole(
+    stage: Stage, note: Path
+) -> None:
+    stage.click_text("Another")
+    stage.press("e")
+    editor = _editor(stage)
+    assert isinstance(editor, QTextEdit)
+    written = 'Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>'
+    assert editor.toPlainText() == written
+    stage.write_in("!")
+    assert f"{written}!\r\n    * its child".encode() in _data(stage)
+
+
+def test_click_beside_the_block_ends_it_and_does_what_a_click_does(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" more")
+    stage.click_text("Another")
+    stage.wait(lambda: stage.player.position_ms == 11_000)
+    stage.wait(lambda: ". more" in stage.view.toPlainText())
+    assert stage.view.hasFocus()
+    stage.press("e")
+    stage.write_in(" and this")
+    assert b" and this\r\n    * its child" in _data(stage)
+
+
+def test_block_when_deleted_from_the_palette_while_it_is_open_is_deleted(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" more")
+    stage.window.actions_["block.delete"].trigger()
+    assert b"First claim" not in _data(stage)
+    assert _data(stage).endswith(before[before.index(b"* A bullet") :])
+    _undo_all(stage)
+    assert _data(stage) == before
+
+
+def test_time_when_moved_by_seconds_changes_value_and_label_and_the_picture(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.wait_for_frame(60)
+    stage.program.window.actions_["retime.later_1"].trigger()
+    wanted = before.replace(b'"00:00:02">[00:00:02]', b'"00:00:03">[00:00:03]')
+    assert _data(stage) == wanted
+    stage.wait_for_frame(90)
+
+
+def test_time_when_moved_by_frames_adds_up_to_the_next_second(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.wait_for_frame(60)
+    for _ in range(29):
+        stage.press(".", ALT)
+    assert _data(stage) == before
+    stage.wait_for_frame(89)
+    stage.press(".", ALT)
+    stage.press(".", ALT)
+    assert b'data-t="00:00:03">[00:00:03]' in _data(stage)
+
+
+def test_moment_when_cited_stands_behind_the_claim_in_force(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.player.seek(4000)
+    stage.wait(lambda: stage.player.position_ms == 4000)
+    before = _data(stage)
+    stage.press("t")
+    wanted = before.replace(
+        b"[00:00:02]</a>",
+        b'[00:00:02]</a>, <a class="yt-timestamp" data-t="00:00:04">[00:00:04]</a>',
+    )
+    assert _data(stage) == wanted
+
+
+def test_block_when_moved_nested_deleted_keeps_every_other_byte(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    for _ in range(3):
+        stage.press("j")
+    stage.press(Qt.Key.Key_Down, ALT)
+    moved = _data(stage)
+    assert sorted(moved.splitlines()) == sorted(before.splitlines())
+    assert moved.index(b"Another") < moved.index(b"A bullet")
+    stage.press(Qt.Key.Key_Z, CTRL)
+    stage.press(Qt.Key.Key_Delete)
+    assert b"A bullet" not in _data(stage)
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert _data(stage) == before
+
+
+def test_bullet_when_new_is_written_in_at_once(stage: Stage, note: Path) -> None:
+    for _ in range(3):
+        stage.press("j")
+    stage.press(Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(_editor(stage), "Brand new")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    assert b"\r\n* Brand new\r\n* Another" in _data(stage)
+
+
+def test_text_below_a_block_that_is_edited_makes_room_for_it(stage: Stage, note: Path) -> None:
+    def top_of(words: str) -> int:
+        return place_of(stage.view, words).y()
+
+    stage.press("j")
+    before = top_of("A bullet")
+    stage.press("e")
+    editor = _editor(stage).parentWidget()
+    assert editor is not None
+    assert top_of("A bullet") > editor.geometry().bottom()
+    for _ in range(3):
+        QTest.keyClick(_editor(stage), Qt.Key.Key_Return, SHIFT)
+        QTest.keyClicks(_editor(stage), "more")
+    assert top_of("A bullet") > editor.geometry().bottom()
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
+    stage.wait(lambda: top_of("A bullet") == before)
+
+
+def test_bullet_when_just_written_is_cited_at_its_end(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("j")
+    stage.press("j")
+    stage.press(Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(_editor(stage), "Mine")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    stage.press("t")
+    assert b'* Mine <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n' in _data(stage)
+
+
+def test_moment_when_cited_while_writing_stands_at_the_caret(stage: Stage, note: Path) -> None:
+    before = _data(stage)
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 2_000)
+    stage.press("e")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
+    for _ in range(5):
+        QTest.keyClick(_editor(stage), Qt.Key.Key_Right)
+    stage.press("t", CTRL | SHIFT)
+    QTest.keyClicks(_editor(stage), "!")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    cited = b' <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>! claim'
+    assert _data(stage) == before.replace(b"First claim", b"First" + cited)
+    _undo_all(stage)
+    assert _data(stage) == before
+
+
+def test_writing_goes_on_when_the_file_is_changed_elsewhere(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
+    QTest.keyClicks(_editor(stage), "My ")
+    note.write_bytes(note.read_bytes().replace(b"# Title", b"# Their title"))
+    stage.wait(lambda: b"# Their title" in _data(stage))
+    QTest.keyClicks(_editor(stage), "own ")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    assert b"# Their title\r\n\r\nMy own First claim" in _data(stage)
+
+
+def test_note_when_changed_saves_by_itself(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("t")
+    stage.wait(lambda: note.read_bytes() == _data(stage), timeout_ms=8000)
+    draft = stage.program.editing.draft
+    assert draft is not None
+    stage.wait(lambda: not draft.is_modified)
+
+
+def test_file_when_changed_elsewhere_is_merged(stage: Stage, note: Path) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.press("j")
+    stage.press("t")
+    note.write_bytes(note.read_bytes().replace(b"its child", b"its own child"))
+    stage.wait(lambda: b"its own child" in _data(stage))
+    assert _data(stage).count(b"[00:00:02]") == 2  # ours is in it too
+
+
+def test_file_when_changed_elsewhere_and_not_here_is_shown_anew(stage: Stage, note: Path) -> None:
+    note.write_bytes(note.read_bytes().replace(b"Another", b"One more"))
+    stage.wait(lambda: "One more" in stage.view.toPlainText())
+
+
+def test_file_when_deleted_elsewhere_keeps_its_text_here(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    note.unlink()
+    stage.wait(lambda: "Save it again" in stage.offered)
+    stage.press("s", CTRL)
+    stage.wait(note.exists)
+    stage.wait(lambda: note.read_bytes() == before)
+
+
+def test_file_when_not_utf8_is_shown_and_not_changed(stage: Stage, numbered_video: Path) -> None:
+    path = stage.vault / "latin.md"
+    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nCaf".encode() + b"\xe9 [0:02]\n")
+    before = path.read_bytes()
+    stage.watch(path)
+    stage.press("j")
+    stage.press("t")
+    assert "UTF-8" in stage.said
+    assert path.read_bytes() == before
+
+
+def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: Path) -> None:
+    """Watch, fix times, add a claim, reword one, move one, undo two, save, open again."""
+    before = note.read_bytes()
+    stage.press("j")
+    stage.program.window.actions_["retime.later_1"].trigger()
+    stage.press("j")
+    stage.program.window.actions_["retime.earlier_1"].trigger()
+    stage.press("j")
+    stage.press(Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(_editor(stage), "Added [0:09]")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    stage.press("j")
+    stage.press("e")
+    QTest.keyClicks(_editor(stage), " and more")
+    QTest.keyClick(_editor(stage), Qt.Key.Key_Return)
+    stage.press(Qt.Key.Key_Down, ALT)
+    for _ in range(2):
+        stage.press(Qt.Key.Key_Z, CTRL)
+    stage.press("s", CTRL)
+    stage.wait(lambda: note.read_bytes() == _data(stage))
+    after = note.read_bytes()
+    old, new = before.split(b"\r\n"), after.split(b"\r\n")
+    assert len(new) == len(old) + 1
+    changed = [line for line in new if line not in old]
+    assert len(changed) <= 4
+    assert any(b"Added [0:09]" in line for line in changed)
+    assert any(b"00:00:03" in line and b"00:00:04" in line for line in changed)
+    stage.reader.reload()
+    stage.wait(lambda: stage.reader.note is not None and stage.reader.note.data == after)
+
+
+def _answer(stage: Stage, *answers: str) -> None:
+    """Type each answer into the next dialog that asks, and press Enter."""
+    waiting = list(answers)
+
+    def type_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QInputDialog):
+            dialog.setTextValue(waiting.pop(0))
+            dialog.accept()
+        if waiting:
+            QTimer.singleShot(30, type_in)
+
+    QTimer.singleShot(30, type_in)
+
+
+def test_title_when_changed_is_a_splice_of_the_front_matter(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    _answer(stage, "A: new title")
+    stage.program.window.actions_["note.title"].trigger()
+    after = _data(stage)
+    added = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert added in ([b"title: 'A: new title'"], [b'title: "A: new title"'])
+    assert after.replace(added[0] + b"\r\n", b"") == before
+    assert stage.window.windowTitle().startswith("A: new title")
+
+
+def test_note_when_new_is_made_beside_and_opened(stage: Stage, note: Path) -> None:
+    _answer(stage, "https://youtu.be/abcdefghijk", "What? A title/of mine")
+    stage.program.window.actions_["note.new"].trigger()
+    made = stage.vault / "What A title of mine.md"
+    assert made.exists()
+    assert stage.reader.path == made
+    assert b"videoId: abcdefghijk" in made.read_bytes()
+
+
+def test_time_when_typed_is_read_in_any_form(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    _answer(stage, "0m7s")
+    stage.press("t", CTRL)
+    assert b'"00:00:07">[00:00:07]' in _data(stage)
+
+
+def test_times_when_shifted_move_together(stage: Stage, note: Path) -> None:
+    _answer(stage, "-1")
+    stage.program.window.actions_["shift"].trigger()
+    for time in (b"00:00:01", b"00:00:04", b"00:00:07", b"00:00:10"):
+        assert b'"' + time + b'">[' + time + b"]" in _data(stage)
+
+
+def test_copy_when_a_sync_left_one_is_offered_and_merged(
+    stage: Stage, numbered_video: Path
+) -> None:
+    path = stage.vault / "shared.md"
+    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nOne [0:02]\n\nTwo\n".encode())
+    copy = stage.vault / "shared.sync-conflict-20261124-101112-ABCDEFG.md"
+    copy.write_bytes(path.read_bytes() + b"\nThree\n")
+    stage.watch(path)
+    stage.wait(lambda: "Merge it…" in stage.offered)
+    stage.press("1", ALT)
+    assert _data(stage).endswith(b"Two\n\nThree\n")
+    assert not copy.exists()
+
+
+def test_copy_when_a_sync_leaves_one_while_the_note_is_open_is_offered_once(
+    stage: Stage, note: Path
+) -> None:
+    data = note.read_bytes()
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" mine")
+    first = stage.vault / "note (Ann's conflicted copy 2026-11-25).md"
+    first.write_bytes(data.replace(b"Another", b"Another one"))
+    stage.wait(lambda: "Merge it…" in stage.offered)
+    assert first.name in stage.said
+    second = stage.vault / "note.sync-conflict-20261124-101112-ABCDEFG.md"
+    second.write_bytes(data.replace(b"* Last", b"* Added\r\n* Last"))
+    stage.wait(lambda: second.name in stage.said)
+
+    def take_ours() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        dialog.accept()
+
+    QTimer.singleShot(100, take_ours)  # which of the lines with "mine" in one of them
+    stage.press("1", ALT)
+    assert b" mine" in _data(stage)
+    assert b"* Added\r\n* Last" in _data(stage)
+    assert not second.exists()
+    assert first.exists()
+
+
+def test_video_when_held_while_typing_goes_on_a_little_before(stage: Stage, note: Path) -> None:
+    stage.program.preferences.set("edit/pause_while_typing", True)
+    stage.press("j")
+    stage.press("e")
+    stage.player.play()
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    QTest.keyClicks(_editor(stage), "a")
+    assert stage.player.state is PlayerState.PAUSED
+    held = stage.player.position_ms
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert stage.player.position_ms < held
+
+
+def test_note_when_left_in_the_middle_of_a_save_is_whole(
+    stage: Stage, note: Path, numbered_video: Path
+) -> None:
+    other = stage.vault / "other.md"
+    other.write_bytes(f"---\nvideo: {numbered_video}\n---\nOther [0:03]\n".encode())
+    stage.press("j")
+    stage.press("t")
+    stage.program.editing.save()
+    stage.press("t")
+    wanted = _data(stage)
+    stage.reader.open_note(other)
+    assert note.read_bytes() == wanted
+    assert "offered next time" not in stage.said
+
+
+def test_tour_when_keys_are_tried_on_it_stays_as_it_is(stage: Stage) -> None:
+    before = TOUR.read_bytes()
+    stage.watch(TOUR)
+    stage.press("j")
+    stage.press("t")
+    stage.press(Qt.Key.Key_Delete)
+    assert TOUR.read_bytes() == before
+    assert "only shown" in stage.said
+
+
+def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
+    stage: Stage, long_video: Path
+) -> None:
+    words = "words that fill a line of the page and more " * 8
+    text = "".join(f"- Claim {n} {words}[0:{n % 19:02}]\n" for n in range(20))
+    stage.watch(stage.write("long.md", text, video=long_video))
+    stage.window.resize(900, 560)
+    stage.wait(lambda: not stage.window.vault_view.isVisible())
+    stage.wait(lambda: stage.view.width() > 450)  # with the list hidden
+    for number in (3, 19):  # the last one has nothing below it
+        stage.click_text(f"Claim {number} ")
+        bar = stage.view.verticalScrollBar()
+        bar.setValue(bar.value() - stage.view.viewport().height() // 2)
+        stage.press("e")
+        stage.write_in(words)
+        editor = _editor(stage).parentWidget()
+        assert isinstance(editor, QWidget)
+        stage.wait(lambda editor=editor: stage.view.viewport().rect().contains(editor.geometry()))  # type: ignore[misc]
+        top = bar.value()
+        stage.player.play()
+        stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+        before = stage.reader.follow.claims_now
+        stage.wait(lambda before=before: stage.reader.follow.claims_now != before)  # type: ignore[misc]
+        assert bar.value() == top
+        stage.player.pause()
+        stage.press(Qt.Key.Key_Return)
+
+
+def test_bullet_when_nested_and_moved_while_it_is_written_is_written_on(
+    stage: Stage, note: Path
+) -> None:
+    before = _data(stage)
+    where = place_of(stage.view, "Another")
+    QTest.mouseDClick(stage.view.viewport(), LEFT, pos=where)
+    stage.write_in(" one")
+    stage.press(Qt.Key.Key_Tab)
+    assert b"\r\n  * Another" in _data(stage)
+    stage.write_in(" two")
+    stage.press(Qt.Key.Key_Backtab)
+    assert b"\r\n* Another" in _data(stage)
+    stage.write_in(" three")
+    assert b" one two three" in _data(stage)
+    stage.press(Qt.Key.Key_Up, ALT)
+    assert _data(stage).index(b"* Another") < _data(stage).index(b"* A bullet")
+    stage.press(Qt.Key.Key_Down, ALT)
+    assert _data(stage).index(b"* A bullet") < _data(stage).index(b"* Another")
+    _undo_all(stage)
+    assert _data(stage) == before
+
+
+def test_block_when_moved_twice_is_the_same_one(stage: Stage, note: Path) -> None:
+    before = _data(stage)
+    for _ in range(3):
+        stage.press("j")  # to the claim of "A bullet"
+    for key, order in (
+        (Qt.Key.Key_Down, [b"* Another", b"* A bullet", b"* Last"]),
+        (Qt.Key.Key_Down, [b"* Another", b"* Last", b"* A bullet"]),
+        (Qt.Key.Key_Up, [b"* Another", b"* A bullet", b"* Last"]),
+        (Qt.Key.Key_Up, [b"* A bullet", b"* Another", b"* Last"]),
+    ):
+        stage.press(key, ALT)
+        places = [_data(stage).index(words) for words in order]
+        assert places == sorted(places)
+    _undo_all(stage)
+    assert _data(stage) == before
+
+
+def test_last_claim_when_it_is_deleted_while_it_flashes_is_not_painted_any_more(
+    stage: Stage,
+) -> None:
+    stage.start(stage.write("note.md", "- First [0:02]\n- Last [0:05]\n"), player=False)
+    stage.press("j")
+    stage.press("j")
+    stage.press(Qt.Key.Key_Delete)
+    stage.view.viewport().repaint()
+    assert _data(stage) == b"- First [0:02]\n"

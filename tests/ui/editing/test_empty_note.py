@@ -1,0 +1,142 @@
+"""A note without a word in it: it opens ready to be written in, and every way of writing works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextEdit
+
+from tests.ui.stage import CTRL, LEFT, Stage
+from viewer.ui.editing.block_editor import BlockEditor
+
+Key = Qt.Key
+_CITED = b'<a class="yt-timestamp" data-t="00:00:00">[00:00:00]</a>'
+
+
+def _block(stage: Stage) -> BlockEditor:
+    (block,) = [one for one in stage.view.findChildren(BlockEditor) if one.isVisible()]
+    return block
+
+
+def _open_empty(stage: Stage, data: bytes = b"---\ntitle: New\n---\n\n") -> Path:
+    path = stage.vault / "note.md"
+    path.write_bytes(data)
+    stage.start(path, player=False)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("data", "written"),
+    [
+        (b"", b"Words"),
+        (b"\xef\xbb\xbf", b"\xef\xbb\xbfWords"),
+        (b"\n\n", b"\n\nWords"),
+        (b"---\ntitle: New\n---", b"---\ntitle: New\n---\n\nWords"),
+        (b"---\ntitle: New\n---\n", b"---\ntitle: New\n---\n\nWords"),
+        (b"---\ntitle: New\n---\n\n", b"---\ntitle: New\n---\n\nWords"),
+        (b"---\r\ntitle: New\r\n---\r\n", b"---\r\ntitle: New\r\n---\r\n\r\nWords"),
+        (b"***\n", b"***\n\nWords"),
+    ],
+)
+def test_words_when_typed_into_a_note_that_was_just_opened_are_its_text(
+    stage: Stage, data: bytes, written: bytes
+) -> None:
+    path = _open_empty(stage, data)
+    stage.write_in("Words")
+    assert stage.data == written
+    for _ in range(5):
+        stage.press(Key.Key_Backspace)
+    assert stage.data == data
+    stage.write_in("Words")
+    stage.press(Key.Key_Return)
+    assert "Words" in stage.view.toPlainText()
+    stage.press("s", CTRL)
+    stage.wait(lambda: path.read_bytes() == written)
+
+
+def test_block_of_an_empty_note_stands_below_its_title(stage: Stage) -> None:
+    _open_empty(stage)
+    stage.wait(lambda: _block(stage).geometry().top() > 60)
+    assert _block(stage).height() > 40
+    assert "Alt+T" in _block(stage).findChild(QTextEdit).placeholderText()
+
+
+@pytest.mark.parametrize("way", ["E", "Enter", "double click"])
+def test_empty_note_when_it_was_left_is_written_in_again(stage: Stage, way: str) -> None:
+    _open_empty(stage)
+    stage.press(Key.Key_Escape)
+    assert stage.view.hasFocus()
+    if way == "double click":
+        QTest.mouseDClick(stage.view.viewport(), LEFT, pos=stage.view.rect().center())
+    else:
+        stage.press("e" if way == "E" else Key.Key_Return)
+    stage.write_in("Words")
+    assert stage.data.endswith(b"---\n\nWords")
+
+
+def test_note_with_a_title_and_nothing_pointed_at_is_edited_at_its_first_block(
+    stage: Stage,
+) -> None:
+    path = stage.vault / "note.md"
+    path.write_text("---\ntitle: New\n---\n\nFirst words\n\nMore\n")
+    stage.start(path, player=False)
+    stage.press("e")
+    stage.write_in("!")
+    assert b"First words!\n" in stage.data
+
+
+def test_moment_when_cited_in_an_empty_note_is_followed_by_what_is_typed(
+    stage: Stage, numbered_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", "", video=numbered_video))
+    stage.press(Key.Key_Escape)
+    stage.press("t")
+    stage.write_in("It begins.")
+    assert stage.data.endswith(b"---\n\n" + _CITED + b" It begins.")
+
+
+def test_bullet_when_it_is_new_is_opened_where_it_stands(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "- One [0:02]\n- Two\n"), player=False)
+    stage.press("j")
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.data == b"- One [0:02]\n- \n- Two\n"
+    stage.wait(lambda: not stage.view.span_rect(stage.reader.note.blocks[1].span).isNull())  # type: ignore[union-attr]
+    note = stage.reader.note
+    assert note is not None
+    one, new, two = (stage.view.span_rect(block.span) for block in note.blocks)
+    editor = _block(stage).geometry()
+    assert one.bottom() <= new.top() < editor.center().y() < two.top()
+    assert editor.bottom() <= two.top() + 2
+
+
+def test_nest_when_pressed_in_an_empty_note_leaves_the_block_open(stage: Stage) -> None:
+    _open_empty(stage)
+    stage.press(Key.Key_Tab)
+    stage.write_in("Words")
+    assert stage.data.endswith(b"---\n\nWords")
+
+
+def test_undo_when_the_first_words_are_taken_back_gives_the_same_bytes(stage: Stage) -> None:
+    path = _open_empty(stage, b"---\ntitle: New\n---")
+    before = path.read_bytes()
+    stage.write_in("Some words")
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.undo_name is not None:
+        stage.press("z", CTRL)
+    assert stage.data == before
+    stage.press("e")
+    stage.write_in("Words")
+    assert stage.data == before + b"\n\nWords"
+
+
+def test_focus_is_in_the_block_when_an_empty_note_is_opened_from_another(stage: Stage) -> None:
+    empty = stage.write("empty.md", "")
+    stage.start(stage.write("note.md", "Words\n"), player=False)
+    stage.reader.open_note(empty)
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert _block(stage).isAncestorOf(field)

@@ -1,0 +1,389 @@
+"""The file of the note that is edited: left, changed and deleted at the worst of moments."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QPushButton
+
+from tests.ui.stage import CTRL, Stage
+from viewer.notes.discarded import losing_texts
+from viewer.notes.file import read_version, save
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def other(stage: Stage, note: Path, numbered_video: Path) -> Path:
+    """A second note about the same video."""
+    return stage.write("other.md", "Other [0:03]\n", video=numbered_video)
+
+
+@pytest.fixture
+def asked() -> Iterator[list[str]]:
+    """The titles of the questions that came up; each is answered by closing it."""
+    titles: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            titles.append(dialog.windowTitle())
+            dialog.reject()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    yield titles
+    timer.stop()
+
+
+def _type_in_place(stage: Stage, text: str) -> None:
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(text)
+
+
+def _change(path: Path, old: bytes, new: bytes) -> None:
+    """Write the note as another program does."""
+    data, seen = read_version(path)
+    assert old in data
+    save(path, data.replace(old, new), seen)
+
+
+# ---------------------------------------------------------------------- leaving
+
+
+def test_words_when_another_note_is_opened_while_typing_are_saved(
+    stage: Stage, note: Path, other: Path
+) -> None:
+    _type_in_place(stage, " mine")
+    stage.reader.open_note(other)
+    assert b" mine" in note.read_bytes()
+
+
+def test_words_when_another_vault_is_opened_while_typing_are_saved(
+    stage: Stage, note: Path, tmp_path: Path
+) -> None:
+    _type_in_place(stage, " mine")
+    stage.reader.open_vault(tmp_path)
+    assert b" mine" in note.read_bytes()
+
+
+def test_words_when_the_window_is_closed_while_typing_are_saved(stage: Stage, note: Path) -> None:
+    _type_in_place(stage, " mine")
+    stage.end()
+    assert b" mine" in note.read_bytes()
+
+
+def test_words_when_the_window_is_closed_in_source_are_saved(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    stage.write_in("mine ")
+    stage.end()
+    assert note.read_bytes().count(b"mine ") == 1
+
+
+def test_note_when_left_just_after_another_program_wrote_it_has_both_changes(
+    stage: Stage, note: Path, other: Path
+) -> None:
+    _type_in_place(stage, " mine")
+    _change(note, b"its child", b"their child")
+    stage.reader.open_note(other)
+    assert b" mine" in note.read_bytes()
+    assert b"their child" in note.read_bytes()
+
+
+def test_words_when_left_in_a_conflict_are_offered_when_the_note_is_opened_again(
+    stage: Stage, note: Path, other: Path, asked: list[str]
+) -> None:
+    stage.program.recovering.offer_all()
+    _type_in_place(stage, " mine")
+    _change(note, b"</a>.\r\n\r\n* A", b"</a>. theirs\r\n\r\n* A")
+    theirs = note.read_bytes()
+    stage.reader.open_note(other)
+    assert "Your text is kept" in stage.said
+    assert note.read_bytes() == theirs
+    assert asked == []
+    stage.reader.open_note(note)
+    stage.wait(lambda: asked == ["Unsaved text was found"])
+
+
+def test_undo_when_the_note_is_read_again_goes_on(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("t")
+    stage.press(Key.Key_F5)
+    stage.wait(lambda: note.read_bytes() != before)
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Cite 0:00:02"
+    assert stage.data == before
+
+
+def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
+    stage: Stage, note: Path, other: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("t")
+    stage.reader.open_note(other)
+    _change(note, b"its child", b"their child")
+    stage.reader.open_note(note)
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Changed on disk"
+    stage.press("z", CTRL)
+    assert stage.data == before
+    for _ in range(2):
+        stage.press("z", CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert stage.data == note.read_bytes()
+
+
+def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
+    stage: Stage, note: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    with monkeypatch.context() as broken:
+        # As a crash in the middle of a save: the temporary file is there, and stays.
+        broken.setattr(os, "fsync", _refuse)
+        broken.setattr(Path, "unlink", _refuse)
+        stage.press("j")
+        stage.press("t")
+        stage.press("s", CTRL)
+        stage.wait(lambda: bool(list(note.parent.glob(".cuenote-*"))))
+        stage.wait(lambda: stage.window.status.right.startswith("Not saved: "))
+    (left,) = note.parent.glob(".cuenote-*")
+    text = left.read_bytes()
+    os.utime(left, (1, 1))
+    stage.press("z", CTRL)
+    stage.reader.open_note(other)
+    stage.reader.open_note(note)
+    stage.wait(lambda: not left.exists())
+    kept = losing_texts(stage.folders.state / "losing", note)
+    assert [one.path.read_bytes() for one in kept] == [text]
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise OSError(errno.EIO, "Input/output error")
+
+
+# ---------------------------------------------------------------------- nowhere to put it
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
+    """Return a function that fills the disk of vault and state, and makes room again."""
+    real_write, real_open = os.write, os.open
+    is_full = False
+
+    def write(descriptor: int, data: bytes) -> int:
+        if is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real_write(descriptor, data)
+
+    def open_(path: object, flags: int, *rest: object, **more: object) -> int:
+        if is_full and flags & os.O_CREAT and str(path).endswith((".journal", ".new")):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real_open(path, flags, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "write", write)
+    monkeypatch.setattr(os, "open", open_)
+
+    def fill(full_now: bool) -> None:
+        nonlocal is_full
+        is_full = full_now
+
+    yield fill
+    is_full = False
+
+
+def test_words_when_neither_note_nor_journal_can_be_written_are_not_let_go_of(
+    stage: Stage, note: Path, other: Path, full: Callable[[bool], None]
+) -> None:
+    seen: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        seen.append(dialog.windowTitle())
+        if len(seen) == 2:
+            full(False)  # the person made room
+        else:
+            QTimer.singleShot(100, answer)
+        dialog.reject()  # Esc is no way to lose the text
+
+    full(True)
+    _type_in_place(stage, " mine")
+    assert "cannot be kept safe" in stage.window.status.right
+    QTimer.singleShot(100, answer)
+    stage.reader.open_note(other)
+    assert seen == ["“note.md” is not saved"] * 2
+    assert b" mine" in note.read_bytes()
+
+
+def test_words_when_nothing_can_be_written_are_saved_elsewhere(
+    stage: Stage,
+    note: Path,
+    other: Path,
+    full: Callable[[bool], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elsewhere = tmp_path / "copy.md"
+
+    def choose(*_: object) -> tuple[str, str]:
+        full(False)  # another disk
+        return str(elsewhere), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+        assert list(buttons) == ["Lose what I typed", "Save a copy elsewhere…", "Try again"]
+        buttons["Save a copy elsewhere…"].click()
+
+    full(True)
+    _type_in_place(stage, " mine")
+    wanted = stage.data
+    QTimer.singleShot(100, answer)
+    stage.reader.open_note(other)
+    assert elsewhere.read_bytes() == wanted
+
+
+# ---------------------------------------------------------------------- changed while writing
+
+
+def test_question_about_a_conflict_waits_until_a_person_who_writes_asks_for_it(
+    stage: Stage, note: Path, asked: list[str]
+) -> None:
+    _type_in_place(stage, " mine")
+    _change(note, b"</a>.\r\n\r\n* A", b"</a>. theirs\r\n\r\n* A")
+    stage.wait(lambda: "Choose…" in stage.offered)
+    stage.write_in(" and more")  # the keys are still the text's
+    assert asked == []
+    assert b". mine and more\r\n" in stage.data
+    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    stage.wait(lambda: len(asked) == 1)
+    stage.wait(lambda: "Choose…" in stage.offered)  # asked again, for it was put off
+    stage.write_in("!")  # and whoever was writing goes on
+    assert b". mine and more!\r\n" in stage.data
+    assert b". theirs\r\n" in note.read_bytes()
+
+
+def test_note_when_changed_on_disk_under_a_question_is_taken_after_the_answer(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    read: list[Path] = []
+    stage.program.editing.disk.folder_changed.connect(read.append)
+
+    def change() -> None:
+        _change(note, b"# Title", b"# Title\r\n\r\nTheirs [0:01] comes first")
+        QTimer.singleShot(600, answer)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        assert read == []
+        dialog.setTextValue("0:09")
+        dialog.accept()
+
+    QTimer.singleShot(100, change)
+    stage.press("t", CTRL)
+    # The time is that of the claim that was asked about, not of what stands in its place now.
+    assert b'First claim <a class="yt-timestamp" data-t="00:00:09">' in stage.data
+    stage.wait(lambda: b"Theirs [0:01] comes first" in stage.data)
+    assert b'First claim <a class="yt-timestamp" data-t="00:00:09">' in stage.data
+
+
+def test_times_when_the_note_changes_on_disk_under_the_question_are_shifted(
+    stage: Stage, note: Path
+) -> None:
+    def change() -> None:
+        _change(note, b"# Title", b"# Title\r\n\r\nTheirs")
+        QTimer.singleShot(600, answer)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        dialog.setTextValue("1")
+        dialog.accept()
+
+    QTimer.singleShot(100, change)
+    stage.window.actions_["shift"].trigger()
+    stage.wait(lambda: b"Theirs" in stage.data)
+    for time in (b"00:00:03", b"00:00:06", b"00:00:09", b"00:00:12"):
+        assert b'"' + time + b'">[' + time + b"]" in stage.data
+
+
+# ---------------------------------------------------------------------- gone
+
+
+def test_note_when_deleted_elsewhere_is_not_made_again_by_leaving_it(
+    stage: Stage, note: Path, other: Path
+) -> None:
+    text = note.read_bytes()
+    note.unlink()
+    stage.wait(lambda: "Save it again" in stage.offered)
+    stage.reader.open_note(other)
+    assert not note.exists()
+    kept = losing_texts(stage.folders.state / "losing", note)
+    assert [one.path.read_bytes() for one in kept] == [text]
+
+
+def test_words_typed_into_a_note_that_was_deleted_elsewhere_wait_for_the_next_start(
+    stage: Stage, note: Path, other: Path, make_stage: Callable[[], Stage], asked: list[str]
+) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.1)
+    note.unlink()
+    stage.wait(lambda: "Save it again" in stage.offered)
+    _type_in_place(stage, " mine")
+    stage.qtbot.wait(400)  # longer than a save takes to begin: nothing is to happen
+    assert not note.exists()
+    stage.reader.open_note(other)
+    assert "offered at the next start" in stage.said
+    stage.end()
+    again = make_stage()
+    again.start(other, player=False)
+    again.program.recovering.offer_all()
+    assert asked == ["Unsaved text was found"]
+
+
+# ---------------------------------------------------------------------- two windows
+
+
+def test_two_windows_on_one_note_take_in_what_the_other_writes(
+    stage: Stage, note: Path, make_stage: Callable[[], Stage]
+) -> None:
+    second = make_stage()
+    second.start(note, player=False)
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    stage.view.setFocus()
+    _type_in_place(stage, " mine")
+    stage.press(Key.Key_Return)
+    stage.press("s", CTRL)
+    stage.wait(lambda: b" mine" in note.read_bytes())
+    second.wait(lambda: b" mine" in second.data)
+    second.window.activateWindow()
+    second.wait(second.window.isActiveWindow)
+    second.view.setFocus()
+    second.click_text("its child")
+    second.press("e")
+    second.write_in(" theirs")
+    second.press(Key.Key_Return)
+    second.press("s", CTRL)
+    stage.wait(lambda: b"its child theirs" in stage.data)
+    assert stage.data == second.data == note.read_bytes()
+    # Undo is each window's own, and takes back what was done in the other as one step.
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    stage.view.setFocus()
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Changed on disk"
+    assert b" mine" in stage.data
+    assert b"theirs" not in stage.data

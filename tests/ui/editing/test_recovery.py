@@ -1,0 +1,155 @@
+"""A program that is killed while a person types: its next start offers what was not saved."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
+
+from tests.ui.stage import CTRL, Stage
+
+# What runs in a process of its own: the whole program, keys and all, and then no more.
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from tests.ui.stage import CTRL, Stage
+from viewer import app as cuenote
+
+class Bot:
+    def addWidget(self, widget): pass
+    def waitExposed(self, widget): self.waitUntil(widget.isVisible, 5000)
+    def waitUntil(self, condition, timeout):
+        while not condition():
+            QApplication.processEvents()
+
+app = cuenote.make_application()
+stage = Stage(app, Bot(), Path(sys.argv[1]))
+stage.program.preferences.set("edit/autosave_s", 0.0)
+stage.start(Path(sys.argv[2]), player=False)
+stage.press("j")
+stage.press("e")
+stage.write_in(" words that were typed")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture
+def killed(tmp_path: Path) -> Path:
+    """A note in which a window was killed just behind the last key."""
+    path = tmp_path / "home" / "vault" / "note.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"# Title\r\n\r\nA claim [0:05]\r\n")
+    ran = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(tmp_path / "home"), str(path)],
+        cwd=Path(__file__).parents[3],
+        timeout=60,
+        capture_output=True,
+    )
+    assert ran.returncode == -signal.SIGKILL, ran.stderr.decode()
+    return path
+
+
+def _answer(words: str, shown: list[str]) -> None:
+    """Press the button with these words on the next question; `shown` takes what it shows."""
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        field = dialog.findChild(QPlainTextEdit)
+        assert isinstance(field, QPlainTextEdit)
+        shown.append(field.toPlainText())
+        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+        buttons[words].click()
+
+    QTimer.singleShot(50, press)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
+    killed: Path, make_stage: Callable[[], Stage]
+) -> None:
+    before = killed.read_bytes()
+    assert b"typed" not in before
+    stage = make_stage()
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.start(killed, player=False)
+    shown: list[str] = []
+    _answer("Take it", shown)
+    stage.program.recovering.offer_all()
+    assert "-A claim [0:05]\n+A claim [0:05] words that were typed\n" in shown[0]
+    assert stage.data == before.replace(b"[0:05]", b"[0:05] words that were typed")
+    assert killed.read_bytes() == before  # until it is saved
+    assert "words that were typed" in stage.view.toPlainText()
+    stage.window.activateWindow()  # as a window manager would
+    stage.wait(stage.window.isActiveWindow)
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_words_when_put_off_are_offered_again_and_gone_when_discarded(
+    killed: Path, make_stage: Callable[[], Stage]
+) -> None:
+    stage = make_stage()
+    stage.start(killed, player=False)
+    shown: list[str] = []
+    _answer("Ask again later", shown)
+    stage.program.recovering.offer_all()
+    _answer("Discard it", shown)
+    stage.program.recovering.offer_all()
+    assert len(shown) == 2
+    stage.program.recovering.offer_all()  # asks nothing: there would be no answer
+    assert not list((stage.folders.state / "journals").glob("*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_words_when_the_note_changed_since_the_kill_are_merged_into_it(
+    killed: Path, make_stage: Callable[[], Stage]
+) -> None:
+    killed.write_bytes(killed.read_bytes().replace(b"# Title", b"# Their title"))
+    stage = make_stage()
+    stage.start(killed, player=False)
+    _answer("Take it", [])
+    stage.program.recovering.offer_all()
+    assert stage.data == b"# Their title\r\n\r\nA claim [0:05] words that were typed\r\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
+    killed: Path, make_stage: Callable[[], Stage]
+) -> None:
+    killed.unlink()
+    stage = make_stage()
+    stage.start(stage.write("other.md", "Other\n"), player=False)
+    _answer("Take it", [])
+    stage.program.recovering.offer_all()
+    assert stage.reader.path == killed
+    assert stage.data == b"# Title\r\n\r\nA claim [0:05] words that were typed\r\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
+    killed: Path, make_stage: Callable[[], Stage], tmp_path: Path
+) -> None:
+    stage = make_stage()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "other.md").write_text("Other\n")
+    stage.start(elsewhere / "other.md", player=False)
+    killed.parent.rename(tmp_path / "unplugged")
+    _answer("Take it", [])
+    stage.program.recovering.offer_all()
+    assert "is not there any more" in stage.said
+    assert not killed.parent.exists()
+    (tmp_path / "unplugged").rename(killed.parent)
+    shown: list[str] = []
+    _answer("Ask again later", shown)
+    stage.program.recovering.offer_all()
+    assert len(shown) == 1

@@ -1,0 +1,330 @@
+"""Renaming a note through the window: the dialog, what follows to the new name, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.stage import CTRL, SHIFT, Stage
+from viewer.ui.editing.rename_dialog import RenameDialog
+from viewer.vault import rename_files
+from viewer.vault.link_targets import LinkNames
+from viewer.vault.links import VaultFiles
+from viewer.vault.rename import plan_rename
+
+Key = Qt.Key
+
+OLD = "# Of mine\n\nI am [[old name|myself]], said at [0:02].\n\n- [[hub]]\n"
+HUB = "# Hub\r\n\r\nSee [[ Old name | this ]] and [that](talks/old%20name.md#part).\r\n"
+
+
+@pytest.fixture
+def note(stage: Stage) -> Path:
+    stage.write("hub.md", "")
+    (stage.vault / "hub.md").write_bytes(HUB.encode())
+    stage.write("other.md", "# Other\n\nNothing.\n")
+    path = stage.write("talks/old name.md", OLD)
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    stage.reader.open_note(path)
+    return path
+
+
+def texts(stage: Stage) -> dict[str, bytes]:
+    return {
+        path.relative_to(stage.vault).as_posix(): path.read_bytes()
+        for path in sorted(stage.vault.rglob("*"))
+        if path.is_file()
+    }
+
+
+def dialog() -> RenameDialog | None:
+    top = QApplication.activeModalWidget()
+    return top if isinstance(top, RenameDialog) else None
+
+
+def in_dialog(stage: Stage, act: Callable[[RenameDialog], object]) -> None:
+    """Press F2, and act in the dialog as soon as it is there."""
+    failed: list[BaseException] = []
+
+    def begin() -> None:
+        shown = dialog()
+        if shown is None or not shown.isVisible():
+            QTimer.singleShot(10, begin)
+            return
+        try:
+            act(shown)
+        except BaseException as error:  # noqa: BLE001 - it is raised again by the test
+            failed.append(error)
+            shown.reject()
+
+    QTimer.singleShot(10, begin)
+    stage.press(Key.Key_F2)
+    if failed:
+        raise failed[0]
+    stage.window.activateWindow()  # which a window manager does, where there is one
+    stage.wait(stage.window.isActiveWindow)
+    focus = stage.window.focusWidget()  # the keyboard is where it was: in the note
+    assert focus is not None
+    assert stage.window.note_pane.isAncestorOf(focus)
+
+
+def type_name(stage: Stage, shown: RenameDialog, name: str) -> None:
+    shown.field.selectAll()
+    QTest.keyClicks(shown.field, name)
+    stage.wait(lambda: shown.preview.toPlainText() != "" or "No link" in shown.summary.text())
+
+
+def rename(stage: Stage, name: str) -> None:
+    def act(shown: RenameDialog) -> None:
+        type_name(stage, shown, name)
+        QTest.keyClick(shown.field, Key.Key_Return)
+
+    in_dialog(stage, act)
+
+
+def test_links_are_shown_before_they_change_and_nothing_changes_on_escape(
+    stage: Stage, note: Path
+) -> None:
+    before = texts(stage)
+
+    def act(shown: RenameDialog) -> None:
+        assert shown.field.text() == "old name"
+        assert shown.field.selectedText() == "old name"
+        assert not shown.button.isEnabled()
+        type_name(stage, shown, "new name")
+        assert shown.summary.text() == "3 links in 2 notes will change"
+        lines = shown.preview.toPlainText().splitlines()
+        assert lines[0].startswith("Hub")
+        assert lines[1:3] == [
+            "− See [[ Old name | this ]] and [that](talks/old%20name.md#part).",
+            "+ See [[ New name | this ]] and [that](talks/old%20name.md#part).",
+        ]
+        assert "+ I am [[new name|myself]], said at [0:02]." in lines
+        QTest.keyClick(shown.field, Key.Key_Escape)
+
+    in_dialog(stage, act)
+    assert texts(stage) == before
+    assert stage.reader.path == note
+
+
+def test_note_when_renamed_is_followed_and_undo_is_one_step(stage: Stage, note: Path) -> None:
+    before = texts(stage)
+    rename(stage, "new name")
+    path = note.with_name("new name.md")
+    after = texts(stage)
+    assert set(after) == {"hub.md", "other.md", "talks/new name.md"}
+    assert (
+        after["hub.md"]
+        == HUB.replace("Old name", "New name").replace("old%20name", "new%20name").encode()
+    )
+    assert after["talks/new name.md"] == OLD.replace("[[old name", "[[new name").encode()
+    assert stage.reader.path == path
+    assert stage.program.editing.draft is not None
+    assert stage.program.editing.draft.path == path
+    assert stage.program.editing.draft.data == after["talks/new name.md"]
+    assert stage.reader.note is not None
+    assert stage.reader.note.data == after["talks/new name.md"]
+    assert stage.program.state.recent_notes()[0] == path
+    assert note not in stage.program.state.recent_notes()
+    assert stage.reader.files is not None
+    assert stage.reader.files.holds(path)
+    assert stage.program.editing.draft.stack.undo_name == "Rename “old name” to “new name”"
+    for _ in range(2):
+        stage.press("z", CTRL)
+        assert texts(stage) == before
+        assert stage.reader.path == note
+        assert "Rename “old name” to “new name”" in stage.said
+        stage.press("z", CTRL | SHIFT)
+        assert texts(stage) == after
+        assert stage.reader.path == path
+
+
+def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
+    stage: Stage, note: Path
+) -> None:
+    original = texts(stage)
+    draft = stage.program.editing.draft
+    assert draft is not None
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.press("e")
+    stage.type_in(" Typed before.")
+    in_dialog(stage, lambda shown: shown.reject())
+    assert b"Typed before." in note.read_bytes()
+    rename(stage, "new name")
+    path = note.with_name("new name.md")
+    middle = texts(stage)
+    assert b"Typed before." in path.read_bytes()
+    stage.press("e")
+    stage.type_in(" Typed after.")
+    stage.press(Key.Key_Return)
+    stage.press("s", CTRL)
+    stage.wait(lambda: b"Typed after." in path.read_bytes())
+    while draft.data != middle["talks/new name.md"]:
+        stage.press("z", CTRL)
+    assert stage.reader.path == path
+    stage.press("z", CTRL)
+    assert stage.reader.path == note
+    assert texts(stage)["hub.md"] == HUB.encode()
+    while draft.stack.undo_name is not None:
+        stage.press("z", CTRL)
+    stage.press("s", CTRL)
+    stage.wait(lambda: texts(stage) == original)
+    while draft.stack.redo_name is not None:
+        stage.press("z", CTRL | SHIFT)
+    assert stage.reader.path == path
+    assert b"Typed after." in draft.data
+    stage.press("s", CTRL)
+    stage.wait(lambda: not draft.is_modified)
+    assert texts(stage)["hub.md"] == middle["hub.md"]
+    assert not note.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("", "Type a name"),
+        ("a:b", "cannot hold “:”"),
+        (".x", "dot"),
+        ("x.", "dot"),
+        ("/", "Type a name"),
+        ("no/such", "no folder “no”"),
+        ("/hub", "already"),
+        ("x" * 250, "too long"),
+    ],
+)
+def test_name_when_it_cannot_be_had_is_refused_while_it_is_typed(
+    stage: Stage, note: Path, name: str, words: str
+) -> None:
+    before = texts(stage)
+
+    def act(shown: RenameDialog) -> None:
+        shown.field.selectAll()
+        QTest.keyClick(shown.field, Key.Key_Backspace)
+        QTest.keyClicks(shown.field, name)
+        assert words in shown.status.text()
+        assert not shown.button.isEnabled()
+        QTest.keyClick(shown.field, Key.Key_Return)
+        assert shown.isVisible()
+        shown.reject()
+
+    in_dialog(stage, act)
+    assert texts(stage) == before
+
+
+def test_name_when_entered_before_the_links_are_known_is_taken_once_they_are(
+    stage: Stage, note: Path
+) -> None:
+    def act(shown: RenameDialog) -> None:
+        QTest.keyClicks(shown.field, "quick")
+        QTest.keyClick(shown.field, Key.Key_Return)
+
+    in_dialog(stage, act)
+    assert set(texts(stage)) == {"hub.md", "other.md", "talks/quick.md"}
+    assert b"[[ Quick | this ]]" in texts(stage)["hub.md"]
+
+
+def test_note_when_moved_to_another_folder_keeps_its_links(stage: Stage, note: Path) -> None:
+    before = texts(stage)
+    rename(stage, "/old name")
+    assert stage.reader.path == stage.vault / "old name.md"
+    assert b"(old%20name.md#part)" in texts(stage)["hub.md"]
+    stage.press("z", CTRL)
+    assert texts(stage) == before
+
+
+def test_way_back_when_the_note_was_renamed_leads_to_it(stage: Stage, note: Path) -> None:
+    stage.reader.open_note(stage.vault / "other.md")
+    stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert stage.reader.path == note
+    rename(stage, "new name")
+    stage.press(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert stage.reader.path == stage.vault / "other.md"
+    stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert stage.reader.path == note.with_name("new name.md")
+
+
+def test_chosen_video_when_the_note_is_renamed_is_still_its_own(stage: Stage, note: Path) -> None:
+    video = stage.vault / "film.mp4"
+    video.write_bytes(b"")
+    stage.reader.video.choose(video)
+    rename(stage, "new name")
+    pairings = stage.reader.video._pairings
+    assert pairings.get(None, note.with_name("new name.md")) == video
+    assert pairings.get(None, note) is None
+
+
+def test_note_that_another_program_changed_since_is_named_and_kept_by_undo(
+    stage: Stage, note: Path
+) -> None:
+    rename(stage, "new name")
+    (stage.vault / "hub.md").write_text("[[new name]] mine")
+    stage.press("z", CTRL)
+    assert stage.reader.path == note
+    assert (stage.vault / "hub.md").read_text() == "[[new name]] mine"
+    assert "hub.md" in stage.said
+
+
+def test_nothing_is_renamed_when_the_folder_may_not_be_written(
+    stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = texts(stage)
+    access = rename_files.os.access
+    monkeypatch.setattr(
+        rename_files.os,
+        "access",
+        lambda path, mode, **more: path != note.parent and access(path, mode, **more),
+    )
+    rename(stage, "new name")
+    assert "may not be written" in stage.said
+    assert "Nothing was renamed" in stage.said
+    assert texts(stage) == before
+    assert stage.reader.path == note
+    monkeypatch.undo()
+    stage.press("e")
+    stage.type_in(" Goes on.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: b"Goes on." in note.read_bytes())
+
+
+def test_note_in_source_mode_is_renamed_where_it_stands(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    rename(stage, "new name")
+    after = texts(stage)
+    assert b"[[new name|myself]]" in after["talks/new name.md"]
+    stage.press("z", CTRL)
+    assert note.read_bytes() == OLD.encode()
+    stage.press("z", CTRL | SHIFT)
+    stage.press("e", CTRL)
+    assert stage.reader.note is not None
+    assert stage.reader.note.data == after["talks/new name.md"]
+
+
+def test_rename_that_a_crash_broke_off_is_finished_at_the_next_start(
+    make_stage: Callable[[], Stage],
+) -> None:
+    stage = make_stage()
+    stage.write("hub.md", "[[old]] [[old]]")
+    note = stage.write("old.md", "# Old")
+    files = VaultFiles.scan(stage.vault)
+    made = plan_rename(files, LinkNames.scan(files), "old.md", "new.md")
+    file, _ = rename_files._write_down(made, list(made.notes), stage.folders.state / "renames")
+    file.close()
+    stage.program.state.add_recent_note(note)
+    stage.start(note, player=False)
+    assert stage.reader.path == stage.vault / "new.md"
+    assert texts(stage) == {"hub.md": b"[[new]] [[new]]", "new.md": b"# Old"}
+    assert "Finished" in stage.said
+    assert stage.program.state.recent_notes() == [stage.vault / "new.md"]
+
+
+def test_action_has_its_key_and_is_found_in_the_palette(stage: Stage, note: Path) -> None:
+    action: QAction = stage.window.actions_["note.rename"]
+    assert action.shortcut().toString() == "F2"
+    assert ("note.rename", "Rename this note…", "F2") in stage.window.actions_.rows()

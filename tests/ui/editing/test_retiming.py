@@ -1,0 +1,579 @@
+"""Changing times through the real window: ticks dragged with the mouse, and plain keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage
+from viewer.app import TOUR
+from viewer.notes.timecode import parse_typed
+from viewer.ui.editing.source_editor import SourceEditor
+from viewer.ui.kit.hover_card import HoverCard
+from viewer.ui.note.view import NoteView
+from viewer.ui.player.timeline import Timeline
+from viewer.ui.shell.actions import ACTIONS
+from viewer.video.playback.player import PlayerState
+
+FRAME_MS = 1000 // LONG_FPS
+RIGHT = Qt.MouseButton.RightButton
+NONE = Qt.MouseButton.NoButton
+TICK_Y = 20
+TIMES = ("00:00:20", "00:01:00", "00:01:40")
+TEXT = (
+    "First thing said [00:00:20].\r\n\r\n"
+    'Second thing said <a class="yt-timestamp" data-t="00:01:00">[00:01:00]</a>.\r\n\r\n'
+    "* Third thing said [00:01:40]\r\n"
+)
+
+
+@pytest.fixture
+def note(stage: Stage, long_video: Path) -> Path:
+    """A note with three times, its video standing still, its ticks shown."""
+    path = stage.vault / "note.md"
+    path.write_bytes(f"---\r\nvideo: {long_video}\r\n---\r\n{TEXT}".encode())
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.watch(path)
+    stage.wait_for_claims(3)
+    return path
+
+
+class Mouse:
+    """A pointer on the timeline: real events, with buttons and keys as they are held."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.x = 0.0
+
+    def press(self, ms: int, button: Qt.MouseButton = LEFT) -> None:
+        """Press the button on the place of a time, after moving there."""
+        self.x = round(self.timeline.x_of(ms))
+        self._send(QEvent.Type.MouseMove, NONE, NONE)
+        self._send(QEvent.Type.MouseButtonPress, button, button)
+
+    def press_other(self, button: Qt.MouseButton) -> None:
+        """Press one button more, where the pointer is."""
+        self._send(QEvent.Type.MouseButtonPress, button, LEFT | button)
+        self._send(QEvent.Type.MouseButtonRelease, button, LEFT)
+
+    def by(self, px: float, keys: Qt.KeyboardModifier = NO_KEYS, *, held: bool = True) -> None:
+        """Move on by so many px, one at a time."""
+        step = 1 if px > 0 else -1
+        for _ in range(abs(round(px))):
+            self.x += step
+            self._send(QEvent.Type.MouseMove, NONE, LEFT if held else NONE, keys)
+
+    def to(self, ms: int) -> None:
+        """Move to the place of a time."""
+        self.by(round(self.timeline.x_of(ms)) - self.x)
+
+    def release(self) -> None:
+        self._send(QEvent.Type.MouseButtonRelease, LEFT, NONE)
+
+    def _send(
+        self,
+        kind: QEvent.Type,
+        button: Qt.MouseButton,
+        buttons: Qt.MouseButton,
+        keys: Qt.KeyboardModifier = NO_KEYS,
+    ) -> None:
+        at = QPointF(self.x, TICK_Y)
+        event = QMouseEvent(kind, at, self.timeline.mapToGlobal(at), button, buttons, keys)
+        QApplication.sendEvent(self.timeline, event)
+
+
+@pytest.fixture
+def mouse(stage: Stage) -> Mouse:
+    return Mouse(stage.window.controls.timeline)
+
+
+def _data(stage: Stage) -> bytes:
+    draft = stage.program.editing.draft
+    assert draft is not None
+    return draft.data
+
+
+def _undo_name(stage: Stage) -> str | None:
+    draft = stage.program.editing.draft
+    assert draft is not None
+    return draft.stack.undo_name
+
+
+def _second_at(data: bytes, place: int) -> str:
+    """Give the time that is written in the place of one of `TIMES`; value and label agree."""
+    text = data.decode().partition("---\r\n")[2].partition("---\r\n")[2]
+    pieces = TEXT.split(TIMES[place])
+    found = text.removeprefix(pieces[0])[: len(TIMES[place])]
+    assert text == TEXT.replace(TIMES[place], found)
+    return found
+
+
+# ---------------------------------------------------------------------- dragging
+
+
+def test_tick_when_dragged_and_let_go_is_one_edit_of_value_and_label(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    before = note.read_bytes()
+    mouse.press(60_000)
+    mouse.to(80_000)
+    assert _data(stage) == before  # nothing is written while it is dragged
+    assert _undo_name(stage) is None
+    mouse.release()
+    after = _data(stage)
+    time = _second_at(after, 1)
+    ms = parse_typed(time)
+    assert ms is not None
+    assert abs(ms - 80_000) < 2_000
+    assert _undo_name(stage) == f"Retime {time.removeprefix('0')}"
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert _data(stage) == before
+    assert _undo_name(stage) is None
+    stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert _data(stage) == after
+    stage.wait(lambda: stage.window.controls.timeline.tick_at(QPointF(mouse.x, TICK_Y)) is not None)
+
+
+def test_picture_when_a_tick_is_dragged_follows_on_whole_frames(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    drag = stage.window.controls.timeline.drag
+    mouse.press(60_000)
+    stage.wait_for_frame(60 * LONG_FPS)
+    for ms in (115_000, 41_000):  # over the time of the next claim, and back
+        mouse.to(ms)
+        assert drag.ms % FRAME_MS == 0
+        assert abs(drag.ms - ms) < 1_000
+        stage.wait_for_frame(drag.ms // FRAME_MS)
+        assert stage.player.position_ms == drag.ms
+        assert stage.reader.follow.claims_now == frozenset({1})  # the note stays where it is
+    at_ms = drag.ms
+    mouse.release()
+    stage.wait(lambda: stage.player.position_ms == at_ms)
+    # The time is written in whole seconds, but frames go on from the picture that was chosen.
+    stage.press(".", ALT)
+    stage.wait(lambda: stage.player.position_ms == at_ms + FRAME_MS)
+
+
+def test_card_when_a_tick_is_dragged_shows_new_and_old_time_and_the_claim(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    timeline = stage.window.controls.timeline
+    mouse.press(60_000)
+    mouse.to(80_000)
+    (card,) = stage.window.findChildren(HoverCard)
+    assert card.isVisible()
+    time, text, more = card.words
+    assert parse_typed(time) == timeline.drag.ms
+    assert more == "was 1:00"
+    assert text.startswith("Second thing said")
+    mouse.release()
+
+
+def test_tick_when_dragged_with_shift_moves_a_tenth_as_far(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    timeline = stage.window.controls.timeline
+    mouse.press(60_000)
+    mouse.by(50, SHIFT)
+    fine_ms = timeline.drag.ms - 60_000
+    px_ms = timeline.ms_at(mouse.x) - timeline.ms_at(mouse.x - 50)
+    assert abs(fine_ms - px_ms / 10) <= FRAME_MS
+    mouse.by(50)
+    assert abs(timeline.drag.ms - 60_000 - px_ms * 1.1) <= FRAME_MS
+    mouse.release()
+
+
+@pytest.mark.parametrize("how", ["escape", "right button", "button let go elsewhere", "hidden"])
+def test_drag_when_cancelled_leaves_everything_as_it_was(
+    stage: Stage, note: Path, mouse: Mouse, how: str
+) -> None:
+    before = note.read_bytes()
+    timeline = stage.window.controls.timeline
+    stage.player.seek(30_000)
+    stage.wait_for_frame(30 * LONG_FPS)
+    stage.reader.follow.set_following(False)
+    claims = stage.reader.follow.claims_now
+    mouse.press(60_000)
+    mouse.to(80_000)
+    if how == "escape":
+        stage.press(Qt.Key.Key_Escape)
+    elif how == "right button":
+        mouse.press_other(RIGHT)
+    elif how == "button let go elsewhere":
+        mouse.by(1, held=False)
+    else:
+        timeline.hide()
+        timeline.show()
+    assert timeline.drag.tick is None
+    mouse.by(20)
+    mouse.release()
+    assert _data(stage) == before
+    assert _undo_name(stage) is None
+    assert stage.player.position_ms == 30_000
+    assert stage.player.state is PlayerState.PAUSED
+    assert stage.reader.follow.claims_now == claims
+    assert not stage.reader.follow.is_following
+    stage.wait_for_frame(30 * LONG_FPS)
+    tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
+    assert tick is not None
+    assert tick.ms == 60_000
+    # And the next press is a press like any other.
+    mouse.press(20_000)
+    mouse.release()
+    assert stage.player.position_ms == 20_000
+
+
+@pytest.mark.parametrize("ends", ["dropped", "cancelled"])
+def test_playing_when_a_tick_is_dragged_is_held_and_goes_on_after(
+    stage: Stage, note: Path, mouse: Mouse, ends: str
+) -> None:
+    stage.player.play()
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: stage.player.position_ms > 0)
+    mouse.press(60_000)
+    mouse.to(80_000)
+    assert stage.player.state is PlayerState.PAUSED
+    at_ms = stage.window.controls.timeline.drag.ms
+    if ends == "dropped":
+        mouse.release()
+    else:
+        stage.press(Qt.Key.Key_Escape)
+        at_ms = 0
+    assert stage.player.state is PlayerState.PLAYING
+    stage.wait(lambda: at_ms < stage.player.position_ms < at_ms + 20_000)
+    mouse.release()
+
+
+def test_video_when_it_stands_still_stands_still_after_a_drag(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    mouse.press(60_000)
+    mouse.to(80_000)
+    mouse.release()
+    assert stage.player.state is PlayerState.PAUSED
+
+
+def test_tick_when_pressed_and_not_dragged_seeks_to_its_claim(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    before = note.read_bytes()
+    mouse.press(60_500)
+    assert stage.player.position_ms == 60_000  # at once, not only when let go of
+    mouse.by(QApplication.startDragDistance() - 1)
+    mouse.release()
+    assert stage.player.position_ms == 60_000
+    assert _data(stage) == before
+    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+
+
+def test_groove_when_dragged_scrubs_and_changes_no_time(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    before = note.read_bytes()
+    mouse.press(40_000)
+    mouse.to(60_000)  # over a tick, too
+    mouse.to(80_000)
+    mouse.release()
+    assert abs(stage.player.position_ms - 80_000) < 1_000
+    assert _data(stage) == before
+
+
+def test_tick_when_dragged_past_the_ends_stays_inside_the_video(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    timeline = stage.window.controls.timeline
+    mouse.press(100_000)
+    mouse.by(timeline.width())
+    assert timeline.drag.ms == stage.player.duration_ms == 130_000
+    mouse.release()
+    assert _second_at(_data(stage), 2) == "00:02:10"
+    stage.press(Qt.Key.Key_Z, CTRL)
+    stage.wait(lambda: timeline.tick_at(QPointF(timeline.x_of(100_000), TICK_Y)) is not None)
+    mouse.press(20_000)
+    mouse.by(-timeline.width())
+    mouse.release()
+    assert _second_at(_data(stage), 0) == "00:00:00"
+
+
+def test_tick_when_dropped_in_its_own_second_changes_nothing_and_stands_there(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    before = note.read_bytes()
+    timeline = stage.window.controls.timeline
+    mouse.press(60_000)
+    mouse.to(80_000)
+    mouse.to(60_000)
+    mouse.by(15, SHIFT)
+    assert 60_000 < timeline.drag.ms < 61_000
+    mouse.release()
+    assert _data(stage) == before
+    assert _undo_name(stage) is None
+    tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
+    assert tick is not None
+    assert tick.ms == 60_000
+
+
+def test_note_when_changed_on_disk_under_the_drag_cancels_it(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    stage.player.seek(30_000)
+    stage.wait_for_frame(30 * LONG_FPS)
+    mouse.press(60_000)
+    mouse.to(80_000)
+    theirs = note.read_bytes().replace(b"First thing", b"New: [00:00:05]. A very first thing")
+    note.write_bytes(theirs)
+    stage.wait(lambda: stage.window.controls.timeline.drag.tick is None)
+    assert stage.player.position_ms == 30_000
+    mouse.by(10)
+    mouse.release()
+    assert _data(stage) == theirs
+    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+
+
+def test_note_when_another_is_opened_under_the_drag_is_left_alone(
+    stage: Stage, note: Path, mouse: Mouse, long_video: Path
+) -> None:
+    before = note.read_bytes()
+    other = stage.write("other.md", "Other thing [0:10]\n", video=long_video)
+    text = other.read_bytes()
+    mouse.press(60_000)
+    mouse.to(80_000)
+    stage.reader.open_note(other)
+    mouse.by(5)
+    mouse.release()
+    assert note.read_bytes() == before
+    assert _data(stage) == text
+
+
+def test_keys_when_a_tick_is_dragged_do_nothing(stage: Stage, note: Path, mouse: Mouse) -> None:
+    before = note.read_bytes()
+    mouse.press(60_000)
+    mouse.to(80_000)
+    for key in ("j", "t", Qt.Key.Key_Space, Qt.Key.Key_Delete):
+        stage.press(key)
+    stage.press("z", CTRL)
+    assert stage.player.state is PlayerState.PAUSED
+    assert stage.window.controls.timeline.drag.tick is not None
+    assert _data(stage) == before
+    mouse.release()
+    assert _second_at(_data(stage), 1) != TIMES[1]
+    stage.press(Qt.Key.Key_Z, CTRL)  # they are what they were
+    assert _data(stage) == before
+
+
+def test_words_when_being_typed_are_kept_by_a_drag(stage: Stage, note: Path, mouse: Mouse) -> None:
+    stage.click_text("First thing")
+    stage.press("e")
+    stage.type_in(" And more words before the others.")
+    mouse.press(60_000)
+    mouse.to(80_000)
+    mouse.release()
+    assert b"And more words before the others." in _data(stage)
+    assert b"00:01:00" not in _data(stage)
+    assert b"[00:00:20]" in _data(stage)
+    assert b"[00:01:40]" in _data(stage)
+
+
+def test_source_when_shown_is_retimed_by_a_drag(stage: Stage, note: Path, mouse: Mouse) -> None:
+    stage.press("e", CTRL)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, SourceEditor)
+    mouse.press(60_000)
+    mouse.to(80_000)
+    mouse.release()
+    assert _second_at(_data(stage), 1) != TIMES[1]
+    assert editor.data == _data(stage)
+
+
+def test_citations_when_on_one_pixel_give_the_one_that_the_person_is_at(
+    stage: Stage, long_video: Path, mouse: Mouse
+) -> None:
+    text = "One [00:01:00].\n\nTwo [00:01:00].\n\nThree [00:01:00].\n"
+    path = stage.write("same.md", text, video=long_video)
+    stage.watch(path)
+    stage.wait_for_claims(3)
+    for _ in range(2):
+        stage.press("j")
+    stage.wait(lambda: stage.reader.follow.current_claim == 1)
+    mouse.press(60_000)
+    mouse.to(80_000)
+    mouse.release()
+    data = _data(stage).decode()
+    assert "One [00:01:00]" in data
+    assert "Three [00:01:00]" in data
+    assert "Two [00:01:00]" not in data
+
+
+def test_tick_when_the_note_is_only_shown_stays_and_says_why(
+    stage: Stage, long_video: Path, mouse: Mouse
+) -> None:
+    path = stage.vault / "latin.md"
+    path.write_bytes(f"---\nvideo: {long_video}\n---\nCaf".encode() + b"\xe9 [0:00:20]\n")
+    before = path.read_bytes()
+    stage.watch(path)
+    stage.wait_for_claims(1)
+    timeline = stage.window.controls.timeline
+    mouse.press(20_000)
+    assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
+    mouse.to(60_000)
+    assert "UTF-8" in stage.said
+    assert timeline.drag.tick is None
+    mouse.release()
+    assert stage.player.position_ms == 20_000
+    assert path.read_bytes() == before
+    assert timeline.tick_at(QPointF(timeline.x_of(20_000), TICK_Y)) is not None
+
+
+def test_tour_when_its_tick_is_pulled_at_stays_and_says_why(stage: Stage, mouse: Mouse) -> None:
+    before = TOUR.read_bytes()
+    stage.watch(TOUR)
+    stage.wait(lambda: len(stage.reader.follow.moments) > 0)
+    ms = stage.reader.follow.moments[0].ms
+    timeline = stage.window.controls.timeline
+    stage.wait(lambda: timeline.tick_at(QPointF(timeline.x_of(ms), TICK_Y)) is not None)
+    mouse.press(ms)
+    mouse.by(40)
+    mouse.release()
+    assert "only shown" in stage.said
+    assert TOUR.read_bytes() == before
+
+
+def test_cursor_when_over_a_tick_alone_says_that_it_can_be_dragged(
+    stage: Stage, note: Path, mouse: Mouse
+) -> None:
+    timeline = stage.window.controls.timeline
+    mouse.press(40_000)
+    assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
+    mouse.release()
+    mouse.press(60_000)
+    assert timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
+    mouse.to(80_000)
+    assert timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
+    mouse.release()
+    assert "Alt+," in timeline.accessibleDescription()
+
+
+# ---------------------------------------------------------------------- keys
+
+
+def _press_keys(stage: Stage) -> None:
+    """Go to the frame before a second and over it, and a second on, all by plain keys."""
+    for _ in range(LONG_FPS):
+        stage.press(".", ALT)
+
+
+@pytest.mark.parametrize("in_source", [False, True])
+def test_time_when_moved_by_plain_keys_goes_by_frames_and_seconds(
+    stage: Stage, note: Path, in_source: bool
+) -> None:
+    before = note.read_bytes()
+    stage.press("j")
+    stage.press("j")
+    stage.wait_for_frame(60 * LONG_FPS)
+    if in_source:
+        stage.press("e", CTRL)
+        assert isinstance(QApplication.focusWidget(), SourceEditor)
+    else:
+        assert isinstance(QApplication.focusWidget(), NoteView)
+    _press_keys(stage)
+    assert _second_at(_data(stage), 1) == "00:01:01"
+    stage.wait_for_frame(61 * LONG_FPS)
+    stage.press(",", ALT)
+    assert _second_at(_data(stage), 1) == "00:01:00"
+    stage.wait_for_frame(61 * LONG_FPS - 1)
+    for _ in range(LONG_FPS - 1):
+        stage.press(",", ALT)
+    stage.wait_for_frame(60 * LONG_FPS)
+    assert _data(stage) == before
+    stage.press(".", ALT | SHIFT)
+    assert _second_at(_data(stage), 1) == "00:01:01"
+    stage.press(",", ALT | SHIFT)
+    stage.press(",", ALT | SHIFT)
+    assert _second_at(_data(stage), 1) == "00:00:59"
+    stage.wait_for_frame(59 * LONG_FPS)
+    while _undo_name(stage) is not None:
+        stage.press("z", CTRL)
+    assert _data(stage) == before
+
+
+def test_keys_when_pressed_mean_one_action() -> None:
+    """A key with Shift is also the sign above it: to name both makes the press ambiguous."""
+    above = {"<": "Shift+,", ">": "Shift+.", "?": "Shift+/", ":": "Shift+;", "{": "Shift+["}
+    meant: list[str] = []
+    for spec in ACTIONS:
+        for key in spec.keys:
+            held, sign = key[:-1], key[-1]
+            meant.append(held + above.get(sign, sign))
+    assert len(meant) == len(set(meant))
+
+
+def test_time_when_set_to_this_moment_goes_on_by_frames_from_the_picture(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    stage.player.seek(25_800)
+    stage.press("t", SHIFT)
+    assert _second_at(_data(stage), 0) == "00:00:25"
+    stage.press(".", ALT)
+    assert _second_at(_data(stage), 0) == "00:00:26"
+    # Where one has gone elsewhere, it goes on from what is written.
+    stage.press("j")
+    stage.press("k")
+    stage.press(",", ALT)
+    assert stage.player.position_ms == 26_000 - FRAME_MS
+
+
+def test_time_when_moved_while_typing_in_place_keeps_what_was_typed(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    stage.press("e")
+    stage.press(Qt.Key.Key_Home)
+    stage.type_in("Typed. ")
+    stage.press(".", ALT | SHIFT)
+    assert b"Typed. First thing said [00:00:21]." in _data(stage)
+
+
+@pytest.mark.parametrize("where", ["in place", "in source"])
+def test_player_when_text_is_typed_obeys_keys_with_ctrl(
+    stage: Stage, note: Path, where: str
+) -> None:
+    stage.click_text("First thing")
+    stage.wait_for_frame(20 * LONG_FPS)
+    stage.press("e", NO_KEYS if where == "in place" else CTRL)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    assert not isinstance(editor, NoteView)
+    stage.type_in("a b")
+    stage.press(Qt.Key.Key_Right, CTRL)
+    stage.wait_for_frame(25 * LONG_FPS)
+    stage.press(Qt.Key.Key_Left, CTRL)
+    stage.press(Qt.Key.Key_Left, CTRL)
+    stage.wait_for_frame(15 * LONG_FPS)
+    stage.press(Qt.Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.type_in("c")
+    assert stage.player.state is PlayerState.PLAYING
+    stage.press(Qt.Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    assert QApplication.focusWidget() is editor
+    assert b"a bc" in _data(stage)  # the caret stayed, and no space was typed
+
+
+def test_claim_at_the_very_end_is_the_last_one_in_time(stage: Stage, long_video: Path) -> None:
+    path = stage.write("end.md", "Early [00:00:10].\n\nAt the end [00:02:10].\n", video=long_video)
+    stage.watch(path)
+    stage.press("j")
+    stage.wait_for_frame(10 * LONG_FPS)
+    stage.press("j", SHIFT)
+    stage.wait_for_frame(130 * LONG_FPS - 1)
+    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+    stage.press("j", SHIFT)
+    assert stage.said == "Nothing later is cited."
+    stage.press("k", SHIFT)
+    stage.wait_for_frame(10 * LONG_FPS)

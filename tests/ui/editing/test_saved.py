@@ -1,0 +1,198 @@
+"""What the status says of saving is true at every moment, whatever a person does."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
+
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from viewer.errors import NoteChangedError
+from viewer.notes.file import read_version, save
+from viewer.notes.journal import replay
+from viewer.notes.merge import merge
+from viewer.ui.editing.block_editor import BlockEditor
+
+Key = Qt.Key
+_TEXT = """---
+title: About
+---
+
+# Heading
+
+First claim [0:02]. Second claim [0:05].
+
+- A bullet [0:08]
+- Another [0:11]
+    - its child
+- Last
+
+> A quote [0:14]
+"""
+_SAYS_SAVED = ("", "Saved")
+
+
+def _status(stage: Stage) -> str:
+    return stage.window.status.right
+
+
+def _open_blocks(stage: Stage) -> list[BlockEditor]:
+    return [block for block in stage.view.findChildren(BlockEditor) if block.isVisible()]
+
+
+def _draft_on_page(stage: Stage) -> bytes:
+    """Give the bytes that the window shows: the page, and in it the block that is open."""
+    editing = stage.program.editing
+    open_blocks = _open_blocks(stage)
+    if stage.reader.page is not stage.view:
+        return stage.window.note_pane.source.data
+    note = stage.view.note
+    assert note is not None
+    assert note is stage.reader.note
+    if not open_blocks:
+        return note.data
+    at = editing.typing_at()
+    assert at is not None
+    typed, _ = at
+    assert open_blocks[0].text() in typed.data.decode().replace("\u00a0", " ")  # as Qt shows it
+    return typed.data
+
+
+def _check(stage: Stage, path: Path) -> None:
+    """Compare what is shown, the draft, the journal, the file, and what is said of them."""
+    draft = stage.program.editing.draft
+    assert draft is not None
+    assert _draft_on_page(stage) == draft.data
+    journal = draft.journal.path
+    kept = replay(journal.read_bytes()) if journal is not None else None
+    if draft.is_modified:
+        assert kept is not None
+    if kept is not None:
+        assert kept.text == draft.data
+    if _status(stage) in _SAYS_SAVED:
+        assert path.read_bytes() == draft.data
+
+
+def test_words_when_saved_by_themselves_and_then_left_are_saved_as_they_were(
+    stage: Stage,
+) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.05)
+    path = stage.write("note.md", _TEXT)
+    stage.start(path, player=False)
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" not wanted")
+    stage.wait(lambda: b"not wanted" in path.read_bytes() and _status(stage) == "Saved")
+    stage.press(Key.Key_Escape)
+    assert stage.data == _TEXT.encode()
+    assert _status(stage) == "Unsaved changes"
+    stage.wait(lambda: path.read_bytes() == _TEXT.encode() and _status(stage) == "Saved")
+
+
+class _Person:
+    """Does one thing after the other, by keys and clicks; another program writes now and then."""
+
+    def __init__(self, stage: Stage, path: Path, seed: int) -> None:
+        self.stage, self.path, self.random = stage, path, random.Random(seed)
+        self.did: list[str] = []
+        self.other = stage.write("other.md", "Other words [0:03]\n")
+
+    def act(self) -> None:
+        acts: list[tuple[int, Callable[[], None]]] = [
+            (6, self.edit),
+            (8, self.type),
+            (5, lambda: self.press(Key.Key_Escape)),
+            (4, lambda: self.press(Key.Key_Return)),
+            (3, lambda: self.press(self.random.choice("jk"))),
+            (2, lambda: self.press(Key.Key_Return, CTRL)),
+            (3, lambda: self.press("s", CTRL)),
+            (5, lambda: self.press("z", CTRL)),
+            (3, lambda: self.press("y", CTRL)),
+            (2, lambda: self.press("e", CTRL)),
+            (2, lambda: self.press(Key.Key_Delete)),
+            (3, lambda: self.press(self.random.choice([Key.Key_Up, Key.Key_Down]), ALT)),
+            (2, self.nest),
+            (
+                2,
+                lambda: self.press(
+                    self.random.choice([Key.Key_Comma, Key.Key_Period]), ALT | SHIFT
+                ),
+            ),
+            (1, lambda: self.press(Key.Key_F5)),
+            (1, self.leave_and_come_back),
+            (2, self.another_writes),
+            (4, lambda: self.wait(self.random.randrange(10, 120))),
+        ]
+        weights, calls = zip(*acts, strict=True)
+        self.random.choices(calls, weights)[0]()
+
+    def press(
+        self, key: Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        self.did.append(f"{modifiers.name} {key}")
+        self.stage.press(key, modifiers)
+
+    def edit(self) -> None:
+        if not isinstance(QApplication.focusWidget(), QPlainTextEdit):
+            self.press("e")
+
+    def type(self) -> None:
+        field = QApplication.focusWidget()
+        if isinstance(field, QTextEdit | QPlainTextEdit) and not field.isReadOnly():
+            words = self.random.choice(["a", " words", "[0:09]", "\u00a0x", "Z. "])
+            self.did.append(f"type {words!r}")
+            self.stage.write_in(words)
+
+    def nest(self) -> None:
+        if _open_blocks(self.stage):  # elsewhere it leads out of the note
+            self.press(self.random.choice([Key.Key_Tab, Key.Key_Backtab]))
+
+    def leave_and_come_back(self) -> None:
+        self.did.append("leave")
+        self.stage.reader.open_note(self.other)
+        self.stage.reader.open_note(self.path)
+
+    def another_writes(self) -> None:
+        """Write another title, as a sync program does, and wait until that is taken in."""
+        self.stage.wait(lambda: _status(self.stage) != "Saving…")
+        data, seen = read_version(self.path)
+        theirs = b"title: About %d\n" % len(self.did)
+        new = re.sub(rb"title: .*\n", theirs, data, count=1)
+        draft = self.stage.program.editing.draft
+        assert draft is not None
+        if new == data or merge(draft.stack.saved, draft.data, new).conflicts:
+            return
+        self.did.append("another")
+        try:
+            save(self.path, new, seen)
+        except NoteChangedError:
+            return  # it was saved here in that very moment
+        self.stage.wait(lambda: theirs in draft.data)
+
+    def wait(self, ms: int) -> None:
+        self.did.append(f"wait {ms}")
+        self.stage.qtbot.wait(ms)
+
+
+@pytest.mark.parametrize("number", range(int(os.environ.get("CUENOTE_SEEDS", "2"))))
+def test_saved_is_true_when_a_person_does_anything(stage: Stage, number: int) -> None:
+    seed = int(os.environ.get("CUENOTE_SEED", "40")) + number
+    stage.program.preferences.set("edit/autosave_s", 0.05)
+    path = stage.write("note.md", _TEXT)
+    stage.start(path, player=False)
+    person = _Person(stage, path, seed)
+    try:
+        for _ in range(60):
+            person.act()
+            _check(stage, path)
+        stage.press("s", CTRL)
+        stage.wait(lambda: _status(stage) in _SAYS_SAVED and path.read_bytes() == stage.data)
+    except BaseException:
+        print(f"seed {seed}:", *person.did, sep="\n  ")
+        raise

@@ -1,0 +1,567 @@
+"""The source mode: keys in, bytes out; what was not typed stays, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import thread_time
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCursor,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import CTRL, NO_KEYS, SHIFT
+from viewer.notes.edit import Change
+from viewer.notes.model import Span
+from viewer.notes.note import Note
+from viewer.notes.undo import UndoStack
+from viewer.ui.editing.source_editor import SourceEditor
+from viewer.ui.editing.source_text import SourceText
+from viewer.ui.kit.theme import load_theme
+
+_TROUBLE = (
+    b"\xef\xbb\xbf---\r\ntitle: x\r\n---\r\n"
+    + "# Ti\u00a0tle\r\rA\u2028B \U0001f600 \u05e9\u05dc\u05d5\u05dd e\u0301 ".encode()
+    + "\u2029 \x00end\n".encode()
+    + b'- a <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>\r\n'
+    + b"\r\n\n\r- last"
+)
+_ATOMS = [
+    "a",
+    "b ",
+    "\r\n",
+    "\n",
+    "\r",
+    "\u00a0",
+    "\u2028",
+    "\u2029",
+    "\U0001f600",
+    "\x00",
+    "ש",
+    "é",
+    "# ",
+]
+
+
+_LINES = [*_ATOMS, "- item\n", "    * deep\r\n", "1. one\n", "> quote\n", "```\n", "word word"]
+
+
+class Typed:
+    """A source editor beside a stack of undo that takes what is typed in it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.editor = SourceEditor()
+        self.stack = UndoStack(data)
+        self.changes: list[Change] = []
+        self.editor.set_text(data)
+        self.editor.edited.connect(self._take)
+
+    def _take(self, change: Change) -> None:
+        self.changes.append(change)
+        self.stack.do(change)
+
+    def check(self) -> None:
+        """The bytes, the editor's bytes and what is shown are the same text."""
+        assert self.editor.data == self.stack.data
+        again = SourceText(self.stack.data)
+        document = self.editor.document()
+        shown = []
+        block = document.begin()
+        while block.isValid():
+            shown.append(block.text())
+            block = block.next()
+        assert "\n".join(shown) == again.shown()
+        assert document.characterCount() - 1 == again.units
+
+    def undo(self) -> None:
+        step = self.stack.undo()
+        assert step is not None
+        self.editor.apply_change(step.change)
+        self.check()
+
+    def redo(self) -> None:
+        step = self.stack.redo()
+        assert step is not None
+        self.editor.apply_change(step.change)
+        self.check()
+
+    def place(self, at: int, to: int | None = None) -> QTextCursor:
+        cursor = self.editor.textCursor()
+        cursor.setPosition(at)
+        if to is not None:
+            cursor.setPosition(to, QTextCursor.MoveMode.KeepAnchor)
+        self.editor.setTextCursor(cursor)
+        return cursor
+
+
+@pytest.fixture
+def typed(qtbot: QtBot) -> Callable[[bytes], Typed]:
+    def make(data: bytes) -> Typed:
+        made = Typed(data)
+        qtbot.addWidget(made.editor)
+        made.editor.resize(700, 500)
+        made.editor.show()
+        made.editor.setFocus()
+        return made
+
+    return make
+
+
+def _boundaries(text: str) -> list[int]:
+    """Units between characters."""
+    at, found = 0, [0]
+    for character in text:
+        at += 2 if character > "\uffff" else 1
+        found.append(at)
+    return found
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    atoms=st.lists(st.sampled_from(_ATOMS), max_size=25),
+    bom=st.booleans(),
+    acts=st.lists(
+        st.tuples(
+            st.integers(0, 1000),
+            st.integers(0, 6),
+            st.lists(st.sampled_from(["x", "yz", "\n", "\u00a0", "\U0001f44d", ""]), max_size=3),
+        ),
+        max_size=6,
+    ),
+)
+def test_bytes_when_text_is_replaced_anywhere_change_there_alone(
+    qapp: QApplication,
+    atoms: list[str],
+    bom: bool,
+    acts: list[tuple[int, int, list[str]]],
+) -> None:
+    data = (b"\xef\xbb\xbf" if bom else b"") + "".join(atoms).encode()
+    typed = Typed(data)
+    typed.check()
+    for at, size, words in acts:
+        before = typed.stack.data
+        shown = SourceText(before).shown()
+        places = _boundaries(shown)
+        low = at % len(places)
+        high = min(len(places) - 1, low + size)
+        cursor = QTextCursor(typed.editor.document())
+        cursor.setPosition(places[low])
+        cursor.setPosition(places[high], QTextCursor.MoveMode.KeepAnchor)
+        new = "".join(words)
+        first = SourceText(before).place_of
+        cursor.insertText(new)
+        typed.check()
+        assert SourceText(typed.stack.data).shown() == shown[:low] + new + shown[high:]
+        # What stands before the first line touched and behind the last keeps its bytes.
+        head = before[: _byte_of_character(before, low)]
+        tail = before[_byte_of_character(before, high) :]
+        after = typed.stack.data
+        assert after.startswith(head.rstrip(b"\r\n"))
+        assert after.endswith(tail.lstrip(b"\r\n"))
+        assert first(0) == (0, 0)
+    final = typed.stack.data
+    while typed.stack.undo_name is not None:
+        typed.undo()
+    assert typed.stack.data == data
+    while typed.stack.redo_name is not None:
+        typed.redo()
+    assert typed.stack.data == final
+    typed.editor.deleteLater()
+
+
+def _byte_of_character(data: bytes, character: int) -> int:
+    text = SourceText(data)
+    shown = text.shown()[:character]
+    line = shown.count("\n")
+    unit = _boundaries(shown[shown.rfind("\n") + 1 :])[-1]
+    return text.byte_of(line, unit)
+
+
+def test_keys_when_typed_in_a_troubled_file_leave_every_other_byte(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    one = typed(_TROUBLE)
+    shown = SourceText(_TROUBLE).shown()
+    one.place(len(shown[: shown.index("last")].encode("utf-16-le")) // 2)
+    QTest.keyClicks(one.editor, "my ")
+    assert one.stack.data == _TROUBLE.replace(b"- last", b"- my last")
+    QTest.keyClick(one.editor, Qt.Key.Key_Backspace)
+    one.place(0)
+    QTest.keyClick(one.editor, Qt.Key.Key_Backspace)  # the byte order mark is not text
+    QTest.keyClick(one.editor, Qt.Key.Key_End)
+    QTest.keyClick(one.editor, Qt.Key.Key_Return)
+    QTest.keyClick(one.editor, Qt.Key.Key_Return, SHIFT)
+    QTest.keyClicks(one.editor, "k: v")
+    wanted = _TROUBLE.replace(b"- last", b"- mylast").replace(b"---\r\nt", b"---\r\n\r\nk: v\r\nt")
+    assert one.stack.data == wanted
+    one.check()
+    while one.stack.undo_name is not None:
+        one.undo()
+    assert one.stack.data == _TROUBLE
+    while one.stack.redo_name is not None:
+        one.redo()
+    assert one.stack.data == wanted
+
+
+def test_paste_when_of_many_lines_ends_them_as_the_file_does(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    one = typed(b"one\r\ntwo\r\n")
+    one.place(3)
+    mime = QMimeData()
+    mime.setText(" a\nb\r\nc\u2029d\u00a0e")
+    one.editor.insertFromMimeData(mime)
+    assert one.stack.data == "one a\r\nb\r\nc\r\nd\u00a0e\r\ntwo\r\n".encode()
+    assert len(one.changes) == 1
+    one.check()
+
+
+def test_input_method_when_it_composes_writes_what_is_committed_alone(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    one = typed(b"ab\r")
+    one.place(1)
+    QApplication.sendEvent(one.editor, QInputMethodEvent("に", []))
+    assert one.stack.data == b"ab\r"
+    commit = QInputMethodEvent()
+    commit.setCommitString("日本")
+    QApplication.sendEvent(one.editor, commit)
+    assert one.stack.data == "a日本b\r".encode()
+    one.check()
+
+
+def test_text_when_dragged_moves_and_what_lies_between_keeps_its_bytes(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    data = "start word\r\nmid\u2029dle\x00 one\n\rtwo end".encode()
+    one = typed(data)
+    at = one.place(6, 10)
+    to = QTextCursor(one.editor.document())
+    to.setPosition(one.editor.document().characterCount() - 1)
+    to.beginEditBlock()  # as Qt drops text
+    moved = at.selectedText()
+    at.removeSelectedText()
+    to.insertText(moved)
+    to.endEditBlock()
+    assert one.stack.data == "start \r\nmid\u2029dle\x00 one\n\rtwo endword".encode()
+    assert len(one.changes) == 1
+    one.check()
+    one.undo()
+    assert one.stack.data == data
+
+
+def test_wash_when_text_is_typed_before_it_moves_along(typed: Callable[[bytes], Typed]) -> None:
+    one = typed(b"one\r\ntwo three\r\n")
+    one.editor.set_in_force([Span(5, 8)])
+    one.place(0)
+    QTest.keyClicks(one.editor, "zero ")
+    (span,) = one.editor.spans_in_force()
+    assert one.stack.data[span.start : span.end] == b"two"
+
+
+def test_places_when_bytes_are_asked_for_are_those_of_the_caret(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    one = typed(_TROUBLE)
+    for mark in (b"le\r\r", b"B ", b" \xd7", b"end\n", b"- a", b"last"):
+        one.editor.place_caret(_TROUBLE.index(mark))
+        assert one.editor.byte_at_caret() == _TROUBLE.index(mark)
+
+
+def test_keys_when_typed_in_a_note_of_ten_thousand_claims_take_less_than_a_frame(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    claim = (
+        '- A claim of *some* words <a class="yt-timestamp" data-t="1:02:03">[1:02:03]</a> here\n'
+    )
+    data = ("# Title\n\n" + claim * 10_000).encode()
+    one = typed(data)
+    one.editor.set_text(data, Note.parse(data))
+    one.place(one.editor.document().characterCount() // 2)
+    took = []
+    for key in "some words typed by a person " * 3:
+        start = thread_time()
+        QTest.keyClick(one.editor, key)
+        one.editor.viewport().grab()
+        took.append(thread_time() - start)
+    assert sorted(took)[len(took) // 2] < 0.016
+    assert one.editor.data == one.stack.data
+
+
+_KEYS = st.one_of(
+    st.tuples(st.just("type"), st.sampled_from(["a", " ", "-", "1", ".", "é", "ש", "*"])),
+    st.tuples(
+        st.just("key"),
+        st.sampled_from(
+            [
+                (Qt.Key.Key_Return, NO_KEYS),
+                (Qt.Key.Key_Return, SHIFT),
+                (Qt.Key.Key_Backspace, NO_KEYS),
+                (Qt.Key.Key_Delete, NO_KEYS),
+                (Qt.Key.Key_Backspace, CTRL),
+                (Qt.Key.Key_Delete, CTRL),
+                (Qt.Key.Key_Tab, NO_KEYS),
+                (Qt.Key.Key_Backtab, SHIFT),
+                (Qt.Key.Key_Left, NO_KEYS),
+                (Qt.Key.Key_Right, SHIFT),
+                (Qt.Key.Key_Up, SHIFT),
+                (Qt.Key.Key_Down, NO_KEYS),
+                (Qt.Key.Key_Home, NO_KEYS),
+                (Qt.Key.Key_End, SHIFT),
+                (Qt.Key.Key_Home, CTRL),
+                (Qt.Key.Key_A, CTRL),
+            ]
+        ),
+    ),
+    st.tuples(
+        st.just("paste"), st.sampled_from(["x\r\ny", "\u2028", "\U0001f469\u200d\U0001f680"])
+    ),
+    st.tuples(st.just("compose"), st.sampled_from(["日本", "ê"])),
+    st.tuples(st.sampled_from(["undo", "redo"]), st.none()),
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(atoms=st.lists(st.sampled_from(_LINES), max_size=12), acts=st.lists(_KEYS, max_size=14))
+def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_back(
+    qapp: QApplication, atoms: list[str], acts: list[tuple[str, Any]]
+) -> None:
+    data = "".join(atoms).encode()
+    one = Typed(data)
+    editor = one.editor
+    editor.set_text(data, Note.parse(data))
+    for what, how in acts:
+        before, span = one.stack.data, editor.selected_span()
+        at = editor.byte_at_caret()
+        if what == "type":
+            # QTest knows the keys of Latin letters alone.
+            pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, NO_KEYS, how)
+            QApplication.sendEvent(editor, pressed)
+            if span is None:
+                assert one.stack.data == before[:at] + how.encode() + before[at:]
+                assert editor.byte_at_caret() == at + len(how.encode())
+        elif what == "key":
+            QTest.keyClick(editor, *how)
+            if how[0] in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_A, Qt.Key.Key_Left):
+                assert one.stack.data == before
+        elif what == "paste":
+            mime = QMimeData()
+            mime.setText(how)
+            editor.insertFromMimeData(mime)
+        elif what == "compose":
+            composed = QInputMethodEvent(how[0], [])
+            QApplication.sendEvent(editor, composed)
+            assert one.stack.data == before or span is not None
+            commit = QInputMethodEvent()
+            commit.setCommitString(how)
+            QApplication.sendEvent(editor, commit)
+            if span is None:
+                assert one.stack.data == before[:at] + how.encode() + before[at:]
+        elif what == "undo" and one.stack.undo_name is not None:
+            one.undo()
+        elif what == "redo" and one.stack.redo_name is not None:
+            one.redo()
+        one.check()
+        at = editor.byte_at_caret()
+        assert one.stack.data[at : at + 1] not in [bytes([byte]) for byte in range(0x80, 0xC0)]
+    while one.stack.redo_name is not None:
+        one.redo()
+    final = one.stack.data
+    while one.stack.undo_name is not None:
+        one.undo()
+    assert one.stack.data == data
+    while one.stack.redo_name is not None:
+        one.redo()
+    assert one.stack.data == final
+    editor.deleteLater()
+
+
+def test_paste_when_of_a_megabyte_is_one_edit(typed: Callable[[bytes], Typed]) -> None:
+    one = typed(b"a\r\nb")
+    one.place(1)
+    mime = QMimeData()
+    mime.setText("word\x00 \n" * 150_000)
+    one.editor.insertFromMimeData(mime)
+    assert one.stack.data == b"a" + b"word\x00 \r\n" * 150_000 + b"\r\nb"
+    assert len(one.changes) == 1
+    one.undo()
+    assert one.stack.data == b"a\r\nb"
+
+
+def test_line_when_a_megabyte_long_takes_keys_at_its_end(typed: Callable[[bytes], Typed]) -> None:
+    one = typed(b"word " * 200_000 + b"\n")
+    one.editor.place_caret(1_000_000)
+    QTest.keyClicks(one.editor, "ab")
+    assert one.stack.data.endswith(b"word ab\n")
+    assert one.editor.byte_at_caret() == 1_000_002
+
+
+def test_text_when_bytes_are_no_utf8_has_a_sign_for_each_and_finds_every_byte(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    data = b"a\xff\xfeb\r\n\xf0\x9f\x98 \xf0\x9f\x98\x80 caf\xe9\n"
+    one = typed(data)
+    one.editor.set_read_only(True)
+    lines = one.editor.toPlainText().split("\n")
+    assert lines == ["a\ufffd\ufffdb", "\ufffd\ufffd\ufffd \U0001f600 caf\ufffd", ""]
+    for mark in (b"\xff", b"\xfe", b"b", b"\x9f\x98 ", b"\xf0\x9f\x98\x80", b"caf", b"\xe9"):
+        one.editor.place_caret(data.index(mark))
+        assert one.editor.byte_at_caret() == data.index(mark)
+    QTest.keyClicks(one.editor, "typed")
+    QTest.keyClick(one.editor, Qt.Key.Key_Backspace)
+    assert not one.changes
+    assert one.editor.data == data
+
+
+def test_line_when_it_is_composed_in_keeps_its_looks(typed: Callable[[bytes], Typed]) -> None:
+    data = b"# Title **bold**\n"
+    one = typed(data)
+    one.editor.set_text(data, Note.parse(data))
+    one.editor.viewport().grab()
+    layout = one.editor.document().firstBlock().layout()
+    before = [(f.start, f.length) for f in layout.formats()]
+    assert before
+    one.editor.place_caret(2)
+    QApplication.sendEvent(one.editor, QInputMethodEvent("に", []))
+    one.editor.viewport().grab()
+    assert layout.preeditAreaText() == "に"
+    start, size = before[-1]
+    assert (start + 1, size) in [(f.start, f.length) for f in layout.formats()]
+    QApplication.sendEvent(one.editor, QInputMethodEvent("", []))
+    one.editor.viewport().grab()
+    assert [(f.start, f.length) for f in layout.formats()] == before
+    assert one.stack.data == data
+
+
+def test_markup_when_typed_stands_back_at_once(typed: Callable[[bytes], Typed]) -> None:
+    data = b"- words\n- other\n"
+    one = typed(data)
+    one.editor.set_text(data, Note.parse(data))
+    one.place(7)
+    QTest.keyClicks(one.editor, " [0:05]")
+    one.editor.viewport().grab()
+    theme = load_theme("light")
+    formats = one.editor.document().firstBlock().layout().formats()
+    assert [(f.start, f.length) for f in formats if f.format.foreground() == theme.link] == [(9, 4)]
+    assert formats[0].start == 0
+    assert formats[0].format.foreground() == theme.muted
+
+
+def test_looks_when_a_note_is_long_are_made_for_what_is_seen(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    data = b"- A claim of *words* [0:05]\n" * 5_000
+    one = typed(data)
+    one.editor.set_text(data, Note.parse(data))
+    one.editor.viewport().grab()
+    document = one.editor.document()
+    assert document.findBlockByNumber(0).layout().formats()
+    assert not document.findBlockByNumber(2_500).layout().formats()
+    one.editor.scroll_to_byte(len(data) // 2)
+    one.editor.viewport().grab()
+    assert document.findBlockByNumber(2_500).layout().formats()
+
+
+def test_wash_when_its_line_is_cut_off_is_no_strip_at_the_edge(
+    typed: Callable[[bytes], Typed],
+) -> None:
+    data = b"- words\n" * 60
+    editor = typed(data).editor
+    editor.set_text(data, Note.parse(data))
+    at = 8 * 10
+    editor.set_in_force([Span(at, at + 7)])
+    editor.place_caret(at)
+    top, line = editor.cursorRect().top(), editor.cursorRect().height()
+    wash = load_theme("light").now_wash.name()
+    counts = []
+    for more in range(-4, line + 12):
+        editor.resize(700, top + more)
+        image = editor.viewport().grab().toImage()
+        column = [image.pixelColor(22, y).name() for y in range(image.height())]
+        counts.append(column.count(wash))
+    assert 0 in counts
+    assert max(counts) >= line
+    assert all(count == 0 or count > line / 3 for count in counts)
+
+
+def test_text_when_copied_and_pasted_keeps_its_odd_spaces(typed: Callable[[bytes], Typed]) -> None:
+    words = "a\u00a0b\u2028c\r\nd\ufeff"
+    one = typed((words + " end").encode())
+    one.place(0, 8)
+    mime = one.editor.createMimeDataFromSelection()
+    assert mime.text() == words
+    one.place(one.editor.document().characterCount() - 1)
+    one.editor.insertFromMimeData(mime)
+    assert one.stack.data == (words + " end" + words).encode()
+    one.check()
+
+
+def _drop(editor: SourceEditor, mime: QMimeData, at: int) -> bool:
+    """Drop something in front of a position; whether the editor would take it."""
+    cursor = editor.textCursor()
+    cursor.setPosition(at)
+    where = editor.cursorRect(cursor).center()
+    action, left, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, NO_KEYS
+    enter = QDragEnterEvent(where, action, mime, left, keys)
+    QApplication.sendEvent(editor.viewport(), enter)
+    if not enter.isAccepted():
+        return False
+    QApplication.sendEvent(editor.viewport(), QDragMoveEvent(where, action, mime, left, keys))
+    QApplication.sendEvent(editor.viewport(), QDropEvent(where, action, mime, left, keys))
+    return True
+
+
+def test_text_when_dropped_is_one_edit_and_a_file_is_left_to_the_window(
+    typed: Callable[[bytes], Typed], tmp_path: Path
+) -> None:
+    one = typed(b"one\r\ntwo\r\n")
+    mime = QMimeData()
+    mime.setText("a\nb ")
+    assert _drop(one.editor, mime, 4)
+    assert one.stack.data == b"one\r\na\r\nb two\r\n"
+    assert len(one.changes) == 1
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / "video.mp4"))])
+    assert not _drop(one.editor, files, 0)
+    assert len(one.changes) == 1
+
+
+def test_letter_when_typed_by_a_dead_key_is_one_edit(typed: Callable[[bytes], Typed]) -> None:
+    one = typed(b"caf")
+    one.place(3)
+    dead = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Dead_Acute, NO_KEYS, "")
+    QApplication.sendEvent(one.editor, dead)
+    assert not one.changes
+    commit = QInputMethodEvent()
+    commit.setCommitString("é")
+    QApplication.sendEvent(one.editor, commit)
+    assert one.stack.data == "café".encode()
+    assert len(one.changes) == 1
+
+
+def test_selection_when_over_lines_has_no_gaps(typed: Callable[[bytes], Typed]) -> None:
+    one = typed(b"aaaa\n\nbbbb\n")
+    one.place(0, 10)
+    image = one.editor.viewport().grab().toImage()
+    paper = load_theme("light").paper.name()
+    rows = [image.pixelColor(18, y).name() != paper for y in range(image.height())]
+    first, last = rows.index(True), len(rows) - rows[::-1].index(True)
+    assert all(rows[first:last])
+    assert last - first > 3 * one.editor.cursorRect().height()

@@ -1,0 +1,432 @@
+"""The source mode in the window: following, keys, and going to the source and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
+from viewer.app import TOUR
+from viewer.notes.model import Span
+from viewer.ui.editing.source_editor import SourceEditor
+from viewer.video.playback.player import PlayerState
+
+
+def _source(stage: Stage) -> SourceEditor:
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, SourceEditor)
+    return editor
+
+
+def _in_view(editor: SourceEditor, span: Span) -> bool:
+    """Whether the start of a span can be seen."""
+    cursor = QTextCursor(editor.document())
+    before = editor.data[: span.start].decode().replace("\r\n", "\n")
+    cursor.setPosition(len(before.encode("utf-16-le")) // 2)
+    return editor.viewport().rect().contains(editor.cursorRect(cursor).center())
+
+
+def test_source_when_left_unchanged_gives_the_page_and_the_bytes_back(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    picture = stage.view.picture
+    stage.press("e", CTRL)
+    assert _source(stage).isVisible()
+    assert not stage.view.isVisible()
+    assert stage.window.actions_["source"].isChecked()
+    stage.press("e", CTRL)
+    assert stage.view.isVisible()
+    assert stage.view.hasFocus()
+    assert stage.view.picture is picture
+    assert not stage.window.actions_["source"].isChecked()
+    assert stage.data == before
+
+
+def test_caret_and_claim_when_going_to_source_and_back_are_kept(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("j")
+    stage.wait_for_frame(150)
+    current = stage.reader.follow.current_claim
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    at = stage.data.index(b" Second")
+    assert at <= editor.byte_at_caret() <= at + 1
+    (span,) = editor.spans_in_force()
+    assert stage.data[span.start : span.end].strip().startswith("Second\u00a0claim".encode())
+    caret = stage.data.index(b"bullet")
+    editor.place_caret(caret)
+    stage.type_in("big ")
+    stage.press("e", CTRL)
+    assert stage.view.caret_byte() == caret + 4
+    assert stage.view.shown_caret_byte() == caret + 4
+    assert stage.reader.follow.current_claim == current
+    assert stage.view.document().find("A big bullet").isNull() is False
+    stage.press("e", CTRL)
+    assert _source(stage).byte_at_caret() == caret + 4
+
+
+def test_keys_when_in_source_type_and_those_with_ctrl_are_the_players(
+    stage: Stage, note: Path
+) -> None:
+    before = note.read_bytes()
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.place_caret(before.index(b"Last"))
+    stage.type_in("jkf e, .")
+    wanted = before.replace(b"* Last", b"* jkf e, .Last")
+    assert stage.data == wanted
+    caret = editor.byte_at_caret()
+    stage.press(Qt.Key.Key_Right, CTRL)
+    stage.wait_for_frame(150)
+    stage.press(Qt.Key.Key_Left, CTRL)
+    stage.wait_for_frame(0)
+    stage.press(Qt.Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.type_in("!")
+    stage.press(Qt.Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    assert editor.byte_at_caret() == caret + 1
+    assert editor.hasFocus()
+    stage.press("s", CTRL)
+    stage.wait(lambda: note.read_bytes() == wanted.replace(b".Last", b".!Last"))
+    assert _source(stage) is editor
+
+
+def test_undo_when_repeated_in_source_gives_identical_bytes(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.place_caret(before.index(b"claim"))
+    stage.type_in("one two")
+    stage.press(Qt.Key.Key_Return)
+    stage.type_in("x")
+    editor.selectAll()
+    stage.press(Qt.Key.Key_Backspace)
+    assert stage.data == b""
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.undo_name is not None:
+        stage.press(Qt.Key.Key_Z, CTRL)
+        assert editor.data == stage.data
+    assert stage.data == before
+    while draft.stack.redo_name is not None:
+        stage.press("y", CTRL)
+    assert stage.data == b"" == editor.data
+    stage.press(Qt.Key.Key_Z, CTRL)
+    stage.press("e", CTRL)
+    assert b"one two\r\n" in stage.data
+    assert not stage.view.document().find("one two").isNull()
+
+
+def test_claims_when_typed_in_source_are_known_once_the_keys_rest(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    stage.type_in(" New. [[yt:00:07]]")
+    stage.press(Qt.Key.Key_Return)
+    stage.type_in('More <a class="yt-timestamp" data-t="00:00:07">[00:00:07]</a>')
+    stage.wait_for_claims(5)
+    assert editor.hasFocus()
+    assert not stage.view.isVisible()
+    stage.press(Qt.Key.Key_Left)
+    stage.press(Qt.Key.Key_Comma, ALT | SHIFT)
+    assert stage.data.endswith(b'data-t="00:00:06">[00:00:06]</a>')
+    assert editor.data == stage.data
+
+
+def test_note_when_changed_by_another_program_is_shown_in_source_too(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.place_caret(stage.data.index(b"Last"))
+    stage.type_in("my ")
+    theirs = note.read_bytes().replace(b"# Title", b"# Their title")
+    note.write_bytes(theirs)
+    stage.wait(lambda: b"# Their title" in editor.data)
+    assert editor.data == stage.data == theirs.replace(b"* Last", b"* my Last")
+    assert editor.byte_at_caret() == stage.data.index(b"Last")
+
+
+def test_find_when_in_source_goes_through_what_is_written(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    stage.press("f", CTRL)
+    stage.type_in("YT-timestamp")
+    assert editor.found_count() == 4
+    at = editor.byte_at_caret()
+    stage.press(Qt.Key.Key_F3)
+    assert editor.byte_at_caret() > at
+    stage.press(Qt.Key.Key_Escape)  # empties the field
+    stage.press(Qt.Key.Key_Escape)
+    assert editor.found_count() == 0
+    assert editor.hasFocus()
+
+
+@pytest.fixture
+def long_note(stage: Stage, numbered_video: Path) -> Path:
+    """A note whose claims stand screens apart."""
+    filler = "Words that nothing is said about.\n\n" * 60
+    text = f"---\nvideo: {numbered_video}\n---\n\n# Top\n\n"
+    text += f"One [0:02].\n\n{filler}Two [0:05].\n\n{filler}Three [0:08].\n\n{filler}"
+    path = stage.vault / "long.md"
+    path.write_text(text, "utf-8")
+    stage.watch(path)
+    return path
+
+
+def _lit(stage: Stage) -> str:
+    (span,) = stage.window.note_pane.source.spans_in_force()
+    return stage.data[span.start : span.end].decode()
+
+
+def test_source_when_the_video_plays_follows_until_a_person_scrolls(
+    stage: Stage, long_note: Path
+) -> None:
+    pane = stage.window.note_pane
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    stage.player.seek(4500)
+    stage.press(Qt.Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: _lit(stage).startswith("Two"))
+    stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
+    assert not pane.pill.isVisible()
+    wheel(editor.viewport(), -3)
+    assert not stage.reader.follow.is_following
+    assert pane.pill.isVisible()
+    assert pane.pill.key == "Alt+F"
+    at = editor.top_byte()
+    stage.wait(lambda: _lit(stage).startswith("Three"))
+    assert editor.top_byte() == at
+    stage.press("f", ALT)
+    assert stage.reader.follow.is_following
+    stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
+    assert not pane.pill.isVisible()
+    stage.press(Qt.Key.Key_Space, CTRL)
+    editor.verticalScrollBar().triggerAction(
+        editor.verticalScrollBar().SliderAction.SliderToMinimum
+    )
+    stage.wait(pane.pill.isVisible)
+    QTest.mouseClick(pane.pill, LEFT)
+    stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
+    assert not pane.pill.isVisible()
+    stage.press("e", CTRL)
+    assert pane.pill.key == "F"
+
+
+def test_typing_when_the_video_plays_stops_following(stage: Stage, long_note: Path) -> None:
+    stage.press("e", CTRL)
+    stage.type_in("x")
+    assert not stage.reader.follow.is_following
+    assert stage.window.note_pane.pill.isVisible()
+
+
+def test_key_to_go_to_a_claim_when_the_caret_is_in_none_says_so(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    _source(stage).place_caret(0)
+    stage.press(Qt.Key.Key_Return, ALT)
+    assert stage.said == "No claim is under the caret, to go to."
+
+
+def test_claims_when_gone_through_by_keys_in_source_are_shown_and_lit(
+    stage: Stage, long_note: Path
+) -> None:
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    for key, keys, frame, words in (
+        ("j", ALT, 60, "One"),
+        ("j", ALT, 150, "Two"),
+        ("j", ALT | SHIFT, 240, "Three"),
+        ("k", ALT, 150, "Two"),
+        ("k", ALT | SHIFT, 60, "One"),
+    ):
+        stage.press(key, keys)
+        stage.wait_for_frame(frame)
+        stage.wait(lambda words=words: _lit(stage).startswith(words))  # type: ignore[misc]
+        stage.wait(lambda: editor.byte_at_caret() == editor.spans_in_force()[0].start)
+        assert _in_view(editor, editor.spans_in_force()[0])
+    editor.place_caret(stage.data.index(b"Three"))
+    stage.press(Qt.Key.Key_Return, ALT)
+    stage.wait_for_frame(240)
+    assert stage.data == long_note.read_bytes()
+    assert editor.hasFocus()
+
+
+def test_moment_when_cited_in_source_stands_at_the_caret(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.place_caret(before.index(b"line"))
+    stage.player.seek(7000)
+    stage.wait(lambda: stage.player.position_ms == 7000)
+    stage.press("t", ALT)
+    assert b'data-t="00:00:07">[00:00:07]</a>' in stage.data
+    assert len(stage.data) > len(before)
+    assert editor.data == stage.data
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert stage.data == editor.data == before
+
+
+def test_block_when_moved_in_source_takes_the_caret_along(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.place_caret(before.index(b"bullet"))
+    stage.press(Qt.Key.Key_Down, ALT)
+    assert stage.data.index(b"Another") < stage.data.index(b"A bullet")
+    assert editor.data == stage.data
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [b"yt-timestamp", b"data-t", b"[00:00:05]", b"</a>.", b"video:", b"* Another", b"\r\n\r\n"],
+)
+def test_caret_when_in_markup_is_kept_across_the_page(
+    stage: Stage, note: Path, mark: bytes
+) -> None:
+    at = note.read_bytes().index(mark)
+    stage.press("e", CTRL)
+    _source(stage).place_caret(at)
+    stage.press("e", CTRL)
+    stage.press("e", CTRL)
+    assert _source(stage).byte_at_caret() == at
+    stage.press("e", CTRL)
+    stage.press(Qt.Key.Key_Down)
+    stage.press("e", CTRL)
+    assert _source(stage).byte_at_caret() != at  # the caret of the page counts, once it moved
+
+
+def test_source_when_entered_keeps_the_line_of_the_caret_where_it_stood(
+    stage: Stage, long_note: Path
+) -> None:
+    stage.press("j")
+    stage.press("j")
+    stage.wait_for_frame(150)
+    stage.wait(lambda: stage.view.caret_byte() == stage.data.index(b"Two"))
+    stage.wait(lambda: stage.view.viewport().rect().contains(stage.view.cursorRect().center()))
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    assert editor.byte_at_caret() == stage.data.index(b"Two")
+    y = editor.caret_y()
+    assert y is not None
+    stage.press("e", CTRL)
+    assert abs(stage.view.cursorRect().top() - y) < 2 * stage.view.fontMetrics().height()
+
+
+def test_source_when_the_note_is_read_again_stays_with_caret_and_scroll(
+    stage: Stage, long_note: Path
+) -> None:
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    at = stage.data.index(b"Two")
+    editor.place_caret(at)
+    stage.type_in("my ")
+    top = editor.top_byte()
+    assert top > 0
+    typed = stage.data
+    stage.press(Qt.Key.Key_F5)
+    stage.wait(lambda: _source(stage).isVisible() and not editor.isReadOnly())
+    assert long_note.read_bytes() == typed
+    assert editor.byte_at_caret() == at + 3
+    assert editor.top_byte() == top
+    assert stage.window.actions_["source"].isChecked()
+    stage.type_in("x")
+    assert stage.data == typed[: at + 3] + b"x" + typed[at + 3 :]
+
+
+def test_source_when_another_note_is_opened_is_saved_and_the_other_shown_as_source(
+    stage: Stage, note: Path
+) -> None:
+    other = stage.write("other.md", "# Other\n\nText\n")
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    stage.type_in("x")
+    typed = stage.data
+    stage.reader.open_note(other)
+    stage.wait(lambda: stage.reader.path == other)
+    assert note.read_bytes() == typed
+    assert editor.data == other.read_bytes()
+    assert _source(stage).byte_at_caret() == 0
+    assert not stage.view.isVisible()
+    stage.type_in("y")
+    assert stage.data == b"y# Other\n\nText\n"
+    stage.press("e", CTRL)
+    stage.reader.open_note(note)
+    stage.wait(lambda: stage.reader.path == note)
+    assert stage.view.isVisible()
+
+
+def test_source_when_the_file_is_no_utf8_is_read_only_and_says_why(
+    stage: Stage, numbered_video: Path
+) -> None:
+    path = stage.vault / "latin.md"
+    data = (
+        f"---\nvideo: {numbered_video}\n---\n\nCaf".encode() + b"\xe9 claim [0:02]. Two [0:05].\n"
+    )
+    path.write_bytes(data)
+    stage.watch(path)
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    assert "UTF-8" in stage.said
+    assert editor.isReadOnly()
+    assert "Caf\ufffd claim" in editor.toPlainText()
+    assert stage.window.status.right == "Read-only"
+    # Nothing is typed, so the single keys are the player's.
+    stage.press("j")
+    stage.wait_for_frame(60)
+    stage.press("j")
+    stage.wait_for_frame(150)
+    stage.wait(lambda: editor.byte_at_caret() == data.index(b" Two") + 1)
+    for key in ("x", Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Tab):
+        QTest.keyClick(editor, key)
+    assert editor.data == path.read_bytes() == data
+    stage.press("e", CTRL)
+    assert stage.view.isVisible()
+    assert stage.window.status.right == ""
+
+
+def test_source_when_of_the_tour_is_read_only_and_says_why(stage: Stage) -> None:
+    stage.start(TOUR, player=False)
+    stage.press("e", CTRL)
+    assert _source(stage).isReadOnly()
+    assert "tour" in stage.said
+    own = stage.write("own.md", "Text\n")
+    stage.reader.open_note(own)
+    stage.wait(lambda: stage.reader.path == own)
+    assert not _source(stage).isReadOnly()
+    stage.type_in("x")
+    assert stage.data == b"xText\n"
+
+
+def test_undo_when_words_were_typed_in_source_takes_one_at_a_time(stage: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.place_caret(before.index(b"claim"))
+    stage.type_in("one two ")
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert stage.data == before.replace(b"First claim", b"First one claim")
+    assert editor.byte_at_caret() == before.index(b"claim") + 4
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert stage.data == before
+    stage.press("y", CTRL)
+    stage.press("y", CTRL)
+    assert stage.data == before.replace(b"First claim", b"First one two claim")
+
+
+def test_wheel_when_turned_with_control_scales_the_source(stage: Stage, note: Path) -> None:
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.place_caret(stage.data.index(b"First"))
+    before = editor.cursorRect().height()
+    wheel(editor.viewport(), 2, CTRL)
+    stage.wait(lambda: editor.cursorRect().height() > before)
+    stage.press("0", CTRL)
+    stage.wait(lambda: editor.cursorRect().height() == before)

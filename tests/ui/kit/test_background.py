@@ -1,0 +1,188 @@
+"""Work off the GUI thread: what comes back, what is dropped, and what is raised."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QThread
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from viewer.errors import MediaError, ViewerError
+from viewer.ui.kit.background import Work
+
+
+@pytest.fixture
+def work(qapp: QCoreApplication) -> Iterator[Work]:
+    made = Work()
+    yield made
+    made.shutdown()
+    made.deleteLater()
+
+
+class Gate:
+    """Work that begins, and ends only when it is let go."""
+
+    def __init__(self, result: object = None) -> None:
+        self.begun, self.open, self.result = threading.Event(), threading.Event(), result
+
+    def __call__(self) -> object:
+        self.begun.set()
+        assert self.open.wait(20)
+        return self.result
+
+
+def test_work_runs_on_another_thread_and_its_result_comes_to_this_one(
+    work: Work, qtbot: QtBot
+) -> None:
+    here = QThread.currentThread()
+    seen: list[object] = []
+
+    def done(thread: object) -> None:
+        seen.extend((thread is here, QThread.currentThread() is here))
+
+    work.run("one", QThread.currentThread, done)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == [False, True]
+
+
+def test_result_is_dropped_when_a_newer_run_of_the_name_was_started(
+    work: Work, qtbot: QtBot
+) -> None:
+    old, new = Gate("old"), Gate("new")
+    seen: list[object] = []
+    work.run("look", old, seen.append)
+    qtbot.waitUntil(old.begun.is_set)
+    work.run("look", new, seen.append)
+    new.open.set()
+    qtbot.waitUntil(lambda: seen == ["new"])
+    old.open.set()
+    other = Gate("other")
+    other.open.set()
+    work.run("other", other, seen.append)
+    qtbot.waitUntil(lambda: "other" in seen)
+    work.shutdown()
+    QCoreApplication.processEvents()
+    assert seen == ["new", "other"]
+
+
+def test_result_is_dropped_when_the_older_run_ends_first(work: Work, qtbot: QtBot) -> None:
+    old, new = Gate("old"), Gate("new")
+    seen: list[object] = []
+    work.run("look", old, seen.append)
+    work.run("look", new, seen.append)
+    old.open.set()
+    qtbot.waitUntil(new.begun.is_set)
+    new.open.set()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["new"]
+
+
+def test_runs_of_other_names_do_not_disturb_each_other(work: Work, qtbot: QtBot) -> None:
+    seen: list[object] = []
+    for number in range(20):
+        work.run(f"name {number}", lambda number=number: number, seen.append)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(seen) == 20)
+    assert sorted(seen) == list(range(20))  # type: ignore[type-var]
+
+
+def test_forgotten_result_is_dropped(work: Work, qtbot: QtBot) -> None:
+    gate = Gate("late")
+    seen: list[object] = []
+    work.run("look", gate, seen.append)
+    qtbot.waitUntil(gate.begun.is_set)
+    work.forget("look")
+    gate.open.set()
+    work.run("after", lambda: "after", seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    work.shutdown()
+    QCoreApplication.processEvents()
+    assert seen == ["after"]
+
+
+def test_fault_of_the_world_goes_to_where_it_is_awaited(work: Work, qtbot: QtBot) -> None:
+    def fail() -> str:
+        raise MediaError("It is broken", "Mend it.")
+
+    done: list[object] = []
+    failed: list[ViewerError] = []
+    work.run("look", fail, done.append, failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert failed[0].words() == "It is broken. Mend it."
+    assert done == []
+
+
+@pytest.mark.parametrize("error", [ValueError("a bug"), MediaError("nobody awaits it")])
+def test_any_other_exception_is_raised_again_on_this_thread(
+    work: Work, qtbot: QtBot, error: Exception
+) -> None:
+    def fail() -> str:
+        raise error
+
+    done: list[object] = []
+    with capture_exceptions() as raised:
+        work.run("look", fail, done.append)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][1] is error
+    assert done == []
+
+
+def test_stale_exception_is_dropped_like_a_stale_result(work: Work, qtbot: QtBot) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def fail() -> str:
+        begun.set()
+        assert go.wait(20)
+        raise ValueError("stale")
+
+    seen: list[object] = []
+    work.run("look", fail, seen.append)
+    qtbot.waitUntil(begun.is_set)
+    work.run("look", lambda: "new", seen.append)
+    go.set()
+    qtbot.waitUntil(lambda: seen == ["new"])
+
+
+def test_shutdown_waits_for_what_is_under_way_and_drops_it(qapp: QCoreApplication) -> None:
+    work = Work()
+    ended = threading.Event()
+    gate = Gate()
+
+    def slow() -> str:
+        gate.begun.set()
+        assert gate.open.wait(20)
+        ended.set()
+        return "late"
+
+    seen: list[object] = []
+    work.run("look", slow, seen.append)
+    assert gate.begun.wait(20)
+    threading.Timer(0.05, gate.open.set).start()
+    work.shutdown()
+    assert ended.is_set()
+    QCoreApplication.processEvents()
+    assert seen == []
+    work.deleteLater()
+
+
+def test_more_work_can_be_started_from_a_result(work: Work, qtbot: QtBot) -> None:
+    seen: list[int] = []
+
+    def again(number: int) -> None:
+        seen.append(number)
+        if number < 5:
+            work.run("chain", lambda: number + 1, again)
+
+    work.run("chain", lambda: 0, again)
+    qtbot.waitUntil(lambda: len(seen) == 6)
+    assert seen == list(range(6))
+
+
+def test_work_when_wanted_after_the_end_is_not_begun(work: Work, qtbot: QtBot) -> None:
+    begun: list[int] = []
+    work.shutdown()
+    work.run("late", lambda: begun.append(1), lambda _: begun.append(2))
+    work.finish()
+    assert begun == []

@@ -1,0 +1,313 @@
+"""The palette, driven by real keys, and the order in which it lists rows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from viewer.ui.kit.fuzzy import FuzzyRows, Search, fold, matched_spans
+from viewer.ui.kit.palette import Palette
+from viewer.ui.kit.palette_list import Row
+from viewer.ui.kit.theme import apply_theme, load_theme
+
+TITLES = [
+    "What a seek costs",
+    "Groups of pictures",
+    "Containers and codecs",
+    "Why scrubbing stutters",
+    "How editors cut without loss",
+    "Streaming at scale: segments",
+]
+
+
+class _Stage(QMainWindow):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QTextEdit("a note")
+        self.setCentralWidget(self.text)
+        self.palette_over = Palette(self)
+        self.resize(900, 600)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> _Stage:
+    window = _Stage()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    window.text.setFocus()
+    qtbot.waitUntil(window.text.hasFocus)
+    return window
+
+
+def _rows(titles: list[str]) -> list[Row]:
+    return [Row(index, title) for index, title in enumerate(titles)]
+
+
+def _type(qtbot: QtBot, palette: Palette, text: str) -> None:
+    QTest.keyClicks(palette.field, text)
+    qtbot.waitUntil(lambda: not palette.is_searching())
+
+
+def _current(palette: Palette) -> str:
+    return str(palette.list.currentIndex().data())
+
+
+def _ranked(query: str, *titles: str) -> list[str]:
+    rows = [Row(index, *title.split("|")) for index, title in enumerate(titles)]
+    search = Search(FuzzyRows(rows), query)
+    while search.advance():
+        pass
+    return [titles[index] for index in search.best(len(titles))]
+
+
+def test_open_lists_all_rows_in_order_and_takes_the_focus(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    palette.open(_rows(TITLES), "Open a note")
+    qtbot.waitUntil(palette.field.hasFocus)
+    assert palette.shown_titles() == TITLES
+    assert _current(palette) == TITLES[0]
+    assert palette.field.accessibleName() == "Open a note"
+    assert palette.geometry() == stage.rect()
+
+
+def test_enter_chooses_after_the_focus_is_back(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    got: list[tuple[object, bool, bool]] = []
+    palette.open(
+        _rows(TITLES),
+        "",
+        lambda key: got.append((key, palette.isVisible(), stage.text.hasFocus())),
+    )
+    chosen = QSignalSpy(palette.chosen)
+    _type(qtbot, palette, "gro pic")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert got == [(1, False, True)]
+    assert chosen.count() == 1
+    assert stage.text.toPlainText() == "a note"
+
+
+def test_enter_waits_for_the_answer_to_the_last_letter(stage: _Stage) -> None:
+    palette = stage.palette_over
+    got: list[object] = []
+    rows = [Row(index, f"row {index}") for index in range(20_000)]
+    palette.open([*rows, Row("meant", "zebra crossing")], "", got.append)
+    QTest.keyClicks(palette.field, "zebra")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert got == ["meant"]
+
+
+def test_escape_closes_and_gives_the_focus_back(stage: _Stage) -> None:
+    palette = stage.palette_over
+    got: list[object] = []
+    palette.open(_rows(TITLES), "", got.append)
+    closed = QSignalSpy(palette.closed)
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert stage.text.hasFocus()
+    assert closed.count() == 1
+    assert got == []
+
+
+def test_click_outside_closes_and_a_click_on_a_row_chooses(stage: _Stage) -> None:
+    palette = stage.palette_over
+    got: list[object] = []
+    palette.open(_rows(TITLES), "", got.append)
+    QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(4, 590))
+    assert not palette.isVisible()
+    palette.open(_rows(TITLES), "", got.append)
+    place = palette.list.visualRect(palette.list.model().index(2, 0)).center()
+    QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert got == [2]
+    assert not palette.isVisible()
+
+
+def test_focus_goes_to_the_window_when_its_old_place_is_gone(stage: _Stage) -> None:
+    palette = stage.palette_over
+    palette.open(_rows(TITLES), "")
+    stage.setCentralWidget(QTextEdit())
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+
+
+def test_keys_move_the_choice_while_the_focus_stays(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    palette.open(_rows([f"row {index}" for index in range(40)]), "")
+    for key, expected in (
+        (Qt.Key.Key_Down, "row 1"),
+        (Qt.Key.Key_Tab, "row 2"),
+        (Qt.Key.Key_Up, "row 1"),
+        (Qt.Key.Key_Up, "row 0"),
+        (Qt.Key.Key_Up, "row 39"),
+        (Qt.Key.Key_Down, "row 0"),
+        (Qt.Key.Key_End, "row 39"),
+        (Qt.Key.Key_Home, "row 0"),
+    ):
+        QTest.keyClick(palette.field, key)
+        assert _current(palette) == expected
+    QTest.keyClick(palette.field, Qt.Key.Key_PageDown)
+    assert int(_current(palette).removeprefix("row ")) in range(5, 10)
+    QTest.keyClick(palette.field, Qt.Key.Key_PageUp)
+    assert _current(palette) == "row 0"
+    assert palette.field.hasFocus()
+    assert palette.field.accessibleDescription() == "row 0"
+
+
+def test_sections_stand_above_their_rows_and_are_stepped_over(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    rows = [Row(0, "Play", "", "Space", "Playing"), Row(1, "Find", "", "Ctrl+F", "Note")]
+    palette.open(rows, "")
+    model = palette.list.model()
+    assert [model.index(at, 0).data() for at in range(model.rowCount())] == [
+        "Playing",
+        "Play",
+        "Note",
+        "Find",
+    ]
+    assert _current(palette) == "Play"
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert _current(palette) == "Find"
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert _current(palette) == "Play"
+    _type(qtbot, palette, "fi")
+    assert model.rowCount() == 1
+
+
+def test_nothing_found_says_so_and_enter_does_nothing(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    got: list[object] = []
+    palette.open(_rows(TITLES), "", got.append)
+    _type(qtbot, palette, "qqzzxx")
+    assert palette.shown_titles() == []
+    assert not palette.list.isVisible()
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert got == []
+    assert palette.isVisible()
+    palette.grab()
+
+
+def test_no_rows_at_all(stage: _Stage) -> None:
+    palette = stage.palette_over
+    palette.open([], "")
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    palette.grab()
+    assert palette.shown_titles() == []
+
+
+def test_letters_are_typed_although_they_are_shortcuts(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    shortcut = QShortcut(QKeySequence("J"), stage)
+    fired = QSignalSpy(shortcut.activated)
+    palette.open(_rows(TITLES), "")
+    qtbot.waitUntil(palette.field.hasFocus)
+    QTest.keyClick(palette.field, Qt.Key.Key_J)
+    assert palette.field.text() == "j"
+    assert fired.count() == 0
+
+
+def test_scrolling_to_the_end_lists_more(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    palette.open(_rows([f"row {index}" for index in range(1_200)]), "")
+    before = palette.list.model().rowCount()
+    assert before < 1_200
+    bar = palette.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: palette.list.model().rowCount() > before)
+
+
+def test_resize_keeps_the_card_inside(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    palette.open(_rows([f"row {index}" for index in range(40)]), "")
+    stage.resize(360, 320)
+    qtbot.waitUntil(lambda: palette.size() == stage.size())
+    lowest = palette.list.mapTo(palette, palette.list.rect().bottomLeft())
+    assert palette.rect().contains(lowest)
+
+
+def test_long_list_never_holds_a_key_up(stage: _Stage, qtbot: QtBot) -> None:
+    palette = stage.palette_over
+    words = [
+        "seek",
+        "video",
+        "frame",
+        "key",
+        "groups",
+        "streaming",
+        "scale",
+        "open",
+        "source",
+        "latency",
+        "codec",
+    ]
+    rows = [
+        Row(index, f"{words[index % 11]} {words[index % 7]} {words[index % 5]} {index}", "folder")
+        for index in range(20_000)
+    ]
+    palette.open(rows, "")
+    _type(qtbot, palette, "s")
+    for letter in "eek vdeo":
+        key = Qt.Key.Key_Space if letter == " " else Qt.Key(ord(letter.upper()))
+        QTest.keyClick(palette.field, key)
+        # The key is back, and the search is still to come: it goes on in the turns that follow.
+        assert palette.is_searching()
+    qtbot.waitUntil(lambda: not palette.is_searching())
+
+
+def test_theme_change_while_open(stage: _Stage, qapp: QApplication) -> None:
+    palette = stage.palette_over
+    palette.open(_rows(TITLES), "")
+    try:
+        apply_theme(qapp, load_theme("dark"))
+        shown = stage.grab().toImage()
+        place = palette.list.mapTo(stage, QPoint(300, palette.list.height() + 3))
+        assert shown.pixelColor(place) == load_theme("dark").paper
+    finally:
+        apply_theme(qapp, load_theme("light"))
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("se", ("Seek", "What a seek costs", "Cause and effect")),
+        ("cut", ("Cut", "How editors cut", "Executing")),
+        ("open", ("Open a note", "Reopen", "Other|open source", "Orphean tent")),
+        ("gop", ("gop explained", "Groups of pictures", "Gallop past", "big ox, a pan")),
+        ("key frame", ("key frame", "frame and key", "x|key frame")),
+        ("stutters", ("Why scrubbing stutters", "Why scrubbing stuters")),
+    ],
+)
+def test_ranking_puts_the_closer_one_first(query: str, titles: tuple[str, ...]) -> None:
+    ranked = _ranked(query, *reversed(titles))
+    assert ranked == [title for title in titles if title in ranked]
+    assert ranked[0] == titles[0]
+
+
+def test_ranking_keeps_the_given_order_between_equals() -> None:
+    titles = ["note c", "note a", "note b"]
+    assert _ranked("note", *titles) == titles
+    assert _ranked("", *titles) == titles
+    assert _ranked("   ", *titles) == titles
+
+
+def test_ranking_finds_slips_and_accents_and_leaves_the_rest_out() -> None:
+    assert _ranked("sekk costs", *TITLES) == ["What a seek costs"]
+    assert _ranked("zurich cafe", "Zürich, a café", "Berlin") == ["Zürich, a café"]
+    assert _ranked("streaming", "a", "It", "Streaming at scale") == ["Streaming at scale"]
+
+
+def test_fold_keeps_every_place() -> None:
+    for text in ("İstanbul", "Straße", "ﬁne", "e\u0301", "日本語", "🙂 Zoë"):
+        assert len(fold(text)) == len(text)
+
+
+def test_matched_spans_mark_words_then_initials() -> None:
+    assert matched_spans("seek co", "What a seek costs") == [(7, 11), (12, 14)]
+    assert matched_spans("gop", "Groups of pictures") == [(0, 1), (7, 8), (10, 11)]
+    assert matched_spans("xyz", "Groups of pictures") == []
+    assert matched_spans("s", "Lists of seeks") == [(9, 10)]

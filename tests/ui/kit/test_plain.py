@@ -1,0 +1,127 @@
+"""Titles, names and claims are shown letter by letter: nothing that a note says is markup."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from PySide6 import QtGui
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip, QWidget
+
+import viewer.ui
+from tests.ui.stage import Stage
+from viewer.ui.kit.plain import plain
+
+HOSTILE = '<img src="/dev/ptmx"> <b>bold</b> &lt;i'
+SOURCES = sorted(Path(viewer.ui.__file__).parent.rglob("*.py"))
+# These set words in colours, and escape what is not theirs.
+RICH = {"merge_dialog.py", "moment_widgets.py"}
+
+
+def is_rich(text: str) -> bool:
+    return bool(QtGui.Qt.mightBeRichText(text))
+
+
+@given(st.text(st.sampled_from("<>&;/ \n\tlt!?xmlbrimg\"'="), max_size=30))
+@example(HOSTILE)
+@example("<?xml?>")
+@example("&lt;b>")
+def test_plain_text_is_never_taken_for_markup(text: str) -> None:
+    assert not is_rich(plain(text))
+    assert plain(text).replace("\u2060", "") == text
+
+
+def _is_plain(value: ast.expr) -> bool:
+    """Say whether an expression is a text of ours, or went through `plain`."""
+    if isinstance(value, ast.Constant):
+        return True
+    if not isinstance(value, ast.Call):
+        return False
+    name = value.func.attr if isinstance(value.func, ast.Attribute) else ast.unparse(value.func)
+    ours = name in ("tr", "_tr") and all(isinstance(arg, ast.Constant) for arg in value.args)
+    return name == "plain" or ours
+
+
+def _faults(tree: ast.Module, name: str) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            said = ast.unparse(node.func)
+            texts: list[ast.expr] = []
+            if said.endswith(("setToolTip", "setWhatsThis", "setStatusTip")):
+                texts = node.args[-1:]
+            elif said == "QToolTip.showText":
+                texts = node.args[1:2]
+            elif said.startswith("QInputDialog."):
+                texts = node.args[2:3]
+            elif said.endswith(("setHtml", "insertHtml")) or said.startswith("QMessageBox"):
+                yield f"{name}:{node.lineno}: {said}"
+            elif said == "QLabel" and name not in RICH:
+                yield f"{name}:{node.lineno}: QLabel in place of Label"
+            yield from (f"{name}:{node.lineno}: {said}" for text in texts if not _is_plain(text))
+        elif isinstance(node, ast.If) and "ToolTipRole" in ast.unparse(node.test):
+            for inner in node.body:
+                for one in ast.walk(inner):
+                    if isinstance(one, ast.Return) and one.value and not _is_plain(one.value):
+                        yield f"{name}:{one.lineno}: a tooltip"
+        elif isinstance(node, ast.Attribute) and node.attr == "RichText" and name not in RICH:
+            yield f"{name}:{node.lineno}: RichText"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_every_tooltip_and_label_is_plain(path: Path) -> None:
+    if path.name != "plain.py":
+        assert list(_faults(ast.parse(path.read_text()), path.name)) == []
+
+
+def _indexes(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[QModelIndex]:
+    for row in range(min(model.rowCount(parent), 50)):
+        index = model.index(row, 0, parent)
+        yield index
+        yield from _indexes(model, index)
+
+
+def _shown_as_markup(window: QWidget) -> list[str]:
+    """Give what of a window would be read as HTML."""
+    found = []
+    for widget in (window, *window.findChildren(QWidget)):
+        if is_rich(widget.toolTip()):
+            found.append(f"{widget}: {widget.toolTip()}")
+        form = widget.textFormat() if isinstance(widget, QLabel) else Qt.TextFormat.PlainText
+        words = widget.text() if isinstance(widget, QLabel) else ""
+        if form is Qt.TextFormat.AutoText or (
+            form is not Qt.TextFormat.PlainText and "<img" in words
+        ):
+            found.append(f"{widget}: {words}")
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            for index in _indexes(widget.model(), QModelIndex()):
+                tip = index.data(Qt.ItemDataRole.ToolTipRole)
+                if isinstance(tip, str) and is_rich(tip):
+                    found.append(f"{widget}: {tip}")
+    return found
+
+
+def test_nothing_that_a_note_says_is_markup_in_the_window(stage: Stage) -> None:
+    note = stage.write(
+        "a.md",
+        f"---\ntitle: '{HOSTILE}'\n---\n\n{HOSTILE} [0:05]\n\n[[{HOSTILE}]] [[b]] #tag\n\n"
+        f"- {HOSTILE} [0:07] ![{HOSTILE}](no.png)\n",
+    )
+    stage.write("b.md", f"---\ntitle: '{HOSTILE}'\n---\n\n[[a]] {HOSTILE} [0:09]\n")
+    stage.start(note, player=False)
+    stage.wait_for_files()
+    stage.window.actions_["about"].trigger()
+    assert _shown_as_markup(stage.window) == []
+    title = next(
+        widget for widget in stage.window.findChildren(QWidget) if "/dev/ptmx" in widget.toolTip()
+    )
+    help_ = QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), title.mapToGlobal(QPoint(2, 2)))
+    QApplication.sendEvent(title, help_)
+    assert "/dev/ptmx" in QToolTip.text()
+    assert not is_rich(QToolTip.text())
+    QToolTip.hideText()

@@ -1,0 +1,372 @@
+"""Streaming as a person does it: the whole program, the real yt-dlp, a site of our own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+
+from tests.conftest import Children
+from tests.ui.stage import CTRL, SHIFT, Stage
+from tests.video.make_video import make_sound, make_video, read_number
+from tests.video.online.test_stream import Channel, with_extras
+from tests.video.site import PLUGINS
+from tests.video.web import Web
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.placeholder import Page
+from viewer.video.media import Stream
+from viewer.video.playback.player import PlayerState
+
+CLAIMS = "It begins here [0:03]. Then this is shown [0:11]. And this at the end [0:17].\n"
+
+
+@pytest.fixture(autouse=True)
+def _child_of_tests(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, children: Children
+) -> Iterator[None]:
+    """Give yt-dlp the tests' extractor and folders of its own; no process may be left."""
+    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    for name in ("DATA", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    yield
+    assert not children()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("site")
+    picture = make_video(
+        folder / "p.mp4",
+        frames=600,
+        gop=60,
+        sound=False,
+        container_options={"movflags": "faststart"},
+    )
+    return picture, make_sound(folder / "s.m4a", seconds=20)
+
+
+@pytest.fixture
+def channel(web: Web, files: tuple[Path, Path]) -> Channel:
+    return Channel(web, *files)
+
+
+def note_about(stage: Stage, url: str | None, name: str = "note.md") -> Path:
+    path = stage.write(name, "")
+    path.write_text(f"---\nurl: {url}\n---\n\n# A talk\n\n{CLAIMS}", "utf-8")
+    return path
+
+
+def page(stage: Stage) -> Page:
+    shown = stage.window.video_view.page()
+    assert shown is not None
+    return shown
+
+
+def press_button(stage: Stage, text: str) -> None:
+    """Press a button of the page in the place of the picture."""
+    buttons = stage.window.video_view.findChildren(WordButton)
+    button = next(each for each in buttons if each.isVisible() and each.text() == text)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def byline(stage: Stage) -> str:
+    return " · ".join(text for text, _ in stage.view._byline)
+
+
+def open_at_page(stage: Stage, path: Path) -> None:
+    stage.start(path)
+    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: "not on this computer" in page(stage).title)
+
+
+def test_nothing_goes_out_before_it_is_asked_for(
+    stage: Stage, channel: Channel, web: Web, children: Children
+) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    ways = [text for text, _ in page(stage).buttons]
+    assert ways[:3] == ["Stream it", "Save for offline…", "Choose a file…"]
+    stage.click_chip(1)
+    assert stage.said == "This is said at 0:11, but no video is open."
+    assert stage.offered == ["Stream it", "Choose a file…"]
+    assert web.requests == []
+    assert not children()
+
+
+def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channel) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    press_button(stage, "Stream it")
+    assert page(stage).title == "Asking 127.0.0.1 for the video…"
+    stage.wait_for_video()
+    assert isinstance(stage.reader.video.media, Stream)
+    assert "streaming · 720p" in byline(stage)
+    stage.player.set_muted(True)
+    stage.click_chip(1)
+    stage.wait_for_frame(330)
+    stage.press(Qt.Key.Key_Space)
+    stage.wait(lambda: stage.player.position_ms > 11_500)
+    assert stage.reader.follow.claims_now == frozenset({1})
+
+
+def test_keyboard_alone_streams_from_the_moment_that_was_gone_to(
+    stage: Stage, channel: Channel
+) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    stage.press("J")
+    stage.press("J")
+    stage.press(Qt.Key.Key_L, CTRL | SHIFT)
+    stage.wait_for_video()
+    stage.wait_for_frame(330)
+
+
+def test_click_while_the_video_is_on_its_way_is_where_it_opens(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    ref = channel.put("a")
+    route = web.routes["/watch/a.json"]
+    route.hold_answer = True
+    open_at_page(stage, note_about(stage, ref.url))
+    press_button(stage, "Stream it")
+    stage.wait(route.held.is_set)
+    stage.click_chip(1)
+    assert stage.said == "The video is on its way, and will be shown at 0:11."
+    route.gate.set()
+    stage.wait_for_video()
+    stage.wait_for_frame(330)
+
+
+def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: Web) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.player.set_muted(True)
+    stage.player.seek(6_000)
+    stage.player.play()
+    stage.wait(lambda: stage.player.position_ms > 6_300)
+    stage.window.actions_["stream.quality"].trigger()
+    stage.wait(stage.palette.isVisible)
+    stage.type_in("360")
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: "streaming · 360p" in byline(stage))
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: stage.player.position_ms > 8_000)
+    assert stage.player.position_ms < 15_000
+    assert web.asked("/a/picture360.mp4")
+    assert stage.program.preferences.number("stream/height") == 360
+
+
+def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channel) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    channel.expire()
+    stage.player.set_muted(True)
+    stage.player.seek(15_000)
+    stage.player.play()
+    stage.wait(lambda: stage.player.position_ms > 15_500)
+    assert stage.window.video_view.page() is None
+    assert "streaming" in byline(stage)
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "first"),
+    [
+        ({"error": "no", "kind": "geo"}, "The video is only available in some", "Open in the"),
+        ({"error": "Video unavailable"}, "The video is private, or was removed", "Open in the"),
+        ({"error": "HTTP Error 429: Too Many Requests"}, "The site has had too many", "Try again"),
+    ],
+    ids=["country", "removed", "rate"],
+)
+def test_failure_is_said_in_words_with_the_next_step(
+    stage: Stage, channel: Channel, said: dict[str, object], title: str, first: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).url()))
+    ref = channel.put("a", **said)
+    open_at_page(stage, note_about(stage, ref.url))
+    stage.click_chip(1)
+    press_button(stage, "Stream it")
+    stage.wait(lambda: page(stage).title.startswith(title))
+    assert page(stage).buttons[0][0].startswith(first)
+    press_button(stage, "Open in the browser")
+    assert opened == [f"{ref.url}#t=11"]
+    # The note can be read all the same, and the try repeated.
+    press_button(stage, "Try again")
+    assert page(stage).title.startswith("Asking")
+    stage.wait(lambda: page(stage).title.startswith(title))
+
+
+def test_stream_that_breaks_off_is_taken_up_where_it_was(
+    stage: Stage, channel: Channel, files: tuple[Path, Path]
+) -> None:
+    url = channel.put("a").url
+    picture = channel.hold_picture(files[0].stat().st_size // 2)
+    open_at_page(stage, note_about(stage, url))
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.player.seek(5_000)
+    stage.wait_for_frame(150)
+    stage.reader.video.keep_position()
+    stage.player.seek(19_000)  # nothing of it is here yet
+    stage.wait(picture.held.is_set)
+    for route in channel.routes:
+        route.status = 403
+    channel.expire()
+    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: page(stage).title == "The site refused to give the video (403)")
+    assert stage.player.state is PlayerState.EMPTY
+    picture.gate.set()
+    for route in channel.routes:
+        route.status = 200
+    press_button(stage, "Try again")
+    stage.wait_for_video()
+    assert stage.player.position_ms == 19_000
+
+
+def test_stop_ends_the_asking_and_the_stream(
+    stage: Stage, channel: Channel, web: Web, children: Children
+) -> None:
+    ref = channel.put("a")
+    route = web.routes["/watch/a.json"]
+    route.hold_answer = True
+    open_at_page(stage, note_about(stage, ref.url))
+    press_button(stage, "Stream it")
+    stage.wait(route.held.is_set)
+    press_button(stage, "Stop")
+    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.wait(lambda: not children())
+    route.hold_answer = False
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.window.actions_["stream.stop"].trigger()
+    stage.wait(lambda: "not on this computer" in page(stage).title)
+    assert not stage.window.actions_["stream.stop"].isEnabled()
+
+
+def test_stop_before_anybody_was_asked_asks_nobody(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    press_button(stage, "Stream it")
+    stage.window.actions_["stream.stop"].trigger()  # what streams is still being loaded
+    assert "not on this computer" in page(stage).title
+    stage.program.work.finish()
+    assert web.requests == []
+    press_button(stage, "Stream it")
+    stage.reader.open_note(note_about(stage, channel.put("b").url, "other.md"))
+    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.program.work.finish()
+    assert web.requests == []
+
+
+def test_other_note_about_the_same_video_goes_on_streaming(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    url = channel.put("a").url
+    open_at_page(stage, note_about(stage, url))
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.player.seek(5_000)
+    stream = stage.reader.video.media
+    stage.reader.open_note(note_about(stage, url, "other.md"))
+    stage.wait(lambda: not stage.reader.video.is_looking)
+    assert stage.reader.video.media == stream
+    assert stage.player.position_ms == 5_000
+    # And one about another video ends it.
+    stage.reader.open_note(note_about(stage, channel.put("b").url, "third.md"))
+    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: "not on this computer" in page(stage).title)
+    assert channel.asked == 1
+
+
+def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    more = with_extras(web)
+    stage.program.preferences.set("save/languages", "de, en")
+    open_at_page(stage, note_about(stage, channel.put("a", **more).url))
+    view = stage.window.side_pane.transcript
+    web.routes["/de1.vtt"].hold_answer = True
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.wait(lambda: view._page is not None and view._page.title == "Asking for captions…")
+    web.routes["/de1.vtt"].gate.set()
+    stage.wait(lambda: view.transcript is not None)
+    assert view.transcript is not None
+    assert view.transcript.text == "Teil 1 Teil 2"
+    files = stage.program.transcripts.files
+    assert [file.language for file in files] == ["de", "en"]
+    stage.player.set_muted(True)
+    stage.click_chip(1)
+    stage.wait_for_frame(330)
+    assert view.text.said_row == 1
+    view.text.setFocus()
+    stage.press(Qt.Key.Key_Home)
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for_frame(45)
+    stage.program.transcripts.show_file(files[1])
+    stage.wait(lambda: view.transcript is not None and view.transcript.text == "what is said")
+    stage.window.actions_["stream.stop"].trigger()
+    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.program.work.finish()
+    assert view.transcript is not None
+    # A note about another video does not have it.
+    stage.reader.open_note(note_about(stage, channel.put("b").url, "other.md"))
+    stage.wait(lambda: not stage.reader.video.is_looking)
+    stage.wait(lambda: view.transcript is None)
+
+
+def test_stream_without_captions_says_so_once_they_were_asked_for(
+    stage: Stage, channel: Channel
+) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    view = stage.window.side_pane.transcript
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.wait(lambda: not stage.program.streaming.captions_are_coming)
+    stage.wait(lambda: view._page is not None and view._page.title == "No transcript")
+
+
+def test_auto_streams_unasked_once(stage: Stage, channel: Channel) -> None:
+    stage.program.preferences.set("stream/auto", True)
+    stage.start(note_about(stage, channel.put("a").url))
+    stage.wait_for_video()
+    assert isinstance(stage.reader.video.media, Stream)
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "javascript:alert(1)", "--exec=x", "https://u:p@host/v.mp4"]
+)
+def test_hostile_address_is_refused_in_words(stage: Stage, url: str, children: Children) -> None:
+    stage.start(note_about(stage, f'"{url}"'))
+    stage.wait(lambda: not stage.reader.video.is_looking)
+    stage.window.actions_["video.stream"].trigger()
+    stage.wait(lambda: stage.window.video_view.page() is not None)
+    assert not children()
+    assert stage.reader.video.media is None
+    assert page(stage).text
+
+
+def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Channel) -> None:
+    path = note_about(stage, channel.put("a").url)
+    path.write_text(path.read_text("utf-8") + "\nOut of reach [1:00:12].\n", "utf-8")
+    open_at_page(stage, path)
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    reviewing = stage.program.reviewing
+    stage.wait(lambda: stage.reader.video.duration_ms is not None and not reviewing.is_checking)
+    stage.wait(lambda: bool(stage.reader.listing.doubts))
+    stage.press("d")
+    card = reviewing.view.card
+    assert card.written.frame.words.startswith("past the end")
+    stage.wait(lambda: not card.proposed.frame.picture.isNull())
+    assert card.content is not None
+    minutes, _, seconds = card.content.proposals[0].time.partition(":")
+    frame = (60 * int(minutes) + int(seconds)) * 30
+    assert read_number(card.proposed.frame.picture) == frame

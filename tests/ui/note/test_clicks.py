@@ -1,0 +1,201 @@
+"""A click never scrolls what is in sight: a second one, at the same place, means the same thing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication
+
+from tests.ui.stage import LEFT, NO_KEYS, Stage, park_mouse, wheel
+from viewer.ui.editing.block_editor import BlockEditor
+from viewer.ui.kit.notice import Offer
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+CLAIMS = 60
+WORDS = "Number {0} is a claim, said at a time of its own, which fills a line of the page or two"
+TRANSCRIPT = "WEBVTT\n\n" + "".join(
+    f"00:{2 * n // 60:02}:{2 * n % 60:02}.000 --> 00:{(2 * n + 2) // 60:02}:{(2 * n + 2) % 60:02}"
+    f".000\nThis is sentence number {n} of the talk.\n\n"
+    for n in range(CLAIMS)
+)
+
+
+@pytest.fixture
+def talk(stage: Stage, long_video: Path) -> Path:
+    """A note of many claims, two seconds apart, with a transcript; its video stands still."""
+    film = stage.vault / "film.mp4"
+    shutil.copyfile(long_video, film)
+    film.with_suffix(".en.vtt").write_text(TRANSCRIPT, "utf-8")
+    claims = [f"- {WORDS.format(n)} [{2 * n // 60}:{2 * n % 60:02}]" for n in range(CLAIMS)]
+    path = stage.write("talk.md", "# A talk\n\n" + "\n".join(claims) + "\n", video=film)
+    stage.window.resize(1200, 700)
+    stage.watch(path)
+    stage.wait_for_claims(CLAIMS)
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    return path
+
+
+def click_point(area: QAbstractScrollArea, part: float) -> QPoint:
+    seen = area.viewport().rect()
+    return QPoint(seen.width() // 2, round(seen.height() * part))
+
+
+def click_at(area: QAbstractScrollArea, part: float) -> QPoint:
+    """Click at a part of the height of what is seen."""
+    at = click_point(area, part)
+    QTest.mouseClick(area.viewport(), LEFT, NO_KEYS, at)
+    return at
+
+
+def let_settle(stage: Stage) -> None:
+    """Wait until a jump is shown, and all that moves has come to rest."""
+    stage.wait(lambda: stage.program.navigator._arrival is None)
+    for scrolling in (stage.view._scrolling, stage.window.side_pane.transcript.text._scrolling):
+        stage.wait(lambda scrolling=scrolling: scrolling.state() is scrolling.State.Stopped)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("part", [0.02, 0.5, 0.85, 0.97])
+@pytest.mark.parametrize("plays", [False, True])
+def test_click_on_a_claim_leaves_the_page_where_it_is(
+    stage: Stage, talk: Path, part: float, plays: bool
+) -> None:
+    bar = stage.view.verticalScrollBar()
+    stage.view.scroll_to_byte(talk.read_bytes().index(b"- Number 20"))
+    if plays:
+        stage.program.preferences.set("play/on_jump", True)
+    before = bar.value()
+    assert 0 < before < bar.maximum() - 200
+    position = stage.player.position_ms
+    at = click_at(stage.view, part)
+    stage.wait(lambda: stage.player.position_ms != position)
+    let_settle(stage)
+    assert bar.value() == before
+    assert stage.player.state is (PlayerState.PLAYING if plays else PlayerState.PAUSED)
+    note = stage.reader.note
+    assert note is not None
+    current = stage.reader.follow.current_claim
+    assert current is not None
+    clicked = stage.view._targets.at_point(at).claim
+    assert clicked == current
+
+
+@pytest.mark.parametrize("part", [0.03, 0.97])
+def test_double_click_edits_the_block_that_was_clicked(
+    stage: Stage, talk: Path, part: float
+) -> None:
+    view, bar = stage.view, stage.view.verticalScrollBar()
+    view.scroll_to_byte(talk.read_bytes().index(b"- Number 20"))
+    before = bar.value()
+    at = QPoint(view.viewport().width() // 2, round(view.viewport().height() * part))
+    words = view.cursorForPosition(at).block().text().split()[1]
+    QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, at)
+    let_settle(stage)
+    handle = stage.window.windowHandle()
+    assert handle is not None
+    QTest.mouseDClick(handle, LEFT, NO_KEYS, view.viewport().mapTo(stage.window, at))
+    editor = view.findChild(BlockEditor)
+    assert editor is not None
+    assert editor.text().startswith(f"Number {words} is")
+    # As little as shows the whole of it, above what floats over the page.
+    pill = stage.window.note_pane.pill
+    stage.wait(lambda: not pill.isHidden())
+    assert editor.geometry().bottom() < pill.y()
+    assert abs(bar.value() - before) < editor.height() + view.height() - pill.y()
+    # The second click, which is let go of beside the editor, does not close it.
+    stage.qtbot.wait(QApplication.doubleClickInterval() + 20)
+    assert view.findChild(BlockEditor) is editor
+    QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, QPoint(at.x(), view.height() // 2))
+    stage.wait(lambda: view.findChild(BlockEditor) is None)
+
+
+def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path) -> None:
+    words = stage.window.side_pane.transcript.text
+    assert words.isVisible()
+    bar = words.verticalScrollBar()
+    for _ in range(3):
+        wheel(words.viewport(), -10)
+    assert bar.value() > words.viewport().height()
+    for part in (0.04, 0.5, 0.95, 0.04):
+        before, position = bar.value(), stage.player.position_ms
+        click_at(words, part)
+        stage.wait(lambda position=position: stage.player.position_ms != position)  # type: ignore[misc]
+        let_settle(stage)
+        assert bar.value() == before, part
+        top, room = words.row_rect(words.said_row), words.viewport().height()
+        assert top.top() <= room * part <= top.bottom() + 1
+
+
+def test_click_on_the_transcript_shows_what_is_lit_on_a_page_that_was_scrolled(
+    stage: Stage, talk: Path
+) -> None:
+    for _ in range(6):
+        wheel(stage.view.viewport(), -10)
+    assert not stage.reader.follow.is_following
+    click_at(stage.window.side_pane.transcript.text, 0.5)
+    let_settle(stage)
+    assert stage.reader.follow.is_following
+    current = stage.reader.follow.current_claim
+    note = stage.reader.note
+    assert current is not None
+    assert note is not None
+    rect = stage.view.span_rect(note.claims[current].span)
+    assert stage.view.viewport().rect().contains(rect.toRect())
+
+
+def test_transcript_goes_on_following_after_a_click(stage: Stage, talk: Path) -> None:
+    words = stage.window.side_pane.transcript.text
+    bar = words.verticalScrollBar()
+    click_at(words, 0.97)
+    let_settle(stage)
+    assert bar.value() == 0
+    clicked = words.said_row
+    stage.player.set_rate(3.0)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: words.said_row > clicked)
+    stage.wait(lambda: bar.value() > 0)
+
+
+@pytest.mark.parametrize("part", [0.02, 0.98])
+def test_click_on_a_list_leaves_it_where_it_is(stage: Stage, talk: Path, part: float) -> None:
+    side = stage.window.side_pane
+    for number in range(40):
+        stage.write(f"{number:02}.md", f"# Note {number}\n\nWords [0:{number:02}].\n")
+    stage.reader.list_again()
+    stage.wait(lambda: stage.window.vault_view.model.count == 41)
+    stage.wait(lambda: not stage.window.vault_view.is_busy)
+    side.show_tab(1)
+    lists: tuple[QAbstractItemView, ...] = (side.claims, stage.window.vault_view.tree)
+    for rows in lists:
+        bar = rows.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+        stage.qtbot.wait(0)
+        before = bar.value()
+        assert before > 0
+        index = rows.indexAt(click_point(rows, part))
+        at = click_at(rows, part)
+        let_settle(stage)
+        stage.wait(lambda: not stage.window.vault_view.is_busy)
+        assert rows.indexAt(at) == index
+        assert abs(bar.value() - before) <= rows.visualRect(index).height()
+
+
+def test_notice_is_not_in_the_way_of_a_second_click(stage: Stage, talk: Path) -> None:
+    view, pane = stage.view, stage.window.note_pane
+    at = QPoint(view.viewport().width() // 2, view.viewport().height() - 30)
+    pane.say("0:20 · This was clicked", brief=True)
+    assert pane.notice.geometry().contains(view.viewport().mapTo(pane, at))
+    assert pane.childAt(view.viewport().mapTo(pane, at)) is view.viewport()
+    # Nor under the mouse, where it has something to press.
+    QTest.mouseMove(view.viewport(), at)
+    stage.wait(lambda: QCursor.pos() == view.viewport().mapToGlobal(at))
+    pane.say("This is past the end.", [Offer("Go to 1:01", "", lambda: None)])
+    place = pane.notice.geometry()
+    assert not place.contains(view.viewport().mapTo(pane, at))
+    assert pane.rect().contains(place)
+    park_mouse()

@@ -1,0 +1,215 @@
+"""Finding words in the note that is shown, in slices, and going from place to place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.note.test_view import SMALL, long_note, show
+from tests.ui.stage import SHIFT, park_mouse, position_of
+from viewer.notes.note import Note
+from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
+from viewer.ui.note.find import Finder
+from viewer.ui.note.pane import NotePane
+
+
+@pytest.fixture
+def pane(qapp: QApplication, qtbot: QtBot) -> NotePane:
+    apply_fonts(qapp)
+    apply_theme(qapp, load_theme("light"))
+    park_mouse()
+    made = NotePane()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.view.setFocus()
+    return made
+
+
+def _count_shown(pane: NotePane) -> str:
+    return next(label.text() for label in pane.find_bar.findChildren(QLabel) if label.isVisible())
+
+
+def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> None:
+    show(pane.view, long_note(60) + "\n\nA NEEDLE here. And a needle there.\n\nneedle")
+    pane.open_find()
+    field = pane.find_bar.field
+    assert field.hasFocus()
+    QTest.keyClicks(field, "needle")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 3")
+    found = pane.view.textCursor().position()
+    assert pane.view.document().toPlainText()[found : found + 6] == "NEEDLE"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert _count_shown(pane) == "2 of 3"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert _count_shown(pane) == "1 of 3"
+    QTest.keyClick(field, Qt.Key.Key_Return, SHIFT)
+    assert _count_shown(pane) == "3 of 3"
+    QTest.keyClicks(field, "x")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "nothing found")
+    assert pane.view.extraSelections() == []
+
+
+def test_find_scrolls_to_what_it_found_and_marks_it(pane: NotePane, qtbot: QtBot) -> None:
+    show(pane.view, long_note(60) + "\n\nA needle here.")
+    pane.open_find()
+    QTest.keyClicks(pane.find_bar.field, "needle")
+    position = position_of(pane.view, "needle")
+
+    def is_seen() -> bool:
+        cursor = pane.view.textCursor()
+        cursor.setPosition(position)
+        return pane.view.viewport().rect().contains(pane.view.cursorRect(cursor))
+
+    qtbot.waitUntil(is_seen)
+    (marked,) = pane.view.extraSelections()
+    assert (marked.cursor.selectionStart(), marked.cursor.selectionEnd()) == (
+        position,
+        position + 6,
+    )
+
+
+def test_escape_when_words_are_looked_for_closes_the_bar_and_keeps_them(pane: NotePane) -> None:
+    show(pane.view, SMALL)
+    pane.open_find()
+    field = pane.find_bar.field
+    QTest.keyClicks(field, "words")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "words"
+    assert not pane.find_bar.isVisible()
+    assert pane.view.hasFocus()
+    assert pane.view.extraSelections() == []
+
+
+def test_find_starts_with_the_words_that_are_selected(pane: NotePane, qtbot: QtBot) -> None:
+    show(pane.view, SMALL)
+    cursor = pane.view.textCursor()
+    cursor.setPosition(position_of(pane.view, "Idle"))
+    cursor.setPosition(cursor.position() + 4, cursor.MoveMode.KeepAnchor)
+    pane.view.setTextCursor(cursor)
+    pane.open_find()
+    assert pane.find_bar.field.text() == "Idle"
+    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 1")
+
+
+def test_find_looks_through_a_long_note_while_the_window_goes_on(
+    pane: NotePane, qtbot: QtBot
+) -> None:
+    note = Note.parse((long_note(3_000) + "\n\nThe needle.").encode())
+    pane.view.show_note(note, note.times(None), title="Long", folder=None)
+    assert pane.view.picture is not None
+    assert not pane.view.picture.is_complete
+    pane.open_find()
+    pane.find_bar.field.setText("needle")
+    assert _count_shown(pane) == "looking…"
+    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 1", timeout=30_000)
+    found = pane.view.textCursor().position()
+    assert pane.view.document().toPlainText()[found : found + 6] == "needle"
+
+
+def test_find_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
+    show(pane.view, long_note(400))
+    pane.open_find()
+    pane.find_bar.field.setText("words")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 400")
+    marked = pane.view.extraSelections()
+    assert 3 <= len(marked) < 60
+    bar = pane.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    below = pane.view.extraSelections()
+    assert 3 <= len(below) < 60
+    assert below[0].cursor.position() > marked[-1].cursor.position()
+
+
+@pytest.mark.parametrize(
+    ("words", "look_for"),
+    [
+        ("Straße, STRASSE", "stra"),
+        ("\U0001f469\u200d\U0001f467 one \U0001f600 ONE one", "one"),
+        ("a b\u00a0c b c", "b c"),
+        ("aaaa aa", "aa"),
+        ("x.y x*y", "x.y"),
+    ],
+)
+def test_find_finds_what_qt_finds(pane: NotePane, qtbot: QtBot, words: str, look_for: str) -> None:
+    show(pane.view, f"{words}\n\n- {words} [0:05] {words}\n")
+    pane.view.find_all(look_for)
+    qtbot.waitUntil(lambda: pane.view.has_found_all)
+    document, places = pane.view.document(), []
+    cursor = document.find(look_for)
+    while not cursor.isNull():
+        places.append((cursor.selectionStart(), cursor.selectionEnd()))
+        cursor = document.find(look_for, cursor)
+    assert len(places) > 2
+    assert [_place(pane, n) for n in range(pane.view.found_count())] == places
+
+
+def _place(pane: NotePane, number: int) -> tuple[int, int]:
+    return pane.view._finder.places[number]
+
+
+def test_what_was_found_goes_with_its_note(pane: NotePane, qtbot: QtBot) -> None:
+    note = show(pane.view, SMALL)
+    pane.open_find()
+    pane.find_bar.field.setText("words")
+    pane.view.clear_note()
+    pane.view.set_in_force(frozenset(), frozenset({0}))
+    assert pane.view.found_count() == 0
+    assert pane.view.extraSelections() == []
+    pane.view.show_note(note, note.times(None), title="A title", folder=None)
+
+
+def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
+    # To mark each of them took Qt 12 s.
+    pane.source.set_text(b"eeeee eeeee and no mor\n" * 1_000)
+    pane.show_source(True)
+    pane.open_find()
+    pane.find_bar.field.setText("e")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 10000")
+    assert len(pane.source.extraSelections()) == 1
+    pane.find_step(-1)
+    assert _count_shown(pane) == "10000 of 10000"
+    last = pane.source.textCursor()
+    assert last.block().blockNumber() == 999
+    shown = pane.source.viewport().grab().toImage()
+    below = pane.source.cursorRect(last).bottomLeft()
+    colours = {shown.pixelColor(x, below.y()).name() for x in range(below.x(), below.x() + 6)}
+    assert theme_of(pane).now_fill.name() in colours
+
+
+@given(
+    text=st.text("ab\n", max_size=40),
+    at=st.integers(0, 40),
+    removed=st.integers(0, 8),
+    new=st.text("ab\n", max_size=8),
+    current=st.integers(-1, 9),
+)
+def test_places_stay_right_where_text_is_replaced(
+    qapp: QApplication, text: str, at: int, removed: int, new: str, current: int
+) -> None:
+    finder, at = Finder(qapp), min(at, len(text))
+    removed = min(removed, len(text) - at)
+    document = QTextDocument(text)
+    finder.start(document, "ab", lambda: True)
+    before = finder.places[:]
+    finder.current = min(current, len(before) - 1)
+    gone_to = before[finder.current] if finder.current >= 0 else None
+    finder.shift(at, removed, len(new))
+    after = text[:at] + new + text[at + removed :]
+    kept = [place for place in before if place[1] <= at]
+    kept += [place for place in before if place[0] >= at + removed and place[1] > at]
+    assert len(finder.places) == len(kept)
+    assert all(after[start:end] == "ab" for start, end in finder.places)
+    assert -1 <= finder.current < max(1, len(finder.places))
+    if gone_to in kept:
+        assert kept[finder.current] == gone_to

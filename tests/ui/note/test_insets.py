@@ -1,0 +1,254 @@
+"""Pictures and formulas on the page: got where they are looked at, and painted in their place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui import hostile_pictures
+from viewer.notes.note import Note
+from viewer.ui.kit.renderer import Decoded, Fault, Formula
+from viewer.ui.kit.theme import apply_fonts, apply_theme, body_font, load_theme
+from viewer.ui.note.document import Inset
+from viewer.ui.note.hit_test import Targets
+from viewer.ui.note.painter import NotePainter
+from viewer.ui.note.view import NoteView
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication) -> Iterator[NoteView]:
+    made = NoteView()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    yield made
+    made.shutdown()
+    apply_theme(qapp, load_theme("light"))
+    apply_fonts(qapp)
+
+
+def show(view: NoteView, source: str, folder: Path) -> None:
+    note = Note.parse(source.encode())
+    view.show_note(note, note.times(None), title="", folder=folder)
+
+
+def insets(view: NoteView) -> list[Inset]:
+    assert view.picture is not None
+    return view.picture.insets
+
+
+def wait(qtbot: QtBot, view: NoteView) -> None:
+    """Wait until all in view is known, and stands in its place."""
+    qtbot.waitUntil(lambda: all(view.drawn(inset) for inset in insets(view)), timeout=30_000)
+    qtbot.wait(60)  # what comes together is put in together
+
+
+def area(view: NoteView, number: int) -> tuple[float, float, float]:
+    """Give the left edge, the top and the baseline of an inset, in the viewport."""
+    inset = insets(view)[number]
+    (segment,) = NotePainter(view).segments(inset.position, inset.position + 1)
+    offset = view.scroll_offset().y()
+    return segment.rect.left(), segment.rect.top() - offset, segment.baseline - offset
+
+
+def ink(view: NoteView, number: int, colour: QColor, ratio: float = 1.0) -> tuple[int, int]:
+    """Give the first and the last row, from the baseline, in which an inset has its colour."""
+    inset = insets(view)[number]
+    (segment,) = NotePainter(view).segments(inset.position, inset.position + 1)
+    image = QImage(view.viewport().size() * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    view.viewport().render(image)
+    rect, baseline = segment.rect.translated(-view.scroll_offset()), segment.baseline
+    rows = [
+        y
+        for y in range(max(0, round(rect.top() * ratio)), round(rect.bottom() * ratio))
+        if any(
+            abs(image.pixelColor(x, y).lightness() - colour.lightness()) < 60
+            for x in range(round(rect.left() * ratio), round(rect.right() * ratio))
+        )
+    ]
+    at = (baseline - view.scroll_offset().y()) * ratio
+    return round(rows[0] - at), round(rows[-1] - at)
+
+
+def test_hostile_pictures_hold_nothing_up_and_are_named(
+    qtbot: QtBot, view: NoteView, tmp_path: Path
+) -> None:
+    hostile_pictures.good(tmp_path / "good.png")
+    hostile_pictures.bomb_png(tmp_path / "bomb.png")
+    (tmp_path / "words.png").write_text("no")
+    names = {"bomb.png": Fault.TOO_LARGE, "words.png": Fault.UNREADABLE, "none.png": Fault.MISSING}
+    if sys.platform != "win32":
+        hostile_pictures.pipe(tmp_path / "pipe.png")
+        names |= {"pipe.png": Fault.NOT_A_FILE, "/dev/ptmx": Fault.NOT_A_FILE}
+    source = " ".join(f"![]({name})" for name in (*names, "https://example.org/a.png", "good.png"))
+    show(view, f"words\n\n{source}\n", tmp_path)
+    wait(qtbot, view)
+    shown = [view.drawn(inset) for inset in insets(view)]
+    assert shown[:-1] == [*names.values(), Fault.ON_WEB]
+    assert isinstance(shown[-1], Decoded)
+    x, _, baseline = area(view, 2)
+    tip = Targets(view, NotePainter(view)).tool_tip_at(QPoint(round(x) + 20, round(baseline) - 4))
+    assert tip == "There is no picture “none.png”"
+
+
+def test_picture_is_found_in_the_vault_and_when_it_came_later(
+    qtbot: QtBot, view: NoteView, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes" / "deep"
+    folder.mkdir(parents=True)
+    (tmp_path / "files").mkdir()
+    (tmp_path / ".trash").mkdir()
+    hostile_pictures.good(tmp_path / "files" / "A b.png")
+    hostile_pictures.good(tmp_path / ".trash" / "gone.png")
+    source = "![[a b.png]] ![](files/A%20b.png) ![[gone.png]] ![[later.png]]\n"
+    note = Note.parse(source.encode())
+    view.show_note(note, (), title="", folder=folder, vault=tmp_path)
+    wait(qtbot, view)
+    drawn = [view.drawn(inset) for inset in insets(view)]
+    assert [isinstance(one, Decoded) for one in drawn] == [True, True, False, False]
+    assert drawn[2:] == [Fault.MISSING, Fault.MISSING]
+    hostile_pictures.good(folder / "later.png")
+    view.show_note(note, (), title="", folder=folder, vault=tmp_path)
+    wait(qtbot, view)
+    assert isinstance(view.drawn(insets(view)[3]), Decoded)
+
+
+def test_picture_is_got_when_it_is_looked_at(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+    hostile_pictures.good(tmp_path / "a.png")
+    hostile_pictures.good(tmp_path / "b.png", 300, 200)
+    show(view, "![](a.png)\n\n" + "words\n\n" * 300 + "![](b.png)\n\n" + "more\n\n" * 60, tmp_path)
+    assert view.note is not None
+    qtbot.waitUntil(lambda: bool(view.picture and view.picture.is_complete))
+    first, last = insets(view)
+    qtbot.waitUntil(lambda: isinstance(view.drawn(first), Decoded), timeout=30_000)
+    assert view.drawn(last) is None
+    at = view.note.data.index(b"more\n\nmore")
+    view.scroll_to_byte(at)
+    qtbot.waitUntil(lambda: isinstance(view.drawn(last), Decoded), timeout=30_000)
+    qtbot.waitUntil(lambda: NotePainter(view).extent(last.position, last.position + 1)[1] > 200)
+    qtbot.wait(60)
+    assert view.top_byte() == at  # what is read stays where it is
+
+
+def test_formula_stands_on_the_baseline_at_any_size_and_in_the_colour_of_its_text(
+    qtbot: QtBot, qapp: QApplication, view: NoteView, tmp_path: Path
+) -> None:
+    show(view, "Here $x$ and $x^2$ and $\\frac{a}{b}$ and $\\sum_{i=0}^n x_i$.\n", tmp_path)
+    wait(qtbot, view)
+    assert all(isinstance(view.drawn(inset), Formula) for inset in insets(view))
+    for theme, zoom, ratio in (("light", 1.0, 1.0), ("dark", 1.0, 1.25), ("light", 1.8, 2.0)):
+        apply_theme(qapp, load_theme(theme))
+        apply_fonts(qapp, zoom)
+        qtbot.wait(60)
+        colour = load_theme(theme).ink
+        small = QFontMetricsF(body_font()).xHeight() * ratio
+        top, bottom = ink(view, 0, colour, ratio)
+        assert bottom in (-1, 0), "the letter x stands on the line"
+        assert -small - 2 <= top <= -small + 2, "it is as high as the small letters of the text"
+        assert ink(view, 1, colour, ratio)[0] < top
+        top, bottom = ink(view, 2, colour, ratio)
+        middle = -small / 2
+        assert top < middle < 0 < bottom
+        assert view.drawn(insets(view)[2]) is not None, "nothing is set again for it"
+
+
+def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
+    qtbot: QtBot, view: NoteView, tmp_path: Path
+) -> None:
+    # What is not known yet is thought to be wider than it is.
+    formulas = ["$\\frac{\\mathrm{word}}{x_{1}}$"] * 170 + ["$y$"]
+    show(view, " and ".join(formulas) + "\n", tmp_path)
+    qtbot.waitUntil(lambda: all(view.drawn(inset) for inset in insets(view)), timeout=60_000)
+
+
+def test_wash_of_a_claim_covers_its_formula(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+    show(view, "$$\\frac{\\frac{a}{b}}{\\frac{c}{d}}$$ [0:05]\n", tmp_path)
+    wait(qtbot, view)
+    painter = NotePainter(view)
+    (segment,) = painter.segments(0, 1)
+    (wash,), _ = painter.claim_rects(0)
+    assert wash.top() <= segment.rect.top()
+    assert wash.bottom() >= segment.baseline + 10
+
+
+def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
+    qtbot: QtBot, view: NoteView, tmp_path: Path
+) -> None:
+    source = (
+        "Words $\\nosuch{é}$ and $y$ [0:05].\n\n# A $\\no$\n\n$$\n\\nosuch\n$$\n\nend $z$ [0:07]\n"
+    )
+    show(view, source, tmp_path)
+    qtbot.waitUntil(lambda: len(insets(view)) == 2, timeout=30_000)
+    wait(qtbot, view)
+    before = everything(view)
+    assert view.toPlainText().replace("\u00a0", " ").split("\n") == [
+        "Words $\\nosuch{é}$ and \ufffc  0:05 .",
+        "A $\\no$",
+        "$$ \\nosuch $$",
+        "end \ufffc  0:07 ",
+    ]
+    show(view, source, tmp_path)  # now it is known from the start
+    wait(qtbot, view)
+    assert everything(view) == before
+
+
+def everything(view: NoteView) -> list[object]:
+    """Give what stands where, and which bytes it shows."""
+    picture = view.picture
+    assert picture is not None
+    count, size = view.document().characterCount(), len(picture.note.data)
+    seams = [picture.seam(picture.note.blocks[top].span.start) for top in picture.note.tops]
+    return [
+        *(picture.byte_at(at) for at in range(count)),
+        *(picture.position_at(byte) for byte in range(size + 1)),
+        *picture.chips,
+        *(inset.position for inset in picture.insets),
+        *(seam.at for seam in seams if seam is not None),
+    ]
+
+
+def test_formula_is_copied_as_it_is_written(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+    show(view, "The $x^2$ of [0:05] it ![words](none.png).\n", tmp_path)
+    view.selectAll()
+    assert view.createMimeDataFromSelection().text() == "The $x^2$ of 0:05 it words."
+
+
+def test_wide_formula_and_picture_fit_into_the_column(
+    qtbot: QtBot, view: NoteView, tmp_path: Path
+) -> None:
+    hostile_pictures.good(tmp_path / "a.png", 3000, 300)
+    view.resize(420, 600)
+    show(view, "- ![](a.png)\n\n$$" + "x + " * 60 + "y$$\n", tmp_path)
+    wait(qtbot, view)
+    for number in range(2):
+        inset = insets(view)[number]
+        (segment,) = NotePainter(view).segments(inset.position, inset.position + 1)
+        assert segment.rect.right() <= view.column_rect().right() + 1
+
+
+def test_bullets_stand_where_lines_begin(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+    show(view, "- אחת\n- two\n", tmp_path)
+    qtbot.waitUntil(lambda: bool(view.picture and view.picture.is_complete))
+    image = view.viewport().grab().toImage()
+    width = view.viewport().width()
+    sides = []
+    block = view.document().begin()
+    while block.isValid():
+        rect = view.document().documentLayout().blockBoundingRect(block)
+        y = range(round(rect.top()), round(rect.bottom()))
+        edges = range(12, 34), range(width - 24, width - 4)
+        sides.append(
+            [any(image.pixelColor(x, row).lightness() < 128 for row in y for x in edge)
+             for edge in edges]
+        )  # fmt: skip
+        block = block.next()
+    assert sides == [[False, True], [True, False]]
+    assert view.layoutDirection() is Qt.LayoutDirection.LeftToRight

@@ -1,0 +1,47 @@
+"""What Obsidian writes, on the page of the whole program: a click on each leads where it should."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from tests.ui.stage import Stage, place_of, place_of_position, position_of
+from viewer.ui.search.rows import Place
+
+
+def test_footnote_says_what_it_is_and_leads_there_and_back(stage: Stage) -> None:
+    note = stage.write(
+        "a.md", "Words[^b] here [0:05].\n\n" + "more\n\n" * 80 + "[^b]: The *words* of it, $x$.\n"
+    )
+    stage.start(note, player=False)
+    stage.wait(lambda: bool(stage.view.picture and stage.view.picture.is_complete))
+    at = place_of_position(stage.view, position_of(stage.view, "Words") + len("Words"))
+    viewport = stage.view.viewport()
+    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at)))
+    assert QToolTip.text() == "The words of it, x."
+    QToolTip.hideText()
+    stage.click_text("1")
+    bar = stage.view.verticalScrollBar()
+    stage.wait(lambda: bar.value() > 500)
+    assert viewport.rect().contains(place_of(stage.view, "The words of it"))
+    stage.wait(stage.window.actions_["jump.back"].isEnabled)
+    stage.window.actions_["jump.back"].trigger()
+    stage.wait(lambda: bar.value() < 100)
+
+
+def test_tag_is_searched_for_when_it_is_clicked(stage: Stage) -> None:
+    note = stage.write("a.md", "One #Zebra/stripes [0:05].\n")
+    stage.write("b.md", "---\ntags: [zebra/stripes]\n---\n\nAnother one [0:07].\n")
+    stage.write("c.md", "No such thing: `#zebra/stripes` [0:09].\n")
+    stage.program.reader.open_vault(stage.vault)
+    stage.start(note, player=False)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+    stage.click_text("Zebra")
+    search = stage.program.searching.view
+    stage.wait(search.isVisible)
+    stage.wait(lambda: any(isinstance(row, Place) for row in search.model.rows))
+    found = {row.note.path.name for row in search.model.rows if isinstance(row, Place)}
+    assert found == {"a.md", "b.md"}
+    assert search.field.query().strip() == "tag:Zebra/stripes"

@@ -1,0 +1,601 @@
+"""A note in type: what it says, how it looks, and where each byte stands in it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextFragment
+
+from viewer.notes.note import Note, Span
+from viewer.ui.kit.theme import load_theme
+from viewer.ui.note.chips import chip_state
+from viewer.ui.note.document import (
+    ChipState,
+    InsetKind,
+    NoteDocument,
+    Property,
+    utf16_units,
+)
+from viewer.ui.note.document_writer import LINE_SEPARATOR
+from viewer.ui.note.typesetter import Typesetter
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+NBSP = "\u00a0"
+ANCHOR = '<a class="yt-timestamp" data-t="00:00:07">[00:00:07]</a>'
+
+
+def typeset(
+    source: str | bytes, *, title: str = "", duration_ms: int | None = None
+) -> NoteDocument:
+    data = source.encode() if isinstance(source, str) else source
+    note = Note.parse(data)
+    times = note.times(duration_ms)
+    typesetter = Typesetter(note, times, load_theme("light"), QFont("Inter", 10), title)
+    for _ in typesetter.run():
+        pass
+    assert typesetter.picture.is_complete
+    return typesetter.picture
+
+
+def characters(picture: NoteDocument) -> list[str]:
+    """Give the UTF-16 units of the document, as Qt counts them."""
+    cursor = QTextCursor(picture.document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    encoded = cursor.selectedText().encode("utf-16-le", "surrogatepass")
+    units = [encoded[at : at + 2] for at in range(0, len(encoded), 2)]
+    return [unit.decode("utf-16-le", "surrogatepass") for unit in units]
+
+
+def shown(picture: NoteDocument, span: Span) -> str:
+    """Give the text that the document shows for a span, without its chips."""
+    start, end = picture.range_of(span)
+    units = characters(picture)
+    for inset in picture.insets:
+        units[inset.position] = inset.words.strip("$")
+    in_chips = {at for chip in picture.chips for at in range(chip.start, chip.end)}
+    kept = "".join(units[at] for at in range(start, end) if at not in in_chips)
+    return kept.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def letters(text: str) -> str:
+    """Leave out white space, and what plain text may tidy away around and between citations."""
+    return re.sub(r"\band\b|[\s.,;:()—\u2028\u2029\ufffc]+", "", text)
+
+
+def blocks(picture: NoteDocument) -> list[QTextBlock]:
+    found = []
+    block = picture.document.begin()
+    while block.isValid():
+        found.append(block)
+        block = block.next()
+    return found
+
+
+def fragments(block: QTextBlock) -> list[QTextFragment]:
+    found, at = [], block.begin()
+    while not at.atEnd():
+        found.append(at.fragment())
+        at += 1
+    return found
+
+
+def block_of(picture: NoteDocument, words: str) -> QTextBlock:
+    return next(block for block in blocks(picture) if words in block.text())
+
+
+def text_of_chip(picture: NoteDocument, number: int) -> str:
+    chip = picture.chips[number]
+    return "".join(characters(picture)[chip.start : chip.end]).strip(NBSP)
+
+
+# ---------------------------------------------------------------------- every byte in its place
+
+_WORD = st.sampled_from(
+    [
+        "plain",
+        "two words",
+        "naïve",
+        "e\u0301te\u0301",  # combining
+        "👩‍👩‍👧",
+        "😀 😀",
+        "שלום עולם",
+        "مرحبا",
+        "日本語",
+        "wide\u00a0space",
+        "sep\u2028arated",
+        "&amp;",
+        "AT&T",
+        "&eacute;t&eacute;",
+        "\\*star\\*",
+        "**bold**",
+        "*slant*",
+        "~~gone~~",
+        "`code`",
+        "``two `ticks` ``",
+        "[a link](https://example.org/)",
+        "[[note | shown words]]",
+        "[[Some Note]]",
+        "H<sub>2</sub>O",
+        "<b>strong</b>",
+        "x<br>y",
+        "—",
+        "$x^2$",
+        "$$y$$",
+        "$5 and $10",
+        "==marked==",
+        "==**both**==",
+        "#tag",
+        "%%hidden%%",
+        "![alt](p.png)",
+    ]
+)
+# With a word at its start: what holds no word joins two citations to one run.
+_SENTENCE = st.lists(_WORD, max_size=5).map(lambda words: " ".join(("Word", *words)))
+_TIMES = st.sampled_from(
+    [
+        "[0:05]",
+        "[1:02, 2:03]",
+        "[00:00:05-00:00:09]",
+        ANCHOR,
+        ANCHOR + ", " + ANCHOR,
+        "[0:05] and [0:06]",
+        "[90:00]",
+    ]
+)
+_CLAIM = st.tuples(_SENTENCE, _TIMES).map(" ".join)
+_LINE = st.lists(_CLAIM, min_size=1, max_size=3).map(". ".join)
+_TAIL = st.sampled_from(["", ".", " and more words"])
+_BODY = st.tuples(_LINE, _TAIL).map("".join)
+_BLOCK = st.one_of(
+    _BODY,
+    _BODY.map(lambda text: f"- {text}"),
+    st.tuples(_SENTENCE, _BODY).map(lambda two: f"- {two[0]}\n  - {two[1]}\n    - {two[1]}"),
+    st.tuples(_BODY, _BODY).map(lambda two: f"1. {two[0]}\n2. {two[1]}"),
+    _BODY.map(lambda text: f"- [x] {text}"),
+    _BODY.map(lambda text: f"## {text}"),
+    _BODY.map(lambda text: f"> {text}"),
+    _BODY.map(lambda text: f"> [!tip] Mind\n> {text}"),
+    _BODY.map(lambda text: f"> [!note]\n> {text}"),
+    st.tuples(_CLAIM, _CLAIM).map(
+        lambda two: (
+            "| a | b |\n|---|---|\n| " + " | ".join(two).replace("[[note | ", "[[note ") + " |"
+        )
+    ),
+    st.tuples(_BODY, _BODY).map("\n".join),
+    st.just("```\ncode [0:09]\nmore\n```"),
+    st.just("---"),
+    st.just("---\ntitle: In vain\n---"),
+)
+_NOTE = st.tuples(
+    st.sampled_from(["", "---\ntitle: A title\nvideoId: abcdefghijk\n---\n\n", "\ufeff"]),
+    st.lists(_BLOCK, min_size=1, max_size=6).map("\n\n".join),
+    st.sampled_from(["\n", "\r\n"]),
+).map(lambda parts: (parts[0] + parts[1] + "\n").replace("\n", parts[2]))
+
+
+@given(_NOTE)
+@settings(max_examples=150, deadline=None)
+def test_every_claim_is_shown_in_full_at_its_range(source: str) -> None:
+    picture = typeset(source)
+    note = picture.note
+    for claim in note.claims:
+        for span in (claim.span, claim.reach):
+            assert letters(shown(picture, span)) == letters(note.plain(span))
+
+
+@given(_NOTE)
+@settings(max_examples=100, deadline=None)
+def test_every_citation_has_one_chip_at_its_range(source: str) -> None:
+    picture = typeset(source)
+    note = picture.note
+    assert [chip.citation for chip in picture.chips] == list(range(len(note.citations)))
+    for chip in picture.chips:
+        start, end = picture.range_of(note.citations[chip.citation].span)
+        assert start <= chip.start < chip.end <= end
+        assert picture.byte_at(chip.start) == note.citations[chip.citation].span.start
+        assert picture.byte_at(chip.end - 1) == note.citations[chip.citation].span.start
+    for before, after in pairwise(picture.chips):
+        assert before.end <= after.start
+
+
+_FRAGMENTS = st.sampled_from(
+    [
+        *(ANCHOR, "<a class='yt-timestamp' data-t='0:07'>", "</a>", "[1:02]", "[0:01, 0:02]"),
+        *("[[", "]]", "[[note | shown]]", "![[pic.png]]", "![alt [0:05]](x.png)", "[x](", ")"),
+        *("[x](/u '[0:03]')", "`", "```\n", "<!--", "-->", "<div>", "<br>", "<b>", "</b>", "<pre>"),
+        *("**", "_", "~~", "# ", "- ", "1. ", "> ", "> [!tip] ", "    ", "  ", "\t"),
+        *("\n", "\n\n", "\r\n", "\r", "| a | b |\n|---|---|\n| ", " | ", "---\n", "\\", "\0"),
+        *("\u2028", "é\u0301", "שלום", "👩‍👩‍👧", " and ", ", ", "word", "[^1]", "[^1]: ", "- [ ] "),
+        *("\u2029", "\ufdd0", "\ufffe"),
+        *(
+            "$",
+            "$$",
+            "$x$",
+            "$x",
+            "y$",
+            "==",
+            "==a==",
+            "%%",
+            "%%b%%",
+            "#tag",
+            "#",
+            "![",
+            "](p.png)",
+        ),
+        *("&amp;", "&nbsp;", "&#x1F600;", "&bogus;", "\u00a0", "\ufeff"),
+    ]
+)
+_MIX = st.lists(_FRAGMENTS, max_size=30).map("".join)
+
+
+def _check_places(picture: NoteDocument) -> None:
+    note, units = picture.note, characters(picture)
+    count = picture.document.characterCount()
+    byte_before: int | None = None
+    for position in range(count):
+        byte = picture.byte_at(position)
+        if byte is None:
+            assert byte_before is None, "a byte of the note stands before what is not of it"
+            continue
+        assert byte_before is None or byte_before <= byte <= len(note.data)
+        # Where a letter is shown as it is written, the way there and back leads to itself.
+        is_first = byte != byte_before
+        byte_before = byte
+        if is_first and position < len(units) and not picture.chip_at(position):
+            letter = units[position]
+            if letter == "\u2029":
+                continue  # where Qt has the end of a block
+            if 0xD800 <= ord(letter) < 0xDC00:
+                letter += units[position + 1]
+                letter = letter.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+            if note.data[byte:].startswith(letter.encode()):
+                assert picture.position_at(byte) == position, (position, letter)
+    position_before = 0
+    for byte in range(len(note.data) + 2):
+        position = picture.position_at(byte)
+        assert position_before <= position < count + 1
+        position_before = position
+    assert [chip.citation for chip in picture.chips] == sorted(
+        {chip.citation for chip in picture.chips}
+    )
+    for chip in picture.chips:
+        assert picture.chip_at(chip.start) == chip
+        assert picture.chip_at(chip.end - 1) == chip
+    for claim in note.claims:
+        start, end = picture.range_of(claim.span)
+        assert 0 <= start <= end <= count
+
+
+def _unseen(note: Note) -> set[int]:
+    """Give the citations that touch nothing which is shown as text, as a parser sees it."""
+    seen: set[int] = set()
+    depth = 0
+    for event, start, end in note.events():
+        if isinstance(event, str):
+            continue
+        ((kind, value),) = event.items()
+        if kind in ("Start", "End"):
+            if isinstance(value, dict) and "MetadataBlock" in value:
+                depth += 1 if kind == "Start" else -1
+        elif depth == 0:
+            seen |= {
+                index
+                for index, citation in enumerate(note.citations)
+                if citation.span.start < end and start < citation.span.end
+            }
+    return set(range(len(note.citations))) - seen
+
+
+@given(_MIX)
+@example("[x](/u '[0:03]') [0:04]")
+@example("![alt [0:05]](x.png)")
+@example("| a | b |\n|---|---|\n| x [0:01] | ")
+@settings(max_examples=250, deadline=None)
+def test_places_hold_when_fragments_are_mixed(source: str) -> None:
+    picture = typeset(source)
+    _check_places(picture)
+    without = set(range(len(picture.note.citations))) - {chip.citation for chip in picture.chips}
+    assert without <= _unseen(picture.note)
+
+
+@given(st.binary(max_size=120), _MIX)
+@settings(max_examples=100, deadline=None)
+def test_places_hold_when_the_bytes_are_broken(junk: bytes, source: str) -> None:
+    _check_places(typeset(source.encode() + junk))
+
+
+@given(_NOTE)
+@settings(max_examples=100, deadline=None)
+def test_places_hold_when_the_note_has_a_title_of_its_own(source: str) -> None:
+    picture = typeset(source, title="A title above")
+    _check_places(picture)
+    assert blocks(picture)[0].text() in ("A title above", picture.note.title)
+
+
+def test_bytes_within_a_letter_stand_where_the_letter_stands() -> None:
+    text = "a😀é\u0301日b"
+    picture = typeset(text)
+    for index, letter in enumerate(text):
+        start = len(text[:index].encode())
+        for byte in range(start, start + len(letter.encode())):
+            assert picture.position_at(byte) == utf16_units(text[:index])
+    assert [picture.byte_at(position) for position in range(8)] == [0, 1, 1, 5, 7, 9, 12, 13]
+
+
+def test_utf16_units_are_counted_as_qt_does() -> None:
+    for text in ("", "abc", "é", "😀", "a😀b", "\ud83d"):
+        picture = typeset("")
+        QTextCursor(picture.document).insertText(text)
+        if "\ud83d" not in text:
+            assert utf16_units(text) == picture.document.characterCount() - 1
+    assert utf16_units("\ud83d") == 1
+
+
+# ---------------------------------------------------------------------- what is shown, and how
+
+
+def test_headings_have_their_sizes() -> None:
+    picture = typeset("# One\n\n## Two\n\n### Three\n\nbody\n")
+    sizes = [
+        next(iter(block.begin())).fragment().charFormat().fontPointSize()
+        for block in blocks(picture)
+    ]
+    assert [round(size / sizes[-1], 2) for size in sizes] == [1.6, 1.3, 1.1, 1.0]
+    assert [block.blockFormat().headingLevel() for block in blocks(picture)] == [1, 2, 3, 0]
+
+
+def test_title_is_shown_once() -> None:
+    assert typeset("# Same\n\nbody", title="Same").document.toPlainText() == "Same\nbody"
+    titled = typeset("body", title="Same")
+    assert titled.document.toPlainText() == "Same\n\nbody"
+    assert blocks(titled)[1].blockFormat().property(Property.BYLINE)
+
+
+def test_lists_are_indented_and_marked() -> None:
+    picture = typeset("3. three\n4. four\n   - below\n- [x] done\n- [ ] open\n")
+    marks = [block.blockFormat().property(Property.MARKER) for block in blocks(picture)]
+    assert marks == ["3.", "4.", "\u2022", "task-done", "task-open"]
+    margins = [block.blockFormat().leftMargin() for block in blocks(picture)]
+    assert margins[0] == margins[1] == margins[3] == margins[4]
+    assert 0 < margins[0] < margins[2]
+
+
+def test_item_without_text_still_shows_its_bullet() -> None:
+    picture = typeset("- one\n-\n- three\n")
+    marks = [block.blockFormat().property(Property.MARKER) for block in blocks(picture)]
+    assert marks == ["\u2022"] * 3
+
+
+def test_callout_shows_its_title_and_unknown_kinds_too() -> None:
+    picture = typeset("> [!warning] Mind the *step*\n> body\n\n> [!odd]\n> other\n")
+    texts = [(b.text(), b.blockFormat().property(Property.CALLOUT_TITLE)) for b in blocks(picture)]
+    assert texts == [("Mind the step", "warning"), ("body", None), ("Odd", "odd"), ("other", None)]
+    assert [bar[1] for bar in block_of(picture, "body").blockFormat().property(Property.BARS)] == [
+        "warning"
+    ]
+
+
+def test_quotes_within_quotes_have_a_bar_each() -> None:
+    picture = typeset("> outer\n>\n> > inner\n\nafter\n")
+    bars = [len(b.blockFormat().property(Property.BARS) or []) for b in blocks(picture)]
+    assert bars == [1, 2, 0]
+
+
+def test_code_keeps_its_lines_and_holds_no_chips() -> None:
+    picture = typeset("```python\ndef seek():\n\n    print('[0:10]')\n```\n")
+    block = block_of(picture, "def seek")
+    assert block.blockFormat().property(Property.CODE)
+    assert block.text() == LINE_SEPARATOR.join(("def seek():", "", "    print('[0:10]')"))
+    assert picture.chips == []
+
+
+def test_table_has_its_cells_and_their_chips() -> None:
+    picture = typeset("| Key | Does |\n|---|---|\n| J | next [0:05] |\n| K | before |\n")
+    table = QTextCursor(block_of(picture, "next")).currentTable()
+    assert table is not None
+    assert (table.rows(), table.columns()) == (3, 2)
+    cell = table.cellAt(1, 1)
+    (chip,) = picture.chips
+    assert cell.firstPosition() <= chip.start < chip.end <= cell.lastPosition()
+
+
+def test_harmless_html_is_obeyed_and_all_other_is_shown() -> None:
+    picture = typeset("a <b>bold</b> x<sup>2</sup><br>next <script>alert(1)</script> <u-x>\n")
+    assert picture.document.toPlainText() == ("a bold x2\nnext <script>alert(1)</script> <u-x>")
+    at = picture.document.toPlainText().index("bold")
+    cursor = QTextCursor(picture.document)
+    cursor.setPosition(at + 1)
+    assert cursor.charFormat().fontWeight() == QFont.Weight.Bold
+
+
+def test_html_block_is_shown_as_text_with_its_chips() -> None:
+    picture = typeset(f"<div>\nwords {ANCHOR}\n</div>\n")
+    assert "<div>" in picture.document.toPlainText()
+    assert len(picture.chips) == 1
+
+
+def test_line_ends_in_html_are_spaces_also_when_they_are_crlf() -> None:
+    for end in ("\n", "\r\n"):
+        picture = typeset(f"<div>{end}first line{end}second [0:05]{end}</div>{end}")
+        assert "first line second" in blocks(picture)[0].text()
+        assert len(blocks(picture)) == 1
+
+
+def test_words_that_qt_would_take_for_marks_of_its_own_keep_their_place() -> None:
+    picture = typeset("**\ufeffa** b\u2029c \ufdd0d [0:05]")
+    assert len(blocks(picture)) == 1
+    assert picture.position_at(picture.note.data.index(b"d")) == blocks(picture)[0].text().index(
+        "d"
+    )
+
+
+def test_picture_stands_below_the_line_that_comes_before_it() -> None:
+    picture = typeset("words\n![](p.png)\n")
+    assert blocks(picture)[0].text() == "words \ufffc"
+
+
+def test_links_name_what_they_open() -> None:
+    picture = typeset("[[A Note#Part | words]], [page](https://example.org/), [[#Here]]\n")
+    assert [(link.target, link.heading, link.wiki) for link in picture.links] == [
+        ("A Note", "Part", True),
+        ("https://example.org/", "", False),
+        ("", "Here", True),
+    ]
+    assert picture.document.toPlainText().startswith("words, page, ")
+
+
+def test_picture_is_remembered_with_its_place() -> None:
+    picture = typeset("before\n\n![alt words](some%20dir/p.png)\n\nafter\n")
+    (place,) = picture.insets
+    assert (place.source, place.words) == ("some%20dir/p.png", "alt words")
+    assert picture.document.characterAt(place.position) == "\ufffc"
+    assert picture.byte_at(place.position) == len("before\n\n")
+
+
+def test_words_of_a_picture_are_not_shown_beside_it() -> None:
+    picture = typeset("see ![a *long* story|300](p.png), ![[q.png|120x80]] and ![[q.png]].\n")
+    assert picture.document.toPlainText() == "see \ufffc, \ufffc and \ufffc."
+    assert [(one.source, one.words, one.width) for one in picture.insets] == [
+        ("p.png", "a long story", 300),
+        ("q.png", "", 120),
+        ("q.png", "", 0),
+    ]
+
+
+def test_embedded_note_is_a_link_to_it() -> None:
+    picture = typeset("![[Some Note#Part]]\n")
+    assert picture.insets == []
+    assert picture.document.toPlainText() == "Some Note#Part"
+    assert [(link.target, link.heading, link.wiki) for link in picture.links] == [
+        ("Some Note", "Part", True)
+    ]
+
+
+def test_picture_on_the_web_leads_to_it() -> None:
+    picture = typeset("![a chart](https://example.org/c.png)\n")
+    assert [inset.words for inset in picture.insets] == ["a chart"]
+    assert [link.target for link in picture.links] == ["https://example.org/c.png"]
+
+
+def test_formulas_stand_for_their_source() -> None:
+    picture = typeset("So $x_1 * y_2$ holds:\n\n$$\na \\\\ b\n$$\n\nfor $5 and $10.\n")
+    assert picture.document.toPlainText() == "So \ufffc holds:\n\ufffc\nfor $5 and $10."
+    assert [(one.kind, one.source, one.words) for one in picture.insets] == [
+        (InsetKind.FORMULA, "x_1 * y_2", "$x_1 * y_2$"),
+        (InsetKind.DISPLAY, "\na \\\\ b\n", "$$\na \\\\ b\n$$"),
+    ]
+
+
+def test_formula_by_itself_stands_in_a_line_of_its_own_with_its_chip() -> None:
+    picture = typeset("Where $$x$$ [0:05] and on.\n")
+    lines = picture.document.toPlainText().split("\n")
+    assert lines[0].strip() == "Where"
+    assert lines[1].startswith("\ufffc")
+    assert "0:05" in lines[1]
+
+
+def test_highlight_stands_on_a_ground_and_its_marks_are_not_shown() -> None:
+    picture = typeset("a ==b **c**== d, x==y and y==z\n")
+    assert picture.document.toPlainText() == "a b c d, x==y and y==z"
+    grounds = [
+        piece.charFormat().property(Property.GROUND)
+        for piece in fragments(blocks(picture)[0])
+        if piece.text().strip() in ("b", "c")
+    ]
+    assert grounds == ["mark", "mark"]
+
+
+def test_comments_are_not_shown_nor_what_they_cite() -> None:
+    source = "a %%b [0:04]%% c [0:05]\n\n%%\n# d\n\n- e [0:06]\n%%\n\nf [0:07]\n"
+    picture = typeset(source)
+    assert " ".join(picture.document.toPlainText().split()) == "a c 0:05 f 0:07"
+    assert [picture.note.plain(claim.span) for claim in picture.note.claims] == ["a c", "f"]
+
+
+def test_tag_leads_to_a_search_for_it() -> None:
+    picture = typeset("See #topic/part, C# and [#none](u).\n")
+    assert picture.document.toPlainText() == "See #topic/part, C# and #none."
+    assert [link.tag for link in picture.links] == ["topic/part", ""]
+
+
+def test_footnotes_are_numbered_as_they_are_met_and_lead_to_their_words() -> None:
+    source = "x[^b] y[^1] z[^none]\n\n[^1]: One\n[^b]: Bee\n"
+    picture = typeset(source)
+    assert picture.document.toPlainText().startswith("x1 y2 z[^none]")
+    assert [picture.note.text(link.footnote) for link in picture.links if link.footnote] == [
+        "[^b]: Bee\n",
+        "[^1]: One\n",
+    ]
+    markers = [block.blockFormat().property(Property.MARKER) for block in blocks(picture)]
+    assert markers == [None, "2.", "1."]
+
+
+def test_items_are_indented_where_their_lines_begin() -> None:
+    picture = typeset("- אחת\n  - שתיים\n- three\n\n> ציטוט\n")
+    margins = [
+        (block.blockFormat().leftMargin() > 0, block.blockFormat().rightMargin() > 0)
+        for block in blocks(picture)
+    ]
+    assert margins == [(False, True), (False, True), (True, False), (False, True)]
+
+
+def test_front_matter_is_not_shown() -> None:
+    picture = typeset("---\ntitle: Secret\nvideoId: abcdefghijk\n---\n\nbody\n")
+    assert picture.document.toPlainText() == "body"
+
+
+def test_chips_show_the_time_they_lead_to() -> None:
+    picture = typeset("a [00:00:07] b [1:09:07] c [9:07].")
+    assert [text_of_chip(picture, number) for number in range(3)] == ["0:07", "1:09:07", "9:07"]
+
+
+def test_chip_is_in_doubt_when_its_label_says_otherwise() -> None:
+    note = 'x <a class="yt-timestamp" data-t="00:01:15">[00:01:51]</a> y [0:05]'
+    picture = typeset(note)
+    assert [chip.state for chip in picture.chips] == [ChipState.DOUBT, ChipState.PLAIN]
+    assert text_of_chip(picture, 0) == "1:15"
+
+
+def test_chip_is_out_of_reach_when_its_time_is_past_the_end_or_none() -> None:
+    source = 'x [1:00:00]. y <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>. z [0:05].'
+    picture = typeset(source, duration_ms=30_000)
+    assert [chip.state for chip in picture.chips] == [
+        ChipState.OUT_OF_REACH,
+        ChipState.OUT_OF_REACH,
+        ChipState.PLAIN,
+    ]
+    assert text_of_chip(picture, 0) == "1:00:00"
+    assert text_of_chip(picture, 1) == "HH:MM"
+
+
+def test_chips_of_a_shifted_note_show_minutes_and_seconds() -> None:
+    source = "\n".join(f"- words [{m:02}:30:00]" for m in (3, 20, 41, 55))
+    picture = typeset(source, duration_ms=3_600_000)
+    assert [text_of_chip(picture, n) for n in range(4)] == ["3:30", "20:30", "41:30", "55:30"]
+    assert chip_state(picture.note, 0, picture.note.times(3_600_000)[0]) is ChipState.PLAIN
+
+
+def test_white_space_in_a_row_is_shown_as_one_space() -> None:
+    picture = typeset("wide\u00a0gap  two  spaces\ttab" + " " * 100_000 + "end `a  b`")
+    cursor = QTextCursor(picture.document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    assert cursor.selectedText() == "wide\u00a0gap two spaces tab end a b"
+    data = picture.note.data
+    for word in (b"gap", b"two", b"spaces", b"tab", b"end"):
+        at = data.index(word)
+        assert picture.byte_at(picture.position_at(at)) == at
+    assert picture.byte_at(picture.position_at(data.index(b"end") - 500)) == data.index(b"end")
+
+
+def test_run_gives_control_back_after_each_block() -> None:
+    note = Note.parse(b"\n\n".join(b"Words %d [0:05]." % n for n in range(50)))
+    typesetter = Typesetter(note, note.times(None), load_theme("light"), QFont(), "")
+    steps = [typesetter.picture.built_to() for _ in typesetter.run()]
+    assert len(steps) >= 50
+    assert steps == sorted(steps)
+    assert typesetter.picture.built_to() > len(note.data)

@@ -1,0 +1,840 @@
+"""The note as a person has it under the mouse and the keys, on a view that is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from tests.ui.stage import (
+    LEFT,
+    NO_KEYS,
+    SHIFT,
+    ask_for_menu,
+    click,
+    move,
+    park_mouse,
+    place_of,
+    place_of_chip,
+    place_of_position,
+    position_of,
+    wheel,
+)
+from viewer.notes.note import Note, Span
+from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
+from viewer.ui.note.document import Link
+from viewer.ui.note.hit_test import Targets
+from viewer.ui.note.painter import NotePainter
+from viewer.ui.note.view import NoteView
+
+SMALL = """# A title
+
+Nothing is cited here.
+
+First words [0:05]. Second words [0:10], [0:20]. Tail words.
+
+- Parent words
+  - Child words [0:30]
+- Idle words
+
+See [[Other Note#Part | the other note]] and [a page](https://example.org/).
+"""
+FIRST, SECOND, PARENT, CHILD = range(4)
+
+RICH = (
+    SMALL
+    + """
+> [!tip] Callout words
+> inside [0:40]
+
+| Key | Does |
+|---|---|
+| J | next claim [0:50] |
+| K | before |
+
+```
+code [0:55]
+```
+
+---
+
+مرحبا بالعالم هذا نص [1:00].
+
+Last words <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>.
+"""
+)
+CALLOUT = """# A title
+
+> [!tip] Callout words
+> inside of it [0:40] and more words
+"""
+HAND, BEAM = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.IBeamCursor
+
+
+@pytest.fixture
+def view(qapp: QApplication, qtbot: QtBot) -> NoteView:
+    apply_fonts(qapp)
+    apply_theme(qapp, load_theme("light"))
+    park_mouse()
+    made = NoteView()
+    qtbot.addWidget(made)
+    made.resize(900, 620)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.setFocus()
+    return made
+
+
+def show(view: NoteView, source: str | bytes, *, folder: Path | None = None) -> Note:
+    note = Note.parse(source.encode() if isinstance(source, str) else source)
+    view.show_note(note, note.times(None), title=note.title or "", folder=folder)
+    # The whole of it, although on a busy machine the first slice holds less than a short note.
+    view.span_rect(Span(len(note.data), len(note.data)))
+    return note
+
+
+def long_note(claims: int) -> str:
+    return "# Long\n\n" + "\n\n".join(
+        f"Claim {n} has some words in it, so that its lines are as long as those of real notes "
+        f"are, and break [{n // 60}:{n % 60:02}]."
+        for n in range(claims)
+    )
+
+
+class Activations:
+    """Keeps what the view said a person asked for."""
+
+    def __init__(self, view: NoteView) -> None:
+        self.claims = QSignalSpy(view.claim_activated)
+        self.citations = QSignalSpy(view.citation_activated)
+        self.links = QSignalSpy(view.link_activated)
+
+    def count(self) -> int:
+        return self.claims.count() + self.citations.count() + self.links.count()
+
+    def taken(self) -> list[tuple[str, object]]:
+        return [
+            (name, spy.at(n)[0])
+            for name, spy in (
+                ("claim", self.claims),
+                ("citation", self.citations),
+                ("link", self.links),
+            )
+            for n in range(spy.count())
+        ]
+
+
+# ---------------------------------------------------------------------- the mouse
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [("First", FIRST), ("Second", SECOND), ("Tail", SECOND), ("Parent", PARENT), ("Child", CHILD)],
+)
+def test_click_on_words_activates_their_claim(view: NoteView, words: str, claim: int) -> None:
+    show(view, SMALL)
+    activations = Activations(view)
+    click(view, place_of(view, words))
+    assert activations.taken() == [("claim", claim)]
+
+
+@pytest.mark.parametrize("citation", range(4))
+def test_click_on_a_chip_activates_its_citation(view: NoteView, citation: int) -> None:
+    show(view, SMALL)
+    activations = Activations(view)
+    click(view, place_of_chip(view, citation))
+    assert activations.taken() == [("citation", citation)]
+
+
+def test_click_on_a_link_activates_the_link(view: NoteView) -> None:
+    show(view, SMALL)
+    activations = Activations(view)
+    click(view, place_of(view, "the other note"))
+    click(view, place_of(view, "a page"))
+    assert activations.taken() == [
+        ("link", Link("Other Note", wiki=True, heading="Part")),
+        ("link", Link("https://example.org/", wiki=False)),
+    ]
+
+
+@pytest.mark.parametrize("words", ["A title", "Nothing is cited", "Idle words", "See"])
+def test_click_on_what_is_not_cited_does_nothing(view: NoteView, words: str) -> None:
+    show(view, SMALL)
+    activations = Activations(view)
+    place = place_of(view, words)
+    click(view, place)
+    assert activations.taken() == []
+    assert view.viewport().cursor().shape() is BEAM
+
+
+def test_click_beside_between_and_below_words_does_nothing(view: NoteView) -> None:
+    show(view, "First words [0:05]. Second words [0:10].\n\nIdle.\n\nThird words [0:15].\n")
+    activations = Activations(view)
+    first, third = place_of_chip(view, 1), place_of_chip(view, 2)
+    for place in (
+        first + QPoint(150, 0),  # right of the last word of two claims
+        first + QPoint(0, 22),  # below its line
+        third + QPoint(0, 60),  # below everything
+        third + QPoint(40, 200),
+        QPoint(5, 3),  # above everything
+    ):
+        assert view.viewport().rect().contains(place)
+        click(view, place)
+        assert view.viewport().cursor().shape() is BEAM, place
+    assert activations.taken() == []
+    click(view, third + QPoint(150, 0))  # a claim that is a whole paragraph has the whole width
+    assert activations.taken() == [("claim", 2)]
+
+
+def test_hand_is_shown_just_where_a_click_would_seek_or_open(view: NoteView) -> None:
+    show(view, RICH)
+    activations = Activations(view)
+    hands = 0
+    view.resize(900, 1000)
+    for y in range(3, view.viewport().height(), 11):
+        for x in range(3, view.viewport().width(), 29):
+            at = QPoint(x, y)
+            move(view, at)
+            hand = view.viewport().cursor().shape() is HAND
+            before = activations.count()
+            QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, at)
+            assert (activations.count() == before + 1) == hand, at
+            hands += hand
+    assert hands > 100
+    taken = {kind for kind, _ in activations.taken()}
+    assert taken == {"claim", "citation", "link"}
+
+
+def test_hover_washes_the_claim_and_goes_with_the_mouse(view: NoteView) -> None:
+    show(view, SMALL)
+    hover = QColor(load_theme("light").hover)
+    place = place_of(view, "Child words")
+    corner = place + QPoint(0, -9)  # above the letters, on the wash
+
+    def colour() -> QColor:
+        return view.viewport().grab().toImage().pixelColor(corner)
+
+    move(view, place_of(view, "Idle words"))
+    assert colour() != hover
+    move(view, place)
+    assert colour() == hover
+    move(view, place_of(view, "Idle words"))
+    assert colour() != hover
+    move(view, place)
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    assert colour() != hover
+
+
+def test_selecting_with_the_mouse_activates_nothing(view: NoteView) -> None:
+    show(view, SMALL)
+    activations = Activations(view)
+    start, end = place_of(view, "First"), place_of(view, "Second")
+    QTest.mousePress(view.viewport(), LEFT, NO_KEYS, start)
+    QTest.mouseMove(view.viewport(), end)
+    QTest.mouseRelease(view.viewport(), LEFT, NO_KEYS, end)
+    assert activations.count() == 0
+    assert view.textCursor().hasSelection()
+
+
+def test_double_click_selects_a_word_and_activates_once(view: NoteView) -> None:
+    show(view, SMALL)
+    activations = Activations(view)
+    place = place_of(view, "First")
+    click(view, place)
+    QTest.mouseDClick(view.viewport(), LEFT, NO_KEYS, place)
+    QTest.mouseRelease(view.viewport(), LEFT, NO_KEYS, place)
+    assert activations.count() == 1
+    assert view.textCursor().selectedText() == "First"
+
+
+def test_click_with_shift_extends_the_selection_and_activates_nothing(view: NoteView) -> None:
+    show(view, SMALL)
+    click(view, place_of(view, "Nothing is"))
+    activations = Activations(view)
+    click(view, place_of(view, "First"), SHIFT)
+    assert activations.count() == 0
+
+
+def test_press_that_is_let_go_far_away_activates_nothing(view: NoteView) -> None:
+    show(view, SMALL)
+    activations = Activations(view)
+    place = place_of(view, "Child")
+    QTest.mousePress(view.viewport(), LEFT, NO_KEYS, place)
+    QTest.mouseRelease(view.viewport(), LEFT, NO_KEYS, place + QPoint(80, 90))
+    assert activations.count() == 0
+
+
+def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
+    note = Note.parse(
+        b"a [0:05] b [1:00:40] c "
+        b'<a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a> d '
+        b'<a class="yt-timestamp" data-t="00:15">[00:51]</a> e [[Note]] [0:01]'
+    )
+    view.show_note(note, note.times(90_000), title="", folder=None)
+
+    def tip(at: QPoint) -> str:
+        targets = Targets(view, NotePainter(view))
+        return targets.tool_tip(targets.at_point(at))
+
+    assert tip(place_of_chip(view, 0)) == "Go to 0:05"
+    assert tip(place_of_chip(view, 1)) == (
+        "1:00:40 is past the end of the video; 1:00 or 0:40 would be inside"
+    )
+    assert tip(place_of_chip(view, 2)) == "“HH:MM” is not a time"
+    assert tip(place_of_chip(view, 3)) == "Leads to 0:15, but its label says [00:51]"
+    assert tip(place_of(view, "Note")) == "Open “Note”"
+
+
+# ---------------------------------------------------------------------- the keys
+
+
+def test_enter_does_what_a_click_does_at_the_caret(view: NoteView) -> None:
+    show(view, SMALL)
+    for words, wanted in (
+        ("First", ("claim", FIRST)),
+        ("Parent", ("claim", PARENT)),
+        ("the other", ("link", Link("Other Note", wiki=True, heading="Part"))),
+        ("Idle", None),
+    ):
+        activations = Activations(view)
+        cursor = view.textCursor()
+        cursor.setPosition(position_of(view, words))
+        view.setTextCursor(cursor)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        assert activations.taken() == ([wanted] if wanted is not None else [])
+
+
+def test_enter_on_a_chip_activates_its_citation(view: NoteView) -> None:
+    show(view, SMALL)
+    assert view.picture is not None
+    activations = Activations(view)
+    cursor = view.textCursor()
+    cursor.setPosition(view.picture.chips[2].start + 1)
+    view.setTextCursor(cursor)
+    QTest.keyClick(view, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert activations.taken() == [("citation", 2)]
+
+
+def test_arrow_keys_walk_the_caret_from_claim_to_claim(view: NoteView) -> None:
+    show(view, SMALL)
+    view.place_caret(FIRST)
+    assert view.caret_byte() == SMALL.index("First")
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    activations = Activations(view)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert activations.taken() == [("claim", PARENT)]
+
+
+def test_caret_is_seen_once_a_key_moved_it_and_not_after_a_click(view: NoteView) -> None:
+    show(view, SMALL)
+    by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+    assert not view.textInteractionFlags() & by_keys
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.textInteractionFlags() & by_keys
+    click(view, place_of(view, "Idle"))
+    assert not view.textInteractionFlags() & by_keys
+
+
+def test_menu_is_asked_for_with_the_byte_under_the_mouse_and_under_the_caret(
+    view: NoteView,
+) -> None:
+    note = show(view, SMALL)
+    asked = QSignalSpy(view.menu_requested)
+    ask_for_menu(view, place_of(view, "Second"))
+    assert note.claim_at(asked.at(0)[1]) is note.claims[SECOND]
+    view.place_caret(CHILD)
+    ask_for_menu(view, None)
+    assert asked.at(1)[1] == note.claims[CHILD].span.start
+    where = view.viewport().mapFromGlobal(asked.at(1)[0])
+    assert view.viewport().rect().contains(where)
+
+
+def test_keys_of_the_program_are_left_to_the_window(view: NoteView) -> None:
+    show(view, SMALL)
+    for key in (Qt.Key.Key_J, Qt.Key.Key_Space, Qt.Key.Key_Comma, Qt.Key.Key_Left):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, NO_KEYS, "")
+        event.ignore()
+        QApplication.sendEvent(view, event)
+        assert not event.isAccepted(), key
+
+
+# ---------------------------------------------------------------------- scrolling
+
+
+def test_scrolling_by_a_person_is_told_from_scrolling_by_the_view(
+    view: NoteView, qtbot: QtBot
+) -> None:
+    show(view, long_note(80))
+    scrolled = QSignalSpy(view.person_scrolled)
+    view.reveal_claim(60)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 500)
+    view.scroll_to_byte(10)
+    view.place_caret(40)
+    view.resize(700, 500)
+    assert scrolled.count() == 0
+    wheel(view.viewport(), -1)
+    assert scrolled.count() >= 1
+    count = scrolled.count()
+    view.setTextCursor(view.textCursor())
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert scrolled.count() > count
+    count = scrolled.count()
+    bar = view.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderPageStepAdd)
+    assert scrolled.count() > count
+
+
+def test_wheel_beside_the_column_scrolls_the_note(view: NoteView) -> None:
+    show(view, long_note(80))
+    view.resize(1300, 620)
+    scrolled = QSignalSpy(view.person_scrolled)
+    wheel(view, -3)
+    assert view.verticalScrollBar().value() > 0
+    assert scrolled.count() >= 1
+
+
+def test_wheel_stops_a_scroll_that_is_under_way(view: NoteView, qtbot: QtBot) -> None:
+    show(view, long_note(200))
+    view.reveal_claim(190)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0)
+    wheel(view.viewport(), -1)
+    value = view.verticalScrollBar().value()
+    timer = QTimer(interval=300, singleShot=True)
+    with qtbot.waitSignal(timer.timeout):
+        timer.start()
+    assert view.verticalScrollBar().value() == value
+
+
+def test_claim_that_is_in_view_is_not_scrolled_to(view: NoteView) -> None:
+    show(view, long_note(80))
+    view.reveal_claim(1)
+    assert view.verticalScrollBar().value() == 0
+
+
+def _words_at_top(view: NoteView) -> str:
+    cursor = view.cursorForPosition(QPoint(20, 6))
+    return cursor.block().text()[:12]
+
+
+@pytest.mark.parametrize("width", [1300, 560, 420])
+def test_resizing_keeps_the_place(view: NoteView, width: int) -> None:
+    note = show(view, long_note(120))
+    view.scroll_to_byte(note.claims[70].span.start)
+    assert _words_at_top(view).startswith("Claim 70")
+    view.resize(width, 620)
+    assert _words_at_top(view).startswith("Claim 70")
+    view.resize(900, 400)
+    assert _words_at_top(view).startswith("Claim 70")
+
+
+def test_column_is_never_wider_than_72_characters(view: NoteView) -> None:
+    show(view, long_note(20))
+    metrics = view.fontMetrics()
+    view.resize(2000, 700)
+    wide = view.column_rect().width()
+    assert wide <= metrics.averageCharWidth() * 72 * 1.3
+    margins = view.viewportMargins()
+    assert margins.left() > 300
+    assert margins.left() == margins.right()
+    view.resize(420, 700)
+    assert view.column_rect().right() <= 420
+
+
+def test_another_theme_keeps_place_and_caret(
+    view: NoteView, qapp: QApplication, qtbot: QtBot
+) -> None:
+    note = show(view, long_note(120))
+    view.place_caret(72)
+    view.scroll_to_byte(note.claims[70].span.start)
+    view.set_in_force(frozenset({71}), frozenset({71}))
+    before = view.viewport().grab().toImage().pixelColor(3, 300)
+    apply_theme(qapp, load_theme("dark"))
+    qtbot.waitUntil(lambda: view.viewport().grab().toImage().pixelColor(3, 300) != before)
+    assert _words_at_top(view).startswith("Claim 70")
+    assert view.caret_byte() == note.claims[72].span.start
+    apply_fonts(qapp, 1.5)
+    assert _words_at_top(view).startswith("Claim 70")
+    assert view.caret_byte() == note.claims[72].span.start
+
+
+def test_other_times_are_shown_at_the_same_place(view: NoteView) -> None:
+    lines = "\n\n".join(f"Claim {n} words [{n % 60:02}:30:0{n % 3}]." for n in range(120))
+    note = show(view, lines)
+    assert view.picture is not None
+    view.scroll_to_byte(note.claims[70].span.start)
+    view.place_caret(71)
+    view.set_times(note.times(60 * 3_600_000))
+    before = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
+    assert before[8].strip("\u00a0 ") == "8:30:02"
+    view.set_times(note.times(3_600_000))
+    after = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
+    assert after[8].strip("\u00a0 ") == "8:30"
+    assert _words_at_top(view).startswith("Claim 70")
+    assert view.caret_byte() == note.claims[71].span.start
+
+
+# ---------------------------------------------------------------------- what is lit up
+
+
+def test_claims_in_force_are_washed_and_their_chips_filled(view: NoteView) -> None:
+    show(view, SMALL)
+    theme = load_theme("light")
+    corner = place_of(view, "Child words") + QPoint(0, -9)
+    assert view.picture is not None
+    chip = place_of_chip(view, 3)
+    layouts = QSignalSpy(view.document().documentLayout().documentSizeChanged)
+
+    def shown() -> QImage:
+        return view.viewport().grab().toImage()
+
+    assert shown().pixelColor(corner) == theme.paper
+    view.set_in_force(frozenset({CHILD}), frozenset({3}))
+    image = shown()
+    assert image.pixelColor(corner) == theme.now_wash
+    row = [image.pixelColor(x, chip.y() - 6) for x in range(chip.x() - 15, chip.x() + 15)]
+    assert theme.now_fill in row
+    view.set_in_force(frozenset(), frozenset())
+    assert shown().pixelColor(corner) == theme.paper
+    assert layouts.count() == 0
+
+
+def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(
+    view: NoteView, qtbot: QtBot
+) -> None:
+    # By the window's own updates, not by a grab of everything: what was lit must go.
+    show(view, SMALL)
+    move(view, QPoint(1, 1))
+
+    def on_screen() -> QImage:
+        screen = view.screen()
+        return screen.grabWindow(view.winId()).toImage()
+
+    def is_right() -> bool:
+        """Say whether the screen shows what painting everything anew gives."""
+        screen = on_screen()
+        return screen == view.grab().toImage().convertToFormat(screen.format())
+
+    qtbot.waitUntil(is_right)
+    plain = on_screen()
+    view.set_in_force(frozenset({SECOND, CHILD}), frozenset({1, 3}))
+    qtbot.waitUntil(lambda: on_screen() != plain)
+    qtbot.waitUntil(is_right)
+    lit = on_screen()
+    view.set_in_force(frozenset({FIRST, CHILD}), frozenset({0, 3}))
+    qtbot.waitUntil(lambda: on_screen() not in (plain, lit))
+    qtbot.waitUntil(is_right)
+    view.set_in_force(frozenset(), frozenset())
+    qtbot.waitUntil(lambda: on_screen() == plain)
+    for words in ("Parent words", "Tail words", "Child words"):
+        move(view, place_of(view, words))
+        qtbot.waitUntil(lambda: on_screen() != plain)
+        qtbot.waitUntil(is_right)
+    move(view, place_of_chip(view, 0))
+    qtbot.waitUntil(is_right)
+    move(view, QPoint(1, 1))
+    qtbot.waitUntil(lambda: on_screen() == plain)
+
+
+def test_flash_shows_a_claim_and_goes_by_itself(view: NoteView, qtbot: QtBot) -> None:
+    show(view, SMALL)
+    corner = place_of(view, "Child words") + QPoint(0, -9)
+    paper = load_theme("light").paper
+
+    def colour() -> QColor:
+        return view.viewport().grab().toImage().pixelColor(corner)
+
+    view.flash_claim(CHILD)
+    assert colour() != paper
+    qtbot.waitUntil(lambda: colour() == paper, timeout=3_000)
+
+
+def test_bar_of_a_claim_that_begins_in_a_callout_title_stands_left_of_its_words(
+    view: NoteView,
+) -> None:
+    show(view, CALLOUT)
+    view.set_in_force(frozenset({0}), frozenset({0}))
+    image = view.viewport().grab().toImage()
+    inside = place_of(view, "inside")
+    bar = load_theme("light").now_fill
+    row = [x for x in range(image.width()) if image.pixelColor(x, inside.y() - 12) == bar]
+    assert row
+    first_letter = view.cursorRect(view.cursorForPosition(inside - QPoint(20, 0))).left()
+    assert max(row) < first_letter
+
+
+def test_claims_are_lit_where_qt_takes_the_top_of_the_view_for_the_end_of_the_note(
+    view: NoteView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Right after a layout Qt sometimes does, so that nothing was painted but the text.
+    show(view, CALLOUT + "\n\nWords.\n" * 80)
+    view.set_in_force(frozenset({0}), frozenset({0}))
+    end = view.document().characterCount() - 1
+
+    def hit_the_end(
+        _self: QAbstractTextDocumentLayout, _point: QPointF, _accuracy: Qt.HitTestAccuracy
+    ) -> int:
+        return end
+
+    lit = view.viewport().grab().toImage()
+    monkeypatch.setattr(QAbstractTextDocumentLayout, "hitTest", hit_the_end)
+    assert view.viewport().grab().toImage() == lit
+
+
+# ---------------------------------------------------------------------- selecting and copying
+
+
+def _select(view: NoteView, first: str, last: str) -> None:
+    cursor = view.textCursor()
+    cursor.setPosition(position_of(view, first))
+    cursor.setPosition(position_of(view, last) + len(last), cursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+
+@pytest.mark.parametrize(
+    ("source", "first", "last", "wanted"),
+    [
+        ("One **two** three.", "One", "two", "One **two**"),
+        ("One **two** three.", "two", "three", "**two** three"),
+        ("One **two** three.", "two", "two", "two"),
+        (
+            "One [two](https://example.org/) three",
+            "two",
+            "three",
+            "two](https://example.org/) three",
+        ),
+        ("- [ ] one\n- two", "one", "two", "- [ ] one\n- two"),
+        ("## one\n\ntwo", "ne", "two", "ne\n\ntwo"),
+        ("## one\n\ntwo", "one", "one", "one"),
+        ("One <br> two\n\n<!-- a remark -->\n", "One", "two", "One <br> two"),
+        ("One two [0:05]. Three", "two", "Three", "two [0:05]. Three"),
+        ("A &amp; B and C", "A", "B", "A &amp; B"),
+        ("é 👩‍👩‍👧 ü", "👩‍👩‍👧", "ü", "👩‍👩‍👧 ü"),
+        ("one\r\ntwo\r\n\r\nthree", "two", "three", "two\r\n\r\nthree"),
+        ("```\none\ntwo\nthree\n```", "two", "three", "two\nthree"),
+    ],
+)
+def test_selected_span_is_what_the_selection_is_written_as(
+    view: NoteView, source: str, first: str, last: str, wanted: str
+) -> None:
+    note = show(view, source)
+    assert view.selected_span() is None
+    _select(view, first, last)
+    span = view.selected_span()
+    assert span is not None
+    assert note.text(span) == wanted
+
+
+def test_selection_of_everything_is_the_whole_note_without_its_front_matter(
+    view: NoteView,
+) -> None:
+    note = show(view, "---\ntitle: Above\n---\n\nOne [0:05].\n\n- two\n")
+    view.selectAll()
+    span = view.selected_span()
+    assert span is not None
+    assert note.text(span) == "One [0:05].\n\n- two"
+    cursor = view.textCursor()
+    cursor.setPosition(2)
+    cursor.setPosition(4, cursor.MoveMode.KeepAnchor)  # in the title, which the body has not
+    view.setTextCursor(cursor)
+    assert view.selected_span() is None
+
+
+def test_copied_text_has_plain_spaces_and_line_ends(view: NoteView) -> None:
+    show(view, "One [0:05].\\\nTwo\n\nThree")
+    view.selectAll()
+    view.copy()
+    assert QGuiApplication.clipboard().text() == "One 0:05.\nTwo\nThree"
+
+
+# ---------------------------------------------------------------------- long, odd and broken
+
+
+def test_note_of_10_000_claims_is_set_in_slices_and_can_be_used_meanwhile(
+    view: NoteView, qtbot: QtBot
+) -> None:
+    note = Note.parse(long_note(10_000).encode())
+    assert len(note.claims) == 10_000
+    times = note.times(None)
+    view.show_note(note, times, title="Long", folder=None)
+    assert view.picture is not None
+    assert not view.picture.is_complete
+    picture, activations = view.picture, Activations(view)
+    qtbot.waitUntil(lambda: picture.built_to() > note.claims[3].span.end)  # at once, mostly
+    click(view, place_of(view, "Claim 2 "))
+    assert activations.taken() == [("claim", 2)]
+
+    turns = 0  # of the window's loop, meanwhile
+
+    def tick() -> None:
+        nonlocal turns
+        turns += 1
+
+    ticker = QTimer(interval=0)
+    ticker.timeout.connect(tick)
+    ticker.start()
+    with qtbot.waitSignal(view.typesetting_finished, timeout=60_000):
+        pass
+    ticker.stop()
+    assert turns > 20
+    assert view.picture.is_complete
+
+    view.reveal_claim(9_990)
+    qtbot.waitUntil(
+        lambda: view.viewport().rect().contains(place_at_rest(view, "Claim 9990 ")), timeout=10_000
+    )
+    click(view, place_at_rest(view, "Claim 9990 "))
+    assert activations.taken()[-1] == ("claim", 9_990)
+
+
+def place_at_rest(view: NoteView, words: str) -> QPoint:
+    """Give the place of `words`; unlike `place_of` it does not scroll."""
+    cursor = view.textCursor()
+    cursor.setPosition(position_of(view, words) + 2)
+    return view.cursorRect(cursor).center() + QPoint(2, 0)
+
+
+def test_far_place_can_be_gone_to_before_the_note_is_set(view: NoteView, qtbot: QtBot) -> None:
+    note = Note.parse(long_note(3_000).encode())
+    view.show_note(note, note.times(None), title="Long", folder=None)
+    start = note.claims[2_500].span.start
+    view.scroll_to_byte(start)
+    assert view.top_byte() == start
+    qtbot.waitUntil(lambda: _words_at_top(view).startswith("Claim 2500"), timeout=30_000)
+    if view.picture is not None and not view.picture.is_complete:
+        with qtbot.waitSignal(view.typesetting_finished, timeout=30_000):
+            pass
+    assert _words_at_top(view).startswith("Claim 2500")
+
+
+@pytest.mark.parametrize("claims", [40, 90, 200, 500])
+def test_end_of_a_note_can_be_gone_to_as_soon_as_it_is_shown(view: NoteView, claims: int) -> None:
+    note = show(view, long_note(claims))
+    last = claims - 1
+    view.scroll_to_byte(note.claims[last].span.start)
+    place = place_at_rest(view, f"Claim {last} ")
+    assert view.viewport().rect().contains(place)
+    view.viewport().grab()
+    assert place_at_rest(view, f"Claim {last} ") == place
+
+
+def test_another_note_ends_the_setting_of_the_one_before(view: NoteView, qtbot: QtBot) -> None:
+    long = Note.parse(long_note(3_000).encode())
+    view.show_note(long, long.times(None), title="Long", folder=None)
+    finished = QSignalSpy(view.typesetting_finished)
+    show(view, SMALL)
+    assert finished.count() == 1
+    timer = QTimer(interval=60, singleShot=True)
+    with qtbot.waitSignal(timer.timeout):
+        timer.start()
+    assert finished.count() == 1
+    assert "Claim 5" not in view.document().toPlainText()
+
+
+def test_page_that_is_left_ends(view: NoteView, qtbot: QtBot) -> None:
+    left = []
+    for number in range(5):
+        left.append(view.document())
+        note = Note.parse(f"# {number}\n\nWords [0:0{number}].\n".encode())
+        view.show_note(note, note.times(None), title=str(number), folder=Path())
+    left.append(view.document())
+    view.clear_note()
+    qtbot.waitUntil(lambda: not any(isValid(document) for document in left))
+    assert isValid(view.document())
+
+
+def test_right_to_left_words_are_clicked_where_they_stand(view: NoteView) -> None:
+    show(view, "مرحبا بالعالم [0:05]. هذا نص آخر [0:10].\n\nשלום עולם [0:15].\n")
+    for words, claim in (("مرحبا", 0), ("هذا", 1), ("שלום", 2)):
+        activations = Activations(view)
+        place = place_of_position(view, position_of(view, words) + 2) - QPoint(4, 0)
+        click(view, place)
+        assert activations.taken() == [("claim", claim)]
+    # It begins at the right.
+    assert place_of(view, "مرحبا").x() > place_of(view, "هذا").x()
+    assert place_of(view, "שלום").x() > view.viewport().width() // 2
+    for citation in range(3):
+        activations = Activations(view)
+        click(view, place_of_chip(view, citation))
+        assert activations.taken() == [("citation", citation)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\n\n",
+        b"\xff\xfe broken [0:05] \xc3",
+        b"\xef\xbb\xbfwith a mark [0:05]",
+        b"nul \0 here [0:05]",
+        b"- " * 3_000 + b"deep [0:05]",
+        b"> " * 300 + b"quoted [0:05]",
+        b"x" * 20_000 + b" [0:05]",
+        b"| a |\n|---|\n" + b"| [0:05] |\n" * 50,
+    ],
+    ids=["empty", "blank", "broken", "bom", "nul", "deep", "quotes", "wide", "table"],
+)
+def test_odd_note_can_be_shown_clicked_and_walked(view: NoteView, data: bytes) -> None:
+    note = show(view, data)
+    activations = Activations(view)
+    if note.claims:
+        click(view, place_of_chip(view, 0))
+        assert activations.taken() == [("citation", 0)]
+        view.reveal_claim(len(note.claims) - 1)
+        view.set_in_force(frozenset({0}), frozenset({0}))
+    move(view, QPoint(30, 30))
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_PageDown):
+        QTest.keyClick(view, key)
+    view.grab()
+    assert view.find_all("[") >= 0
+    view.clear_note()
+    view.grab()
+    assert view.note is None
+    assert view.caret_byte() is None
+
+
+def test_local_picture_is_shown_no_wider_than_the_column(
+    view: NoteView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    picture = QImage(2_000, 500, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#123456"))
+    assert picture.save(str(tmp_path / "a b.png"))
+    show(
+        view,
+        "words\n\n![alt](a%20b.png)\n\n![gone](gone.png)\n\n![far](https://example.org/x.png)\n\n"
+        "after [0:05]",
+        folder=tmp_path,
+    )
+    view.resize(700, 700)
+
+    def blue() -> list[int]:
+        shown = view.viewport().grab().toImage()
+        return [
+            x
+            for x in range(shown.width())
+            for y in range(0, shown.height(), 40)
+            if shown.pixelColor(x, y) == QColor("#123456")
+        ]
+
+    qtbot.waitUntil(lambda: bool(blue()))
+    assert max(blue()) <= view.column_rect().right() + 1
+    assert "alt" not in view.document().toPlainText()
+
+
+def test_view_can_be_thrown_away_while_it_sets_a_note(qtbot: QtBot) -> None:
+    view = NoteView()
+    note = Note.parse(long_note(3_000).encode())
+    view.show_note(note, note.times(None), title="Long", folder=None)
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    timer = QTimer(interval=40, singleShot=True)
+    with qtbot.waitSignal(timer.timeout):
+        timer.start()

@@ -1,0 +1,203 @@
+"""The control bar, with the window's actions and a real pointer and keyboard."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from viewer.ui.kit.buttons import IconButton, tip_of
+from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
+
+ACTIONS = (
+    ("claim.previous", "Previous claim", "K"),
+    ("play", "Play or pause", "Space"),
+    ("claim.next", "Next claim", "J"),
+    ("repeat", "Repeat this claim", "R"),
+    ("volume.mute", "Mute", "M"),
+    ("fullscreen", "Full screen", "F11"),
+)
+
+
+class _Stage(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_id: dict[str, QAction] = {}
+        for action_id, text, keys in ACTIONS:
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(keys))
+            self.addAction(action)
+            self.by_id[action_id] = action
+        self.by_id["fullscreen"].setCheckable(True)
+        self.bar = ControlBar(self.by_id, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.bar)
+        self.resize(531, 120)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> _Stage:
+    window = _Stage()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+def _button(stage: _Stage, action_id: str) -> IconButton:
+    action = stage.by_id[action_id]
+    (found,) = [
+        button for button in stage.bar.findChildren(IconButton) if button.defaultAction() is action
+    ]
+    return found
+
+
+def _focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+@pytest.mark.parametrize(
+    "action_id", ["claim.previous", "play", "claim.next", "repeat", "fullscreen"]
+)
+def test_button_triggers_its_action_by_mouse_and_by_key(
+    stage: _Stage, qtbot: QtBot, action_id: str
+) -> None:
+    triggered = QSignalSpy(stage.by_id[action_id].triggered)
+    played = QSignalSpy(stage.by_id["play"].triggered)
+    button = _button(stage, action_id)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert triggered.count() == 1
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(button.hasFocus)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert triggered.count() == 3
+    assert played.count() == (3 if action_id == "play" else 0)
+
+
+def test_button_is_enabled_and_named_as_its_action(stage: _Stage) -> None:
+    button = _button(stage, "claim.next")
+    action = stage.by_id["claim.next"]
+    action.setEnabled(False)
+    assert not button.isEnabled()
+    assert button.accessibleName() == "Next claim"
+    assert tip_of(action) == "Next claim (J)"
+    action.setToolTip("Next claim (J)")
+    assert tip_of(action) == "Next claim (J)"
+
+
+def test_tab_walks_from_the_timeline_along_the_row(stage: _Stage, qtbot: QtBot) -> None:
+    stage.bar.timeline.set_duration(60_000)
+    stage.bar.timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(stage.bar.timeline.hasFocus)
+    walked: list[int] = []
+    for _ in range(7):
+        QTest.keyClick(_focused(), Qt.Key.Key_Tab)
+        walked.append(_focused().geometry().left())
+    assert walked == sorted(walked)
+    assert len(set(walked)) == 7
+
+
+@pytest.mark.parametrize("width", [220, 260, 300, 320, 340, 360, 400, 531, 900])
+@pytest.mark.parametrize("duration_ms", [None, 59_000, 4_212_000, 360_000_000])
+def test_nothing_overlaps_at_any_width(
+    stage: _Stage, qtbot: QtBot, width: int, duration_ms: int | None
+) -> None:
+    bar = ControlBar(stage.by_id)
+    qtbot.addWidget(bar)
+    bar.timeline.set_duration(duration_ms)
+    bar.time_label.set_duration(duration_ms)
+    bar.resize(width, 100)
+    bar.show()
+    assert bar.width() == width
+    row = [bar.time_label, *bar.findChildren(IconButton)]
+    shown = sorted(
+        (w for w in row if w.parentWidget() is bar and not w.isHidden() and w.width() > 0),
+        key=lambda w: w.geometry().left(),
+    )
+    for before, after in itertools.pairwise(shown):
+        assert before.geometry().right() < after.geometry().left()
+    assert shown[-1].geometry().right() < width
+    buttons = [w for w in shown if isinstance(w, IconButton)]
+    assert all(button.width() >= 32 and button.height() >= 32 for button in buttons)
+    assert stage.by_id["play"] in [button.defaultAction() for button in buttons]
+
+
+def test_clock_keeps_its_place_while_it_runs(qtbot: QtBot) -> None:
+    label = TimeLabel()
+    qtbot.addWidget(label)
+    label.set_duration(4_212_000)
+    widths = set()
+    for ms in (0, 59_000, 599_000, 1_111_000, 3_600_000, 4_211_000):
+        label.set_position(ms)
+        widths.add(label.width_for(with_total=True))
+    assert len(widths) == 1
+    assert label.text() == "1:10:11 / 1:10:12"
+    label.set_with_total(False)
+    assert label.text() == "1:10:11"
+    assert label.toolTip() == "1:10:11 of 1:10:12"
+    label.set_duration(None)
+    assert label.text() == ""
+
+
+def test_rate_is_written_as_short_as_it_can_be() -> None:
+    assert [rate_text(rate) for rate in RATES] == [
+        "0.25×",
+        "0.5×",
+        "0.75×",
+        "1×",
+        "1.25×",
+        "1.5×",
+        "1.75×",
+        "2×",
+        "2.5×",
+        "3×",
+    ]
+
+
+def test_full_screen_button_shows_the_way_out(stage: _Stage) -> None:
+    button = _button(stage, "fullscreen")
+    before = button.grab().toImage()
+    stage.by_id["fullscreen"].setChecked(True)
+    assert button.grab().toImage() != before
+
+
+def test_level_slider_goes_where_it_is_pressed(qtbot: QtBot) -> None:
+    slider = LevelSlider()
+    slider.setRange(0, 100)
+    qtbot.addWidget(slider)
+    slider.show()
+    chosen = QSignalSpy(slider.level_chosen)
+    for x in (slider.width() - 1, 0, slider.width() // 2):
+        QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(x, 16))
+    levels = [chosen.at(index)[0] for index in range(chosen.count())]
+    assert levels[:2] == [100, 0]
+    assert abs(levels[2] - 50) <= 1
+
+
+def test_wheel_over_the_bar_reaches_only_the_volume(stage: _Stage) -> None:
+    stage.bar.timeline.set_duration(60_000)
+    asked = QSignalSpy(stage.bar.timeline.seek_requested)
+    at = QPointF(100, 32)
+    event = QWheelEvent(
+        at,
+        stage.bar.timeline.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(stage.bar.timeline, event)
+    assert not event.isAccepted()
+    assert asked.count() == 0

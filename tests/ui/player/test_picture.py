@@ -1,0 +1,318 @@
+"""Picture and bar on a real player, and the pages in the place of the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.video.make_video import make_video, read_number
+from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.theme import apply_theme, load_theme
+from viewer.ui.player.controls import ControlBar
+from viewer.ui.player.picture import VideoView
+from viewer.video.media import Media, MediaSource
+from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+
+NO_VLC = Page(
+    "VLC is not installed",
+    "Cuenote plays with libvlc, which is missing here. Install it, then open the note again.",
+    "sudo apt install libvlc5 vlc-plugin-base libvlc-bin",
+    [("Try again", "video.again"), ("Open in browser", "video.browser")],
+)
+
+
+class _Stage(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = VideoView(self)
+        self.bar = ControlBar({}, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view)
+        column.addWidget(self.bar)
+        self.view.setFixedSize(500, 320)
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten seconds of numbered frames, 16:9, with sound."""
+    return make_video(tmp_path_factory.mktemp("film") / "film.mp4", frames=300, gop=60)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> _Stage:
+    window = _Stage()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def player(stage: _Stage, film: Path, qtbot: QtBot) -> Iterator[Player]:
+    """A player that is paused on the first frame of the film."""
+    engine = VlcPlayer()
+    stage.view.set_player(engine)
+    stage.bar.set_player(engine)
+    with qtbot.waitSignal(engine.frame_changed, timeout=20_000):
+        engine.open(Media(film, MediaSource.CHOSEN, "film"))
+    qtbot.waitUntil(lambda: engine.state is PlayerState.PAUSED, timeout=20_000)
+    yield engine
+    stage.view.set_player(None)
+    stage.bar.set_player(None)
+    engine.shutdown()
+
+
+def _state(player: Player) -> PlayerState:
+    return player.state
+
+
+def _painted_number(view: VideoView) -> int | None:
+    ratio = view.devicePixelRatioF()
+    picture = view.picture_rect()
+    shown = view.grab().toImage()
+    crop = QRect(
+        round(picture.x() * ratio),
+        round(picture.y() * ratio),
+        round(picture.width() * ratio),
+        round(picture.height() * ratio),
+    )
+    return read_number(shown.copy(crop))
+
+
+def _wheel(widget: QWidget, notches: int) -> QWheelEvent:
+    at = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        at,
+        widget.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+    return event
+
+
+def test_frame_is_painted_with_its_aspect_on_black(
+    stage: _Stage, player: Player, qtbot: QtBot
+) -> None:
+    view = stage.view
+    qtbot.waitUntil(lambda: view.picture_rect().width() == 500)
+    picture = view.picture_rect()
+    assert picture.width() / picture.height() == pytest.approx(16 / 9, rel=0.01)
+    assert picture.center().y() == pytest.approx(160, abs=1)
+    assert _painted_number(view) == 0
+    shown = view.grab().toImage()
+    assert shown.pixelColor(250, 5) == QColor("black")
+    assert shown.pixelColor(250, shown.height() - 5) == QColor("black")
+
+
+def test_click_on_the_timeline_paints_that_frame(
+    stage: _Stage, player: Player, qtbot: QtBot
+) -> None:
+    timeline = stage.bar.timeline
+    with qtbot.waitSignal(player.frame_changed):
+        QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(250, 32))
+    # Frame n is shown from n / 30 s on; asked for is the first one at or after the target.
+    expected = -(-player.position_ms * 30 // 1000)
+    assert _painted_number(stage.view) == expected
+    assert timeline.position_ms() == player.position_ms
+
+
+def test_frame_comes_in_the_size_of_the_view(stage: _Stage, player: Player, qtbot: QtBot) -> None:
+    stage.view.setFixedSize(420, 300)
+    qtbot.waitUntil(lambda: stage.view.size().width() == 420)
+    with qtbot.waitSignal(player.frame_changed):
+        player.seek(3_000)
+    qtbot.waitUntil(lambda: stage.view.picture_rect().width() == 420)
+    assert _painted_number(stage.view) == 90
+
+
+def test_click_plays_and_pauses_at_once(stage: _Stage, player: Player, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(player.state_changed):
+        QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton)
+    assert _state(player) is PlayerState.PLAYING
+    with qtbot.waitSignal(player.state_changed):
+        QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
+    assert _state(player) is PlayerState.PAUSED
+
+
+def test_double_click_asks_for_full_screen_and_undoes_its_first_half(
+    stage: _Stage, player: Player, qtbot: QtBot
+) -> None:
+    asked = QSignalSpy(stage.view.fullscreen_requested)
+    QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton)
+    assert _state(player) is PlayerState.PLAYING
+    QTest.mouseDClick(stage.view, Qt.MouseButton.LeftButton)
+    assert asked.count() == 1
+    qtbot.waitUntil(lambda: _state(player) is PlayerState.PAUSED)
+
+
+def test_press_that_is_let_go_elsewhere_does_nothing(stage: _Stage, player: Player) -> None:
+    QTest.mousePress(stage.view, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(-20, 5))
+    assert _state(player) is PlayerState.PAUSED
+
+
+def test_wheel_changes_the_volume_and_says_so(stage: _Stage, player: Player) -> None:
+    player.set_volume(60)
+    before = stage.view.grab().toImage()
+    _wheel(stage.view, -2)
+    assert player.volume == 50
+    assert stage.bar.volume_button.slider.value() == 50
+    assert stage.view.grab().toImage() != before or player.muted
+    for _ in range(12):
+        _wheel(stage.view, -1)
+    assert player.volume == 0
+    player.set_muted(True)
+    _wheel(stage.view, 1)
+    assert player.volume == 5
+    assert not player.muted
+
+
+def test_words_over_the_picture_go_by_themselves(
+    stage: _Stage, player: Player, qtbot: QtBot
+) -> None:
+    plain = stage.view.grab().toImage()
+    player.set_rate(1.5)
+    assert stage.view.grab().toImage() != plain
+    qtbot.waitUntil(lambda: stage.view.grab().toImage() == plain, timeout=5_000)
+
+
+def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: QtBot) -> None:
+    bar = stage.bar
+    assert bar.time_label.text() == "0:00 / 0:10"
+    player.seek(5_000)
+    assert bar.time_label.text() == "0:05 / 0:10"
+    player.set_rate(2.0)
+    assert bar.rate_button.accessibleName() == "Speed 2×"
+    checked = [action.text() for action in bar.rate_button.menu().actions() if action.isChecked()]
+    assert checked == ["2×"]
+    player.set_rate(1.1)
+    assert not any(action.isChecked() for action in bar.rate_button.menu().actions())
+    player.set_muted(True)
+    assert bar.volume_button.accessibleName() == "Volume, muted"
+    player.set_repeat(2_000, 4_000)
+    band = bar.timeline.grab().toImage()
+    place = QPoint(round(bar.timeline.x_of(3_000)), 20)
+    assert band.pixelColor(place * band.devicePixelRatio()) != load_theme("light").window
+
+
+def test_rate_menu_sets_the_rate(stage: _Stage, player: Player) -> None:
+    choices = {action.text(): action for action in stage.bar.rate_button.menu().actions()}
+    choices["1.75×"].trigger()
+    assert player.rate == 1.75
+
+
+def test_no_player_is_an_empty_bar_and_a_black_view(stage: _Stage, player: Player) -> None:
+    stage.view.set_player(None)
+    stage.bar.set_player(None)
+    assert stage.bar.time_label.text() == ""
+    assert not stage.bar.timeline.isEnabled()
+    assert stage.view.grab().toImage().pixelColor(250, 160) == QColor("black")
+    QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton)
+    assert _state(player) is PlayerState.PAUSED
+
+
+def test_drops_are_left_to_the_window(stage: _Stage) -> None:
+    stage.view.set_page(NO_VLC)
+    for widget in (stage.view, *stage.view.findChildren(QWidget)):
+        assert not widget.acceptDrops()
+
+
+def test_page_buttons_send_their_action_by_mouse_and_key(stage: _Stage, qtbot: QtBot) -> None:
+    stage.view.set_page(NO_VLC)
+    got = QSignalSpy(stage.view.page_action)
+    first, second = stage.view.findChildren(WordButton)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(second.hasFocus)
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    assert [got.at(index)[0] for index in range(3)] == [
+        "video.again",
+        "video.browser",
+        "video.browser",
+    ]
+
+
+def test_page_command_is_copied(stage: _Stage) -> None:
+    stage.view.set_page(NO_VLC)
+    (copy,) = stage.view.findChildren(IconButton)
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == NO_VLC.detail_command
+    assert copy.accessibleName() == "Copied"
+
+
+def test_page_goes_and_the_picture_is_back(stage: _Stage, player: Player, qtbot: QtBot) -> None:
+    stage.view.set_page(NO_VLC)
+    stage.view.findChildren(WordButton)[0].setFocus()
+    assert stage.view.page() == NO_VLC
+    stage.view.set_page(None)
+    assert stage.view.page() is None
+    assert _painted_number(stage.view) == 0
+    qtbot.waitUntil(lambda: not stage.view.findChildren(PageView))
+
+
+@pytest.mark.parametrize("size", [(160, 90), (320, 180), (512, 288), (1600, 900)])
+def test_page_never_clips_and_everything_can_be_reached(
+    stage: _Stage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    view = stage.view
+    view.setFixedSize(*size)
+    view.set_page(NO_VLC)
+    qtbot.waitUntil(lambda: view.size().toTuple() == size)
+    (pages,) = view.findChildren(PageView)
+    body = pages.widget()
+    assert body is not None
+    parts = [
+        part
+        for part in body.findChildren(QWidget)
+        if isinstance(part, (QLabel, WordButton, IconButton)) and part.isVisibleTo(body)
+    ]
+    assert len(parts) == 6
+    for part in parts:
+        place = QRect(part.mapTo(body, QPoint()), part.size())
+        assert body.rect().contains(place)
+        if isinstance(part, QLabel):
+            assert part.height() >= part.heightForWidth(part.width())
+    assert body.width() <= pages.viewport().width()
+    last = view.findChildren(WordButton)[-1]
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    pages.ensureWidgetVisible(last)
+    top_left = last.mapTo(view, QPoint())
+    assert view.rect().contains(QRect(top_left, last.size()).center())
+
+
+def test_page_follows_the_theme(stage: _Stage, qapp: QApplication) -> None:
+    stage.view.set_page(NO_VLC)
+    try:
+        grounds = []
+        for name in ("light", "dark"):
+            apply_theme(qapp, load_theme(name))
+            qapp.processEvents()
+            grounds.append(stage.view.grab().toImage().pixelColor(3, 3).lightness())
+        assert grounds[0] > 220
+        assert grounds[1] < 40
+    finally:
+        apply_theme(qapp, load_theme("light"))
+
+
+def test_page_texts_are_plain_text(stage: _Stage) -> None:
+    stage.view.set_page(Page("<b>a</b> & b", "x < y", "echo <1>"))
+    texts = list(stage.view.findChildren(QLabel))
+    assert {label.textFormat() for label in texts} == {Qt.TextFormat.PlainText}

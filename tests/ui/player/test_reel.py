@@ -1,0 +1,332 @@
+"""Playing just the claims, by the real player: which frames are seen, and what leaves the reel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage
+from tests.video.make_video import make_video, read_number
+from viewer.ui.kit.buttons import IconButton
+from viewer.ui.player.reel_moments import ReelMoment
+from viewer.video.media import Media
+from viewer.video.playback.player import PlayerState
+
+TEXT = "# Note\n\nFirst [0:10].\n\nSecond [0:40].\n\nThird [0:41].\n\nFourth [1:30].\n"
+
+
+class Watch:
+    """Keeps which seconds of the video were played, and where it was sent."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.played: set[int] = set()
+        self.seeks: list[int] = []
+        self.frames: list[int] = []
+        player = stage.player
+
+        def on_position(ms: int) -> None:
+            if player.state is PlayerState.PLAYING:
+                self.played.add(ms // 1000)
+
+        def on_frame() -> None:
+            number = read_number(player.frame)
+            if number is not None:
+                self.frames.append(number)
+
+        player.position_changed.connect(on_position)
+        player.seeked.connect(lambda _from, to: self.seeks.append(to))
+        player.frame_changed.connect(on_frame)
+
+
+@pytest.fixture
+def reel(stage: Stage, long_video: Path) -> Stage:
+    """A note with four claims at 3× speed, two seconds of each."""
+    stage.program.preferences.set("play/reel_s", 2.0)
+    path = stage.write("note.md", TEXT, video=long_video)
+    stage.watch(path)
+    stage.wait_for_claims(4)
+    stage.player.set_rate(3.0)
+    return stage
+
+
+def place(stage: Stage) -> tuple[int, int]:
+    return stage.program.reel.place
+
+
+def test_only_what_is_cited_is_played(reel: Stage) -> None:
+    watch = Watch(reel)
+    reel.press("h")
+    reel.wait(lambda: reel.program.reel.is_on)
+    reel.wait(lambda: not reel.program.reel.is_on, timeout_ms=30_000)
+    # The third goes on where the second ends, so that nothing is sought for it.
+    assert watch.seeks == [10_000, 40_000, 90_000]
+    for seconds in (10, 40, 90):
+        assert seconds * LONG_FPS in watch.frames  # the exact one
+    assert watch.played <= {10, 11, 12, 40, 41, 42, 43, 90, 91, 92}
+    assert {10, 40, 41, 42, 90} <= watch.played
+    assert reel.player.state is PlayerState.PAUSED
+    assert "the last of 4" in reel.said
+
+
+def test_bar_says_which_moment_is_played(reel: Stage) -> None:
+    bar = reel.window.reel_bar
+    assert bar.isHidden()
+    reel.press("h")
+    reel.wait(lambda: not bar.isHidden())
+    assert bar.text == "Reel 1 of 4  ·  0:10  First"
+    assert reel.window.actions_["reel"].isChecked()
+    reel.wait(lambda: reel.reader.follow.current_claim == 0)  # followed in the note
+
+
+def test_reel_begins_at_the_claim_where_one_is(reel: Stage) -> None:
+    reel.player.seek(42_000)
+    reel.press("h")
+    reel.wait(lambda: reel.program.reel.is_on)
+    assert place(reel) == (2, 4)
+    reel.wait(lambda: 41_000 <= reel.player.position_ms < 43_000)
+
+
+def test_reel_begins_there_too_where_several_claims_share_a_time(
+    stage: Stage, long_video: Path
+) -> None:
+    text = "# Note\n\nOne [0:10].\n\nTwo [0:10].\n\nThree [0:40].\n\nFour [1:00].\n"
+    stage.watch(stage.write("note.md", text, video=long_video))
+    stage.wait_for_claims(4)
+    stage.player.seek(41_000)
+    stage.press("h")
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert place(stage) == (1, 3)
+    assert stage.window.reel_bar.text.endswith("0:40  Three")
+
+
+def test_j_and_k_step_through_the_reel_and_esc_leaves_it(reel: Stage) -> None:
+    reel.player.set_rate(0.25)
+    reel.press("h")
+    reel.wait(lambda: reel.program.reel.is_on)
+    reel.press("j")
+    assert place(reel) == (1, 4)
+    reel.press("j")
+    assert place(reel) == (2, 4)
+    assert reel.player.position_ms >= 41_000
+    reel.press("k")
+    assert place(reel) == (1, 4)
+    reel.press("k")
+    reel.press("k")
+    assert place(reel) == (0, 4)
+    assert "the first" in reel.said
+    reel.press(Qt.Key.Key_Escape)
+    assert not reel.program.reel.is_on
+    assert reel.window.reel_bar.isHidden()
+    assert not reel.window.actions_["reel"].isChecked()
+    reel.wait(lambda: reel.player.state is PlayerState.PAUSED)
+
+
+def test_buttons_of_the_bar_do_the_same(reel: Stage) -> None:
+    reel.player.set_rate(0.25)
+    reel.press("h")
+    reel.wait(lambda: reel.program.reel.is_on)
+    back, on, stop = reel.window.reel_bar.findChildren(IconButton)
+    QTest.mouseClick(on, LEFT)
+    assert place(reel) == (1, 4)
+    QTest.mouseClick(back, LEFT)
+    assert place(reel) == (0, 4)
+    QTest.mouseClick(stop, LEFT)
+    assert not reel.program.reel.is_on
+
+
+def test_a_pause_holds_the_reel(reel: Stage) -> None:
+    reel.press("h")
+    reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
+    reel.press(Qt.Key.Key_Space)
+    reel.wait(lambda: reel.player.state is PlayerState.PAUSED)
+    assert reel.program.reel.is_on
+    reel.press(Qt.Key.Key_Space)
+    reel.wait(lambda: place(reel)[0] == 1)
+
+
+def test_a_seek_elsewhere_leaves_the_reel_and_offers_the_way_back(reel: Stage) -> None:
+    reel.player.set_rate(0.25)
+    reel.press("h")
+    reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
+    reel.press("j")
+    reel.press(Qt.Key.Key_Left)  # to five seconds before it
+    assert not reel.program.reel.is_on
+    assert "2 of 4" in reel.said
+    assert reel.player.state is PlayerState.PLAYING  # it is not held: the person went there
+    reel.press("1", ALT)
+    assert reel.program.reel.is_on
+    assert place(reel) == (1, 4)
+    reel.wait(lambda: 40_000 <= reel.player.position_ms < 41_000)
+
+
+def test_a_click_on_a_claim_leaves_the_reel_and_offers_the_way_back(reel: Stage) -> None:
+    reel.player.set_rate(0.25)
+    reel.press("h")
+    reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
+    jumps: list[bool] = []
+    reel.program.navigator.jumped.connect(lambda: jumps.append(True))
+    reel.click_text("Fourth")
+    reel.wait(lambda: bool(jumps))
+    assert reel.offered == ["Go on with it"]
+    assert reel.player.position_ms >= 90_000
+
+
+def test_reel_goes_through_several_videos_and_their_notes(
+    stage: Stage, videos_dir: Path, long_video: Path
+) -> None:
+    other = make_video(videos_dir / "reel-other.mp4", frames=300, first_number=5_000, sound=False)
+    stage.program.preferences.set("play/reel_s", 1.0)
+    first = stage.write("first.md", "# First\n\nSaid [0:10].\n", video=long_video)
+    second = stage.write("second.md", "# Second\n\nSaid [0:04].\n", video=other)
+    missing = stage.write("missing.md", "# Missing\n\nSaid [0:04].\n", video=Path("nowhere.mp4"))
+    stage.watch(first)
+    watch = Watch(stage)
+    stage.program.reel.play(
+        [
+            ReelMoment(10_000, "One", first),
+            ReelMoment(4_000, "Gone", missing),
+            ReelMoment(4_000, "Two", second),
+            ReelMoment(60_000, "Three", first),
+        ]
+    )
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert "1 moment" in stage.said
+    assert place(stage) == (0, 3)
+    stage.wait(lambda: stage.reader.path == second, timeout_ms=30_000)
+    stage.wait(lambda: stage.reader.path == first, timeout_ms=30_000)
+    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    assert 10 * LONG_FPS in watch.frames
+    assert 5_000 + 4 * 30 in watch.frames
+    assert 60 * LONG_FPS in watch.frames
+    media = stage.player.media
+    assert isinstance(media, Media)
+    assert media.path == long_video
+
+
+def test_opening_another_video_ends_the_reel(
+    reel: Stage, numbered_video: Path, make_stage: Callable[[], Stage]
+) -> None:
+    other = reel.write("other.md", "# Other\n\nSaid [0:02].\n", video=numbered_video)
+    reel.player.set_rate(0.25)
+    reel.press("h")
+    reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
+    reel.reader.open_note(other)
+    reel.wait(lambda: not reel.program.reel.is_on)
+
+
+def test_without_a_saved_video_it_is_said(stage: Stage) -> None:
+    path = stage.write("missing.md", "# Missing\n\nSaid [0:04].\n", video=Path("nowhere.mp4"))
+    stage.start(path)
+    stage.program.reel.play([ReelMoment(4_000, "Gone", path)])
+    stage.wait(lambda: "no video is saved" in stage.said)
+    assert not stage.program.reel.is_on
+
+
+class Two:
+    """A vault of three notes: two about the long video, one about a shorter one."""
+
+    def __init__(self, stage: Stage, long_video: Path, other: Path) -> None:
+        # Hours and minutes that are really minutes and seconds: the length of the video tells.
+        link = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
+        late, none, early = (link.format(at) for at in ("01:10:00", "00:20:00", "00:10:00"))
+        text = f"# First\n\nA zebra is late {late}.\n\nNo animal {none}.\n\nA zebra {early}.\n"
+        self.first = stage.write("talks/first.md", text, video=long_video)
+        self.again = stage.write("talks/again.md", "# Again\n\nNo zebu [0:30].\n", video=long_video)
+        self.second = stage.write(
+            "other/second.md",
+            "# Second\n\nA zebra here [0:04].\n\nThe zebra, in text.\n",
+            video=other,
+        )
+        self.missing = stage.write(
+            "other/missing.md", "# Missing\n\nA zebra there [0:04].\n", video=Path("nowhere.mp4")
+        )
+        stage.program.reader.open_vault(stage.vault)
+        stage.watch(self.again)
+        stage.program.vault_indexing.start()
+        stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+        stage.program.preferences.set("play/reel_s", 1.0)
+        stage.player.set_rate(2.0)
+
+
+@pytest.fixture
+def two(stage: Stage, videos_dir: Path, long_video: Path) -> Two:
+    other = make_video(videos_dir / "reel-other.mp4", frames=300, first_number=5_000, sound=False)
+    return Two(stage, long_video, other)
+
+
+def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two: Two) -> None:
+    watch = Watch(stage)
+    stage.press("f", CTRL | SHIFT)
+    stage.type_in("zebra")
+    view = stage.program.searching.view
+    stage.wait(lambda: len(view.places) == 5)
+    stage.press("h", CTRL | SHIFT)
+    assert view.isHidden()
+    stage.wait(lambda: stage.program.reel.is_on)
+    # Left out: its video is nowhere. Said for as long as this note is shown, which is not long.
+    stage.wait(lambda: any("1 moment" in said for said in stage.all_said))
+    assert place(stage)[1] == 3
+    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    assert sorted(watch.played - {2, 3, 5, 6, 7, 12, 72}) == [4, 10, 11, 70, 71]
+    for number in (10 * LONG_FPS, 70 * LONG_FPS, 5_000 + 4 * 30):
+        assert number in watch.frames
+    # It is still there: the next one is played again, and no search is opened for it.
+    stage.press("h", CTRL | SHIFT)
+    stage.wait(lambda: stage.program.reel.is_on)
+    stage.press(Qt.Key.Key_Escape)
+
+
+def test_button_of_the_search_plays_what_was_found(stage: Stage, two: Two) -> None:
+    stage.press("f", CTRL | SHIFT)
+    view = stage.program.searching.view
+    (button,) = [each for each in view.findChildren(IconButton) if "found" in each.toolTip()]
+    assert button.isHidden()
+    stage.type_in("zebra here")
+    stage.wait(lambda: len(view.places) == 1)
+    assert button.isVisible()
+    QTest.mouseClick(button, LEFT)
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert place(stage) == (0, 1)
+    stage.wait(lambda: stage.reader.path == two.second)
+
+
+def test_without_a_search_its_key_opens_one(stage: Stage, two: Two) -> None:
+    stage.press("h", CTRL | SHIFT)
+    assert stage.program.searching.view.isVisible()
+    assert not stage.program.reel.is_on
+
+
+def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage, two: Two) -> None:
+    stage.press(Qt.Key.Key_F9, SHIFT)
+    vault = stage.window.vault_view
+    group = ""
+
+    def is_listed() -> bool:
+        nonlocal group
+        groups = vault.model.outline.groups
+        group = next((g.key for g in groups if g.video and g.count == 2), "")
+        return bool(group) and not vault.is_busy
+
+    stage.wait(is_listed)
+    vault.tree.expandAll()
+    vault.tree.setCurrentIndex(vault.model.index_of_group(group))
+    stage.window.actions_["vault.reel"].trigger()
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert place(stage) == (0, 4)
+    seen: list[Path | None] = []
+    titles: list[str] = []
+
+    def on_changed() -> None:
+        seen.append(stage.reader.path)
+        titles.append(stage.window.reel_bar.text.rpartition("  ")[2])
+
+    stage.program.reel.changed.connect(on_changed)
+    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    shown = [title for at, title in enumerate(titles) if at == 0 or title != titles[at - 1]]
+    assert shown == ["No animal", "No zebu", "A zebra is late"]
+    assert two.again in seen
+    assert stage.reader.path == two.first

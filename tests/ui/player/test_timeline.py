@@ -1,0 +1,381 @@
+"""The timeline, moved by real keys and a real pointer."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QRegion,
+    QShortcut,
+)
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from viewer.ui.kit.hover_card import HoverCard
+from viewer.ui.kit.note_marks import mark_colour
+from viewer.ui.kit.theme import apply_theme, load_theme
+from viewer.ui.player.ticks import Tick, TickRow
+from viewer.ui.player.timeline import Timeline
+
+HOUR_MS = 3_600_000
+BAR_Y = 32
+TICK_Y = 20
+FAINT_Y = 44
+
+
+class _Stage(QWidget):
+    """A window with room above the timeline, as under a picture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.timeline = Timeline(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 240, 0, 0)
+        column.addWidget(self.timeline)
+        self.resize(532, 340)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> _Stage:
+    window = _Stage()
+    qtbot.addWidget(window)
+    window.timeline.set_duration(HOUR_MS)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    # Away from the timeline, wherever an earlier test left the pointer.
+    _move(window, QPoint(5, 5))
+    return window
+
+
+@pytest.fixture
+def timeline(stage: _Stage) -> Timeline:
+    return stage.timeline
+
+
+def _move(widget: QWidget, point: QPoint) -> None:
+    """Move the pointer as the window system would say it, without waiting for the real one."""
+    window = widget.window()
+    QTest.mouseMove(window.windowHandle(), widget.mapTo(window, point))
+
+
+def _press(widget: QWidget, point: QPoint) -> None:
+    window = widget.window()
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(window.windowHandle(), left, pos=widget.mapTo(window, point))
+
+
+def _release(widget: QWidget, point: QPoint) -> None:
+    window = widget.window()
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseRelease(window.windowHandle(), left, pos=widget.mapTo(window, point))
+
+
+def _at(timeline: Timeline, ms: int, y: int = BAR_Y) -> QPoint:
+    return QPoint(round(timeline.x_of(ms)), y)
+
+
+def _emitted(spy: QSignalSpy) -> list[int]:
+    return [spy.at(index)[0] for index in range(spy.count())]
+
+
+def _card(timeline: Timeline) -> HoverCard:
+    (card,) = timeline.window().findChildren(HoverCard)
+    return card
+
+
+def test_click_seeks_where_no_tick_is_near(timeline: Timeline) -> None:
+    asked = QSignalSpy(timeline.seek_requested)
+    scrubbed = QSignalSpy(timeline.scrub_started)
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=_at(timeline, HOUR_MS // 2))
+    (ms,) = _emitted(asked)
+    assert abs(ms - HOUR_MS // 2) <= HOUR_MS // 500
+    assert timeline.position_ms() == ms
+    assert scrubbed.count() == 0
+
+
+def test_click_near_a_tick_seeks_to_its_own_time(timeline: Timeline) -> None:
+    timeline.set_ticks([Tick(1_234_567, "The claim"), Tick(1_300_000, "Another")])
+    asked = QSignalSpy(timeline.seek_requested)
+    for offset in (-5, 4):
+        at = _at(timeline, 1_234_567) + QPoint(offset, 0)
+        QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=at)
+    assert _emitted(asked) == [1_234_567, 1_234_567]
+
+
+def test_click_outside_the_bar_stays_inside_the_video(timeline: Timeline) -> None:
+    asked = QSignalSpy(timeline.seek_requested)
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(1, BAR_Y))
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(timeline.width() - 1, BAR_Y))
+    assert _emitted(asked) == [0, HOUR_MS]
+
+
+def test_drag_scrubs_and_the_last_place_wins(timeline: Timeline, qtbot: QtBot) -> None:
+    asked = QSignalSpy(timeline.seek_requested)
+    started = QSignalSpy(timeline.scrub_started)
+    finished = QSignalSpy(timeline.scrub_finished)
+    _press(timeline, QPoint(100, BAR_Y))
+    for x in range(101, 301):
+        _move(timeline, QPoint(x, BAR_Y))
+    # What the player says meanwhile must not pull the knob from under the pointer.
+    timeline.set_position(0)
+    assert timeline.position_ms() == timeline.ms_at(300)
+    _release(timeline, QPoint(300, BAR_Y))
+    assert started.count() == 1
+    assert _emitted(finished) == [timeline.ms_at(300)]
+    moves = _emitted(asked)
+    assert moves[0] == timeline.ms_at(100)
+    assert moves[-1] == timeline.ms_at(300)
+    assert len(moves) < 100
+    timeline.set_position(0)
+    assert timeline.position_ms() == 0
+
+
+def test_drag_is_over_when_the_widget_is_hidden(timeline: Timeline) -> None:
+    finished = QSignalSpy(timeline.scrub_finished)
+    _press(timeline, QPoint(100, BAR_Y))
+    _move(timeline, QPoint(200, BAR_Y))
+    timeline.hide()
+    assert finished.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "expected"),
+    [
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, 605_000),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, 595_000),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, 601_000),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier, 599_000),
+        (Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, 660_000),
+        (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, 540_000),
+        (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier, 0),
+        (Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier, HOUR_MS),
+    ],
+)
+def test_key_seeks_when_focused(
+    timeline: Timeline, key: Qt.Key, modifier: Qt.KeyboardModifier, expected: int
+) -> None:
+    timeline.set_position(600_000)
+    timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    asked = QSignalSpy(timeline.seek_requested)
+    QTest.keyClick(timeline, key, modifier)
+    assert _emitted(asked) == [expected]
+
+
+def test_arrow_goes_to_the_timeline_when_it_is_a_shortcut_too(stage: _Stage, qtbot: QtBot) -> None:
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Right), stage)
+    fired = QSignalSpy(shortcut.activated)
+    stage.timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(stage.timeline.hasFocus)
+    asked = QSignalSpy(stage.timeline.seek_requested)
+    QTest.keyClick(stage.timeline, Qt.Key.Key_Right)
+    assert _emitted(asked) == [5_000]
+    assert fired.count() == 0
+
+
+def test_tab_reaches_it_and_a_click_leaves_the_focus_where_it_was(timeline: Timeline) -> None:
+    assert timeline.focusPolicy() == Qt.FocusPolicy.TabFocus
+    timeline.set_duration(None)
+    assert not timeline.isEnabled()
+
+
+def test_no_duration_is_quiet(timeline: Timeline) -> None:
+    timeline.set_ticks([Tick(1000, "x")])
+    timeline.set_duration(None)
+    asked = QSignalSpy(timeline.seek_requested)
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(200, BAR_Y))
+    timeline.set_position(5_000)
+    timeline.grab()
+    assert asked.count() == 0
+    assert timeline.position_ms() == 0
+    assert timeline.accessibleDescription() == "No video"
+
+
+def test_hover_shows_time_and_claim_and_stays_in_the_window(
+    stage: _Stage, timeline: Timeline
+) -> None:
+    timeline.set_ticks([Tick(2_000, "The very first claim"), Tick(1_800_000, "In the middle")])
+    wanted = QSignalSpy(timeline.preview_requested)
+    _move(timeline, _at(timeline, 1_800_000, TICK_Y) + QPoint(2, 0))
+    card = _card(timeline)
+    assert card.isVisible()
+    assert wanted.at(wanted.count() - 1)[0] == 1_800_000
+    for x in (0, 3, timeline.width() - 1):
+        _move(timeline, QPoint(x, BAR_Y))
+        face = card.face().toAlignedRect().translated(card.pos())
+        assert stage.rect().contains(face), x
+    _move(stage, QPoint(5, 5))
+    assert not card.isVisible()
+
+
+def test_preview_is_shown_when_it_is_for_the_moment_hovered(timeline: Timeline) -> None:
+    timeline.set_ticks([Tick(1_800_000, "In the middle")])
+    wanted = QSignalSpy(timeline.preview_requested)
+    _move(timeline, _at(timeline, 1_800_000, TICK_Y))
+    ms, width = wanted.at(wanted.count() - 1)
+    assert (ms, width) == (1_800_000, round(208 * timeline.devicePixelRatioF()))
+    without = _card(timeline).height()
+    picture = QImage(width, width // 2, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#c03060"))
+    timeline.set_preview(ms - 40, picture)
+    assert _card(timeline).height() == without
+    timeline.set_preview(ms, picture)
+    assert _card(timeline).height() > without + 90
+    shown = _card(timeline).grab().toImage()
+    middle = shown.pixelColor(shown.width() // 2, shown.height() // 4)
+    assert middle == QColor("#c03060")
+
+
+def test_preview_of_another_video_is_forgotten(timeline: Timeline) -> None:
+    _move(timeline, QPoint(200, BAR_Y))
+    picture = QImage(208, 117, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#c03060"))
+    timeline.set_preview(timeline.ms_at(200), picture)
+    with_picture = _card(timeline).sizeHint().height()
+    timeline.set_duration(HOUR_MS * 2)
+    assert _card(timeline).sizeHint().height() < with_picture - 90
+
+
+def test_other_notes_ticks_are_meant_below_the_bar(timeline: Timeline) -> None:
+    timeline.set_ticks([Tick(600_000, "mine")])
+    timeline.set_other_ticks([Tick(600_000, "theirs", faint=True)])
+    x = timeline.x_of(600_000)
+    above, below = (timeline.tick_at(QPointF(x, y)) for y in (TICK_Y, FAINT_Y))
+    assert above is not None
+    assert above.text == "mine"
+    assert below is not None
+    assert below.text == "theirs"
+
+
+def test_ticks_past_the_end_are_neither_shown_nor_meant(timeline: Timeline) -> None:
+    timeline.set_ticks([Tick(HOUR_MS + 1, "past the end")])
+    assert timeline.tick_at(QPointF(timeline.x_of(HOUR_MS), TICK_Y)) is None
+
+
+def test_nearest_tick_is_the_first_of_several_at_one_time() -> None:
+    row = TickRow([Tick(50, "b"), Tick(10, "a"), Tick(50, "c"), Tick(90, "d")])
+    for ms, text in ((0, "a"), (29, "a"), (30, "b"), (50, "b"), (69, "b"), (71, "d"), (999, "d")):
+        nearest = row.nearest(ms)
+        assert nearest is not None
+        assert nearest.text == text, ms
+    assert row.count_at(50) == 2
+    assert TickRow(()).nearest(5) is None
+
+
+def test_accessible_role_is_a_slider(timeline: Timeline) -> None:
+    timeline.set_position(61_000)
+    interface = QAccessible.queryAccessibleInterface(timeline)
+    assert interface.role() == QAccessible.Role.Slider
+    assert interface.text(QAccessible.Text.Name) == "Timeline"
+    assert interface.text(QAccessible.Text.Description) == "1:01 of 1:00:00"
+
+
+def test_accessible_tool_sets_the_value(timeline: Timeline) -> None:
+    asked = QSignalSpy(timeline.seek_requested)
+    timeline.setValue(90)  # s
+    assert _emitted(asked) == [90_000]
+
+
+class _Watched(Timeline):
+    """Notes which part of itself it is asked to paint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = QRegion()
+
+    def paintEvent(self, event: object) -> None:
+        self.painted += event.region()  # type: ignore[attr-defined]
+        super().paintEvent(event)  # type: ignore[arg-type]
+
+
+def test_playing_paints_only_around_the_playhead(qtbot: QtBot) -> None:
+    timeline = _Watched()
+    qtbot.addWidget(timeline)
+    timeline.resize(1000, 54)
+    timeline.set_duration(HOUR_MS)
+    with qtbot.waitExposed(timeline):
+        timeline.show()
+    qtbot.waitUntil(lambda: not timeline.painted.isEmpty())
+    one_px_ms = HOUR_MS // 968
+
+    def moves_narrowly() -> bool:
+        # The first ones may still bring the whole window, which the system exposes when it likes.
+        timeline.painted = QRegion()
+        timeline.set_position(timeline.position_ms() + 2 * one_px_ms)
+        QApplication.processEvents()
+        return 0 < timeline.painted.boundingRect().width() < 40
+
+    qtbot.waitUntil(moves_narrowly)
+    timeline.painted = QRegion()
+    timeline.set_position(timeline.position_ms() + 40)
+    QApplication.processEvents()
+    assert timeline.painted.isEmpty()
+
+
+def test_ten_thousand_ticks_paint_fast(timeline: Timeline) -> None:
+    ticks = [
+        Tick(index * 357 % HOUR_MS, "x", "doubt" if index % 40 == 0 else "plain")
+        for index in range(10_000)
+    ]
+    timeline.set_ticks(ticks)
+    first = min(_paint_seconds(timeline, ticks) for _ in range(3))
+    again = min(_paint_seconds(timeline, None) for _ in range(5))
+    assert again < first / 3  # the ticks are painted once, and kept
+
+
+def _paint_seconds(timeline: Timeline, ticks: list[Tick] | None) -> float:
+    if ticks is not None:
+        timeline.set_ticks(ticks)
+    start = time.perf_counter()
+    timeline.grab()
+    return time.perf_counter() - start
+
+
+def test_theme_change_repaints_the_base(timeline: Timeline, qapp: QApplication) -> None:
+    timeline.set_ticks([Tick(600_000, "x")])
+    corner = QRect(0, 0, 2, 2)
+    try:
+        colours = []
+        for name in ("light", "dark"):
+            apply_theme(qapp, load_theme(name))
+            colours.append(timeline.grab(corner).toImage().pixelColor(0, 0))
+        assert colours == [load_theme("light").window, load_theme("dark").window]
+    finally:
+        apply_theme(qapp, load_theme("light"))
+
+
+def test_repeat_and_now_are_painted_on_their_place(timeline: Timeline) -> None:
+    theme = load_theme("light")
+    timeline.set_now(frozenset({900_000}))
+    timeline.set_repeat((1_800_000, 2_400_000))
+    shown = timeline.grab().toImage()
+    ratio = timeline.devicePixelRatioF()
+
+    def colour(ms: int, y: float) -> QColor:
+        return shown.pixelColor(round(timeline.x_of(ms) * ratio), round(y * ratio))
+
+    assert colour(900_000, 17) == theme.now_fill
+    assert colour(2_100_000, 20) != theme.window
+    assert colour(2_700_000, 20) == theme.window
+
+
+def test_ticks_of_several_notes_have_the_colours_of_their_marks(qapp: QApplication) -> None:
+    theme = load_theme("light")
+    ticks = [Tick(ms, "", faint=True, mark=mark) for ms, mark in ((1_000, 0), (3_000, 1))]
+    picture = QImage(100, 10, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    grey = {"plain": QColor("grey"), "doubt": QColor("grey")}
+    row = TickRow([*ticks, Tick(2_000, "", faint=True)])
+    row.paint(painter, (0, 100), 4_000, (0, 10), 1.0, grey, lambda mark: mark_colour(mark, theme))  # type: ignore[arg-type]
+    painter.end()
+    seen = [picture.pixelColor(x, 5).name() for x in (25, 50, 75)]
+    assert seen == [c.name() for c in (mark_colour(0, theme), grey["plain"], mark_colour(1, theme))]

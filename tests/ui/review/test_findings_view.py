@@ -1,0 +1,223 @@
+"""The pane of findings and what its cards are made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.review_case import Case
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage
+from viewer.evidence.finding import Evidence
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.note.document import ChipState
+from viewer.ui.review.finding_card import CardContent, FindingCard, Shown
+from viewer.ui.review.moment_widgets import FlowRow, FrameBox, Said, TimePill, cut
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def case(stage: Stage, long_video: Path) -> Case:
+    made = Case(stage, long_video)
+    made.start()
+    return made
+
+
+def focusable(widget: QWidget) -> set[QWidget]:
+    """Give all below a widget that Tab is to reach now."""
+    return {
+        one
+        for one in widget.findChildren(QWidget)
+        if one.isVisible()
+        and one.isEnabled()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+    }
+
+
+# ---------------------------------------------------------------------- the pane
+
+
+def test_tab_reaches_all_of_the_pane_and_everything_has_a_name(case: Case) -> None:
+    case.stage.press("d")
+    seen: set[QWidget] = set()
+    for _ in range(60):
+        case.stage.press(Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus in seen:
+            break
+        seen.add(focus)
+    wanted = focusable(case.view)
+    assert case.view.card in wanted
+    assert wanted <= seen
+    for widget in wanted:
+        words = widget.text() if isinstance(widget, QAbstractButton) else ""
+        assert widget.accessibleName() or words
+
+
+def test_buttons_show_the_keys_that_do_the_same(case: Case) -> None:
+    case.stage.press("d")
+    bar = case.view.bar
+    keys = [one._key for one in (bar.accept, bar.listen, bar.by_hand, bar.keep)]
+    assert keys == ["Enter", "Space", "S", "X"]
+    case.stage.program.preferences.set_keys({"finding.keep": ("Ctrl+Alt+X",)})
+    assert bar.keep._key == "Ctrl+Alt+X"
+
+
+def test_moments_stand_above_each_other_where_there_is_little_room(case: Case) -> None:
+    case.stage.press("d")
+    case.stage.press("d")
+    card = case.view.card
+    assert card.written.y() == card.proposed.y()
+    case.stage.window.resize(900, 560)
+    card.resize(260, card.height())
+    case.stage.wait(lambda: card.proposed.y() > card.written.y())
+
+
+def test_pane_gets_height_enough_for_a_review(case: Case) -> None:
+    case.stage.window.resize(900, 560)
+    case.stage.wait(lambda: case.stage.window.height() == 560)
+    case.stage.press("d")
+    bar = case.view.bar
+    case.stage.wait(lambda: bar.height() >= bar.heightForWidth(bar.width()) > 0)
+    for button in (bar.accept, bar.listen, bar.by_hand, bar.keep):
+        assert button.visibleRegion().boundingRect().size() == button.size()
+
+
+def test_findings_are_reviewed_in_source_mode_too(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    stage.press("e", CTRL)
+    stage.window.actions_["doubt.next"].trigger()
+    assert case.view.count.text() == "1 of 3"
+    stage.press(Key.Key_Return)
+    assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
+    assert b"[0:00:30]" in stage.window.note_pane.source.toPlainText().encode()
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+def test_pane_comes_to_the_front_where_the_video_is_hidden(case: Case) -> None:
+    stage = case.stage
+    stage.press(Key.Key_F8)
+    assert not stage.window.is_pane_shown("video")
+    stage.press("d")
+    assert stage.window.is_pane_shown("video")
+    assert case.view.card.hasFocus()
+
+
+def test_keys_of_a_finding_mean_nothing_while_none_is_seen(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    for key in ("y", "x", "s"):
+        stage.press(key)
+    assert stage.data == before
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+    actions = stage.window.actions_
+    assert not actions["finding.keep"].isEnabled()
+    stage.press("d")
+    assert actions["finding.keep"].isEnabled()
+    stage.press(Key.Key_Escape)
+    stage.press("y")  # the finding is still seen beside the note
+    assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
+
+
+def test_accept_button_is_pressed_with_the_mouse(case: Case) -> None:
+    before = case.stage.data
+    case.stage.press("d")
+    QTest.mouseClick(case.view.bar.accept, LEFT)
+    assert case.stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
+    QTest.mouseClick(case.view.bar.keep, LEFT)
+    assert case.times == ["5:01:30"]
+    case.stage.press("d", SHIFT)
+    assert case.view.count.text() == "1 of 1"
+
+
+# ---------------------------------------------------------------------- its parts
+
+
+def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def frames(ms: int) -> QImage | None:
+        asked.append(ms)
+        return QImage()
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    card = FindingCard(window, frames)
+    written = Shown(None, "Written", "1:00:30", None, "past the end (2:10)")
+    proposal = Shown(30_000, "Better match, sure", "0:30", None)
+    card.show_content(
+        CardContent("Past the end", "A claim", written, ChipState.OUT_OF_REACH, (proposal,))
+    )
+    card.resize(500, 300)
+    window.show()
+    card.show_frames()
+    assert set(asked) == {30_000}
+    assert card.proposed.frame.words == "no picture"
+    assert card.written.frame.words == "past the end (2:10)"
+
+
+def test_long_words_are_cut_round_what_matches() -> None:
+    text = " ".join(f"word{n}" for n in range(200))
+    start = text.index("word120")
+    shown, marks = cut(Evidence(0, 1, text, ((0, 5), (start, start + 7), (start, start + 1))))
+    assert len(shown) < 300
+    assert [shown[a:b] for a, b in marks] == ["word0"]
+    shown, marks = cut(Evidence(0, 1, text, ((start, start + 7),)))
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert [shown[a:b] for a, b in marks] == ["word120"]
+
+
+def test_whole_sentences_are_shown_as_they_are() -> None:
+    assert cut(Evidence(0, 1, "It is said.", ((6, 10),))) == ("It is said.", [(6, 10)])
+    assert cut(Evidence(0, 1, "and it is", ()))[0] == "…and it is…"
+
+
+def test_what_is_said_is_text_and_no_markup(qtbot: QtBot) -> None:
+    said = Said()
+    qtbot.addWidget(said)
+    said.show_said(Evidence(61_000, 62_000, "Less <b> is & more.", ((0, 4),)))
+    assert "Less</span> &lt;b&gt; is &amp; more." in said.text()
+    assert said.accessibleName() == "1:01 Less <b> is & more."
+
+
+def test_buttons_take_as_many_rows_as_they_need(qtbot: QtBot) -> None:
+    row = FlowRow()
+    qtbot.addWidget(row)
+    buttons: list[QWidget] = [WordButton(f"Button {n}", key="K") for n in range(4)]
+    row.set_widgets(buttons)
+    one = buttons[0].sizeHint()
+    assert row.heightForWidth(5000) == one.height()
+    assert row.heightForWidth(one.width() + 4) >= 4 * one.height()
+    row.resize(one.width() * 2 + 10, 400)
+    row.show()
+    assert [button.y() > 0 for button in buttons] == [False, False, True, True]
+    buttons[0].hide()
+    row.fit()
+    assert buttons[1].x() == 0
+
+
+def test_pill_out_of_reach_cannot_be_pressed(qtbot: QtBot) -> None:
+    pill = TimePill()
+    qtbot.addWidget(pill)
+    plain = (pill.set_time("1:00", ChipState.PLAIN), pill.sizeHint())[1]
+    pill.set_time("1:00", ChipState.DOUBT)
+    assert pill.isEnabled()
+    assert pill.sizeHint().width() > plain.width()  # for the sign
+    pill.set_time("1:00", ChipState.OUT_OF_REACH)
+    assert not pill.isEnabled()
+
+
+def test_frame_keeps_its_shape_up_to_a_height(qtbot: QtBot) -> None:
+    box = FrameBox()
+    qtbot.addWidget(box)
+    assert box.heightForWidth(96) == 54
+    assert box.heightForWidth(2000) == box.heightForWidth(400)

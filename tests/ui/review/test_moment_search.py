@@ -1,0 +1,216 @@
+"""Finding the moment of a sentence without a citation, and citing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.ui.review_case import Case
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, Stage, ask_for_menu, click, place_of
+from tests.video.make_video import read_number
+from viewer.ui.review.moments_view import MomentsView
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+SENTENCE = b"A beekeeper smokes the hive before opening it"
+
+
+@pytest.fixture
+def case(stage: Stage, long_video: Path) -> Case:
+    made = Case(stage, long_video)
+    made.start()
+    return made
+
+
+def found(case: Case) -> MomentsView:
+    """Wait until moments are shown."""
+    view = case.stage.program.moments.view
+    case.stage.wait(lambda: view.isVisible() and view.page is None)
+    return view
+
+
+def test_moment_of_the_sentence_clicked_is_found_and_cited(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    click(stage.view, place_of(stage.view, "beekeeper"))
+    stage.press("g")
+    view = found(case)
+    assert view.hasFocus()
+    assert view.sentence.text() == SENTENCE.decode()
+    assert view.chosen is not None
+    assert view.chosen.ms == 50_000
+    card = view.cards[0]
+    assert card.said.said is not None
+    assert "smokes the hive" in card.said.said.text
+    stage.wait(lambda: not card.frame.picture.isNull())
+    assert read_number(card.frame.picture) == 50 * LONG_FPS
+    assert view.cite.text() == "Cite 0:50"
+    stage.press(Key.Key_Return)
+    assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
+    assert not stage.program.moments.is_open
+    assert stage.view.hasFocus()
+    assert case.tab == "Transcript"
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+def test_esc_leaves_everything_as_it_was(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    click(stage.view, place_of(stage.view, "beekeeper"))
+    stage.press("g")
+    found(case)
+    stage.press(Key.Key_Escape)
+    assert stage.data == before
+    assert case.tab == "Transcript"
+    assert stage.view.hasFocus()
+    stage.press("d")
+    assert case.view.isVisible()
+
+
+def test_moment_is_heard_before_it_is_cited(case: Case) -> None:
+    stage = case.stage
+    click(stage.view, place_of(stage.view, "beekeeper"))
+    stage.press("g")
+    found(case)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: 50_000 <= stage.player.position_ms < 58_000)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+
+
+def test_selected_words_are_what_is_looked_for(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    cursor = stage.view.textCursor()
+    at = stage.view.document().find("Glaciers carve").selectionStart()
+    cursor.setPosition(at)
+    cursor.setPosition(at + len("Glaciers carve valleys"), cursor.MoveMode.KeepAnchor)
+    stage.view.setTextCursor(cursor)
+    stage.press("g")
+    view = found(case)
+    assert view.sentence.text() == "Glaciers carve valleys"
+    stage.press(Key.Key_Return)
+    expected = before.replace(b"carve valleys over", b"carve valleys [0:00:40] over")
+    assert stage.data == expected
+
+
+def test_sentence_that_is_being_written_is_cited_where_it_is_written(case: Case) -> None:
+    stage = case.stage
+    stage.program.editing.edit_at(stage.data.index(b"The end"))
+    stage.type_in(" Penguins share the egg")
+    editor = QApplication.focusWidget()
+    stage.press("g", ALT)
+    view = found(case)
+    assert view.sentence.text() == "Penguins share the egg"
+    stage.press(Key.Key_Return)
+    assert QApplication.focusWidget() is editor
+    stage.type_in(" and more")
+    stage.press(Key.Key_Return)
+    assert b"Penguins share the egg [0:00:20] and more" in stage.data
+
+
+def test_writing_goes_on_where_the_search_was_left(case: Case) -> None:
+    stage = case.stage
+    stage.program.editing.edit_at(stage.data.index(b"The end"))
+    stage.type_in(" Penguins share the egg")
+    editor = QApplication.focusWidget()
+    stage.press("g", ALT)
+    found(case)
+    stage.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is editor
+    stage.type_in("!")
+    stage.press(Key.Key_Return)
+    assert b"The end. Penguins share the egg!" in stage.data
+
+
+def test_another_moment_is_chosen_by_key_and_by_mouse(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video)
+    said = stage.vault / "film.en.vtt"
+    twice = "The lighthouse keeper polishes the great lens."
+    said.write_text(
+        f"WEBVTT\n\n00:00:10.000 --> 00:00:15.000\n{twice}\n\n"
+        "00:00:50.000 --> 00:00:55.000\nSomething else is said here.\n\n"
+        f"00:01:40.000 --> 00:01:45.000\n{twice}\n",
+        "utf-8",
+    )
+    case.path = stage.write(
+        "note.md", f"# One\n\n{twice}\n\nSaid [0:00:50].\n", video=stage.vault / "film.mp4"
+    )
+    case.start()
+    click(stage.view, place_of(stage.view, "lighthouse"))
+    stage.press("g")
+    view = found(case)
+    shown = [card.time.text() for card in view.cards if card.isVisible()]
+    assert sorted(shown[:2]) == ["0:10", "1:40"]
+    stage.press(Key.Key_Down)
+    assert view.cite.text() == f"Cite {shown[1]}"
+    stage.press("1")
+    assert view.cite.text() == f"Cite {shown[0]}"
+    QTest.mouseClick(view.cards[1], LEFT)
+    assert view.cite.text() == f"Cite {shown[1]}"
+    QTest.mouseClick(view.cite, LEFT)
+    minutes, _, seconds = shown[1].partition(":")
+    assert f"great lens [0:0{minutes}:{seconds}].".encode() in stage.data
+
+
+def test_nothing_is_found_of_what_is_not_said(case: Case) -> None:
+    stage = case.stage
+    stage.program.editing.edit_at(stage.data.index(b"The end"))
+    stage.press("a", CTRL)
+    stage.type_in("Xylophone quartets improvise")
+    stage.press("g", ALT)
+    view = stage.program.moments.view
+    stage.wait(lambda: view.page is not None and "does not speak" in view.page.title)
+    stage.press(Key.Key_Escape)
+    assert not stage.program.moments.is_open
+
+
+def test_without_a_transcript_it_says_what_to_do(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video, said=False)
+    case.start()
+    click(stage.view, place_of(stage.view, "beekeeper"))
+    stage.press("g")
+    assert stage.said == "There is no transcript to find it in."
+    assert stage.offered == ["Add a transcript…"]
+
+
+def test_search_ends_with_the_note(case: Case, long_video: Path) -> None:
+    other = case.stage.write("other.md", "# Other\n\nThat is all.\n", video=long_video)
+    click(case.stage.view, place_of(case.stage.view, "beekeeper"))
+    case.stage.press("g")
+    found(case)
+    case.stage.reader.open_note(other)
+    assert not case.stage.program.moments.is_open
+
+
+def test_menu_over_a_sentence_without_a_citation_finds_its_moment(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    ask_for_menu(stage.view, place_of(stage.view, "beekeeper"))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    find = next(action for action in menu.actions() if "Find the moment" in action.text())
+    menu.close()
+    find.trigger()
+    found(case)
+    stage.press(Key.Key_Return)
+    assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
+
+
+def test_moment_is_found_from_the_source(case: Case) -> None:
+    stage, before = case.stage, case.stage.data
+    click(stage.view, place_of(stage.view, "beekeeper"))
+    stage.press("e", CTRL)
+    source = stage.window.note_pane.source
+    cursor = source.document().find("beekeeper")
+    cursor.setPosition(cursor.selectionEnd())
+    source.setTextCursor(cursor)
+    stage.press("g", ALT)
+    view = found(case)
+    assert view.sentence.text() == SENTENCE.decode()
+    stage.press(Key.Key_Return)
+    assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
+    assert "before opening it [0:00:50]" in source.toPlainText()
+    assert source.hasFocus()

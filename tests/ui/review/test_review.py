@@ -1,0 +1,106 @@
+"""What is known of a note's citations: kept apart, put together, and carried over edits."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.evidence.check import check
+from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
+from viewer.notes.note import Note
+from viewer.ui.claims.doubts import doubts_by_times
+from viewer.ui.review.review import Review, offered
+
+NOTE = "One [0:10].\n\nTwo [1:00:20].\n\n- Three [0:30]\n- Four [1:00:40]\n"
+DURATION_MS = 60_000
+
+
+def note_of(text: str = NOTE) -> Note:
+    return Note.parse(text.encode())
+
+
+def review_of(note: Note, duration_ms: int | None = DURATION_MS) -> Review:
+    return Review(note, check(note, duration_ms))
+
+
+def test_items_are_in_the_order_of_the_note_with_their_claims() -> None:
+    note = note_of()
+    items = review_of(note).items()
+    assert [item.citation for item in items] == [1, 3]
+    claims = [note.claims[item.claim] for item in items if item.claim is not None]
+    assert [note.plain(claim.span) for claim in claims] == ["Two", "Four"]
+
+
+def test_kept_citations_are_no_doubts() -> None:
+    note = note_of()
+    review = review_of(note)
+    kept = Review(note, review.findings, frozenset({1}))
+    doubts = kept.doubts(note, note.times(DURATION_MS))
+    assert list(doubts.places) == [3]
+    assert doubts.marked == {3}
+
+
+def test_note_that_was_not_checked_has_the_doubts_of_its_times() -> None:
+    note = note_of()
+    times = note.times(DURATION_MS)
+    assert Review().doubts(note, times) == doubts_by_times(note, times)
+    assert list(doubts_by_times(note, times).places) == [1, 3]
+
+
+def test_all_times_written_as_minutes_and_seconds_are_one_item_and_no_mark() -> None:
+    note = note_of("A [00:10:00].\n\nB [00:40:00].\n\nC [00:55:00].\n")
+    times = note.times(DURATION_MS)
+    review = review_of(note)
+    (item,) = review.items()
+    assert item.is_group
+    assert item.citations == (0, 1, 2)
+    doubts = review.doubts(note, times)
+    assert list(doubts.places) == [0]
+    assert doubts.marked == frozenset()
+
+
+def test_findings_follow_their_citations_over_an_edit() -> None:
+    before, after = note_of(), note_of(NOTE.replace("- Three", "- New [0:05]\n- Three"))
+    review = review_of(before).for_note(after)
+    assert [finding is None for finding in review.findings] == [False, False, True, False, False]
+    assert [f.citation for f in review.findings if f is not None] == [0, 1, 3, 4]
+    assert review_of(before).follow(after, 3) == 4
+    items = review.items()
+    assert [item.citation for item in items] == [1, 4]
+
+
+def test_finding_of_a_time_that_was_changed_is_gone() -> None:
+    before, after = note_of(), note_of(NOTE.replace("1:00:20", "0:00:20"))
+    review = review_of(before)
+    assert review.for_note(after).findings[1] is None
+    assert review.follow(after, 1) is None
+    assert list(review.doubts(after, after.times(DURATION_MS)).places) == [3]
+
+
+def test_proposals_that_are_next_to_impossible_are_not_offered() -> None:
+    best, other, none = (
+        Proposal(ms, c, Ground.TRANSCRIPT) for ms, c in ((1, 0.01), (2, 0.3), (3, 0))
+    )
+    finding = Finding(0, Verdict.IN_DOUBT, 5, (best, other, none))
+    assert offered(finding) == (best, other)
+
+
+@given(
+    st.lists(st.sampled_from(["[0:10]", "[1:00:20]", "[0:30]", "words"]), max_size=12),
+    st.integers(0, 12),
+    st.integers(0, 12),
+    st.lists(st.sampled_from(["[0:10]", "[0:50]", "more"]), max_size=4),
+)
+def test_every_finding_carried_over_is_of_a_citation_written_alike(
+    pieces: list[str], start: int, end: int, new: list[str]
+) -> None:
+    before = note_of("\n\n".join(pieces))
+    after = note_of("\n\n".join([*pieces[:start], *new, *pieces[max(start, end) :]]))
+    review = review_of(before).for_note(after)
+    assert len(review.findings) == len(after.citations)
+    for index, finding in enumerate(review.findings):
+        if finding is not None:
+            assert finding.citation == index
+            assert finding.reads_ms == after.times(DURATION_MS)[index].ms or (
+                finding.verdict is not Verdict.NO_EVIDENCE
+            )

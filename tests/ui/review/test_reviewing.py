@@ -1,0 +1,701 @@
+"""Reviewing the citations of a note: in the pane, in the note, by keyboard, and undone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.editing.test_renaming import rename
+from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, click, place_of
+from tests.video.make_video import make_video, read_number
+from viewer.evidence.dismissed import Kept
+from viewer.evidence.finding import Ground, Proposal
+from viewer.notes.note import Note
+from viewer.ui.note.document import ChipState
+from viewer.ui.review.review import offered
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def case(stage: Stage, long_video: Path) -> Case:
+    made = Case(stage, long_video)
+    made.start()
+    return made
+
+
+def plays_from(stage: Stage, ms: int) -> None:
+    """Wait until the video plays from `ms`."""
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: ms <= stage.player.position_ms < ms + 8_000)
+
+
+# ---------------------------------------------------------------------- what is shown
+
+
+def test_findings_are_counted_in_header_tab_and_note(case: Case) -> None:
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+    case.stage.wait(lambda: case.header_count == 3)
+    case.stage.press("d")
+    assert case.tab == "Findings  3"
+    assert case.view.count.text() == "1 of 3"
+    picture = case.stage.view.picture
+    assert picture is not None
+    assert [chip.state for chip in picture.chips] == [
+        ChipState.PLAIN,
+        ChipState.PLAIN,
+        ChipState.OUT_OF_REACH,
+        ChipState.DOUBT,
+        ChipState.OUT_OF_REACH,
+        ChipState.PLAIN,
+    ]
+    ticks = case.stage.window.controls.timeline._ticks
+    assert [tick.ms for tick in ticks if tick.state == "doubt"] == [100_000]
+
+
+def test_check_that_is_asked_for_says_what_it_came_to(case: Case) -> None:
+    check = case.stage.window.actions_["finding.check"].trigger
+    check()
+    case.stage.wait(lambda: case.stage.said == "Checked: 3 to look at.")
+    case.stage.reader.open_note(case.stage.write("plain.md", "# Plain\n"))
+    check()
+    case.stage.wait(lambda: case.stage.said == "Checked: there is nothing to look at.")
+
+
+def test_card_shows_both_moments_with_what_is_said_and_exact_frames(case: Case) -> None:
+    case.stage.press("d")
+    case.stage.press("d")
+    content, card = case.content, case.view.card
+    assert content.kind == "Weak match here, better at 0:40"
+    assert content.claim == "Glaciers carve valleys over many centuries"
+    assert card.cited is not None
+    assert card.said is not None
+    assert "prune the branches" in card.cited.text
+    said = [card.said.text[start:end] for start, end in card.said.matches]
+    assert {"Glaciers", "valleys", "centuries"} <= set(said)
+    case.stage.wait(lambda: not card.written.frame.picture.isNull())
+    case.stage.wait(lambda: not card.proposed.frame.picture.isNull())
+    assert read_number(card.written.frame.picture) == 100 * LONG_FPS
+    assert read_number(card.proposed.frame.picture) == 40 * LONG_FPS
+
+
+def test_time_past_the_end_has_a_place_without_a_frame(case: Case) -> None:
+    case.stage.press("d")
+    assert case.content.kind == "Past the end · hour likely wrong"
+    assert case.view.card.written.frame.words == "past the end (2:10)"
+    assert case.view.card.written_pill.state is ChipState.OUT_OF_REACH
+    assert case.content.proposals[0].time == "0:30"
+
+
+def test_keys_go_on_and_back_and_the_note_shows_the_claim(case: Case) -> None:
+    stage = case.stage
+    for key, at in (("d", 0), (Key.Key_Down, 1), (Key.Key_Down, 2), (Key.Key_Down, 0)):
+        stage.press(key)
+        assert case.view.count.text() == f"{at + 1} of 3"
+    stage.press(Key.Key_Up)
+    stage.press("d", SHIFT)
+    assert case.view.count.text() == "2 of 3"
+    current = stage.reader.follow.current_claim
+    note = stage.reader.note
+    assert note is not None
+    assert current is not None
+    assert note.plain(note.claims[current].span).startswith("Glaciers")
+    stage.press(Key.Key_Escape)
+    assert stage.view.hasFocus()
+    stage.press("d")  # below where one is
+    assert case.view.count.text() == "3 of 3"
+
+
+def test_header_and_list_choose_with_the_mouse(case: Case) -> None:
+    stage = case.stage
+    stage.wait(lambda: case.header_count == 3)
+    QTest.mouseClick(stage.window.header._doubts, LEFT)
+    assert case.tab.startswith("Findings")
+    rows = case.view.list_
+    QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(rows.rows.index(2)).center())
+    assert case.view.count.text() == "3 of 3"
+    assert "Tea leaves" in case.content.claim
+    shown = rows.rows.index(2).data()
+    assert shown.startswith("5:01:30 Tea leaves wither before they are rolled (Past the end")
+    assert shown.endswith(("· perhaps 1:30)", "· 1:30, sure)"))
+
+
+def test_tooltip_of_a_chip_says_why_and_what_it_could_be(case: Case) -> None:
+    assert case.reviewing.why(0) == ""
+    lines = case.reviewing.why(3).splitlines()
+    assert lines[0] == "Weak match here, better at 0:40"
+    assert lines[1].startswith("0:40: Better match")
+    assert lines[-1] == "D shows it"
+
+
+# ---------------------------------------------------------------------- hearing
+
+
+def test_space_plays_the_proposal_and_stops_it(case: Case) -> None:
+    case.stage.press("d")
+    case.stage.press(Key.Key_Space)
+    plays_from(case.stage, 30_000)
+    case.stage.press(Key.Key_Space)
+    case.stage.wait(lambda: case.stage.player.state is PlayerState.PAUSED)
+    case.stage.press(Key.Key_Space, SHIFT)
+    assert case.stage.said == "What is written cannot be gone to."
+
+
+def test_original_is_heard_by_key_and_by_its_pill(case: Case) -> None:
+    case.stage.press("d")
+    case.stage.press("d")
+    case.stage.press(Key.Key_Space, SHIFT)
+    plays_from(case.stage, 100_000)
+    case.stage.press("v")
+    plays_from(case.stage, 40_000)
+    QTest.mouseClick(case.view.card.written_pill, LEFT)
+    plays_from(case.stage, 100_000)
+
+
+def test_proposals_play_by_themselves_when_that_is_wanted(case: Case) -> None:
+    case.stage.window.actions_["finding.play"].trigger()
+    case.stage.press("d")
+    plays_from(case.stage, 30_000)
+    case.stage.press(Key.Key_Return)
+    plays_from(case.stage, 40_000)
+    assert case.stage.program.preferences.flag("play/proposals")
+
+
+# ---------------------------------------------------------------------- repairing
+
+
+def test_accept_changes_just_the_time_and_goes_on(case: Case) -> None:
+    before = case.stage.data
+    case.stage.press("d")
+    case.stage.press(Key.Key_Return)
+    assert case.stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
+    assert case.times == ["0:01:40", "5:01:30"]
+    assert "Glaciers" in case.content.claim
+    assert case.view.card.hasFocus()
+    case.wait()
+    assert case.times == ["0:01:40", "5:01:30"]
+    case.stage.wait(lambda: case.header_count == 2)
+
+
+def test_undo_gives_the_very_bytes_and_the_finding_back(case: Case) -> None:
+    before = case.stage.data
+    case.stage.press("d")
+    case.stage.press("d")
+    case.stage.press(Key.Key_Return)
+    assert case.stage.data != before
+    case.stage.press("z", CTRL)
+    assert case.stage.data == before
+    case.wait()
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+    assert "Glaciers" in case.content.claim  # which was undone
+
+
+def test_another_proposal_is_chosen_by_its_number(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video, said=False)
+    case.start()
+    before = case.stage.data
+    stage.press("d")
+    assert [one.time for one in case.content.proposals] == ["1:00", "0:30"]
+    assert case.content.proposals[0].label == "Would fit, not sure"
+    assert case.view.card.said is None
+    stage.press("2")
+    assert case.view.bar.accept.text() == "Use 0:30"
+    stage.press(Key.Key_Return)
+    assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
+
+
+def test_time_is_set_by_hand(case: Case) -> None:
+    before = case.stage.data
+    case.stage.press("d")
+    case.stage.press("d")
+    case.stage.press("s")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "0:40"
+    case.stage.press("a", CTRL)
+    case.stage.type_in("not so")
+    case.stage.press(Key.Key_Return)
+    assert case.view.bar.setting.words.text() == "“not so” is not a time."
+    case.stage.press("a", CTRL)
+    case.stage.type_in("2:11")
+    case.stage.press(Key.Key_Return)
+    assert case.view.bar.setting.words.text() == "That is past the end (2:10)."
+    case.stage.press("a", CTRL)
+    case.stage.type_in("1m41s")
+    case.stage.press(Key.Key_Return)
+    assert case.stage.data == before.replace(b"[0:01:40]", b"[0:01:41]")
+    assert case.view.card.hasFocus()
+
+
+def test_field_is_left_and_nothing_changed(case: Case) -> None:
+    before = case.stage.data
+    case.stage.press("d")
+    case.stage.press("s")
+    case.stage.press(Key.Key_Escape)
+    assert case.view.bar.setting.isHidden()
+    assert case.view.card.hasFocus()
+    assert case.stage.data == before
+
+
+def test_time_is_set_to_what_is_heard(case: Case) -> None:
+    before = case.stage.data
+    case.stage.press("d")
+    case.stage.press("d")
+    case.stage.press(Key.Key_Space)
+    plays_from(case.stage, 40_000)
+    case.stage.press(Key.Key_Space)
+    case.stage.wait(lambda: case.stage.player.state is PlayerState.PAUSED)
+    seconds = case.stage.player.position_ms // 1000
+    case.stage.press("t", SHIFT)
+    assert case.stage.data == before.replace(b"[0:01:40]", b"[0:00:%d]" % seconds)
+
+
+def test_single_keys_type_while_a_block_is_edited(case: Case) -> None:
+    case.stage.press("d")
+    case.stage.program.editing.edit_at(NOTE.index("The end") + case.stage.data.index(b"# Trades"))
+    case.stage.type_in("sxyp")
+    case.stage.press(Key.Key_Return)
+    assert b"sxyp" in case.stage.data
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+
+
+def test_note_of_minutes_and_seconds_is_one_finding(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video, SHIFTED)
+    case.start()
+    before = stage.data
+    stage.press("d")
+    assert case.view.count.text() == "1 of 1"
+    assert case.content.kind.startswith("4 times are written as minutes and seconds")
+    picture = stage.view.picture
+    assert picture is not None
+    assert {chip.state for chip in picture.chips} == {ChipState.PLAIN}  # clicks lead right
+    stage.press("s")
+    assert stage.said == "These are many times: use those proposed, or keep all."
+    stage.press(Key.Key_Return)
+    expected = before
+    for old, new in ((b"00:01:00", b"00:00:01"), (b"00:30:00", b"00:00:30")):
+        expected = expected.replace(old, new)
+    for old, new in ((b"01:10:00", b"00:01:10"), (b"01:50:00", b"00:01:50")):
+        expected = expected.replace(old, new)
+    assert stage.data == expected
+    case.wait()
+    assert case.view.page is not None
+    assert case.view.page.title == "All citations hold"
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+# ---------------------------------------------------------------------- all the sure ones
+
+
+def test_all_sure_ones_are_shown_as_a_diff_and_undone_in_one_step(
+    stage: Stage, long_video: Path
+) -> None:
+    case = Case(stage, long_video, SHIFTED)
+    case.start()
+    before = stage.data
+    stage.press("d")
+    QTest.mouseClick(case.view.accept_all, LEFT)
+    sheet = case.reviewing._sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    assert sheet.title.text() == "4 lines will change"
+    shown = sheet.diff.toPlainText().splitlines()
+    assert shown[:2] == [
+        "− - Bakers knead their dough before dawn [00:01:00]",
+        "+ - Bakers knead their dough before dawn [00:00:01]",
+    ]
+    stage.press(Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert stage.data == before
+    stage.press("y", SHIFT)
+    stage.press(Key.Key_Return)
+    assert not sheet.isVisible()
+    assert b"[00:00:30]" in stage.data
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+# ---------------------------------------------------------------------- keeping
+
+
+def test_kept_citation_does_not_come_back_at_the_next_start(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    case = Case(make_stage(), long_video)
+    case.start()
+    before = case.path.read_bytes()
+    case.stage.press("d")
+    case.stage.press("d")
+    case.stage.press("x")
+    assert case.stage.said == "Kept as it is"
+    assert case.times == ["1:00:30", "5:01:30"]
+    picture = case.stage.view.picture
+    assert picture is not None
+    assert picture.chips[3].state is ChipState.PLAIN
+    case.wait()
+    assert case.times == ["1:00:30", "5:01:30"]
+    case.stage.end()
+    assert case.path.read_bytes() == before
+    again = Case(make_stage(), long_video)
+    again.start()
+    assert again.times == ["1:00:30", "5:01:30"]
+    again.stage.press("d")
+    assert "One is kept as it is." in again.view.foot.text()
+    QTest.mouseClick(again.view.again, LEFT)
+    assert again.times == ["1:00:30", "0:01:40", "5:01:30"]
+    assert "Glaciers" in again.content.claim
+    again.wait()
+    assert again.times == ["1:00:30", "0:01:40", "5:01:30"]
+
+
+def test_kept_citation_stays_kept_when_the_note_has_another_name(case: Case) -> None:
+    case.stage.press("d")
+    case.stage.press("d")
+    case.stage.press("x")
+    case.wait()
+    old, new = case.path, case.path.with_name("another name.md")
+    case.stage.window.note_pane.focus_text()
+    rename(case.stage, "another name")
+    case.stage.wait(new.exists)
+    assert not old.exists()
+    case.stage.program.work.finish()
+    case.wait()
+    assert case.times == ["1:00:30", "5:01:30"]
+    # As another window would see it at its next start.
+    kept = Kept.open(case.stage.folders.state)
+    assert len(kept.kept_of(new, Note.parse(new.read_bytes()))) == 1
+
+
+def test_keeping_is_undone_and_done_again_in_its_turn(case: Case) -> None:
+    before = case.stage.data
+    case.stage.press("d")
+    case.stage.press("x")
+    case.stage.press(Key.Key_Return)
+    assert case.times == ["5:01:30"]
+    case.stage.press("z", CTRL)
+    assert case.stage.data == before
+    case.stage.press("z", CTRL)
+    assert case.times[0] == "1:00:30"
+    case.wait()
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+    case.stage.press("z", CTRL | SHIFT)
+    assert case.times == ["0:01:40", "5:01:30"]
+    case.wait()
+    assert case.times == ["0:01:40", "5:01:30"]
+
+
+# ---------------------------------------------------------------------- what comes later
+
+
+def test_transcript_that_comes_is_evidence_at_once(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video, said=False)
+    case.start()
+    assert case.times == ["1:00:30", "5:01:30"]
+    stage.press("d")
+    assert "Without a transcript" in case.view.foot.text()
+    assert case.view.transcript_button.isVisible()
+    file = stage.vault / "film.en.vtt"
+    file.write_text(transcript(), "utf-8")
+    stage.program.transcripts.choose(file)
+    case.wait()
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+    assert case.content.proposals[0].time == "0:30"
+
+
+def test_proposal_that_is_chosen_stays_so_when_more_is_known(
+    stage: Stage, long_video: Path
+) -> None:
+    case = Case(stage, long_video, said=False)
+    case.start()
+    stage.press("d")
+    stage.press("2")
+    chosen = case.view.bar.accept.text()
+    other = {"Use 0:30": "Use 1:00", "Use 1:00": "Use 0:30"}[chosen]
+    stage.program.reviewing.check_again()
+    case.wait()
+    assert case.view.bar.accept.text() == chosen
+    stage.press("1")
+    case.reviewing.check_again()
+    case.wait()
+    assert case.view.bar.accept.text() == other
+
+
+def test_edit_elsewhere_keeps_the_finding_that_is_looked_at(case: Case) -> None:
+    stage = case.stage
+    stage.press("d")
+    stage.press("d")
+    stage.press("d")
+    assert "Tea leaves" in case.content.claim
+    stage.program.editing.edit_at(stage.data.index(b"Bakers"))
+    stage.type_in(" Sailors, too [0:00:12].")
+    stage.press(Key.Key_Return)
+    assert "Tea leaves" in case.content.claim
+    case.wait()
+    assert "Tea leaves" in case.content.claim
+    assert case.view.count.text().startswith(f"{case.times.index('5:01:30') + 1} of")
+
+
+def test_claim_that_is_reworded_is_checked_again(case: Case) -> None:
+    stage = case.stage
+    click(stage.view, place_of(stage.view, "Glaciers"))
+    stage.press("e")
+    stage.press(Key.Key_Home, CTRL)
+    stage.press(Key.Key_End, SHIFT)
+    stage.type_in("Chess engines prune branches that cannot win [0:01:40]")
+    stage.press(Key.Key_Return)
+    case.wait()
+    assert case.times == ["1:00:30", "5:01:30"]
+
+
+def test_result_for_a_note_that_was_left_is_dropped(case: Case, long_video: Path) -> None:
+    other = case.stage.write("other.md", "# Other\n\nThat is all.\n", video=long_video)
+    case.reviewing._checking._check()
+    assert case.reviewing.is_checking
+    case.stage.reader.open_note(other)
+    case.stage.program.work.finish()
+    assert list(case.reviewing.items) == []
+    assert case.reviewing.review.note is case.stage.reader.note
+    assert case.view.page is not None
+    assert case.view.page.title == "Nothing to check"
+    case.stage.wait(lambda: case.header_count == 0)
+
+
+def test_failure_is_said_and_told_to_the_crash_log(
+    case: Case, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("on purpose")
+
+    with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
+        patch.setattr("viewer.evidence.check.check", fail)
+        case.reviewing.check_again()
+        case.stage.wait(lambda: not case.reviewing.is_checking)
+    assert [str(value) for _, value, _ in caught] == ["on purpose"]
+    assert case.view.page is not None
+    assert case.view.page.title == "The citations could not be checked"
+    case.stage.window.actions_["finding.check"].trigger()
+    case.wait()
+    assert len(case.times) == 3
+
+
+# ---------------------------------------------------------------------- a real note
+
+SEED = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
+SEED_VIDEO = "atMRWzgHEGg"
+SEED_DURATION_S = 70 * 60 + 12
+
+
+@pytest.fixture
+def seed(stage: Stage, corpus_vault: Path) -> Path:
+    """The first real note, with a stand-in for its video beside it."""
+    video = stage.vault / f"{SEED_VIDEO}.mp4"
+    make_video(video, size=(160, 90), fps=1, frames=SEED_DURATION_S, gop=10, sound=False)
+    path = stage.vault / SEED.name
+    shutil.copyfile(corpus_vault / SEED, path)
+    return path
+
+
+def proposed(stage: Stage) -> dict[str, list[Proposal]]:
+    """Give what is proposed for each time of the note that is to be looked at."""
+    found: dict[str, list[Proposal]] = {}
+    review = stage.program.reviewing.review
+    assert review.note is not None
+    for item in stage.program.reviewing.items:
+        written = review.note.citations[item.citation].written
+        assert not item.finding.sure
+        found.setdefault(written, []).extend(offered(item.finding))
+    return found
+
+
+def test_five_times_of_the_first_real_note_are_past_the_end_and_none_is_sure(
+    stage: Stage, seed: Path
+) -> None:
+    stage.watch(seed)
+    stage.wait(lambda: not stage.program.reviewing.is_checking)
+    found = proposed(stage)
+    assert sorted(found) == ["01:42:00", "01:43:02", "01:45:02", "01:46:02", "01:48:02"]
+    assert {one.ground for all_ in found.values() for one in all_} == {Ground.READING}
+    stage.wait(lambda: len(stage.reader.listing.doubts) == 10)
+    stage.press("d")
+    view = stage.program.reviewing.view
+    assert view.count.text() == "1 of 10"
+    assert view.accept_all.isHidden()
+    assert view.card.written.frame.words == "past the end (1:10:12)"
+
+
+def test_other_notes_about_its_video_say_what_the_first_real_note_could_mean(
+    stage: Stage, seed: Path, corpus_vault: Path
+) -> None:
+    for path in (corpus_vault / SEED).parent.glob("*.md"):
+        if SEED_VIDEO.encode() in path.read_bytes() and path.name != seed.name:
+            shutil.copyfile(path, stage.vault / path.name)
+    stage.watch(seed)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: bool(stage.program.about.other_rows))
+    stage.wait(lambda: not stage.program.reviewing.is_checking)
+    found = proposed(stage)
+    others = [one for one in found["01:43:02"] if one.ground is Ground.OTHER_NOTE]
+    assert others[0].ms // 1000 == 47 * 60 + 43
+    assert others[0].note == "open_source_versus_closed_source_models_in_ai.md"
+    stage.wait(lambda: len(stage.reader.listing.doubts) == 10)
+    stage.press("d")
+    content = stage.program.reviewing.view.card.content
+    assert content is not None
+    assert content.proposals[0].time == "47:43"
+    assert content.proposals[0].label == "In another note, not sure"
+    assert content.proposals[0].why == "“Open source versus closed source models in AI”"
+    said = stage.program.reviewing.view.card.said
+    assert said is not None
+    assert "very close and competitive with the frontier" in said.text
+
+
+# ---------------------------------------------------------------------- where there are none
+
+
+def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video, "# Good\n\nBakers knead dough [0:00:01].\n", said=False)
+    case.start()
+    page = case.view.page
+    assert page is not None
+    assert page.title == "Nothing to look at"
+    assert page.text.endswith("Whether that is said there, a transcript would tell.")
+    assert page.buttons == ((("Add a transcript…"), "transcript.choose"),)
+    file = stage.vault / "film.en.vtt"
+    file.write_text(transcript(), "utf-8")
+    stage.program.transcripts.choose(file)
+    case.wait()
+    page = case.view.page
+    assert page is not None
+    assert (page.title, page.text) == (
+        "All citations hold",
+        "The transcript speaks of the claim where it is cited.",
+    )
+    stage.reader.open_vault(stage.write("unread/another.md", "# Another\n").parent)
+    page = case.view.page
+    assert page is not None
+    assert page.title == "Findings"
+
+
+def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
+    from viewer.app import TOUR
+
+    stage.watch(TOUR)
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    stage.wait(lambda: not stage.program.reviewing.is_checking)
+    stage.press("d")
+    stage.press(Key.Key_Return)
+    assert "The tour is only shown" in stage.said
+    stage.press("s")
+    assert stage.program.reviewing.view.bar.setting.isHidden()
+
+
+# ---------------------------------------------------------------------- all of it
+
+
+def test_review_by_keyboard_alone(case: Case) -> None:
+    before, stage = case.stage.data, case.stage
+    stage.press("d")
+    stage.press(Key.Key_Space)  # hear the first
+    plays_from(stage, 30_000)
+    stage.press(Key.Key_Return)  # it is right
+    stage.press(Key.Key_Space, SHIFT)  # hear what the second says
+    plays_from(stage, 100_000)
+    stage.press(Key.Key_Space)  # and what is proposed
+    plays_from(stage, 40_000)
+    stage.press("x")  # keep it
+    stage.press("s")  # and set the third
+    stage.press("a", CTRL)
+    stage.type_in("1:31")
+    stage.press(Key.Key_Return)
+    case.wait()
+    assert case.times == []
+    mended = before.replace(b"[1:00:30]", b"[0:00:30]").replace(b"[5:01:30]", b"[0:01:31]")
+    assert stage.data == mended
+    assert stage.view.hasFocus()
+    stage.press("s", CTRL)
+    stage.wait(lambda: case.path.read_bytes() == mended)
+    for _ in range(3):
+        stage.press("z", CTRL)
+    assert stage.data == before
+    case.wait()
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+
+
+def test_every_control_of_the_pane_is_named(case: Case) -> None:
+    case.stage.press("d")
+    for widget in case.view.findChildren(QLabel):
+        if widget.isVisible():
+            assert widget.text()
+    bar = case.view.bar
+    assert [one.text() for one in (bar.accept, bar.listen, bar.by_hand, bar.keep)] == [
+        "Use 0:30",
+        "Listen",
+        "Set by hand",
+        "Keep",
+    ]
+    assert case.view.card.accessibleName().startswith(
+        "Past the end · hour likely wrong: The violin"
+    )
+    case.stage.press("d", ALT)
+    assert case.view.count.text() == "2 of 3"
+
+
+def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
+    stage: Stage, long_video: Path
+) -> None:
+    lines = "".join(f"- Claim {number} [0:{number % 60:02}]\n" for number in range(1_200))
+    past_end = "- Far behind [3:00:00]\n"
+    stage.watch(stage.write("long.md", lines + past_end, video=long_video))
+    checking = stage.program.reviewing
+    stage.wait(lambda: stage.reader.listing.doubts == [1_200] and not checking.is_checking)
+    stage.view.setFocus()
+    stage.press("j")
+    stage.press(Key.Key_Return, CTRL)
+    stage.write_in("One more [0:30]")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.listing.doubts == [1_201])
+    stage.wait(lambda: checking.review.note is stage.reader.note and not checking.is_checking)
+    assert [item.citation for item in checking.items] == [1_201]
+    picture = stage.view.picture
+    assert picture is not None
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    states = {chip.citation: chip.state for chip in picture.chips}
+    assert states[1_200] is ChipState.PLAIN
+    assert states[1_201] is ChipState.OUT_OF_REACH
+
+
+def test_long_note_is_reviewed_while_it_is_edited(
+    stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.ui.review.checking._CARRIED_AT_ONCE", 3)  # as if it were long
+    case = Case(stage, long_video)
+    case.start()
+    stage.press("d")
+    start = stage.data.index(b"Bakers")
+    stage.program.editing.edit_at(start)
+    stage.press("a", CTRL)
+    stage.type_in("All is gone.")  # and two citations with it
+    stage.press(Key.Key_Return)
+    assert case.reviewing.is_behind
+    for key in (Key.Key_Down, Key.Key_Return, "x", "s", "2"):
+        case.view.card.setFocus()
+        stage.press(key)
+    stage.press("d")
+    assert stage.data.count(b"[") == 4
+    case.wait()
+    assert not case.reviewing.is_behind
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+    stage.press("d")
+    before = stage.data
+    stage.press(Key.Key_Return)
+    assert stage.data != before

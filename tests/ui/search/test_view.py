@@ -1,0 +1,519 @@
+"""Searching the vault, by real keys on the real window, over a real index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage
+from viewer.ui.kit.theme import load_theme
+from viewer.ui.kit.words import words_font
+from viewer.ui.search.delegate import excerpt, joined
+from viewer.ui.search.field import Filter
+from viewer.ui.search.rows import Choice, Group, Line, Place, words_of
+from viewer.ui.search.searching import Searching
+from viewer.ui.search.view import SearchView
+from viewer.vault.entry import PassageKind
+from viewer.vault.index import Hit, NoteRow
+
+Key = Qt.Key
+CITED = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
+
+
+def _cited(text: str, *times: str) -> str:
+    return text + "".join(" " + CITED.format(time) for time in times)
+
+
+class Search:
+    """A vault of three notes, and the search over it."""
+
+    def __init__(self, stage: Stage, video: Path) -> None:
+        self.stage = stage
+        self.first = stage.write(
+            "talks/first.md",
+            "# Of seeking\n\n"
+            + _cited("Nothing of interest is said here", "00:00:03")
+            + ".\n\n"
+            + _cited("A zebra begins at a key frame", "00:00:20")
+            + ". "
+            + _cited("Two zebras begin there, too", "00:00:20")
+            + ".\n\nNobody said this of the zebra.\n",
+            video=video,
+        )
+        self.second = stage.write(
+            "talks/second.md",
+            "# Of playing\n\n"
+            + "\n\n".join(_cited(f"Filler number {n}", "00:00:05") for n in range(30))
+            + "\n\n"
+            + _cited("A giraffe is decoded", "00:00:40")
+            + "\n\n"
+            + _cited("A striped zebra is thrown away", "00:00:40")
+            + "\n",
+            video=video,
+        )
+        self.third = stage.write(
+            "Other Channel/third.md", "---\ntags: [wild]\n---\n\nThe zebra in a text [0:05].\n"
+        )
+
+    def start(self, *, player: bool = True) -> None:
+        """Open the first note and wait until the vault is indexed."""
+        stage = self.stage
+        stage.program.reader.open_vault(stage.vault)
+        stage.start(self.first, player=player)
+        if player:
+            stage.wait_for_video()
+        stage.program.vault_indexing.start()
+        stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+
+    @property
+    def searching(self) -> Searching:
+        return self.stage.program.searching
+
+    @property
+    def view(self) -> SearchView:
+        return self.searching.view
+
+    @property
+    def texts(self) -> list[str]:
+        """The passages that are listed."""
+        return [row.hit.text for row in self.view.model.rows if isinstance(row, Place)]
+
+    def open(self) -> None:
+        self.stage.press(Key.Key_F, CTRL | SHIFT)
+        self.stage.wait(self.view.field.line.hasFocus)
+
+    def find(self, text: str, count: int) -> None:
+        """Open the search, type, and wait for so many passages."""
+        self.open()
+        self.stage.type_in(text)
+        self.stage.wait(lambda: len(self.texts) == count)
+
+    def select(self, words: str) -> None:
+        """Go down to the passage that holds `words`."""
+        for _ in self.view.model.rows:
+            row = self.view.current()
+            if isinstance(row, Place) and words in row.hit.text:
+                return
+            self.stage.press(Key.Key_Down)
+        raise AssertionError(f"{words!r} is not reached with the arrow keys")
+
+    def claim(self, words: str) -> int:
+        note = self.stage.reader.note
+        assert note is not None
+        return next(at for at, claim in enumerate(note.claims) if words in note.plain(claim.span))
+
+
+@pytest.fixture
+def search(stage: Stage, long_video: Path) -> Search:
+    made = Search(stage, long_video)
+    made.start()
+    return made
+
+
+def test_results_when_words_are_typed(search: Search) -> None:
+    search.find("zebra", 5)
+    rows = search.view.model.rows
+    groups = [row for row in rows if isinstance(row, Group)]
+    assert {group.note.path for group in groups} == {search.first, search.second, search.third}
+    assert next(group for group in groups if group.note.path == search.first).note.claims == 3
+    for row in rows:
+        if isinstance(row, Place):
+            marked = [row.hit.text[start:end].lower() for start, end in row.hit.marks]
+            assert marked
+            assert all(word.startswith("zebra") for word in marked)
+    kinds = {row.hit.kind for row in rows if isinstance(row, Place)}
+    assert kinds == {PassageKind.CLAIM, PassageKind.TEXT}
+    assert "5 results in 3 notes" in search.view.field.count
+
+
+def test_results_when_letters_come_faster_than_answers(search: Search) -> None:
+    search.open()
+    QTest.keyClicks(QApplication.focusWidget(), "zebra thrown away")
+    search.stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
+    for _ in range(len(" thrown away")):
+        search.stage.press(Key.Key_Backspace)
+    search.stage.wait(lambda: len(search.texts) == 5)
+
+
+def test_note_when_a_result_is_chosen(search: Search) -> None:
+    stage = search.stage
+    search.find("striped", 1)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == search.second)
+    assert not search.view.isVisible()
+    stage.wait(lambda: stage.player.position_ms == 40_000)
+    # Another claim cites the same moment: this one is meant.
+    claim = search.claim("striped")
+    stage.wait(lambda: stage.reader.follow.current_claim == claim)
+    assert claim in stage.reader.follow.claims_now
+    note = stage.reader.note
+    assert note is not None
+    rect = stage.view.span_rect(note.claims[claim].span)
+    stage.wait(
+        lambda: 0 <= stage.view.span_rect(note.claims[claim].span).top() < stage.view.height()
+    )
+    assert not rect.isNull()
+
+
+def test_way_back_when_a_result_was_chosen(search: Search) -> None:
+    stage = search.stage
+    search.find("striped", 1)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.player.position_ms == 40_000)
+    stage.wait(lambda: not stage.reader.video.is_looking)
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.reader.path == search.first)
+    stage.wait(lambda: stage.player.position_ms == 0)
+    stage.press(Key.Key_Right, ALT)
+    stage.wait(lambda: stage.reader.path == search.second)
+
+
+def test_claim_when_it_is_in_the_note_that_is_open(search: Search) -> None:
+    stage = search.stage
+    search.find('"two zebras"', 1)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.player.position_ms == 20_000)
+    stage.wait(lambda: stage.reader.follow.current_claim == search.claim("Two zebras"))
+    stage.wait(stage.window.actions_["jump.back"].isEnabled)
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.player.position_ms == 0)
+
+
+def test_search_when_a_result_is_opened_beside_it(search: Search) -> None:
+    stage = search.stage
+    search.find("zebra", 5)
+    search.select("striped")
+    stage.press(Key.Key_Return, CTRL)
+    stage.wait(lambda: stage.reader.path == search.second)
+    stage.wait(lambda: stage.player.position_ms == 40_000)
+    assert search.view.isVisible()
+    assert search.view.field.line.hasFocus()
+    assert len(search.texts) == 5
+
+
+def test_focus_when_the_search_is_left(search: Search) -> None:
+    stage = search.stage
+    stage.view.setFocus()
+    search.open()
+    stage.type_in("zebra")
+    stage.press(Key.Key_Escape)
+    assert not search.view.isVisible()
+    assert stage.view.hasFocus()
+    search.open()
+    assert search.view.field.line.selectedText() == "zebra"
+
+
+def test_results_when_walked_through_with_the_search_closed(search: Search) -> None:
+    stage = search.stage
+    search.find("zebra", 5)
+    stage.press(Key.Key_Escape)
+    seen = []
+    for _ in range(len(search.view.places) - 1):
+        stage.press(Key.Key_F4)
+        row = search.view.current()
+        assert isinstance(row, Place)
+        stage.wait(lambda row=row: stage.reader.path == row.note.path)  # type: ignore[misc]
+        seen.append(row.hit.text)
+    assert not search.view.isVisible()
+    assert len(set(seen)) == 4
+    stage.press(Key.Key_F4)
+    assert stage.said == "This is the last result."
+    stage.press(Key.Key_F4, SHIFT)
+    row = search.view.current()
+    assert isinstance(row, Place)
+    assert row.hit.text == seen[-2]
+
+
+def test_filter_when_a_space_is_typed_behind_it(search: Search) -> None:
+    search.find('channel:"Other Channel" zebra', 1)
+    field = search.view.field
+    assert field.filters == [Filter("channel", "Other Channel")]
+    assert field.line.text() == "zebra"
+    search.stage.press(Key.Key_Home)
+    search.stage.press(Key.Key_Backspace)
+    assert field.filters == []
+    search.stage.wait(lambda: len(search.texts) == 5)
+
+
+def test_filter_when_it_is_completed(search: Search) -> None:
+    stage = search.stage
+    search.open()
+    stage.type_in("channel:")
+    completions = ["channel: talks", "channel: Other Channel"]
+    view = search.view
+
+    def offered() -> list[str]:
+        return [row.text for row in view.model.rows if isinstance(row, Choice)]
+
+    stage.wait(lambda: offered() == completions)
+    stage.type_in("oth")
+    stage.press(Key.Key_Tab)
+    assert view.field.filters == [Filter("channel", "Other Channel")]
+    stage.type_in("tag:w")
+    stage.wait(lambda: [words_of(row) for row in view.model.rows] == ["tag: wild, 1 note"])
+    stage.press(Key.Key_Return)
+    stage.type_in("zeb")
+    stage.wait(lambda: search.texts == ["The zebra in a text"])
+
+
+def test_filter_when_nothing_is_found_is_offered_to_be_dropped(search: Search) -> None:
+    stage = search.stage
+    search.open()
+    stage.type_in("tag:wild striped")
+    view = search.view
+    stage.wait(
+        lambda: (
+            [words_of(row) for row in view.model.rows]
+            == ["Nothing with these filters matches “striped”.", "Search without tag:wild"]
+        )
+    )
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
+    assert view.field.filters == []
+
+
+def test_error_when_a_time_cannot_be_read(search: Search) -> None:
+    stage = search.stage
+    search.find("zebra", 5)
+    stage.type_in(" from:soon ")
+    assert search.view.said == "“soon” is not a time. Write it as from:1:02:03."
+    assert [words_of(row) for row in search.view.model.rows] == ["Search without from:soon"]
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: search.view.said == "")
+    stage.wait(lambda: len(search.texts) > 0)
+    assert search.view.field.query() == "zebra "
+
+
+def test_times_when_they_bound_what_is_cited(search: Search) -> None:
+    search.find("zebra from:0:30 to:0:45", 1)
+    assert search.texts == ["A striped zebra is thrown away"]
+
+
+def test_empty_field_when_there_were_searches(search: Search) -> None:
+    stage = search.stage
+    search.open()
+    view = search.view
+    assert [row.code for row in view.model.rows if isinstance(row, Line) and row.code] == [
+        "“key frame”  fram*  -cut",
+        "channel:  video:  tag:",
+        "from:44:00  to:1:10:00",
+    ]
+    stage.type_in("striped")
+    stage.wait(lambda: len(search.texts) == 1)
+    stage.press(Key.Key_Return)
+    search.open()
+    stage.press(Key.Key_Delete)
+    assert [row.text for row in view.model.rows if isinstance(row, Choice)] == ["striped"]
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
+
+
+def test_claim_when_the_note_changed_since_it_was_indexed(search: Search) -> None:
+    stage = search.stage
+    search.find("striped", 1)
+    text = search.second.read_text("utf-8")
+    moved = text.replace("Filler number 0", "A filler that is longer than it was before")
+    search.second.write_text(
+        moved.replace("A giraffe is", _cited("One more", "00:01:10") + "\n\nA giraffe is"), "utf-8"
+    )
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.player.position_ms == 40_000)
+    stage.wait(lambda: stage.reader.follow.current_claim == search.claim("striped"))
+
+
+def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
+    stage = search.stage
+    search.find("striped", 1)
+    text = search.second.read_text("utf-8")
+    search.second.write_text(text.replace("A striped zebra is thrown away", "Other words"), "utf-8")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == search.second)
+    assert stage.said.startswith("This note was changed")
+    stage.wait(lambda: not stage.reader.video.is_looking)
+    assert stage.player.position_ms == 0
+
+
+def test_results_when_a_note_changes_while_they_are_listed(search: Search) -> None:
+    search.find("zebra", 5)
+    search.select("striped")
+    search.stage.write("talks/fourth.md", "A zebra came late [0:09].\n")
+    search.stage.wait(lambda: len(search.texts) == 6, timeout_ms=60_000)
+    row = search.view.current()
+    assert isinstance(row, Place)
+    assert "striped" in row.hit.text
+
+
+def test_moment_when_only_the_length_of_the_video_tells_it(
+    make_stage: Callable[[], Stage], numbered_video: Path, long_video: Path
+) -> None:
+    stage = make_stage()
+    search = Search(stage, numbered_video)
+    shifted = stage.write(
+        "talks/shifted.md",
+        "\n\n".join(
+            _cited(f"{name} is said late", f"{time}:00")
+            for name, time in (("Okapi", "01:05"), ("Gnu", "00:20"), ("Kudu", "02:01"))
+        ),
+        video=long_video,
+    )
+    search.start()
+    search.find("okapi", 1)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == shifted)
+    stage.wait(lambda: stage.player.position_ms == 65_000)
+    stage.wait(lambda: stage.reader.follow.current_claim == 0)
+
+
+def test_frames_when_the_video_is_here(search: Search) -> None:
+    stage = search.stage
+    search.find("zebra from:0:10", 2)
+    asked = search.searching._frames
+
+    def pictures() -> list[QImage | None]:
+        rows = [row for row in search.view.model.rows if isinstance(row, Place)]
+        return [asked.picture(row.note.path, row.hit.ms or 0) for row in rows]
+
+    stage.wait(lambda: all(each is not None and not each.isNull() for each in pictures()))
+    none = asked.picture(search.third, 5_000)
+    assert none is not None
+    assert none.isNull()
+
+
+def test_more_when_it_is_chosen(make_stage: Callable[[], Stage], long_video: Path) -> None:
+    stage = make_stage()
+    search = Search(stage, long_video)
+    for number in range(50):
+        stage.write(f"many/note{number:02}.md", f"An okapi, number {number} [0:{number:02}].\n")
+    search.start(player=False)
+    search.find("okapi", 20)
+    view = search.view
+    stage.wait(lambda: "50 results in 50 notes" in view.field.count)
+    stage.press(Key.Key_Up)  # round the end
+    row = view.current()
+    assert isinstance(row, Choice)
+    before = search.texts
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: len(search.texts) == 50)
+    assert search.texts[:20] == before
+
+
+def test_vault_when_it_is_not_indexed_yet(stage: Stage, long_video: Path) -> None:
+    search = Search(stage, long_video)
+    stage.program.reader.open_vault(stage.vault)
+    stage.start(search.first, player=False)
+    search.open()
+    stage.type_in("zebra")
+    said = ["This folder is not indexed.", "Index this folder for searching"]
+    stage.wait(lambda: [words_of(row) for row in search.view.model.rows] == said)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: len(search.texts) == 5, timeout_ms=60_000)
+
+
+# ---------------------------------------------------------------------- the view alone
+
+
+def _place(number: int) -> Place:
+    note = NoteRow(Path(f"/vault/{number // 5}.md"), "Title", "channel", None, "", 5, 5, 0)
+    text = f"Words of number {number}"
+    return Place(note, Hit(number * 100, number * 100 + 50, PassageKind.CLAIM, 0, number, text, ()))
+
+
+def test_rows_when_there_are_thousands_are_painted_only_where_they_are_seen(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    window.resize(1440, 900)
+    qtbot.addWidget(window)
+    asked: list[tuple[Path, int]] = []
+    view = SearchView(window, lambda note, ms: asked.append((note, ms)))  # type: ignore[func-returns-value]
+    with qtbot.waitExposed(window):
+        window.show()
+    view.open()
+    view.show_rows([_place(number) for number in range(2_000)])
+    view.list.viewport().repaint()
+    assert 5 < len(set(asked)) < 40
+    asked.clear()
+    QTest.keyClick(view.field.line, Key.Key_End, CTRL)
+    assert view.current_at == 1_999
+    view.list.viewport().repaint()
+    assert asked[-1][0] == Path("/vault/399.md")
+    assert len(set(asked)) < 40
+
+
+def test_click_when_it_is_on_a_row_and_beside_the_card(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    window.resize(1200, 800)
+    qtbot.addWidget(window)
+    view = SearchView(window, lambda note, ms: None)
+    with qtbot.waitExposed(window):
+        window.show()
+    view.open()
+    view.show_rows([_place(number) for number in range(4)])
+    chosen: list[object] = []
+    view.chosen.connect(lambda row, keep: chosen.append((row, keep)))
+    at = view.list.visualRect(view.model.index(2)).center()
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(view.list.viewport(), left, NO_KEYS, at)
+    assert chosen == [(_place(2), False)]
+    QTest.mouseClick(view, left, NO_KEYS, QPoint(4, 790))
+    assert not view.isVisible()
+
+
+@pytest.mark.parametrize("lead", ["", "filler " * 80, "\U0001f600 " * 90, "كلمة " * 90])
+def test_excerpt_when_the_text_is_long_shows_the_first_mark(qapp: QApplication, lead: str) -> None:
+    widget = QMainWindow()
+    text = lead + "zebra" + " and more behind it" * 60
+    marks = [(len(lead), len(lead) + 5)]
+    layout = excerpt(text, marks, words_font(widget), 400, 2, load_theme("light"))
+    shown = layout.text()
+    assert layout.lineCount() == 2
+    assert "zebra" in shown
+    assert shown.endswith("…")
+    last = layout.lineAt(1)
+    assert last.textStart() + last.textLength() == len(shown.encode("utf-16-le")) // 2
+    mark = layout.formats()[0]
+    units = shown.encode("utf-16-le")[2 * mark.start : 2 * (mark.start + mark.length)]
+    assert units.decode("utf-16-le") == "zebra"
+
+
+def test_marks_when_only_a_space_is_between_are_one() -> None:
+    assert joined("a key frame, frame", [(2, 5), (6, 11), (13, 18)]) == [(2, 11), (13, 18)]
+
+
+# ---------------------------------------------------------------------- the real vault
+
+
+@pytest.mark.timeout(600)
+def test_corpus_when_it_is_searched_while_it_is_indexed(
+    make_stage: Callable[[], Stage], corpus_vault: Path
+) -> None:
+    stage = make_stage()
+    stage.program.reader.open_vault(corpus_vault)
+    stage.window.show()
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    program = stage.program
+    program.vault_indexing.start()
+    stage.press(Key.Key_F, CTRL | SHIFT)
+    view = program.searching.view
+    stage.wait(view.field.line.hasFocus)
+    stage.type_in("open source mod")
+    stage.wait(lambda: len(view.places) > 0, timeout_ms=300_000)
+    if not program.indexing.is_ready:
+        stage.wait(
+            lambda: "is being indexed" in view.said or program.indexing.is_ready,
+            timeout_ms=300_000,
+        )
+    stage.wait(lambda: program.indexing.is_ready, timeout_ms=300_000)
+    stage.wait(lambda: view.said == "")
+    stage.wait(lambda: "over 2,000" in view.field.count or "results in" in view.field.count)
+    row = view.current()
+    assert isinstance(row, Place | Group)
+    assert row.note.path.is_relative_to(corpus_vault)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == row.note.path)

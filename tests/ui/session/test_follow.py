@@ -1,0 +1,275 @@
+"""Which claims are in force at which moment, and where clicks and keys lead from there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtTest import QSignalSpy
+
+from tests.notes.test_reparse import edits_of, long_notes
+from viewer.notes.note import Note
+from viewer.notes.reparse import patch_of
+from viewer.notes.timecode import format_ms
+from viewer.ui.session.follow import REPEAT_LIMIT_MS, Follow
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+# Out of order, with a run of three, and with a time (0:20) that two claims cite.
+_MIXED = """Late words [0:40].
+
+Run of three [0:10], [0:20] and [0:30]. Early words [0:05].
+
+Words again [0:20].
+"""
+_LATE, _RUN, _EARLY, _AGAIN = range(4)
+
+
+def _follow(text: str, duration_ms: int | None = None) -> Follow:
+    note = Note.parse(text.encode())
+    follow = Follow()
+    follow.set_note(note, note.times(duration_ms))
+    return follow
+
+
+def _at(follow: Follow, ms: int) -> tuple[set[int], set[int]]:
+    follow.set_position(ms)
+    return set(follow.claims_now), set(follow.citations_now)
+
+
+def test_moments_are_in_time_order_when_the_note_is_not() -> None:
+    follow = _follow(_MIXED)
+    assert [moment.ms for moment in follow.moments] == [
+        5_000,
+        10_000,
+        20_000,
+        20_000,
+        30_000,
+        40_000,
+    ]
+    assert [moment.claim for moment in follow.moments] == [
+        _EARLY,
+        _RUN,
+        _RUN,
+        _AGAIN,
+        _RUN,
+        _LATE,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ms", "claims", "citations"),
+    [
+        (0, set(), set()),
+        (4_999, set(), set()),
+        (5_000, {_EARLY}, {4}),
+        (9_999, {_EARLY}, {4}),
+        (10_000, {_RUN}, {1}),
+        (20_000, {_RUN, _AGAIN}, {2, 5}),
+        (30_000, {_RUN}, {3}),
+        (39_999, {_RUN}, {3}),
+        (40_000, {_LATE}, {0}),
+        (9_000_000, {_LATE}, {0}),
+    ],
+)
+def test_claims_in_force_are_all_that_cite_the_latest_time(
+    ms: int, claims: set[int], citations: set[int]
+) -> None:
+    assert _at(_follow(_MIXED), ms) == (claims, citations)
+
+
+def test_claims_changed_is_said_only_when_the_set_changes() -> None:
+    follow = _follow(_MIXED)
+    said = QSignalSpy(follow.claims_changed)
+    for ms in range(0, 45_000, 40):
+        follow.set_position(ms)
+    assert [set(said.at(n)[1]) for n in range(said.count())] == [{4}, {1}, {2, 5}, {3}, {0}]
+    follow.set_position(0)
+    assert said.count() == 6
+    assert said.at(5)[0] == frozenset()
+
+
+@given(
+    st.lists(st.integers(0, 120), min_size=1, max_size=12),
+    st.lists(st.integers(0, 130_000), min_size=1, max_size=12),
+)
+@settings(max_examples=80, deadline=None)
+def test_claims_in_force_are_as_a_plain_search_finds_them(
+    seconds: list[int], positions: list[int]
+) -> None:
+    text = "\n\n".join(f"Words {n} [{format_ms(s * 1000)}]." for n, s in enumerate(seconds))
+    follow = _follow(text)
+    for ms in positions:
+        before = [s for s in seconds if s * 1000 <= ms]
+        wanted = {n for n, s in enumerate(seconds) if before and s == max(before)}
+        assert _at(follow, ms) == (wanted, wanted)
+
+
+def test_end_of_a_range_is_no_moment() -> None:
+    follow = _follow("A stretch [0:10-0:20]. Then [0:30].")
+    assert [moment.ms for moment in follow.moments] == [10_000, 30_000]
+    assert _at(follow, 25_000)[1] == {0}
+
+
+def test_times_past_the_end_are_no_moments() -> None:
+    follow = _follow("One [0:10]. Two [0:50].", duration_ms=30_000)
+    assert [moment.ms for moment in follow.moments] == [10_000]
+    assert follow.target_of(1) == 1  # there is nothing better: it is said why that cannot be
+
+
+def test_target_is_the_first_of_the_run_and_then_the_next_while_in_force() -> None:
+    follow = _follow(_MIXED)
+    assert follow.target_of(_RUN) == 1
+    for ms, target in ((10_000, 2), (20_000, 3), (30_000, 1)):
+        follow.set_position(ms)
+        assert follow.target_of(_RUN) == target
+    follow.set_position(40_000)
+    assert follow.target_of(_RUN) == 1
+
+
+def test_target_passes_over_what_cannot_be_reached() -> None:
+    follow = _follow("A run [0:50], [0:10], [0:20].", duration_ms=30_000)
+    assert follow.target_of(0) == 1
+    follow.set_position(10_000)
+    assert follow.target_of(0) == 2
+    follow.set_position(20_000)
+    assert follow.target_of(0) == 1
+
+
+def test_stand_in_leads_to_the_claim_of_its_child() -> None:
+    follow = _follow("- Parent\n  - Child [0:10]\n")
+    parent = 0
+    assert follow.target_of(parent) == 0
+    assert follow.claim_of(0) == 1
+    assert follow.next_in_note(1, 0) == 1
+
+
+def test_next_in_note_goes_from_the_claim_in_force_to_the_edges() -> None:
+    follow = _follow(_MIXED)
+    follow.set_position(5_000)
+    assert follow.next_in_note(1, None) == _AGAIN
+    assert follow.next_in_note(-1, None) == _RUN
+    follow.set_position(40_000)
+    assert follow.next_in_note(-1, None) is None
+    follow.set_position(0)
+    assert follow.next_in_note(1, None) == _LATE
+    assert follow.next_in_note(-1, None) == _AGAIN
+
+
+def test_next_in_note_starts_from_a_byte_when_nothing_is_in_force() -> None:
+    follow = _follow(_MIXED)
+    inside = _MIXED.index("three")
+    assert follow.next_in_note(1, inside) == _EARLY
+    assert follow.next_in_note(-1, inside) == _RUN
+    assert follow.next_in_note(-1, 0) == _LATE
+
+
+def test_next_in_note_goes_from_where_one_went_though_another_cites_the_same_time() -> None:
+    follow = _follow(_MIXED)
+    follow.set_current(_AGAIN)
+    follow.set_position(20_000)
+    assert follow.current_claim == _AGAIN
+    assert follow.next_in_note(-1, None) == _EARLY
+    follow.set_position(30_000)
+    assert follow.current_claim == _RUN
+
+
+def test_next_in_time_goes_through_equal_times_in_note_order() -> None:
+    follow = _follow(_MIXED)
+    at_ms, gone = 0, []
+    while (found := follow.next_in_time(1, at_ms)) is not None:
+        claim, citation = found
+        gone.append(citation)
+        at_ms = next(moment.ms for moment in follow.moments if moment.citation == citation)
+        follow.set_current(claim)
+        follow.set_position(at_ms)
+    assert gone == [4, 1, 2, 5, 3, 0]
+    back = []
+    while (found := follow.next_in_time(-1, at_ms)) is not None:
+        claim, citation = found
+        back.append(citation)
+        at_ms = next(moment.ms for moment in follow.moments if moment.citation == citation)
+        follow.set_current(claim)
+        follow.set_position(at_ms)
+    assert back == [3, 5, 2, 1, 4]
+
+
+def test_next_in_time_goes_back_from_inside_a_claim_to_the_one_before() -> None:
+    follow = _follow(_MIXED)
+    follow.set_position(12_000)
+    assert follow.next_in_time(-1, 12_000) == (_EARLY, 4)
+    assert follow.next_in_time(-1, 2_000) is None
+
+
+def test_repeat_lasts_until_the_next_cited_time_and_no_longer_than_the_limit() -> None:
+    follow = _follow(_MIXED)
+    assert follow.repeat_range(4_000) is None
+    assert follow.repeat_range(12_000) == (10_000, 20_000)
+    assert follow.repeat_range(20_000) == (20_000, 30_000)
+    assert follow.repeat_range(60_000) == (40_000, 40_000 + REPEAT_LIMIT_MS)
+
+
+def test_other_times_for_the_same_note_keep_the_claim_that_one_went_to() -> None:
+    text = "One [0:10]. Two [0:50]."
+    note = Note.parse(text.encode())
+    follow = Follow()
+    follow.set_note(note, note.times(None))
+    follow.set_current(0)
+    follow.set_note(note, note.times(30_000))
+    assert follow.current_claim == 0
+    follow.set_note(Note.parse(text.encode()), note.times(None))
+    assert follow.current_claim is None
+
+
+def test_nothing_is_in_force_when_there_is_no_note() -> None:
+    follow = _follow(_MIXED)
+    follow.set_position(10_000)
+    said = QSignalSpy(follow.claims_changed)
+    follow.set_note(None, ())
+    assert said.count() == 1
+    assert follow.claims_now == frozenset()
+    assert follow.next_in_note(1, 0) is None
+    assert follow.next_in_time(1, 0) is None
+    assert follow.repeat_range(0) is None
+
+
+def test_following_is_said_only_when_it_changes() -> None:
+    follow = _follow(_MIXED)
+    said = QSignalSpy(follow.following_changed)
+    follow.set_following(True)
+    assert said.count() == 0
+    follow.set_following(False)
+    follow.set_following(False)
+    assert said.count() == 1
+
+
+def test_what_is_cited_at_the_very_end_is_reached_when_the_last_frame_is() -> None:
+    follow = _follow("Early [0:10]. End [0:40].", 40_000)
+    follow.set_last(39_960)
+    assert follow.next_in_time(1, 10_000) == (1, 1)
+    assert _at(follow, 39_959) == ({0}, {0})
+    assert _at(follow, 39_960) == ({1}, {1})
+    assert follow.next_in_time(1, 39_960) is None
+    assert follow.next_in_time(-1, 39_960) == (0, 0)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_patched_note_is_followed_as_one_taken_whole(data: st.DataObject) -> None:
+    note = Note.parse(data.draw(long_notes()))
+    follow = Follow()
+    follow.set_note(note, note.times(3_700_000))
+    for _ in range(data.draw(st.integers(1, 4))):
+        edit = data.draw(edits_of(note.data))
+        patch = patch_of(note, edit)
+        note = patch.after if patch is not None else Note.parse(edit.apply(note.data))
+        times = note.times(3_700_000)
+        follow.set_note(note, times, (patch,) if patch is not None else ())
+        whole = Follow()
+        whole.set_note(note, times)
+        assert list(follow.moments) == list(whole.moments)
+        assert follow.claim_count == whole.claim_count
+        for citation in range(len(note.citations)):
+            assert follow.claim_of(citation) == whole.claim_of(citation)
+        for at in range(0, len(note.data), 7):
+            assert follow.next_in_note(1, at) == whole.next_in_note(1, at)

@@ -1,0 +1,379 @@
+"""Going from note to note: links, the list of notes, folders, and notes that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from viewer.ui.kit.buttons import WordButton
+
+Key = Qt.Key
+
+HUB = """# Hub
+
+[[other]] and [[Other#Far down]] and [[Missing one]] and [[twin]] and [[By its title]]
+and [[#Below here]] and [page](https://example.org/page) and [file](file:///etc/passwd)
+and [note](sub%20folder/spaced.md) and [part](other.md#far%20down) and [[#Nowhere]].
+
+{filler}
+
+## Below here
+
+The end.
+"""
+
+
+@pytest.fixture
+def hub(stage: Stage) -> Path:
+    filler = "\n\n".join(f"Filler {n} with some words." for n in range(80))
+    stage.write("other.md", f"# Other\n\n{filler}\n\n## Far down\n\nBottom words.\n\n{filler}\n")
+    stage.write("a/twin.md", "# Twin of a\n")
+    stage.write("b/twin.md", "# Twin of b\n")
+    stage.write("sub folder/spaced.md", "# Spaced\n")
+    stage.write("odd_name.md", "---\ntitle: By its title\n---\n\nbody\n")
+    return stage.write("hub.md", HUB.format(filler=filler))
+
+
+def page_of_note(stage: Stage) -> str:
+    """Give the words that stand in the place of the note."""
+    labels = stage.window.note_pane.pages.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def is_at_top(stage: Stage, words: str) -> bool:
+    cursor = stage.view.cursorForPosition(QPoint(30, 12))
+    return cursor.block().text().startswith(words)
+
+
+def is_seen(stage: Stage, words: str) -> bool:
+    cursor = stage.view.document().find(words)
+    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
+
+
+def start(stage: Stage, path: Path) -> None:
+    stage.start(path, player=False)
+    stage.wait_for_files()
+
+
+# ---------------------------------------------------------------------- links
+
+
+def test_link_opens_the_note_it_names(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("other")
+    stage.wait(lambda: stage.reader.path == hub.with_name("other.md"))
+    assert stage.window.windowTitle() == "Other – Cuenote"
+    assert stage.view.verticalScrollBar().value() == 0
+    assert stage.view.hasFocus()
+
+
+def test_link_with_a_heading_opens_the_note_there(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("Far down")
+    stage.wait(lambda: stage.reader.path == hub.with_name("other.md"))
+    stage.wait(lambda: is_at_top(stage, "Far down"))
+
+
+def test_link_within_the_note_goes_to_its_heading(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("Below here")
+    assert is_seen(stage, "The end.")
+    assert stage.reader.path == hub
+    stage.press(Key.Key_Left, ALT)
+    assert stage.view.verticalScrollBar().value() == 0
+    stage.press(Key.Key_Right, ALT)
+    assert is_seen(stage, "The end.")
+
+
+def test_way_back_to_a_note_that_is_gone_says_so_and_leaves_the_open_one(
+    stage: Stage, hub: Path
+) -> None:
+    start(stage, hub)
+    other = hub.with_name("other.md")
+    stage.click_text("other")
+    stage.wait(lambda: stage.reader.path == other)
+    hub.unlink()
+    stage.press(Key.Key_Left, ALT)
+    assert "There is no note at" in stage.said
+    assert stage.reader.path == other
+
+
+def test_link_to_a_note_that_is_not_there_says_so(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("Missing one")
+    stage.wait(lambda: stage.said == "There is no note “Missing one” here.")
+    assert stage.reader.path == hub
+    assert not hub.with_name("Missing one.md").exists()
+
+
+def test_link_that_several_notes_answer_to_asks_which(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("twin")
+    stage.wait(stage.palette.isVisible)
+    assert "“twin” is the name of several notes" in stage.palette.field.placeholderText()
+    stage.wait(lambda: stage.palette.shown_titles() == ["Twin", "Twin"])
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == hub.parent / "b" / "twin.md")
+    assert stage.said == ""
+
+
+def test_link_by_title_opens_the_note(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("By its title")
+    stage.wait(lambda: stage.reader.path == hub.with_name("odd_name.md"))
+
+
+def test_markdown_link_to_a_note_opens_it_here(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("note")
+    stage.wait(lambda: stage.reader.path == hub.parent / "sub folder" / "spaced.md")
+
+
+def test_markdown_link_to_a_heading_opens_the_note_there(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("part")
+    stage.wait(lambda: stage.reader.path == hub.parent / "other.md")
+    stage.wait(lambda: is_at_top(stage, "Far down"))
+
+
+def test_link_to_a_heading_that_is_not_there_says_so(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.click_text("Nowhere")
+    assert stage.said == "There is no heading “Nowhere” here."
+    assert stage.view.verticalScrollBar().value() == 0
+
+
+def test_web_pages_go_to_the_browser_and_files_nowhere(
+    stage: Stage, hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    start(stage, hub)
+    stage.click_text("page")
+    assert opened == ["https://example.org/page"]
+    stage.click_text("file")
+    assert opened == ["https://example.org/page"]
+    assert stage.said == "“file:///etc/passwd” is not opened."
+
+
+def test_browser_opens_the_video_at_this_time(
+    stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    (stage.vault / "abcdefghijk.mp4").symlink_to(long_video)
+    note = stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n")
+    stage.watch(note, 12_300)
+    stage.window.actions_["video.browser"].trigger()
+    assert [url.toString() for url in opened] == ["https://youtu.be/abcdefghijk?t=12"]
+    stage.reader.open_note(stage.write("none.md", "Words [0:05].\n"))
+    stage.window.actions_["video.browser"].trigger()
+    assert stage.said == "This note names no video on the web."
+    assert len(opened) == 1
+
+
+def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
+    stage: Stage, long_video: Path
+) -> None:
+    many = "\n\n".join(f"Claim {n} [0:{n:02}]." for n in range(1, 50))
+    first = stage.write("first.md", many, video=long_video)
+    bare = stage.write("bare.md", "Only words.\n", video=long_video)
+    stage.watch(first)
+    for wait_first in (False, True):
+        stage.program.navigator.go_to_claim(40)
+        if wait_first:  # until it is shown, and flashes
+            stage.wait(lambda: "Claim 40" in stage.said or "Claim 41" in stage.said)
+        stage.window.note_pane.notice.close_notice()
+        stage.reader.open_note(bare)
+        stage.wait_for_claims(0)
+        stage.wait_for_video()
+        stage.view.grab()
+        shown = QTimer(interval=400, singleShot=True)
+        with stage.qtbot.waitSignal(shown.timeout):
+            shown.start()
+        assert stage.said == ""
+        assert stage.view.caret_byte() is None
+        stage.reader.open_note(first)
+        stage.wait_for_claims(49)
+
+
+# ---------------------------------------------------------------------- the list of notes
+
+
+def test_list_opens_a_note_by_mouse_and_by_keys(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    vault = stage.window.vault_view
+    stage.wait(lambda: vault.model.index_of("other.md").isValid())
+    place = vault.tree.visualRect(vault.model.index_of("other.md")).center()
+    QTest.mouseClick(vault.tree.viewport(), LEFT, pos=place)
+    stage.wait(lambda: stage.reader.path == hub.with_name("other.md"))
+    stage.press("P", CTRL | SHIFT)
+    assert vault.field.hasFocus()
+    stage.type_in("spac")
+    assert vault.model.count == 1
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == hub.parent / "sub folder" / "spaced.md")
+    vault.field.setFocus()
+    stage.press(Key.Key_Escape)
+    assert vault.model.count == 6
+    stage.press(Key.Key_Down)
+    assert vault.tree.hasFocus()
+    stage.press(Key.Key_Home)
+    stage.press(Key.Key_Left)  # closes the folder, and does not seek
+    assert not vault.tree.isExpanded(vault.tree.currentIndex())
+    stage.press(Key.Key_Right)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == hub.parent / "a" / "twin.md")
+
+
+def test_note_is_marked_in_the_list_when_it_is_opened(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    tree = stage.window.vault_view.tree
+    stage.wait(lambda: tree.currentIndex().data() == "Hub")
+    stage.click_text("other")
+    stage.wait(lambda: tree.currentIndex().data() == "Other")
+
+
+def test_note_outside_the_folder_makes_its_own_folder_the_list(
+    stage: Stage, hub: Path, tmp_path: Path
+) -> None:
+    start(stage, hub)
+    outside = tmp_path / "elsewhere" / "alone.md"
+    outside.parent.mkdir()
+    outside.write_text("# Alone\n", "utf-8")
+    stage.reader.open_note(outside)
+    stage.wait(lambda: stage.reader.files is not None and stage.reader.files.root == outside.parent)
+    assert stage.window.vault_view.model.count == 1
+
+
+def test_folder_lists_its_notes_and_asks_for_one(stage: Stage, hub: Path) -> None:
+    stage.start(hub.parent, player=False)
+    stage.wait_for_files()
+    assert "Choose a note" in page_of_note(stage)
+    assert stage.window.vault_view.model.count == 6
+    assert not stage.view.isVisible()
+    assert not stage.window.actions_["find"].isEnabled()
+    stage.window.setFocus()
+    for _ in range(40):
+        stage.press(Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if isinstance(focus, WordButton) and focus.text() == "Open a note…":
+            break
+    stage.press(Key.Key_Return)
+    assert stage.palette.isVisible()
+    stage.type_in("hub")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == hub)
+    assert page_of_note(stage) == ""
+
+
+def test_note_is_left_for_a_folder_while_its_video_is_elsewhere(
+    stage: Stage, numbered_video: Path
+) -> None:
+    note = stage.write("note.md", "At once [0:00]. Later [0:05].\n", video=numbered_video)
+    stage.watch(note, 5_000)
+    stage.wait(lambda: stage.player.position_ms == 5_000)
+    folder = stage.write("unread/another.md", "# Another\n").parent
+    stage.reader.open(folder)  # its video goes back to the beginning, and is closed
+    assert "Choose a note" in page_of_note(stage)
+    assert stage.reader.follow.claims_now == frozenset()
+
+
+def test_folder_without_notes_says_so(stage: Stage) -> None:
+    stage.start(stage.vault, player=False)
+    stage.wait(lambda: "No notes here" in page_of_note(stage))
+    assert "“vault” holds no Markdown files." in page_of_note(stage)
+
+
+# ---------------------------------------------------------------------- notes that cannot be read
+
+
+@pytest.mark.parametrize("kind", ["missing", "directory", "too large", "unreadable"])
+def test_note_that_cannot_be_read_says_why_and_offers_another(
+    stage: Stage, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stage.vault / "bad.md"
+    words = {
+        "missing": "There is no note at",
+        "directory": "is a folder, not a note",
+        "too large": "too large for a note",
+        "unreadable": "may not be read",
+    }[kind]
+    if kind == "directory":
+        path.mkdir()
+    elif kind == "too large":
+        with path.open("wb") as file:
+            file.truncate(70 << 20)
+    elif kind == "unreadable":
+        path.write_text("secret")
+        path.chmod(0)
+
+        def refuse(_: Path) -> bytes:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+    stage.start(stage.vault, player=False)
+    stage.reader.open_note(path)
+    stage.wait(lambda: "“bad.md” cannot be opened" in page_of_note(stage))
+    assert words in page_of_note(stage)
+    shown = stage.window.note_pane.pages.findChildren(WordButton)
+    assert [button.text() for button in shown if button.isVisible()] == [
+        "Open a note from a file…",
+        "Open the tour",
+    ]
+
+
+def test_note_that_cannot_be_read_leaves_the_open_one(stage: Stage, hub: Path) -> None:
+    start(stage, hub)
+    stage.reader.open_note(hub.with_name("gone.md"))
+    assert "There is no note at" in stage.said
+    assert stage.reader.path == hub
+    assert stage.view.isVisible()
+
+
+def test_large_note_is_read_off_the_window_and_the_latest_wins(stage: Stage, hub: Path) -> None:
+    large = stage.write("large.md", "# Large\n\n" + "Words here [0:05].\n\n" * 20_000)
+    larger = stage.write("larger.md", "# Larger\n\n" + "Words here [0:05].\n\n" * 30_000)
+    start(stage, hub)
+    stage.reader.open_note(large)
+    stage.reader.open_note(larger)
+    assert stage.reader.path == hub
+    stage.wait(lambda: stage.reader.path == larger, timeout_ms=30_000)
+    stage.reader.open_note(large)
+    stage.reader.open_note(hub)
+    assert stage.reader.path == hub
+    stage.wait_for_claims(0)
+    stage.qtbot.waitUntil(lambda: stage.window.windowTitle() == "Hub – Cuenote")
+    assert stage.reader.path == hub
+
+
+def test_note_without_claims_says_so(stage: Stage) -> None:
+    stage.start(stage.write("plain.md", "# Plain\n\nNo time here.\n"), player=False)
+    pane = stage.window.side_pane
+    stage.wait(
+        lambda: any(
+            label.isVisible() and label.text() == "No claims" for label in pane.findChildren(QLabel)
+        )
+    )
+    assert not stage.window.actions_["claim.next"].isEnabled()
+    stage.press(Key.Key_J)
+    assert stage.said == "This note cites no moment of its video yet."
+
+
+def test_problems_of_a_note_are_told_under_its_title(stage: Stage) -> None:
+    stage.start(stage.vault, player=False)
+    path = stage.vault / "broken.md"
+    path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xff byte [0:05]\n")
+    stage.reader.open_note(path)
+    plain = stage.view.grab().toImage()
+    path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xef\xbf\xbd byte [0:05]\n")
+    stage.reader.open_note(path)
+    assert stage.view.grab().toImage() != plain

@@ -1,0 +1,676 @@
+"""One person reading a note beside its video: the whole window on a real player, driven by real
+key and mouse events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.ui.stage import (
+    ALT,
+    CTRL,
+    LEFT,
+    LONG_FPS,
+    SHIFT,
+    Stage,
+    ask_for_menu,
+    place_of,
+    wheel,
+)
+from viewer.video.playback.player import PlayerState
+
+NOTE = """# Talk
+
+Nothing is cited here.
+
+First words [0:05]. Second words [0:10], [0:20].
+
+Third words [1:00]. Early words [0:02].
+
+Past words [1:01:30].
+
+Odd words <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>.
+"""
+FIRST, SECOND, THIRD, EARLY, PAST, ODD = range(6)
+DURATION_MS = 130_000
+Key = Qt.Key
+
+
+@pytest.fixture
+def note(stage: Stage, long_video: Path) -> Path:
+    return stage.write("talk.md", NOTE, video=long_video)
+
+
+def at(stage: Stage) -> int:
+    return stage.player.position_ms
+
+
+def tab_to(stage: Stage, name: str) -> None:
+    """Press Tab until the keyboard is at the control of this name."""
+    seen = []
+    for _ in range(60):
+        stage.press(Key.Key_Tab)
+        seen.append(QApplication.focusWidget().accessibleName())
+        if seen[-1] == name:
+            return
+    raise AssertionError(f"{name!r} is not reached by Tab; {seen} are")
+
+
+def arrives(stage: Stage, ms: int, said: str = "") -> None:
+    """Wait until a jump got there: the player, its exact picture, and what is said of it."""
+    assert at(stage) == ms
+    stage.wait_for_frame(-(-ms * LONG_FPS // 1000))
+    if said:
+        stage.wait(lambda: stage.said.startswith(said))
+
+
+# ---------------------------------------------------------------------- clicks
+
+
+def test_click_on_a_claim_lands_on_its_frame(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.click_text("First words")
+    arrives(stage, 5_000, "0:05  ·  First words")
+    assert stage.reader.follow.claims_now == {FIRST}
+    stage.click_text("Third words")
+    arrives(stage, 60_000, "1:00  ·  Third words")
+
+
+def test_second_click_goes_to_the_next_of_the_run_and_round(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    for ms in (10_000, 20_000, 10_000):
+        stage.click_text("Second words")
+        arrives(stage, ms)
+        stage.wait(lambda: stage.reader.follow.claims_now == {SECOND})
+
+
+def test_chip_seeks_to_its_own_time(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.click_chip(2)
+    arrives(stage, 20_000, "0:20  ·  Second words")
+    stage.click_chip(1)
+    arrives(stage, 10_000, "0:10  ·  Second words")
+
+
+def test_click_where_nothing_is_cited_does_not_seek(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    sought = QSignalSpy(stage.player.seeked)
+    stage.click_text("Nothing is cited")
+    stage.click_text("Talk")
+    assert sought.count() == 0
+
+
+def test_row_in_the_list_of_claims_seeks_by_mouse_and_by_enter(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.wait_for_claims(5)
+    claims = stage.window.side_pane.claims
+    assert [row.ms for row in claims.claims.rows[:5]] == [2_000, 5_000, 10_000, 20_000, 60_000]
+    assert [row.written for row in claims.claims.rows[5:]] == ["1:01:30", "HH:MM"]
+    place = claims.visualRect(claims.claims.index(3)).center()
+    QTest.mouseClick(claims.viewport(), LEFT, pos=place)
+    arrives(stage, 20_000)
+    claims.setFocus()
+    QTest.keyClick(claims, Key.Key_Down)
+    QTest.keyClick(claims, Key.Key_Return)
+    arrives(stage, 60_000)
+    assert stage.window.side_pane.claims.now == {3}
+
+
+def test_click_keeps_playing_where_it_played(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING and at(stage) > 200)
+    stage.click_text("Third words")
+    assert at(stage) == 60_000
+    assert stage.player.state is PlayerState.PLAYING
+    stage.wait(lambda: at(stage) > 60_200)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+
+
+def test_click_on_the_timeline_seeks_and_lights_up_the_claim(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    timeline = stage.window.controls.timeline
+    x = round(timeline.x_of(70_000))
+    QTest.mouseClick(timeline, LEFT, pos=QPoint(x, timeline.height() // 2))
+    stage.wait(lambda: at(stage) == pytest.approx(70_000, abs=1_500))
+    stage.wait(lambda: stage.reader.follow.claims_now == {THIRD})
+
+
+# ---------------------------------------------------------------------- past the end
+
+
+def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.press(Key.Key_Right)
+    sought = QSignalSpy(stage.player.seeked)
+    stage.click_text("Past words")
+    assert stage.said == "1:01:30 is past the end (2:10)."
+    assert stage.offered == ["Go to 1:01", "Go to 1:30"]
+    assert sought.count() == 0
+    stage.press("1", ALT)
+    arrives(stage, 61_000, "1:01  ·  Past words")
+    assert stage.offered == []
+    stage.click_chip(5)
+    stage.press("2", ALT)
+    arrives(stage, 90_000, "1:30  ·  Past words")
+
+
+def test_offer_is_taken_by_mouse_and_by_tab(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.click_text("Past words")
+    button = next(
+        child
+        for child in stage.window.note_pane.notice.children()
+        if getattr(child, "text", lambda: "")() == "Go to 1:30"
+    )
+    QTest.mouseClick(button, LEFT)
+    arrives(stage, 90_000)
+    stage.click_text("Past words")
+    tab_to(stage, "Go to 1:01")
+    stage.press(Key.Key_Space)
+    assert stage.player.state is PlayerState.PAUSED
+    arrives(stage, 61_000)
+
+
+def test_escape_takes_the_offer_away(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.click_text("Past words")
+    assert stage.window.actions_["candidate.1"].isEnabled()
+    stage.press(Key.Key_Escape)
+    assert stage.said == ""
+    position = at(stage)
+    stage.press("1", ALT)
+    assert at(stage) == position
+
+
+def test_time_that_cannot_be_read_is_said(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    sought = QSignalSpy(stage.player.seeked)
+    stage.click_text("Odd words")
+    assert stage.said == "“HH:MM” is not a time."
+    assert stage.offered == []
+    assert sought.count() == 0
+
+
+def test_nothing_ever_seeks_past_the_end(stage: Stage, long_video: Path) -> None:
+    times = ["0:01", "2:09", "2:10", "2:11", "5:00", "01:59:00", "1:00:00", "99:99", "00:02:09"]
+    text = "\n\n".join(f"Words {n} [{time}], [{time}]." for n, time in enumerate(times))
+    stage.watch(stage.write("ends.md", text, video=long_video))
+    sought = QSignalSpy(stage.player.seeked)
+    last_frame_ms = DURATION_MS - 1000 // LONG_FPS
+
+    def positions() -> list[int]:
+        return [sought.at(n)[1] for n in range(sought.count())]
+
+    for n in range(len(times)):
+        stage.click_text(f"Words {n}")
+        for number in ("1", "2", "3"):
+            stage.press(number, ALT)
+    for key in (Key.Key_J, Key.Key_K):
+        for modifiers in (Qt.KeyboardModifier.NoModifier, SHIFT):
+            for _ in times:
+                stage.press(key, modifiers)
+    for _ in range(30):
+        stage.press(Key.Key_Right)
+    for key in (Key.Key_Period, Key.Key_J, Key.Key_R):
+        stage.press(key)
+    assert len(positions()) > 40
+    assert all(0 <= ms <= last_frame_ms for ms in positions())
+    assert stage.player.repeat is None or stage.player.repeat[1] <= DURATION_MS
+    chips = [citation for citation, time in enumerate(stage.reader.times) if time.ms is None]
+    assert chips
+
+
+def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.wait_for_claims(5)  # as they are now that the end is known
+    reviewing = stage.program.reviewing
+    stage.wait(lambda: not reviewing.is_checking and len(stage.reader.listing.doubts) == 2)
+    for kind in ("Past the end", "Not a time", "Past the end"):
+        stage.press(Key.Key_D)
+        stage.wait(lambda: not reviewing.is_checking)
+        content = reviewing.view.card.content
+        assert content is not None
+        assert content.kind.startswith(kind)
+        claim = stage.reader.follow.current_claim
+        assert claim is not None
+        assert reviewing.item is not None
+        assert reviewing.item.claim == claim
+
+
+# ---------------------------------------------------------------------- keys
+
+
+def test_j_and_k_go_through_the_claims_of_the_note(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    for ms in (5_000, 10_000, 60_000, 2_000):
+        stage.press(Key.Key_J)
+        arrives(stage, ms)
+    stage.press(Key.Key_J)
+    assert stage.said.startswith("1:01:30 is past the end")
+    stage.press(Key.Key_J)
+    assert stage.said == "“HH:MM” is not a time."
+    stage.press(Key.Key_J)
+    assert stage.said == "This is the last claim."
+    stage.press(Key.Key_K)
+    stage.press(Key.Key_K)
+    arrives(stage, 2_000)
+    for ms in (60_000, 10_000, 5_000):
+        stage.press(Key.Key_K)
+        arrives(stage, ms)
+    stage.press(Key.Key_K)
+    assert stage.said == "This is the first."
+    assert at(stage) == 5_000
+
+
+def test_shift_j_and_k_go_through_the_times_of_the_video(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    for ms in (2_000, 5_000, 10_000, 20_000, 60_000):
+        stage.press(Key.Key_J, SHIFT)
+        arrives(stage, ms)
+    stage.press(Key.Key_J, SHIFT)
+    assert stage.said == "Nothing later is cited."
+    for ms in (20_000, 10_000, 5_000, 2_000):
+        stage.press(Key.Key_K, SHIFT)
+        arrives(stage, ms)
+    stage.press(Key.Key_K, SHIFT)
+    assert stage.said == "Nothing earlier is."
+
+
+def test_enter_seeks_to_the_claim_under_the_caret(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.view.place_caret(THIRD)
+    stage.press(Key.Key_Return)
+    arrives(stage, 60_000, "1:00  ·  Third words")
+
+
+def test_arrows_and_frame_keys_move_by_their_steps(stage: Stage, note: Path) -> None:
+    stage.watch(note, 30_000)
+    for key, modifiers, ms in (
+        (Key.Key_Right, None, 35_000),
+        (Key.Key_Left, None, 30_000),
+        (Key.Key_Right, SHIFT, 31_000),
+        (Key.Key_Left, SHIFT, 30_000),
+        (Key.Key_Right, CTRL, 35_000),
+        (Key.Key_Left, CTRL, 30_000),
+    ):
+        stage.press(key, modifiers or Qt.KeyboardModifier.NoModifier)
+        arrives(stage, ms)
+    stage.press(Key.Key_Period)
+    stage.wait_for_frame(151)
+    stage.press(Key.Key_Comma)
+    stage.wait_for_frame(150)
+    stage.press(Key.Key_Comma)
+    stage.wait_for_frame(149)
+    for _ in range(8):
+        stage.press(Key.Key_Left)
+    assert at(stage) == 0
+
+
+def test_bracket_keys_change_the_speed(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    rates = []
+    for key in "]][[[":
+        stage.press(key)
+        rates.append(stage.player.rate)
+    assert rates == [1.25, 1.5, 1.25, 1.0, 0.75]
+    stage.press(Key.Key_Backspace, SHIFT)
+    assert stage.player.rate == 1.0
+    for _ in range(20):
+        stage.press("]")
+    assert stage.player.rate == 3.0
+
+
+def test_volume_keys_change_the_volume(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.player.set_volume(50)
+    stage.press(Key.Key_Up, CTRL)
+    assert stage.player.volume == 55
+    stage.press(Key.Key_Down, CTRL)
+    assert stage.player.volume == 50
+    assert stage.player.muted
+    stage.press(Key.Key_M)
+    assert not stage.player.muted
+    stage.press(Key.Key_M)
+    assert stage.player.muted
+    assert stage.window.actions_["volume.mute"].isChecked()
+
+
+def test_space_plays_and_the_note_keeps_pace(stage: Stage, note: Path) -> None:
+    stage.watch(note, 4_400)
+    assert stage.reader.follow.claims_now == {EARLY}
+    changes = QSignalSpy(stage.reader.follow.claims_changed)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.reader.follow.claims_now == {FIRST})
+    assert 5_000 <= at(stage) < 5_600
+    assert stage.player.state is PlayerState.PLAYING
+    assert changes.count() == 1
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+
+
+def test_r_repeats_the_claim_in_force_until_the_next_time(stage: Stage, note: Path) -> None:
+    stage.watch(note, 7_000)
+    stage.press(Key.Key_R)
+    assert stage.player.repeat == (5_000, 10_000)
+    assert at(stage) == 5_000
+    assert stage.player.state is PlayerState.PLAYING
+    stage.press(Key.Key_R)
+    assert stage.player.repeat is None
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.click_text("Third words")
+    stage.press(Key.Key_R)
+    assert stage.player.repeat == (60_000, 90_000)
+    stage.press(Key.Key_R)
+    stage.press(Key.Key_Space)
+
+
+def test_r_says_that_nothing_is_in_force_before_the_first_time(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.press(Key.Key_R)
+    assert stage.said == "No claim is in force here."
+    assert stage.player.repeat is None
+
+
+def test_a_and_b_set_the_stretch_that_is_repeated(stage: Stage, note: Path) -> None:
+    stage.watch(note, 20_000)
+    stage.press(Key.Key_A)
+    assert stage.player.repeat == (20_000, DURATION_MS)
+    stage.press(Key.Key_Right)
+    stage.press(Key.Key_B)
+    assert stage.player.repeat == (20_000, 25_000)
+
+
+# ---------------------------------------------------------------------- following
+
+
+@pytest.fixture
+def long_note(stage: Stage, long_video: Path) -> Path:
+    text = "# Long\n\n" + "\n\n".join(
+        f"Claim {n} with some words [{n // 60}:{n % 60:02}]." for n in range(1, 120)
+    )
+    return stage.write("long.md", text, video=long_video)
+
+
+def _is_seen(stage: Stage, words: str) -> bool:
+    cursor = stage.view.document().find(words)
+    if cursor.isNull():
+        return False
+    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
+
+
+def test_note_follows_until_a_person_scrolls_and_again_after_f(
+    stage: Stage, long_note: Path
+) -> None:
+    stage.watch(long_note)
+    pill = stage.window.note_pane.pill
+    stage.player.seek(60_500)
+    stage.wait(lambda: _is_seen(stage, "Claim 60 "))
+    assert not pill.isVisible()
+    for _ in range(40):
+        wheel(stage.view.viewport(), 3)
+    assert pill.isVisible()
+    assert not _is_seen(stage, "Claim 60 ")
+    value = stage.view.verticalScrollBar().value()
+    stage.player.seek(90_500)
+    stage.wait_for_frame(453)
+    assert stage.view.verticalScrollBar().value() == value
+    assert stage.reader.follow.claims_now == {89}
+    stage.press(Key.Key_F)
+    stage.wait(lambda: _is_seen(stage, "Claim 90 "))
+    assert not pill.isVisible()
+    wheel(stage.view.viewport(), 3)
+    QTest.mouseClick(pill, LEFT)
+    assert stage.reader.follow.is_following
+    wheel(stage.view.viewport(), 3)
+    tab_to(stage, "Follow")
+    stage.press(Key.Key_Return)
+    assert stage.reader.follow.is_following
+    stage.view.setFocus()
+    stage.press(Key.Key_F)
+    assert not stage.reader.follow.is_following
+
+
+def test_jump_resumes_following(stage: Stage, long_note: Path) -> None:
+    stage.watch(long_note)
+    wheel(stage.view.viewport(), -3)
+    assert not stage.reader.follow.is_following
+    stage.press(Key.Key_J)
+    stage.wait(lambda: stage.reader.follow.is_following)
+
+
+# ---------------------------------------------------------------------- jumps
+
+
+def test_jumps_are_gone_back_and_forward_through(stage: Stage, note: Path) -> None:
+    stage.watch(note, 40_000)
+    assert not stage.window.actions_["jump.back"].isEnabled()
+    stage.click_text("First words")
+    stage.click_text("Third words")
+    stage.wait(lambda: stage.window.actions_["jump.back"].isEnabled())
+    arrives(stage, 60_000, "1:00")
+    stage.press(Key.Key_Left, ALT)
+    arrives(stage, 5_000, "0:05")
+    stage.press(Key.Key_Left, ALT)
+    arrives(stage, 40_000, "0:40")
+    assert not stage.window.actions_["jump.back"].isEnabled()
+    stage.press(Key.Key_Right, ALT)
+    arrives(stage, 5_000)
+    stage.press(Key.Key_Right, ALT)
+    arrives(stage, 60_000)
+    assert not stage.window.actions_["jump.forward"].isEnabled()
+
+
+def test_jumps_go_back_and_forward_across_notes(
+    stage: Stage, long_video: Path, numbered_video: Path
+) -> None:
+    one = stage.write("one.md", "First words [0:30]. To [[two]].\n", video=long_video)
+    two = stage.write("two.md", "Other words [0:12].\n", video=numbered_video)
+    stage.watch(one)
+    stage.click_text("First words")
+    arrives(stage, 30_000, "0:30")
+    stage.click_text("two")
+    stage.wait(lambda: stage.reader.path == two)
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)
+    stage.wait_for_video()
+    stage.click_text("Other words")
+    assert at(stage) == 12_000
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: at(stage) == 0)
+    assert stage.reader.path == two
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.reader.path == one)
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
+    stage.wait_for_video()
+    stage.wait_for_frame(150)
+    assert at(stage) == 30_000
+    stage.press(Key.Key_Right, ALT)
+    stage.wait(lambda: stage.reader.path == two)
+    stage.wait_for_video()
+
+
+# ---------------------------------------------------------------------- menus and copies
+
+
+def _menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    ask_for_menu(stage.view, place_of(stage.view, "Second words"))
+    texts = [action.text() for action in _menu().actions() if action.text()]
+    assert texts[:5] == [
+        "Go to 0:10",
+        "Go to 0:20",
+        "Where is this said?",
+        "Copy a link to this moment",
+        "Copy as Markdown",
+    ]
+    QTest.keyClick(_menu(), Key.Key_Down)
+    QTest.keyClick(_menu(), Key.Key_Down)
+    QTest.keyClick(_menu(), Key.Key_Return)
+    arrives(stage, 20_000)
+    stage.view.place_caret(THIRD)
+    ask_for_menu(stage.view, None)
+    for _ in range(4):
+        QTest.keyClick(_menu(), Key.Key_Down)
+    QTest.keyClick(_menu(), Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == "Third words [1:00]."
+
+
+def test_menu_where_nothing_is_cited_offers_no_moment(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    ask_for_menu(stage.view, place_of(stage.view, "Nothing is"))
+    menu = _menu()
+    assert not any(action.text().startswith("Go to") for action in menu.actions())
+    by_text = {action.text(): action for action in menu.actions()}
+    assert not by_text["Copy as Markdown"].isEnabled()
+    QTest.keyClick(menu, Key.Key_Escape)
+
+
+def test_menu_of_a_time_past_the_end_offers_what_would_work(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    ask_for_menu(stage.view, place_of(stage.view, "Past words"))
+    assert [a.text() for a in _menu().actions()][:2] == ["Go to 1:01", "Go to 1:30"]
+    QTest.keyClick(_menu(), Key.Key_Down)
+    QTest.keyClick(_menu(), Key.Key_Return)
+    arrives(stage, 61_000)
+
+
+def test_link_to_this_moment_is_copied(stage: Stage, long_video: Path) -> None:
+    copied = QGuiApplication.clipboard()
+    path = stage.write("talk.md", NOTE, video=long_video)
+    stage.watch(path, 20_500)
+    stage.press(Key.Key_C, CTRL | SHIFT)
+    assert copied.text() == f"{long_video.as_uri()}#t=20.5"
+    assert stage.said.startswith("Copied: ")
+    front = "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n"
+    (stage.vault / "abcdefghijk.mp4").symlink_to(long_video)
+    stage.reader.open_note(stage.write("id.md", front))
+    stage.wait(
+        lambda: (
+            stage.reader.video.media is not None and "abcdefghijk" in str(stage.reader.video.media)
+        )
+    )
+    stage.wait_for_video()
+    stage.click_text("Words")
+    stage.press(Key.Key_C, CTRL | SHIFT)
+    assert copied.text() == "https://youtu.be/abcdefghijk?t=5"
+
+
+def test_claim_is_copied_as_markdown_and_so_is_a_selection(stage: Stage, note: Path) -> None:
+    copied = QGuiApplication.clipboard()
+    stage.watch(note)
+    stage.click_text("Second words")
+    stage.press(Key.Key_M, CTRL | SHIFT)
+    assert copied.text() == "Second words [0:10], [0:20]."
+    stage.view.selectAll()
+    stage.press(Key.Key_M, CTRL | SHIFT)
+    assert copied.text() == NOTE.strip()
+
+
+# ---------------------------------------------------------------------- the program
+
+
+def test_full_screen_shows_the_picture_alone_and_comes_back(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    window = stage.window
+    size = window.size()
+    stage.press(Key.Key_F11)
+    stage.wait(lambda: window.isFullScreen() and window.video_view.size() == window.size())
+    assert not stage.view.isVisible()
+    assert not window.header.isVisible()
+    stage.press(Key.Key_Right)
+    arrives(stage, 5_000)
+    stage.press(Key.Key_J)
+    assert at(stage) > 5_000
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: not window.isFullScreen() and window.size() == size)
+    assert stage.view.isVisible()
+    assert window.controls.isVisible()
+    QTest.mouseDClick(window.video_view, LEFT)
+    stage.wait(window.isFullScreen)
+    stage.press(Key.Key_F11)
+    stage.wait(lambda: not window.isFullScreen())
+
+
+def test_palette_runs_an_action_by_keyboard(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.press(Key.Key_K, CTRL)
+    assert stage.palette.isVisible()
+    stage.type_in("next frame")
+    stage.press(Key.Key_Return)
+    stage.wait_for_frame(1)
+    assert not stage.palette.isVisible()
+    assert stage.view.hasFocus()
+    stage.press(Key.Key_K, CTRL)
+    stage.press(Key.Key_Escape)
+    assert not stage.palette.isVisible()
+
+
+def test_note_is_opened_by_a_few_letters(stage: Stage, note: Path) -> None:
+    other = stage.write("folder/another_thing.md", "# Another\n")
+    stage.watch(note)
+    stage.wait_for_files()
+    stage.press(Key.Key_P, CTRL)
+    stage.type_in("anthing")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == other)
+    assert stage.window.windowTitle() == "Another – Cuenote"
+
+
+def test_single_keys_are_letters_while_a_field_has_the_focus(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.press(Key.Key_F, CTRL)
+    stage.type_in("jk f")
+    assert stage.window.note_pane.find_bar.field.text() == "jk f"
+    assert at(stage) == 0
+    stage.press(Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.press(Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+
+
+def test_note_is_read_again_at_the_same_place(stage: Stage, long_note: Path) -> None:
+    stage.watch(long_note)
+    stage.player.seek(60_500)
+    stage.wait(lambda: _is_seen(stage, "Claim 60 "))
+    before = stage.view.verticalScrollBar().value()
+    long_note.write_text(long_note.read_text("utf-8").replace("Claim 61 ", "CHANGED "), "utf-8")
+    stage.press(Key.Key_F5)
+    stage.wait(lambda: "CHANGED" in stage.view.document().toPlainText())
+    # It is set in slices, and scrolled once the place is there.
+    stage.wait(lambda: abs(stage.view.verticalScrollBar().value() - before) <= 60)
+    assert at(stage) == 60_500
+    stage.wait(lambda: stage.reader.follow.claims_now == {59})
+
+
+def test_text_and_colours_change_by_keys_and_are_remembered(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    note = stage.write("talk.md", NOTE, video=long_video)
+    stage.watch(note)
+    before = stage.view.document().defaultFont().pointSizeF()
+    stage.press(Key.Key_Plus, CTRL)
+    stage.press(Key.Key_Plus, CTRL)
+    stage.wait(lambda: stage.view.document().defaultFont().pointSizeF() > before * 1.2)
+    stage.window.actions_["theme.dark"].trigger()
+    stage.end()
+    again = make_stage()
+    assert again.program.preferences.number("looks/zoom") == pytest.approx(1.21)
+    assert again.program.preferences.text("looks/theme") == "dark"
+    again.start(note, player=False)
+    again.press(Key.Key_0, CTRL)
+    assert again.program.preferences.number("looks/zoom") == 1.0

@@ -1,0 +1,538 @@
+"""The video of a note: found, chosen, remembered; and what is shown where it cannot be played."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, Stage, place_of
+from viewer.ui.kit.buttons import WordButton
+from viewer.video.media import Media, MediaSource
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+WORDS = "\n\nFirst words [0:05]. Second words [0:10].\n"
+CHOOSE, AGAIN, LOOK = "Choose a file…", "Try again", "Look again"
+
+
+def shown(stage: Stage) -> str:
+    """Give all words that stand in the place of the picture."""
+    labels = stage.window.video_view.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def buttons(stage: Stage) -> list[str]:
+    """Give the words on the buttons in the place of the picture."""
+    found = stage.window.video_view.findChildren(WordButton)
+    return [button.text() for button in found if button.isVisible()]
+
+
+def press_button(stage: Stage, text: str) -> None:
+    """Go to a button in the place of the picture by Tab, and press it by Space."""
+    stage.view.setFocus()
+    for _ in range(60):
+        stage.press(Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if isinstance(focus, WordButton) and focus.text() == text and is_on_page(stage, focus):
+            stage.press(Key.Key_Space)
+            return
+    raise AssertionError(f"the button {text!r} is not reached by Tab")
+
+
+def is_on_page(stage: Stage, button: WordButton) -> bool:
+    return stage.window.video_view.isAncestorOf(button)
+
+
+def drop(stage: Stage, *paths: Path) -> bool:
+    """Drop files on the window, as a file manager does; say whether they were taken."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where = QPoint(300, 300)
+    act = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(where, act, mime, LEFT, NO_KEYS)
+    QApplication.sendEvent(stage.window, enter)
+    if not enter.isAccepted():
+        return False
+    QApplication.sendEvent(stage.window, QDropEvent(where.toPointF(), act, mime, LEFT, NO_KEYS))
+    return True
+
+
+def check_note_is_usable(stage: Stage) -> None:
+    """Read, click, go on and find, as one does without a video."""
+    stage.click_text("First words")
+    assert "0:05" in stage.said
+    stage.press(Key.Key_J)
+    assert stage.said
+    stage.press(Key.Key_F, CTRL)
+    stage.type_in("second")
+    assert len(stage.view.extraSelections()) >= 1
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Escape)
+    for key in (Key.Key_Space, Key.Key_Right, Key.Key_Period, Key.Key_R, Key.Key_F, Key.Key_K):
+        stage.press(key)
+    assert stage.view.isVisible()
+
+
+# ---------------------------------------------------------------------- bad files
+
+
+def a_text(folder: Path, _: Callable[[Path, str], Path]) -> None:
+    (folder / "bad.mp4").write_text("This is a letter, not a film.\n" * 50)
+
+
+def a_zero_length_file(folder: Path, _: Callable[[Path, str], Path]) -> None:
+    (folder / "bad.mp4").write_bytes(b"")
+
+
+def a_truncated_file(folder: Path, cut_off: Callable[[Path, str], Path]) -> None:
+    cut_off(folder, "mp4").rename(folder / "bad.mp4")
+
+
+def an_unreadable_file(folder: Path, _: Callable[[Path, str], Path]) -> None:
+    (folder / "bad.mp4").write_bytes(b"x" * 100)
+    (folder / "bad.mp4").chmod(0)
+
+
+@pytest.fixture
+def _no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let reading what nobody may read fail, though the tests may run as root, who may."""
+    real_open = Path.open
+
+    def guarded(path: Path, *args: object, **options: object) -> object:
+        if path.is_file() and not path.stat().st_mode & 0o777:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_open(path, *args, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", guarded)
+
+
+@pytest.mark.usefixtures("_no_permission")
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (a_text, "text"),
+        (a_zero_length_file, "empty"),
+        (a_truncated_file, "incomplete"),
+        (an_unreadable_file, "may not be read"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_video_that_cannot_be_played_says_why_and_what_to_do(
+    stage: Stage,
+    long_video: Path,
+    cut_off_video: Callable[[Path, str], Path],
+    make: Callable[[Path, Callable[[Path, str], Path]], None],
+    words: str,
+) -> None:
+    make(stage.vault, cut_off_video)
+    note = stage.write("bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
+    stage.start(note)
+    stage.wait(lambda: "The video cannot be played" in shown(stage))
+    assert words in shown(stage)
+    assert "bad.mp4" in shown(stage)
+    assert "Errno" not in shown(stage)
+    assert buttons(stage) == [AGAIN, CHOOSE]
+    check_note_is_usable(stage)
+    # A good file in its place, and the button that looks again.
+    (stage.vault / "bad.mp4").unlink()
+    (stage.vault / "bad.mp4").write_bytes(long_video.read_bytes())
+    press_button(stage, AGAIN)
+    stage.wait_for_video()
+    stage.click_text("Second words")
+    stage.wait_for_frame(10 * LONG_FPS)
+
+
+@pytest.mark.parametrize("is_folder", [False, True], ids=["missing", "directory"])
+def test_video_that_is_not_there_says_so_and_is_looked_for_again(
+    stage: Stage, long_video: Path, is_folder: bool
+) -> None:
+    if is_folder:
+        (stage.vault / "gone.mp4").mkdir()
+    note = stage.write("gone.md", "---\nvideo: gone.mp4\n---\n" + WORDS)
+    stage.start(note)
+    stage.wait(lambda: "The video file is not there" in shown(stage))
+    assert "“gone.mp4”" in shown(stage)
+    assert buttons(stage) == [CHOOSE, LOOK]
+    check_note_is_usable(stage)
+    stage.window.note_pane.notice.close_notice()
+    press_button(stage, LOOK)
+    stage.wait(lambda: stage.said == "It is still not here.")
+    stage.click_text("First words")
+    assert stage.said == "This is said at 0:05, but no video is open."
+    if is_folder:
+        (stage.vault / "gone.mp4").rmdir()
+    (stage.vault / "gone.mp4").symlink_to(long_video)
+    press_button(stage, LOOK)
+    stage.wait_for_video()
+    assert stage.said == ""  # nor is it said any more that there is none
+
+
+def test_click_without_a_video_says_when_it_is_said_and_offers_to_choose(stage: Stage) -> None:
+    stage.start(stage.write("gone.md", "---\nvideo: gone.mp4\n---\n" + WORDS))
+    stage.wait(lambda: "not there" in shown(stage))
+    stage.click_text("First words")
+    assert stage.said == "This is said at 0:05, but no video is open."
+    assert stage.offered == [CHOOSE]
+
+
+def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(
+    stage: Stage, long_video: Path
+) -> None:
+    note = stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
+    stage.start(note)
+    stage.wait(lambda: "The video is not on this computer" in shown(stage))
+    assert "abcdefghijk" in shown(stage)
+    ways = ["Stream it", "Save for offline…", CHOOSE, LOOK, "Open in the browser"]
+    assert buttons(stage) == ways
+    (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
+    press_button(stage, LOOK)
+    stage.wait_for_video()
+    assert stage.reader.video.media is not None
+    assert isinstance(stage.reader.video.media, Media)
+    assert stage.reader.video.media.source is MediaSource.BESIDE
+
+
+def test_note_that_names_no_video_asks_for_one(stage: Stage) -> None:
+    stage.start(stage.write("none.md", WORDS))
+    stage.wait(lambda: "This note names no video" in shown(stage))
+    assert buttons(stage) == [CHOOSE]
+    check_note_is_usable(stage)
+
+
+def test_sound_alone_plays_and_says_that_it_has_no_picture(stage: Stage, sound_file: Path) -> None:
+    stage.start(stage.write("sound.md", WORDS, video=sound_file))
+    stage.wait(lambda: "Sound only" in shown(stage))
+    assert "It plays all the same" in shown(stage)
+    stage.click_text("First words")
+    assert stage.player.position_ms == 5_000
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.position_ms > 5_300)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    assert stage.reader.follow.claims_now == {0}
+
+
+@pytest.mark.parametrize("kind", ["faststart.mp4", "mkv"])
+def test_cut_off_video_plays_as_far_as_it_goes(
+    stage: Stage, cut_off_video: Callable[[Path, str], Path], kind: str
+) -> None:
+    video = cut_off_video(stage.vault, kind)
+    stage.watch(stage.write("cut.md", WORDS + "\n\nLost words [0:19].\n", video=video))
+    stage.click_text("First words")
+    stage.wait_for_frame(150)
+    stage.click_text("Lost words")
+    stage.click_text("First words")
+    stage.wait_for_frame(150)
+    assert stage.player.error is None
+
+
+def test_good_note_can_be_opened_after_a_bad_one_and_back(stage: Stage, long_video: Path) -> None:
+    a_text(stage.vault, lambda folder, kind: folder)
+    bad = stage.write("bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
+    good = stage.write("good.md", WORDS, video=long_video)
+    stage.start(bad)
+    stage.wait(lambda: "cannot be played" in shown(stage))
+    stage.reader.open_note(good)
+    stage.wait_for_video()
+    stage.reader.open_note(bad)
+    stage.wait(lambda: "cannot be played" in shown(stage))
+    assert not stage.reader.video.is_open
+    stage.reader.open_note(good)
+    stage.wait_for_video()
+    stage.click_text("First words")
+    stage.wait_for_frame(5 * LONG_FPS)
+
+
+def test_video_with_no_sound_card_plays(stage: Stage, numbered_video: Path) -> None:
+    # There is none where these tests run; its sound must not be what the clock waits for.
+    stage.watch(stage.write("sound.md", WORDS, video=numbered_video))
+    stage.player.set_muted(False)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.position_ms > 600)
+    assert stage.player.error is None
+
+
+_WITHOUT_LIBVLC = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from viewer import app
+from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.video.playback.vlc_player import VlcPlayer
+home = Path(sys.argv[1])
+folders = app.Folders(home / "config", home / "state", home / "data", home / "cache")
+for folder in (folders.config, folders.state, folders.data):
+    folder.mkdir()
+qapp = app.make_application()
+program = app.Cuenote(qapp, folders)
+window = program.window
+program.show(Path(sys.argv[2]), None)
+program.set_player(VlcPlayer())
+def look():
+    page = window.video_view.page()
+    if page is None or "cannot be played" not in page.title:
+        return
+    timer.stop()
+    for label in window.video_view.findChildren(QLabel):
+        print("shown:", label.text())
+    for button in window.video_view.findChildren(WordButton):
+        print("button:", button.text())
+    for button in window.video_view.findChildren(IconButton):
+        if button.accessibleName() == "Copy the command":
+            button.click()
+    print("clipboard:", qapp.clipboard().text())
+    QTest.keyClick(window.note_pane.view, Qt.Key.Key_J)
+    print("said:", window.note_pane.notice.text)
+    print("note:", window.note_pane.view.document().toPlainText().replace("\\n", "|"))
+    program.shutdown()
+    qapp.quit()
+timer = QTimer(interval=20)
+timer.timeout.connect(look)
+timer.start()
+QTimer.singleShot(30000, lambda: qapp.exit(3))
+sys.exit(qapp.exec())
+"""
+
+
+def test_page_names_the_command_that_mends_it_when_there_is_no_libvlc(
+    tmp_path: Path, long_video: Path
+) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(f"---\nvideo: {long_video}\n---\n\nFirst words [0:05].\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_LIBVLC, str(tmp_path), str(note)],
+        cwd=Path(__file__).parents[3],
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHON_VLC_LIB_PATH": "/nonexistent/libvlc.so",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    lines = done.stdout.splitlines()
+    assert "shown: The video cannot be played" in lines
+    assert any("is not installed" in line for line in lines)
+    assert "button: Try again" in lines
+    assert any("First words" in line for line in lines if line.startswith("note: "))
+    assert "said: This is said at 0:05, but no video is open." in lines
+    if sys.platform.startswith("linux"):
+        command = "sudo apt install libvlc5 vlc-plugin-base libvlc-bin"
+        assert f"shown: {command}" in lines
+        assert f"clipboard: {command}" in lines
+
+
+# ---------------------------------------------------------------------- choosing and remembering
+
+
+def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    note = stage.vault / "crlf.md"
+    written = (
+        b"\xef\xbb\xbf---\r\nvideoId: abcdefghijk\r\n---\r\n\r\nFirst words\xc2\xa0[0:05].\r\n"
+    )
+    note.write_bytes(written)
+    before = sorted(stage.vault.iterdir())
+    stage.start(note)
+    stage.wait(lambda: "not on this computer" in shown(stage))
+    assert drop(stage, long_video)
+    stage.window.note_pane.notice.take(1)
+    stage.wait_for_video()
+    stage.click_text("First words")
+    stage.wait_for_frame(5 * LONG_FPS)
+    assert note.read_bytes() == written
+    assert sorted(stage.vault.iterdir()) == before
+    assert "abcdefghijk" in (stage.folders.state / "pairings.json").read_text("utf-8")
+    stage.end()
+
+    again = make_stage()
+    again.watch(note)
+    assert again.reader.video.media is not None
+    assert again.reader.video.media.source is MediaSource.CHOSEN
+    assert note.read_bytes() == written
+    again.window.actions_["video.forget"].trigger()
+    again.wait(lambda: "not on this computer" in shown(again))
+
+
+def test_chosen_video_belongs_to_every_note_of_that_video(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    one = stage.write("one.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
+    two = stage.write("two.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
+    other = stage.write("other.md", "---\nvideoId: abcdefghijx\n---\n" + WORDS)
+    stage.start(one)
+    stage.reader.video.choose(long_video)
+    stage.wait_for_video()
+    stage.end()
+    again = make_stage()
+    again.watch(two)
+    assert again.player.media is not None
+    assert again.player.media.path == long_video
+    again.reader.open_note(other)
+    again.wait(lambda: "not on this computer" in shown(again))
+
+
+def test_dropped_note_and_folder_are_opened(stage: Stage, long_video: Path) -> None:
+    first = stage.write("first.md", WORDS, video=long_video)
+    second = stage.write("deep/second.md", "# Second\n", video=long_video)
+    never = stage.write("never/third.md", "# Third\n", video=long_video)
+    stage.watch(first)
+    assert drop(stage, second)
+    stage.wait(lambda: stage.reader.path == second)
+    assert drop(stage, stage.vault / "deep")
+    stage.wait(lambda: stage.reader.files is not None and len(stage.reader.files.notes) == 1)
+    assert stage.reader.path == second  # the note of this folder that was open last
+    assert drop(stage, never.parent)
+    stage.wait(lambda: stage.reader.path is None)
+    stage.wait(lambda: stage.reader.files is not None and len(stage.reader.files.notes) == 1)
+
+
+def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("first.md", WORDS, video=long_video))
+    odd = stage.vault / "table.xlsx"
+    odd.write_bytes(b"x")
+    assert drop(stage, odd)
+    assert stage.said == "“table.xlsx” is not a note, a video or a transcript."
+    mime = QMimeData()
+    mime.setText("just words")
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
+    QApplication.sendEvent(stage.window, enter)
+    assert not enter.isAccepted()
+
+
+def test_video_dropped_before_a_note_is_opened_is_answered(stage: Stage, long_video: Path) -> None:
+    stage.start(stage.vault)
+    assert drop(stage, long_video)
+    page = stage.window.note_pane.pages.page
+    assert page is not None
+    assert page.buttons[0] == ("New note about it", "note.new_about")
+
+
+def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(
+    stage: Stage, long_video: Path
+) -> None:
+    one = stage.write("one.md", "First words [0:05]. To [[two]].\n", video=long_video)
+    two = stage.write("two.md", "Other words [0:06].\n", video=long_video)
+    stage.watch(one)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.position_ms > 300)
+    states = QSignalSpy(stage.player.state_changed)
+    media = QSignalSpy(stage.player.media_changed)
+    stage.click_text("two")
+    stage.wait(lambda: stage.reader.path == two)
+    stage.wait(lambda: stage.reader.video.media is not None)
+    reached = stage.player.position_ms
+    assert reached > 300
+    stage.wait(lambda: stage.player.position_ms > reached + 200)
+    assert states.count() == 0
+    assert media.count() == 0
+    assert stage.player.state is PlayerState.PLAYING
+    # The place that was left is kept, and the way back leads there.
+    stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    stage.wait(lambda: stage.reader.path == one)
+    stage.wait(lambda: stage.player.position_ms < reached + 200)
+
+
+def test_position_is_remembered_between_two_runs(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    note = stage.write("talk.md", WORDS, video=long_video)
+    stage.watch(note)
+    stage.player.seek(42_000)
+    stage.wait_for_frame(42 * LONG_FPS)
+    stage.end()
+
+    again = make_stage()
+    again.start(note)
+    again.wait_for_frame(42 * LONG_FPS)
+    assert again.player.position_ms == 42_000
+    again.player.seek(129_000)
+    again.wait_for_frame(129 * LONG_FPS)
+    again.end()
+
+    third = make_stage()  # who saw it to the end begins anew
+    third.watch(note)
+    assert third.player.position_ms == 0
+    third.end()
+
+    fourth = make_stage()  # a time that is asked for goes first
+    fourth.start(note, 10_000)
+    fourth.wait_for_frame(10 * LONG_FPS)
+
+
+def test_position_is_remembered_when_another_note_is_opened(
+    stage: Stage, long_video: Path, numbered_video: Path
+) -> None:
+    one = stage.write("one.md", WORDS, video=long_video)
+    two = stage.write("two.md", WORDS, video=numbered_video)
+    stage.watch(one)
+    stage.player.seek(42_000)
+    stage.wait_for_frame(42 * LONG_FPS)
+    stage.reader.open_note(two)
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)
+    stage.wait_for_video()
+    assert stage.player.position_ms == 0
+    stage.reader.open_note(one)
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
+    stage.wait_for_video()
+    assert stage.player.position_ms == 42_000
+
+
+def test_last_note_is_opened_again_and_the_tour_where_there_is_none(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    stage.program.show(None, None)
+    assert stage.reader.path is not None
+    assert stage.reader.path.name == "tour.md"
+    note = stage.write("talk.md", WORDS, video=long_video)
+    stage.reader.open_note(note)
+    stage.end()
+    again = make_stage()
+    again.program.show(None, None)
+    assert again.reader.path == note
+    again.end()
+    note.unlink()
+    third = make_stage()
+    third.program.show(None, None)
+    assert third.reader.path is not None
+    assert third.reader.path.name == "tour.md"
+
+
+def test_words_beside_the_video_say_where_it_is_played_from(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("talk.md", WORDS, video=long_video))
+    tabs = stage.window.side_pane.findChildren(QLabel)
+    assert any("The note names this file. 2:10." in label.text() for label in tabs)
+
+
+def test_clipboard_and_note_are_left_alone_by_opening(stage: Stage, long_video: Path) -> None:
+    QGuiApplication.clipboard().setText("mine")
+    note = stage.write("talk.md", WORDS, video=long_video)
+    written, changed = note.read_bytes(), note.stat().st_mtime_ns
+    stage.watch(note)
+    stage.click_text("First words")
+    QTest.mouseMove(stage.view.viewport(), place_of(stage.view, "Second"))
+    stage.end()
+    assert note.read_bytes() == written
+    assert note.stat().st_mtime_ns == changed
+    assert sorted(stage.vault.iterdir()) == [note]
+    assert QGuiApplication.clipboard().text() == "mine"

@@ -1,0 +1,647 @@
+"""The window for preferences in the running program, driven by real keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from viewer.ui.kit.buttons import tip_of
+from viewer.ui.kit.theme import theme_of
+from viewer.ui.settings.rows import EDITORS, NumberEditor
+from viewer.ui.settings.window import PreferencesWindow
+from viewer.ui.shell.actions import ACTIONS, Actions
+from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Preferences, Setting, State
+from viewer.ui.shell.shortcuts import parse
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+NOTE = "# Title\n\nOne claim [0:10]. Another claim [0:20]. A third one [0:30].\n"
+
+
+@pytest.fixture
+def note(stage: Stage, long_video: Path) -> Path:
+    return stage.write("note.md", NOTE, video=long_video)
+
+
+@pytest.fixture(autouse=True)
+def _plain_looks(qapp: QApplication) -> Iterator[None]:
+    yield
+    from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
+
+    apply_fonts(qapp)
+    apply_theme(qapp, load_theme("light"))
+
+
+def open_window(stage: Stage) -> PreferencesWindow:
+    """Open the window with its key, and wait until it has the keyboard."""
+    before = set(QApplication.topLevelWidgets())
+    stage.press(Key.Key_Comma, CTRL)
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow)]
+    window = next(w for w in found if w.isVisible() or w not in before)
+    stage.qtbot.waitExposed(window)
+    stage.wait(window.isActiveWindow)
+    stage.wait(window.field.hasFocus)
+    return window
+
+
+def tab_to(stage: Stage, wanted: QWidget) -> None:
+    """Press Tab until the keyboard is where it is wanted."""
+    for _ in range(60):
+        focus = QApplication.focusWidget()
+        if focus is wanted or (focus is not None and focus.focusProxy() is wanted):
+            return
+        stage.press(Key.Key_Tab)
+    raise AssertionError(f"{wanted.accessibleName()!r} is not reached by Tab")
+
+
+def go_to_keys(stage: Stage, window: PreferencesWindow, action_id: str) -> None:
+    """Go to the section of keys by keyboard, and to an action in it."""
+    tab_to(stage, window.sections)
+    stage.press(Key.Key_End)
+    tab_to(stage, window.keyboard.list)
+    row = [spec.id for spec in ACTIONS].index(action_id)
+    stage.press(Key.Key_Home)
+    for _ in range(row):
+        stage.press(Key.Key_Down)
+
+
+# ---------------------------------------------------------------------- the window
+
+
+def test_key_opens_the_window_and_esc_closes_it(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    shown = stage.player.position_ms
+    stage.press(Key.Key_Comma)  # alone it is the frame before
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow)]
+    window = open_window(stage)
+    assert not window.isModal()
+    handle = window.windowHandle()
+    assert handle is not None
+    assert handle.transientParent() is stage.window.windowHandle()
+    assert handle.type() is Qt.WindowType.Dialog  # of no other does Qt tell the window manager
+    assert stage.window.isEnabled()
+    stage.press(Key.Key_Space)  # no key of the main window works from here
+    assert stage.player.state is PlayerState.PAUSED
+    stage.press(Key.Key_Escape)  # the field is emptied
+    assert window.isVisible()
+    stage.press(Key.Key_Escape)
+    assert not window.isVisible()
+    assert stage.player.position_ms <= shown
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    assert open_window(stage) is window
+
+
+def test_size_is_remembered_until_the_next_start(
+    make_stage: Callable[[], Stage], qtbot: QtBot
+) -> None:
+    stage = make_stage()
+    path = stage.write("note.md", NOTE)
+    stage.start(path, player=False)
+    window = open_window(stage)
+    window.resize(1010, 710)
+    stage.press(Key.Key_Escape)
+    stage.end()
+    again = make_stage()
+    again.start(path, player=False)
+    assert open_window(again).size() == QSize(1010, 710)
+
+
+def test_every_setting_has_a_row_and_every_kind_an_editor(stage: Stage) -> None:
+    assert set(EDITORS) == set(Kind)
+    shown_groups = {group for _name, groups in SECTIONS for group in groups}
+    assert {setting.group for setting in SETTINGS} <= shown_groups
+    window = stage.program.preferring.open()
+    assert list(window.page.rows) != []
+    assert set(window.page.rows) == {setting.key for setting in SETTINGS}
+    for key, row in window.page.rows.items():
+        assert row.text, key
+        assert type(row.editor) is EDITORS[row.setting.kind]
+
+
+def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    for section in range(window.sections.count()):
+        window.sections.setCurrentRow(section)
+        window.field.setFocus()
+        reached: list[QWidget] = []
+        while True:
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            if focus in reached:
+                break
+            reached.append(focus)
+            stage.press(Key.Key_Tab)
+        for widget in reached:
+            said = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert said, widget
+        if section < window.sections.count() - 1:
+            for row in window.page.rows.values():
+                if row.isVisible():
+                    assert (row.editor.focusProxy() or row.editor) in reached
+        else:
+            assert window.keyboard.list in reached
+            assert all(button in reached for button in window.keyboard.bar.buttons())
+
+
+def cut_off(window: PreferencesWindow) -> list[str]:
+    """Name the words and buttons that have less room than they need."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton):
+            continue
+        parent = widget.parentWidget()
+        assert parent is not None
+        fits = parent.rect().contains(widget.geometry())
+        if isinstance(widget, QLabel):
+            fits &= widget.height() >= widget.heightForWidth(widget.width())
+        else:
+            fits &= widget.width() >= widget.sizeHint().width()
+        if not fits:
+            found.append(widget.text() or widget.accessibleName())
+    return found
+
+
+@pytest.mark.parametrize("zoom", [0.7, 1.0, 2.5])
+@pytest.mark.parametrize("size", [(900, 560), (1600, 1000)])
+def test_nothing_is_cut_off(stage: Stage, zoom: float, size: tuple[int, int]) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    stage.program.preferences.set("looks/zoom", zoom)
+    window.resize(*size)
+    for section in range(window.sections.count()):
+        window.sections.setCurrentRow(section)
+        stage.wait(lambda: window.size() == QSize(*size))
+        try:
+            stage.wait(lambda: not cut_off(window), timeout_ms=3_000)
+        finally:
+            assert cut_off(window) == []
+
+
+# ---------------------------------------------------------------------- settings
+
+
+def test_colours_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    row = window.page.rows["looks/theme"]
+    tab_to(stage, row.editor)
+    assert not row.reset_button.isVisible()
+    stage.press(Key.Key_End)
+    assert theme_of(stage.window).dark
+    assert "theme=dark" in (stage.folders.config / "settings.ini").read_text()
+    assert row.reset_button.isVisible()
+    stage.press(Key.Key_Up)
+    assert not theme_of(stage.window).dark
+    tab_to(stage, row.reset_button)
+    stage.press(Key.Key_Space)
+    assert stage.program.preferences.text("looks/theme") == "system"
+    assert not row.reset_button.isVisible()
+    assert row.editor.hasFocus()
+
+
+def test_size_of_text_is_typed_in_percent_and_follows_the_keys_of_the_window(
+    stage: Stage,
+) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    points = QApplication.font().pointSizeF()
+    window = open_window(stage)
+    editor = window.page.rows["looks/zoom"].editor
+    assert isinstance(editor, NumberEditor)
+    assert editor.text() == "100 %"
+    tab_to(stage, editor)
+    QTest.keyClicks(editor, "150")
+    assert stage.program.preferences.number("looks/zoom") == 1.0  # 1 % and 15 % were not meant
+    stage.press(Key.Key_Return)
+    assert stage.program.preferences.number("looks/zoom") == 1.5
+    assert QApplication.font().pointSizeF() == pytest.approx(points * 1.5)
+    stage.press(Key.Key_Up)
+    assert editor.text() == "160 %"
+    stage.window.actions_["text.normal"].trigger()
+    assert editor.text() == "100 %"
+
+
+def test_step_holds_at_once_and_the_actions_say_it(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    window = open_window(stage)
+    tab_to(stage, window.sections)
+    stage.press(Key.Key_Down)
+    tab_to(stage, window.page.rows["play/step_ms"].editor)
+    QTest.keyClicks(QApplication.focusWidget(), "12.5")
+    stage.press(Key.Key_Escape)  # what was typed is taken
+    assert stage.program.preferences.number("play/step_ms") == 12_500
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    before = stage.player.position_ms
+    stage.press(Key.Key_Right, CTRL)
+    assert stage.player.position_ms == before + 12_500
+    forward = stage.window.actions_["forward.5"]
+    assert tip_of(forward) == "Forward 12.5 seconds (Right)"
+    assert ("forward.5", "Forward 12.5 seconds", "Right") in stage.window.actions_.rows()
+    stage.program.preferences.set("play/small_step_ms", 2_000)
+    stage.press(Key.Key_Left, SHIFT)
+    assert stage.player.position_ms == before + 10_500
+    assert stage.window.actions_["back.1"].text() == "Back 2 seconds"
+
+
+def test_volume_goes_both_ways(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    window = open_window(stage)
+    editor = window.page.rows["play/volume"].editor
+    assert isinstance(editor, NumberEditor)
+    window.show_section("Playing")
+    tab_to(stage, editor)
+    stage.press(Key.Key_Down)
+    assert stage.player.volume == 95
+    stage.player.set_volume(40)
+    assert editor.text() == "40 %"
+    assert stage.program.preferences.number("play/volume") == 40
+
+
+def test_play_on_jump_holds_at_once(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    window = open_window(stage)
+    window.show_section("Playing")
+    tab_to(stage, window.page.rows["play/on_jump"].editor)
+    stage.press(Key.Key_Space)
+    stage.program.navigator.go_to_claim(1)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.player.pause()
+
+
+def test_reaction_time_counts_for_the_next_citation(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.program.navigator.jump(25_000)
+    stage.wait_for_frame(125)
+    window = open_window(stage)
+    window.show_section("Editing")
+    tab_to(stage, window.page.rows["edit/reaction_ms"].editor)
+    QTest.keyClicks(QApplication.focusWidget(), "3")
+    stage.press(Key.Key_Escape)
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    stage.view.setFocus()
+    stage.press(Key.Key_T)
+    draft = stage.program.editing.draft
+    assert draft is not None
+    assert b"0:22" in draft.data
+
+
+def test_saving_by_itself_can_be_ended_and_begun_while_something_is_unsaved(
+    stage: Stage, note: Path
+) -> None:
+    stage.watch(note)
+    preferences = stage.program.preferences
+    preferences.set("edit/autosave_s", 3600.0)
+    stage.press(Key.Key_T)
+    draft = stage.program.editing.draft
+    assert draft is not None
+    timer = stage.program.editing.disk._autosave
+    assert draft.is_modified
+    assert timer.isActive()
+    preferences.set("edit/autosave_s", 0.0)
+    assert not timer.isActive()
+    preferences.set("edit/autosave_s", 0.05)
+    stage.wait(lambda: not draft.is_modified)
+    assert note.read_bytes() == draft.data
+
+
+def test_zero_seconds_is_said_in_words(stage: Stage) -> None:
+    window = stage.program.preferring.open()
+    row = window.page.rows["edit/autosave_s"]
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    assert isinstance(row.editor, NumberEditor)
+    assert row.editor.text() == "Never"
+    assert row.reset_button.toolTip() == "Back to the default: 2 s"
+
+
+DECLARED = (
+    Setting("save/now", False, "A switch", explanation="Switched."),
+    Setting("save/count", 2, "A number", 1, 9, explanation="Counted.", unit="items"),
+    Setting("save/height", 720, "A choice", choices=((360, "Small"), (720, "Middle"))),
+    Setting("stream/name", "", "A text", explanation="Written."),
+    Setting("save/folder", "", "A folder", is_folder=True),
+)
+
+
+def test_settings_declared_later_appear_by_themselves(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    main = QWidget()
+    qtbot.addWidget(main)
+    preferences = Preferences(tmp_path / "settings.ini", DECLARED)
+    state = State(tmp_path / "state.ini")
+    window = PreferencesWindow(main, preferences, state, Actions(main, {}))
+    qtbot.addWidget(window)
+    window.open()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.sections.names() == ["Online video", "Keyboard"]
+
+    def focus(key: str) -> QWidget:
+        window.page.rows[key].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
+    QTest.keyClick(focus("save/now"), Key.Key_Return)
+    QTest.keyClick(focus("save/count"), Key.Key_Up)
+    QTest.keyClick(focus("save/height"), Key.Key_Up)
+    QTest.keyClicks(focus("stream/name"), "en, de")
+    QTest.keyClicks(focus("save/folder"), str(tmp_path))
+    QTest.keyClick(focus("save/folder"), Key.Key_Return)
+    kept = Preferences(tmp_path / "settings.ini", DECLARED)
+    values = [kept.value(setting.key) for setting in DECLARED]
+    assert values == [True, 3, 360, "en, de", str(tmp_path)]
+    assert [type(value) for value in values] == [bool, int, int, str, str]
+    shown = [row.reset_button.isVisible() for row in window.page.rows.values()]
+    assert shown == [True] * 5
+
+
+def test_wheel_turns_only_the_number_that_has_the_keyboard(stage: Stage) -> None:
+    window = stage.program.preferring.open()
+    editor = window.page.rows["looks/zoom"].editor
+
+    def turn() -> None:
+        at = QPointF(5, 5)
+        event = QWheelEvent(
+            at,
+            editor.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            NO_KEYS,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(editor, event)
+
+    turn()
+    assert stage.program.preferences.number("looks/zoom") == 1.0
+    stage.wait(window.isActiveWindow)
+    editor.setFocus()
+    turn()
+    assert stage.program.preferences.number("looks/zoom") == 1.1
+
+
+def test_settings_that_cannot_be_written_hold_and_that_is_said(stage: Stage) -> None:
+    file = stage.folders.config / "settings.ini"
+    file.mkdir()  # a folder stands where the file should be
+    window = stage.program.preferring.open()
+    stage.program.preferences.set("play/on_jump", True)
+    words = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert any("cannot be written" in text and str(file) in text for text in words)
+    assert stage.program.preferences.flag("play/on_jump") is True
+
+
+# ---------------------------------------------------------------------- searching
+
+
+def test_search_finds_settings_of_all_sections_and_actions(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    stage.type_in("time")
+    shown = [key for key, row in window.page.rows.items() if row.isVisible()]
+    assert shown == ["edit/reaction_ms"]
+    assert "actions and their keys" in window.page.keys_button.text()
+    QTest.keyClicks(window.field, " frame")
+    assert not window.page.isVisible()  # only actions are left
+    titles = [
+        window.keyboard.list.item(row).text()
+        for row in range(window.keyboard.list.count())
+        if not window.keyboard.list.item(row).isHidden()
+    ]
+    assert titles == ["Time one frame earlier", "Time one frame later"]
+    stage.press(Key.Key_Escape)
+    assert window.field.text() == ""
+    assert window.page.rows["looks/zoom"].isVisible()
+    stage.type_in("qqq")
+    assert window.page.nothing.isVisible()
+    assert "qqq" in window.page.nothing.text()
+    tab_to(stage, window.sections)
+    stage.press(Key.Key_Down)  # a section ends the search
+    assert window.field.text() == ""
+    assert window.page.rows["play/volume"].isVisible()
+
+
+# ---------------------------------------------------------------------- keys
+
+
+def test_key_is_changed_by_keyboard_and_works_at_once(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    window = open_window(stage)
+    go_to_keys(stage, window, "play")
+    stage.press(Key.Key_Return)
+    assert window.keyboard.bar.field.hasFocus()
+    stage.press(Key.Key_P)
+    assert stage.window.actions_.keys["play"] == ("P", "Ctrl+Space", "Media Play")
+    assert window.keyboard.list.hasFocus()
+    assert tip_of(stage.window.actions_["play"]) == "Play or pause (P)"
+    assert ("play", "Play or pause", "P") in stage.window.actions_.rows()
+    stage.press(Key.Key_Escape)
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    stage.view.setFocus()
+    stage.press(Key.Key_P)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.press(Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.press(Key.Key_Space)
+    assert stage.player.state is PlayerState.PAUSED
+    assert "P, Ctrl+Space, Media Play" in (stage.folders.config / "settings.ini").read_text()
+
+
+def test_changed_keys_hold_after_the_next_start(make_stage: Callable[[], Stage]) -> None:
+    stage = make_stage()
+    path = stage.write("note.md", NOTE)
+    stage.start(path, player=False)
+    window = open_window(stage)
+    for action_id, key, modifiers in (
+        ("frame.previous", Key.Key_Semicolon, NO_KEYS),
+        ("save", Key.Key_Comma, ALT | SHIFT | CTRL),
+        ("quit", Key.Key_Semicolon, CTRL),
+    ):
+        window.field.setFocus()
+        go_to_keys(stage, window, action_id)
+        stage.press(Key.Key_Return)
+        stage.press(key, modifiers)
+    wanted = {
+        action_id: stage.window.actions_.keys[action_id]
+        for action_id in ("frame.previous", "save", "quit")
+    }
+    assert wanted["frame.previous"] == (";",)
+    assert wanted["quit"] == ("Ctrl+;",)
+    stage.end()
+    again = make_stage()
+    assert {name: again.window.actions_.keys[name] for name in wanted} == wanted
+    assert again.window.actions_.bad_keys == []
+
+
+def test_key_of_another_action_is_named_and_taken_only_when_that_is_said(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    actions, bar = stage.window.actions_, window.keyboard.bar
+    go_to_keys(stage, window, "save")
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_T, CTRL)
+    assert bar.words.startswith("Ctrl+T is “Set the time…”. Use it here instead?")
+    assert actions.keys["save"] == ("Ctrl+S",)
+    stage.press(Key.Key_Escape)
+    assert window.isVisible()
+    assert window.keyboard.list.hasFocus()
+    assert actions.keys["retime.typed"] == ("Ctrl+T",)
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_T, CTRL)
+    stage.press(Key.Key_Return)  # “Use it here” has the keyboard
+    assert actions.keys["save"] == ("Ctrl+T",)
+    assert actions.keys["retime.typed"] == ()
+    # Its own key is back with the other; only that one is asked about.
+    window.field.setFocus()
+    go_to_keys(stage, window, "retime.typed")
+    reset = next(button for button in bar.buttons() if button.text() == "Reset")
+    reset.setFocus()
+    stage.press(Key.Key_Space)
+    assert bar.words.startswith("Ctrl+T is “Save the note”.")
+    stage.press(Key.Key_Return)
+    assert actions.keys["retime.typed"] == ("Ctrl+T",)
+    assert actions.keys["save"] == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "words"),
+    [
+        (Key.Key_S, NO_KEYS, "S is needed for typing."),
+        (Key.Key_Left, NO_KEYS, "Left is needed for typing."),
+        (Key.Key_C, CTRL, "Ctrl+C copies text"),
+        (Key.Key_Tab, NO_KEYS, "Tab goes from one control to the next"),
+    ],
+)
+def test_key_that_cannot_be_had_is_refused_in_words(
+    stage: Stage, key: Qt.Key, modifiers: Qt.KeyboardModifier, words: str
+) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    go_to_keys(stage, window, "save")
+    stage.press(Key.Key_F2)
+    stage.press(key, modifiers)
+    assert words in window.keyboard.bar.words
+    assert window.keyboard.bar.field.hasFocus()  # it waits for another
+    stage.press(Key.Key_F6)
+    assert stage.window.actions_.keys["save"] == ("F6",)
+
+
+def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    actions, bar = stage.window.actions_, window.keyboard.bar
+
+    def press_button(words: str, key: Qt.Key = Key.Key_Space) -> None:
+        button = next(button for button in bar.buttons() if button.text() == words)
+        tab_to(stage, button)
+        stage.press(key)
+
+    go_to_keys(stage, window, "edit.redo")
+    press_button("Add a key")
+    stage.press(Key.Key_F6)
+    assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "Ctrl+Y", "F6")
+    press_button("Ctrl+Y")
+    stage.press(Key.Key_F7)
+    assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "F7", "F6")
+    press_button("Ctrl+Shift+Z", Key.Key_Delete)
+    assert actions.keys["edit.redo"] == ("F7", "F6")
+    press_button("Reset")
+    assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "Ctrl+Y")
+    assert stage.program.preferences.changed_keys() == {}
+    press_button("Clear")
+    assert actions.keys["edit.redo"] == ()
+    assert actions.shown_key("edit.redo") == ""
+    assert stage.program.preferences.changed_keys() == {"edit.redo": ()}
+    stage.press(Key.Key_Up)
+    stage.press(Key.Key_Delete)
+    assert actions.keys["edit.undo"] == ()
+    window.keyboard.reset_all.setFocus()
+    stage.press(Key.Key_Return)
+    assert bar.words == "Give 2 actions their own keys again?"
+    stage.press(Key.Key_Return)
+    assert stage.program.preferences.changed_keys() == {}
+    assert actions.keys == {spec.id: tuple(map(parse, spec.keys)) for spec in ACTIONS}
+    assert not window.keyboard.reset_all.isEnabled()
+
+
+def test_change_is_begun_and_left_with_the_mouse(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    window.show_section("Keyboard")
+    rows = window.keyboard.list
+    at = rows.visualItemRect(rows.item(1)).center()
+    QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, at)
+    QTest.mouseDClick(rows.viewport(), LEFT, NO_KEYS, at)
+    assert window.keyboard.bar.words == "Press the new key for “Back 5 seconds”"
+    leave = next(b for b in window.keyboard.bar.buttons() if b.text() == "Leave it")
+    QTest.mouseClick(leave, LEFT)
+    assert not window.keyboard.bar.is_busy
+
+
+def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.program.preferences.set_keys(
+        {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F6",)}
+    )
+    pane = stage.window.note_pane
+    assert pane.pill.toolTip() == "Follow (G)"
+    assert "Next one (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
+    assert stage.window.controls.rate_button.toolTip() == "Speed ([)"
+    stage.program.editing.delete()
+    assert [offer.key for offer in pane.notice.offers] == ["F6"]
+
+
+@pytest.mark.parametrize("length", [1, 5_000])
+def test_bad_entries_in_the_settings_file_are_named(
+    make_stage: Callable[[], Stage], tmp_path: Path, length: int
+) -> None:
+    config = tmp_path / "home" / "config"
+    config.mkdir(parents=True)
+    (config / "settings.ini").write_text("[keys]\nsave=Ctrl+Foo\nquit=Ctrl+Alt+Q\n")
+    stage = make_stage()
+    text = NOTE + "A long note is read on another thread.\n\n" * length
+    stage.start(stage.write("note.md", text), player=False)
+    stage.wait(lambda: stage.reader.note is not None)
+    assert stage.said == "“Ctrl+Foo” in the settings file is not used as a key of “save”."
+    assert stage.window.actions_.keys["save"] == ("Ctrl+S",)
+    assert stage.window.actions_.keys["quit"] == ("Ctrl+Alt+Q",)
+    (offer,) = stage.window.note_pane.notice.offers
+    offer.call()
+    (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow)]
+    assert window.keyboard.isVisible()
+    words = [label.text() for label in window.keyboard.findChildren(QLabel) if label.isVisible()]
+    assert any("“Ctrl+Foo”" in text and "no key" in text for text in words)
+
+
+def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    rows = window.keyboard.list
+    stage.type_in("vault")
+    stage.type_in("zz")
+    window.field.clear()
+    stage.type_in("Ctrl+Shift+P")
+    window.field.clear()
+    window.show_section("Keyboard")
+
+    def is_in_sight() -> bool:
+        return rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))
+
+    assert rows.currentItem().text() == "Filter the list of notes"
+    stage.wait(is_in_sight)
+    for zoom in (2.5, 0.7):
+        stage.program.preferences.set("looks/zoom", zoom)
+        stage.wait(is_in_sight)

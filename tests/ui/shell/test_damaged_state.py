@@ -1,0 +1,295 @@
+"""Files of the state that are damaged: the program starts, says so, and keeps what was there.
+
+The suite tries a few dozen; for many more, with a seed:
+
+    python -m tests.ui.shell.test_damaged_state 1000 [SEED]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.video.transcripts.test_mutated_captions import _replace_somewhere
+from viewer import app as cuenote
+from viewer.evidence.dismissed import FILE_NAME, Kept
+from viewer.notes.edit import Change, Edit
+from viewer.notes.file import Fingerprint
+from viewer.notes.journal import Journal
+from viewer.notes.note import Note
+from viewer.ui.editing import recovery
+from viewer.vault.rename_files import NoteChange, Rename, _write_down
+from viewer.video.downloads.library import INFO_NAME, SavedInfo
+from viewer.video.media import Pairings
+
+COUNT = 4
+ID = "dQw4w9WgXcQ"
+NOTE = f"---\nvideoId: {ID}\n---\n\n- First claim [0:06]\n- Second claim [0:30]\n"
+# What stands in INI files that Qt or a person writes, and what may stand there instead.
+_INI_VALUES = (
+    *(
+        "",
+        "abc",
+        "-1",
+        "1e400",
+        "nan",
+        "9" * 5000,
+        "true",
+        "@Invalid()",
+        "@ByteArray(x)",
+        "1, 2, 3",
+    ),
+    *(
+        "@Variant(\\0\\0\\0\\x7f\\0\\0\\0\\fQKeySequence\\0)",
+        "@Variant(\\0\\0\\0\\x2)",
+        "@Size(9 9)",
+    ),
+    *(
+        "@Rect(1 2 3 4)",
+        "nan, inf",
+        "1e400, 1",
+        "-1, -1",
+        "\\0",
+        "/\\0/x",
+        "a\\x0" + "b",
+        "x" * 70_000,
+        "~",
+        "/",
+        "\\xd800",
+        "@",
+        "%",
+    ),
+)
+
+
+def make_state(home: Path) -> cuenote.Folders:
+    """Write a state with something in every file of it, as the program does."""
+    folders = cuenote.Folders(home / "config", home / "state", home / "data", home / "cache")
+    vault = home / "vault"
+    for folder in (vault, folders.config, folders.state, folders.data, folders.cache):
+        folder.mkdir(parents=True)
+    path, other = vault / "note.md", vault / "other.md"
+    path.write_text(NOTE)
+    other.write_text("# Other\n\nSee [[note]].\n")
+    note = Note.parse(path.read_bytes())
+    (folders.config / "settings.ini").write_text(
+        "[edit]\nautosave_s=3\n[reading]\nzoom=1.2\n[keys]\nplay=P\n"
+        "[save]\nheight=480\n[subtitles]\nsize=1.2\n[transcript]\nreading=cues\n"
+    )
+    (folders.state / "state.ini").write_text(
+        f"[notes]\nrecent={path}, {other}\n[vaults]\nrecent=2 {vault}\n[search]\nrecent=claim\n"
+        "[window]\ngeometry=@ByteArray(\\x1\\xd9\\xd0\\xcb)\ncolumns_shares=1, 2\nshow_video=true\n"
+        "[positions]\n0123456789abcdef0123=61000@1700000000\n"
+    )
+    for name in ("pairings.json", "transcripts.json"):
+        Pairings(folders.state / name).set(note.video, path, vault / "missing.mp4")
+    Kept.open(folders.state).keep(path, note, [0])
+    item = {"key": ID, "url": f"https://www.youtube.com/watch?v={ID}", "state": "paused"}
+    item |= {"title": "A talk", "bytes": 10, "total": 100, "thumbnail": "", "failure": None}
+    (folders.state / "downloads.json").write_text(json.dumps({"items": [item]}))
+    journal = Journal(
+        folders.state / "journals", other, other.read_bytes(), Fingerprint.of(other.read_bytes())
+    )
+    journal.add(Change("Type", (Edit(2, b"Other", b"Another"),)))
+    journal.close(keep=True)
+    change = NoteChange("other.md", Change("Rename", (Edit(15, b"note", b"new"),)), "a", "b")
+    plan = Rename(vault, "note.md", "new.md", (change,))
+    file, _ = _write_down(plan, [change], folders.state / "renames")
+    file.close()
+    saved = folders.data / "library" / "abcdefghijk"
+    saved.mkdir(parents=True)
+    info = SavedInfo("abcdefghijk", "abcdefghijk", "", "Saved", "", 1000, "video.mp4", 5)
+    (saved / INFO_NAME).write_text(info.to_json())
+    (saved / "video.mp4").write_bytes(b"12345")
+    return folders
+
+
+def files_of(folders: cuenote.Folders) -> list[Path]:
+    """List every file that a start reads."""
+    found = [
+        path
+        for folder in (folders.config, folders.state, folders.data)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".mp4"
+    ]
+    assert len(found) == 9, found
+    return found
+
+
+def damage(rng: random.Random, path: Path) -> None:
+    """Spoil one file."""
+    data = path.read_bytes()
+    kind = rng.randrange(9)
+    if kind < 3 and path.suffix in (".json", ".rename"):
+        value: Any = json.loads(data)
+        for _ in range(rng.randrange(1, 4)):
+            value = _replace_somewhere(rng, value)
+        path.write_text(json.dumps(value), "utf-8")
+    elif kind < 5 and path.suffix == ".ini":
+        lines = data.decode().split("\n")
+        for _ in range(rng.randrange(1, 4)):
+            at = rng.randrange(len(lines))
+            lines[at] = f"{lines[at].partition('=')[0]}={rng.choice(_INI_VALUES)}"
+        path.write_text("\n".join(lines), "utf-8")
+    elif kind < 5:
+        spoilt = bytearray(data)
+        for _ in range(rng.choice((1, 1, 5, 50))):
+            spoilt[rng.randrange(len(spoilt))] = rng.randrange(256)
+        path.write_bytes(spoilt)
+    elif kind == 5:
+        path.write_bytes(data[: rng.randrange(len(data))])
+    elif kind == 6:
+        path.write_bytes(rng.randbytes(rng.choice((1, 100, 10_000, 5_000_000))))
+    elif kind == 7:
+        depth = rng.choice((900, 5_000, 200_000))
+        name = {"downloads.json": "items", FILE_NAME: "kept"}.get(path.name, "files")
+        path.write_text(f'{{"{name}": ' + "[" * depth + "]" * rng.choice((0, depth)) + "}")
+    elif rng.random() < 0.5:
+        path.unlink()
+        path.mkdir()
+    else:
+        path.write_bytes(rng.choice((b"", b"null", b"[]", b"{}", b"0", b'"x"', b"\xff\xfe{}")))
+
+
+def start_and_leave(
+    app: QApplication, folders: cuenote.Folders, spin: Callable[[int], None]
+) -> str:
+    """Start the program on a state, look at all that it reads, and leave; what it said of it."""
+    said: list[str] = []
+    program = cuenote.Cuenote(app, folders)
+    try:
+        program.show(None, None)
+        program._damage.say_with(said.append)
+        _ = program.saving, program.reviewing, program.searching, program.vault_checking
+        program.recovering.offer_all()
+        program.saving.library.saved()
+        program._pairings.get(None, Path("note.md"))  # asked for once there is a player
+        assert program.window.isVisible()
+        spin(20)
+        program._damage._say_all()
+    finally:
+        program.shutdown()
+        program.window.close()
+        program.deleteLater()
+        spin(0)
+    return " ".join(said)
+
+
+def run_once(
+    rng: random.Random, app: QApplication, home: Path, spin: Callable[[int], None]
+) -> None:
+    """Make a state, damage one to three files of it, and start; nothing of them may be gone."""
+    folders = make_state(home)
+    chosen = rng.sample(files_of(folders), rng.randrange(1, 4))
+    before = {path: damage(rng, path) for path in chosen}
+    for path in chosen:
+        os.utime(path, (1_700_000_000, 1_700_000_000))  # not of a window that is just being opened
+    start_and_leave(app, folders, spin)
+    for path in before:
+        is_there = path.exists() or any(path.parent.glob(f"{path.name}.damaged*"))
+        # What is recovered is taken out of the state.
+        assert is_there or path.suffix in (".journal", ".rename"), path
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer what is asked at the start; the questions themselves are tested elsewhere."""
+    monkeypatch.setattr(recovery, "ask_recovery", lambda *_: "later")
+
+
+def test_program_when_its_state_is_damaged_in_any_way_starts(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: None
+) -> None:
+    rng = random.Random(24)
+    for number in range(COUNT):
+        run_once(rng, qapp, tmp_path / str(number), qtbot.wait)
+
+
+def test_damaged_files_are_put_aside_with_a_word(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: None
+) -> None:
+    folders = make_state(tmp_path / "home")
+    wrong = {
+        "state/pairings.json": b'{"files": [',
+        "state/transcripts.json": b'{"files": 3}',
+        "state/kept.json": b"[" * 100_000,
+        "state/downloads.json": b'{"items": [[]]}',
+        "state/state.ini": b"\0\1\2",
+        "config/settings.ini": b"x" * 5_000_000,
+        "state/journals/*.journal": b"torn",
+        "state/renames/*.rename": b"null",
+    }
+    paths = {}
+    for name, data in wrong.items():
+        (path,) = (tmp_path / "home").glob(name)
+        path.write_bytes(data)
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+        paths[path] = data
+
+    def spin(ms: int) -> None:
+        qtbot.wait(ms)
+        if ms:
+            qtbot.waitUntil(lambda: not any(path.is_file() for path in unread), timeout=15_000)
+            qtbot.wait(50)  # words of other threads come by the event loop
+
+    unread = [path for path in paths if path.suffix != ".ini"]
+    said = start_and_leave(qapp, folders, spin)
+    for path, data in paths.items():
+        aside = path.with_name(f"{path.name}.damaged")
+        assert aside.read_bytes() == data
+        assert f"“{path.name}” was damaged. It is kept as “{aside}”" in said
+    # The next start has nothing to say of them.
+    assert "damaged" not in start_and_leave(qapp, folders, qtbot.wait)
+
+
+def main() -> None:
+    count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 24
+    app = cuenote.make_application()
+    faults: dict[str, str] = {}
+    slowest = 0.0
+    current = 0
+
+    def keep(kind: type[BaseException], value: BaseException, trace: Any) -> None:
+        text = "".join(traceback.format_exception(kind, value, trace))
+        faults.setdefault(f"{kind.__name__}: {str(value)[:100]}", f"state {current}\n{text}")
+
+    def spin(ms: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
+
+    sys.excepthook = keep
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        for current in range(count):
+            recovery.ask_recovery = lambda *_: rng.choice(("later", "discard"))  # type: ignore[assignment]
+            home = Path(folder) / str(current)
+            start = time.perf_counter()
+            try:
+                run_once(rng, app, home, spin)
+            except Exception as error:  # noqa: BLE001 (they are what is looked for)
+                keep(type(error), error, error.__traceback__)
+            slowest = max(slowest, time.perf_counter() - start)
+            shutil.rmtree(home, ignore_errors=True)
+    print(f"seed {seed}: {count} states, {len(faults)} kinds of faults, slowest {slowest:.2f} s")
+    for text in faults.values():
+        print(text)
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    main()

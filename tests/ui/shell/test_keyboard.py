@@ -1,0 +1,298 @@
+"""The keyboard after a sheet, a page or a button went away: it is somewhere in sight, and works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from tests.ui.review_case import Case
+from tests.ui.saving_stage import Desk
+from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.focus import Overlay
+from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.placeholder import Page
+
+Key = Qt.Key
+
+
+def press(stage: Stage, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+    """Press a key as the window system does: wherever Qt takes the keyboard to be."""
+    handle = stage.window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key, modifiers)
+
+
+def focus() -> QWidget:
+    """Give what has the keyboard: something that is seen."""
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert now.isVisible(), f"a hidden {type(now).__name__} has the keyboard"
+    assert now.isEnabled()
+    return now
+
+
+def dead_keys(stage: Stage) -> list[str]:
+    """Press Ctrl+P, Ctrl+K and Tab; give those that do nothing."""
+    dead = []
+    for name, key in (("Ctrl+P", Key.Key_P), ("Ctrl+K", Key.Key_K)):
+        press(stage, key, CTRL)
+        if not stage.palette.isVisible():
+            dead.append(name)
+        press(stage, Key.Key_Escape)
+        assert not stage.palette.isVisible()
+    before = QApplication.focusWidget()
+    press(stage, Key.Key_Tab)
+    now = QApplication.focusWidget()
+    if now is None or now is before or not now.isVisible():
+        dead.append("Tab")
+    return dead
+
+
+# ---------------------------------------------------------------------- everything that opens
+
+
+@dataclass
+class Opens:
+    """Something that takes the keyboard and goes away again."""
+
+    name: str
+    open: Callable[[], object]
+    widget: Callable[[], QWidget]
+    close: Callable[[], object]
+
+
+def everything_that_opens(stage: Stage) -> Iterator[Opens]:
+    program, window = stage.program, stage.window
+
+    def by(key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> Callable[[], None]:
+        return lambda: press(stage, key, modifiers)
+
+    def action(action_id: str) -> Callable[[], None]:
+        return lambda: window.actions_[action_id].trigger()
+
+    esc = by(Key.Key_Escape)
+    saving = program.saving
+    yield Opens("palette", by(Key.Key_K, CTRL), lambda: stage.palette, esc)
+    yield Opens("search", by(Key.Key_F, CTRL | SHIFT), lambda: program.searching.view, esc)
+    yield Opens("library", by(Key.Key_J, CTRL | SHIFT), lambda: saving.shelf.view, esc)
+    yield Opens("downloads", by(Key.Key_J, CTRL), lambda: saving.pane, esc)
+    yield Opens("saving", by(Key.Key_S, CTRL | SHIFT), lambda: saving.sheet, esc)
+    yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)
+    question = saving.shelf.question
+    ask = question.ask
+    yield Opens("question", lambda: ask("Delete it?", "", ("yes", "Yes")), lambda: question, esc)
+    yield Opens("check", action("vault.check"), lambda: program.vault_checking.view, esc)
+    yield Opens("find", by(Key.Key_F, CTRL), lambda: window.note_pane.find_bar, esc)
+    words = window.side_pane.transcript
+    yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
+    yield Opens("moments", by(Key.Key_G), lambda: program.moments.view, esc)
+    accept = action("finding.accept_all")
+    yield Opens("repairs", accept, lambda: program.reviewing._sheet or window.header, esc)
+    yield Opens("a time", by(Key.Key_S), lambda: program.reviewing.view.bar.setting, esc)
+    yield Opens(
+        "filter", by(Key.Key_P, CTRL | SHIFT), lambda: window.vault_view.field, by(Key.Key_F9)
+    )
+    timeline = window.controls.timeline
+    yield Opens("timeline", timeline.setFocus, lambda: timeline, by(Key.Key_F8))
+    yield Opens("source", by(Key.Key_E, CTRL), lambda: window.note_pane.source, by(Key.Key_E, CTRL))
+
+
+def test_keyboard_comes_back_from_everything_that_opens(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video)
+    text = case.path.read_text("utf-8")
+    case.path.write_text(text.replace("---\n\n", "url: http://127.0.0.1:9/talk\n---\n\n", 1))
+    stage.program.state.set_flag("save/understood", True)
+    case.start()
+    window, walked = stage.window, set[type]()
+    for opens in everything_that_opens(stage):
+        for has_nothing in (False, True):
+            window.show_pane("vault", True)
+            window.show_pane("video", True)
+            stage.view.setFocus()
+            if opens.name == "a time":
+                press(stage, Key.Key_D)
+            if has_nothing:  # as behind a button that was destroyed
+                focus().clearFocus()
+            opens.open()
+            stage.wait(lambda: opens.widget().isVisible())  # noqa: B023
+            assert opens.widget().isAncestorOf(focus()) or opens.widget() is focus(), opens.name
+            walked.add(type(opens.widget()))
+            opens.close()
+            assert not opens.widget().isVisible(), opens.name
+            stage.wait(lambda: QApplication.focusWidget() is not None)
+            if not has_nothing and opens.name not in ("find in transcript", "a time"):
+                assert focus() is stage.view, opens.name
+            focus()
+            assert dead_keys(stage) == [], opens.name
+    missing = {each for each in _kinds_of(Overlay) if each.__module__.startswith("viewer")} - walked
+    assert missing == set(), "which are opened nowhere above"
+
+
+def _kinds_of(kind: type) -> set[type]:
+    below = kind.__subclasses__()
+    return ({kind} if not below else set()).union(*map(_kinds_of, below))
+
+
+def test_keyboard_comes_back_from_full_screen(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
+    press(stage, Key.Key_F11)
+    stage.wait(stage.window.isFullScreen)
+    assert focus() is stage.window.video_view
+    assert dead_keys(stage) == []
+    press(stage, Key.Key_F11)
+    stage.wait(lambda: not stage.window.isFullScreen())
+    assert focus() is stage.view
+    assert dead_keys(stage) == []
+
+
+def test_block_that_is_closed_leaves_the_keyboard_to_the_note(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
+    for key in (Key.Key_Escape, Key.Key_Return):
+        press(stage, Key.Key_E)
+        assert stage.view.isAncestorOf(focus())
+        press(stage, key)
+        assert focus() is stage.view
+    assert dead_keys(stage) == []
+
+
+def test_dialog_leaves_the_keyboard_where_it_was(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
+    stage.wait_for_files()
+    QTimer.singleShot(50, lambda: QTest.keyClick(QApplication.activeModalWidget(), Key.Key_Escape))
+    press(stage, Key.Key_F2)
+    stage.window.activateWindow()  # as a window manager does; there is none in the tests
+    stage.wait(stage.window.isActiveWindow)
+    assert focus() is stage.view
+    assert dead_keys(stage) == []
+
+
+# ---------------------------------------------------------------------- pages and buttons
+
+
+def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("talk.md", "Words [0:05]. Past words [1:01:30].\n", video=long_video))
+    window, pane = stage.window, stage.window.note_pane
+    stage.wait_for_claims(1)
+
+    def button(inside: QWidget, name: str) -> QAbstractButton:
+        found = inside.findChildren(QAbstractButton)
+        return next(b for b in found if name in (b.accessibleName(), b.text()) and b.isVisible())
+
+    pane.say("Shall we?", [Offer("Yes", "", pane.notice.close_notice)])
+    _press_with_space(stage, button(pane.notice, "Yes"))
+    assert focus() is stage.view
+    stage.reader.stop_following()
+    _press_with_space(stage, pane.pill)
+    assert focus() is stage.view
+    press(stage, Key.Key_H)
+    stage.wait(window.reel_bar.isVisible)
+    _press_with_space(stage, button(window.reel_bar, "Leave the reel (Esc)"))
+    assert window.reel_bar.parentWidget().isAncestorOf(focus())  # type: ignore[union-attr]
+    assert dead_keys(stage) == []
+    stage.view.setFocus()
+    pane.say("Shall we?", [Offer("Yes", "", lambda: pane.say("Well then.", brief=True))])
+    _press_with_space(stage, button(pane.notice, "Yes"))
+    stage.wait(lambda: QApplication.focusWidget() is not None)
+    assert focus() is stage.view
+    assert dead_keys(stage) == []
+
+
+def _press_with_space(stage: Stage, button: QAbstractButton) -> None:
+    button.setFocus()
+    assert focus() is button
+    press(stage, Key.Key_Space)
+    stage.wait(lambda: QApplication.focusWidget() not in (None, button))
+
+
+def test_page_that_takes_the_place_of_another_has_the_keyboard(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
+    view = stage.window.video_view
+    view.set_page(Page("One", buttons=(("Next", "tour"), ("Other", "tour"))))
+    view.findChildren(WordButton)[0].setFocus()
+    view.set_page(Page("Two", buttons=(("Again", "tour"),)))
+    stage.wait(lambda: QApplication.focusWidget() is not None)
+    assert view.isAncestorOf(focus())
+    assert isinstance(focus(), WordButton)
+    view.set_page(None)
+    assert focus() is view
+    assert dead_keys(stage) == []
+    stage.view.setFocus()
+    (stage.vault / "none was open here").mkdir()
+    stage.reader.open_vault(stage.vault / "none was open here")
+    assert isinstance(focus(), WordButton)
+    assert stage.window.note_pane.pages.isAncestorOf(focus())
+    assert dead_keys(stage) == []
+
+
+def test_keyboard_lives_on_after_a_stream_that_failed(desk: Desk) -> None:
+    stage = desk.stage
+    desk.understood()
+    stage.start(desk.note("talk.md", "gone"))
+    view = stage.window.video_view
+    stage.wait(lambda: view.page() is not None and "not on this" in view.page().title)
+    stream = next(b for b in view.findChildren(WordButton) if b.text() == "Stream it")
+    QTest.mouseClick(stream, LEFT)
+    stage.wait(lambda: view.page() is not None and "Asking" not in view.page().title)
+    press(stage, Key.Key_S, CTRL | SHIFT)
+    stage.wait(desk.saving.sheet.isVisible)
+    press(stage, Key.Key_Escape)
+    assert not desk.saving.sheet.isVisible()
+    focus()
+    assert dead_keys(stage) == []
+
+
+# ---------------------------------------------------------------------- nothing takes it away
+
+
+def test_note_that_comes_late_leaves_the_keyboard_in_what_is_open(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
+    late = stage.write("late.md", "# Late\n\n" + "Words of a long note [0:05].\n\n" * 2_500)
+    for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT), (Key.Key_J, CTRL | SHIFT)):
+        stage.reader.open_note(stage.vault / "talk.md")
+        stage.reader.open_note(late)
+        press(stage, key, modifiers)
+        field = focus()
+        stage.wait(lambda: stage.reader.path == late)
+        assert focus() is field
+        press(stage, Key.Key_Escape)
+        assert not field.isVisible()
+        assert focus() is stage.view
+
+
+def test_palette_and_search_close_when_something_else_is_used(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
+    for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT)):
+        press(stage, key, modifiers)
+        overlay = stage.window.focus_.overlay
+        assert overlay is not None
+        press(stage, Key.Key_F, CTRL)  # find in the note
+        assert not overlay.isVisible()
+        assert focus() is stage.window.note_pane.find_bar.field
+        press(stage, Key.Key_Escape)
+        assert focus() is stage.view
+
+
+def test_sheet_keeps_the_keyboard(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
+    press(stage, Key.Key_J, CTRL | SHIFT)
+    sheet = stage.program.saving.shelf.view
+    stage.wait(sheet.isVisible)
+    stage.view.setFocus()
+    assert sheet.isAncestorOf(focus())
+    press(stage, Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert focus() is stage.view

@@ -1,0 +1,242 @@
+"""Every key that an action has does something, or says why it cannot, whatever is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from tests.ui.stage import Stage
+from viewer.ui.kit.notice import Offer
+from viewer.ui.shell.actions import ACTIONS
+
+_TEXT = "# Heading\n\nFirst claim [0:02].\n\n- A bullet [0:08]\n- Another\n"
+_KEYS = [
+    key
+    for spec in ACTIONS
+    for key in spec.keys
+    if spec.id != "quit" and not key.startswith("Media ")
+]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What opened beside the window: the system's dialogs, the browser, and what asks."""
+    names: list[str] = []
+
+    def note(name: str, answer: object) -> Callable[..., object]:
+        return lambda *_args, **_options: (names.append(name), answer)[1]
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", note("file", ("", "")))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", note("folder", ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", note("url", True))
+
+    def close() -> None:
+        for widget in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
+            if widget is not None:
+                names.append(type(widget).__name__)
+                widget.reject() if isinstance(widget, QDialog) else widget.close()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(close)
+    timer.start()
+    yield names
+    timer.stop()
+
+
+class _Watch:
+    """What a person can notice of the window; what is cheap to see first."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def looks(self) -> tuple[object, ...]:
+        stage, window = self._stage, self._stage.window
+        player, draft = stage.reader.player, stage.program.editing.draft
+        return (
+            stage.said,
+            draft.data if draft is not None else None,
+            window.status.right,
+            window.video_view.flashed,
+            QGuiApplication.clipboard().text(),
+            window.isFullScreen(),
+            QApplication.focusWidget(),
+            QApplication.font().pointSizeF(),
+            (player.position_ms, player.state, player.rate, player.volume, player.repeat),
+            (stage.reader.path, stage.view.textCursor().position()),
+            stage.view.verticalScrollBar().value(),
+            [pane.isVisible() for pane in (window.vault_view, window.side_pane)],
+        )
+
+    def picture(self) -> object:
+        return self._stage.window.grab().toImage()
+
+
+def _press(stage: Stage, key: str) -> None:
+    combination = QKeySequence(key)[0]
+    where = QApplication.focusWidget() or stage.window
+    QTest.keyClick(where, combination.key(), combination.keyboardModifiers())
+
+
+def _open_no_note(stage: Stage, _video: Path) -> Callable[[], None]:
+    stage.write("note.md", _TEXT)
+    stage.start(stage.vault)
+    stage.wait_for_files()
+    numbers = count()
+
+    def again() -> None:
+        if stage.reader.note is not None:
+            stage.reader.open_vault(stage.write(f"unread {next(numbers)}/note.md", _TEXT).parent)
+
+    return again
+
+
+def _open_note(stage: Stage, text: str, video: Path | None = None) -> Callable[[], None]:
+    path = stage.vault / "note.md"
+    if video is not None:
+        stage.watch(stage.write("note.md", text, video=video))
+    else:
+        stage.start(stage.write("note.md", text))
+
+    def again() -> None:
+        if stage.reader.path != path:
+            stage.reader.open_note(path)
+        editing = stage.program.editing
+        while editing.draft is not None and editing.draft.stack.undo_name is not None:
+            editing.undo()
+        if video is not None:
+            stage.player.pause()
+            stage.player.seek(3_000)  # elsewhere than at its start, before which there is nothing
+
+    return again
+
+
+@pytest.mark.parametrize(
+    "opens",
+    [
+        _open_no_note,
+        lambda stage, _video: _open_note(stage, ""),
+        lambda stage, _video: _open_note(stage, "# Heading\n\nWords without a claim\n"),
+        lambda stage, _video: _open_note(stage, _TEXT),
+        lambda stage, video: _open_note(stage, _TEXT, video),
+    ],
+    ids=["no note", "empty note", "no claim", "no video", "video"],
+)
+def test_key_of_an_action_when_pressed_does_something_or_says_why_not(
+    opens: Callable[[Stage, Path], Callable[[], None]],
+    stage: Stage,
+    numbered_video: Path,
+    opened: list[str],
+) -> None:
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.window.resize(900, 560)
+    again = opens(stage, numbered_video)
+    watch = _Watch(stage)
+    dead = []
+    for key in _KEYS:
+        dead += [] if _is_alive(stage, watch, key, opened, again) else [key]
+    assert dead == []
+
+
+def _is_alive(
+    stage: Stage, watch: _Watch, key: str, opened: list[str], again: Callable[[], None]
+) -> bool:
+    window = stage.window
+    for with_picture in (False, True):  # a picture takes longer than all else
+        for _ in range(3):
+            _press(stage, "Esc")
+        window.set_full_screen(False)
+        window.activateWindow()
+        if window.actions_["source"].isChecked():
+            window.actions_["source"].trigger()
+        again()
+        window.note_pane.focus_text()
+        window.note_pane.notice.close_notice()
+        opened.clear()
+        stage.qtbot.wait(10)
+        before = watch.looks()
+        picture = watch.picture() if with_picture else None
+        _press(stage, key)
+        for _ in range(10):
+            if opened or watch.looks() != before or (picture and watch.picture() != picture):
+                return True
+            stage.qtbot.wait(10)
+    return False
+
+
+def test_key_of_the_player_when_it_can_go_no_further_says_so(note: Path, stage: Stage) -> None:
+    def flashed(key: str) -> str:
+        _press(stage, key)
+        return stage.window.video_view.flashed
+
+    assert flashed("Left") == "The video begins here."
+    assert flashed(",") == "The video begins here."
+    assert flashed("Shift+Backspace") == "This is the normal speed."
+    for _ in range(4):
+        _press(stage, "[")
+    assert flashed("[") == "This is the lowest speed."
+    assert flashed("Ctrl+Up") == "Volume 100 %"
+    assert flashed("Ctrl+0") == "Text at 100 %"
+    stage.window.show_pane("video", False)
+    _press(stage, "Left")
+    assert stage.said == "The video begins here."
+    stage.window.show_pane("video", True)
+    _press(stage, "F11")
+    _press(stage, "Alt+Left")
+    assert stage.window.video_view.flashed == "There is nowhere to go back to."
+    _press(stage, "F9")
+    assert stage.window.video_view.flashed == "In full screen the video is shown alone."
+    _press(stage, "F11")
+
+
+def test_key_for_the_next_frame_at_the_last_one_says_that_the_video_ends(
+    note: Path, stage: Stage
+) -> None:
+    player = stage.player
+    end_ms = player.duration_ms
+    assert end_ms is not None
+    player.seek(end_ms - 1)
+    near_ms = end_ms - 2 * player.frame_interval_ms
+    stage.wait(lambda: player.frame_time_ms is not None and player.frame_time_ms > near_ms)
+    last_ms = stage.player.frame_time_ms
+    flashed = stage.window.video_view
+    _press(stage, ",")
+    stage.wait(lambda: stage.player.frame_time_ms != last_ms)
+    _press(stage, ".")
+    stage.wait(lambda: stage.player.frame_time_ms == last_ms)
+    stage.qtbot.wait(50)
+    assert flashed.flashed != "The video ends here."
+    _press(stage, ".")
+    stage.wait(lambda: flashed.flashed == "The video ends here.")
+
+
+def test_edge_of_a_repeat_that_changes_nothing_says_so(note: Path, stage: Stage) -> None:
+    stage.player.seek(3_000)
+    _press(stage, "A")
+    assert stage.player.repeat == (3_000, stage.player.duration_ms)
+    _press(stage, "A")
+    assert stage.window.video_view.flashed == "This is repeated already."
+    stage.player.clear_repeat()
+    stage.player.seek(0)
+    _press(stage, "B")
+    assert stage.window.video_view.flashed == "There is nothing between."
+
+
+def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(
+    note: Path, stage: Stage
+) -> None:
+    taken = []
+    offer = Offer("Take it", "", lambda: taken.append(1))
+    stage.window.note_pane.say("Take it?", (offer,), stays=True)
+    stage.reader.update_actions()
+    _press(stage, "Alt+3")
+    assert stage.said == "There is no offer 3 here."
+    assert stage.window.note_pane.notice.stays
+    _press(stage, "Alt+1")
+    assert taken == [1]

@@ -1,0 +1,340 @@
+"""What is kept between starts, and what becomes of it when its file is damaged."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QByteArray
+
+from viewer.ui.shell import settings as settings_module
+from viewer.ui.shell.settings import (
+    MAX_RECENT,
+    SECTIONS,
+    SETTINGS,
+    Kind,
+    Preferences,
+    Setting,
+    State,
+)
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def ini(tmp_path: Path) -> Path:
+    return tmp_path / "settings.ini"
+
+
+def value(kept: Preferences, key: str) -> object:
+    """Read a setting by the way of its type, as the program does."""
+    default = next(setting.default for setting in SETTINGS if setting.key == key)
+    if isinstance(default, bool):
+        return kept.flag(key)
+    return kept.text(key) if isinstance(default, str) else kept.number(key)
+
+
+def test_settings_have_their_defaults_when_there_is_no_file(ini: Path) -> None:
+    kept = Preferences(ini)
+    for setting in SETTINGS:
+        assert value(kept, setting.key) == setting.default
+    assert kept.changed_keys() == {}
+    kept.save()
+    assert not ini.exists()
+
+
+def test_settings_are_kept_in_the_file(ini: Path) -> None:
+    kept = Preferences(ini)
+    kept.set("looks/theme", "dark")
+    kept.set("looks/zoom", 1.331)
+    kept.set("play/on_jump", True)
+    kept.set("play/volume", 35)
+    kept.save()
+    again = Preferences(ini)
+    assert again.text("looks/theme") == "dark"
+    assert again.number("looks/zoom") == pytest.approx(1.331)
+    assert again.flag("play/on_jump") is True
+    assert again.number("play/volume") == 35
+    again.set("looks/theme", "system")
+    again.save()
+    assert "theme" not in ini.read_text()  # a default is not written down
+
+
+def test_setting_that_is_not_declared_is_refused(ini: Path) -> None:
+    with pytest.raises(KeyError):
+        Preferences(ini).set("looks/no_such", 1)
+    with pytest.raises(KeyError):
+        Preferences(ini).text("looks/no_such")
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "wanted"),
+    [
+        ("[play]\nvolume=loud", "play/volume", 100),
+        ("[play]\nvolume=", "play/volume", 100),
+        ("[play]\nvolume=1, 2, 3", "play/volume", 100),
+        ("[play]\nstep_ms=@Variant(\\0\\0)", "play/step_ms", 5000),
+        ("[play]\nstep_ms=1e99", "play/step_ms", 5000),
+        ("[play]\non_jump=perhaps", "play/on_jump", False),
+        ("[play]\non_jump=TRUE", "play/on_jump", True),
+        ("[looks]\nzoom=wide", "looks/zoom", 1.0),
+        ("[looks]\nzoom=nan", "looks/zoom", 1.0),
+        ("[looks]\nzoom=inf", "looks/zoom", 1.0),
+    ],
+)
+def test_value_of_the_wrong_type_is_read_as_the_default(
+    ini: Path, line: str, key: str, wanted: object
+) -> None:
+    ini.write_text(line + "\n")
+    assert value(Preferences(ini), key) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "wanted"),
+    [
+        ("[looks]\nzoom=900", "looks/zoom", 1.0),
+        ("[looks]\nzoom=0", "looks/zoom", 1.0),
+        ("[looks]\nzoom=2.5", "looks/zoom", 2.5),
+        ("[play]\nvolume=-4", "play/volume", 100),
+        ("[play]\nvolume=4000", "play/volume", 100),
+        ("[play]\nvolume=0", "play/volume", 0),
+        ("[play]\nstep_ms=-9", "play/step_ms", 5_000),
+        ("[play]\nsmall_step_ms=0", "play/small_step_ms", 1_000),
+    ],
+)
+def test_value_out_of_reach_is_read_as_the_default(
+    ini: Path, line: str, key: str, wanted: object
+) -> None:
+    ini.write_text(line + "\n")
+    assert value(Preferences(ini), key) == wanted
+
+
+DAMAGE = st.one_of(
+    st.binary(max_size=200),
+    st.lists(
+        st.sampled_from(
+            [
+                b"[play]\n",
+                b"[",
+                b"]",
+                b"volume=",
+                b"@ByteArray(",
+                b"\\x",
+                b"=",
+                b"\n",
+                b"\0",
+                b"9",
+                b",",
+            ]
+        ),
+        max_size=30,
+    ).map(b"".join),
+)
+
+
+@given(DAMAGE)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "damaged.ini"
+    path.write_bytes(data)
+    kept = Preferences(path)
+    for setting in SETTINGS:
+        assert isinstance(value(kept, setting.key), type(setting.default) | int | float)
+    kept.changed_keys()
+    state = State(path)
+    assert state.position_ms("any") == 0
+    state.bytes("window/geometry")
+    state.recent_notes()
+    state.set_position_ms("any", 5_000, 1)
+    assert state.position_ms("any") == 5_000
+    state.save()
+    assert State(path).position_ms("any") == 5_000
+
+
+def test_changed_keys_are_read(ini: Path) -> None:
+    ini.write_text('[keys]\nplay=P, Ctrl+Space\nrepeat="R; X"\nclaim.next=N\nfollow=\n')
+    assert Preferences(ini).changed_keys() == {
+        "play": ("P", "Ctrl+Space"),
+        "repeat": ("R", "X"),
+        "claim.next": ("N",),
+        "follow": (),
+    }
+
+
+def test_state_keeps_notes_latest_first_and_not_too_many(tmp_path: Path) -> None:
+    path = tmp_path / "state.ini"
+    state = State(path)
+    assert state.recent_notes() == []
+    names = [Path(f"/notes/with, comma {n} ü.md") for n in range(MAX_RECENT + 10)]
+    for name in names:
+        state.add_recent_note(name)
+    state.add_recent_note(names[-3])
+    state.save()
+    recent = State(path).recent_notes()
+    assert len(recent) == MAX_RECENT
+    assert recent[:3] == [names[-3], names[-1], names[-2]]
+    assert len(set(recent)) == len(recent)
+
+
+def test_only_note_is_read_back_as_one(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.ini")
+    state.add_recent_note(Path("/notes/a, b.md"))
+    state.save()
+    assert State(tmp_path / "state.ini").recent_notes() == [Path("/notes/a, b.md")]
+
+
+def test_positions_are_kept_per_video_and_the_oldest_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_module, "MAX_POSITIONS", 20)
+    path = tmp_path / "state.ini"
+    state = State(path)
+    for n in range(30):
+        state.set_position_ms(f"/videos/{n} [x]=y.mp4", 1_000 * n, 1_000_000 + n)
+    state.set_position_ms("/videos/0 [x]=y.mp4", 77_000, 2_000_000)
+    state.save()
+    again = State(path)
+    assert again.position_ms("/videos/29 [x]=y.mp4") == 29_000
+    assert again.position_ms("/videos/0 [x]=y.mp4") == 77_000
+    assert again.position_ms("/videos/5 [x]=y.mp4") == 0
+    kept = [n for n in range(30) if again.position_ms(f"/videos/{n} [x]=y.mp4")]
+    assert kept == [0, *range(11, 30)]
+
+
+def test_oldest_position_goes_though_clocks_have_more_digits_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_module, "MAX_POSITIONS", 2)
+    state = State(tmp_path / "state.ini")
+    state.set_position_ms("old", 1, 999_999_999)
+    state.set_position_ms("new", 2, 1_000_000_000)
+    state.set_position_ms("newest", 3, 1_000_000_001)
+    assert [state.position_ms(name) for name in ("old", "new", "newest")] == [0, 2, 3]
+
+
+@pytest.mark.parametrize("kept", ["-5@1", "x@y", "@", "1,2", "٣@1", "9" * 5_000, "²@1"])
+def test_position_that_is_no_number_is_the_beginning(tmp_path: Path, kept: str) -> None:
+    path = tmp_path / "state.ini"
+    state = State(path)
+    state.set_position_ms("video", 5_000, 1)
+    state.save()
+    path.write_text(path.read_text().replace("5000@1", kept), "utf-8")
+    assert State(path).position_ms("video") in (0, 3)
+
+
+def test_bytes_and_flags_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "state.ini"
+    state = State(path)
+    assert state.bytes("window/geometry").isEmpty()
+    assert state.flag("window/show_vault", True) is True
+    state.set_bytes("window/geometry", QByteArray(b"\x00\xffgeo"))
+    state.set_flag("window/show_vault", False)
+    state.save()
+    again = State(path)
+    assert again.bytes("window/geometry") == QByteArray(b"\x00\xffgeo")
+    assert again.flag("window/show_vault", True) is False
+
+
+def test_folder_that_may_not_be_written_stops_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be")
+    kept = Preferences(blocked / "settings.ini")
+    kept.set("looks/theme", "dark")
+    kept.save()
+    assert kept.text("looks/theme") == "dark"
+    assert os.listdir(tmp_path) == ["blocked"]  # noqa: PTH208
+
+
+def test_change_is_told_once_and_only_where_it_is_one(ini: Path) -> None:
+    kept = Preferences(ini)
+    told: list[str] = []
+    kept.changed.connect(told.append)
+    kept.set("play/step_ms", 5_000)  # its default
+    assert told == []
+    kept.set("play/step_ms", 7_000)
+    kept.set("play/step_ms", 7_000)
+    kept.set("play/step_ms", -1)  # out of reach: the default again
+    kept.reset("play/step_ms")
+    assert told == ["play/step_ms"] * 2
+    assert kept.is_default("play/step_ms")
+
+
+def test_choice_that_is_not_offered_is_read_as_the_default(ini: Path) -> None:
+    ini.write_text("[looks]\ntheme=purple\n[save]\nheight=721\nlanguages=en, de\n")
+    declared = (
+        *SETTINGS,
+        Setting("save/height", 720, "Height", choices=((360, "Small"), (720, "Middle"))),
+        Setting("save/languages", "", "Languages"),
+    )
+    kept = Preferences(ini, declared)
+    assert kept.text("looks/theme") == "system"
+    assert kept.value("save/height") == 720
+    assert kept.text("save/languages") == "en, de"
+    kept.set("save/height", 360)
+    kept.save()
+    assert Preferences(ini, declared).value("save/height") == 360
+
+
+def test_kind_follows_from_the_declaration() -> None:
+    kinds = [
+        (Setting("a/b", True, ""), Kind.SWITCH),
+        (Setting("a/b", 1, ""), Kind.NUMBER),
+        (Setting("a/b", 1.0, ""), Kind.NUMBER),
+        (Setting("a/b", "", ""), Kind.TEXT),
+        (Setting("a/b", "", "", is_folder=True), Kind.FOLDER),
+        (Setting("a/b", 1, "", choices=((1, "One"),)), Kind.CHOICE),
+    ]
+    assert [setting.kind for setting, _kind in kinds] == [kind for _setting, kind in kinds]
+    assert {kind for _setting, kind in kinds} == set(Kind)
+
+
+def test_every_setting_is_declared_well() -> None:
+    assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+    groups = {group for _name, groups in SECTIONS for group in groups}
+    for setting in SETTINGS:
+        assert setting.group in groups, setting.key
+        assert setting.text, setting.key
+        if setting.kind is Kind.NUMBER:
+            assert setting.least <= float(setting.default) <= setting.most, setting.key
+        if setting.choices:
+            values = [value for value, _words in setting.choices]
+            assert setting.default in values, setting.key
+            assert {type(value) for value in values} == {type(setting.default)}, setting.key
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["play", "claim.next", "no.such"]),
+        st.lists(
+            st.sampled_from(
+                [";", ",", "Ctrl+;", "Ctrl+,", "=", "[", "#", '"', "%", "\\", "Ctrl+J"]
+            ),
+            unique=True,
+        ).map(tuple),
+    )
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_changed_keys_are_read_as_they_were_kept(
+    tmp_path: Path, keys: dict[str, tuple[str, ...]]
+) -> None:
+    path = tmp_path / "keys.ini"
+    kept = Preferences(path)
+    kept.set_keys(keys)
+    kept.save()
+    assert Preferences(path).changed_keys() == keys
+    kept.set_keys({})
+    kept.save()
+    assert Preferences(path).changed_keys() == {}
+
+
+def test_numbers_of_the_state_that_are_far_too_long_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "state.ini"
+    path.write_text(f"[vaults]\nrecent={'9' * 5000} /vault, 3 /other\n")
+    assert [vault.notes for vault in State(path).recent_vaults()] == [3]

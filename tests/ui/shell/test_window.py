@@ -1,0 +1,649 @@
+"""The one window: its panes and sizes, and that everybody gets everywhere by keyboard."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
+from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.panes import Panes
+from viewer.ui.player.timeline import Timeline
+from viewer.ui.shell.actions import ACTIONS, Needs
+
+Key = Qt.Key
+NOTE = """# A talk with a rather long title, so that there is something to leave out at the end
+
+First words [0:05]. Second words [0:10], [0:20]. See [[talk]].
+
+Past words [1:01:30].
+"""
+
+
+@pytest.fixture
+def note(stage: Stage, long_video: Path) -> Path:
+    return stage.write("talk.md", NOTE, video=long_video)
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """Give everything in the window that a person can use, and that can be used now."""
+    kinds = (QAbstractButton, QLineEdit, QAbstractItemView, QTabBar, Timeline, QAbstractSlider)
+    found: list[QWidget] = []
+    for widget in window.findChildren(QWidget):
+        usable = isinstance(widget, kinds) and not isinstance(widget, QScrollBar)
+        if usable and widget.isVisible() and widget.isEnabled() and widget.window() is window:
+            found.append(widget)
+    return found
+
+
+def place_in(window: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def name_of(widget: QWidget) -> str:
+    words = getattr(widget, "text", None)
+    return widget.accessibleName() or (words() if callable(words) else "")
+
+
+def tab_round(stage: Stage) -> list[QWidget]:
+    """Press Tab until it comes to where it was before; give all that had the keyboard."""
+    seen: list[QWidget] = []
+    for _ in range(120):
+        stage.press(Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus in seen:
+            break
+        seen.append(focus)
+    return seen
+
+
+# ---------------------------------------------------------------------- by keyboard
+
+
+def test_tab_reaches_every_control(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.wait_for_claims(3)
+    stage.wait(lambda: stage.window.vault_view.model.count == 1)
+    stage.press(Key.Key_F, CTRL)
+    stage.type_in("words")
+    stage.view.setFocus()
+    stage.click_text("Past words")
+    stage.view.setFocus()
+    reached = tab_round(stage)
+    missing = [
+        name_of(control)
+        for control in controls(stage.window)
+        if control not in reached and control.focusProxy() not in reached
+    ]
+    assert missing == []
+    assert stage.view in reached
+    back = []
+    for _ in reached:
+        stage.press(Key.Key_Backtab, SHIFT)
+        back.append(QApplication.focusWidget())
+    assert set(back) == set(reached)
+
+
+def test_focus_is_to_be_seen_at_every_control(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.wait_for_claims(3)
+    stage.view.setFocus()
+    unseen = []
+    for widget in tab_round(stage):
+        if widget is stage.view:
+            continue  # its caret says where one is
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        with_focus = picture_of(widget)
+        stage.window.setFocus()
+        if picture_of(widget) == with_focus:
+            unseen.append(name_of(widget) or type(widget).__name__)
+    assert unseen == []
+
+
+def picture_of(widget: QWidget) -> QImage:
+    if isinstance(widget, QLineEdit):
+        # Its caret blinks; the ring around it has to be enough.
+        return widget.grab(QRect(0, 0, widget.width(), 6)).toImage()
+    return widget.grab().toImage()
+
+
+def test_every_control_has_a_name(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.wait_for_claims(3)
+    stage.press(Key.Key_F, CTRL)
+    stage.click_text("Past words")
+    stage.press(Key.Key_K, CTRL)
+    nameless = [
+        (type(widget).__name__, widget.objectName())
+        for widget in controls(stage.window)
+        if not name_of(widget)
+    ]
+    assert nameless == []
+    for area in (stage.view, stage.window.video_view, stage.window.side_pane.claims):
+        assert area.accessibleName()
+
+
+def test_tabs_at_the_side_are_changed_by_keyboard(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    position = stage.player.position_ms
+    tabs.setFocus()
+    assert tabs.tabText(tabs.currentIndex()).startswith("Claims")
+    stage.press(Key.Key_Right)
+    assert tabs.tabText(tabs.currentIndex()).startswith("Findings")
+    stage.press(Key.Key_Right)
+    assert tabs.tabText(tabs.currentIndex()) == "Video"
+    assert stage.player.position_ms == position
+    assert any(
+        "The note names this file" in label.text() and label.isVisible()
+        for label in stage.window.side_pane.findChildren(QLabel)
+    )
+    stage.press(Key.Key_Left)
+    stage.press(Key.Key_Left)
+    assert tabs.tabText(tabs.currentIndex()).startswith("Claims")
+    stage.press(Key.Key_Left)
+    assert tabs.tabText(tabs.currentIndex()) == "Transcript"
+
+
+def test_space_and_enter_press_the_button_that_has_the_keyboard(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    buttons = {button.accessibleName(): button for button in stage.window.findChildren(IconButton)}
+    hide = buttons["Show or hide the list of notes"]
+    hide.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.press(Key.Key_Space)
+    assert not stage.window.is_pane_shown("vault")
+    hide.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.press(Key.Key_Return)
+    assert stage.window.is_pane_shown("vault")
+
+
+def test_escape_leads_back_to_the_note(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.window.vault_view.field.setFocus()
+    stage.press(Key.Key_Escape)
+    assert stage.view.hasFocus()
+
+
+def test_letters_in_a_field_are_letters(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    field = stage.window.vault_view.field
+    field.setFocus()
+    for key, text in (
+        (Key.Key_J, "j"),
+        (Key.Key_Space, " "),
+        (Key.Key_Comma, ","),
+        (Key.Key_F, "f"),
+    ):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier, text)
+        event.ignore()
+        QApplication.sendEvent(field, event)
+        assert event.isAccepted(), text
+
+
+# ---------------------------------------------------------------------- sizes and panes
+
+
+def overlapping(stage: Stage) -> list[tuple[str, str]]:
+    window = stage.window
+    placed = [(widget, place_in(window, widget)) for widget in controls(window)]
+    found = []
+    for (one, one_place), (two, two_place) in combinations(placed, 2):
+        if one.isAncestorOf(two) or two.isAncestorOf(one):
+            continue
+        if one_place.intersects(two_place):
+            found.append((name_of(one), name_of(two)))
+    return found
+
+
+@pytest.mark.parametrize("size", [QSize(900, 560), QSize(1440, 900), QSize(2400, 1300)])
+@pytest.mark.parametrize("zoom", [1.0, 1.6])
+def test_nothing_overlaps_and_nothing_is_cut_off(
+    stage: Stage, note: Path, size: QSize, zoom: float
+) -> None:
+    stage.program.preferences.set("looks/zoom", zoom)
+    stage.program.preferring.dress()
+    stage.watch(note)
+    stage.wait_for_claims(3)
+    window = stage.window
+    window.resize(size)
+    stage.wait(lambda: window.size() == size)
+    stage.press(Key.Key_F, CTRL)
+    assert overlapping(stage) == []
+    for widget in controls(window):
+        assert window.rect().contains(place_in(window, widget)), name_of(widget)
+        parent = widget.parentWidget()
+        if isinstance(parent, QWidget) and not isinstance(
+            parent.parentWidget(), QAbstractScrollArea
+        ):
+            assert parent.rect().contains(widget.geometry()), name_of(widget)
+    assert stage.view.viewport().width() >= 240
+    assert window.video_view.width() >= 200
+    assert window.video_view.height() >= 80
+
+
+def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    window = stage.window
+    window.resize(900, 560)
+    stage.click_text("Past words")
+    stage.reader.follow.set_following(False)
+    pane = window.note_pane
+    notice, pill = pane.notice.geometry(), pane.pill.geometry()
+    assert pane.rect().contains(notice)
+    assert pane.rect().contains(pill)
+    assert not notice.intersects(pill)
+    for child in pane.notice.findChildren(QAbstractButton):
+        assert pane.notice.rect().contains(child.geometry())
+    window.resize(1500, 900)
+    stage.wait(lambda: window.width() == 1500)
+    assert abs(pane.notice.geometry().center().x() - pane.rect().center().x()) <= 2
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_offer_that_was_taken_is_offered_no_more(stage: Stage, note: Path, by_key: bool) -> None:
+    stage.watch(note)
+    pane, done = stage.window.note_pane, list[str]()
+    pane.say("Shall we?", [Offer("Yes", "", lambda: done.append("yes"))])
+    if by_key:
+        stage.press("1", Qt.KeyboardModifier.AltModifier)
+    else:
+        QTest.mouseClick(pane.notice.findChildren(QAbstractButton)[0], LEFT)
+    assert done == ["yes"]
+    assert not pane.notice.isVisible()
+    assert not pane.notice.offers
+    # What is said then stays.
+    pane.say("Shall we?", [Offer("Yes", "", lambda: pane.say("Done."))])
+    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    assert stage.said == "Done."
+
+
+def test_page_of_a_missing_video_is_readable_in_the_small_window(stage: Stage) -> None:
+    stage.start(stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n"))
+    window = stage.window
+    window.resize(900, 560)
+    stage.wait(lambda: window.video_view.page() is not None)
+    stage.wait(lambda: "not on this computer" in window.video_view.page().title)  # type: ignore[union-attr]
+    labels = [w for w in window.video_view.findChildren(QLabel) if w.isVisible() and w.text()]
+    assert labels
+    for label in labels:
+        assert label.heightForWidth(label.width()) <= label.height()
+
+
+def test_window_is_never_smaller_than_900_by_560(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.window.resize(300, 200)
+    stage.wait(lambda: stage.window.size() == QSize(900, 560))
+
+
+def test_panes_are_hidden_and_shown_by_keys(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    window = stage.window
+    width = window.note_pane.width()
+    stage.press(Key.Key_F9)
+    assert not window.vault_view.isVisible()
+    stage.wait(lambda: window.note_pane.width() > width)
+    stage.press(Key.Key_F8)
+    assert not window.video_view.isVisible()
+    stage.wait(lambda: window.note_pane.width() > window.width() - 10)
+    stage.press(Key.Key_J)  # the video goes on without being seen
+    assert stage.player.position_ms == 5_000
+    stage.press(Key.Key_F9)
+    stage.press(Key.Key_F8)
+    stage.wait(lambda: window.note_pane.width() == width)
+
+
+def drag(panes: Panes, number: int, to_px: int) -> None:
+    """Drag the handle behind a pane until that is so wide, or so high."""
+    handle = panes.handle(number + 1)
+    across = panes.orientation() is Qt.Orientation.Horizontal
+    by = to_px - panes.sizes()[number]
+    start = handle.rect().center()
+    QTest.mousePress(handle, LEFT, pos=start)
+    QTest.mouseMove(handle, start + (QPoint(by, 0) if across else QPoint(0, by)))
+    QTest.mouseRelease(handle, LEFT)
+
+
+def sizes(stage: Stage) -> list[int]:
+    """Give the widths of list, note and video, and the heights of picture and side pane."""
+    window = stage.window
+    return window._columns.sizes() + window._right.sizes()
+
+
+def resize(stage: Stage, width: int, height: int) -> None:
+    stage.window.resize(width, height)
+    stage.wait(lambda: stage.window.size() == QSize(width, height))
+
+
+def test_panes_keep_their_proportions_whatever_the_window_was(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    resize(stage, 1440, 900)
+    before = sizes(stage)
+    for step in range(1440, 900, -45):  # as by dragging an edge
+        resize(stage, step, step * 560 // 900)
+    resize(stage, 900, 560)
+    list_px, note_px, video_px, picture_px, side_px = at_once = sizes(stage)
+    assert list_px == 0
+    assert note_px + video_px == 900 - 1  # a line between them
+    stage.qtbot.wait(0)
+    assert sizes(stage) == at_once  # none of it is handed out later
+    assert note_px / video_px == pytest.approx(before[1] / before[2], rel=0.02)
+    assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)
+    for step in range(945, 1440, 45):
+        resize(stage, step, step * 560 // 900)
+    resize(stage, 1440, 900)
+    assert sizes(stage) == before
+    resize(stage, 2400, 1350)
+    picture_px, side_px = sizes(stage)[3:]
+    assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)
+
+
+def test_findings_give_the_picture_its_height_back(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    resize(stage, 900, 560)
+    drag(stage.window._right, 0, 300)
+    picture_px = stage.window.video_view.height()
+    stage.press(Key.Key_D)
+    assert stage.window.video_view.height() < picture_px
+    assert stage.window.side_pane.height() >= 200
+    resize(stage, 1440, 900)
+    assert stage.window.video_view.height() > picture_px
+    resize(stage, 900, 560)
+    stage.window.side_pane.show_transcript()
+    assert stage.window.video_view.height() == picture_px
+
+
+def test_list_of_notes_is_hidden_by_a_narrow_window_and_comes_back(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    stage.watch(stage.write("talk.md", NOTE, video=long_video))
+    shown = stage.window.vault_view.isVisible
+    assert shown()
+    resize(stage, 999, 700)
+    assert not shown()
+    stage.press(Key.Key_F9)  # who wants it all the same has it
+    assert shown()
+    assert stage.window.vault_view.width() >= 150
+    resize(stage, 950, 700)
+    assert shown()
+    stage.press(Key.Key_F9)
+    assert not shown()
+    resize(stage, 1000, 700)
+    assert shown()
+    resize(stage, 950, 700)
+    stage.end()
+    again = make_stage()
+    again.watch(again.vault / "talk.md")
+    assert not again.window.vault_view.isVisible()
+    resize(again, 1200, 700)
+    assert again.window.vault_view.isVisible()
+    again.press(Key.Key_F9)  # who does not want it never has it
+    resize(again, 950, 700)
+    resize(again, 1200, 700)
+    assert not again.window.vault_view.isVisible()
+
+
+def test_pane_that_was_dragged_shut_comes_back_by_its_key(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    resize(stage, 1440, 900)
+    before = sizes(stage)
+    drag(stage.window._columns, 0, 2)
+    assert not stage.window.is_pane_shown("vault")
+    stage.press(Key.Key_F9)
+    assert stage.window.vault_view.width() >= 150
+    drag(stage.window._columns, 1, 1438)
+    assert not stage.window.is_pane_shown("video")
+    stage.press(Key.Key_F8)
+    assert stage.window.video_view.width() >= 240
+    assert stage.window.note_pane.width() > 300
+    assert sizes(stage)[3:] == before[3:]
+
+
+# Start the program, and say where its window is, on which screen, and how large a dialog is.
+START = """
+import os
+import sys
+from pathlib import Path
+from viewer import app as cuenote
+app = cuenote.make_application()
+program = cuenote.Cuenote(app, cuenote.Folders(*(Path(p) for p in sys.argv[1:5])))
+program.show(None, None)
+app.processEvents()
+window = program.window
+program.preferring.open()
+dialog = program.preferring._dialog
+print(*window.frameGeometry().getRect(), *window.screen().availableGeometry().getRect(),
+      dialog.width(), dialog.height())
+if len(sys.argv) > 5:
+    window.showNormal()
+    window.resize(int(sys.argv[5]), int(sys.argv[6]))
+    app.processEvents()
+program.shutdown()
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def start_on(folder: Path, width: int, height: int, scale: int, *size: int) -> list[int]:
+    """Start the program on a screen; give its frame, the screen, and the size of a dialog.
+
+    With `size` the window is given that before the end.
+    """
+    screens = folder / "screens.json"
+    one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
+    screens.write_text(json.dumps({"screens": [one]}), "utf-8")
+    folders = [folder / name for name in ("config", "state", "data", "cache")]
+    for each in folders:
+        each.mkdir(exist_ok=True)
+    platform = f"offscreen:configfile={screens}"
+    run = subprocess.run(
+        [sys.executable, "-c", START, *map(str, folders), *map(str, size)],
+        env={**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": str(scale)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [int(number) for number in run.stdout.split()]
+
+
+def assert_inside(told: list[int], width: int, height: int) -> None:
+    assert told[4:8] == [0, 0, width, height]
+    left, top = told[:2]
+    assert left >= 0
+    assert top >= 0
+    assert left + told[2] <= width
+    assert top + told[3] <= height
+    assert told[8] <= width
+    assert told[9] <= height
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1366, 768, 2), (2560, 1440, 2)])
+def test_window_is_within_its_screen(tmp_path: Path, width: int, height: int, scale: int) -> None:
+    told = start_on(tmp_path, width, height, scale)
+    assert_inside(told, width // scale, height // scale)
+
+
+def test_window_that_was_larger_is_within_its_screen(tmp_path: Path) -> None:
+    assert start_on(tmp_path, 2560, 1440, 1, 1800, 1000)[2] >= 1440
+    assert_inside(start_on(tmp_path, 1366, 768, 1), 1366, 768)
+
+
+def test_filter_shows_the_list_of_notes_again(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.press(Key.Key_F9)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    assert stage.window.vault_view.field.hasFocus()
+
+
+def test_size_and_panes_are_kept_between_two_runs(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    note = stage.write("talk.md", NOTE, video=long_video)
+    stage.watch(note)
+    stage.window.resize(1234, 777)
+    stage.wait(lambda: stage.window.size() == QSize(1234, 777))
+    drag(stage.window._columns, 0, 200)
+    drag(stage.window._right, 0, 300)
+    assert stage.window.vault_view.width() == pytest.approx(200, abs=4)
+    columns = stage.window._columns.sizes()
+    stage.press(Key.Key_F11)
+    stage.wait(stage.window.isFullScreen)
+    stage.end()
+    again = make_stage()
+    again.watch(note)
+    assert again.window.size() == QSize(1234, 777)
+    assert not again.window.isFullScreen()
+    assert again.window._columns.sizes() == columns
+    again.press(Key.Key_F9)
+    again.end()
+    third = make_stage()
+    third.watch(note)
+    assert not third.window.is_pane_shown("vault")
+    assert third.window.is_pane_shown("video")
+
+
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60])
+def test_damaged_state_of_the_window_is_passed_over(
+    make_stage: Callable[[], Stage], long_video: Path, junk: bytes
+) -> None:
+    stage = make_stage()
+    note = stage.write("talk.md", NOTE, video=long_video)
+    stage.end()
+    for key in ("window/geometry", "window/columns", "window/right"):
+        stage.program.state.set_bytes(key, junk)
+    stage.program.state.save()
+    again = make_stage()
+    again.watch(note)
+    assert again.window.width() >= 900
+    assert again.view.isVisible()
+    assert again.view.width() > 200
+
+
+def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    window = stage.window
+    stage.press(Key.Key_F11)
+    stage.wait(lambda: window.isFullScreen() and window.controls.isVisible())
+    window._hide_controls.setInterval(50)
+    window._show_controls()
+    park_mouse()
+    stage.wait(lambda: not window.controls.isVisible() or window.controls.underMouse())
+    QTest.mouseMove(window.video_view, QPoint(200, 200))
+    stage.wait(window.controls.isVisible)
+    foot = window.video_view.rect().bottomLeft()
+    assert window.controls.geometry().bottom() == foot.y()
+    park_mouse()
+    stage.press(Key.Key_F11)
+
+
+# ---------------------------------------------------------------------- actions
+
+
+def test_no_key_has_two_meanings() -> None:
+    keys = [QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys]
+    assert sorted(keys) == sorted(set(keys))
+    assert all(keys)
+
+
+def test_every_action_does_something(stage: Stage) -> None:
+    silent = [
+        spec.id
+        for spec in ACTIONS
+        if not stage.window.actions_[spec.id].receivers("2triggered(bool)")
+        and not stage.window.actions_[spec.id].receivers("2toggled(bool)")
+    ]
+    assert silent == []
+
+
+def test_actions_can_be_used_just_when_they_make_sense(
+    stage: Stage, note: Path, long_video: Path
+) -> None:
+    actions = stage.window.actions_
+
+    def usable(*needs: Needs) -> set[str]:
+        return {spec.id for spec in ACTIONS if spec.needs in needs}
+
+    def enabled() -> set[str]:
+        return {spec.id for spec in ACTIONS if actions[spec.id].isEnabled()}
+
+    always = usable(Needs.NOTHING)
+    assert enabled() == always
+    stage.watch(note)
+    stage.wait(
+        lambda: (
+            enabled()
+            == always | usable(Needs.NOTE, Needs.CLAIMS, Needs.VIDEO, Needs.FOUND, Needs.DOUBTS)
+        )
+    )
+    stage.click_text("Past words")
+    assert enabled() >= usable(Needs.OFFER)
+    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    stage.wait(lambda: enabled() >= usable(Needs.BACK))
+    assert not enabled() & usable(Needs.FORWARD, Needs.OFFER)
+    stage.reader.open_note(stage.write("bare.md", "# Nothing is cited\n"))
+    stage.wait(lambda: enabled() == always | usable(Needs.NOTE, Needs.FOUND, Needs.BACK))
+
+
+def test_keys_that_a_person_changed_take_the_place_of_ours(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    first = make_stage()
+    note = first.write("talk.md", NOTE, video=long_video)
+    first.end()
+    settings = first.folders.config / "settings.ini"
+    settings.write_text('[keys]\nclaim.next=N, Ctrl+U\nplay="P"\nno.such.action=Q\nfollow=\n')
+    stage = make_stage()
+    stage.watch(note)
+    stage.press(Key.Key_J)
+    assert stage.player.position_ms == 0
+    stage.press(Key.Key_N)
+    assert stage.player.position_ms == 5_000
+    stage.wait(lambda: stage.said != "")
+    stage.press(Key.Key_U, CTRL)
+    assert stage.player.position_ms == 10_000
+    assert stage.window.actions_["follow"].shortcuts() == []
+
+
+def test_title_and_doubts_are_shown_above(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    buttons = {button.accessibleName(): button for button in stage.window.findChildren(IconButton)}
+    assert "A talk with a rather long title" in stage.window.windowTitle()
+    stage.wait(
+        lambda: any(
+            button.accessibleName() == "1 to look at" and button.isVisible()
+            for button in stage.window.findChildren(IconButton)
+        )
+    )
+    doubt = next(
+        button
+        for button in stage.window.findChildren(IconButton)
+        if button.accessibleName() == "1 to look at"
+    )
+    assert "Menu" in buttons
+    QTest.mouseClick(doubt, LEFT)
+    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    assert tabs.tabText(tabs.currentIndex()).startswith("Findings")

@@ -1,0 +1,835 @@
+"""The transcript beside the player: it follows, it leads, it is found in, and it is cited."""
+
+from __future__ import annotations
+
+import shutil
+from bisect import bisect_right
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar
+
+from tests.ui.saving_stage import put_saved
+from tests.ui.session.test_video import drop
+from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, ask_for_menu, place_of, wheel
+from tests.video.transcripts.test_embedded import with_captions
+from tests.video.youtube_shapes import clock
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.player.subtitles import SubtitleStyle
+from viewer.ui.transcript.text_view import TranscriptText
+from viewer.ui.transcript.view import TranscriptView
+from viewer.video.playback.player import PlayerState
+from viewer.video.transcripts.transcript import Reading
+
+Key = Qt.Key
+NO_BUTTON = Qt.MouseButton.NoButton
+
+# Three seconds a cue; every second sentence ends in the middle of one.
+_LINES = (
+    "So the first thing we say is short.",
+    "It was not long. The next one",
+    "ends here, in the café. And",
+    "then we go on.",
+    "Nothing of this is true.",
+    "It is <00:00:16.100>all <00:00:16.900>made <00:00:17.400>up.",
+)
+ID = "dQw4w9WgXcQ"
+NOTE = "# Talk\n\n- First claim [0:06]\n- Second claim [0:30]\n\nThe end.\n"
+
+
+def vtt(lines: tuple[str, ...] = _LINES, *, count: int = 36, each_ms: int = 3_000) -> str:
+    cues = []
+    for number in range(count):
+        start = number * each_ms
+        cue = lines[number] if number < len(lines) else f"This is cue number {number}."
+        cues.append(f"{clock(start)} --> {clock(start + each_ms - 100)}\n{cue}\n")
+    return "WEBVTT\n\n" + "\n".join(cues)
+
+
+@pytest.fixture
+def talk(stage: Stage, long_video: Path) -> Path:
+    """A note with its video in its folder, and a transcript beside that."""
+    video = stage.vault / "talk.mp4"
+    shutil.copyfile(long_video, video)
+    (stage.vault / "talk.en.vtt").write_text(vtt(), "utf-8")
+    return stage.write("note.md", NOTE, video=video)
+
+
+def view_of(stage: Stage) -> TranscriptView:
+    return stage.window.side_pane.transcript
+
+
+def watch(stage: Stage, note: Path) -> TranscriptView:
+    stage.watch(note)
+    stage.wait(lambda: view_of(stage).transcript is not None)
+    return view_of(stage)
+
+
+def tab(stage: Stage) -> str:
+    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    return tabs.tabText(tabs.currentIndex())
+
+
+def words(view: TranscriptView) -> list[str]:
+    transcript = view.transcript
+    assert transcript is not None
+    return [transcript.text[p.start : p.end] for p in view.text.passages]
+
+
+def place(view: TranscriptView, text: str) -> int:
+    assert view.transcript is not None
+    return view.transcript.text.index(text)
+
+
+def point(view: TranscriptView, text: str) -> QPoint:
+    """Give the point just inside the first letter of `text`, which is brought into view."""
+    view.text.bring_place(place(view, text))
+    return view.text.rect_of(place(view, text)).center()
+
+
+def click_words(view: TranscriptView, text: str) -> None:
+    QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, point(view, text))
+
+
+def hover(
+    text: TranscriptText, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.NoButton
+) -> None:
+    where = QPointF(at)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        where,
+        text.viewport().mapToGlobal(where),
+        Qt.MouseButton.NoButton,
+        button,
+        NO_KEYS,
+    )
+    QApplication.sendEvent(text.viewport(), move)
+
+
+def drag_over(view: TranscriptView, first: str, last: str) -> None:
+    """Select from the first letter of `first` to the last one of `last`, with the mouse."""
+    text = view.text
+    start = point(view, first) - QPoint(3, 0)
+    end = text.rect_of(place(view, last) + len(last) - 1).center()
+    QTest.mousePress(text.viewport(), LEFT, NO_KEYS, start)
+    hover(text, start + QPoint(20, 0), LEFT)
+    hover(text, end, LEFT)
+    QTest.mouseRelease(text.viewport(), LEFT, NO_KEYS, end)
+
+
+def labels(view: TranscriptView) -> list[str]:
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+
+
+# ---------------------------------------------------------------------- what is shown
+
+
+def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    assert tab(stage) == "Transcript"
+    assert words(view)[:6] == [
+        "So the first thing we say is short.",
+        "It was not long.",
+        "The next one ends here, in the café.",
+        "And then we go on.",
+        "Nothing of this is true.",
+        "It is all made up.",
+    ]
+    assert [p.start_ms for p in view.text.passages[:6]] == [0, 3_000, 3_000, 6_000, 12_000, 15_000]
+
+
+@pytest.mark.parametrize("at_ms", [0, 60_000])
+def test_transcript_opens_at_what_is_said_without_moving(
+    stage: Stage, talk: Path, at_ms: int
+) -> None:
+    view, shown = view_of(stage), list[tuple[int, bool]]()
+    bar = view.text.verticalScrollBar()
+    bar.valueChanged.connect(
+        lambda value: shown.append((value, view.text._scrolling.state().value != 0))
+    )
+    stage.watch(talk, at_ms)
+    stage.wait(lambda: view.transcript is not None and view.text.said_row >= 0)
+    stage.wait(lambda: view.text.isVisible())
+    if at_ms == 0:
+        assert [value for value, _ in shown if value] == []
+    assert not any(moves for _, moves in shown)
+    assert view.text.viewport().rect().contains(view.text.row_rect(view.text.said_row))
+
+
+def test_tab_that_a_person_chose_stays_when_another_note_is_opened(
+    stage: Stage, talk: Path
+) -> None:
+    watch(stage, talk)
+    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    video = [tabs.tabText(at) for at in range(tabs.count())].index("Video")
+    QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(video).center())
+    stage.reader.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
+    stage.wait(lambda: view_of(stage).transcript is not None)
+    assert tab(stage) == "Video"
+
+
+def test_note_without_transcript_says_what_to_do(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    assert tab(stage).startswith("Claims")
+    stage.window.side_pane.show_transcript()
+    view = view_of(stage)
+    stage.wait(lambda: "No transcript" in labels(view))
+    stage.press(Key.Key_C)
+    assert "No transcript" in stage.said
+    assert stage.offered == ["Choose a file…"]
+
+
+def test_saved_video_without_captions_is_not_offered_to_be_saved(
+    stage: Stage, long_video: Path
+) -> None:
+    note = stage.write("note.md", f"---\nvideoId: {ID}\n---\n\n{NOTE}")
+    stage.start(note)
+    view = view_of(stage)
+    stage.window.side_pane.show_transcript()
+
+    def ways() -> list[str]:
+        return [each.text() for each in view.findChildren(WordButton) if each.isVisible()]
+
+    stage.wait(lambda: ways() == ["Choose a file…", "Save the video with its captions"])
+    put_saved(stage.reader.video.library, ID, "A talk", long_video)
+    stage.reader.video.look()
+    stage.wait_for_video()
+    stage.wait(lambda: ways() == ["Choose a file…"])
+
+
+def test_file_that_is_no_transcript_is_named_with_the_next_step(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    odd = stage.vault / "odd.srt"
+    odd.write_text("Dear diary,\n")
+    drop(stage, odd)
+    view = view_of(stage)
+    stage.wait(lambda: "This transcript cannot be read" in labels(view))
+    assert any("“odd.srt” holds no captions" in text for text in labels(view))
+
+
+def test_readings_when_changed_keep_the_place_and_are_remembered(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    video = stage.vault / "talk.mp4"
+    shutil.copyfile(long_video, video)
+    (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
+    note = stage.write("note.md", NOTE, video=video)
+    view = watch(stage, note)
+    stage.player.seek(60_500)
+    stage.wait(lambda: view.text.said_row >= 0 and "number 20." in words(view)[view.text.said_row])
+    everything = " ".join(words(view))
+    for reading in (Reading.CUES, Reading.PARAGRAPHS):
+        stage.window.actions_[f"transcript.{reading.value}"].trigger()
+        assert " ".join(words(view)) == everything
+        assert "number 20." in words(view)[view.text.said_row]
+        assert (
+            view.text.viewport()
+            .rect()
+            .contains(view.text.rect_of(place(view, "number 20.")).center())
+        )
+    stage.end()
+    again = make_stage()
+    assert watch(again, note).reading is Reading.PARAGRAPHS
+    assert again.window.actions_["transcript.paragraphs"].isChecked()
+
+
+def test_languages_when_several_are_there_can_be_chosen(stage: Stage, talk: Path) -> None:
+    (stage.vault / "talk.de.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nGuten Tag.\n")
+    view = watch(stage, talk)
+    assert words(view) == ["Guten Tag."]
+    menu = view.corner.menu
+    menu.aboutToShow.emit()
+    named = [action.text() for action in menu.actions()]
+    assert "German" in named
+    assert "English" in named
+    next(action for action in menu.actions() if action.text() == "English").trigger()
+    stage.wait(lambda: len(words(view)) > 1)
+    # It is the wanted language from now on.
+    stage.reader.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
+    stage.wait(lambda: view.transcript is not None)
+    assert len(words(view)) > 1
+
+
+def test_transcript_of_two_hours_is_laid_out_where_it_is_seen(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    long = stage.vault / "long.srt"
+    text = "\n\n".join(
+        f"{clock(n * 3_000, ',')} --> {clock(n * 3_000 + 2_900, ',')}\n"
+        + "words and words " * (1 + n % 17)
+        + f"number {n}."
+        for n in range(2_400)
+    )
+    long.write_text(text)
+    drop(stage, long)
+    view = view_of(stage)
+    stage.wait(lambda: view.transcript is not None)
+    rows = view.text._rows
+    stage.wait(lambda: any(rows.is_exact(n) for n in range(len(rows))))
+    assert sum(rows.is_exact(n) for n in range(len(rows))) < 60
+    # From end to end, and back: nothing moves under the hand.
+    view.text.setFocus()
+    stage.press(Key.Key_End)
+    last = view.text.row_rect(len(rows) - 1)
+    assert view.text.viewport().rect().contains(last.center())
+    bar = view.text.verticalScrollBar()
+    for _ in range(60):
+        before = view.text._rows.row_at(bar.value() + 100)
+        at = view.text.row_rect(before).bottom()
+        wheel(view.text.viewport(), 1)
+        moved = view.text.row_rect(before).bottom() - at
+        assert 0 < moved < 200
+    assert sum(rows.is_exact(n) for n in range(len(rows))) < 400
+
+
+# ---------------------------------------------------------------------- following
+
+
+def test_playing_when_it_goes_on_marks_what_is_said_and_keeps_it_in_view(
+    stage: Stage, talk: Path
+) -> None:
+    view = watch(stage, talk)
+    stage.window.actions_["transcript.cues"].trigger()
+    starts = [p.start_ms for p in view.text.passages]
+    wrong: list[tuple[int, int]] = []
+    seen: set[int] = set()
+
+    def check(ms: int) -> None:
+        # The view heard of it before this did.
+        expected = bisect_right(starts, ms) - 1
+        seen.add(expected)
+        if view.text.said_row != expected:
+            wrong.append((ms, view.text.said_row))
+
+    stage.player.position_changed.connect(check)
+    stage.player.seek(44_000)
+    stage.player.set_rate(3.0)
+    stage.player.play()
+    stage.wait(lambda: stage.player.position_ms > 60_500)
+    stage.player.pause()
+    assert not wrong
+    assert {15, 16, 17, 18, 19, 20} <= seen
+    assert view.is_following
+    shown = view.text.row_rect(view.text.said_row)
+    assert view.text.viewport().rect().contains(shown)
+
+
+def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    wheel(view.text.viewport(), -12)
+    assert not view.is_following
+    assert view.pill.isVisible()
+    assert stage.reader.follow.is_following  # the note goes its own way
+    top = view.text.verticalScrollBar().value()
+    stage.player.seek(12_500)
+    stage.wait(lambda: view.text.said_row == 4)
+    assert view.text.verticalScrollBar().value() == top
+    stage.press(Key.Key_F)
+    assert view.is_following
+    assert not view.pill.isVisible()
+    stage.wait(lambda: view.text.viewport().rect().contains(view.text.row_rect(4)))
+    # The second F lets go of both.
+    stage.press(Key.Key_F)
+    assert not view.is_following
+    assert not stage.reader.follow.is_following
+    QTest.mouseClick(view.pill, LEFT)
+    assert view.is_following
+
+
+# ---------------------------------------------------------------------- leading
+
+
+def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    for text, ms in (
+        ("ends here", 6_000),  # the sentence begins at 3 s, in the cue before
+        ("The next", 3_000),
+        ("all made", 16_100),
+        ("made up", 16_900),
+        ("up.", 17_400),
+    ):
+        click_words(view, text)
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+    # The time of a row leads to where it begins.
+    at = view.text.row_rect(2)
+    QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, at.topLeft() + QPoint(40, 16))
+    stage.wait(lambda: stage.player.position_ms == 3_000)
+    stage.wait(stage.window.actions_["jump.back"].isEnabled)
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.player.position_ms == 17_400)
+
+
+def test_hovering_when_over_words_says_which_a_click_would_go_to(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    hover(view.text, point(view, "made up"))
+    assert view.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    hovered = view.text._marks.hover
+    assert hovered is not None
+    assert view.transcript is not None
+    assert view.transcript.text[hovered[1] : hovered[2]] == "made "
+    last = view.text.row_rect(len(view.text.passages) - 1)
+    view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum())
+    last = view.text.row_rect(len(view.text.passages) - 1)
+    hover(view.text, last.bottomLeft() + QPoint(60, 12))
+    assert view.text.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_characters_beyond_the_bmp_are_clicked_where_they_are(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    file = stage.vault / "odd.vtt"
+    file.write_text(
+        "WEBVTT\n\n00:01.000 --> 00:05.000\n😀😀𝔘𝔫𝔦 <00:02.000>two <00:03.000>three\n", "utf-8"
+    )
+    drop(stage, file)
+    view = view_of(stage)
+    stage.wait(lambda: view.transcript is not None)
+    click_words(view, "three")
+    stage.wait(lambda: stage.player.position_ms == 3_000)
+    click_words(view, "two")
+    stage.wait(lambda: stage.player.position_ms == 2_000)
+    drag_over(view, "two", "two")
+    assert view.text.selected_text() == "two"
+
+
+def test_rows_read_from_the_right_are_set_and_clicked_there(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    file = stage.vault / "rtl.vtt"
+    file.write_text("WEBVTT\n\n00:01.000 --> 00:05.000\nمرحبا <00:03.000>بالعالم\n", "utf-8")
+    drop(stage, file)
+    view = view_of(stage)
+    stage.wait(lambda: view.transcript is not None)
+    middle = view.text.viewport().width() // 2
+    first, second = view.text.rect_of(0), view.text.rect_of(place(view, "بالعالم"))
+    assert middle < second.left() < first.left()
+    for rect, ms in ((second, 3_000), (first, 1_000)):
+        at = rect.center() - QPoint(12, 0)
+        QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, at)
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+
+
+def test_keyboard_alone_goes_through_the_rows(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    tabs.setFocus()
+    for _ in range(4):
+        stage.press(Key.Key_Tab)
+        if view.text.hasFocus():
+            break
+    assert view.text.hasFocus()
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Down)
+    assert "The next one" in view.text.accessibleDescription()
+    assert not view.is_following
+    assert stage.player.position_ms == 0
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.player.position_ms == 3_000)
+    stage.press(Key.Key_End)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.player.position_ms == 105_000)
+    stage.press(Key.Key_Right)  # five seconds, as everywhere
+    stage.wait(lambda: stage.player.position_ms == 110_000)
+    stage.press(Key.Key_Home)
+    stage.press(Key.Key_PageDown)
+    assert view.text._marks.caret > 2
+    stage.press(Key.Key_Escape)
+    assert stage.view.hasFocus()
+
+
+# ---------------------------------------------------------------------- finding
+
+
+def test_find_when_the_keyboard_is_in_the_transcript_marks_hits_here_and_on_the_timeline(
+    stage: Stage, talk: Path
+) -> None:
+    view = watch(stage, talk)
+    timeline = stage.window.controls.timeline
+    plain = timeline.grab().toImage()
+    view.text.setFocus()
+    stage.press(Key.Key_F, CTRL)
+    assert view.find_bar.isVisible()
+    assert not stage.window.note_pane.find_bar.isVisible()
+    stage.type_in("CAFE. and  then")  # over the end of a cue
+    assert [h.ms for h in view.text._marks.hits] == [6_000]
+    view.find_bar.field.setText("")
+    stage.type_in("number 1")
+    assert [h.ms // 3_000 for h in view.text._marks.hits] == list(range(10, 20))
+    assert timeline.grab().toImage() != plain
+    position = stage.player.position_ms
+    for key, modifiers, current in (
+        (Key.Key_F3, NO_KEYS, 1),
+        (Key.Key_Return, NO_KEYS, 2),
+        (Key.Key_F3, SHIFT, 1),
+        (Key.Key_Return, SHIFT, 0),
+        (Key.Key_F3, SHIFT, 9),
+    ):
+        stage.press(key, modifiers)
+        assert view.text._marks.hit == current
+        hit = view.text._marks.hits[current]
+        assert view.text.viewport().rect().contains(view.text.rect_of(hit.start).center())
+    assert stage.player.position_ms == position
+    stage.press(Key.Key_Escape)
+    assert not view.find_bar.isVisible()
+    assert view.text.hasFocus()
+    assert timeline.grab().toImage() == plain
+
+
+def test_find_when_the_keyboard_is_in_the_note_finds_there(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    stage.view.setFocus()
+    stage.press(Key.Key_F, CTRL)
+    assert stage.window.note_pane.find_bar.isVisible()
+    assert not view.find_bar.isVisible()
+
+
+# ---------------------------------------------------------------------- the note
+
+
+def test_selection_when_made_by_mouse_or_keys_is_copied(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    position = stage.player.position_ms
+    drag_over(view, "thing we", "The next")
+    assert view.text.selected_text() == "thing we say is short.\nIt was not long.\nThe next"
+    assert stage.player.position_ms == position
+    view.text.setFocus()
+    stage.press(Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text().startswith("thing we say")
+    stage.press(Key.Key_Escape)
+    assert view.text.selected_text() == ""
+    stage.press(Key.Key_Home)
+    stage.press(Key.Key_Down, SHIFT)
+    stage.press(Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == (
+        "So the first thing we say is short.\nIt was not long."
+    )
+    at = point(view, "made")
+    QTest.mouseDClick(view.text.viewport(), LEFT, NO_KEYS, at)
+    assert view.text.selected_text() == "made"
+
+
+def test_cite_when_words_are_selected_quotes_them_after_the_claim_in_force(
+    stage: Stage, talk: Path
+) -> None:
+    view = watch(stage, talk)
+    before = talk.read_text()
+    stage.player.seek(31_000)
+    stage.wait(lambda: bool(stage.reader.follow.claims_now))
+    drag_over(view, "made", "up.")
+    stage.press(Key.Key_Q)
+    assert "Quoted from 0:16" in stage.said
+    expected = before.replace("[0:30]", "[0:30] “made up.” [0:16]")
+    stage.wait(lambda: talk.read_text() == expected)
+    stage.press(Key.Key_Z, CTRL)
+    stage.wait(lambda: talk.read_text() == before)
+
+
+def test_cite_when_nothing_is_selected_quotes_what_is_said_now_at_the_caret(
+    stage: Stage, talk: Path
+) -> None:
+    view = watch(stage, talk)
+    before = talk.read_text()
+    stage.player.seek(12_500)
+    stage.wait(lambda: view.text.said_row == 4)
+    stage.click_text("The end")
+    stage.press(Key.Key_End)
+    stage.window.actions_["transcript.cite"].trigger()
+    expected = before.replace("The end.", "The end. “Nothing of this is true.” [0:12]")
+    stage.wait(lambda: talk.read_text() == expected)
+
+
+def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
+    stage: Stage, talk: Path
+) -> None:
+    view = watch(stage, talk)
+    stage.click_chip(1)
+    stage.wait(lambda: stage.player.position_ms == 30_000)
+    stage.player.seek(90_000)
+    stage.wait(lambda: stage.player.position_ms == 90_000)
+    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    tabs.setCurrentIndex(1)
+    stage.view.setFocus()
+    stage.click_text("Second claim")
+    stage.wait(lambda: stage.player.position_ms == 30_000)
+    stage.player.seek(90_000)
+    stage.wait(lambda: view.text.said_row >= 0 and "30." in words(view)[view.text.said_row])
+    stage.press(Key.Key_W)
+    assert tab(stage) == "Transcript"
+    assert stage.player.position_ms == 90_000
+    assert not view.is_following
+    assert view.text.marked is not None
+    assert view.transcript is not None
+    first, last = view.text.marked
+    marked = view.transcript.text[first:last]
+    assert marked.startswith("This is cue number 8.")  # 24 to 27 s: five seconds before
+    assert marked.endswith("This is cue number 13.")  # 39 s: ten seconds after
+    assert (
+        view.text.viewport().rect().contains(view.text.rect_of(place(view, "number 10.")).center())
+    )
+
+
+def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_video: Path) -> None:
+    video = stage.vault / "talk.mp4"
+    shutil.copyfile(long_video, video)
+    cues = "".join(
+        f"{clock(n * 3_000 + 400)} --> {clock(n * 3_000 + 3_300)}\nThis is cue number {n}.\n\n"
+        for n in range(30)
+    )
+    (stage.vault / "talk.en.vtt").write_text(f"WEBVTT\n\n{cues}", "utf-8")
+    view = watch(stage, stage.write("note.md", NOTE, video=video))
+    stage.view.setFocus()
+    stage.press(Key.Key_C)
+    seen: list[int] = []
+    stage.player.position_changed.connect(lambda _: seen.append(view.text.said_row))
+    for playing in (False, True):
+        if playing:
+            stage.player.play()
+        for chip, ms in ((1, 30_000), (0, 6_000)):
+            stage.click_chip(chip)
+            stage.wait(lambda: ms <= stage.player.position_ms < ms + 3_000)  # noqa: B023
+            assert view.text.said_row == ms // 3_000
+            subtitle = stage.window.video_view.subtitle()
+            assert subtitle is not None
+            assert subtitle.text == f"This is cue number {ms // 3_000}."
+    # It goes on with the words, and back with the person.
+    del seen[:]
+    stage.wait(lambda: stage.player.position_ms > 6_900)
+    assert set(seen) <= {2}
+    stage.player.pause()
+    stage.player.seek(6_350)
+    assert view.text.said_row == 1
+
+
+def marked(view: TranscriptView) -> str:
+    assert view.transcript is not None
+    assert view.text.marked is not None
+    return view.transcript.text[slice(*view.text.marked)]
+
+
+def test_where_is_this_said_means_the_claim_that_is_lit(stage: Stage, talk: Path) -> None:
+    lines = "\n\n".join(f"Line {number} of many." for number in range(60))
+    talk.write_text(talk.read_text().replace("- Second", f"{lines}\n\n- Second"), "utf-8")
+    view = watch(stage, talk)
+
+    def ask(ms: int, claim: int) -> str:
+        """Press W at a moment, with the claim lit that is in force there."""
+        stage.player.seek(ms)
+        stage.wait(lambda: stage.reader.follow.claims_now == frozenset({claim}))
+        stage.press(Key.Key_W)
+        return marked(view)
+
+    assert "cue number 10." in ask(30_000, 1)
+    stage.click_text("First claim")
+    stage.wait(lambda: stage.player.position_ms == 6_000)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Up)  # a caret, in view
+    assert "first thing" in ask(30_000, 1)
+    for _ in range(8):  # … out of view
+        wheel(stage.view.viewport(), -10)
+    assert "cue number 10." in ask(30_000, 1)
+    # … and in view, but not painted: the keyboard is elsewhere.
+    stage.view.verticalScrollBar().setValue(0)
+    assert "first thing" in ask(6_000, 0)
+    stage.window.controls.timeline.setFocus()
+    assert "cue number 10." in ask(30_000, 1)
+    # Nor is a block meant that was written in a while ago.
+    stage.view.setFocus()
+    stage.click_text("First claim")
+    stage.press(Key.Key_E)
+    stage.write_in("x")
+    stage.press(Key.Key_Return)
+    assert "cue number 10." in ask(30_000, 1)
+
+
+def test_what_is_cited_goes_where_it_is_seen(stage: Stage, talk: Path) -> None:
+    lines = "\n\n".join(f"Line {number} of many." for number in range(60))
+    talk.write_text(talk.read_text().replace("- Second", f"{lines}\n\n- Second"), "utf-8")
+    watch(stage, talk)
+    stage.click_text("First claim")
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Up)
+    for _ in range(8):
+        wheel(stage.view.viewport(), -10)
+    stage.player.seek(40_000)
+    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+    stage.press(Key.Key_T)
+    assert b"Second claim [0:30], [0:40]" in stage.data
+    assert b"First claim [0:06]\n" in stage.data
+
+
+def test_where_is_this_said_stands_in_the_menu_of_a_claim(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    ask_for_menu(stage.view, place_of(stage.view, "First claim"))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    action = next(a for a in menu.actions() if a.text() == "Where is this said?")
+    action.trigger()
+    menu.close()
+    assert view.text.marked is not None
+    assert view.transcript is not None
+    assert "ends here" in view.transcript.text[slice(*view.text.marked)]
+    assert stage.player.position_ms == 0
+
+
+# ---------------------------------------------------------------------- files
+
+
+def test_dropped_transcript_is_taken_and_remembered_until_forgotten(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    note = stage.write("note.md", NOTE, video=long_video)
+    written = note.read_bytes()
+    stage.watch(note)
+    elsewhere = stage.vault.parent / "mine.srt"
+    elsewhere.write_text("1\n00:00:01,000 --> 00:00:02,000\nMine.\n")
+    drop(stage, elsewhere)
+    stage.wait(lambda: view_of(stage).transcript is not None)
+    assert tab(stage) == "Transcript"
+    stage.end()
+    again = make_stage()
+    view = watch(again, note)
+    assert words(view) == ["Mine."]
+    again.window.actions_["transcript.forget"].trigger()
+    again.wait(lambda: view.transcript is None)
+    again.window.side_pane.show_transcript()
+    assert "No transcript" in labels(view)
+    assert note.read_bytes() == written
+
+
+def test_transcript_when_another_note_is_opened_gives_way_to_its_own(
+    stage: Stage, talk: Path, long_video: Path
+) -> None:
+    view = watch(stage, talk)
+    stage.reader.open_note(stage.write("bare.md", NOTE, video=long_video))
+    assert view.transcript is None
+    stage.wait(lambda: tab(stage).startswith("Claims"))
+    stage.window.side_pane.show_transcript()
+    assert "No transcript" in labels(view)
+    stage.reader.open_note(talk)
+    stage.reader.open(stage.write("unread/another.md", "# Another\n").parent)
+    assert view.transcript is None
+
+
+def test_transcript_when_there_is_no_engine_is_shown_all_the_same(stage: Stage, talk: Path) -> None:
+    named = stage.write("id.md", "---\nvideoId: abcdefghijk\n---\n\nA claim [0:05].\n")
+    (stage.vault / "abcdefghijk.en.vtt").write_text(vtt(), "utf-8")
+    stage.start(named, player=False)
+    view = view_of(stage)
+    stage.wait(lambda: view.transcript is not None)
+    click_words(view, "ends here")
+    assert stage.said.startswith("This is said at 0:06")
+
+
+def test_captions_inside_the_video_are_shown_where_no_file_is(
+    stage: Stage, long_video: Path
+) -> None:
+    video = with_captions(long_video, stage.vault / "talk.mp4", "mov_text")
+    view = watch(stage, stage.write("note.md", NOTE, video=video))
+    assert words(view)[0].startswith("One line Two lines")
+    click_words(view, "Two lines")
+    stage.wait(lambda: stage.player.position_ms == 2_007)
+    # A file beside it goes first.
+    (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
+    stage.reader.video.look()
+    stage.wait(lambda: len(words(view)) > 10)
+
+
+# ---------------------------------------------------------------------- subtitles
+
+
+def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk: Path) -> None:
+    watch(stage, talk)
+    picture = stage.window.video_view
+    stage.player.seek(30_400)
+    stage.wait(lambda: stage.player.position_ms == 30_400)
+    stage.wait_for_frame(152)
+    plain = picture.grab().toImage()
+    stage.view.setFocus()
+    stage.press(Key.Key_C)
+    subtitle = picture.subtitle()
+    assert subtitle is not None
+    assert subtitle.text == "This is cue number 10."
+    rect = picture.subtitle_rect()
+    assert picture.picture_rect().contains(rect)
+    assert rect.center().y() > picture.picture_rect().center().y()
+    with_words = picture.grab().toImage()
+    inside, outside = rect.center().toPoint(), picture.picture_rect().center().toPoint()
+    assert with_words != plain
+    assert with_words.copy(0, 0, plain.width(), inside.y() - 40) == plain.copy(
+        0, 0, plain.width(), inside.y() - 40
+    )
+    assert with_words.pixelColor(outside) == plain.pixelColor(outside)
+    stage.player.seek(32_950)  # between two cues
+    stage.wait(lambda: picture.subtitle() is None)
+    stage.player.play()
+    stage.wait(lambda: picture.subtitle() is not None)
+    stage.player.pause()
+    stage.press(Key.Key_C)
+    assert picture.subtitle() is None
+
+
+def test_subtitles_when_they_are_long_are_two_lines_at_a_time_along_with_the_words(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    text = " ".join(f"word{n}" for n in range(60))
+    file = stage.vault / "long.vtt"
+    file.write_text(f"WEBVTT\n\n00:00.000 --> 01:00.000\n{text}\n")
+    drop(stage, file)
+    stage.wait(lambda: view_of(stage).transcript is not None)
+    stage.view.setFocus()
+    stage.press(Key.Key_C)
+    picture = stage.window.video_view
+    setter, room = picture._subtitles, picture._subtitle_room()
+
+    def lines() -> list[str]:
+        subtitle = picture.subtitle()
+        assert subtitle is not None
+        return [words for _, words in setter._boxes(subtitle, SubtitleStyle(), room)]
+
+    picture.subtitle_rect()
+    assert len(lines()) == 2
+    assert lines()[0].startswith("word0 ")
+    stage.player.seek(30_000)
+    stage.wait(lambda: not lines()[0].startswith("word0 "))
+    assert "word30" in " ".join(lines())
+    for _, words_ in setter._lines:
+        assert picture.fontMetrics().horizontalAdvance(words_) > 0
+
+
+def test_subtitles_when_placed_and_sized_by_the_preferences_are(stage: Stage, talk: Path) -> None:
+    watch(stage, talk)
+    picture = stage.window.video_view
+    stage.view.setFocus()
+    stage.press(Key.Key_C)
+    usual = picture.subtitle_rect()
+    stage.program.preferences.set("subtitles/size", 1.5)
+    stage.program.preferences.set("subtitles/place", "top")
+    larger = picture.subtitle_rect()
+    assert larger.height() > usual.height() * 1.2
+    assert larger.center().y() < picture.picture_rect().center().y()
+
+
+def test_subtitles_when_in_full_screen_stay_clear_of_the_controls(stage: Stage, talk: Path) -> None:
+    watch(stage, talk)
+    picture, controls = stage.window.video_view, stage.window.controls
+    stage.view.setFocus()
+    stage.press(Key.Key_C)
+    stage.press(Key.Key_F11)
+    stage.wait(lambda: controls.parent() is picture and controls.isVisible())
+    stage.wait(lambda: controls.geometry().bottom() == picture.rect().bottom())
+    assert picture.subtitle_rect().bottom() <= controls.geometry().top()
+    controls.hide()
+    assert picture.subtitle_rect().bottom() > controls.geometry().top()
+    stage.press(Key.Key_F11)
+    stage.wait(lambda: not stage.window.is_full_screen)
+    assert stage.player.state is PlayerState.PAUSED

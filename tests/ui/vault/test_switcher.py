@@ -1,0 +1,305 @@
+"""Several vaults, opening any note by a few letters, and back to where one was in another note."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
+from viewer.ui.shell.settings import RecentVault
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+_LINES = "\n\n".join(f"Line {n} is said [0:{n:02}] and nothing else." for n in range(1, 55))
+
+
+@pytest.fixture
+def two(stage: Stage, tmp_path: Path) -> tuple[Path, Path]:
+    """A vault of three notes and one of one."""
+    for name in ("one", "two", "deep/three"):
+        stage.write(f"{name}.md", f"---\ntitle: Number {name[-3:]}\n---\n\n# {name}\n")
+    other = tmp_path / "other talks"
+    other.mkdir()
+    (other / "alone.md").write_text("# Alone\n", "utf-8")
+    return stage.vault, other
+
+
+def open_folder(stage: Stage, root: Path) -> None:
+    stage.reader.open(root)
+    stage.wait(lambda: stage.reader.files is not None and stage.reader.files.root == root)
+
+
+def start(stage: Stage, two: tuple[Path, Path]) -> None:
+    """Open the second vault, then the first, and there the note “one”."""
+    stage.start(two[1], player=False)
+    stage.wait_for_files()
+    stage.reader.open_note(two[1] / "alone.md")
+    open_folder(stage, two[0])
+    stage.reader.open_note(two[0] / "deep" / "three.md")
+    stage.reader.open_note(two[0] / "one.md")
+
+
+def switch(stage: Stage) -> list[tuple[str, str]]:
+    """Open the palette of vaults by its key; give the titles and the hints of its rows."""
+    stage.press(Key.Key_V, CTRL | SHIFT)
+    stage.wait(stage.palette.isVisible)
+    return [(row.title, row.hint) for row in stage.palette._model.rows()]
+
+
+# ---------------------------------------------------------------------- several vaults
+
+
+def test_vault_when_switched_to_opens_its_last_note(stage: Stage, two: tuple[Path, Path]) -> None:
+    start(stage, two)
+    assert switch(stage) == [
+        ("other talks", "1 note"),
+        ("vault", "open now  ·  3 notes"),
+        ("Open a folder of notes…", ""),
+        ("Forget a vault…", ""),
+    ]
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == two[1] / "alone.md")
+    assert stage.reader.root == two[1]
+    heading = stage.window.vault_view.heading.name
+    stage.wait(lambda: heading.text() == "other talks")
+    # By its name in the list, back to the first; and once more by the way back.
+    QTest.mouseClick(heading, LEFT)
+    stage.wait(stage.palette.isVisible)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == two[0] / "one.md")
+    assert stage.reader.root == two[0]
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.reader.path == two[1] / "alone.md")
+    assert stage.reader.root == two[1]
+
+
+def test_vault_when_opened_again_opens_its_last_note(
+    stage: Stage, make_stage: Callable[[], Stage], two: tuple[Path, Path]
+) -> None:
+    stage.start(two[0], player=False)
+    page = stage.window.note_pane.pages.page
+    assert page is not None
+    assert page.title == "Choose a note"
+    stage.reader.open_note(two[0] / "one.md")
+    stage.reader.open_note(two[0] / "deep" / "three.md")
+    stage.reader.open_note(two[1] / "alone.md")
+    stage.end()
+    again = make_stage()
+    again.start(two[0], player=False)  # as by ./run VAULT/
+    assert again.reader.path == two[0] / "deep" / "three.md"
+    assert again.reader.root == two[0]
+    assert again.window.note_pane.pages.isHidden()
+    again.reader.open(two[1])  # as by dropping a folder
+    assert again.reader.path == two[1] / "alone.md"
+    (two[0] / "deep" / "three.md").unlink()
+    again.reader.open(two[0])
+    assert again.reader.path == two[0] / "one.md"
+
+
+def test_folder_to_choose_from_is_listed_in_a_narrow_window(
+    stage: Stage, two: tuple[Path, Path]
+) -> None:
+    stage.window.resize(900, 560)
+    stage.start(two[1], player=False)
+    assert stage.window.vault_view.isVisible()  # for the page says that it is at the left
+
+
+def test_vault_when_its_folder_is_gone_says_so_and_can_be_forgotten(
+    stage: Stage, two: tuple[Path, Path]
+) -> None:
+    start(stage, two)
+    shutil.rmtree(two[1])
+    assert ("other talks", "not there") in switch(stage)
+    stage.type_in("other")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "is not there" in stage.said)
+    assert stage.reader.path == two[0] / "one.md"  # nothing was left for it
+    assert stage.offered == ["Forget this vault"]
+    stage.window.note_pane.notice.offers[0].call()
+    assert stage.said == "“other talks” is forgotten; its notes stay where they are."
+    assert [vault.path for vault in stage.program.state.recent_vaults()] == [two[0]]
+
+
+def test_vault_when_forgotten_by_keys_is_offered_no_more(
+    stage: Stage, two: tuple[Path, Path]
+) -> None:
+    start(stage, two)
+    switch(stage)
+    stage.type_in("forget")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.palette.field.placeholderText() == "Forget which vault?")
+    stage.type_in("other")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "is forgotten" in stage.said)
+    assert two[1].is_dir()
+    assert "other talks" not in [title for title, _ in switch(stage)]
+    stage.press(Key.Key_Escape)
+
+
+def test_note_when_opened_alone_makes_no_vault_of_its_folder(
+    stage: Stage, two: tuple[Path, Path], tmp_path: Path
+) -> None:
+    stage.start(two[1] / "alone.md", player=False)
+    stage.wait_for_files()
+    assert stage.program.state.recent_vaults() == []
+
+
+def test_vaults_when_started_again_are_remembered(
+    make_stage: Callable[[], Stage], tmp_path: Path
+) -> None:
+    stage = make_stage()
+    note = stage.write("deep/er/note.md", "# Note\n")
+    stage.write("top.md", "# Top\n")
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    stage.end()
+    again = make_stage()
+    assert again.program.state.recent_vaults() == [RecentVault(again.vault, 2)]
+    again.start(note, player=False)
+    again.wait_for_files()
+    assert again.reader.root == again.vault
+    again.wait(lambda: again.window.vault_view.heading.name.text() == "vault")
+
+
+# ---------------------------------------------------------------------- opening a note
+
+
+def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
+    stage: Stage, two: tuple[Path, Path]
+) -> None:
+    stage.write("gop.md", "---\ntitle: Groups of pictures\naliases: [Key frames apart]\n---\n\nx\n")
+    stage.write("seek_costs.md", "---\ntitle: What it takes\n---\n\nx\n")
+    start(stage, two)
+    stage.program.vault_indexing.start()
+    view = stage.window.vault_view
+    stage.wait(lambda: "gop.md" in view.catalogue.numbers)
+    stage.wait(lambda: view.catalogue.notes[view.catalogue.numbers["gop.md"]].facts is not None)
+    stage.press(Key.Key_P, CTRL)
+    shown = stage.palette.shown_titles()
+    # Those of before first, the one that is open not among them.
+    assert shown[:2] == ["Number ree", "Alone"]
+    assert sorted(shown[2:]) == ["Groups of pictures", "Number one", "Number two", "What it takes"]
+    stage.type_in("key fra")
+    stage.wait(lambda: not stage.palette.is_searching())
+    row = stage.palette._model.rows()[0]
+    assert (row.title, row.subtitle) == ("Groups of pictures", "gop.md  ·  Key frames apart")
+    stage.press(Key.Key_Escape)
+    for typed, name in (("seek", "seek_costs.md"), ("pctures", "gop.md")):
+        stage.press(Key.Key_P, CTRL)
+        stage.type_in(typed)
+        stage.press(Key.Key_Return)
+        stage.wait(lambda name=name: stage.reader.path == two[0] / name)
+
+
+@pytest.mark.parametrize("typed", ["my_t", "K_2", "a_talk_2", "my_talk_2.md"])
+def test_quick_open_and_the_filter_find_names_as_they_are_written(stage: Stage, typed: str) -> None:
+    wanted = stage.write("my_a_talk_2.md" if "a_" in typed else "my_talk_2.md", "x\n")
+    stage.write("other.md", "x\n")
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    stage.press(Key.Key_P, CTRL)
+    stage.type_in(typed)
+    stage.wait(lambda: not stage.palette.is_searching())
+    assert stage.palette.shown_titles()[:1] == [wanted.stem.replace("_", " ").capitalize()]
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == wanted)
+    view = stage.window.vault_view
+    view.field.setText(typed)
+    stage.wait(lambda: view.model.count == 1)
+
+
+@pytest.mark.parametrize("key", [Key.Key_P, Key.Key_H])
+def test_notes_that_are_gone_are_not_offered(
+    stage: Stage, two: tuple[Path, Path], key: Key
+) -> None:
+    start(stage, two)
+    (two[1] / "alone.md").unlink()
+    (two[0] / "deep" / "three.md").unlink()
+    stage.press(key, CTRL)
+    stage.wait(lambda: "Alone" not in stage.palette.shown_titles())
+    assert stage.palette.shown_titles() == (["One", "Two"] if key == Key.Key_P else [])
+
+
+def test_row_that_is_selected_stays_so_when_others_go(stage: Stage, two: tuple[Path, Path]) -> None:
+    start(stage, two)
+    (two[1] / "alone.md").unlink()
+    stage.press(Key.Key_P, CTRL)
+    stage.press(Key.Key_Up)
+    selected = stage.palette.field.accessibleDescription()
+    assert selected.startswith("Two")
+    stage.wait(lambda: "Alone" not in stage.palette.shown_titles())
+    assert stage.palette.field.accessibleDescription() == selected
+
+
+def test_quick_open_of_the_corpus_searches_in_slices(stage: Stage, corpus_vault: Path) -> None:
+    stage.start(corpus_vault, player=False)
+    stage.wait(lambda: stage.window.vault_view.model.count == 10_259, timeout_ms=60_000)
+    stage.press(Key.Key_P, CTRL)
+    assert len(stage.palette._rows) == 10_259
+    stage.type_in("impact of open source models")
+    stage.wait(lambda: not stage.palette.is_searching())
+    assert stage.palette.shown_titles()[0] == "Impact of open source models in ai development"
+    stage.press(Key.Key_Return)
+    stage.wait(
+        lambda: stage.reader.path is not None and stage.reader.path.parent.name == "redpointai"
+    )
+
+
+def test_recent_notes_are_offered_from_every_vault(stage: Stage, two: tuple[Path, Path]) -> None:
+    start(stage, two)
+    stage.press(Key.Key_H, CTRL)
+    assert stage.palette.shown_titles() == ["Three", "Alone"]
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.reader.path == two[1] / "alone.md")
+    assert stage.reader.root == two[1]
+
+
+# ---------------------------------------------------------------------- back to a note
+
+
+@pytest.mark.parametrize("same_video", [True, False])
+def test_note_when_gone_back_to_is_at_the_same_line_and_moment(
+    stage: Stage, long_video: Path, tmp_path: Path, same_video: bool
+) -> None:
+    other_video = long_video
+    if not same_video:
+        other_video = tmp_path / "copy.mp4"
+        shutil.copyfile(long_video, other_video)
+    first = stage.write("first.md", _LINES, video=long_video)
+    second = stage.write("second.md", _LINES, video=other_video)
+    stage.watch(first)
+    stage.press(Key.Key_J)
+    stage.wait(lambda: stage.player.position_ms == 1_000)
+    stage.player.seek(31_400)
+    stage.wait(lambda: stage.player.position_ms == 31_400)
+    wheel(stage.view.viewport(), -3)
+    bar = stage.view.verticalScrollBar()
+    bar.setValue(bar.value() + 7)  # in the middle of a line, as a touchpad leaves it
+    at = bar.value()
+    assert not stage.reader.follow.is_following
+    stage.reader.open_note(second)
+    stage.wait(lambda: stage.reader.path == second and not stage.reader.video.is_looking)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.player.seek(47_200)
+    stage.wait(lambda: stage.player.position_ms == 47_200)
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.reader.path == first and not stage.reader.video.is_looking)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.wait(lambda: stage.player.position_ms == 31_400)
+    assert bar.value() == at
+    assert not stage.reader.follow.is_following
+    # And forward again: to go back was no jump of its own.
+    assert stage.window.actions_["jump.forward"].isEnabled()
+    stage.press(Key.Key_Right, ALT)
+    stage.wait(lambda: stage.reader.path == second and not stage.reader.video.is_looking)
+    stage.wait(lambda: stage.player.position_ms == 47_200)
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.reader.path == first and not stage.reader.video.is_looking)
+    stage.wait(lambda: stage.player.position_ms == 31_400)
+    assert bar.value() == at

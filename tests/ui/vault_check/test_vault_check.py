@@ -1,0 +1,294 @@
+"""The check of a whole vault: started, read, repaired and taken back, in the real window."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.evidence.vaults import anchor, note, shifted_note, write_vault
+from tests.ui.stage import Stage
+from viewer.evidence.dismissed import Kept
+from viewer.notes.edit import Change, Edit
+from viewer.notes.note import Note
+from viewer.ui.kit.teller import Teller
+from viewer.ui.vault_check.sheet import Step, VaultCheckView, Wanted
+from viewer.ui.vault_check.vault_check import VaultChecking
+
+PLAIN = "Channel 1/plain 0.md"
+SHIFTED = "Channel 0/shifted 0.md"
+
+
+@pytest.fixture
+def checking(stage: Stage) -> VaultChecking:
+    """A window with a vault of five notes, three of which are shifted; one of those is open."""
+    write_vault(stage.vault)
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    stage.reader.open_note(stage.vault / SHIFTED)
+    stage.wait(lambda: stage.program.editing.draft is not None)
+    return stage.program.vault_checking
+
+
+def check(stage: Stage) -> VaultCheckView:
+    """Check the vault, as a person does by the palette, and wait for the end."""
+    stage.window.actions_["palette"].trigger()
+    stage.type_in("citations of all notes")
+    stage.press(Qt.Key.Key_Return)
+    checking = stage.program.vault_checking
+    stage.wait(checking.view.isVisible)
+    stage.wait(lambda: not checking.is_running)
+    return checking.view
+
+
+def family_of(checking: VaultChecking) -> list[psutil.Process]:
+    """Give the processes that check."""
+    assert checking._child is not None
+    child = psutil.Process(checking._child.process.processId())
+    return [child, *child.children(recursive=True)]
+
+
+def names(view: VaultCheckView) -> list[str]:
+    return [row.name for row in view.table.rows]
+
+
+def preview(stage: Stage, view: VaultCheckView) -> None:
+    """Look at the repairs, by the keyboard alone."""
+    view.foot.buttons[Wanted.PREVIEW].setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait(lambda: view.step is Step.PREVIEW)
+    stage.wait(view.repairs.hasFocus)
+
+
+def repair(stage: Stage, view: VaultCheckView) -> None:
+    view.foot.buttons[Wanted.REPAIR].setFocus()
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: view.step is Step.REPORT)
+
+
+def test_check_lists_channels_and_kinds_and_leads_to_their_notes(
+    stage: Stage, checking: VaultChecking
+) -> None:
+    view = check(stage)
+    assert view.table.list.hasFocus()
+    assert view.total.text() == "3 to look at  ·  20 citations  ·  5 notes  ·  vault"
+    assert names(view) == ["Channel 0", "Channel 1"]
+    assert view.table.list.accessibleName() == "Channels"
+    words = view.table.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "Channel 0. 12 citations; Minutes as hours: 12"
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Return)
+    assert view.title.text() == "Channel 1"
+    assert names(view) == ["Shifted 1", "Plain 0", "Plain 1"]
+    stage.press(Qt.Key.Key_Escape)
+    assert names(view) == ["Channel 0", "Channel 1"]
+    assert view.table.current_key == "Channel 1"
+    stage.press(Qt.Key.Key_Right)
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Return)
+    assert not view.isVisible()
+    stage.wait(lambda: stage.reader.path == stage.vault / PLAIN)
+
+
+def test_check_is_sorted_by_the_keyboard(stage: Stage, checking: VaultChecking) -> None:
+    for number in range(30):
+        place = stage.vault / "A channel" / f"{number}.md"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(note(f"many{number:07}", f"Said {anchor('00:01:00')}"), "utf-8")
+    view = check(stage)
+    assert names(view) == ["Channel 0", "Channel 1", "A channel"]
+    view.sort.setFocus()
+    stage.press(Qt.Key.Key_Left)
+    assert names(view) == ["A channel", "Channel 0", "Channel 1"]  # by how many citations
+    stage.press(Qt.Key.Key_Left)
+    assert names(view) == ["A channel", "Channel 0", "Channel 1"]
+    stage.press(Qt.Key.Key_Right)
+    stage.press(Qt.Key.Key_Right)
+    assert names(view) == ["Channel 0", "Channel 1", "A channel"]
+
+
+def test_everything_is_reached_by_tab(stage: Stage, checking: VaultChecking) -> None:
+    view = check(stage)
+    wanted = {view.table.list, view.sort, view.close_button, *view.foot.buttons.values()}
+    reached = set()
+    for _ in range(len(wanted) + 2):
+        stage.press(Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert reached == wanted
+    assert all(widget.accessibleName() or widget.text() for widget in wanted)  # type: ignore[attr-defined]
+
+
+def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChecking) -> None:
+    before = {path: path.read_bytes() for path in stage.vault.rglob("*.md")}
+    view = check(stage)
+    preview(stage, view)
+    assert view.total.text() == "18 citations in 3 notes"
+    assert [row.title for row in view.repairs.rows] == ["Shifted 0", "Shifted 2", "Shifted 1"]
+    stage.wait(lambda: "05:00:00" in view.diff.toPlainText())
+    text = view.diff.toPlainText().splitlines()
+    assert text[0] == "− * Welcome everybody to this evening about lighthouses 05:00:00 [05:00:00]"
+    assert text[1] == "+ * Welcome everybody to this evening about lighthouses 00:05:00 [00:05:00]"
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Space)
+    assert view.total.text() == "12 citations in 2 notes"
+    repair(stage, view)
+    assert view.title.text() == "12 citations repaired in 2 notes"
+    assert view.report_words.text() == "No note was passed over."
+    left_out = stage.vault / "Channel 0" / "shifted 2.md"
+    assert {path for path, data in before.items() if path.read_bytes() != data} == {
+        stage.vault / SHIFTED,
+        stage.vault / "Channel 1" / "shifted 1.md",
+    }
+    assert left_out.read_bytes() == before[left_out]
+    # The note that is open is shown as it is now, and its undo takes it back.
+    stage.wait(lambda: b'data-t="00:05:00"' in stage.data)
+    view.foot.buttons[Wanted.UNDO].setFocus()
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: view.title.text() == "12 citations taken back in 2 notes")
+    assert all(path.read_bytes() == data for path, data in before.items())
+    stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
+
+
+def test_a_second_check_finds_nothing_to_repair(stage: Stage, checking: VaultChecking) -> None:
+    view = check(stage)
+    preview(stage, view)
+    repair(stage, view)
+    # The report stays until another check is wanted.
+    stage.press(Qt.Key.Key_Escape)
+    assert not view.isVisible()
+    stage.window.actions_["vault.check"].trigger()
+    assert view.step is Step.REPORT
+    assert list(view.foot.buttons) == [Wanted.UNDO, Wanted.AGAIN]
+    view.foot.buttons[Wanted.AGAIN].setFocus()
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: not checking.is_running)
+    stage.wait(lambda: view.step is Step.TABLE)
+    assert list(view.foot.buttons) == [Wanted.AGAIN]
+    assert view.foot.words.text().startswith("There is nothing to look at.")
+    assert "Checked at " in view.foot.words.text()
+
+
+def test_a_note_that_was_changed_meanwhile_is_passed_over_and_named(
+    stage: Stage, checking: VaultChecking
+) -> None:
+    view = check(stage)
+    preview(stage, view)
+    changed = stage.vault / "Channel 0" / "shifted 2.md"
+    changed.write_bytes(changed.read_bytes() + b"\nMine.\n")
+    data = changed.read_bytes()
+    stage.press(Qt.Key.Key_Down)
+    stage.wait(lambda: "changed since" in view.diff.toPlainText())
+    repair(stage, view)
+    assert view.title.text() == "12 citations repaired in 2 notes"
+    assert view.report_words.text() == "1 note was passed over:"
+    assert [row.title for row in view.report.rows] == ["Shifted 2"]
+    assert "was changed since it was checked" in view.report.rows[0].line
+    assert changed.read_bytes() == data
+
+
+def test_unsaved_changes_of_the_open_note_are_saved_and_not_repaired_over(
+    stage: Stage, checking: VaultChecking
+) -> None:
+    view = check(stage)
+    preview(stage, view)
+    view.close_sheet()
+    stage.program.preferences.set("edit/autosave_s", 0.0)
+    end = len(stage.data)
+    stage.program.editing.apply(Change.of("Type", [Edit(end, b"", b"typed\n")]))
+    stage.window.actions_["vault.check"].trigger()
+    repair(stage, view)
+    assert [row.title for row in view.report.rows] == ["Shifted 0"]
+    assert (stage.vault / SHIFTED).read_bytes() == stage.data
+    assert b"typed" in stage.data
+
+
+def test_what_is_kept_is_nothing_to_look_at(stage: Stage, checking: VaultChecking) -> None:
+    path = stage.vault / SHIFTED
+    read = Note.parse(path.read_bytes())
+    Kept.open(stage.folders.state).keep(path, read, range(6))
+    assert check(stage).total.text().startswith("2 to look at")
+
+
+def test_a_note_that_cannot_be_read_is_named(stage: Stage, checking: VaultChecking) -> None:
+    (stage.vault / "bad_bytes.md").write_bytes(b"\xff [0:05]\n")
+    (stage.vault / "worse.md").write_bytes(b"\xfe [0:05]\n")
+    assert "“Bad bytes” and 1 more could not be read." in check(stage).foot.words.text()
+
+
+def test_a_check_that_is_stopped_keeps_what_it_found_and_leaves_no_process(
+    stage: Stage, checking: VaultChecking
+) -> None:
+    for number in range(600):
+        text = shifted_note(f"many{number:07}", 12)
+        (stage.vault / f"many {number}.md").write_text(text, "utf-8")
+    stage.window.actions_["vault.check"].trigger()
+    view = checking.view
+    stage.wait(lambda: view.foot.words.text().startswith("Checked "))
+    stage.wait(lambda: len(view.table.rows) > 0)
+    family = family_of(checking)
+    assert len(family) > 1
+    view.foot.buttons[Wanted.STOP].setFocus()
+    stage.press(Qt.Key.Key_Return)
+    assert not checking.is_running
+    assert view.foot.words.text().startswith("Stopped after ")
+    assert view.table.rows
+    stage.wait(lambda: not checking.findChildren(Teller))
+    _, alive = psutil.wait_procs(family, timeout=15)
+    assert not alive
+
+
+def test_closing_the_window_ends_the_check(stage: Stage, checking: VaultChecking) -> None:
+    for number in range(600):
+        text = shifted_note(f"many{number:07}", 12)
+        (stage.vault / f"many {number}.md").write_text(text, "utf-8")
+    stage.window.actions_["vault.check"].trigger()
+    stage.wait(lambda: len(checking.view.table.rows) > 0)
+    family = family_of(checking)
+    stage.end()
+    _, alive = psutil.wait_procs(family, timeout=15)
+    assert not alive
+
+
+def test_a_vault_without_times_has_nothing_to_check(stage: Stage) -> None:
+    stage.start(stage.write("a.md", "Nothing is cited.\n"), player=False)
+    view = check(stage)
+    assert view.step is Step.MESSAGE
+    assert view.message.title.text() == "Nothing to check"
+    assert "“vault”" in view.message.words.text()
+
+
+def test_a_vault_that_is_gone_says_why_and_can_be_tried_again(stage: Stage, tmp_path: Path) -> None:
+    path = stage.write("a.md", note("gone0000000", f"Said {anchor('00:01:00')}"))
+    stage.start(path, player=False)
+    stage.program.editing.leave()
+    shutil.move(stage.vault, tmp_path / "elsewhere")
+    view = check(stage)
+    assert view.message.title.text() == "The vault could not be checked"
+    assert "no note at" in view.message.words.text()
+    shutil.move(tmp_path / "elsewhere", stage.vault)
+    view.foot.buttons[Wanted.AGAIN].setFocus()
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: not stage.program.vault_checking.is_running)
+    assert view.step is Step.TABLE
+
+
+def test_what_was_checked_is_shown_again_until_the_vault_is_another(
+    stage: Stage, checking: VaultChecking, tmp_path: Path
+) -> None:
+    view = check(stage)
+    rows = list(view.table.rows)
+    stage.press(Qt.Key.Key_Escape)
+    assert not view.isVisible()
+    stage.window.actions_["vault.check"].trigger()
+    assert not checking.is_running
+    assert list(view.table.rows) == rows
+    stage.press(Qt.Key.Key_Escape)
+    other = tmp_path / "other"
+    write_vault(other, shifted=1, plain=0)
+    stage.reader.open_vault(other)
+    check(stage)
+    assert view.total.text().endswith("1 note  ·  other")

@@ -1,0 +1,125 @@
+"""Joining streams into one file, and telling a whole file from one that is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import pytest
+
+from tests.video.make_video import make_sound, make_video
+from viewer.video.downloads.join import JoinError, join, verify
+
+
+@pytest.fixture(scope="session")
+def streams(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("streams")
+    small = {"size": (160, 90), "fps": 25, "gop": 25, "frames": 100}
+    opus = make_video(folder / "both.webm", codec="libvpx-vp9", **small)  # type: ignore[arg-type]
+    return {
+        "h264": make_video(folder / "h264.mp4", sound=False, **small),  # type: ignore[arg-type]
+        "vp9": make_video(folder / "vp9.webm", sound=False, codec="libvpx-vp9", **small),  # type: ignore[arg-type]
+        "both": make_video(folder / "both.mp4", **small),  # type: ignore[arg-type]
+        "aac": make_sound(folder / "sound.m4a", seconds=4),
+        "short": make_sound(folder / "short.m4a", seconds=3),
+        "shorter": make_sound(folder / "shorter.m4a", seconds=1),
+        "opus": _only_sound(opus, folder / "sound.webm"),
+    }
+
+
+def _only_sound(source: Path, out: Path) -> Path:
+    with av.open(str(source)) as read, av.open(str(out), "w") as written:
+        stream = read.streams.audio[0]
+        target = written.add_stream_from_template(stream)
+        for packet in read.demux(stream):
+            if packet.dts is not None:
+                packet.stream = target
+                written.mux(packet)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("picture", "sound", "ending"),
+    [
+        ("h264", "aac", ".mp4"),
+        ("vp9", "opus", ".webm"),
+        ("h264", "opus", ".mkv"),
+        ("vp9", "aac", ".mkv"),
+        ("h264", "short", ".mp4"),
+    ],
+)
+def test_streams_are_joined_in_a_container_that_takes_them(
+    streams: dict[str, Path], tmp_path: Path, picture: str, sound: str, ending: str
+) -> None:
+    out = join([streams[picture], streams[sound]], tmp_path, "joined")
+    assert out.name == f"joined{ending}"
+    checked = verify(out, duration_ms=4000, picture=True, sound=True)
+    assert abs(checked.duration_ms - 4000) < 100
+    assert checked.height == 90
+    with av.open(str(out)) as container:
+        assert len(list(container.decode(video=0))) == 100
+
+
+@pytest.mark.parametrize("name", ["both", "opus", "aac"])
+def test_one_file_is_kept_as_it_came(streams: dict[str, Path], tmp_path: Path, name: str) -> None:
+    assert join([streams[name]], tmp_path, "joined") == streams[name]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_file_with_another_name_than_its_container_is_put_into_a_right_one(
+    streams: dict[str, Path], tmp_path: Path
+) -> None:
+    odd = tmp_path / "stream.ts"
+    odd.write_bytes(streams["both"].read_bytes())
+    out = join([odd], tmp_path, "joined")
+    assert out.name == "joined.mp4"
+    verify(out, duration_ms=4000, picture=True, sound=True)
+
+
+@pytest.mark.parametrize("part", [0.3, 0.9])
+@pytest.mark.parametrize("front", [True, False])
+def test_file_that_is_cut_off_is_not_whole(tmp_path: Path, part: float, front: bool) -> None:
+    whole = tmp_path / "whole.mp4"
+    options = {"movflags": "faststart"} if front else None
+    make_video(whole, size=(160, 90), fps=25, gop=25, frames=250, container_options=options)
+    verify(whole, duration_ms=10_000, picture=True, sound=True)
+    whole.write_bytes(whole.read_bytes()[: int(whole.stat().st_size * part)])
+    with pytest.raises(JoinError):
+        verify(whole, duration_ms=None, picture=True, sound=True)
+
+
+def test_what_was_promised_is_looked_for(streams: dict[str, Path], tmp_path: Path) -> None:
+    for name, promised, lacks in (
+        ("h264", {"picture": True, "sound": True}, "sound"),
+        ("aac", {"picture": True, "sound": True}, "picture"),
+    ):
+        with pytest.raises(JoinError) as raised:
+            verify(streams[name], duration_ms=None, **promised)
+        assert raised.value.lacks == lacks
+    verify(streams["aac"], duration_ms=4000, picture=False, sound=True)
+    with pytest.raises(JoinError, match="of 60 seconds"):
+        verify(streams["both"], duration_ms=60_000, picture=True, sound=True)
+    odd = join([streams["h264"], streams["shorter"]], tmp_path, "joined")
+    with pytest.raises(JoinError, match="far apart"):
+        verify(odd, duration_ms=4000, picture=True, sound=True)
+
+
+def test_end_that_cannot_be_decoded_is_not_whole(tmp_path: Path) -> None:
+    path = make_video(tmp_path / "v.mp4", size=(160, 90), fps=25, gop=25, frames=100, sound=False)
+    with av.open(str(path)) as container:
+        at = [packet.pos for packet in container.demux(video=0) if packet.pos][-25]
+    broken = bytearray(path.read_bytes())
+    end = broken.rfind(b"moov") - 4
+    broken[at:end] = bytes(end - at)
+    path.write_bytes(broken)
+    with pytest.raises(JoinError):
+        verify(path, duration_ms=4000, picture=True, sound=False)
+
+
+def test_what_is_no_video_is_not_joined(streams: dict[str, Path], tmp_path: Path) -> None:
+    page = tmp_path / "picture.mp4"
+    page.write_text("<html>")
+    with pytest.raises(JoinError):
+        join([page, streams["aac"]], tmp_path, "joined")
+    with pytest.raises(JoinError):
+        verify(page, duration_ms=None, picture=False, sound=False)

@@ -1,0 +1,277 @@
+"""The library of saved videos: listing, deleting, cleaning, moving; nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from viewer.errors import MediaError
+from viewer.video.downloads import library as library_module
+from viewer.video.downloads.library import INFO_NAME, Caption, Chapter, Library, SavedInfo
+
+KEY = "dQw4w9WgXcQ"
+
+
+def put(library: Library, key: str = KEY, *, title: str = "A video", size: int = 1000) -> Path:
+    """Put a video into the library; its bytes say which it is."""
+    folder = library.root / key
+    folder.mkdir(parents=True)
+    video = folder / f"{key}.mp4"
+    video.write_bytes(key.encode()[:1] * size)
+    info = SavedInfo(
+        key, key, f"https://www.youtube.com/watch?v={key}", title, "channel", 10_000, video.name,
+        size, 720, chapters=(Chapter(0, 5000, "One"),), captions=(Caption("c.vtt", "en", False),),
+    )  # fmt: skip
+    (folder / INFO_NAME).write_text(info.to_json())
+    return folder
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".locks" not in path.parts
+    }
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "library")
+
+
+@pytest.fixture
+def other_disk() -> Iterator[Path]:
+    """A folder on another disk than the tests' own."""
+    shm = Path("/dev/shm")
+    if not os.access(shm, os.W_OK) or shm.stat().st_dev == Path("/tmp").stat().st_dev:
+        pytest.skip("there is no second disk here")
+    folder = shm / f"cuenote-test-{os.getpid()}"
+    yield folder / "library"
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_nothing_is_listed_when_there_is_no_folder(library: Library) -> None:
+    assert library.saved() == []
+    assert library.total_bytes() == 0
+    assert library.free_bytes() > 0
+    assert library.clean() == 0
+
+
+def test_info_comes_back_as_it_was_written(library: Library) -> None:
+    put(library)
+    info = library.look(KEY).info
+    assert info is not None
+    assert info.chapters == (Chapter(0, 5000, "One"),)
+    assert SavedInfo.from_json(info.to_json()) == info
+
+
+def test_saved_videos_are_listed_by_title_with_their_sizes(library: Library) -> None:
+    put(library, "bbbbbbbbbbb", title="alpha", size=500)
+    put(library, "aaaaaaaaaaa", title="Beta")
+    (library.root / "aaaaaaaaaaa" / ".part").mkdir()
+    (library.root / "aaaaaaaaaaa" / ".part" / "x.part").write_bytes(bytes(77))
+    (library.root / ".hidden").mkdir()
+    (library.root / "a file.txt").write_text("x")
+    first, second = library.saved()
+    assert (first.title, second.title, second.part_bytes) == ("alpha", "Beta", 77)
+    assert first.is_whole
+    assert not first.is_damaged
+    assert library.total_bytes() == first.bytes + second.bytes + 77
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "null", '{"key": 1}', '{"chapters": 3}', "\x00", "[" * 5000]
+)
+def test_damaged_info_is_shown_as_damaged_and_the_video_can_be_deleted(
+    library: Library, text: str
+) -> None:
+    folder = put(library)
+    (folder / INFO_NAME).write_text(text)
+    (saved,) = library.saved()
+    assert saved.is_damaged
+    assert saved.is_whole
+    assert saved.title == KEY
+    library.delete(KEY)
+    assert library.saved() == []
+
+
+def test_info_cannot_name_a_file_elsewhere(library: Library) -> None:
+    folder = put(library)
+    info = library.look(KEY).info
+    assert info is not None
+    text = info.to_json().replace(f"{KEY}.mp4", "../../secret.mp4")
+    (folder / INFO_NAME).write_text(text)
+    assert library.look(KEY).info is None
+
+
+def test_video_without_its_file_is_damaged(library: Library) -> None:
+    folder = put(library)
+    (folder / f"{KEY}.mp4").unlink()
+    (saved,) = library.saved()
+    assert saved.is_damaged
+    assert not saved.is_whole
+
+
+@pytest.mark.parametrize("key", ["..", ".", "../x", "", "a/b", ".part"])
+def test_only_a_video_can_be_deleted(library: Library, key: str) -> None:
+    put(library)
+    before = contents(library.root)
+    with pytest.raises(MediaError):
+        library.delete(key)
+    assert contents(library.root) == before
+
+
+def test_what_is_being_saved_is_neither_deleted_nor_cleaned_nor_moved(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = put(library)
+    (folder / ".part").mkdir()
+    (folder / ".part" / "x.part").write_bytes(bytes(10))
+    before = contents(library.root)
+    with library.hold(KEY) as mine:
+        assert mine
+        assert library.is_busy(KEY)
+        with pytest.raises(MediaError, match="being saved"):
+            library.delete(KEY)
+        with pytest.raises(MediaError, match="being saved"):
+            library.move(tmp_path / "elsewhere")
+        assert library.clean() == 0
+    assert contents(library.root) == before
+    assert not library.is_busy(KEY)
+    assert library.clean() == 10
+    assert library.look(KEY).is_whole
+
+
+def test_cleaning_takes_what_is_half_loaded_and_leaves_the_rest(library: Library) -> None:
+    put(library)
+    for key in ("bbbbbbbbbbb", "ccccccccccc"):
+        part = library.root / key / ".part"
+        part.mkdir(parents=True)
+        (part / "x.part").write_bytes(bytes(100))
+    assert [each.key for each in library.parts()] == ["bbbbbbbbbbb", "ccccccccccc"]
+    assert library.clean(["bbbbbbbbbbb"]) == 100
+    assert library.clean() == 100
+    assert not (library.root / "ccccccccccc").exists()
+    assert library.look(KEY).is_whole
+
+
+def test_estimate_goes_by_what_was_saved_before(library: Library) -> None:
+    usual = library.estimate([1_000_000, None])
+    assert (usual.count, usual.unknown) == (2, 1)
+    assert usual.bytes == 2 * 1000 * 190_000
+    put(library, size=50_000)  # 10 s
+    assert library.estimate([60_000]).bytes == 300_000
+    assert library.estimate([]).bytes == 0
+
+
+# ---------------------------------------------------------------------- moving
+
+
+def test_moving_on_one_disk_takes_everything_along(library: Library, tmp_path: Path) -> None:
+    put(library)
+    put(library, "bbbbbbbbbbb")
+    before = contents(library.root)
+    target = tmp_path / "other" / "place"
+    moved = library.move(target)
+    assert moved.root == target
+    assert contents(target) == before
+    assert library.saved() == []
+
+
+def test_moving_into_a_folder_with_other_things_leaves_them(
+    library: Library, tmp_path: Path
+) -> None:
+    put(library)
+    target = tmp_path / "other"
+    target.mkdir()
+    (target / "mine.txt").write_text("mine")
+    moved = library.move(target)
+    assert moved.look(KEY).is_whole
+    assert (target / "mine.txt").read_text() == "mine"
+
+
+def test_moving_to_another_disk_copies_checks_and_then_deletes(
+    library: Library, other_disk: Path
+) -> None:
+    put(library, size=3_000_000)
+    put(library, "bbbbbbbbbbb")
+    before = contents(library.root)
+    seen: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> bool:
+        seen.append((done, total))
+        return True
+
+    moved = library.move(other_disk, progress)
+    assert contents(moved.root) == before
+    assert library.saved() == []
+    assert seen[-1][0] == seen[-1][1] == sum(map(len, before.values()))
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def test_move_that_is_stopped_loses_nothing_and_goes_on(library: Library, other_disk: Path) -> None:
+    put(library, "aaaaaaaaaaa", size=2_500_000)
+    put(library, "bbbbbbbbbbb", size=2_500_000)
+    before = contents(library.root)
+    with pytest.raises(MediaError, match="stopped"):
+        library.move(other_disk, lambda done, total: done < 3_000_000)
+    assert contents(library.root) == before
+    copied: list[int] = []
+    moved = library.move(other_disk, lambda done, total: copied.append(done) is None)
+    assert contents(moved.root) == before
+    assert copied[0] > 2_500_000, "the first video was copied again"
+
+
+def test_copy_that_is_not_the_same_is_no_copy(
+    library: Library, other_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(library)
+    before = contents(library.root)
+    monkeypatch.setattr(library_module.os, "fsync", _spoil)
+    with pytest.raises(MediaError, match="could not be moved"):
+        library.move(other_disk)
+    assert contents(library.root) == before
+
+
+def _spoil(descriptor: int) -> None:
+    """Write something else, as a bad disk does."""
+    os.pwrite(descriptor, b"!", 0)
+
+
+def test_library_is_not_moved_without_room_or_into_itself(
+    library: Library, other_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(library)
+    for target in (library.root, library.root / "in", library.root.parent):
+        with pytest.raises(MediaError, match="into itself"):
+            library.move(target)
+    monkeypatch.setattr(library_module, "free_bytes", lambda folder: 1_000_000_500)
+    with pytest.raises(MediaError, match="not enough room"):
+        library.move(other_disk)
+    assert library.look(KEY).is_whole
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"bytes": 10**400},
+        {"duration_ms": "1"},
+        {"height": []},
+        {"title": 3},
+        {"thumbnail": {}},
+        {"chapters": [{"start_ms": 10**400, "end_ms": 1, "title": "x"}]},
+        {"chapters": [{"start_ms": 1, "end_ms": 1, "title": 3}]},
+    ],
+)
+def test_info_of_wrong_types_is_none_of_ours(wrong: dict[str, object]) -> None:
+    info = SavedInfo("abcdefghijk", "abcdefghijk", "", "Saved", "", 1000, "video.mp4", 5)
+    whole = json.loads(info.to_json())
+    assert SavedInfo.from_json(json.dumps(whole)) == info
+    with pytest.raises(ValueError, match="not an info"):
+        SavedInfo.from_json(json.dumps(whole | wrong))

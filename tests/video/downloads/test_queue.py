@@ -1,0 +1,322 @@
+"""The queue of downloads: real child processes against a server of the tests' own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.video.site import PLUGINS, Home, Site
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.video.downloads.library import Library
+from viewer.video.downloads.queue import Download, Downloads, DownloadState, FetchOptions
+from viewer.video.ytdlp.client import FailureKind, child_environment
+
+WAIT_MS = 30_000
+
+
+class Queue:
+    """A queue in a person's folders, and what is asked of it."""
+
+    def __init__(self, qtbot: QtBot, home: Home, site: Site, pause_ms: int) -> None:
+        self.qtbot = qtbot
+        self.home = home
+        self.site = site
+        self.path = home.root / "state" / "downloads.json"
+        self.downloads = Downloads(
+            home.library, home.data, self.path, lambda: FetchOptions(360, ("en",)),
+            pause_ms=pause_ms,
+        )  # fmt: skip
+
+    def add(self, *names: str) -> None:
+        refs = [(VideoRef(url=self.site.url(name)), f"Note {name}") for name in names]
+        assert self.downloads.add(refs) == []
+
+    def item(self, name: str) -> Download:
+        item = self.downloads.item(self.site.key(name))
+        assert item is not None
+        return item
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=WAIT_MS)
+
+    def until_state(self, name: str, state: DownloadState) -> Download:
+        self.until(lambda: self.item(name).state is state)
+        return self.item(name)
+
+    def running_children(self) -> list[psutil.Process]:
+        return [child for child in psutil.Process().children(recursive=True) if _fetches(child)]
+
+
+def _fetches(child: psutil.Process) -> bool:
+    try:
+        return "fetch" in child.cmdline()
+    except psutil.Error:
+        return False  # it has just ended
+
+
+@pytest.fixture
+def make_queue(
+    qtbot: QtBot, home: Home, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Queue]]:
+    for name, value in home.variables.items():
+        monkeypatch.setenv(name, value)
+    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    made: list[Queue] = []
+
+    def make(pause_ms: int = 0) -> Queue:
+        made.append(Queue(qtbot, home, site, pause_ms))
+        return made[-1]
+
+    yield make
+    for queue in made:
+        queue.downloads.shutdown()
+        assert not queue.running_children()
+        queue.downloads.deleteLater()
+
+
+@pytest.fixture
+def queue(make_queue: Callable[..., Queue]) -> Queue:
+    return make_queue()
+
+
+def test_videos_are_saved_two_at_once_and_what_happens_is_told(queue: Queue, site: Site) -> None:
+    for name in "abc":
+        site.split(name)
+        site.web.routes[f"/{name}/picture.mp4"].hold_at = 500_000
+    saved: list[str] = []
+    most = 0
+
+    def count(key: str) -> None:
+        nonlocal most
+        running = [i for i in queue.downloads.items() if i.state is DownloadState.RUNNING]
+        most = max(most, len(running))
+
+    queue.downloads.saved.connect(saved.append)
+    queue.downloads.item_changed.connect(count)
+    queue.add("a", "b", "c")
+    queue.until(lambda: all(site.web.routes[f"/{x}/picture.mp4"].held.is_set() for x in "ab"))
+    queue.until(lambda: queue.item("a").bytes > 0 and bool(queue.item("a").thumbnail))
+    a = queue.item("a")
+    assert (a.title, a.stage, a.state) == ("Video a", "picture", DownloadState.RUNNING)
+    assert a.total == site.media.picture.stat().st_size + site.media.sound.stat().st_size
+    assert a.fraction is not None
+    assert 0 < a.fraction < 1
+    assert Path(a.thumbnail).is_file()
+    assert queue.item("c").state is DownloadState.QUEUED
+    assert queue.item("c").title == "Note c"
+    assert len(queue.running_children()) == 2
+    assert not site.web.asked("/watch/c.json")
+    for name in "abc":
+        site.web.routes[f"/{name}/picture.mp4"].gate.set()
+    for name in "abc":
+        item = queue.until_state(name, DownloadState.SAVED)
+        assert item.bytes == item.total
+        assert Path(item.path).is_file()
+    assert most == 2
+    assert sorted(saved) == sorted(site.key(name) for name in "abc")
+    assert queue.downloads.is_idle
+    queue.downloads.clear_finished()
+    assert queue.downloads.items() == []
+
+
+def test_paused_video_goes_on_where_it_was(queue: Queue, home: Home, site: Site) -> None:
+    site.whole("a")
+    route = site.web.routes["/a/whole.mp4"]
+    route.hold_at = 2_500_000
+    queue.add("a")
+    library = Library(home.library)
+    queue.until(lambda: library.look(site.key("a")).part_bytes > 2_400_000)
+    queue.downloads.pause(site.key("a"))
+    assert queue.item("a").state is DownloadState.PAUSED
+    queue.until(lambda: not queue.running_children())
+    assert home.files() == []
+    route.gate.set()
+    queue.downloads.resume(site.key("a"))
+    item = queue.until_state("a", DownloadState.SAVED)
+    assert Path(item.path).read_bytes() == site.media.whole.read_bytes()
+    assert max(asked.first for asked in site.web.asked("/a/whole.mp4")) >= 2 << 20
+
+
+def test_cancelled_video_ends_at_once_and_can_be_tried_again(
+    queue: Queue, home: Home, site: Site
+) -> None:
+    site.split("a")
+    page = site.web.routes["/watch/a.json"]
+    page.hold_answer = True  # while extracting, yt-dlp asks nobody whether to go on
+    queue.add("a")
+    assert page.held.wait(WAIT_MS / 1000)
+    queue.downloads.cancel(site.key("a"))
+    queue.until(lambda: not queue.running_children())
+    assert queue.item("a").state is DownloadState.CANCELLED
+    assert home.files() == []
+    page.gate.set()
+    queue.downloads.retry(site.key("a"))
+    queue.until_state("a", DownloadState.SAVED)
+    assert Library(home.library).look(site.key("a")).is_whole
+
+
+def test_failure_is_kept_and_after_some_the_others_wait(
+    make_queue: Callable[..., Queue], site: Site
+) -> None:
+    queue = make_queue()
+    site.page("a", {"error": "This video is private"})
+    site.page("b", {"error": "This content isn't available, try again later"})
+    site.web.routes["/watch/b.json"].hold_answer = True
+    for name in "cd":
+        site.split(name)
+    site.web.routes["/watch/c.json"].hold_answer = True
+    queue.add("a", "b", "c", "d")
+    a = queue.until_state("a", DownloadState.FAILED)
+    assert a.failure is not None
+    assert a.failure.kind is FailureKind.UNAVAILABLE
+    queue.until_state("c", DownloadState.RUNNING)
+    site.web.routes["/watch/b.json"].gate.set()
+    b = queue.until_state("b", DownloadState.FAILED)
+    assert b.failure is not None
+    assert b.failure.kind is FailureKind.RATE_LIMITED
+    assert queue.item("d").state is DownloadState.PAUSED
+    assert queue.item("c").state is DownloadState.RUNNING
+    queue.downloads.shutdown()
+    after = make_queue()
+    assert [(item.title, item.state) for item in after.downloads.items()] == [
+        ("Note a", DownloadState.FAILED),
+        ("Note b", DownloadState.FAILED),
+        ("Note c", DownloadState.PAUSED),
+        ("Note d", DownloadState.PAUSED),
+    ]
+    assert after.item("b").failure == b.failure
+
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from viewer.notes.model import VideoRef
+from viewer.video.downloads.queue import Downloads
+app = QCoreApplication([])
+library, data, queue, url = sys.argv[1:]
+downloads = Downloads(Path(library), Path(data), Path(queue))
+downloads.add([(VideoRef(url=url), "A note")])
+app.exec()
+"""
+
+
+def test_program_that_is_killed_leaves_no_child_and_comes_back_paused(
+    make_queue: Callable[..., Queue], home: Home, site: Site
+) -> None:
+    site.whole("a")
+    route = site.web.routes["/a/whole.mp4"]
+    route.hold_at = 2_500_000
+    path = home.root / "state" / "downloads.json"
+    program = subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM, home.library, home.data, path, site.url("a")],
+        env=child_environment(home.data),
+    )
+    assert route.held.wait(WAIT_MS / 1000)
+    (child,) = psutil.Process(program.pid).children()
+    os.kill(program.pid, signal.SIGKILL)
+    program.wait(10)
+    psutil.wait_procs([child], timeout=10)
+    assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
+    route.gate.set()
+    queue = make_queue()
+    item = queue.item("a")
+    assert (item.title, item.state) == ("A video", DownloadState.PAUSED)
+    queue.downloads.resume_all()
+    done = queue.until_state("a", DownloadState.SAVED)
+    assert Path(done.path).read_bytes() == site.media.whole.read_bytes()
+
+
+def test_child_that_dies_is_a_failure(queue: Queue, site: Site) -> None:
+    site.whole("a")
+    site.web.routes["/a/whole.mp4"].hold_at = 1000
+    queue.add("a")
+    queue.until(lambda: queue.item("a").stage == "video")
+    (child,) = queue.running_children()
+    child.kill()
+    item = queue.until_state("a", DownloadState.FAILED)
+    assert item.failure is not None
+    assert item.failure.words
+    assert queue.downloads.is_idle
+
+
+def test_starts_have_a_pause_between_them(make_queue: Callable[..., Queue], site: Site) -> None:
+    queue = make_queue(pause_ms=60_000)
+    for name in "ab":
+        site.whole(name)
+    queue.add("a", "b")
+    queue.until_state("a", DownloadState.SAVED)
+    assert queue.item("b").state is DownloadState.QUEUED
+    assert not queue.downloads.is_idle
+
+
+def test_what_cannot_be_saved_is_refused_with_words(queue: Queue) -> None:
+    refs = [
+        VideoRef(url="file:///etc/passwd"),
+        VideoRef(video_id="--exec"),
+        VideoRef(path="v.mp4"),
+        VideoRef(url="javascript:alert(1)"),
+        VideoRef(url="https://x.example/" + "x" * 1_000_000),
+        VideoRef(video_id="../../../.."),
+    ]
+    refused = queue.downloads.add([(ref, "A note") for ref in refs])
+    assert [each.ref for each in refused] == refs
+    assert all(each.failure.words and each.failure.next_step for each in refused)
+    assert queue.downloads.items() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"items": 3}',
+        '{"items": [3]}',
+        '{"items": [{"key": "../../x", "url": "http://h/", "state": "queued"}]}',
+        '{"items": [{"key": "dQw4w9WgXcQ", "url": "file:///etc/passwd", "state": "queued"}]}',
+        '{"items": [{"key": "abcdefgh", "url": "--exec", "state": "queued"}]}',
+    ],
+)
+def test_queue_file_that_is_damaged_or_was_changed_starts_nothing(
+    make_queue: Callable[..., Queue], home: Home, text: str
+) -> None:
+    path = home.root / "state" / "downloads.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    queue = make_queue()
+    assert queue.downloads.items() == []
+
+
+def test_library_is_not_changed_while_something_is_saved(
+    queue: Queue, home: Home, site: Site, tmp_path: Path
+) -> None:
+    site.whole("a")
+    site.web.routes["/a/whole.mp4"].hold_at = 1000
+    queue.add("a")
+    with pytest.raises(MediaError):
+        queue.downloads.set_library(tmp_path / "other")
+    queue.downloads.pause_all()
+    queue.downloads.set_library(tmp_path / "other")
+    site.web.routes["/a/whole.mp4"].gate.set()
+    queue.downloads.resume_all()
+    queue.until_state("a", DownloadState.SAVED)
+    assert Library(tmp_path / "other").look(site.key("a")).is_whole
+
+
+def test_kept_queue_holds_nothing_that_was_saved(queue: Queue, site: Site) -> None:
+    site.whole("a")
+    queue.add("a")
+    assert len(json.loads(queue.path.read_text())["items"]) == 1
+    queue.until_state("a", DownloadState.SAVED)
+    assert json.loads(queue.path.read_text())["items"] == []

@@ -1,0 +1,256 @@
+"""Videos in pieces (HLS, DASH) through everything: yt-dlp, our proxy, the real player."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.video.make_video import make_video
+from tests.video.online.test_stream import (
+    FPS,
+    SECONDS,
+    Heard,
+    Open,
+    Wait,
+    Watch,
+    copy_sound,
+    heard,
+    number_at,
+    open_stream,
+    streams,
+)
+from tests.video.web import Web
+from viewer.notes.model import VideoRef
+from viewer.video.downloads.save_one import SavingError
+from viewer.video.online.segments import read_playlist
+from viewer.video.online.spool import Spool
+from viewer.video.online.stream import Streams
+from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.ytdlp.failures import FailureKind
+
+__all__ = ["heard", "open_stream", "streams"]  # fixtures
+
+_TIMES = {"hls_time": "2", "hls_list_size": "0", "hls_playlist_type": "vod"}
+
+
+@pytest.fixture(autouse=True)
+def _server_first(web: Web) -> None:
+    """Start the server before the player, and so end it after that."""
+
+
+class Pieces:
+    """Folders of pieces, each with a playlist `list.m3u8`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._make("transport", {**_TIMES})
+        self._make("fragments", {**_TIMES, "hls_segment_type": "fmp4"})
+        self._make("ranges", {**_TIMES, "hls_segment_type": "fmp4", "hls_flags": "single_file"})
+        self._make("silent", {**_TIMES, "hls_segment_type": "fmp4"}, sound=False)
+        self._make("silent-transport", {**_TIMES}, sound=False)
+        for name, kind in (("sound", "fmp4"), ("sound-transport", "mpegts")):
+            (folder / name).mkdir()
+            options = {**_TIMES, "hls_segment_type": kind}
+            copy_sound(folder / "whole.mp4", folder / name / "list.m3u8", options)
+
+    def _make(self, name: str, options: dict[str, str], *, sound: bool = True) -> None:
+        (self.folder / name).mkdir()
+        make_video(
+            self.folder / name / "list.m3u8", frames=FPS * SECONDS, gop=60, sound=sound,
+            options={"preset": "ultrafast", "sc_threshold": "0", "bf": "2"},
+            container_options=options,
+        )  # fmt: skip
+
+    def put(self, web: Web, name: str) -> str:
+        """Serve a folder; return the address of its playlist."""
+        for path in (self.folder / name).iterdir():
+            web.add(f"/{name}/{path.name}", path)
+        return web.url(f"/{name}/list.m3u8")
+
+
+@pytest.fixture(scope="session")
+def pieces(tmp_path_factory: pytest.TempPathFactory) -> Pieces:
+    folder = tmp_path_factory.mktemp("pieces")
+    make_video(folder / "whole.mp4", frames=FPS * SECONDS, gop=60)
+    return Pieces(folder)
+
+
+def page(web: Web, name: str, formats: list[dict[str, object]]) -> VideoRef:
+    """Put a video of these formats at /watch/NAME."""
+    for number, each in enumerate(formats):
+        each.setdefault("ext", "mp4")
+        each.setdefault("format_id", str(number))
+        each.setdefault("protocol", "m3u8_native")
+    info = {"title": name, "duration": SECONDS, "formats": formats}
+    web.add(f"/watch/{name}.json", json.dumps(info))
+    return VideoRef(url=web.url(f"/watch/{name}"))
+
+
+def dash(web: Web, pieces: Pieces, name: str) -> dict[str, object]:
+    """Describe a folder of fragments as yt-dlp describes what a DASH manifest names."""
+    url = pieces.put(web, name)
+    lines = (pieces.folder / name / "list.m3u8").read_text().splitlines()
+    parts: list[dict[str, object]] = [{"path": "init.mp4"}]
+    for at, line in enumerate(lines):
+        if line.startswith("#EXTINF"):
+            length = float(line.partition(":")[2].rstrip(","))
+            parts.append({"path": lines[at + 1], "duration": length})
+    base = url.removesuffix("list.m3u8")
+    return {
+        "url": f"{base}manifest.mpd",
+        "protocol": "http_dash_segments",
+        "fragment_base_url": base,
+        "fragments": parts,
+    }
+
+
+def formats_of(shape: str, web: Web, pieces: Pieces) -> list[dict[str, object]]:
+    picture: dict[str, object] = {"vcodec": "avc1", "acodec": "none", "height": 180}
+    sound: dict[str, object] = {"vcodec": "none", "acodec": "mp4a"}
+    if shape == "apart":
+        return [
+            {"url": pieces.put(web, "silent"), **picture},
+            {"url": pieces.put(web, "sound"), "ext": "m4a", **sound},
+        ]
+    if shape == "apart-transport":
+        return [
+            {"url": pieces.put(web, "silent-transport"), **picture},
+            {"url": pieces.put(web, "sound-transport"), "ext": "m4a", **sound},
+        ]
+    if shape == "dash":
+        return [
+            {**dash(web, pieces, "silent"), **picture},
+            {**dash(web, pieces, "sound"), "ext": "m4a", **sound},
+        ]
+    return [{"url": pieces.put(web, shape), "vcodec": "avc1", "acodec": "mp4a", "height": 180}]
+
+
+@pytest.mark.parametrize(
+    ("shape", "seeks"),
+    [
+        *(("transport", 12), ("fragments", 12), ("ranges", 3)),
+        *(("apart", 30), ("apart-transport", 5), ("dash", 5)),
+    ],
+)
+def test_random_seeks_in_pieces_land_within_one_frame(
+    player: VlcPlayer, web: Web, pieces: Pieces, shape: str, seeks: int,
+    open_stream: Open, wait_for: Wait, watch: Watch,
+) -> None:  # fmt: skip
+    open_stream(page(web, shape, formats_of(shape, web, pieces)))
+    assert player.has_sound or shape.startswith(("apart", "dash"))
+    player.set_muted(True)
+    player.play()
+    # Where sound begins a moment before the picture in the same pieces, time does too.
+    late = 0 if shape in ("apart", "dash") else 1
+    rng = random.Random(21)
+    for _ in range(seeks):
+        seen = watch(player)
+        ms = rng.randrange((SECONDS - 1) * 1000)
+        player.seek(ms)
+        wait_for(lambda: len({number for number, *_ in seen.shown}) > 3)  # noqa: B023
+        numbers = [number for number, *_ in seen.shown]
+        assert None not in numbers
+        assert numbers[0] is not None
+        assert abs(numbers[0] - number_at(ms)) <= late, ms
+        assert numbers == sorted(numbers), "pictures from elsewhere"
+        for number, time_ms, _ in seen.shown:
+            assert number is not None
+            assert time_ms is not None
+            assert abs(time_ms * FPS / 1000 - number) < 1.5
+
+
+def test_expired_link_of_a_piece_is_healed(
+    player: VlcPlayer, web: Web, pieces: Pieces, open_stream: Open, heard: Heard, wait_for: Wait
+) -> None:
+    url = pieces.put(web, "fragments")
+    asked = []
+
+    def answer(_query: dict[str, str]) -> bytes:
+        asked.append(len(asked))
+        form = {
+            "url": url,
+            "ext": "mp4",
+            "format_id": "1",
+            "protocol": "m3u8_native",
+        }
+        return json.dumps({"title": "t", "duration": SECONDS, "formats": [form]}).encode()
+
+    web.add("/watch/expiring.json", answer)
+    open_stream(VideoRef(url=web.url("/watch/expiring")))
+    late = web.routes["/fragments/list8.m4s"]
+    late.status = 403
+    web.cut_all()
+    player.seek(16_500)
+    wait_for(lambda: len(asked) == 2)
+    late.status = 200
+    wait_for(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 16_500)
+    assert heard.failures == []
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (("#EXT-X-ENDLIST", ""), FailureKind.LIVE),
+        (("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'), FailureKind.UNSUPPORTED),
+        (("list3.ts", "list3.ts\n#EXT-X-DISCONTINUITY"), FailureKind.UNSUPPORTED),
+    ],
+)
+def test_pieces_that_cannot_be_sought_in_are_refused_in_words(
+    streams: Streams, web: Web, pieces: Pieces, heard: Heard, wait_for: Wait,
+    change: tuple[str, str], kind: FailureKind,
+) -> None:  # fmt: skip
+    pieces.put(web, "transport")
+    text = (pieces.folder / "transport" / "list.m3u8").read_text().replace(*change)
+    web.add("/transport/list.m3u8", text)
+    ref = page(web, "odd", [{"url": web.url("/transport/list.m3u8"), "height": 180}])
+    streams.resolve(ref, 720)
+    wait_for(lambda: bool(heard.failures))
+    assert heard.failures[0].kind is kind
+    assert heard.failures[0].next_step
+
+
+def test_playlist_is_read_as_the_standard_says() -> None:
+    listing = read_playlist(
+        '#EXTM3U\r\n#EXT-X-MAP:URI="i.mp4",BYTERANGE="9@3"\r\n#EXTINF:2.5,title\r\n'
+        "#EXT-X-BYTERANGE:10@12\r\na.mp4\r\n#EXTINF:1,\r\n#EXT-X-BYTERANGE:7\r\na.mp4\r\n"
+        "#EXTINF:3,\r\n../b.mp4?x=1\r\n#EXT-X-ENDLIST\r\n",
+        "https://site.example/v/list.m3u8",
+    )
+    assert listing.beginning is not None
+    at = "https://site.example/v"
+    assert (listing.beginning.url, listing.beginning.end) == (f"{at}/i.mp4", 12)
+    assert [(each.url, each.start, each.end) for each in listing.pieces] == [
+        (f"{at}/a.mp4", 12, 22),
+        (f"{at}/a.mp4", 22, 29),
+        ("https://site.example/b.mp4?x=1", 0, None),
+    ]
+    assert [each.duration_s for each in listing.pieces] == [2.5, 1, 3]
+
+
+def test_playlist_that_is_none_is_refused() -> None:
+    for text in ("", "<html>", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nx\n#EXT-X-ENDLIST"):
+        with pytest.raises(SavingError):
+            read_playlist(text, "https://site.example/")
+
+
+def test_what_is_held_takes_no_more_room_than_came(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    rng = random.Random(3)
+    far = [spool.behind(number << 40) for number in range(3)]
+    body = rng.randbytes(1_000_000)
+    for _ in range(400):
+        start = rng.randrange(len(body))
+        piece = rng.choice(far)
+        data = body[start : start + rng.randrange(1, 90_000)]
+        piece.write(start, data)
+        at, held = start, b""
+        while len(held) < len(data):
+            held += piece.read(at, start + len(data))
+            at = start + len(held)
+        assert held == data
+    assert spool._file is not None
+    assert spool._file.seek(0, 2) <= 3 * (len(body) + (256 << 10))
+    spool.close()

@@ -1,0 +1,740 @@
+"""Streams through everything: the real yt-dlp in a child, the proxy, the real player.
+
+Picture and sound come apart from a server of our own, which serves badly where it is told to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import random
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import av
+import psutil
+import pytest
+
+from tests.conftest import Children
+from tests.video.fixtures import Watcher
+from tests.video.make_video import make_sound, make_video
+from tests.video.site import JPEG, JSON3, PLUGINS, Site
+from tests.video.web import Route, Web
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.video.media import Media, MediaSource, Stream
+from viewer.video.online.stream import Streams
+from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.transcripts.reader import parse_transcript
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+Wait = Callable[..., None]
+Watch = Callable[[object], Watcher]
+FPS = 30
+SECONDS = 20
+
+
+def number_at(ms: int) -> int:
+    """Return the first frame whose time, rounded up, is not before `ms`."""
+    return next(n for n in itertools.count(max(0, ms * 30 // 1000 - 1)) if -(-n * 100 // 3) >= ms)
+
+
+@pytest.fixture(scope="session")
+def picture_file(videos_dir: Path) -> Path:
+    """20 s of numbered frames, a key frame every 2 s, no sound; about 4 MB."""
+    options = {"preset": "ultrafast", "crf": "5", "sc_threshold": "0", "bf": "2"}
+    return make_video(
+        videos_dir / "stream.mp4",
+        frames=FPS * SECONDS,
+        gop=60,
+        sound=False,
+        options=options,
+        container_options={"movflags": "faststart"},  # as sites serve them
+    )
+
+
+@pytest.fixture(scope="session")
+def stream_sound(videos_dir: Path) -> Path:
+    return make_sound(videos_dir / "stream.m4a", seconds=SECONDS)
+
+
+class Channel:
+    """The videos of the site, each with a link that can be made to expire."""
+
+    def __init__(self, web: Web, picture: Path, sound: Path) -> None:
+        """Serve the same files for every video; at first they need the token `t1`."""
+        self.web = web
+        self._files = picture, sound
+        self.token = "t1"
+        self.routes: list[Route] = []
+        self.asked = 0  # how often yt-dlp asked for a page
+
+    def put(self, name: str, *, apart: bool = True, **more: object) -> VideoRef:
+        """Put a video at /watch/NAME; `more` goes into what the extractor answers."""
+        picture, sound = self._files
+        at = self.web.url(f"/{name}")
+
+        def page(_query: dict[str, str]) -> bytes:
+            self.asked += 1
+            token = f"?token={self.token}"
+            formats: list[dict[str, object]] = [
+                {
+                    "format_id": f"p{height}",
+                    "url": f"{at}/picture{height}{picture.suffix}{token}",
+                    "ext": picture.suffix[1:],
+                    "vcodec": "some",
+                    "acodec": "none",
+                    "height": height,
+                    "http_headers": {"Referer": "https://site.example/"},
+                }
+                for height in (360, 720)
+            ]
+            formats.append(
+                {
+                    "format_id": "s",
+                    "url": f"{at}/sound{sound.suffix}{token}",
+                    "ext": sound.suffix[1:],
+                    "vcodec": "none",
+                    "acodec": "some",
+                }
+            )
+            info = {
+                "title": f"Video {name}",
+                "duration": SECONDS,
+                "formats": formats,
+                "chapters": [{"start_time": 0, "end_time": 9.5, "title": "Beginning"}],
+                **more,
+            }
+            return json.dumps(info).encode()
+
+        self.web.add(f"/watch/{name}.json", page)
+        for height in (360, 720):
+            path = f"/{name}/picture{height}{picture.suffix}"
+            self.routes.append(self.web.add(path, picture, tokens={self.token}, needs=REFERER))
+        path = f"/{name}/sound{sound.suffix}"
+        self.routes.append(self.web.add(path, sound, tokens={self.token}))
+        return VideoRef(url=self.web.url(f"/watch/{name}"))
+
+    def hold_picture(self, at: int) -> Route:
+        """Let nothing of the larger picture come from byte `at` on, until its gate is set."""
+        self.routes[1].hold_at = at
+        return self.routes[1]
+
+    def expire(self) -> None:
+        """Let no link hold that was given so far."""
+        self.token = f"t{int(self.token[1:]) + 1}"
+        for route in self.routes:
+            route.tokens = {self.token}
+        self.web.cut_all()
+
+
+REFERER = {"referer": "https://site.example/"}
+
+
+@pytest.fixture(autouse=True)
+def _server_first(web: Web) -> None:
+    """Start the server before the player, and so end it after that."""
+
+
+@pytest.fixture
+def channel(web: Web, picture_file: Path, stream_sound: Path) -> Channel:
+    return Channel(web, picture_file, stream_sound)
+
+
+class Heard:
+    """What `Streams` said."""
+
+    def __init__(self, streams: Streams) -> None:
+        self.streams: list[Stream] = []
+        self.failures: list[Failure] = []
+        self.waits: list[bool] = []
+        streams.resolved.connect(lambda _key, stream: self.streams.append(stream))
+        streams.failed.connect(lambda _key, failure: self.failures.append(failure))
+        streams.waiting_changed.connect(lambda _key, waiting: self.waits.append(waiting))
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """Give the environment of a child whose folders are below `home`, with the tests' extractor."""
+    folders = {f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CACHE", "CONFIG")}
+    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, **folders, "HOME": str(home), "PYTHONPATH": os.pathsep.join(paths)}
+
+
+@pytest.fixture
+def streams(
+    player: VlcPlayer, tmp_path: Path, web: Web, wait_for: Wait, children: Children
+) -> Iterator[Streams]:
+    """Real streams; afterwards no thread, no process and no file of theirs is left."""
+    cache = tmp_path / "cache"
+    streams = Streams(tmp_path / "data", cache, environment=environment_of(tmp_path))
+    yield streams
+    streams.close()
+    player.close()
+    names = [t.name for t in threading.enumerate() if t.name.startswith("cuenote-proxy")]
+    assert names == []
+    assert not children()
+    assert list(cache.rglob("*")) == []
+    streams.deleteLater()
+    # The server of the tests sees in its own time that nobody listens any more.
+    web.cut_all()
+    wait_for(lambda: not any("process_request" in t.name for t in threading.enumerate()))
+
+
+@pytest.fixture
+def heard(streams: Streams) -> Heard:
+    return Heard(streams)
+
+
+Open = Callable[..., Stream]
+
+
+@pytest.fixture
+def open_stream(
+    player: VlcPlayer, streams: Streams, heard: Heard, wait_for: Wait
+) -> Callable[..., Stream]:
+    """Return a function that streams a video in the player, paused at `start_ms`."""
+
+    def open_(ref: VideoRef, start_ms: int = 0, *, height: int = 720) -> Stream:
+        count = len(heard.streams)
+        streams.resolve(ref, height)
+        wait_for(lambda: len(heard.streams) > count or bool(heard.failures), timeout_ms=20_000)
+        assert heard.failures == []
+        player.open(heard.streams[-1], start_ms)
+        wait_for(lambda: player.state is not PlayerState.OPENING)
+        assert player.error is None, heard.failures
+        return heard.streams[-1]
+
+    return open_
+
+
+# ---------------------------------------------------------------------- playing
+
+
+def test_stream_opens_with_all_that_the_site_says(
+    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open
+) -> None:
+    stream = open_stream(channel.put("a"), 3_333)
+    assert (stream.title, stream.duration_ms, stream.height) == ("Video a", 20_000, 720)
+    assert stream.sound_url is not None
+    assert streams.chapters == ((0, "Beginning"),)
+    assert player.duration_ms == 20_000
+    assert player.has_picture
+    assert player.has_sound
+    assert player.frame_time_ms == 3_334
+
+
+def test_30_random_seeks_show_the_exact_frame_and_play_on_from_it(
+    player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait, watch: Watch
+) -> None:
+    open_stream(channel.put("a"))
+    player.set_muted(True)
+    player.play()
+    rng = random.Random(11)
+    for _ in range(30):
+        seen = watch(player)
+        ms = rng.randrange((SECONDS - 1) * 1000)
+        player.seek(ms)
+        wait_for(lambda: len({number for number, *_ in seen.shown}) > 3)  # noqa: B023
+        numbers = [number for number, *_ in seen.shown]
+        assert None not in numbers
+        assert numbers[0] == number_at(ms)
+        assert numbers == sorted(numbers), "pictures from elsewhere"
+        assert numbers[-1] - numbers[0] <= 15
+        for number, time_ms, _ in seen.shown:
+            assert abs(time_ms * FPS / 1000 - number) < 1.5
+    player.pause()
+    for _ in range(10):
+        ms = rng.randrange(SECONDS * 1000 - 100)
+        seen = watch(player)
+        player.seek(ms)
+        wait_for(lambda: bool(seen.shown))  # noqa: B023
+        assert seen.shown[0][0] == number_at(ms)
+
+
+@pytest.fixture(scope="session")
+def shapes(videos_dir: Path, stream_sound: Path) -> dict[str, tuple[Path, Path]]:
+    """Return picture and sound in the shapes that YouTube gives them."""
+    parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
+    fragments = (
+        make_video(
+            videos_dir / "fragments.mp4",
+            frames=FPS * SECONDS,
+            gop=60,
+            sound=False,
+            container_options=parts,
+        ),
+        copy_sound(
+            stream_sound, videos_dir / "fragments.m4a", {**parts, "frag_duration": "2000000"}
+        ),
+    )
+    both = make_video(
+        videos_dir / "both.webm", size=(160, 90), frames=FPS * SECONDS, gop=60, codec="libvpx"
+    )
+    silent = make_video(
+        videos_dir / "p.webm", size=(160, 90), frames=FPS * SECONDS, gop=60, codec="libvpx",
+        sound=False,
+    )  # fmt: skip
+    return {"fragments": fragments, "webm": (silent, copy_sound(both, videos_dir / "s.webm", {}))}
+
+
+def copy_sound(source: Path, path: Path, options: dict[str, str]) -> Path:
+    """Write the sound of `source` alone into `path`, as it is."""
+    kind = {".webm": "webm", ".m3u8": "hls"}.get(path.suffix, "mp4")
+    with av.open(str(source)) as file, av.open(str(path), "w", format=kind, options=options) as out:
+        stream = file.streams.audio[0]
+        copy = out.add_stream_from_template(stream)
+        for packet in file.demux(stream):
+            if packet.dts is not None:
+                packet.stream = copy
+                out.mux(packet)
+    return path
+
+
+@pytest.mark.parametrize("shape", ["fragments", "webm"])
+def test_shapes_that_youtube_gives_are_exact_too(
+    player: VlcPlayer, web: Web, shapes: dict[str, tuple[Path, Path]], shape: str,
+    open_stream: Open, wait_for: Wait, watch: Watch,
+) -> None:  # fmt: skip
+    open_stream(Channel(web, *shapes[shape]).put("a"))
+    player.set_muted(True)
+    player.play()
+    rng = random.Random(12)
+    for _ in range(8):
+        seen = watch(player)
+        ms = rng.randrange((SECONDS - 1) * 1000)
+        player.seek(ms)
+        wait_for(lambda: len({number for number, *_ in seen.shown}) > 3)  # noqa: B023
+        numbers = [number for number, *_ in seen.shown]
+        assert numbers[0] == number_at(ms)
+        assert numbers == sorted(numbers)
+        assert numbers[-1] - numbers[0] <= 15
+
+
+def test_sound_runs_with_the_picture(
+    player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait, web: Web
+) -> None:
+    open_stream(channel.put("a"), 9_000)
+    player.play()
+    wait_for(lambda: player.position_ms > 10_000)
+    assert sum(asked.sent for asked in web.asked("/a/sound.m4a")) > 0
+
+
+def test_one_file_with_both_plays_from_its_plain_address(
+    player: VlcPlayer, web: Web, numbered_video: Path, open_stream: Open
+) -> None:
+    web.add("/plain/talk.mp4", numbered_video)
+    stream = open_stream(VideoRef(url=web.url("/plain/talk.mp4")), 5_000)
+    assert stream.sound_url is None
+    assert player.has_sound
+    assert player.frame_time_ms == 5_000
+
+
+def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
+    player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as nobody:
+        gone = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+    monkeypatch.setenv("HTTP_PROXY", "")  # so that it is as before after the test
+    monkeypatch.delenv("HTTP_PROXY")
+    monkeypatch.setenv("http_proxy", gone)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    open_stream(channel.put("a"))
+    player.play()
+    wait_for(lambda: player.position_ms > 300)
+    assert os.environ["HTTP_PROXY"] == gone  # for the web it is asked all the same
+
+
+def test_two_videos_one_after_the_other(
+    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open, wait_for: Wait
+) -> None:
+    first = open_stream(channel.put("a"))
+    player.play()
+    wait_for(lambda: player.position_ms > 300)
+    second = open_stream(channel.put("b"), 7_000)
+    assert first.url != second.url
+    assert streams.stream == second
+    assert player.frame_time_ms == 7_000
+    player.play()
+    wait_for(lambda: player.position_ms > 7_300)
+    again = open_stream(channel.put("a"), 2_000)
+    assert again.key == first.key
+    assert player.frame_time_ms == 2_000
+    assert channel.asked == 2  # what is known is not asked for again
+
+
+def test_other_quality_is_another_picture_at_the_same_place(
+    player: VlcPlayer, channel: Channel, open_stream: Open, web: Web
+) -> None:
+    ref = channel.put("a")
+    assert open_stream(ref, 4_000, height=720).height == 720
+    assert open_stream(ref, player.position_ms, height=360).height == 360
+    assert player.frame_time_ms == 4_000
+    assert web.asked("/a/picture360.mp4")
+
+
+# ---------------------------------------------------------------------- when it goes wrong
+
+
+def test_expired_link_is_healed_while_it_plays(
+    player: VlcPlayer,
+    channel: Channel,
+    open_stream: Open,
+    heard: Heard,
+    wait_for: Wait,
+    watch: Watch,
+    picture_file: Path,
+) -> None:
+    ref = channel.put("a")
+    picture = channel.hold_picture(picture_file.stat().st_size // 2)
+    open_stream(ref, 4_000)
+    seen = watch(player)
+    player.set_muted(True)
+    player.set_rate(2.0)
+    player.play()
+    # Half of it is here.
+    wait_for(lambda: picture.held.is_set() and player.position_ms > 4_500)
+    channel.expire()
+    picture.gate.set()
+    wait_for(lambda: player.position_ms > 13_000, timeout_ms=30_000)
+    assert channel.asked == 2
+    assert heard.failures == []
+    assert heard.waits == [True, False]
+    assert set(seen.states) == {PlayerState.PLAYING}
+    numbers = [number for number, *_ in seen.shown if number is not None]
+    # Where the healing takes longer than VLC has in store, it goes back to what it read last. A
+    # busy machine leaves out frames, of which there are 50 a second here.
+    assert all(-10 <= after - before <= 50 for before, after in itertools.pairwise(numbers))
+    # A seek to where nothing was read before is exact with the new link, too.
+    player.seek(18_500)
+    wait_for(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 18_500)
+    assert channel.asked == 2
+
+
+def test_player_that_runs_dry_waits_and_goes_on_from_there(
+    player: VlcPlayer,
+    channel: Channel,
+    open_stream: Open,
+    heard: Heard,
+    wait_for: Wait,
+    watch: Watch,
+    picture_file: Path,
+    web: Web,
+) -> None:
+    ref = channel.put("a")
+    picture = channel.hold_picture(picture_file.stat().st_size // 2)
+    open_stream(ref, 8_300)
+    player.set_muted(True)
+    player.play()
+    wait_for(lambda: picture.held.is_set() and player.position_ms > 8_700)
+    web.routes["/watch/a.json"].hold_answer = True  # the site does not answer for a while
+    channel.expire()
+    picture.gate.set()
+    wait_for(lambda: player.position_ms > 9_000)
+    wait_for(lambda: not player._clock.running, timeout_ms=20_000)
+    dry_ms = player.position_ms
+    assert player.state is PlayerState.PLAYING
+    assert heard.waits == [True]
+    seen = watch(player)
+    web.routes["/watch/a.json"].gate.set()
+    wait_for(lambda: player.position_ms > dry_ms + 2_000, timeout_ms=20_000)
+    assert heard.failures == []
+    assert heard.waits == [True, False]
+    shown = [(number, time_ms) for number, time_ms, _ in seen.shown if number is not None]
+    assert shown[0][0] <= number_at(dry_ms) + 1
+    # The position is that of the picture all the time.
+    assert all(abs(time_ms * FPS / 1000 - number) < 1.5 for number, time_ms in shown)
+
+
+def test_403_for_ever_ends_in_words(
+    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait
+) -> None:
+    ref = channel.put("a")
+    for route in channel.routes:
+        route.status = 403
+    streams.resolve(ref, 720)
+    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    player.open(heard.streams[0])
+    wait_for(lambda: bool(heard.failures) and player.error is not None, timeout_ms=20_000)
+    assert [failure.kind for failure in heard.failures] == [FailureKind.FORBIDDEN]
+    assert "403" in heard.failures[0].words
+    assert player.state is PlayerState.FAILED
+    assert channel.asked == 2  # once again, and no more
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({"error": "not here", "kind": "geo"}, "country"),
+        ({"is_live": True}, "live"),
+    ],
+)
+def test_failures_of_the_site_come_in_words(
+    streams: Streams,
+    channel: Channel,
+    heard: Heard,
+    wait_for: Wait,
+    said: dict[str, object],
+    kind: str,
+) -> None:
+    streams.resolve(channel.put("a", **said), 720)
+    wait_for(lambda: bool(heard.failures), timeout_ms=20_000)
+    assert heard.failures[0].kind.value == kind
+    assert heard.failures[0].words
+    assert heard.failures[0].next_step
+    assert not streams.resolving
+    assert streams.stream is None
+
+
+def test_plain_address_of_a_master_playlist_plays_with_its_captions(
+    player: VlcPlayer, streams: Streams, site: Site, open_stream: Open, wait_for: Wait
+) -> None:
+    stream = open_stream(VideoRef(url=site.hls("h")), 4_000)
+    assert player.frame_time_ms is not None
+    assert abs(player.frame_time_ms - 4_000) <= 40
+    assert player.has_sound
+    wait_for(lambda: streams.extras(stream.key) is not None, timeout_ms=20_000)
+    extras = streams.extras(stream.key)
+    assert extras is not None
+    (captions,) = extras.captions
+    assert parse_transcript(captions.data, Path("en.vtt")).text == "what is said"
+
+
+def test_site_that_is_not_there_is_said_to_be_so(
+    streams: Streams, heard: Heard, wait_for: Wait, web: Web
+) -> None:
+    port = web.port
+    web.stop()
+    web.start = lambda: web  # type: ignore[method-assign]
+    streams.resolve(VideoRef(url=f"http://127.0.0.1:{port}/watch/a"), 720)
+    wait_for(lambda: bool(heard.failures), timeout_ms=30_000)
+    assert heard.failures[0].kind is FailureKind.OFFLINE
+
+
+def test_playlist_in_a_videos_clothes_is_not_played(
+    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait, web: Web
+) -> None:
+    ref = channel.put("a")
+    trap = f"#EXTM3U\n#EXTINF:5,\nfile:///etc/passwd\n#EXTINF:5,\n{web.url('/trap')}\n"
+    for route in channel.routes:
+        route.body = trap.encode() * 200
+    streams.resolve(ref, 720)
+    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    player.open(heard.streams[0], play=True)
+    wait_for(lambda: player.state is PlayerState.FAILED)
+    assert web.asked("/trap") == []
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        VideoRef(url="file:///etc/passwd"),
+        VideoRef(url="--exec=touch /tmp/x"),
+        VideoRef(url="javascript:alert(1)"),
+        VideoRef(url="http://host/v.mp4 :sout=#file{dst=/tmp/x}"),
+        VideoRef(url="http://" + "a" * 1_000_000),
+        VideoRef(video_id="../../etc"),
+        VideoRef(video_id="--exec"),
+        VideoRef(video_id="x" * 1_000_000),
+        VideoRef(path="/etc/passwd"),
+        VideoRef(),
+    ],
+    ids=lambda ref: str(ref)[:40],
+)
+def test_hostile_addresses_start_nothing(
+    streams: Streams, ref: VideoRef, children: Children
+) -> None:
+    with pytest.raises(MediaError):
+        streams.resolve(ref, 720)
+    assert not streams.resolving
+    assert not children()
+
+
+def test_address_is_no_option_of_vlc(
+    player: VlcPlayer, channel: Channel, open_stream: Open, web: Web, tmp_path: Path
+) -> None:
+    """What stands in a title or an address comes into no option: VLC gets ours alone."""
+    stream = open_stream(channel.put("a", title=":sout=#file{dst=/tmp/x} --exec"))
+    for address in (stream.url, stream.sound_url):
+        assert address is not None
+        assert address.startswith("http://127.0.0.1:")
+        assert "watch" not in address
+        assert " " not in address
+        assert "#" not in address
+
+
+# ---------------------------------------------------------------------- what comes along
+
+
+def with_extras(web: Web) -> dict[str, object]:
+    """Serve captions in three shapes and a thumbnail; return what the extractor says of them."""
+    web.add("/en.json3", JSON3)
+    web.add("/thumbnail.jpg", JPEG)
+    web.add("/de.m3u8", "#EXTM3U\n#EXTINF:4,\nde1.vtt\n#EXTINF:4,\nde2.vtt\n#EXT-X-ENDLIST\n")
+    for number, stamp in ((1, "01.500"), (2, "05.250")):
+        text = f"WEBVTT\n\n00:00:{stamp} --> 00:00:06.000\nTeil {number}\n"
+        web.add(f"/de{number}.vtt", text)
+    return {
+        "thumbnail": web.url("/thumbnail.jpg"),
+        "automatic_captions": {"en-orig": [{"ext": "json3", "url": web.url("/en.json3")}]},
+        "subtitles": {
+            "de": [{"ext": "vtt", "url": web.url("/de.m3u8"), "protocol": "m3u8_native"}],
+            "fr": [{"ext": "vtt", "url": web.url("/never-asked.vtt")}],
+            "es": [{"ext": "vtt", "url": web.url("/not-there.vtt")}],
+        },
+    }
+
+
+def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
+    streams: Streams, channel: Channel, web: Web, heard: Heard, wait_for: Wait
+) -> None:
+    came: list[str] = []
+    streams.extras_came.connect(came.append)
+    streams.languages = ("en", "de", "es")
+    ref = channel.put("a", **with_extras(web))
+    held = web.routes["/en.json3"]
+    held.hold_answer = True
+    key = streams.resolve(ref, 720)
+    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    assert streams.extras(key) is None  # the picture does not wait for them
+    held.gate.set()
+    wait_for(lambda: bool(came), timeout_ms=20_000)
+    extras = streams.extras(key)
+    assert extras is not None
+    assert [(each.language, each.automatic, each.ending) for each in extras.captions] == [
+        ("en", True, "json3"),
+        ("de", False, "vtt"),
+    ]
+    assert extras.captions[0].data == JSON3.encode()
+    german = parse_transcript(extras.captions[1].data, Path("de.vtt"))
+    assert [(cue.start_ms, cue.text) for cue in german.cues] == [(1500, "Teil 1"), (5250, "Teil 2")]
+    assert extras.thumbnail == JPEG
+    assert extras.missing == ("captions (es): There is nothing at this address any more.",)
+    streams.resolve(ref, 360)
+    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    streams.resolve(ref, 720)
+    wait_for(lambda: len(heard.streams) == 3, timeout_ms=20_000)
+    assert streams.extras(key) is extras
+    assert len(web.asked("/en.json3")) == 1
+    assert web.asked("/never-asked.vtt") == []
+    assert heard.failures == []
+
+
+def test_close_while_captions_are_on_their_way_leaves_no_process(
+    streams: Streams,
+    channel: Channel,
+    web: Web,
+    heard: Heard,
+    wait_for: Wait,
+    children: Children,
+) -> None:
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    streams.resolve(channel.put("a", **more), 720)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    wait_for(lambda: bool(heard.streams))
+    streams.close()
+    assert not children()
+    assert heard.failures == []
+
+
+def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
+    player: VlcPlayer, streams: Streams, channel: Channel, web: Web, heard: Heard,
+    open_stream: Open, wait_for: Wait,
+) -> None:  # fmt: skip
+    came: list[str] = []
+    streams.extras_came.connect(came.append)
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    stream = open_stream(channel.put("a", **more), 3_000)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    assert streams.extras_are_coming
+    for child in psutil.Process().children():
+        if "viewer.video.online.resolve" in child.cmdline():
+            child.kill()
+    wait_for(lambda: came == [stream.key])
+    assert not streams.extras_are_coming
+    assert streams.extras(stream.key) is None
+    assert heard.failures == []
+    player.seek(5_000)
+    assert player.frame_time_ms is not None
+
+
+def test_next_video_ends_the_loading_of_captions_of_the_one_before(
+    streams: Streams,
+    channel: Channel,
+    web: Web,
+    heard: Heard,
+    wait_for: Wait,
+    children: Children,
+) -> None:
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    streams.resolve(channel.put("a", **more), 720)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    streams.resolve(channel.put("b"), 720)
+    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    # And what is over is let go of, too.
+    wait_for(lambda: not children(), timeout_ms=20_000)
+    streams.stop()
+    assert heard.failures == []
+
+
+# ---------------------------------------------------------------------- leaving
+
+
+def test_close_while_yt_dlp_is_asked_leaves_no_process(
+    streams: Streams, web: Web, heard: Heard, wait_for: Wait, children: Children
+) -> None:
+    route = web.add("/watch/a.json", b"{}", hold_answer=True)
+    streams.resolve(VideoRef(url=web.url("/watch/a")), 720)
+    wait_for(route.held.is_set, timeout_ms=20_000)
+    assert streams.resolving
+    streams.close()
+    assert not children()
+    assert heard.failures == []
+
+
+def test_next_video_takes_the_place_of_one_that_is_being_resolved(
+    streams: Streams, channel: Channel, web: Web, heard: Heard, wait_for: Wait
+) -> None:
+    route = web.add("/watch/slow.json", b"{}", hold_answer=True)
+    streams.resolve(VideoRef(url=web.url("/watch/slow")), 720)
+    wait_for(route.held.is_set, timeout_ms=20_000)
+    key = streams.resolve(channel.put("b"), 720)
+    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    assert [stream.key for stream in heard.streams] == [key]
+    assert heard.failures == []
+
+
+def test_close_while_a_link_is_renewed_ends_everything(
+    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait, web: Web
+) -> None:
+    ref = channel.put("a")
+    streams.resolve(ref, 720)
+    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    channel.expire()
+    web.routes["/watch/a.json"].hold_answer = True
+    player.open(heard.streams[0])
+    wait_for(web.routes["/watch/a.json"].held.is_set, timeout_ms=20_000)
+    streams.close()
+    wait_for(lambda: player.state is PlayerState.FAILED)
+    assert heard.failures == []
+
+
+def test_file_plays_after_a_stream(
+    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open,
+    numbered_video: Path, wait_for: Wait,
+) -> None:  # fmt: skip
+    open_stream(channel.put("a"))
+    player.play()
+    wait_for(lambda: player.position_ms > 200)
+    streams.stop()
+    player.open(Media(numbered_video, MediaSource.CHOSEN, "x"), 6_000)
+    wait_for(lambda: player.state is PlayerState.PAUSED)
+    assert player.frame_time_ms == 6_000

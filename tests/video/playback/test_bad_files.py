@@ -1,0 +1,208 @@
+"""What cannot be played says so in words, and leaves the player usable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.video.make_video import read_number
+from viewer.errors import MediaError, PlayerError
+from viewer.video.frames.frames import FrameFile
+from viewer.video.media import Media
+from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+
+Wait = Callable[..., None]
+MediaOf = Callable[[Path], Media]
+
+
+def text(folder: Path) -> Path:
+    path = folder / "text.mp4"
+    path.write_text("This is no video.\n" * 500)
+    return path
+
+
+def text_by_name(folder: Path) -> Path:
+    path = folder / "notes.txt"
+    path.write_text("This is no video.\n" * 500)
+    return path
+
+
+def subtitles(folder: Path) -> Path:
+    path = folder / "subtitles.mp4"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,000\nHello\n\n" * 50)
+    return path
+
+
+def playlist(folder: Path) -> Path:
+    path = folder / "playlist.mp4"
+    path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:9/x.ts\n")
+    return path
+
+
+def image(folder: Path) -> Path:
+    path = folder / "picture.mp4"
+    pixel = "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    chunk = "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+    path.write_bytes(bytes.fromhex(pixel + chunk))
+    return path
+
+
+def noise(folder: Path) -> Path:
+    path = folder / "noise.mp4"
+    path.write_bytes(bytes(i * i * 31 % 251 for i in range(60_000)))
+    return path
+
+
+def zero_length(folder: Path) -> Path:
+    path = folder / "zero.mp4"
+    path.write_bytes(b"")
+    return path
+
+
+def directory(folder: Path) -> Path:
+    path = folder / "directory.mp4"
+    path.mkdir()
+    return path
+
+
+def missing(folder: Path) -> Path:
+    return folder / "missing.mp4"
+
+
+def pipe(folder: Path) -> Path:
+    path = folder / "pipe.mp4"
+    os.mkfifo(path)
+    return path
+
+
+def forbidden(folder: Path) -> Path:
+    path = folder / "forbidden.mp4"
+    path.write_bytes(b"x" * 100)
+    path.chmod(0)
+    return path
+
+
+def name_too_long(folder: Path) -> Path:
+    return folder / ("x" * 300 + ".mp4")
+
+
+BAD = {
+    text: "text",
+    text_by_name: "not a video",
+    subtitles: "",
+    playlist: "",
+    image: "not a video",
+    noise: "cannot be opened",
+    zero_length: "empty",
+    directory: "folder",
+    missing: "not there",
+    pipe: "not a file",
+    forbidden: "may not be read",
+    name_too_long: "",
+}
+
+
+@pytest.fixture
+def forbidding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let reading fail as for a person without permission: tests may run as root, who has all."""
+    real_open = Path.open
+
+    def guarded(path: Path, *args: object, **options: object) -> object:
+        if path.name == "forbidden.mp4" and args == ("rb",):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_open(path, *args, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", guarded)
+
+
+@pytest.mark.usefixtures("forbidding")
+@pytest.mark.parametrize("make", BAD, ids=lambda make: make.__name__)
+def test_file_says_in_words_why_it_cannot_be_played(
+    tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    path = make(tmp_path)
+    with pytest.raises(MediaError) as caught:
+        FrameFile.open(path)
+    message = str(caught.value)
+    assert BAD[make] in message
+    assert path.name in message or make is name_too_long
+    assert "Errno" not in message or make is name_too_long
+    assert caught.value.remedy
+
+
+@pytest.mark.usefixtures("forbidding")
+def test_player_fails_in_words_and_can_be_used_again(
+    player: VlcPlayer, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    for make in BAD:
+        media = media_of(make(tmp_path))
+        player.open(media, 100, play=True)
+        wait_for(lambda: player.state is PlayerState.FAILED)
+        assert isinstance(player.error, MediaError)
+        assert player.media == media
+        assert player.frame.isNull()
+        assert not player.has_picture
+        for command in (player.play, player.pause, player.toggle):
+            command()
+        player.seek(5)
+        player.step(1)
+        assert player.state is PlayerState.FAILED
+    player.open(media_of(short_video), play=True)
+    assert player.error is None
+    wait_for(lambda: player.position_ms > 200)
+
+
+def test_cut_off_file_without_its_index_fails_in_words(
+    player: VlcPlayer,
+    tmp_path: Path,
+    cut_off_video: Callable[[Path, str], Path],
+    media_of: MediaOf,
+    wait_for: Wait,
+) -> None:
+    player.open(media_of(cut_off_video(tmp_path, "mp4")))
+    wait_for(lambda: player.state is PlayerState.FAILED)
+    assert "incomplete" in str(player.error)
+
+
+@pytest.mark.parametrize("kind", ["faststart.mp4", "mkv", "webm.mkv"])
+def test_cut_off_file_plays_as_far_as_it_goes(
+    player: VlcPlayer,
+    tmp_path: Path,
+    cut_off_video: Callable[[Path, str], Path],
+    media_of: MediaOf,
+    wait_for: Wait,
+    kind: str,
+) -> None:
+    player.open(media_of(cut_off_video(tmp_path, kind)), 1_000)
+    wait_for(lambda: player.state is PlayerState.PAUSED)
+    assert read_number(player.frame) == 30
+    player.seek(18_000)
+    wait_for(lambda: read_number(player.frame) != 30)
+    last = read_number(player.frame)
+    assert last is not None
+    assert 150 < last < 450
+    player.seek(last * 1000 // 30 - 1_000)
+    player.play()
+    wait_for(lambda: player.state is PlayerState.ENDED)
+    assert player.error is None
+    assert player.position_ms < 16_000
+
+
+def test_file_that_vanishes_while_playing_does_no_harm(
+    player: VlcPlayer, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    path = tmp_path / "vanishing.mp4"
+    path.write_bytes(short_video.read_bytes())
+    player.open(media_of(path), play=True)
+    wait_for(lambda: player.position_ms > 200)
+    path.unlink()
+    wait_for(lambda: player.state is PlayerState.ENDED)
+    player.play()
+    wait_for(lambda: player.state in (PlayerState.FAILED, PlayerState.ENDED))
+    if player.state is PlayerState.FAILED:
+        assert isinstance(player.error, PlayerError)
+        assert "vanishing.mp4" in str(player.error)

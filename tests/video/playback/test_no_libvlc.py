@@ -1,0 +1,138 @@
+"""Without libvlc, or without a sound card, the program lives on and says what to do.
+
+Each in a process of its own: a library once loaded stays.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_PLAY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from viewer.video.media import Media, MediaSource
+from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+app = QCoreApplication([])
+player = VlcPlayer()
+def look():
+    if player.state is PlayerState.FAILED or player.position_ms > 400:
+        print(player.state.name, type(player.error).__name__, player.error, "|",
+              player.error.remedy if player.error else "")
+        player.shutdown()
+        app.quit()
+player.state_changed.connect(lambda _: QTimer.singleShot(0, look))
+player.position_changed.connect(lambda _: look())
+QTimer.singleShot(20000, lambda: app.exit(3))
+player.open(Media(Path(sys.argv[1]), MediaSource.CHOSEN, ""), play=True)
+sys.exit(app.exec())
+"""
+
+_ROOT = Path(__file__).parents[3]
+
+
+def play(video: Path, before: str = "", **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", before + _PLAY, str(video)],
+        cwd=_ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def test_player_says_what_to_install_when_the_library_path_is_wrong(short_video: Path) -> None:
+    said = play(short_video, PYTHON_VLC_LIB_PATH="/nonexistent/libvlc.so")
+    assert said.startswith("FAILED PlayerError")
+    assert "is not installed" in said
+    if sys.platform.startswith("linux"):
+        assert "| sudo apt install libvlc5 vlc-plugin-base libvlc-bin" in said
+
+
+def test_player_says_what_to_install_when_there_is_no_libvlc(short_video: Path) -> None:
+    # As on a machine without it: nothing is found, and nothing can be loaded.
+    hide = """
+import ctypes, ctypes.util
+real = ctypes.CDLL
+class Hidden(real):
+    def __init__(self, name, *args, **options):
+        if name and "vlc" in str(name):
+            raise OSError(f"{name}: cannot open shared object file")
+        super().__init__(name, *args, **options)
+ctypes.CDLL = Hidden
+found = ctypes.util.find_library
+ctypes.util.find_library = lambda name: None if "vlc" in name else found(name)
+"""
+    said = play(short_video, hide)
+    assert said.startswith("FAILED PlayerError")
+    assert "is not installed" in said
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="moves libraries of Linux")
+def test_player_says_what_to_install_when_there_are_no_plugins(
+    short_video: Path, tmp_path: Path
+) -> None:
+    loaded = play(
+        short_video,
+        "import vlc; vlc.libvlc_get_version(); "
+        "print([l.split()[-1] for l in open('/proc/self/maps') if 'libvlc' in l])\n",
+    ).splitlines()[0]
+    # libvlc looks for its plugins beside the core it was loaded with.
+    for library in map(Path, ast.literal_eval(loaded)):
+        name, _, version = library.name.partition(".so.")
+        shutil.copy(library, tmp_path / f"{name}.so.{version.partition('.')[0]}")
+    copy = next(tmp_path.glob("libvlc.so*"))
+    said = play(short_video, PYTHON_VLC_LIB_PATH=str(copy), LD_LIBRARY_PATH=str(tmp_path))
+    assert said.startswith("FAILED PlayerError")
+    assert "plugins" in said
+    assert "vlc-plugin-base" in said
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux chooses its sound outputs")
+@pytest.mark.parametrize("server", ["", "unix:/nonexistent"])
+def test_player_plays_when_there_is_no_sound_card(short_video: Path, server: str) -> None:
+    environment = {"PULSE_SERVER": server} if server else {}
+    assert play(short_video, **environment).startswith("PLAYING")
+
+
+def test_program_ends_cleanly_when_it_forgot_to_shut_down(short_video: Path) -> None:
+    forgetful = _PLAY.replace("player.shutdown()", "pass")
+    done = subprocess.run(
+        [sys.executable, "-c", forgetful, str(short_video)],
+        cwd=_ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_importing_the_player_loads_neither_vlc_nor_av() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, viewer.video.playback.vlc_player;"
+            "print('vlc' in sys.modules, 'av' in sys.modules)",
+        ],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["False", "False"]

@@ -1,0 +1,88 @@
+"""Captions inside a video: what was put in comes out, with its times."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import pytest
+
+from tests.video.make_video import make_video
+from viewer.video.transcripts.embedded import read_embedded
+
+_MS = Fraction(1, 1000)
+_SAID = [(7, "One <i>line</i>"), (2_007, "Two\nlines"), (4_500, "Café & so on")]
+
+
+def _payload(text: str, codec: str) -> bytes:
+    data = text.encode()
+    if codec == "mov_text":
+        return len(data).to_bytes(2, "big") + data
+    if codec == "ass":
+        return b"0,0,Default,,0,0,0,," + text.replace("\n", "\\N").encode()
+    return data
+
+
+def with_captions(source: Path, target: Path, codec: str) -> Path:
+    """Copy the picture of `source`, and put captions beside it."""
+    with av.open(str(source)) as inside, av.open(str(target), "w") as out:
+        video = inside.streams.video[0]
+        copied = out.add_stream_from_template(video)
+        captions = out.add_mux_stream(codec)
+        captions.time_base = _MS
+        for start_ms, text in _SAID:
+            packet = av.Packet(_payload(text, codec))
+            packet.stream, packet.time_base = captions, _MS
+            packet.pts = packet.dts = start_ms
+            packet.duration = 1_500
+            out.mux(packet)
+        for packet in inside.demux(video):
+            if packet.dts is not None:
+                packet.stream = copied
+                out.mux(packet)
+    return target
+
+
+@pytest.fixture
+def silent(tmp_path: Path) -> Path:
+    return make_video(tmp_path / "silent.mp4", size=(160, 90), frames=180, sound=False)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codec"), [("mp4", "mov_text"), ("mkv", "subrip"), ("mkv", "ass")]
+)
+def test_captions_when_inside_the_file_are_read_with_their_times(
+    silent: Path, tmp_path: Path, suffix: str, codec: str
+) -> None:
+    got = read_embedded(with_captions(silent, tmp_path / f"talk.{suffix}", codec))
+    assert got is not None
+    assert [(c.start_ms, c.end_ms, c.text) for c in got.cues] == [
+        (7, 1_507, "One line"),
+        (2_007, 3_507, "Two\nlines"),
+        (4_500, 6_000, "Café & so on"),
+    ]
+
+
+def test_captions_when_there_are_none_or_the_file_is_none_are_none(
+    silent: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_text("This is not a video.\n")
+    assert read_embedded(silent) is None
+    assert read_embedded(broken) is None
+    assert read_embedded(tmp_path / "missing.mp4") is None
+
+
+def test_captions_when_not_wanted_any_more_are_read_no_further(
+    silent: Path, tmp_path: Path
+) -> None:
+    path = with_captions(silent, tmp_path / "talk.mkv", "subrip")
+    asked: list[int] = []
+
+    def is_wanted() -> bool:
+        asked.append(1)
+        return len(asked) < 2
+
+    assert read_embedded(path, is_wanted=is_wanted) is None
+    assert len(asked) == 2

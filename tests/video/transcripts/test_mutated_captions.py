@@ -1,0 +1,187 @@
+"""Caption files of any bytes: read, or refused in words, and soon.
+
+The suite tries a few hundred; for many more, with a seed:
+
+    python -m tests.video.transcripts.test_mutated_captions 100000 [SEED]
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
+from viewer.errors import MediaError
+from viewer.evidence.quote import quote
+from viewer.video.transcripts.reader import parse_transcript
+from viewer.video.transcripts.transcript import Cue, Reading, Transcript
+
+COUNT = 400
+SLOW_S = 1.0
+# More than this is no time of a video; what is read must be safe to add, to store and to paint.
+FAR_MS = 1 << 42
+
+_WORDS = "So we say «this», and that: 5 < 6 & 7. Ééé ١٢ 日本 -- [Anna] >> No."
+_HOSTILE = (
+    *("\x1f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\x0b", "\x0c", "\0", "\ufeff", "\u00a0"),
+    *("٣", "²", "①", "𝟘", "0" * 40, "9" * 400, "9" * 5000, "-", "--", "-->", "->", " --> "),
+    *("<", ">", "<v ", "</", "{\\", "}", "&", "&#", "&#x110000;", "&#99999999999;", "&lt;"),
+    *("00:00:01.000 --> 00:00:02.000", "99:99:99.999", "-1:-1:-1", "999999999:59:59.999"),
+    *("<999999999:00:00.000>", "<00:00:01.000><c>", "<1:2:3:4:5>", "WEBVTT", "NOTE", "STYLE"),
+    *("X-TIMESTAMP-MAP=MPEGTS:999999999999999,LOCAL:00:00:00.000", "\r", "\n\n", "\r\n", "\t"),
+    *("1e400", "NaN", "Infinity", "-Infinity", "1e15", "null", "true", '"', "\\ud800", "[", "{"),
+)
+_VALUES: tuple[Any, ...] = (
+    *(None, True, False, 0, -1, 1, 10**13, -(10**13), 10**30, 10**400, 1e308, -1e308, 0.5, 1e15),
+    *(float("nan"), float("inf"), "", " ", "12", "1e999", "NaN", "²", "9" * 400, "a\nb", "\ud800"),
+    *([], {}, [[]], [None], {"utf8": 1}, {"utf8": "x", "tOffsetMs": "y"}, "\x1f1"),
+)
+
+
+def _cues(rng: random.Random) -> list[Cue]:
+    words = _WORDS.split()
+    cues, ms = [], 0
+    for _ in range(rng.randrange(1, 12)):
+        ms += rng.randrange(200, 4_000)
+        text = " ".join(rng.choices(words, k=rng.randrange(1, 9)))
+        cues.append(Cue(ms, ms + rng.randrange(300, 4_000), text))
+    return cues
+
+
+def _srt(cues: list[Cue]) -> str:
+    return "\n".join(
+        f"{n}\n{clock(c.start_ms, ',')} --> {clock(c.end_ms, ',')}\n<i>{c.text}</i>\n"
+        for n, c in enumerate(cues, 1)
+    )
+
+
+def _vtt(cues: list[Cue]) -> str:
+    blocks = [
+        f"{clock(c.start_ms)} --> {clock(c.end_ms)} align:start\n<v Anna>{c.text}" for c in cues
+    ]
+    return "WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:0\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def _deep(rng: random.Random) -> str:
+    depth = rng.choice((50, 900, 5_000, 100_000))
+    return '{"events": ' + "[" * depth + "]" * rng.choice((0, depth))
+
+
+def _replace_somewhere(rng: random.Random, value: Any) -> Any:
+    """Put something else in one place of a JSON document."""
+    if isinstance(value, dict) and value and rng.random() < 0.9:
+        key = rng.choice(list(value))
+        return {**value, key: _replace_somewhere(rng, value[key])}
+    if isinstance(value, list) and value and rng.random() < 0.9:
+        at = rng.randrange(len(value))
+        return [*value[:at], _replace_somewhere(rng, value[at]), *value[at + 1 :]]
+    return rng.choice(_VALUES)
+
+
+def mutated(rng: random.Random) -> bytes:
+    """Make a caption file, and spoil it in one to eight places."""
+    cues = _cues(rng)
+    kinds: list[Callable[[list[Cue]], str]] = [_srt, _vtt]
+    if rng.random() < 0.02:
+        return _deep(rng).encode()
+    heard = spoken(cues)
+    if heard:
+        kinds += [lambda _: rolling_vtt(heard), lambda _: json3(heard)]
+    text = rng.choice(kinds)(cues)
+    if text.startswith("{") and rng.random() < 0.7:
+        document = json.loads(text)
+        for _ in range(rng.randrange(1, 5)):
+            document = _replace_somewhere(rng, document)
+        return json.dumps(document).encode()
+    for _ in range(rng.randrange(1, 9)):
+        at = rng.randrange(len(text) + 1)
+        to = min(len(text), at + rng.choice((0, 1, 2, 5, 30)))
+        match rng.randrange(4):
+            case 0:
+                text = text[:at] + rng.choice(_HOSTILE) + text[to:]
+            case 1:
+                text = text[:at] + text[to:]
+            case 2:
+                text = text[:to] + text[at:to] * rng.randrange(1, 4) + text[to:]
+            case 3:
+                # Between or in place of the digits of a time.
+                digits = [place for place, c in enumerate(text) if c.isdecimal()]
+                if digits:
+                    at = rng.choice(digits)
+                    text = text[:at] + rng.choice(_HOSTILE) + text[at + rng.randrange(2) :]
+    data = text.encode(rng.choice(("utf-8",) * 8 + ("utf-16", "utf-16-le")), "surrogatepass")
+    spoilt = bytearray(data)
+    for _ in range(rng.choice((0, 0, 0, 1, 4))):
+        if spoilt:
+            spoilt[rng.randrange(len(spoilt))] = rng.randrange(256)
+    return bytes(spoilt[: rng.randrange(len(spoilt) + 1)] if rng.random() < 0.1 else spoilt)
+
+
+def hold(data: bytes) -> Transcript | None:
+    """Read a caption file and use it as the program does; None where it was refused."""
+    try:
+        transcript = parse_transcript(data, Path("talk.vtt"))
+    except MediaError:
+        return None
+    starts = [cue.start_ms for cue in transcript.cues]
+    assert starts == sorted(starts)
+    for cue in transcript.cues:
+        assert 0 <= cue.start_ms <= cue.end_ms < FAR_MS
+        assert all(0 <= ms < FAR_MS for ms in cue.word_times)
+        assert all(0 <= place < len(cue.text) for place in cue.word_places)
+        transcript.text.encode()  # no half of a pair, which cannot be copied or cited
+    for reading in Reading:
+        transcript.prepare(reading)
+    for ms in (0, 1_000, starts[0], starts[-1], FAR_MS):
+        transcript.place_said_at(transcript.meant_ms(ms))
+        transcript.cues_at(ms)
+        quote("this and that", transcript, ms)
+    transcript.search("and that")
+    return transcript
+
+
+def test_captions_when_spoilt_in_any_way_are_read_or_refused() -> None:
+    rng = random.Random(24)
+    read = 0
+    for number in range(COUNT):
+        data = mutated(rng)
+        try:
+            read += hold(data) is not None
+        except Exception as error:
+            raise AssertionError(f"caption {number}: {data[:2000]!r}") from error
+    assert read > COUNT // 2
+
+
+def test_caption_of_very_many_lines_is_read_soon() -> None:
+    start = time.perf_counter()
+    for line in ("\n", "1\n"):
+        assert hold(b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + line.encode() * 100_000 + b"x")
+    assert time.perf_counter() - start < 15  # it took 50 s
+
+
+def main() -> None:
+    count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 24
+    rng = random.Random(seed)
+    faults: dict[str, bytes] = {}
+    read = slow = 0
+    for _ in range(count):
+        data = mutated(rng)
+        start = time.perf_counter()
+        try:
+            read += hold(data) is not None
+        except Exception as error:  # noqa: BLE001 (they are what is looked for)
+            faults.setdefault(f"{type(error).__name__}: {str(error)[:80]}", data)
+        slow += time.perf_counter() - start > SLOW_S
+    print(f"seed {seed}: {count} captions, {read} read, {len(faults)} kinds of faults, {slow} slow")
+    for words, data in faults.items():
+        print(words, data[:300])
+    sys.exit(bool(faults or slow))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Changing a note: editors, saving, recovery, renaming, times."""

@@ -1,0 +1,211 @@
+"""One block of the page, open as Markdown where it stands.
+
+What is typed is told as it is typed; whoever owns the note's bytes takes it from there. The page
+itself is not touched until the block is closed. GUI thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from viewer.notes.diff import difference
+from viewer.notes.edit import Change, Edit
+from viewer.notes.layout import lead_at_end, own_span
+from viewer.notes.note import Note, Span
+from viewer.notes.reparse import edited
+from viewer.notes.retime import cite
+from viewer.notes.rewording import byte_of, reworded, shown_count
+from viewer.ui.editing.block_editor import BlockEditor
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.window import Window
+
+_MARGIN_PX = 6
+
+
+class InPlace(QObject):
+    """The block that is edited, if there is one."""
+
+    typed = Signal(str)  # its text as it is now
+    done = Signal(bool)  # whether what was typed is to be kept
+    left_by_click = Signal()  # beside it, where a person is now
+    new_bullet_requested = Signal()
+    nest_requested = Signal(bool)  # deeper, or less deep
+
+    def __init__(self, window: Window, reader: Reader) -> None:
+        super().__init__(window)
+        self._window, self._reader = window, reader
+        self._editor: BlockEditor | None = None
+        self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
+        self._span = self._page_span = Span(0, 0)
+        self._lead = b""  # what goes before the first words of an empty note
+        self._is_led = False
+        reader.view.resized.connect(self._place)
+        reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
+        reader.view.viewport().installEventFilter(self)
+        reader.follow.following_changed.connect(lambda _: self._stay())
+
+    @property
+    def is_open(self) -> bool:
+        return self._editor is not None
+
+    @property
+    def span(self) -> Span:
+        """Where the block stands in the bytes that hold what was typed; also once it is closed."""
+        return self._span
+
+    def open(self, note: Note, block: int | None, caret: int | None) -> None:
+        """Open a block of the note that is shown, the caret at byte `caret` or else at its end.
+
+        None opens what will be the first block of a note that has none.
+        """
+        self._lead, self._is_led = b"", False
+        if block is None:
+            span = Span(len(note.data), len(note.data))
+            self._lead = lead_at_end(note)
+        else:
+            span = own_span(note, block)
+        rect = self._reader.view.span_rect(span, bring=True)
+        editor = BlockEditor(self._reader.view.viewport(), note.text(span), rect, self._hints())
+        if block is None:
+            key = self._window.actions_.key_while_typing("cite")
+            words = self.tr("Write what you hear. {0} cites the moment of the video.")
+            editor.set_placeholder(words.format(key) if key else self.tr("Write what you hear."))
+        self._editor, self._span, self._page_span = editor, span, span
+        self._stay()
+        editor.text_edited.connect(self.typed)
+        editor.done.connect(lambda: self.done.emit(True))
+        editor.left.connect(lambda: self.done.emit(False))
+        editor.new_bullet_requested.connect(self.new_bullet_requested)
+        editor.nest_requested.connect(self.nest_requested)
+        editor.height_changed.connect(lambda _: self._make_room())
+        self._make_room()
+        editor.place_caret(shown_count(note.data, span, span.end if caret is None else caret))
+
+    def close(self) -> None:
+        """Close the block; what was typed in it has been told already."""
+        editor, self._editor, self._pressed_by = self._editor, None, None
+        if editor is not None:
+            self._reader.view.make_room(None)
+            editor.close_editor()
+
+    def focus(self) -> None:
+        """Give the keys to the block."""
+        if self._editor is not None:
+            self._editor.focus_text()
+
+    def take(self, data: bytes, text: str) -> list[Edit]:
+        """Give the edits that put `text` into the block in `data`, to be made in this order."""
+        edits = list(reversed(reworded(data, self._span, text)))
+        longer = sum(len(edit.new) - len(edit.old) for edit in edits)
+        start = self._span.start
+        if self._lead and bool(text) != self._is_led:
+            # It comes with the first words, and goes with the last.
+            self._is_led = bool(text)
+            if self._is_led:
+                edits = [Edit(start, b"", self._lead + edits[0].new)]
+                start += len(self._lead)
+            else:
+                start -= len(self._lead)
+                edits = [Edit(start, self._lead + edits[0].old, b"")]
+        self._span = Span(start, start + self._span.end - self._span.start + longer)
+        return edits
+
+    def holds(self, change: Change) -> bool:
+        """Say whether a change of the bytes that hold what was typed is one of this block alone."""
+        span = self._span
+        return all(span.start <= one.start and one.end <= span.end for one in change.edits)
+
+    def show_change(self, change: Change, data: bytes, caret: int) -> None:
+        """Show a change of the block that was not typed, made in `data` already; the caret too."""
+        longer = sum(len(edit.new) - len(edit.old) for edit in change.edits)
+        self._span = span = Span(self._span.start, self._span.end + longer)
+        if self._editor is not None:
+            text = data[span.start : span.end].decode()
+            self._editor.set_text(text, shown_count(data, span, caret))
+
+    def caret_byte(self, data: bytes) -> int:
+        """Give the byte of `data`, which holds what was typed, at the caret."""
+        editor = self._editor
+        return byte_of(data, self._span, editor.caret()) if editor is not None else self._span.end
+
+    def now(self, data: bytes) -> Note:
+        """Read the note with what was typed; `data` holds it."""
+        note = self._reader.note
+        assert note is not None
+        return edited(note, difference(note.data, data, ""), data).note
+
+    def cite(self, data: bytes, ms: int, duration_ms: int | None) -> None:
+        """Write a citation of `ms` at the caret."""
+        if self._editor is None:
+            return
+        (edit,) = cite(self.now(data), self.caret_byte(data), ms, duration_ms).edits
+        # Behind a link that ends the block there is no more of it: then at its very end.
+        start = min(edit.start, self._span.end)
+        words = edit.new.decode().lstrip("\r\n")
+        if not self._editor.text():
+            words += " "  # what is said then is written next
+        self._editor.insert(shown_count(data, self._span, start), words)
+
+    def _hints(self) -> list[str]:
+        hints = [self.tr("Enter done"), self.tr("Esc leave")]
+        for action_id, words in (
+            ("cite", self.tr("{0} cite")),
+            ("play", self.tr("{0} play")),
+            ("retime.earlier", self.tr("{0} nudge")),
+            ("bullet.new", self.tr("{0} new bullet")),
+        ):
+            key = self._window.actions_.key_while_typing(action_id)
+            if key:
+                hints.append(words.format(key.replace("+", " ")))
+        return [*hints, self.tr("Tab nest")]
+
+    def _make_room(self) -> None:
+        """Move what stands below the block out of the editor's way."""
+        view, editor = self._reader.view, self._editor
+        if editor is None:
+            return
+        lines = view.span_rect(self._page_span)
+        view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
+        self._bring(editor)
+
+    def _bring(self, editor: BlockEditor) -> None:
+        """Scroll as little as shows the whole of the editor, or what of it fits from its top."""
+        view, pill = self._reader.view, self._window.note_pane.pill
+        bar, place = view.verticalScrollBar(), editor.geometry()
+        foot = view.height() if pill.isHidden() else pill.y() - view.y()
+        below = place.bottom() + _MARGIN_PX - foot
+        above = place.top() - _MARGIN_PX
+        if above < 0 or below > 0:
+            bar.setValue(bar.value() + min(above, max(0, below)))
+
+    def _stay(self) -> None:
+        """Keep the page where one writes, also where a jump of before arrives only now."""
+        if self._editor is not None:
+            self._reader.stop_following()
+
+    def _place(self) -> None:
+        if self._editor is not None:
+            self._editor.set_rect(self._reader.view.span_rect(self._page_span))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """End the block with a click beside it, once that has done what a click does."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self._pressed_by = self._editor
+        elif (
+            self._editor is not None
+            and self._editor is self._pressed_by  # not let go of a press that opened it
+            and event.type() is QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and not self._editor.geometry().contains(event.position().toPoint())
+        ):
+            editor = self._editor
+            # Not before a second click could come: the text below moves when the block is closed.
+            wait_ms = QApplication.doubleClickInterval()
+            QTimer.singleShot(wait_ms, lambda: self._on_clicked_beside(editor))
+        return super().eventFilter(watched, event)
+
+    def _on_clicked_beside(self, editor: BlockEditor) -> None:
+        if self._editor is editor:
+            self.left_by_click.emit()

@@ -1,0 +1,514 @@
+"""What happens when a note is changed: edits, undo, in place and in its source.
+
+`Editing` holds the `Draft` of the note that the `Reader` shows. Every change goes into the draft
+first (and so into the journal), and is shown after. The file, and what others write into it, is
+`NoteOnDisk`'s. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer import is_own_file
+from viewer.notes.diff import difference
+from viewer.notes.draft import Draft, tidy
+from viewer.notes.edit import Change
+from viewer.notes.file import Fingerprint
+from viewer.notes.layout import own_span
+from viewer.notes.model import Span
+from viewer.notes.note import Note
+from viewer.notes.rearrange import (
+    block_at,
+    delete_block,
+    insert_bullet,
+    move,
+    moved_to,
+    nest,
+    unit_of,
+    unnest,
+)
+from viewer.notes.reparse import edited
+from viewer.notes.undo import Step, UndoStack
+from viewer.ui.editing.block_edit import InPlace
+from viewer.ui.editing.file_sync import NoteOnDisk
+from viewer.ui.editing.source_mode import SourceMode
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.window import Window
+from viewer.video.playback.player import PlayerState
+
+_TYPING_OVER_MS = 1500
+# What is longer would hold the window up while it is laid out.
+_LONGEST_LINE, _LARGEST_SOURCE, _LONGEST_BLOCK = 20_000, 4_000_000, 30_000
+_NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
+
+
+class Editing(QObject):
+    """Changes to the note that is shown."""
+
+    changed = Signal()  # the note has another text now, by whomever; it is shown already
+    # What was done beside the note's bytes, and whether it is to be taken back or done again.
+    beside_requested = Signal(object, bool)
+
+    def __init__(
+        self, window: Window, reader: Reader, work: Work, preferences: Preferences, state: Path
+    ) -> None:
+        super().__init__(window)
+        self._window, self._reader, self._work = window, reader, work
+        self._preferences, self._state = preferences, state
+        self._draft: Draft | None = None
+        self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
+        self._in_place = InPlace(window, reader)
+        self._in_place.typed.connect(self._on_block_typed)
+        self._in_place.done.connect(lambda keep: self.end_block_edit(commit=keep))
+        self._in_place.left_by_click.connect(lambda: self.end_block_edit(commit=True, stay=False))
+        self._in_place.new_bullet_requested.connect(self.new_bullet)
+        self._in_place.nest_requested.connect(self._nest_while_editing)
+        self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
+        self._resume.timeout.connect(self._on_typing_over)
+        self.disk = NoteOnDisk(window, work, preferences, state, self)
+        self.disk.is_writing = lambda: self._in_place.is_open or self._source.is_on
+        self.disk.state_changed.connect(self._show_state)
+        self.disk.about_to_take.connect(self._on_about_to_take)
+        self.disk.taken.connect(self._on_taken)
+        self.disk.settled.connect(self._write_on)
+        self._writing_at: int | None = None  # where a person was, whose block is closed a moment
+        self._source = SourceMode(window, reader, work)
+        self._source.edited.connect(self._on_source_typed)
+        reader.leaving.connect(self.leave)
+        reader.note_read.connect(self._begin)
+        reader.note_opened.connect(lambda _: self._on_opened())
+        window.actions_.keys_changed.connect(self._show_hint)
+
+    # ------------------------------------------------------------------ the draft
+
+    @property
+    def draft(self) -> Draft | None:
+        """The note being edited; None where no note is shown, or it cannot be edited."""
+        return self._draft
+
+    def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint) -> None:
+        note = self._reader.note
+        # The tour is part of the program: whoever tries the keys on it must not change that.
+        if note is not None and note.is_utf8 and not is_own_file(path):
+            stack = self._stacks.pop(path, None)
+            self._draft = Draft(path, data, fingerprint, self._state, stack)
+            self.disk.begin(self._draft)
+            self._work.run("tidy", lambda: tidy(path, data, self._state), lambda _: None)
+        if self._source.stays:
+            self._enter_source()
+        self._show_state()
+
+    def _on_opened(self) -> None:
+        """Put the caret into a note that has no words yet: who opens that means to write."""
+        self._show_hint()
+        self.open_if_empty()
+
+    def _show_hint(self) -> None:
+        """Say in an empty note how to begin, where it can be written in."""
+        words = self.tr("This note is empty.")
+        keys = [self._window.actions_.shown_key(action_id) for action_id in ("edit.block", "cite")]
+        if self._draft is not None and all(keys):
+            words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
+            words = words.format(*keys)
+        self._reader.view.set_hint(words)
+
+    def leave(self) -> None:
+        """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
+        self.end_block_edit(commit=True)
+        self._source.suspend()
+        self._resume.stop()
+        draft, self._draft = self._draft, None
+        self.disk.leave()
+        if draft is not None and not draft.is_modified:
+            self._stacks[draft.path] = draft.stack
+            for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
+                del self._stacks[path]
+
+    def show_change(self, change: Change) -> None:
+        """Show the note as the draft has it, after a change that was made there."""
+        self._shown(change)
+
+    def apply(self, change: Change | None, *, caret: int | None = None) -> bool:
+        """Make a change and show it; False where there is nothing to do."""
+        draft = self._draft
+        if draft is None:
+            self.say_why_not()
+            return False
+        if change is None or not change:
+            self._say(self.tr("There is nothing to change here."), brief=True)
+            return False
+        before = self._reader.place_byte()
+        draft.apply(change, caret_before=before, caret_after=caret)
+        self._shown(change, caret)
+        return True
+
+    def _shown(self, change: Change, caret: int | None = None) -> None:
+        assert self._draft is not None
+        self._source.show_change(change, caret)
+        self._source.took_note()
+        note = self._reader.note
+        assert note is not None
+        made = edited(note, change, self._draft.data)
+        self._reader.show_edited(made.note, change, caret, made.patches)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.changed.emit()
+        self._show_state()
+        self.disk.plan_save()
+
+    def _say(self, text: str, offers: tuple[Offer, ...] = (), *, brief: bool = False) -> None:
+        self._window.note_pane.say(text, offers, brief=brief)
+
+    def say_why_not(self, *, brief: bool = False) -> None:
+        """Say why the note that is shown cannot be changed."""
+        note = self._reader.note
+        if note is not None and not note.is_utf8:
+            text = self.tr("This file is not valid UTF-8, so it is only shown, not changed.")
+            self._say(text, brief=brief)
+        elif note is not None:
+            text = self.tr("The tour is only shown. Open a note of your own to change it.")
+            self._say(text, brief=brief)
+
+    # ------------------------------------------------------------------ undo and saving
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._step(is_undo=True)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        self._step(is_undo=False)
+
+    def _step(self, *, is_undo: bool) -> None:
+        draft = self._draft
+        if draft is None:
+            self.say_why_not(brief=True)
+            return
+        words = self.tr("Undone: {0}") if is_undo else self.tr("Done again: {0}")
+        coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
+        if coming is not None and coming.beside is None and self._in_place.is_open:
+            change = coming.change.invert() if is_undo else coming.change
+            if self._in_place.holds(change):
+                step = self._take_step(draft, is_undo)
+                self._in_place.show_change(step.change, draft.data, step.caret_after)
+                self._changed()
+                self._say(words.format(step.name), brief=True)
+                return
+        self.end_block_edit(commit=True)
+        if coming is None:
+            self._say(self.tr("There is nothing left to undo or redo."), brief=True)
+        elif coming.beside is not None:
+            self.beside_requested.emit(coming.beside, is_undo)
+        else:
+            step = self._take_step(draft, is_undo)
+            if self._source.is_on:
+                self._source.show_change(step.change, step.caret_after)
+                self._changed()
+            else:
+                self._shown(step.change, step.caret_after)
+                self._reader.stay_at_byte(step.caret_after)
+            self._say(words.format(step.name), brief=True)
+
+    @staticmethod
+    def _take_step(draft: Draft, is_undo: bool) -> Step:
+        step = draft.undo() if is_undo else draft.redo()
+        assert step is not None
+        return step
+
+    def save(self) -> None:
+        """Save off the GUI thread, unless a save is under way already."""
+        if self._draft is None:
+            self.say_why_not(brief=True)
+        elif not self._draft.is_modified:
+            self._say(self.tr("Everything is saved."), brief=True)
+        self.disk.save()
+
+    def save_now(self) -> bool:
+        """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
+        self.end_block_edit(commit=True)
+        if self._draft is None:
+            self.say_why_not()
+        return self.disk.save_now()
+
+    def _show_state(self) -> None:
+        text = self.disk.state()
+        if self._draft is None and self._source.is_on:
+            text = self.tr("Read-only")
+        self._window.status.set_right(text)
+
+    # ------------------------------------------------------------------ what others write
+
+    def _on_about_to_take(self) -> None:
+        """Take in what is typed so far, and remember where."""
+        draft = self._draft
+        self._writing_at = None
+        if self._in_place.is_open and draft is not None:
+            self._writing_at = self._in_place.caret_byte(draft.data)
+            self.end_block_edit(commit=True)
+
+    def _on_taken(self, change: Change) -> None:
+        if change:
+            self._shown(change)
+        else:
+            self._changed()
+        if self._writing_at is not None:
+            self._writing_at = change.map(self._writing_at)
+
+    def _write_on(self) -> None:
+        at, self._writing_at = self._writing_at, None
+        if at is not None:
+            self.edit_at(at, at)
+
+    # ------------------------------------------------------------------ blocks
+
+    def _is_empty(self) -> bool:
+        """Whether the note that is shown has no words."""
+        note = self._reader.note
+        return note is not None and not note.blocks
+
+    def _block(self) -> int | None:
+        """Give the block that a person is at; None, and said, where they are at none."""
+        note = self._reader.note
+        at = self._reader.place_byte()
+        block = block_at(note, at) if note is not None and at is not None else None
+        if block is None:
+            self._say(self.tr("Go to a block first: click on it, or use the arrow keys."))
+        return block
+
+    def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
+        """Change the block that a person is at."""
+        self.end_block_edit(commit=True)
+        note, block = self._reader.note, self._block()
+        if note is not None and block is not None:
+            self.apply(make(note, unit_of(note, block)))
+
+    def delete(self) -> None:
+        """Delete the block; what is deleted can be taken back."""
+        self.end_block_edit(commit=True)
+        note, block = self._reader.note, self._block()
+        if note is None or block is None:
+            return
+        if self.apply(delete_block(note, unit_of(note, block))):
+            undo = Offer(self.tr("Undo"), self._window.actions_.shown_key("edit.undo"), self.undo)
+            self._say(self.tr("Deleted"), (undo,))
+
+    def move_up(self) -> None:
+        self._move(down=False)
+
+    def move_down(self) -> None:
+        self._move(down=True)
+
+    def _move(self, *, down: bool) -> None:
+        """Move the block, and stay at it: what is pressed next is to be done to the same one."""
+        self.end_block_edit(commit=True)
+        note, block = self._reader.note, self._block()
+        if note is None or block is None:
+            return
+        unit = unit_of(note, block)
+        change = move(note, unit, down=down)
+        at = moved_to(note, unit, change) if change is not None else None
+        on_page = not self._source.is_on
+        has_caret = self._reader.page.shown_caret_byte() is not None
+        is_moved = self.apply(change, caret=at if has_caret and on_page else None)
+        if is_moved and at is not None and on_page:
+            self._reader.stay_at_byte(at)
+
+    def nest(self) -> None:
+        self.on_block(nest)
+
+    def unnest(self) -> None:
+        self.on_block(unnest)
+
+    def new_bullet(self) -> None:
+        """Add a bullet below, and write in it."""
+        self.end_block_edit(commit=True)
+        note, at = self._reader.note, self._reader.place_byte()
+        if note is None:
+            return
+        change = insert_bullet(note, at if at is not None else len(note.data))
+        spans = change.new_spans() if change is not None else []
+        caret = spans[-1].end if spans else None
+        if self.apply(change, caret=caret) and caret is not None:
+            self.edit_at(caret, caret)
+
+    # ------------------------------------------------------------------ as source
+
+    def toggle_source(self) -> None:
+        """Show the whole file as it is written, or the page again; the caret stays."""
+        self.end_block_edit(commit=True)
+        if self._source.is_on:
+            self._source.leave()
+        elif self._reader.note is not None:
+            self._enter_source()
+        self._window.actions_["source"].setChecked(self._source.is_on)
+        self._show_state()
+
+    def _enter_source(self) -> None:
+        note = self._reader.note
+        size = max(map(len, note.data.splitlines()), default=0) if note is not None else 0
+        if note is not None and (size > _LONGEST_LINE or len(note.data) > _LARGEST_SOURCE):
+            # Qt lays out a line as a whole: one of 100,000 spaces takes it a minute.
+            words = self.tr("This note has a line of {0} bytes, too long to be shown as source.")
+            self._say(words.format(f"{size:,}"))
+            return
+        self._source.enter(read_only=self._draft is None)
+        if self._draft is None:
+            self.say_why_not()
+
+    def go_at_caret(self) -> None:
+        """Do what a click on the text under the caret does."""
+        if self._source.is_on:
+            self._source.catch_up()
+            is_gone_to = self._source.go_at_caret()
+        elif self._is_empty():
+            self.edit_here()
+            return
+        else:
+            is_gone_to = self._reader.view.activate_at_caret()
+        if not is_gone_to:
+            self._say(self.tr("No claim is under the caret, to go to."), brief=True)
+
+    def settle(self) -> None:
+        """Take what is being typed into the note that is shown, in place or in its source."""
+        self.end_block_edit(commit=True)
+        self._source.catch_up()
+
+    def after_typing(self, act: Callable[[], object]) -> None:
+        """Take an action on the note, once what was typed in its source is in it."""
+        self._source.catch_up()
+        act()
+
+    def _on_source_typed(self, change: Change) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        if len(change.edits) == 1:
+            draft.type(change.edits[0])
+        else:
+            draft.apply(change)
+        self._changed()
+        self.hold_while_typing()
+
+    # ------------------------------------------------------------------ in place
+
+    def edit_here(self) -> None:
+        """Open the block that a person is at, as Markdown, where it stands."""
+        note, at = self._reader.note, self._reader.place_byte()
+        if at is None and note is not None:
+            at = note.blocks[0].span.start if note.blocks else len(note.data)
+        if at is not None:
+            self.edit_at(at, self._reader.view.seen_caret_byte())
+
+    def edit_at(self, offset: int, caret: int | None = None) -> None:
+        """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
+        self.end_block_edit(commit=True)
+        note, draft = self._reader.note, self._draft
+        if note is None or draft is None:
+            self.say_why_not()
+            return
+        if self._source.is_on:
+            self._source.place_caret(offset if caret is None else caret)
+            return
+        block = block_at(note, offset)
+        span = own_span(note, block) if block is not None else Span(0, 0)
+        if span.end - span.start > _LONGEST_BLOCK:
+            words = self.tr("This block has {0} bytes, too many to be edited in place.")
+            self._say(words.format(f"{span.end - span.start:,}"), brief=True)
+            return
+        self._in_place.open(note, block, caret)
+
+    def open_if_empty(self) -> None:
+        """Open the first block of a note that has no words; elsewhere nothing is done."""
+        if self._is_empty() and self._draft is not None and not self._in_place.is_open:
+            self.edit_here()
+
+    def typing_at(self) -> tuple[Note, int] | None:
+        """Give the note with what was typed so far, and the byte at the caret of the block that is
+        open; None where none is."""
+        if not self._in_place.is_open or self._draft is None:
+            return None
+        data = self._draft.data
+        return self._in_place.now(data), self._in_place.caret_byte(data)
+
+    def focus_in_place(self) -> None:
+        """Give the keys back to the block that is open."""
+        self._in_place.focus()
+
+    def cite_in_place(self, ms: int) -> bool:
+        """Write a citation at the caret of the block that is open; False where none is."""
+        if not self._in_place.is_open or self._draft is None:
+            return False
+        self._in_place.cite(self._draft.data, ms, self._reader.player.duration_ms)
+        return True
+
+    def _on_block_typed(self, text: str) -> None:
+        """Take what was typed into the draft, and so into the journal; the page waits."""
+        draft = self._draft
+        if draft is None:
+            return
+        for edit in self._in_place.take(draft.data, text):
+            draft.type(edit)
+        self._changed()
+        self.hold_while_typing()
+
+    def hold_while_typing(self) -> None:
+        """Hold the video while keys come, where a person wants that; go on a little before."""
+        player = self._reader.player
+        if not self._preferences.flag("edit/pause_while_typing"):
+            return
+        if player.state is PlayerState.PLAYING:
+            player.pause()
+            self._resume.start()
+        elif self._resume.isActive():
+            self._resume.start()
+
+    def _on_typing_over(self) -> None:
+        player = self._reader.player
+        if player.state is PlayerState.PAUSED:
+            back_ms = round(self._preferences.number("edit/resume_back_ms"))
+            player.seek(max(0, player.position_ms - back_ms))
+            player.play()
+
+    def _nest_while_editing(self, deeper: bool) -> None:
+        at = self._in_place.span.end
+        self.end_block_edit(commit=True)
+        note = self._reader.note
+        block = block_at(note, at - 1) if note is not None else None
+        if note is None or block is None:
+            self.edit_at(at)
+            return
+        make = nest if deeper else unnest
+        change = make(note, unit_of(note, block))
+        if change is not None and self.apply(change):
+            at = change.map(at - 1)
+        self.edit_at(at)
+
+    def end_block_edit(self, *, commit: bool, stay: bool = True) -> None:
+        """Close the block that is open; without `commit` what was typed in it is taken back.
+
+        With `stay` it is where a person is still.
+        """
+        draft, note = self._draft, self._reader.note
+        if not self._in_place.is_open:
+            return
+        self._in_place.close()
+        if draft is None or note is None:
+            return
+        draft.stack.end_typing()
+        if not commit and draft.data != note.data:
+            # A step of its own: undo brings back what was typed.
+            draft.apply(difference(draft.data, note.data, "Leave the edit"))
+            self._changed()  # what was typed may be saved already
+        change = difference(note.data, draft.data, "Reword")
+        if change:
+            self._shown(change)
+        if commit and stay:
+            self._reader.stay_in(self._in_place.span.end)
+        self._reader.view.setFocus()

@@ -1,0 +1,404 @@
+"""The file of the note that is edited: saving it, and taking in what other programs write.
+
+`NoteOnDisk` is given a `Draft` when a note is opened and lets go of it when the note is left. It
+reads and writes on `Work`, and so waits for the disk only when the note is left. Nothing that is
+unsaved is let go of unless it is in the journal, or a person has said so. GUI thread.
+
+While a question is open nothing is taken in: what is answered holds for the note as it was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from viewer.errors import NoteBusyError, NoteChangedError, NoteGoneError, ViewerError
+from viewer.notes.diff import difference
+from viewer.notes.discarded import keep_losing_text
+from viewer.notes.draft import Draft, PendingSave
+from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
+from viewer.notes.merge import Merge, merge
+from viewer.ui.editing.merge_dialog import ask_conflicts
+from viewer.ui.editing.unsaved_dialog import keep_unsaved
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.window import Window
+
+_DISK_SETTLES_MS = 250  # others write in several steps
+_SAVE_AGAIN_MS = 200
+_CUT_SETTLES_S = 5.0  # a file that lost its end may be half written
+_TRIES_AT_THE_END = 3  # where others write at that very moment
+
+
+class NoteOnDisk(QObject):
+    """Saves the draft of the note that is shown, and merges into it what others write."""
+
+    state_changed = Signal()  # what `state` says is another
+    about_to_take = Signal()  # a change of others: what is being typed is to be in the note now
+    taken = Signal(object)  # Change: it was made in the draft; an empty one where no byte differs
+    settled = Signal()  # all of that is shown
+    folder_changed = Signal(object)  # Path of the note: files came, or went
+
+    def __init__(
+        self,
+        window: Window,
+        work: Work,
+        preferences: Preferences,
+        state: Path,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._losing = state / "losing"
+        self._window, self._work, self._preferences = window, work, preferences
+        self._draft: Draft | None = None
+        self._saving = False
+        self._error: ViewerError | None = None  # why the last save came to nothing
+        self._asks = False  # a choice is to be made of what is read next
+        # What another program is in the middle of writing, and since when it is so (monotonic).
+        self._unsettled: tuple[Fingerprint, float] | None = None
+        # Whether a person is writing, so that no question may take the keys away.
+        self.is_writing: Callable[[], bool] = lambda: False
+        self._autosave = QTimer(self, singleShot=True)
+        self._autosave.timeout.connect(self._on_autosave_due)
+        self._watcher = QFileSystemWatcher(self)
+        self._disk = QTimer(self, singleShot=True, interval=_DISK_SETTLES_MS)
+        self._disk.timeout.connect(self._look)
+        self._watcher.fileChanged.connect(lambda _: self._disk.start())
+        self._watcher.directoryChanged.connect(lambda _: self._disk.start())
+        preferences.changed.connect(self._on_preference)
+
+    # ------------------------------------------------------------------ which note
+
+    def begin(self, draft: Draft) -> None:
+        """Take the draft of the note that is opened."""
+        self._draft, self._error = draft, None
+        self._watcher.addPaths([str(draft.path), str(draft.path.parent)])
+
+    def leave(self) -> None:
+        """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
+        if self._saving:
+            self._work.finish()  # two saves at once would each take the other for somebody else
+        draft, self._draft = self._draft, None
+        self._unwatch()
+        self._autosave.stop()
+        self._disk.stop()
+        self._asks, self._unsettled = False, None
+        if draft is None:
+            return
+        self._work.forget("save")
+        self._saving = False
+        if draft.fingerprint is None:
+            self._leave_what_is_gone(draft)
+        else:
+            self._save_at_the_end(draft)
+        draft.close()
+
+    def _leave_what_is_gone(self, draft: Draft) -> None:
+        """Leave a note whose file was deleted or renamed: it is not made again unasked."""
+        if draft.stack.is_modified:
+            self._say(
+                self.tr(
+                    "“{0}” is not there any more. Your text is kept, and offered at the next start."
+                ).format(draft.path.name)
+            )
+            return
+        try:
+            keep_losing_text(self._losing, draft.path, draft.data)
+        except ViewerError as error:
+            self._say(error.words())
+
+    def _save_at_the_end(self, draft: Draft) -> None:
+        while draft.is_modified:
+            try:
+                self._save_or_merge(draft)
+            except ViewerError as error:
+                draft.journal.try_again()
+                if draft.journal.error is not None and keep_unsaved(self._window, draft, error):
+                    continue
+                if draft.journal.error is None:
+                    words = self.tr(
+                        " Your text is kept, and offered when the note is opened again."
+                    )
+                    self._say(str(error) + words)
+                return
+
+    def _save_or_merge(self, draft: Draft) -> None:
+        """Save; where others wrote elsewhere in the note meanwhile, both. Raises NoteFileError."""
+        for attempt in range(_TRIES_AT_THE_END):
+            try:
+                draft.save()
+                return
+            except NoteChangedError:
+                data, fingerprint = read_version(draft.path)
+                if is_cut(draft.stack.saved, data) or is_being_written(draft.path):
+                    raise  # there may be more of it to come
+                merged = draft.take(data, fingerprint)
+                if merged.conflicts or attempt == _TRIES_AT_THE_END - 1:
+                    raise
+
+    def _unwatch(self) -> None:
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
+
+    # ------------------------------------------------------------------ saving
+
+    def state(self) -> str:
+        """Say how it is with the file; empty where there is nothing to say."""
+        draft = self._draft
+        if draft is None:
+            return ""
+        if self._unsettled is not None:
+            return self.tr("Another program is writing this note…")
+        if self._error is not None and draft.is_modified:
+            return self.tr("Not saved: {0}").format(self._error)
+        if draft.journal.error is not None:
+            return draft.journal.error.words()
+        if self._saving:
+            return self.tr("Saving…")
+        if draft.is_modified:
+            return self.tr("Unsaved changes")
+        return self.tr("Saved") if draft.stack.undo_name else ""
+
+    def plan_save(self) -> None:
+        """Save once nothing was changed for as long as a person wants.
+
+        A file that is gone is made again only when that is asked for.
+        """
+        seconds = self._preferences.number("edit/autosave_s")
+        if seconds > 0 and self._draft is not None and self._draft.fingerprint is not None:
+            self._autosave.start(round(seconds * 1000))
+        else:
+            self._autosave.stop()
+
+    def _on_autosave_due(self) -> None:
+        if self._unsettled is not None:
+            self._autosave.start(_SAVE_AGAIN_MS)
+        else:
+            self.save()
+
+    def save(self) -> None:
+        """Save off the GUI thread, unless a save is under way already."""
+        draft = self._draft
+        if draft is None or self._saving or not draft.is_modified:
+            return
+        if self._unsettled is not None:
+            words = self.tr("Another program is writing this note. It is saved after that.")
+            self._say(words, brief=True)
+            self._autosave.start(_SAVE_AGAIN_MS)
+            return
+        pending = draft.pending()
+        self._saving = True
+        self._error = None
+        self.state_changed.emit()
+        self._work.run(
+            "save",
+            pending.write,
+            lambda fingerprint: self._saved(draft, pending, fingerprint),
+            lambda error: self._not_saved(draft, error),
+        )
+
+    def save_now(self) -> bool:
+        """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
+        if self._saving:
+            self._work.finish()
+        draft = self._draft
+        if draft is None:
+            return False
+        if draft.is_modified:
+            try:
+                draft.save()
+            except ViewerError as error:
+                self._not_saved(draft, error)
+                return False
+        self._autosave.stop()
+        return True
+
+    def hold_file(self) -> None:
+        """Neither save nor read the note's file until `take_file`: it is being renamed."""
+        self._unwatch()
+        self._autosave.stop()
+        self._disk.stop()
+        self._work.forget("disk")
+        self._saving = True
+
+    def take_file(self, path: Path | None = None, fingerprint: Fingerprint | None = None) -> None:
+        """Go on with the file: at `path` now, the text in it as it is here, where that is given."""
+        self._saving = False
+        draft = self._draft
+        if draft is None:
+            return
+        if path is not None and fingerprint is not None:
+            draft.moved(path, fingerprint)
+        self._watcher.addPaths([str(draft.path), str(draft.path.parent)])
+        self.state_changed.emit()
+
+    def _on_preference(self, key: str) -> None:
+        if key == "edit/autosave_s" and self._draft is not None and self._draft.is_modified:
+            self.plan_save()
+
+    def _saved(self, draft: Draft, pending: PendingSave, fingerprint: Fingerprint) -> None:
+        self._saving = False
+        if draft is not self._draft:
+            return
+        draft.saved(pending, fingerprint)
+        self._watch_again()
+        self.state_changed.emit()
+        if draft.is_modified and self._preferences.number("edit/autosave_s") > 0:
+            self._autosave.start(_SAVE_AGAIN_MS)
+
+    def _not_saved(self, draft: Draft, error: ViewerError) -> None:
+        self._saving = False
+        if draft is not self._draft:
+            return
+        self._error = error
+        self.state_changed.emit()
+        if isinstance(error, NoteChangedError):
+            self._look()
+        elif isinstance(error, NoteBusyError):
+            self._autosave.start(_SAVE_AGAIN_MS)
+        elif isinstance(error, NoteGoneError):
+            self._file_is_gone()
+        else:
+            key = self._window.actions_.shown_key("save")
+            self._say(error.words(), (Offer(self.tr("Try again"), key, self.save),))
+
+    def _say(self, text: str, offers: tuple[Offer, ...] = (), *, brief: bool = False) -> None:
+        self._window.note_pane.say(text, offers, brief=brief)
+
+    # ------------------------------------------------------------------ what others write
+
+    def _watch_again(self) -> None:
+        """Watch the file that stands there now: a replaced one is another to the system."""
+        draft = self._draft
+        if draft is not None and str(draft.path) not in self._watcher.files():
+            self._watcher.addPath(str(draft.path))
+
+    def _look(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        if self._saving or _is_asking():
+            self._disk.start()
+            return
+        path = draft.path
+        self.folder_changed.emit(path)
+        self._work.run(
+            "disk",
+            lambda: (*read_version(path), is_being_written(path)),
+            lambda found: self._on_read(draft, *found),
+            lambda error: self._file_is_gone() if not path.exists() else self._say(error.words()),
+        )
+
+    def _choose(self) -> None:
+        """Read the file again, and ask which side to take."""
+        self._asks = True
+        self._look()
+
+    def _is_settled(
+        self, draft: Draft, data: bytes, fingerprint: Fingerprint, *, is_busy: bool
+    ) -> bool:
+        """Say whether what was read is all of it; else look again soon."""
+        known, before = draft.fingerprint, self._unsettled
+        patience_s = BUSY_S if is_busy else 0.0
+        if is_cut(draft.stack.saved, data):
+            patience_s = max(patience_s, _CUT_SETTLES_S)
+        now = monotonic()
+        since = before[1] if before is not None and before[0] == fingerprint else now
+        is_known = known is not None and known.same_text(fingerprint)
+        settled = is_known or now - since >= patience_s
+        self._unsettled = None if settled else (fingerprint, since)
+        if (before is None) != settled:
+            self.state_changed.emit()
+        if not settled:
+            self._disk.start()
+        return settled
+
+    def _on_read(self, draft: Draft, data: bytes, fingerprint: Fingerprint, is_busy: bool) -> None:
+        self._watch_again()
+        if draft is not self._draft:
+            return
+        if self._saving or _is_asking():
+            self._disk.start()
+            return
+        if not self._is_settled(draft, data, fingerprint, is_busy=is_busy):
+            return
+        asks, self._asks = self._asks, False
+        known = draft.fingerprint
+        if known is not None and known.same_text(fingerprint):
+            return
+        if not asks and self.is_writing() and merge(draft.stack.saved, draft.data, data).conflicts:
+            self._say_conflict()
+            return
+        self.about_to_take.emit()
+        before, was_modified = draft.data, draft.is_modified
+        if is_cut(draft.stack.saved, data):
+            self._keep_aside(draft.path, before)
+        merged = draft.take(data, fingerprint)
+        if merged.conflicts:
+            self._decide(draft, merged, fingerprint)
+        elif draft.data != before or was_modified:
+            self.taken.emit(difference(before, draft.data, "Changed on disk"))
+            self._say(
+                self.tr("Another program changed this note; both changes are in it now.")
+                if was_modified
+                else self.tr("Another program changed this note; it is shown as it is now."),
+                brief=not was_modified,
+            )
+        if not merged.conflicts:
+            self._error = None
+        self.settled.emit()
+        self.state_changed.emit()
+
+    def _keep_aside(self, path: Path, text: bytes) -> None:
+        """Keep the text from before its end was cut off, for 30 days."""
+        self._work.run(
+            "keep aside",
+            lambda: keep_losing_text(self._losing, path, text),
+            lambda _: None,
+            lambda error: self._say(error.words()),
+        )
+
+    def _decide(self, draft: Draft, merged: Merge, fingerprint: Fingerprint) -> None:
+        choices = ask_conflicts(self._window, merged)
+        if choices is None or draft is not self._draft:
+            self._say_conflict()
+            return
+        before = draft.data
+        try:
+            draft.resolve(merged, choices, fingerprint)
+        except ViewerError as error:
+            self._say(error.words())
+            return
+        self._error = None
+        self.taken.emit(difference(before, draft.data, "Merge from disk"))
+
+    def _say_conflict(self) -> None:
+        self._say(
+            self.tr("Another program changed the same lines. Choose before you save."),
+            (Offer(self.tr("Choose…"), "", self._choose),),
+        )
+
+    def _file_is_gone(self) -> None:
+        draft = self._draft
+        if draft is None or draft.fingerprint is None:
+            return
+        draft.gone()
+        self._error = None
+        self._autosave.stop()
+        self.state_changed.emit()
+        self._say(
+            self.tr(
+                "“{0}” was deleted or renamed by another program. Its text is still here."
+            ).format(draft.path.name),
+            (Offer(self.tr("Save it again"), self._window.actions_.shown_key("save"), self.save),),
+        )
+
+
+def _is_asking() -> bool:
+    return QApplication.activeModalWidget() is not None

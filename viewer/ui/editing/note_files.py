@@ -1,0 +1,219 @@
+"""Notes as files: a new one for a video, its title and its video, and copies that a sync left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QInputDialog, QLineEdit
+
+from viewer import is_own_file
+from viewer.errors import ViewerError
+from viewer.notes.diff import difference
+from viewer.notes.discarded import keep_losing_text, purge
+from viewer.notes.edit import Change
+from viewer.notes.file import read_note, save
+from viewer.notes.front_edit import new_note, set_title, set_video, video_typed
+from viewer.notes.merge import merge_copies
+from viewer.notes.model import VideoRef
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.merge_dialog import ask_conflicts
+from viewer.ui.editing.notes_folder import ask_notes_folder, default_notes_folder
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.plain import plain
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import Preferences, State
+from viewer.ui.shell.window import Window
+from viewer.vault.conflicts import conflict_copies
+
+# What no file system of the three takes in a name.
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_MOST_CHARACTERS = 100
+
+
+class NoteFiles(QObject):
+    """Makes notes, and changes what they say of themselves."""
+
+    def __init__(
+        self,
+        window: Window,
+        reader: Reader,
+        editing: Editing,
+        work: Work,
+        state: Path,
+        *,
+        preferences: Preferences,
+        app_state: State,
+    ) -> None:
+        """Know nothing yet; `state` is the state folder, `app_state` what is remembered in it."""
+        super().__init__(window)
+        self._preferences, self._app_state = preferences, app_state
+        self._work = work
+        self._window, self._reader, self._editing = window, reader, editing
+        self._state = state
+        self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
+        reader.note_opened.connect(self._on_opened)
+        editing.disk.folder_changed.connect(self._look_for_copies)
+
+    def new_note(self, video: VideoRef | None = None, title: str = "") -> None:
+        """Ask for a video and a title, and open a new note about it.
+
+        It goes beside the note that is open, or else where notes are kept. A `video` that is given
+        is not asked for; `title` is suggested, or else the name of its file.
+        """
+        if video is None:
+            words = self.tr("Its video: a URL, an id, or a file:")
+            text = self._ask(self.tr("New note"), words, "")
+            video = video_typed(text) if text else None
+        if video is None:
+            return
+        if not title and video.path is not None:
+            title = Path(video.path).stem
+        title = self._ask(self.tr("New note"), self.tr("Its title:"), title)
+        folder = self._folder() if title else None
+        if folder is None:
+            return
+        if video.path is not None and Path(video.path).is_relative_to(folder):
+            video = replace(video, path=Path(video.path).relative_to(folder).as_posix())
+        path = free_path(folder, title)
+        try:
+            save(path, new_note(video, title), None)
+        except ViewerError as error:
+            self._window.note_pane.say(error.words())
+            return
+        if self._reader.root is None or not path.is_relative_to(self._reader.root):
+            self._reader.open_vault(folder)
+        self._reader.open_note(path)
+
+    def _folder(self) -> Path | None:
+        """Give the folder for a new note; None where it was asked for in vain."""
+        reader = self._reader
+        folder = reader.path.parent if reader.path is not None else reader.root
+        if folder is not None and not is_own_file(folder):
+            return folder
+        known = [Path(text)] if (text := self._preferences.text("vault/notes")) else []
+        known += [vault.path for vault in self._app_state.recent_vaults() if vault.path.is_dir()]
+        folder = known[0] if known else ask_notes_folder(self._window, default_notes_folder())
+        if folder is None:
+            return None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            words = self.tr("The folder “{0}” cannot be made: {1}.")
+            self._window.note_pane.say(words.format(folder, error.strerror))
+            return None
+        if not known:
+            self._preferences.set("vault/notes", str(folder))
+        return folder
+
+    def change_title(self) -> None:
+        """Ask for another title, and write it into the front matter."""
+        self._editing.settle()
+        note = self._reader.note
+        if note is None:
+            return
+        title = self._ask(self.tr("Title"), self.tr("The title of this note:"), note.title or "")
+        if title:
+            self._change(lambda: set_title(note, title))
+
+    def change_video(self) -> None:
+        """Ask for another video, and write it into the front matter."""
+        self._editing.settle()
+        note = self._reader.note
+        if note is None:
+            return
+        video = note.video
+        now = (video.url or video.video_id or video.path or "") if video is not None else ""
+        text = self._ask(self.tr("Video"), self.tr("Its video: a URL, an id, or a file:"), now)
+        wanted = video_typed(text) if text else None
+        if wanted is not None:
+            self._change(lambda: set_video(note, wanted))
+
+    def _change(self, make: Callable[[], Change]) -> None:
+        try:
+            self._editing.apply(make())
+        except ViewerError as error:
+            self._window.note_pane.say(error.words())
+
+    def _ask(self, title: str, words: str, text: str) -> str:
+        answer, accepted = QInputDialog.getText(
+            self._window, title, plain(words), QLineEdit.EchoMode.Normal, text
+        )
+        return answer.strip() if accepted else ""
+
+    # ------------------------------------------------------------------ conflict copies
+
+    def _on_opened(self, path: Path) -> None:
+        self._offered = frozenset()
+        self._look_for_copies(path)
+
+    def _look_for_copies(self, path: Path) -> None:
+        self._work.run(
+            "copies", lambda: conflict_copies(path), lambda copies: self._offer(path, copies)
+        )
+
+    def _offer(self, path: Path, copies: Sequence[Path]) -> None:
+        """Offer the first copy that was not offered yet, since the note was opened."""
+        new = [copy for copy in copies if copy not in self._offered]
+        if path != self._reader.path or not new:
+            return
+        self._offered = frozenset(copies) - frozenset(new[1:])
+        self._window.note_pane.say(
+            self.tr("A sync left another copy of this note: {0}").format(new[0].name),
+            (Offer(self.tr("Merge it…"), "", lambda: self.merge_copy(path, new[0])),),
+        )
+
+    def tidy(self) -> None:
+        """Delete the texts that lost a merge more than 30 days ago; on a thread."""
+        folder = self._state / "losing"
+        self._work.run("tidy", lambda: purge(folder), lambda _: None)
+
+    def show_losing(self) -> None:
+        """Open the folder where texts are kept that lost a merge."""
+        folder = self._state / "losing"
+        if not folder.is_dir() or not any(folder.iterdir()):
+            say = self.tr("No merge has left anything out in the last 30 days.")
+            self._window.note_pane.say(say, brief=True)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def merge_copy(self, path: Path, copy: Path) -> None:
+        """Merge a conflict copy into the note that is shown; the copy is kept for 30 days."""
+        self._editing.settle()
+        draft = self._editing.draft
+        if draft is None or draft.path != path:
+            return
+        try:
+            theirs = read_note(copy)
+            merged = merge_copies(draft.data, theirs)
+            choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
+            if choices is None:
+                return
+            keep_losing_text(self._state / "losing", path, theirs)
+            self._editing.apply(difference(draft.data, merged.text(choices), "Merge a copy"))
+            copy.unlink()
+        except (ViewerError, OSError) as error:
+            words = error.words() if isinstance(error, ViewerError) else str(error)
+            self._window.note_pane.say(words)
+            return
+        self._window.note_pane.say(
+            self.tr("The copy is merged. Its own text is kept for 30 days."), brief=True
+        )
+        self._look_for_copies(path)
+
+
+def free_path(folder: Path, title: str) -> Path:
+    """Give a path in `folder` named after `title` at which there is no file yet."""
+    words = " ".join(_UNFIT.sub(" ", title).split())
+    stem = words.strip(" .")[:_MOST_CHARACTERS].strip(" .") or "note"
+    path = folder / f"{stem}.md"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem} {number}.md"
+        number += 1
+    return path

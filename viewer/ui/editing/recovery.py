@@ -1,0 +1,83 @@
+"""What an earlier run, or a note that could not be saved, left unsaved: offered, and taken in.
+
+At the start every such text is offered; later the one of a note, whenever that is opened. GUI
+thread.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from viewer.errors import ViewerError
+from viewer.notes.file import save
+from viewer.notes.journal import Recovery, recoverable
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.merge_dialog import ask_conflicts
+from viewer.ui.editing.unsaved_dialog import ask_recovery
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.window import Window
+
+
+class Recovering(QObject):
+    """Finds unsaved text in the journals, and asks what is to become of it."""
+
+    def __init__(self, window: Window, reader: Reader, editing: Editing, state: Path) -> None:
+        super().__init__(window)
+        self._window, self._reader, self._editing = window, reader, editing
+        self._journals = state / "journals"
+        self._has_offered = False
+        # Not while the note is still being opened: a question lets everything else go on.
+        self._opened = QTimer(self, singleShot=True, interval=0)
+        self._opened.timeout.connect(self._offer_of_note)
+        reader.note_opened.connect(lambda _: self._opened.start())
+
+    def offer_all(self) -> None:
+        """Offer what an earlier run left unsaved, of any note."""
+        self._has_offered = True
+        for recovery in recoverable(self._journals):
+            self._offer(recovery)
+
+    def _offer_of_note(self) -> None:
+        if not self._has_offered:
+            return
+        mine = self._reader.path
+        for recovery in recoverable(self._journals):
+            if recovery.note == mine:
+                self._offer(recovery)
+            else:
+                recovery.release()
+
+    def _offer(self, recovery: Recovery) -> None:
+        answer = ask_recovery(self._window, recovery)
+        if answer == "discard":
+            recovery.discard()
+        elif answer == "later":
+            recovery.release()
+        else:
+            try:
+                taken = self._take(recovery)
+            except ViewerError as error:
+                self._window.note_pane.say(error.words())
+                taken = False
+            if not taken:
+                recovery.release()
+
+    def _take(self, recovery: Recovery) -> bool:
+        """Put the text into its note; False where that is put off. Raises ViewerError."""
+        editing = self._editing
+        if not recovery.note.exists():
+            save(recovery.note, recovery.base, None)
+        if self._reader.path != recovery.note:
+            self._reader.open_note(recovery.note, at_once=True)
+        editing.settle()
+        draft = editing.draft
+        if draft is None or draft.path != recovery.note:
+            return False
+        merged = draft.offer(recovery)
+        choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
+        if choices is None:
+            return False
+        editing.show_change(draft.accept(recovery, merged, choices))
+        return True

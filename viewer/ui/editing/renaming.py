@@ -1,0 +1,198 @@
+"""Renaming a note with the links to it: asked for, previewed, carried out, undone as one step.
+
+The disk is written off the GUI thread. Meanwhile the window lives on, but keys and mouse wait, so
+that nothing is typed into a note whose file is on its way. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject
+
+from viewer.errors import NoteChangedError, ViewerError
+from viewer.notes.edit import Change
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.rename_dialog import RenameDialog
+from viewer.ui.kit.background import Work
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.window import Window
+from viewer.vault.link_targets import LinkNames
+from viewer.vault.links import VaultFiles
+from viewer.vault.rename import Rename, plan_rename
+from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
+
+T = TypeVar("T")
+
+
+class Renaming(QObject):
+    """Gives the note that is shown another name, in its folder or in another of the vault."""
+
+    def __init__(
+        self, window: Window, work: Work, reader: Reader, editing: Editing, state: Path
+    ) -> None:
+        super().__init__(window)
+        self._window, self._work, self._reader, self._editing = window, work, reader, editing
+        self._state = state
+        self._names: LinkNames | None = None  # of the vault, as it was last looked through
+        self._names_root: Path | None = None
+        self._recovered: list[Recovered] = []
+        editing.beside_requested.connect(self._on_step)
+        reader.note_opened.connect(lambda _: self._say_recovered())
+
+    def rename(self) -> None:
+        """Ask for a name, show what changes with it, and carry it out."""
+        path, root = self._reader.path, self._reader.root
+        if path is None or root is None or not self._editing.save_now():
+            return
+        if not path.is_relative_to(root):
+            return
+        known = self._names if self._names_root == root else None
+        dialog = RenameDialog(
+            self._window,
+            self._work,
+            root,
+            path.relative_to(root).as_posix(),
+            files=self._reader.files,
+            names=known,
+        )
+        wanted = dialog.ask()
+        self._names, self._names_root = dialog.names or known, root
+        names = self._names
+        if wanted is None or names is None:
+            return
+
+        def carry_out() -> tuple[str, ...]:
+            _look_again(wanted, names)
+            return apply(wanted, self._state)
+
+        if self._carry_out(wanted, carry_out, lambda: self._begin(wanted)) is not None:
+            self._say(self.tr("{0}: done").format(wanted.name))
+
+    def recover(self, path: Path | None) -> Path | None:
+        """Finish what a crash broke off, before anything is opened; gives where `path` is now."""
+        self._recovered = recover(self._state)
+        for one in self._recovered:
+            if one.finished:
+                self._reader.note_moved(one.old, one.new)
+                if path is not None and path.absolute() == one.old:
+                    path = one.new
+        return path
+
+    def _say_recovered(self) -> None:
+        told, self._recovered = self._recovered, []
+        for one in told:
+            words = (
+                self.tr("Finished, after it was broken off: {0}.")
+                if one.finished
+                else self.tr("Taken back, after it was broken off: {0}.")
+            ).format(one.name)
+            self._window.note_pane.say(words + self._skipped(one.skipped))
+
+    # ------------------------------------------------------------------ steps
+
+    def _begin(self, wanted: Rename) -> Change:
+        """Make the rename a step of the note's undo."""
+        draft = self._editing.draft
+        assert draft is not None
+        own = wanted.of(wanted.old)
+        change = Change(wanted.name, own.change.edits if own is not None else ())
+        return draft.stack.do(change, beside=wanted)
+
+    def _on_step(self, beside: object, is_undo: bool) -> None:
+        """Take a rename back, or do it again: whatever somebody changed since stays."""
+        if not isinstance(beside, Rename) or not self._editing.save_now():
+            return
+        wanted = beside.invert() if is_undo else beside
+
+        def carry_out() -> tuple[str, ...]:
+            return apply(wanted, self._state, skip_changed=True)
+
+        def step() -> Change:
+            draft = self._editing.draft
+            assert draft is not None
+            taken = draft.stack.undo() if is_undo else draft.stack.redo()
+            assert taken is not None
+            return taken.change
+
+        skipped = self._carry_out(wanted, carry_out, step)
+        if skipped is not None:
+            words = self.tr("Undone: {0}") if is_undo else self.tr("Done again: {0}")
+            self._say(words.format(beside.name), skipped)
+
+    def _carry_out(
+        self, wanted: Rename, work: Callable[[], T], step: Callable[[], Change]
+    ) -> T | None:
+        """Rename on the disk and then here; None, and said why, where that cannot be."""
+        editing, reader = self._editing, self._reader
+        draft = editing.draft
+        editing.disk.hold_file()
+        try:
+            done = self._wait(work)
+        except ViewerError as error:
+            editing.disk.take_file()
+            self._window.note_pane.say(error.words())
+            return None
+        if done is None:
+            editing.disk.take_file()
+            return None
+        files = reader.files if reader.files is not None else VaultFiles(wanted.root, ())
+        old, new = wanted.root / wanted.old, wanted.root / wanted.new
+        if draft is not None and editing.draft is draft and draft.path == old:
+            change = step()
+            editing.disk.take_file(new, fingerprint_of(wanted, draft.data))
+            reader.renamed(old, new, files.renamed(wanted.old, wanted.new))
+            if change:
+                editing.show_change(change)
+        else:
+            # Another note was opened by itself meanwhile.
+            editing.disk.take_file()
+            reader.renamed(old, new, files.renamed(wanted.old, wanted.new))
+        return done
+
+    def _wait(self, work: Callable[[], T]) -> T | None:
+        """Do work on a thread, while the window is painted but takes no keys; None at the end."""
+        loop = QEventLoop(self)
+        results: list[T | Exception] = []
+
+        def call() -> T | Exception:
+            try:
+                return work()
+            except Exception as error:  # noqa: BLE001 - it is raised again below
+                return error
+
+        def done(result: T | Exception) -> None:
+            results.append(result)
+            loop.quit()
+
+        self._work.run("rename", call, done)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        loop.deleteLater()
+        if not results:
+            return None  # the program is being left; the thread ends what it has begun
+        (result,) = results
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    def _say(self, words: str, skipped: tuple[str, ...] = ()) -> None:
+        self._window.note_pane.say(words + self._skipped(skipped), brief=not skipped)
+
+    def _skipped(self, notes: tuple[str, ...]) -> str:
+        if not notes:
+            return ""
+        shown = ", ".join(notes[:3]) + ("…" if len(notes) > 3 else "")
+        return " " + self.tr("Somebody changed these since, they stay: {0}").format(shown)
+
+
+def _look_again(wanted: Rename, names: LinkNames) -> None:
+    """See that no link came or went since the rename was shown. Raises NoteChangedError."""
+    files = VaultFiles.scan(wanted.root)
+    now = plan_rename(files, LinkNames.scan(files, names), wanted.old, wanted.new)
+    if now.notes != wanted.notes:
+        raise NoteChangedError(
+            "Another program changed notes with these links just now.",
+            "Nothing was renamed. Look at the links again.",
+        )

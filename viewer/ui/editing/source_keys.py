@@ -1,0 +1,156 @@
+"""What keys do to the text of a note as it is written: which are for typing, and what Enter and Tab
+make of a list. Positions are those of the document. GUI thread.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
+
+from viewer.notes.layout import INDENT, MARKER, next_marker
+from viewer.ui.editing.source_text import length
+
+_CARET_KEYS = frozenset(
+    {
+        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    }
+)
+_MOVES = _CARET_KEYS | {
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Insert),
+}
+# What Ctrl does to text; every other key with Ctrl is the window's.
+_TEXT_KEYS_WITH_CTRL = frozenset(
+    {
+        *(Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Insert),
+        *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Home, Qt.Key.Key_End),
+    }
+)
+_READ_KEYS_WITH_CTRL = frozenset(
+    {Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_Insert, Qt.Key.Key_Home, Qt.Key.Key_End}
+)
+# On the page, too, the arrows to the left and right are the player's.
+_READ_KEYS = _CARET_KEYS - {Qt.Key.Key_Left, Qt.Key.Key_Right}
+_INDENTED_ITEM = re.compile(r"^(\t| {1,8})(?:[-*+]|\d{1,9}[.)])[ \t]", re.MULTILINE)
+_FIRST_WHITE = re.compile(r"[ \t]*")
+_USUAL_UNIT = "    "
+
+
+def is_for_text(event: QKeyEvent, *, read_only: bool = False) -> bool:
+    """Tell whether a key types or moves the caret; all others are for the window and the player."""
+    key, modifiers = event.key(), event.modifiers()
+    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+    arrows = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+    selects = shift and (arrows or key in (Qt.Key.Key_Home, Qt.Key.Key_End))
+    if read_only:
+        if alt:
+            return False
+        if control:
+            return (key in _READ_KEYS_WITH_CTRL and not shift) or selects
+        return key in _READ_KEYS
+    types = bool(event.text()) and event.text().isprintable()
+    if control and alt:
+        return types  # AltGr, on some systems
+    if control:
+        return (key in _TEXT_KEYS_WITH_CTRL and not shift) or selects
+    if alt or modifiers & Qt.KeyboardModifier.MetaModifier:
+        return False
+    return types or key in _MOVES
+
+
+def moves_caret(event: QKeyEvent) -> bool:
+    """Tell whether a key only moves the caret."""
+    return event.key() in _CARET_KEYS
+
+
+def break_line(cursor: QTextCursor, *, in_code: bool) -> None:
+    """Begin a line: in a list its next item, level with it; in an empty item the list ends.
+
+    In code the line is only level with the one before.
+    """
+    start_block = cursor.document().findBlock(cursor.selectionStart())
+    text = start_block.text()
+    line = text.encode("utf-8", "surrogatepass")
+    unit = cursor.selectionStart() - start_block.position()
+    indent = _FIRST_WHITE.match(text) if in_code else None
+    if indent is not None:
+        cursor.insertText("\n" + indent[0][:unit])
+        return
+    found = INDENT.match(line)
+    prefix = found[0] if found is not None else b""
+    marker = MARKER.match(line, len(prefix))
+    is_item = marker is not None and bool(marker["spaces"])
+    head = marker.end() if marker is not None and is_item else len(prefix)
+    if unit < head:
+        cursor.insertText("\n")
+        return
+    is_list = is_item or b">" in prefix
+    if is_list and not line[head:].strip() and not cursor.hasSelection():
+        cursor.setPosition(start_block.position())
+        cursor.setPosition(
+            start_block.position() + start_block.length() - 1, QTextCursor.MoveMode.KeepAnchor
+        )
+        cursor.removeSelectedText()
+        return
+    new = next_marker(line, len(prefix)) if is_item else b""
+    cursor.insertText("\n" + (prefix + new).decode())
+
+
+def indent_lines(cursor: QTextCursor, *, deeper: bool) -> None:
+    """Move the lines of the selection, or an item, a step to the right or back, as one edit.
+
+    Where there is neither, a tab is written.
+    """
+    document = cursor.document()
+    first = document.findBlock(cursor.selectionStart())
+    last = document.findBlock(cursor.selectionEnd())
+    if last != first and cursor.selectionEnd() == last.position():
+        last = last.previous()  # only its line end is selected
+    line = first.text().encode("utf-8", "surrogatepass")
+    found = INDENT.match(line)
+    marker = MARKER.match(line, found.end() if found is not None else 0)
+    is_item = marker is not None and bool(marker["spaces"])
+    if deeper and first == last and not is_item:
+        cursor.insertText("\t")
+        return
+    unit = _unit(document)
+    edit = QTextCursor(document)
+    edit.beginEditBlock()
+    block = first
+    while block.isValid():
+        edit.setPosition(block.position())
+        if deeper and block.text().strip():
+            edit.insertText(unit)
+        elif not deeper:
+            white = _FIRST_WHITE.match(block.text())
+            gone = _step(white[0] if white is not None else "", unit)
+            edit.setPosition(block.position() + gone, QTextCursor.MoveMode.KeepAnchor)
+            edit.removeSelectedText()
+        if block == last:
+            break
+        block = block.next()
+    edit.endEditBlock()
+
+
+def _step(white: str, unit: str) -> int:
+    """Count the characters of one step back."""
+    if white.startswith("\t"):
+        return 1
+    width = 4 if unit == "\t" else len(unit)
+    return min(width, length(white) - length(white.lstrip(" ")))
+
+
+def _unit(document: QTextDocument) -> str:
+    """Say by what the items of a note are indented: as its first one that is."""
+    block = document.begin()
+    while block.isValid():
+        found = _INDENTED_ITEM.match(block.text())
+        if found is not None:
+            return found[1]
+        block = block.next()
+    return _USUAL_UNIT

@@ -1,0 +1,240 @@
+"""The looks of Markdown as it is written: what is markup stands back, and the words stand out.
+
+Lines are dressed when they are about to be painted, never the whole document: `dress_line` reads
+the stretch of the note that a line stands in (see `marks`), and keeps what it read for the lines
+beside it. What was typed since the note was parsed moves its stretches along, and is read with
+them. All formats go onto the line's layout: the document itself is never changed. GUI thread.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextLayout,
+)
+
+from viewer.notes.edit import Change
+from viewer.notes.markup import Mark, MarkKind, Stretches, read_marks
+from viewer.notes.model import Span
+from viewer.notes.note import Note
+from viewer.ui.editing.source_text import SourceText, length
+from viewer.ui.kit.theme import Theme, body_font, tabular
+
+_KEPT_STRETCHES = 64
+_LINES_READ_AGAIN = 300  # of one stretch; more are not in view
+
+_Looks = frozenset[MarkKind]
+
+
+class _Read(NamedTuple):
+    start: int
+    marks: list[Mark]
+
+
+class SourceMarkup:
+    """Dresses the lines of a document that shows a `SourceText`."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        self._document = document
+        self._stretches: Stretches | None = None
+        self._since = Change("", ())
+        self._now = 0  # the state of a block that is dressed
+        self._read: dict[Span, _Read] = {}
+        self._looks: dict[_Looks, QTextCharFormat | None] = {}
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours, or another size of text."""
+        self._theme = theme
+        self._looks = {}
+        self._now += 1
+
+    def set_note(self, note: Note | None) -> None:
+        """Take the note as it was parsed last; its text is what is shown."""
+        self._stretches = Stretches(note) if note is not None else None
+        self._since = Change("", ())
+        self._read = {}
+        self._now += 1
+
+    def changed(self, change: Change, text: SourceText) -> None:
+        """Read again what a change touched; `text` is what came of it."""
+        self._since = self._since.then(change)
+        self._read = {}
+        for span in change.new_spans():
+            stretch = self._stretch(span.start)[0]
+            line = text.place_of(min(stretch.start, span.start))[0]
+            block = self._document.findBlockByNumber(line)
+            at = text.byte_of(line, 0)
+            for _ in range(_LINES_READ_AGAIN):
+                if not block.isValid() or at > max(stretch.end, span.end):
+                    break
+                block.setUserState(-1)
+                at += text.size_of(line)
+                line, block = line + 1, block.next()
+
+    def dress_line(self, block: QTextBlock, line: int, start: int, text: SourceText) -> bool:
+        """Dress line `line`, which begins at byte `start`; tell whether it looks otherwise now."""
+        if block.userState() == self._now:
+            return False
+        block.setUserState(self._now)
+        content = text.content_of(line)
+        layout = block.layout()
+        formats = self._formats(content, start, text) if content else []
+        if layout.preeditAreaText():
+            formats = _around_preedit(layout, formats)
+        if not formats and not layout.formats():
+            return False
+        if _same(layout.formats(), formats):
+            return False
+        layout.setFormats(formats)
+        self._document.markContentsDirty(block.position(), block.length())
+        return True
+
+    def is_code(self, line_start: int, byte: int, text: SourceText) -> bool:
+        """Tell whether a byte, in the line that begins at `line_start`, stands in a block of code.
+
+        Front matter counts: a list in it is none of the note's.
+        """
+        if self._stretches is None:
+            return False
+        read = self._marks(line_start, text)
+        at = byte - read.start
+        return any(
+            mark.kind is MarkKind.BLOCK_OF_CODE and mark.start <= at <= mark.end
+            for mark in read.marks
+        )
+
+    # ------------------------------------------------------------------ what is what
+
+    def _stretch(self, byte: int) -> tuple[Span, bytes]:
+        if self._stretches is None:
+            return Span(byte, byte), b""
+        back = self._since.invert() if self._since else self._since
+        stretch = self._stretches.at(back.map(byte))
+        start = self._since.map(stretch.span.start)
+        end = self._since.map(stretch.span.end, after=True)
+        return Span(start, max(start, end)), stretch.context
+
+    def _marks(self, byte: int, text: SourceText) -> _Read:
+        span, context = self._stretch(byte)
+        read = self._read.get(span)
+        if read is None:
+            if len(self._read) >= _KEPT_STRETCHES:
+                self._read = {}
+            data = text.cut(span)
+            read = self._read[span] = _Read(span.start, read_marks(data, context))
+        return read
+
+    def _formats(
+        self, content: bytes, start: int, text: SourceText
+    ) -> list[QTextLayout.FormatRange]:
+        if self._stretches is None:
+            return []
+        read = self._marks(start, text)
+        low, high = start - read.start, start - read.start + len(content)
+        on_line = [
+            Mark(max(low, one) - low, min(high, end) - low, kind)
+            for one, end, kind in read.marks
+            if one < high and end > low
+        ]
+        edges = sorted({edge for mark in on_line for edge in mark[:2]})
+        plain = content.isascii()
+        ranges: list[QTextLayout.FormatRange] = []
+        for at, until in pairwise(edges):
+            looks = frozenset(mark.kind for mark in on_line if mark.start <= at < mark.end)
+            look = self._look(looks) if looks else None
+            if look is None:
+                continue
+            one = QTextLayout.FormatRange()
+            one.start = at if plain else _units(content, at)
+            one.length = (until if plain else _units(content, until)) - one.start
+            one.format = look
+            if one.length:
+                ranges.append(one)
+        return ranges
+
+    # ------------------------------------------------------------------ looks
+
+    def _look(self, kinds: _Looks) -> QTextCharFormat | None:
+        if kinds not in self._looks:
+            self._looks[kinds] = self._made(kinds)
+        return self._looks[kinds]
+
+    def _made(self, kinds: _Looks) -> QTextCharFormat:
+        theme, look = self._theme, QTextCharFormat()
+        scale = 1.0
+        heading = kinds & {MarkKind.HEADING_1, MarkKind.HEADING_2, MarkKind.HEADING}
+        if MarkKind.HEADING_1 in kinds:
+            scale = 1.6
+        elif MarkKind.HEADING_2 in kinds:
+            scale = 1.3
+        elif heading:
+            scale = 1.1
+        if MarkKind.TIME in kinds:
+            font = tabular(body_font(0.86 * scale, QFont.Weight.Medium))
+            look.setFont(font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+            look.setForeground(QBrush(theme.link))
+            look.setBackground(QBrush(theme.chip_wash))
+            return look
+        muted = bool(kinds & {MarkKind.SYNTAX, MarkKind.TAG})
+        if MarkKind.TAG in kinds:
+            scale = 0.8
+        elif kinds & {MarkKind.CODE, MarkKind.BLOCK_OF_CODE}:
+            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            look.setFontFamilies([fixed.family(), "monospace"])
+            scale *= 0.9
+        if scale != 1.0:
+            look.setFontPointSize(body_font(scale).pointSizeF())
+        colour: QColor | None = None
+        if muted:
+            colour = theme.muted
+        elif MarkKind.LINK in kinds:
+            colour = theme.link
+        if colour is not None:
+            look.setForeground(QBrush(colour))
+        if heading and not muted:
+            is_first = MarkKind.HEADING_1 in kinds
+            look.setFontWeight(QFont.Weight.Bold if is_first else QFont.Weight.DemiBold)
+        if MarkKind.STRONG in kinds and not muted:
+            look.setFontWeight(QFont.Weight.Bold)
+        if MarkKind.EMPHASIS in kinds and not muted:
+            look.setFontItalic(True)
+        if MarkKind.STRUCK in kinds and not muted:
+            look.setFontStrikeOut(True)
+        return look
+
+
+def _units(content: bytes, at: int) -> int:
+    return length(content[:at].decode("utf-8", "replace"))
+
+
+def _around_preedit(
+    layout: QTextLayout, formats: list[QTextLayout.FormatRange]
+) -> list[QTextLayout.FormatRange]:
+    """Move formats away from what an input method composes, which has looks of its own."""
+    at, size = layout.preeditAreaPosition(), length(layout.preeditAreaText())
+    own = [
+        one for one in layout.formats() if at <= one.start and one.start + one.length <= at + size
+    ]
+    for one in formats:
+        if one.start >= at:
+            one.start += size
+        elif one.start + one.length > at:
+            one.length += size
+    return formats + own
+
+
+def _same(one: list[QTextLayout.FormatRange], two: list[QTextLayout.FormatRange]) -> bool:
+    return len(one) == len(two) and all(
+        a.start == b.start and a.length == b.length and a.format == b.format
+        for a, b in zip(one, two, strict=True)
+    )

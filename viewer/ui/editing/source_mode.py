@@ -1,0 +1,256 @@
+"""Going to the source of a note and back, and keeping what is known of it true while one types.
+
+The page of the note stays as it was, hidden, until the source is left; then what was changed is set
+anew. Meanwhile the note is read again whenever the keys rest, in parts or else as a whole on a
+thread, so that the claims in force, the ticks and the list stay true. Who is in the source stays in
+it when the note is read again, or another is opened. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.notes.diff import difference
+from viewer.notes.edit import Change, Edit
+from viewer.notes.model import Span
+from viewer.notes.note import Note
+from viewer.notes.reparse import Patch, edited, patched
+from viewer.ui.editing.source_editor import SourceEditor
+from viewer.ui.editing.source_page import SourcePage
+from viewer.ui.kit.background import Work
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.window import Window
+
+_KEYS_REST_MS = 300
+
+
+class _Place(NamedTuple):
+    """Where one was in the source of a file, to come back to."""
+
+    path: Path | None
+    data: bytes
+    caret: int
+    top: int
+
+
+class _Left(NamedTuple):
+    """Where the caret was when the source was left, and where that put it on the page.
+
+    A page shows no front matter and no markup: the caret inside would be lost on the way.
+    """
+
+    note: Note
+    on_page: int | None
+    caret: int
+
+
+class SourceMode(QObject):
+    """Shows the source of the reader's note in the place of its page."""
+
+    edited = Signal(object)  # Change that was typed
+
+    def __init__(self, window: Window, reader: Reader, work: Work) -> None:
+        super().__init__(window)
+        self._window, self._reader, self._work = window, reader, work
+        self._page: SourcePage | None = None
+        self._editor: SourceEditor | None = None
+        self._is_stale = False  # the reader's note is behind the text
+        self._stays = False  # the next note is shown as its source, too
+        self._place: _Place | None = None
+        self._left: _Left | None = None
+        self._since = Change("", ())  # all that was changed since the page was left
+        self._rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
+        self._rest.timeout.connect(self._parse)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the source is shown."""
+        return self._page is not None
+
+    @property
+    def stays(self) -> bool:
+        """Whether the note that is opened next is to be shown as its source."""
+        return self._stays
+
+    def enter(self, *, read_only: bool) -> None:
+        """Show the source, with caret and scroll where they are on the page, or were here."""
+        reader, pane = self._reader, self._window.note_pane
+        note = reader.note
+        if note is None or self.is_on:
+            return
+        view = reader.view
+        place, self._place = self._place, None
+        caret, top, y = self._place_on_page(note)
+        if self._editor is None:
+            self._editor = pane.source
+            self._editor.edited.connect(self._on_edited)
+            self._editor.person_scrolled.connect(view.person_scrolled)
+            self._editor.zoom_requested.connect(view.zoom_requested)
+        editor = self._editor
+        editor.set_text(note.data, note)
+        editor.set_read_only(read_only)
+        self._is_stale = False
+        self._stays = True
+        self._since = Change("", ())
+        self._page = SourcePage(editor, note)
+        pane.show_source(True)
+        reader.show_on(self._page)
+        if place is not None and place.path == reader.path:
+            change = difference(place.data, note.data, "") if place.data != note.data else None
+            editor.place_caret(change.map(place.caret) if change else place.caret)
+            editor.scroll_to_byte(change.map(place.top) if change else place.top)
+        else:
+            editor.place_caret(caret)
+            if y is not None:
+                editor.bring_caret_to(y)
+            else:
+                editor.scroll_to_byte(top)
+                self._reveal_current()
+        self._window.focus_.give(editor)
+        self._show_state()
+
+    def _reveal_current(self) -> None:
+        """Show the claim in force, where the text follows the video."""
+        follow = self._reader.follow
+        if follow.is_following and follow.current_claim is not None:
+            self._reader.page.reveal_claim(follow.current_claim, at_once=True)
+
+    def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
+        """Give the caret, the top byte, and how far down the page the caret stands, if in view."""
+        view = self._reader.view
+        top, shown = view.top_byte(), view.shown_caret_byte()
+        current = self._reader.follow.current_claim
+        left = self._left
+        caret = shown
+        if shown is not None and left is not None and (left.note, left.on_page) == (note, shown):
+            caret = left.caret
+        elif shown is None and current is not None and current < len(note.claims):
+            shown = caret = note.claims[current].span.start
+        if caret is None or shown is None:
+            return top or 0, top or 0, None
+        y = round(view.span_rect(Span(shown, shown + 1)).top())
+        return caret, top or 0, y if 0 <= y < view.viewport().height() else None
+
+    def suspend(self) -> None:
+        """Let go of the note, which is read again or gives way to another; remember the place."""
+        page, editor = self._page, self._editor
+        if page is None or editor is None:
+            return
+        self._rest.stop()
+        self._work.forget("source")
+        self._page = None
+        self._left = None
+        self._is_stale = False
+        self._place = _Place(
+            self._reader.path, editor.data, editor.byte_at_caret(), editor.top_byte()
+        )
+        # It stays in view until the next note is there, but what is typed now would be lost.
+        editor.set_read_only(True)
+        self._reader.show_on(None)
+        self._show_state()
+
+    def leave(self) -> None:
+        """Show the page again, set once, with caret and scroll where they are in the source."""
+        page, editor, reader = self._page, self._editor, self._reader
+        if page is None or editor is None:
+            return
+        self._rest.stop()
+        self._work.forget("source")
+        self._page = None
+        self._stays = False
+        caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
+        y = editor.caret_y()
+        reader.show_on(None)
+        self._window.note_pane.show_source(False)
+        note, shown = reader.note, reader.view.note
+        if note is not None and shown is not None:
+            if self._is_stale or note is not shown:
+                note, patches = edited(shown, self._since, data)
+                # Set whole, nothing on the page is where it was.
+                change = self._since if patches else Change("", (Edit(0, shown.data, data),))
+                reader.show_edited(note, change, caret, patches)
+            reader.view.show_caret_at(caret)
+            if y is None:
+                reader.view.scroll_to_byte(top)
+                self._reveal_current()
+            else:
+                reader.view.bring_caret_to(y)
+            self._left = _Left(note, reader.view.shown_caret_byte(), caret)
+        self._is_stale = False
+        editor.clear_text()
+        self._show_state()
+
+    def go_at_caret(self) -> bool:
+        """Go to the claim in which the caret stands; False where it stands in none."""
+        note, reader = self._reader.note, self._reader
+        at = self._editor.byte_at_caret() if self._editor is not None else None
+        claim = note.claim_at(at) if note is not None and at is not None else None
+        if note is None or claim is None:
+            return False
+        reader.view.claim_activated.emit(note.claims.index(claim))
+        return True
+
+    def show_change(self, change: Change, caret: int | None) -> None:
+        """Show a change that was not typed here; the note is parsed when there is time."""
+        if self._editor is None or self._page is None:
+            return
+        self._editor.apply_change(change)
+        if caret is not None:
+            self._editor.place_caret(caret)
+        self._has_changed(change)
+
+    def catch_up(self) -> None:
+        """Parse now what was typed, for an action that is to be taken on the note."""
+        if self._is_stale and self._editor is not None and not self._read_parts():
+            self._take(Note.parse(self._editor.data))
+
+    def place_caret(self, byte: int) -> None:
+        """Put the caret at a byte of the text."""
+        if self._editor is not None:
+            self._editor.place_caret(byte)
+            self._editor.setFocus()
+
+    def took_note(self) -> None:
+        """Note that the reader was given the note as it is now."""
+        self._is_stale = False
+        self._rest.stop()
+        self._work.forget("source")
+
+    def _on_edited(self, change: Change) -> None:
+        self._has_changed(change)
+        self.edited.emit(change)
+
+    def _has_changed(self, change: Change) -> None:
+        if self._page is not None:
+            self._page.typed(change)
+            self._since = self._since.then(change)
+            self._is_stale = True
+            self._work.forget("source")
+            self._rest.start()
+
+    def _parse(self) -> None:
+        if self._editor is not None and self.is_on and not self._read_parts():
+            data = self._editor.data
+            self._work.run("source", lambda: Note.parse(data), self._take)
+
+    def _read_parts(self) -> bool:
+        """Read again what was typed at, where the rest of the note can stay as it is."""
+        note, page, editor = self._reader.note, self._page, self._editor
+        if note is None or page is None or editor is None:
+            return False
+        made = patched(note, page.since, editor.data)
+        if made is None:
+            return False
+        self._take(made.note, made.patches)
+        return True
+
+    def _take(self, note: Note, patches: Sequence[Patch] = ()) -> None:
+        self.took_note()
+        self._reader.show_edited(note, Change("", ()), None, patches)
+
+    def _show_state(self) -> None:
+        self._window.actions_["source"].setChecked(self.is_on)

@@ -1,0 +1,298 @@
+"""The buttons of the product: flat icons in bars, and worded ones on cards and pages.
+
+Space and Enter belong to the button that has the focus, although both are shortcuts of the window:
+who has tabbed to "Repeat" and presses Space wants to repeat, not to pause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
+
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
+from viewer.ui.kit.words import words_font
+
+_PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
+ICON_PX = 20
+HIT_PX = 32
+_KEY_GAP = 8.0  # between the words of a button and its key
+
+
+def tip_of(action: QAction) -> str:
+    """Give the words of an action for a tooltip, with its shortcut behind them."""
+    words = action.toolTip()
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({keys})" if keys and f"({keys})" not in words else words
+
+
+def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
+    """Paint the ring that says where the keyboard is, just inside `rect`."""
+    painter.setPen(QPen(theme.link, 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def is_press(event: QEvent) -> bool:
+    """Say whether this is the pressing of a key that presses a button."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() in _PRESS_KEYS
+        and event.modifiers()
+        in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    )
+
+
+def act_on_key(event: QKeyEvent, act: Callable[[], object] | None) -> bool:
+    """Let a key act here, although it is a shortcut of the window; None: it means nothing here.
+
+    For event filters, which return what this does.
+    """
+    if act is None:
+        return False
+    if event.type() is QEvent.Type.ShortcutOverride:
+        event.accept()
+        return True
+    if event.type() is QEvent.Type.KeyPress:
+        act()
+        return True
+    return False
+
+
+class PressKeys(QObject):
+    """Lets Space and Enter press a button that has the focus, although the window has them too."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)  # which keeps it alive
+        self._button = button
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not is_press(event):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if not event.isAutoRepeat():
+                self._button.click()
+            return True
+        return False
+
+
+class IconButton(QToolButton):
+    """A flat button of 32 px that shows an icon, or a short word where it has no icon.
+
+    Given an action it triggers that action, is enabled and checked as it is, and shows its words
+    and its shortcut as the tooltip. The icon is named, and coloured when it is painted.
+    """
+
+    def __init__(
+        self, icon_name: str = "", action: QAction | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._word = ""
+        self._lit = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if action is not None:
+            self.setDefaultAction(action)
+            self.setAccessibleName(action.toolTip())
+            action.changed.connect(self._on_action_changed)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
+
+    def set_icon_name(self, name: str) -> None:
+        """Show another icon of `resources/icons`."""
+        if name != self._icon_name:
+            self._icon_name = name
+            self.update()
+
+    def set_word(self, word: str) -> None:
+        """Show a short word in place of an icon, in figures of one width."""
+        if word != self._word:
+            self._word = word
+            self.updateGeometry()
+            self.update()
+
+    def set_lit(self, lit: bool) -> None:
+        """Say whether what the button stands for is on; a checked action lights it too."""
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
+
+    def _on_action_changed(self) -> None:
+        action = self.defaultAction()
+        if action is not None:
+            self.setAccessibleName(action.toolTip())
+
+    def sizeHint(self) -> QSize:
+        if not self._word:
+            return QSize(HIT_PX, HIT_PX)
+        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(self._word)
+        return QSize(max(HIT_PX, round(wide) + 12), HIT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_press(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            action = self.defaultAction()
+            words = tip_of(action) if action is not None else self.toolTip()
+            QToolTip.showText(event.globalPos(), plain(words), self)
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_press(event) and not event.isAutoRepeat():
+            # With a menu this opens it, as a click does.
+            self.click() if self.menu() is None else self.showMenu()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect())
+        lit = self._lit or self.isChecked()
+        open_or_down = self.isDown() or (self.menu() is not None and self.menu().isVisible())
+        if self.isEnabled() and (self.underMouse() or open_or_down or lit):
+            wash = QColor(theme.chip_wash if lit else theme.hover)
+            if not lit and not theme.dark:
+                # The light hover wash is made for paper; bars lie on the window's darker ground.
+                wash = wash.darker(104)
+            if open_or_down:
+                wash = wash.lighter(115) if theme.dark else wash.darker(105)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(wash)
+            painter.drawRoundedRect(face, 6, 6)
+        colour = theme.link if lit else theme.ink
+        painter.setOpacity(1.0 if self.isEnabled() else 0.38)
+        if self._word:
+            painter.setFont(ui_font(self))
+            painter.setPen(colour)
+            painter.drawText(face, int(Qt.AlignmentFlag.AlignCenter), self._word)
+        elif self._icon_name:
+            target = QRect(0, 0, ICON_PX, ICON_PX)
+            target.moveCenter(QPoint(self.width() // 2, self.height() // 2))
+            paint_icon(painter, self._icon_name, colour, target)
+        painter.setOpacity(1.0)
+        if self.hasFocus():
+            paint_focus(painter, face, theme, 6)
+
+
+class WordButton(QPushButton):
+    """A button with words; the primary one is filled and stands for the likely next step.
+
+    Behind its words it may show the key that does the same.
+    """
+
+    _RIM = 3  # room for the focus ring around the face
+
+    def __init__(
+        self,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        primary: bool = False,
+        key: str = "",
+    ) -> None:
+        super().__init__(text, parent)
+        self._primary, self._key = primary, key
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        PressKeys(self)
+
+    def set_key(self, key: str) -> None:
+        """Show another key behind the words; empty for none."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
+    def _words_font(self) -> QFont:
+        return words_font(self, 1.0, QFont.Weight.Medium)
+
+    def _key_width(self) -> float:
+        """Give the room that the key and the gap before it take."""
+        if not self._key:
+            return 0.0
+        return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + _KEY_GAP
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._words_font())
+        words = metrics.horizontalAdvance(self.text()) + self._key_width()
+        wide = round(words) + 2 * 14 + 2 * self._RIM
+        return QSize(wide, max(HIT_PX, round(metrics.height()) + 12) + 2 * self._RIM)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rim = self._RIM
+        face = QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
+        fill = QColor(theme.link if self._primary else theme.field)
+        if self.isDown():
+            fill = fill.darker(112)
+        elif self.underMouse():
+            fill = fill.lighter(112) if self._primary or theme.dark else fill.darker(103)
+        edge = theme.line
+        if self._primary:
+            edge = fill
+        elif self.underMouse():
+            edge = edge.lighter(140) if theme.dark else edge.darker(115)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+        painter.setPen(QPen(edge, 1.0))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setFont(self._words_font())
+        painter.setPen(theme.link_ink if self._primary else theme.ink)
+        metrics = QFontMetricsF(self._words_font())
+        key_width = self._key_width()
+        if metrics.horizontalAdvance(self.text()) + key_width > face.width() - 12:
+            key_width = 0.0  # the words come first
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, face.width() - 12)
+        painter.drawText(
+            face.adjusted(0, 0, -key_width, 0), int(Qt.AlignmentFlag.AlignCenter), words
+        )
+        if key_width:
+            left = (face.width() + metrics.horizontalAdvance(words) - key_width) / 2 + _KEY_GAP
+            painter.setFont(ui_font(self, 0.9))
+            painter.setPen(theme.link_ink if self._primary else theme.muted)
+            middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(face.adjusted(left, 0, 0, 0), middle, self._key)
+        painter.setOpacity(1.0)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, 8)

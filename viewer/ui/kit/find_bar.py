@@ -1,0 +1,113 @@
+"""The bar that finds words in the note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.plain import Label, plain
+from viewer.ui.kit.theme import theme_of
+
+
+class FindBar(QWidget):
+    """A field, how many were found, and where to go: Enter on, Shift+Enter back, Esc away."""
+
+    text_changed = Signal(str)
+    step_requested = Signal(int)  # 1 or -1
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
+        self.field.textChanged.connect(self.text_changed)
+        self.field.installEventFilter(self)
+        self._count = Label(parent=self)
+        self._count.setMinimumWidth(84)
+        self._back = IconButton("chevron-up", None, self)
+        self._back.setAccessibleName(self.tr("Previous one"))
+        self._back.clicked.connect(lambda: self.step_requested.emit(-1))
+        self._on = IconButton("chevron-down", None, self)
+        self._on.setAccessibleName(self.tr("Next one"))
+        self._on.clicked.connect(lambda: self.step_requested.emit(1))
+        close = IconButton("close", None, self)
+        close.setToolTip(self.tr("Close (Esc)"))
+        close.setAccessibleName(self.tr("Close"))
+        close.clicked.connect(self.closed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 7)
+        row.setSpacing(4)
+        row.addWidget(self.field, 1)
+        row.addSpacing(6)
+        row.addWidget(self._count)
+        for button in (self._back, self._on, close):
+            row.addWidget(button)
+        self.show_keys("", "")
+        self.hide()
+
+    def show_keys(self, back: str, on: str) -> None:
+        """Name the keys that go to the one before and to the next one; empty for none."""
+        for button, key in ((self._back, back), (self._on, on)):
+            words = button.accessibleName()
+            button.setToolTip(plain(f"{words} ({key})" if key else words))
+
+    def open(self, text: str = "") -> None:
+        """Show the bar, with `text` or what was looked for last, selected."""
+        if text:
+            self.field.setText(text)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def show_count(self, current: int, count: int, is_over: bool = True) -> None:
+        """Say which of how many is shown; `current` counts from 0, -1 for none.
+
+        Without `is_over` more may be found yet.
+        """
+        if not self.field.text():
+            words = ""
+        elif not count:
+            words = self.tr("nothing found") if is_over else self.tr("looking…")
+        else:
+            words = self.tr("{0} of {1}").format(max(current, 0) + 1, count)
+        self._count.setText(words)
+        palette = self._count.palette()
+        theme = theme_of(self)
+        nothing = bool(self.field.text()) and not count and is_over
+        palette.setColor(palette.ColorRole.WindowText, theme.bad if nothing else theme.muted)
+        self._count.setPalette(palette)
+        for button in (self._back, self._on):
+            button.setEnabled(count > 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter goes to the claim under the caret elsewhere; here it goes on in what was found.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            event.accept()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.step_requested.emit(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.window)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)

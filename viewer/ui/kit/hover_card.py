@@ -1,0 +1,192 @@
+"""The hover card: what lies under the pointer on the timeline."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.kit.card import Card
+from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.kit.words import words_font
+
+PICTURE_WIDTH = 208
+_PAD = 10
+_EDGE = 5  # between the picture and the border of the card
+_LINES = 2
+
+
+class HoverCard(Card):
+    """What lies under the pointer: the frame, the time, and the claim that cites it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, radius=8.0, shadow=14)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self._time = ""
+        self._text = ""
+        self._more = ""
+        self._picture = QImage()
+        self._stale = False
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """The time, the claim, and what stands beside the time."""
+        return self._time, self._text, self._more
+
+    def set_text(self, time: str, text: str, more: str) -> None:
+        """Show the time, and of the claim at most two lines; `more` stands beside the time."""
+        if (time, text, more) != (self._time, self._text, self._more):
+            self._time, self._text, self._more = time, text, more
+            self.update()
+
+    def set_picture(self, picture: QImage | None, *, stale: bool) -> None:
+        """Show a frame; None keeps the one before, which `stale` shows faded until another comes.
+
+        A frame of another moment shown as if it were this one's would be a lie, and no frame at all
+        would flicker.
+        """
+        if picture is not None:
+            self._picture = picture
+        self._stale = stale
+        self.update()
+
+    def forget_picture(self) -> None:
+        """Show no frame until one comes: the video is another one now."""
+        self._picture = QImage()
+        self.update()
+
+    def _text_width(self) -> float:
+        if not self._picture.isNull():
+            return float(PICTURE_WIDTH - 2 * (_PAD - _EDGE))
+        widest = QFontMetricsF(self._text_font()).horizontalAdvance(self._text)
+        first = self._time + ("  " + self._more if self._more else "")
+        time = QFontMetricsF(self._time_font()).horizontalAdvance(first)
+        # The widest of a claim in two lines, never wider than the card with a picture.
+        return math.ceil(min(float(PICTURE_WIDTH), max(time, widest))) + 1.0
+
+    def _picture_height(self) -> int:
+        if self._picture.isNull():
+            return 0
+        tall = PICTURE_WIDTH * self._picture.height() / self._picture.width()
+        return round(min(tall, PICTURE_WIDTH))
+
+    def _time_font(self) -> QFont:
+        return ui_font(self, 1.0, QFont.Weight.DemiBold)
+
+    def _text_font(self) -> QFont:
+        return words_font(self, 0.95)
+
+    def _lines(self) -> list[str]:
+        """Break the text into at most two lines, the last one cut short with an ellipsis."""
+        if not self._text:
+            return []
+        layout = QTextLayout(self._text, self._text_font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        metrics = QFontMetricsF(self._text_font())
+        width = self._text_width()
+        lines: list[str] = []
+        layout.beginLayout()
+        while len(lines) < _LINES:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            start = line.textStart()
+            if len(lines) == _LINES - 1:
+                rest = _utf16_slice(self._text, start)
+                lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            else:
+                lines.append(_utf16_slice(self._text, start, line.textLength()).rstrip())
+        layout.endLayout()
+        return lines
+
+    def sizeHint(self) -> QSize:
+        rim = self.margin()
+        lines = self._lines()
+        height = QFontMetricsF(self._time_font()).height()
+        height += len(lines) * QFontMetricsF(self._text_font()).lineSpacing() + (2 if lines else 0)
+        height += 2 * 7
+        picture = self._picture_height()
+        if picture:
+            width = PICTURE_WIDTH + 2 * _EDGE
+            height += picture + _EDGE - 1
+        else:
+            width = math.ceil(self._text_width()) + 2 * _PAD
+        return QSize(width + 2 * rim, math.ceil(height) + 2 * rim)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        face = self.face()
+        top = face.top()
+        picture = self._picture_height()
+        if picture:
+            frame = QRectF(face.left() + _EDGE, face.top() + _EDGE, PICTURE_WIDTH, picture)
+            corners = QPainterPath()
+            corners.addRoundedRect(frame, 4, 4)
+            painter.setClipPath(corners)
+            painter.fillRect(frame, Qt.GlobalColor.black)
+            painter.setOpacity(0.4 if self._stale else 1.0)
+            scaled = QSize(self._picture.size()).scaled(
+                frame.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
+            )
+            target = QRectF(QPointF(), scaled.toSizeF())
+            target.moveCenter(frame.center())
+            painter.drawImage(target, self._picture)
+            painter.setOpacity(1.0)
+            painter.setClipping(False)
+            top = frame.bottom() - 1
+        left = face.left() + _PAD
+        top += 7
+        width = face.width() - 2 * _PAD
+        time_font = self._time_font()
+        metrics = QFontMetricsF(time_font)
+        painter.setFont(time_font)
+        painter.setPen(theme.ink)
+        painter.drawText(QPointF(left, top + metrics.ascent()), self._time)
+        if self._more:
+            painter.setFont(self._text_font())
+            painter.setPen(theme.muted)
+            start = left + metrics.horizontalAdvance(self._time + "  ")
+            more = QFontMetricsF(self._text_font()).elidedText(
+                self._more, Qt.TextElideMode.ElideRight, left + width + 1 - start
+            )
+            painter.drawText(QPointF(start, top + metrics.ascent()), more)
+        top += metrics.height() + 2
+        painter.setFont(self._text_font())
+        painter.setPen(theme.ink)
+        text_metrics = QFontMetricsF(self._text_font())
+        lines = self._lines()
+        for line in lines:
+            painter.drawText(
+                QRectF(left, top, width + 2, text_metrics.height()),
+                int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                | int(Qt.TextFlag.TextSingleLine),
+                line,
+            )
+            top += text_metrics.lineSpacing()
+
+
+def _utf16_slice(text: str, start: int, length: int | None = None) -> str:
+    """Cut `text` where Qt's layout says, which counts UTF-16 units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    end = None if length is None else 2 * (start + length)
+    return units[2 * start : end].decode("utf-16-le", "replace")

@@ -1,0 +1,270 @@
+"""What floats over the note: the pill that resumes following, and notices with their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from viewer.ui.kit.buttons import PressKeys, paint_focus
+from viewer.ui.kit.plain import Label, plain
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+
+TOAST_MS = 1800
+_OFFER_MS = 5_000  # for what is said in passing, but can be answered
+_NOTICE_MS = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button on a notice: its words, the key that does the same, and what it does."""
+
+    text: str
+    key: str
+    call: Callable[[], object]
+
+
+class _FloatingButton(QAbstractButton):
+    """A button over the note. Space and Enter press it, although the window has them too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        PressKeys(self)
+
+
+class PillButton(_FloatingButton):
+    """A dark pill with an icon, a word and a key: what may float over a note for long."""
+
+    def __init__(self, text: str, icon_name: str, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        """Show another key behind the word; empty for none."""
+        self._key = key
+        self.setToolTip(plain(f"{self.text()} ({key})" if key else self.text()))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def key(self) -> str:
+        """The key that is shown."""
+        return self._key
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        return ui_font(self, 1.0, QFont.Weight.DemiBold), ui_font(self, 0.95)
+
+    def sizeHint(self) -> QSize:
+        bold, light = self._fonts()
+        width = QFontMetricsF(bold).horizontalAdvance(self.text())
+        width += QFontMetricsF(light).horizontalAdvance(self._key)
+        return QSize(round(width) + 68, round(QFontMetricsF(bold).height()) + 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        ground = QColor(theme.pill)
+        if self.underMouse() or self.isDown():
+            ground = ground.darker(112) if theme.dark else ground.lighter(140)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
+        bold, light = self._fonts()
+        at = self.rect().adjusted(18, 0, 0, 0)
+        at.setWidth(16)
+        paint_icon(painter, self._icon_name, theme.pill_ink, at)
+        text = QRectF(self.rect()).adjusted(42, 0, -18, 0)
+        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(bold)
+        painter.setPen(theme.pill_ink)
+        painter.drawText(text, left, self.text())
+        text.setLeft(text.left() + QFontMetricsF(bold).horizontalAdvance(self.text()) + 8)
+        painter.setFont(light)
+        painter.setPen(theme.pill_muted)
+        painter.drawText(text, left, self._key)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, self.height() / 2)
+
+
+class _OfferButton(_FloatingButton):
+    """A button on the dark ground of a notice."""
+
+    def __init__(self, offer: Offer, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._key = offer.key
+        self.setText(offer.text)
+        self.setAccessibleName(offer.text)
+        self.setToolTip(plain(offer.key))
+
+    def sizeHint(self) -> QSize:
+        bold = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
+        width = bold.horizontalAdvance(self.text())
+        if self._key:
+            width += QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + 8
+        return QSize(round(width) + 24, round(bold.height()) + 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        edge = QColor(theme.pill_muted)
+        ground = QColor(theme.pill_ink)
+        ground.setAlphaF(0.16 if self.underMouse() or self.isDown() else 0.06)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(face, 6, 6)
+        text = QRectF(self.rect()).adjusted(12, 0, -12, 0)
+        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        bold = ui_font(self, 1.0, QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        painter.setPen(theme.pill_ink)
+        painter.drawText(text, left, self.text())
+        text.setLeft(text.left() + QFontMetricsF(bold).horizontalAdvance(self.text()) + 8)
+        painter.setFont(ui_font(self, 0.9))
+        painter.setPen(theme.pill_muted)
+        painter.drawText(text, left, self._key)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, 6)
+
+
+class Notice(QWidget):
+    """A sentence on a dark ground, with the next steps as buttons; goes by itself after a while."""
+
+    offers_changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = Label(parent=self)
+        self._label.setWordWrap(True)
+        self._offers: Sequence[Offer] = ()
+        self._buttons: list[_OfferButton] = []
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(18, 8, 12, 8)
+        self._box.setSpacing(8)
+        self._box.addWidget(self._label, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._box.addLayout(self._row)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.close_notice)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+        self._dress()
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        """The buttons that are shown; empty while nothing is offered."""
+        return self._offers
+
+    @property
+    def text(self) -> str:
+        """What is said; empty while nothing is."""
+        return self._label.text() if self.isVisible() else ""
+
+    @property
+    def stays(self) -> bool:
+        """Whether it waits for an answer, and does not go by itself."""
+        return self.isVisible() and not self._timer.isActive()
+
+    def say(
+        self,
+        text: str,
+        offers: Sequence[Offer] = (),
+        *,
+        brief: bool = False,
+        stays: bool = False,
+    ) -> None:
+        """Show `text` and `offers` in place of what was said before.
+
+        It goes by itself, sooner if it is `brief`; what `stays` waits for an answer, or for Esc.
+        """
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        self._offers = tuple(offers)
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        for offer in offers:
+            button = _OfferButton(offer, self)
+            button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
+            self._buttons.append(button)
+            self._row.addWidget(button)
+            button.show()
+        # Where nothing can be pressed, the mouse reaches the note: a second click may be under way.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not offers)
+        short_ms = _OFFER_MS if offers else TOAST_MS
+        self._timer.start(short_ms if brief else _NOTICE_MS)
+        if stays:
+            self._timer.stop()
+        self.show()
+        self.raise_()
+        self.offers_changed.emit()
+
+    def take(self, number: int) -> None:
+        """Do what is offered in a place, from 0, and offer it no more."""
+        if number < len(self._offers):
+            self._take(self._offers[number])
+
+    def _take(self, offer: Offer) -> None:
+        self.close_notice()  # first: what is done may have something to say
+        offer.call()
+
+    def close_notice(self) -> None:
+        """Take the notice away."""
+        self._timer.stop()
+        self._offers = ()
+        self.hide()
+        self.offers_changed.emit()
+
+    def fit(self, width: int) -> QSize:
+        """Give the size to have where at most `width` pixels are free."""
+        metrics = QFontMetricsF(self._label.font())
+        buttons = sum(button.sizeHint().width() + 8 for button in self._buttons)
+        tallest = max((button.sizeHint().height() for button in self._buttons), default=0)
+        text = self._label.text()
+        natural = round(metrics.horizontalAdvance(text)) + 6
+        # Words and buttons side by side, or where that is too tight the buttons below.
+        beside = not buttons or width - buttons - 38 >= min(natural, 200)
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        label_width = min(natural, max(120, width - 38 - (buttons if beside else 0)))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        box = metrics.boundingRect(QRectF(0, 0, label_width, 1000), flags, text)
+        height = round(box.height()) + 4
+        if beside:
+            return QSize(label_width + buttons + 36, max(height, tallest) + 16)
+        return QSize(max(label_width, buttons) + 36, height + tallest + 26)
+
+    def _dress(self) -> None:
+        theme = theme_of(self)
+        palette = self._label.palette()
+        palette.setColor(palette.ColorRole.WindowText, theme.pill_ink)
+        self._label.setPalette(palette)
+        self._label.setFont(ui_font(self, 1.0, QFont.Weight.Medium))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.pill)
+        radius = min(self.height() / 2, 14)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -1,0 +1,131 @@
+"""How the panes of a window share its room, and how a window shares its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from viewer.ui.kit.theme import theme_of
+
+_FRAME = QSize(8, 40)  # what the window manager puts around a window, at most, in px
+
+
+def fit_to_screen(window: QWidget, size: QSize, least: QSize | None = None) -> bool:
+    """Give a window this size, and this least size, or as much of them as its screen has room for.
+
+    Returns whether the screen has room for all of `size`.
+    """
+    room = window.screen().availableGeometry().size() - _FRAME
+    if least is not None:
+        window.setMinimumSize(least.boundedTo(room))
+    window.resize(size.boundedTo(room))
+    return size.boundedTo(room) == size
+
+
+class Panes(QSplitter):
+    """Panes side by side, a hairline between them that is easy to get hold of.
+
+    Each pane has its share of the room, whatever the size of the whole. Only a person changes the
+    shares, by dragging a handle; a pane that is hidden keeps its own.
+    """
+
+    dragged_shut = Signal(int)  # the index of a pane, which has its share again
+
+    def __init__(self, orientation: Qt.Orientation, panes: Sequence[tuple[QWidget, float]]) -> None:
+        """Take the panes with their shares, which count in relation to each other."""
+        super().__init__(orientation)
+        self.setHandleWidth(1)
+        for pane, _ in panes:
+            self.addWidget(pane)
+        self._panes = [pane for pane, _ in panes]
+        self._shares = [share for _, share in panes]
+        self._hidden = [False for _ in panes]
+        self._needs_px, self._leaves_px = 0, 0
+        self.splitterMoved.connect(lambda *_: self._on_moved())
+
+    @property
+    def shares(self) -> list[float]:
+        """The shares of the panes, hidden ones too."""
+        return list(self._shares)
+
+    def set_shares(self, shares: Sequence[float]) -> None:
+        """Share the room so; what cannot be shares is passed over."""
+        fits = len(shares) == len(self._shares) and all(0 < share < 1e6 for share in shares)
+        if fits:
+            self._shares = list(shares)
+            self.share_out()
+
+    def let_last_need(self, px: int, *, leaving_px: int = 0) -> None:
+        """Give the last of two panes `px` at least for now, and the first `leaving_px` at least."""
+        self._needs_px, self._leaves_px = px, leaving_px
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Give each pane its share of the room; that of hidden ones is for the others."""
+        room, whole = self._room(), self._shown_share()
+        if not whole or room <= 0:
+            return
+        if [pane.isHidden() for pane in self._panes] != self._hidden:
+            self._hidden = [pane.isHidden() for pane in self._panes]
+            self.refresh()  # else the handle of a pane that was just hidden has its room still
+        # The whole room exactly: what is left over Qt would hand out later, a pixel here or there,
+        # and the note would be set once more for that.
+        sizes, taken, at = [], 0.0, 0
+        for pane, share in zip(self._panes, self._shares, strict=True):
+            taken += 0 if pane.isHidden() else share
+            edge = round(room * taken / whole)
+            sizes.append(edge - at)
+            at = edge
+        more = min(self._needs_px - sizes[-1], sizes[0] - self._leaves_px)
+        if self._needs_px and more > 0:
+            sizes[0] -= more
+            sizes[-1] += more
+        self.setSizes(sizes)
+
+    def _room(self) -> int:
+        shown = sum(not pane.isHidden() for pane in self._panes)
+        whole = self.width() if self.orientation() is Qt.Orientation.Horizontal else self.height()
+        return whole - max(0, shown - 1) * self.handleWidth()
+
+    def _shown_share(self) -> float:
+        shares = zip(self._panes, self._shares, strict=True)
+        return sum(share for pane, share in shares if not pane.isHidden())
+
+    def _on_moved(self) -> None:
+        """Take the shares as a person has made them."""
+        room, whole = self._room(), self._shown_share()
+        self._needs_px = 0
+        for number, size in enumerate(self.sizes()):
+            if size > 0:
+                self._shares[number] = whole * size / room
+
+    def on_let_go(self) -> None:
+        """Take notice of a pane that was dragged shut."""
+        for number, (pane, size) in enumerate(zip(self._panes, self.sizes(), strict=True)):
+            if size == 0 and not pane.isHidden():
+                self.dragged_shut.emit(number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_out()
+
+    def createHandle(self) -> QSplitterHandle:  # noqa: N802 - Qt's own name
+        return _Handle(self)
+
+
+class _Handle(QSplitterHandle):
+    """One pixel of line."""
+
+    def __init__(self, panes: Panes) -> None:
+        super().__init__(panes.orientation(), panes)
+        self._panes = panes
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme_of(self).line)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._panes.on_let_go()

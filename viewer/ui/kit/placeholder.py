@@ -1,0 +1,261 @@
+"""Pages: the states without a picture, typeset in the place of the picture.
+
+No video, a video that is not on this computer, loading, a file that cannot be played, sound alone:
+each says in a sentence what is so, and offers the next step as a button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.plain import Label
+from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
+from viewer.ui.kit.words import words_font
+
+_WIDEST = 440
+_ICON_PX = 40
+_ROOMY_HEIGHT = 250  # below it the icon goes and the gaps shrink
+_COPIED_MS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands in the place of the picture. All texts are ready for the person to read."""
+
+    title: str
+    text: str = ""  # one or two sentences
+    detail_command: str = ""  # a command that mends it, shown with a button that copies it
+    buttons: Sequence[tuple[str, str]] = ()  # (text, action id); the first is the likely one
+    icon: str = "video"
+
+
+class PageView(QScrollArea):
+    """Show a `Page`, centred; scrolls where there is too little room, and never clips."""
+
+    action_chosen = Signal(str)  # the id of the button's action
+
+    _body: _Body | None = None  # of the class too: Qt calls changeEvent while it constructs
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self._dress()
+
+    @property
+    def page(self) -> Page | None:
+        """What is shown; None before the first page."""
+        return self._body.page if self._body is not None else None
+
+    def set_page(self, page: Page) -> None:
+        """Show `page` instead of the one before."""
+        self._body = _Body(page)
+        self._body.action_chosen.connect(self.action_chosen)
+        self.setWidget(self._body)
+        self.setAccessibleName(page.title)
+        self.setAccessibleDescription(page.text)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._body is None:
+            return
+        self._body.arrange(self.maximumViewportSize())
+        if self._body.height() > self.maximumViewportSize().height():
+            # With a scroll bar there is less room, and lines may break anew.
+            bar = self.verticalScrollBar().sizeHint().width()
+            self._body.arrange(self.maximumViewportSize() - QSize(bar, 0))
+
+    def _dress(self) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, _ground(theme_of(self)))
+        self.viewport().setPalette(palette)
+        self.verticalScrollBar().setPalette(palette)
+        self.viewport().setAutoFillBackground(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        if self._body is not None and event.type() in (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.FontChange,
+        ):
+            self._body.dress()
+            self._fit()
+
+
+def _ground(theme: Theme) -> QColor:
+    """Give the ground of a page: a step away from the window, so that it reads as a place."""
+    return theme.window.darker(125) if theme.dark else theme.window.darker(103)
+
+
+class _Body(QWidget):
+    """The parts of one page, laid out by hand: centred lines, then buttons that wrap."""
+
+    action_chosen = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self._icon_rect = QRect()
+        self._title = self._label(page.title)
+        self._text = self._label(page.text)
+        self._command = _Command(page.detail_command, self) if page.detail_command else None
+        self._buttons: list[WordButton] = []
+        for index, (text, action_id) in enumerate(page.buttons):
+            button = WordButton(text, self, primary=index == 0)
+            button.clicked.connect(lambda _=False, id_=action_id: self.action_chosen.emit(id_))
+            self._buttons.append(button)
+        self.dress()
+
+    def arrange(self, room: QSize) -> None:
+        """Take the width of `room`, and its height too or as much more as is needed."""
+        roomy = room.height() >= _ROOMY_HEIGHT
+        pad = 24 if roomy else 10
+        width = max(40, min(_WIDEST, room.width() - 2 * pad))
+        left = (room.width() - width) // 2
+        y = 0
+        placed: list[tuple[QWidget, QRect]] = []
+        self._icon_rect = QRect()
+        if roomy and self.page.icon:
+            self._icon_rect = QRect((room.width() - _ICON_PX) // 2, y, _ICON_PX, _ICON_PX)
+            y += _ICON_PX + 12
+        for label, gap in ((self._title, 6 if roomy else 3), (self._text, 16 if roomy else 8)):
+            if label.text():
+                height = label.heightForWidth(width)
+                placed.append((label, QRect(left, y, width, height)))
+                y += height + gap
+            label.setVisible(bool(label.text()))
+        if self._command is not None:
+            height = self._command.heightForWidth(width)
+            placed.append((self._command, QRect(left, y, width, height)))
+            y += height + (14 if roomy else 4)
+        for row in self._rows(width):
+            row_width = sum(size.width() for _, size in row) + 2 * (len(row) - 1)
+            x = (room.width() - row_width) // 2
+            for button, size in row:
+                placed.append((button, QRect(x, y, size.width(), size.height())))
+                x += size.width() + 2
+            y += row[0][1].height() + 2
+        top = max(pad, (room.height() - y) // 2)
+        self._icon_rect.translate(0, top)
+        for widget, rect in placed:
+            widget.setGeometry(rect.translated(0, top))
+        self.resize(room.width(), max(room.height(), y + top + (pad if top == pad else 0)))
+
+    def _rows(self, width: int) -> list[list[tuple[WordButton, QSize]]]:
+        rows: list[list[tuple[WordButton, QSize]]] = []
+        used = 0
+        for button in self._buttons:
+            size = button.sizeHint()
+            size.setWidth(min(size.width(), width))
+            if not rows or used + 2 + size.width() > width:
+                rows.append([])
+                used = 0
+            rows[-1].append((button, size))
+            used += size.width() + 2
+        return rows
+
+    def _label(self, text: str) -> QLabel:
+        label = Label(text, self)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        return label
+
+    def dress(self) -> None:
+        """Take the fonts and colours that hold now."""
+        theme = theme_of(self)
+        self._title.setFont(words_font(self, 1.2, QFont.Weight.DemiBold))
+        self._text.setFont(words_font(self, 1.0))
+        for label, colour in ((self._title, theme.ink), (self._text, theme.muted)):
+            palette = QPalette(label.palette())
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            label.setPalette(palette)
+        if self._command is not None:
+            self._command.dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._icon_rect.isNull():
+            paint_icon(QPainter(self), self.page.icon, theme_of(self).muted, self._icon_rect)
+
+
+class _Command(QWidget):
+    """A command in a fixed-width font, and a button that copies it."""
+
+    def __init__(self, command: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = Label(command, self)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setAccessibleName(self.tr("Command"))
+        self.dress()
+        self._copy = IconButton("copy", None, self)
+        self._copy.setToolTip(self.tr("Copy the command"))
+        self._copy.setAccessibleName(self.tr("Copy the command"))
+        self._copy.clicked.connect(self._on_copy)
+        self._copied_timer = QTimer(self, singleShot=True, interval=_COPIED_MS)
+        self._copied_timer.timeout.connect(self._on_copied_over)
+
+    def dress(self) -> None:
+        """Take the size that texts have now."""
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        mono.setPointSizeF(ui_font(self, 0.95).pointSizeF())
+        self._words.setFont(mono)
+
+    def _words_width(self, width: int) -> int:
+        return width - 12 - 4 - self._copy.sizeHint().width() - 4
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._words.text())
+        self._copy.set_icon_name("check")
+        self._copy.setAccessibleName(self.tr("Copied"))
+        self._copied_timer.start()
+
+    def _on_copied_over(self) -> None:
+        self._copy.set_icon_name("copy")
+        self._copy.setAccessibleName(self.tr("Copy the command"))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        words = self._words.heightForWidth(self._words_width(width))
+        return max(self._copy.sizeHint().height() + 8, words + 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = self._words_width(self.width())
+        height = self._words.heightForWidth(width)
+        self._words.setGeometry(12, (self.height() - height) // 2, width, height)
+        size = self._copy.sizeHint()
+        self._copy.setGeometry(self.width() - size.width() - 4, 4, size.width(), size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.line, 1.0))
+        painter.setBrush(theme.field)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

@@ -1,0 +1,30 @@
+"""Texts of others in labels and tooltips: what a title, a name or a claim says is never markup.
+
+Qt takes a text for HTML where it looks so, and then loads what it names: `<img src="/dev/ptmx">` as
+the title of a note would stop the window. tests/ui/kit/test_plain.py holds every tooltip and every
+label to what is here.
+"""
+
+from __future__ import annotations
+
+from PySide6 import QtGui
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+_JOINER = "\u2060"  # seen by nobody, and no part of a tag
+
+
+def plain(text: str) -> str:
+    """Give a text that a tooltip shows letter by letter."""
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    return text.replace("<", "<" + _JOINER).replace("&lt;", f"&{_JOINER}lt;")
+
+
+class Label(QLabel):
+    """A label that shows its text letter by letter."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)

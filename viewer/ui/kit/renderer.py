@@ -1,0 +1,265 @@
+"""Has pictures decoded and formulas set in a process of its own (`render_child`), one at a time.
+
+Whatever a note names, the window never waits, and nothing takes longer than a few seconds of the
+processor: then the process ends, and a new one goes on with the next. It is started when something
+is first wanted, and ends by itself when nothing more is. GUI thread.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QByteArray,
+    QCoreApplication,
+    QDataStream,
+    QObject,
+    QProcess,
+    QSize,
+    QTimer,
+)
+from PySide6.QtGui import QImage, QPainterPath
+from shiboken6 import isValid
+
+_CPU_S = 3.0
+# Of the clock, for what waits instead of working, and where the system has no limit for the other.
+_LIMIT_MS = 20_000
+_START_MS = 60_000
+_IDLE_MS = 20_000
+_OUT_OF_TIME = getattr(signal, "SIGPROF", -1)
+_END_MS = 2_000
+
+
+class Fault(Enum):
+    """Why something is not shown."""
+
+    MISSING = "missing"
+    NOT_A_FILE = "not a file"
+    TOO_LARGE = "too large"
+    UNREADABLE = "unreadable"
+    TOO_SLOW = "too slow"
+    ON_WEB = "on the web"  # and nothing is loaded from there
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A picture: its pixels, and the size at which it is shown."""
+
+    image: QImage
+    size: QSize
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, in em of the text around it, from the start of the baseline."""
+
+    width: float
+    ascent: float
+    descent: float
+    parts: tuple[tuple[str, QPainterPath], ...]  # colour, empty for that of the text; what to fill
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    request: dict[str, object]
+    read: Callable[[Mapping[str, Any], bytes], object]
+    done: Callable[[Any], None]
+
+
+class Renderer(QObject):
+    """A queue, and the process that works on it."""
+
+    def __init__(self, parent: QObject, *, cpu_s: float = _CPU_S) -> None:
+        """`cpu_s`: so long it may work on one thing."""
+        super().__init__(parent)
+        self._cpu_s = cpu_s
+        self._jobs: deque[_Job] = deque()
+        self._job: _Job | None = None  # the one that is worked on
+        self._process: QProcess | None = None
+        self._is_ready = False
+        self._is_broken = False  # it does not start
+        self._is_down = False
+        self._head: Mapping[str, Any] | None = None  # of an answer whose bytes are to come
+        self._limit = QTimer(self, singleShot=True)
+        self._limit.timeout.connect(self._give_up)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self.stop)
+
+    def picture(
+        self,
+        folder: Path,
+        name: str,
+        width: int,
+        ratio: float,
+        done: Callable[[Decoded | Fault], None],
+        *,
+        vault: Path | None = None,
+    ) -> None:
+        """Decode a file at most `width` wide, each of these `ratio` pixels; then call `done`.
+
+        `name` is a path from `folder`, or else from the vault, or the name of any file in there.
+        """
+        request = {
+            "kind": "picture",
+            "folder": str(folder),
+            "name": name,
+            "vault": str(vault) if vault is not None else "",
+            "width": width,
+            "ratio": ratio,
+        }
+        self._jobs.append(_Job(request, _read_picture, done))
+        self._next()
+
+    def formula(
+        self, tex: str, done: Callable[[Formula | Fault], None], *, is_display: bool
+    ) -> None:
+        """Set LaTeX; then call `done`."""
+        request = {"kind": "formula", "tex": tex, "display": is_display}
+        self._jobs.append(_Job(request, _read_formula, done))
+        self._next()
+
+    def forget(self) -> None:
+        """Do nothing more of what was asked for; nobody is called."""
+        self._jobs.clear()
+        if self._job is not None:
+            self.stop()  # it may be one that takes for ever
+
+    def stop(self) -> None:
+        """Forget everything, and end the process now."""
+        self._jobs.clear()
+        self._job = self._head = None
+        self._limit.stop()
+        self._idle.stop()
+        if self._process is not None:
+            process, self._process = self._process, None
+            process.readyReadStandardOutput.disconnect(self._read)
+            process.finished.disconnect(self._on_finished)
+            process.errorOccurred.disconnect(self._on_error)
+            process.finished.connect(process.deleteLater)
+            process.kill()
+            if process.state() is QProcess.ProcessState.NotRunning:
+                process.deleteLater()
+
+    def shutdown(self) -> None:
+        """Stop for good, and wait until the process has ended: for the end of the program."""
+        self._is_down = True
+        process = self._process
+        self.stop()
+        _end(process)
+
+    def _next(self) -> None:
+        if self._is_down or self._job is not None or not self._jobs:
+            return
+        self._idle.stop()
+        self._job = self._jobs.popleft()
+        if self._is_broken:
+            self._answer(Fault.UNREADABLE)
+        elif self._process is None:
+            self._start()
+        elif self._is_ready:
+            self._ask()
+
+    def _start(self) -> None:
+        # Of the program, in Qt's sense: it has to be ended before it is destroyed.
+        process = self._process = QProcess(QCoreApplication.instance())
+        self._is_ready = False
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        self.destroyed.connect(partial(_end, process))
+        process.start(sys.executable, ["-P", "-m", "viewer.ui.kit.render_child", str(self._cpu_s)])
+        self._limit.start(_START_MS)
+
+    def _ask(self) -> None:
+        if self._job is not None and self._process is not None:
+            self._process.write(json.dumps(self._job.request).encode() + b"\n")
+            self._limit.start(_LIMIT_MS)
+
+    def _read(self) -> None:
+        process = self._process
+        if process is None:
+            return
+        if self._head is None:
+            if not process.canReadLine():
+                return
+            self._head = json.loads(bytes(process.readLine().data()))
+        if process.bytesAvailable() < self._head["bytes"]:
+            return
+        head, self._head = self._head, None
+        payload = bytes(process.read(head["bytes"]).data()) if head["bytes"] else b""
+        self._limit.stop()
+        if not self._is_ready:
+            self._is_ready = True
+            self._ask()
+        elif self._job is not None:
+            fault = head.get("fault")
+            self._answer(Fault[fault] if fault else self._job.read(head, payload))
+
+    def _answer(self, answer: object) -> None:
+        job, self._job = self._job, None
+        self._idle.start()
+        if job is not None:
+            job.done(answer)
+        self._next()
+
+    def _give_up(self) -> None:
+        self._fail(Fault.TOO_SLOW)
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        if not self._is_ready:
+            self._break_down()
+        elif status is QProcess.ExitStatus.CrashExit and code == _OUT_OF_TIME:
+            self._fail(Fault.TOO_SLOW)
+        else:
+            self._fail(Fault.UNREADABLE)  # what it was given broke it
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._break_down()
+
+    def _break_down(self) -> None:
+        """Say once that no renderer can be had; from now on nothing can be shown."""
+        process = self._process
+        said = process.readAllStandardError().data() if process is not None else b""
+        self._is_broken = True
+        self._fail(Fault.UNREADABLE)
+        raise RuntimeError(f"The renderer does not start. {bytes(said).decode(errors='replace')}")
+
+    def _fail(self, fault: Fault) -> None:
+        jobs, job = list(self._jobs), self._job
+        self.stop()
+        self._jobs.extend(jobs)
+        self._job = job
+        self._answer(fault)
+
+
+def _end(process: QProcess | None, *_: object) -> None:
+    if process is not None and isValid(process):
+        process.kill()
+        process.waitForFinished(_END_MS)
+
+
+def _read_picture(head: Mapping[str, Any], payload: bytes) -> Decoded:
+    width, height = head["pixels"]
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(payload, width, height, 4 * width, form).copy()
+    return Decoded(image, QSize(head["width"], head["height"]))
+
+
+def _read_formula(head: Mapping[str, Any], payload: bytes) -> Formula:
+    stream = QDataStream(QByteArray(payload))
+    parts = []
+    for _ in range(stream.readInt32()):
+        colour, path = stream.readQString(), QPainterPath()
+        stream >> path
+        parts.append((colour, path))
+    return Formula(head["width"], head["ascent"], head["descent"], tuple(parts))

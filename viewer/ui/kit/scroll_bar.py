@@ -1,0 +1,67 @@
+"""A quiet scroll bar: no trough, no arrows, a slim handle that is firmer under the pointer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from viewer.ui.kit.theme import theme_of
+
+_WIDTH = 10
+_RIM = 2.0
+
+
+class SlimScrollBar(QScrollBar):
+    """Scroll vertically; give it to `QAbstractScrollArea.setVerticalScrollBar`.
+
+    Its ground is the window colour of its palette: set that to the ground of what it scrolls.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, 60)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_WIDTH, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().window())
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar,
+            option,
+            QStyle.SubControl.SC_ScrollBarSlider,
+            self,
+        )
+        colour = QColor(theme.tick_faint)
+        if self.isSliderDown() or self.underMouse():
+            colour = QColor(theme.muted)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        face = QRectF(handle).adjusted(_RIM, _RIM, -_RIM, -_RIM)
+        painter.drawRoundedRect(face, face.width() / 2, face.width() / 2)
+
+
+def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:
+    """Give a list and its bar the ground of its pane; to be called at each PaletteChange.
+
+    Without `ground` it is the window's.
+    """
+    ground = theme_of(view).window if ground is None else ground
+    if view.palette().color(QPalette.ColorRole.Base) == ground:
+        return  # setting a palette tells of a change again
+    palette = QPalette(view.palette())
+    # Rows draw their own selection; Qt would add one beside them.
+    roles = QPalette.ColorRole
+    for role in (roles.Base, roles.Window, roles.Highlight):
+        palette.setColor(role, ground)
+    view.setPalette(palette)
+    view.verticalScrollBar().setPalette(palette)

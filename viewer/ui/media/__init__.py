@@ -1,0 +1,1 @@
+"""Streaming, saving and keeping videos."""

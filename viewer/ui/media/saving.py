@@ -1,0 +1,568 @@
+"""Saving videos for offline, as a person sees it: what they ask for, and what comes of it.
+
+`Saving` connects the queue (`Downloads`), the library and the window. It owns the sheets and panes
+about saving and decides nothing about how a video is saved. GUI thread; what touches the disk goes
+to `Work`. Nothing is made before the window has been painted, or somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.thumbnails import Thumbnails
+from viewer.ui.media.downloads_view import DownloadsCorner, DownloadsView
+from viewer.ui.media.library_actions import Shelf
+from viewer.ui.media.save_sheet import CookiesSheet, SavePlan, SaveSheet, Wanted
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import BROWSERS, Preferences, State
+from viewer.ui.shell.window import Window
+from viewer.ui.vault.view import shown_name
+from viewer.vault.videos import video_of, videos_of
+from viewer.video.downloads.library import Library, Saved
+from viewer.video.downloads.queue import Downloads, DownloadState, FetchOptions
+from viewer.video.media import Media, MediaSource, library_key
+from viewer.video.ytdlp.client import is_youtube_id, watch_url
+
+_LOOK_MS = 150
+
+
+class _VaultVideos(NamedTuple):
+    """Which notes of the vault name which video."""
+
+    root: Path
+    by_key: Mapping[str, Sequence[str]]  # key → notes, relative to the root
+    refs: Mapping[str, VideoRef]
+
+
+class Saving(QObject):
+    """One person's saving."""
+
+    def __init__(
+        self,
+        window: Window,
+        work: Work,
+        reader: Reader,
+        preferences: Preferences,
+        state: State,
+        *,
+        data: Path,
+        queue: Path,
+    ) -> None:
+        """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""
+        super().__init__(window)
+        self._window, self._work, self._reader = window, work, reader
+        self._preferences, self._state = preferences, state
+        self._data = data
+        self.library = Library(self._library_root())
+        self._saved: Mapping[str, Saved] = {}
+        self._videos: _VaultVideos | None = None
+        self._videos_of: object = None  # the list of files that they were read from
+        self._note_of: dict[str, Path] = {}  # of what was asked for since the start
+        self._told: tuple[VideoRef | None, str] = (None, "")  # what the page was told last
+        self._retry_updated = ""  # what to try again with a newer yt-dlp
+        self._cookies_for = ""
+        self._plan = SavePlan(())
+        self.downloads = Downloads(self.library.root, data, queue, self._options, self)
+        self._failed = self._failed_keys()  # of which it was said; what failed before, then
+        self.corner = DownloadsCorner(window.actions_["downloads"], window.status)
+        window.status.set_corner(self.corner)
+        self._thumbnails = Thumbnails(self)
+        self.pane = DownloadsView(
+            window,
+            self.downloads,
+            self._thumbnails,
+            self.corner,
+            window.actions_["video.save"],
+        )
+        self.sheet = SaveSheet(window)
+        self.cookies = CookiesSheet(window)
+        self.shelf = Shelf(window, work, self.downloads, self._thumbnails, self.library)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._looking.timeout.connect(self.look)
+        self._connect()
+        self._on_queue()
+        self.look()
+
+    def _connect(self) -> None:
+        downloads, shelf = self.downloads, self.shelf
+        downloads.saved.connect(self._on_saved)
+        downloads.queue_changed.connect(self._on_queue)
+        downloads.updated.connect(self._on_updated)
+        self.pane.action_chosen.connect(self._on_download_action)
+        self.pane.library_wanted.connect(self.open_library)
+        self.sheet.accepted.connect(self._on_accepted)
+        self.sheet.understood.connect(lambda: self._state.set_flag("save/understood", True))
+        self.sheet.height_changed.connect(self._estimate)
+        self.sheet.library_wanted.connect(self.open_library)
+        self.cookies.chosen.connect(self._on_cookies)
+        shelf.note_wanted.connect(self._open_note)
+        shelf.resume_wanted.connect(self._on_resume)
+        shelf.clean_wanted.connect(lambda key: self._clean([key]))
+        shelf.deleted.connect(self._on_deleted)
+        shelf.moved.connect(self._on_moved)
+        self._preferences.changed.connect(self._on_preference)
+        self._reader.files_listed.connect(self._read_videos)
+        self._reader.video.pages.saving_of = self._tell_page
+
+    def shutdown(self) -> None:
+        """End what runs; it goes on the next time."""
+        self._looking.stop()
+        self.shelf.stop_move()
+        self.downloads.shutdown()
+        self._thumbnails.shutdown()
+
+    # ------------------------------------------------------------------ what is so
+
+    def _library_root(self) -> Path:
+        chosen = self._preferences.text("save/library")
+        return Path(chosen) if chosen else self._data / "library"
+
+    def _on_preference(self, key: str) -> None:
+        """Save to another folder from now on, if that is what was changed."""
+        if key == "save/library" and self._library_root() != self.library.root:
+            # What runs would go on in the folder before; it goes on from its start in the new one.
+            held = (DownloadState.RUNNING, DownloadState.QUEUED)
+            going = [item.key for item in self.downloads.items() if item.state in held]
+            self.downloads.pause_all()
+            self._use_library(Library(self._library_root()))
+            self.downloads.resume_all(going)
+
+    def _use_library(self, library: Library) -> None:
+        self.library = self.shelf.library = library
+        self.downloads.set_library(library.root)
+        self._reader.video.set_library(library.root)
+        self.look()
+
+    def _options(self) -> FetchOptions:
+        preferences = self._preferences
+        browser = preferences.text("save/cookies_browser")
+        return FetchOptions(
+            round(preferences.number("save/height")),
+            preferences.words("save/languages"),
+            browser if browser in BROWSERS else "",
+        )
+
+    def _tell_page(self, video: VideoRef) -> str:
+        """Say how it is with saving a video to the page in the place of the picture."""
+        self._told = video, self._state_of(video)
+        return self._told[1]
+
+    def _state_of(self, video: VideoRef) -> str:
+        """Say how it is with saving a video; see `MediaPages.saving_of`."""
+        key = library_key(video)
+        item = self.downloads.item(key) if key is not None else None
+        if item is None:
+            return ""
+        return {
+            DownloadState.RUNNING: "going",
+            DownloadState.QUEUED: "going",
+            DownloadState.PAUSED: "paused",
+            DownloadState.FAILED: "failed",
+        }.get(item.state, "")
+
+    def look(self) -> None:
+        """Look what is in the library, off this thread, and show it."""
+        library = self.library
+        self._work.run(
+            "library",
+            lambda: _look(library),
+            lambda found: self._on_looked(*found),
+        )
+
+    def _on_looked(
+        self, saved: Sequence[Saved], thumbnails: Mapping[str, str], free_bytes: int
+    ) -> None:
+        self._saved = {each.key: each for each in saved if each.is_whole}
+        self._window.vault_view.set_video_titles(
+            {key: each.title for key, each in self._saved.items() if each.title}
+        )
+        items = {item.key: item for item in self.downloads.items()}
+        held = (DownloadState.RUNNING, DownloadState.QUEUED)
+        shown, titles, notes = [], {}, {}
+        by_key = self._notes_by_key()
+        for each in saved:
+            key, item = each.key, items.get(each.key)
+            names = by_key.get(key, ())
+            notes[key] = len(names)
+            if each.bytes:
+                shown.append(each)
+            elif item is None or item.state not in held:
+                shown.append(each)
+                if item is not None:
+                    titles[key] = item.title
+                elif names or is_youtube_id(key):
+                    titles[key] = shown_name(names[0]) if names else key
+        self.shelf.view.show_saved(shown, thumbnails, free_bytes, notes, titles)
+        self._read_videos()
+        self._mark_notes()
+
+    def _notes_by_key(self) -> Mapping[str, Sequence[str]]:
+        return self._videos.by_key if self._videos is not None else {}
+
+    def _read_videos(self) -> None:
+        """Read which video each note of the vault names, where anybody wants to know."""
+        files = self._reader.files
+        wanted = self._saved or self.downloads.items()
+        if files is None or files is self._videos_of or not wanted:
+            return
+        self._videos_of = files
+        self._work.run(
+            "videos of notes",
+            lambda: _read_vault(files.root, files.notes),
+            self._on_videos,
+        )
+
+    def _on_videos(self, videos: _VaultVideos) -> None:
+        self._videos = videos
+        self._mark_notes()
+        self.look()
+
+    def _mark_notes(self) -> None:
+        """Mark what is saved in the list of notes, and say for which videos a note is known."""
+        by_key = self._notes_by_key()
+        marked = [note for key in self._saved for note in by_key.get(key, ())]
+        self._window.vault_view.set_saved(frozenset(marked))
+        self.pane.set_keys_with_note(frozenset(by_key) | frozenset(self._note_of))
+
+    def _note_for(self, key: str) -> Path | None:
+        """Find a note about a video: the one it was asked for from, else the first of the vault."""
+        asked = self._note_of.get(key)
+        if asked is not None:
+            return asked
+        names = self._notes_by_key().get(key, ())
+        return self._videos.root / names[0] if names and self._videos is not None else None
+
+    # ------------------------------------------------------------------ asking
+
+    def save_video(self) -> None:
+        """Ask whether to save the video of the note that is open."""
+        note, path = self._reader.note, self._reader.path
+        if note is None or path is None:
+            return
+        video, say = note.video, self._window.note_pane.say
+        key = library_key(video) if video is not None else None
+        if video is None or key is None:
+            say(self.tr("This note names no video on the web that can be saved."), brief=True)
+            return
+        media = self._reader.video.media
+        if key in self._saved or (isinstance(media, Media) and media.source is MediaSource.LIBRARY):
+            saved = self._saved.get(key)
+            offer = Offer(self.tr("Open the library"), "", self.open_library)
+            words = self.tr("This video is saved already.")
+            if saved is not None and saved.info is not None and saved.info.missing:
+                words = self.tr("This video is saved. Missing: {0}")
+                words = words.format("; ".join(saved.info.missing))
+                offer = Offer(self.tr("Load what is missing"), "", lambda: self._on_resume(key))
+            say(words, [offer])
+            return
+        item = self.downloads.item(key)
+        if item is not None and item.is_unfinished:
+            self.downloads.resume(key)
+            self.pane.open_pane()
+            return
+        title = note.title or shown_name(path.name)
+        self._note_of[key] = path
+        self._ask(SavePlan((Wanted(video, title, self._reader.video.duration_ms),)))
+
+    def save_notes(self, notes: Sequence[Path] | None = None) -> None:
+        """Ask whether to save the videos of these notes, or of those chosen in the list."""
+        chosen = self._window.vault_view.chosen_notes() if notes is None else notes
+        if not chosen:
+            self._window.note_pane.say(self.tr("Choose notes in the list first."), brief=True)
+            return
+        saved = frozenset(self._saved)
+        queued = frozenset(item.key for item in self.downloads.items() if item.is_unfinished)
+        self._work.run(
+            "save plan", lambda: _plan(chosen, saved, queued), lambda made: self._on_plan(*made)
+        )
+
+    def _on_plan(self, plan: SavePlan, note_of: Mapping[str, Path]) -> None:
+        if not plan.videos:
+            words = self.tr("There is nothing left to save in these notes.")
+            if plan.saved and not plan.queued:
+                words = self.tr("Every video of these notes is saved already.")
+            elif plan.queued:
+                words = self.tr("The videos of these notes are being saved already.")
+            elif plan.without and not plan.saved:
+                words = self.tr("These notes name no video on the web.")
+            self._window.note_pane.say(words, brief=True)
+            return
+        self._note_of.update(note_of)
+        self._ask(plan)
+
+    def _ask(self, plan: SavePlan) -> None:
+        self._plan = plan
+        options = self._options()
+        self.sheet.ask_for(
+            plan,
+            self.library.root,
+            options.height,
+            ",".join(options.languages),
+            first_use=not self._state.flag("save/understood", False),
+        )
+
+    def _estimate(self, height: int) -> None:
+        """Work out what the videos that are asked about take."""
+        library, plan = self.library, self._plan
+        # What is being saved already has the first claim on the room.
+        items = [item for item in self.downloads.items() if item.is_unfinished]
+        pending = sum(max(0, (item.total or 0) - item.bytes) for item in items)
+        durations = [wanted.duration_ms for wanted in plan.videos]
+        self.sheet.show_estimate(None)
+        self._work.run(
+            "estimate",
+            lambda: library.estimate(durations, height),
+            lambda estimate: self.sheet.show_estimate(
+                replace(estimate, free_bytes=max(0, estimate.free_bytes - pending))
+            ),
+        )
+
+    def _on_accepted(self) -> None:
+        self._preferences.set("save/height", self.sheet.height_)
+        self._preferences.set("save/languages", self.sheet.chosen_languages)
+        plan = self._plan
+        refused = self.downloads.add([(wanted.ref, wanted.title) for wanted in plan.videos])
+        count = len(plan.videos) - len(refused)
+        say = self._window.note_pane.say
+        if refused:
+            found = refused[0].failure
+            say(f"{found.words} {found.next_step}".strip())
+        elif count:
+            words = self.tr("The video is being saved.")
+            if count > 1:
+                words = self.tr("{0} videos are being saved.").format(f"{count:,}")
+            say(words, [Offer(self.tr("Show downloads"), "", self.pane.open_pane)])
+        self._read_videos()
+        self._mark_notes()
+
+    # ------------------------------------------------------------------ what comes of it
+
+    def _on_saved(self, key: str) -> None:
+        self._looking.start()
+        item = self.downloads.item(key)
+        note = self._reader.note
+        missing = item.missing if item is not None else ()
+        if note is not None and note.video is not None and library_key(note.video) == key:
+            self._reader.video.take_saved_copy()
+            words = self.tr("The video is saved, and plays without a network.")
+        else:
+            title = item.title if item is not None else key
+            words = self.tr("“{0}” is saved.").format(title)
+        if missing:
+            offer = Offer(self.tr("Try again"), "", lambda: self.downloads.retry(key))
+            self._window.note_pane.say(f"{words} {' '.join(missing)}", [offer])
+        else:
+            self._window.note_pane.say(words, brief=True)
+
+    def _on_queue(self) -> None:
+        """Hear that items came, went or changed their state."""
+        before, self._failed = self._failed, self._failed_keys()
+        item = next((i for i in self.downloads.items() if i.key in self._failed - before), None)
+        if item is not None and item.failure is not None and not self.pane.isVisible():
+            words = self.tr("“{0}” could not be saved. {1}").format(item.title, item.failure.words)
+            offer = Offer(self.tr("Show downloads"), "", self.pane.open_pane)
+            self._window.note_pane.say(words, [offer])
+        note = self._reader.note
+        video = note.video if note is not None else None
+        if video is not None:
+            told = self._told[1] if self._told[0] == video else ""
+            if self._state_of(video) != told:  # else whoever is at a button there would lose it
+                self._reader.video.show_page()
+
+    def _failed_keys(self) -> frozenset[str]:
+        return frozenset(each.key for each in self.downloads.items() if each.failure is not None)
+
+    # ------------------------------------------------------------------ the pane
+
+    def _on_download_action(self, key: str, action: str) -> None:
+        downloads = self.downloads
+        if not key:
+            {
+                "pause": downloads.pause_all,
+                "resume": downloads.resume_all,
+                "clear": self._clear_finished,
+            }[action]()
+            return
+        item = downloads.item(key)
+        if item is None:
+            return
+        if action in ("pause", "resume", "cancel"):
+            getattr(downloads, action)(key)
+        elif action == "retry":
+            downloads.retry(key)
+        elif action == "remove":
+            downloads.remove(key)
+            self._clean([key])
+        elif action in ("note", "step.note"):
+            self._open_note(key)
+        elif action == "folder":
+            self.shelf.show_folder(Path(item.path).parent if item.path else self.library.root / key)
+        elif action == "step.library":
+            self.open_library()
+        elif action == "step.browser":
+            self._open_in_browser(key, item.url)
+        elif action == "step.cookies":
+            self._cookies_for = key
+            self.cookies.ask_for(self._preferences.text("save/cookies_browser"))
+        elif action == "step.update":
+            self._retry_updated = key
+            self.update_yt_dlp()
+
+    def _clear_finished(self) -> None:
+        gone = [item.key for item in self.downloads.items() if not item.is_unfinished]
+        self.downloads.clear_finished()
+        self._clean(gone)
+
+    def _clean(self, keys: Iterable[str]) -> None:
+        """Delete what is half loaded of videos that nobody wants any more."""
+        library, wanted = self.library, list(keys)
+        self._work.run(
+            f"clean {' '.join(wanted)}", lambda: library.clean(wanted), lambda _: self.look()
+        )
+
+    def _open_note(self, key: str) -> None:
+        path = self._note_for(key)
+        if path is None:
+            self._window.note_pane.say(self.tr("No note here is about that video."), brief=True)
+            return
+        self.shelf.view.close_sheet()
+        self._reader.open_note(path)
+
+    def _open_in_browser(self, key: str, url: str) -> None:
+        note = self._reader.note
+        video = note.video if note is not None else None
+        if video is not None and library_key(video) == key:
+            self._window.actions_["video.browser"].trigger()
+        else:
+            QDesktopServices.openUrl(QUrl(url))
+
+    def _on_cookies(self, browser: str) -> None:
+        self._preferences.set("save/cookies_browser", browser)
+        self.downloads.retry(self._cookies_for)
+        self.downloads.resume_all()  # the others were held for the same reason
+
+    # ------------------------------------------------------------------ a newer yt-dlp
+
+    def update_yt_dlp(self) -> None:
+        """Get the newest yt-dlp; what comes of it is said."""
+        self._say(self.tr("Getting the newest yt-dlp from PyPI…"))
+        self.downloads.update_yt_dlp()
+
+    def _on_updated(self, well: bool, words: str) -> None:
+        key, self._retry_updated = self._retry_updated, ""
+        if well and key:
+            self.downloads.retry(key)
+            words = self.tr("{0} Trying again.").format(words)
+        elif not well and not words:
+            words = self.tr("yt-dlp could not be updated. Try again later.")
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        """Say it where the person is looking."""
+        if self.pane.isVisible():
+            self.pane.say(words)
+        else:
+            self._window.note_pane.say(words)
+
+    def open_library(self) -> None:
+        """Show the library."""
+        self.pane.hide()
+        self.shelf.view.open_library()
+        self.look()
+
+    def _on_resume(self, key: str) -> None:
+        """Go on with a video that was begun, in this run or an earlier one."""
+        item = self.downloads.item(key)
+        if item is not None and item.is_unfinished:
+            self.downloads.resume(key)
+        elif item is not None and (item.missing or item.state is not DownloadState.SAVED):
+            self.downloads.retry(key)
+        else:
+            ref = self._ref_of(key)
+            if ref is not None:
+                self.downloads.add([(ref, self._title_of(key))])
+        self._looking.start()
+
+    def _ref_of(self, key: str) -> VideoRef | None:
+        """Find the address of a video of the library: in a note, or where it was saved from."""
+        refs = self._videos.refs if self._videos is not None else {}
+        ref = refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
+        info = self._saved[key].info if key in self._saved else None
+        if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
+            ref = VideoRef(url=info.url)
+        return ref
+
+    def _title_of(self, key: str) -> str:
+        return self._saved[key].title if key in self._saved else ""
+
+    def _on_deleted(self, key: str) -> None:
+        item = self.downloads.item(key)
+        if item is not None and not item.is_unfinished:
+            self.downloads.remove(key)
+        self.look()
+        note = self._reader.note
+        if note is not None and note.video is not None and library_key(note.video) == key:
+            self._reader.video.look()
+
+    def _on_moved(self, library: Library) -> None:
+        self._use_library(library)
+        self._preferences.set("save/library", str(library.root))
+
+
+def _look(library: Library) -> tuple[list[Saved], dict[str, str], int]:
+    """Look what is saved, where the pictures of it are, and how much is free."""
+    saved = library.saved()
+    return saved, {each.key: str(each.thumbnail or "") for each in saved}, library.free_bytes()
+
+
+def _read_vault(root: Path, notes: Sequence[str]) -> _VaultVideos:
+    by_key: dict[str, list[str]] = {}
+    refs: dict[str, VideoRef] = {}
+    for note, ref in videos_of(root, notes):
+        key = library_key(ref)
+        if key is not None:
+            by_key.setdefault(key, []).append(note)
+            refs.setdefault(key, ref)
+    return _VaultVideos(root, by_key, refs)
+
+
+def _plan(
+    notes: Sequence[Path], saved: frozenset[str], queued: frozenset[str]
+) -> tuple[SavePlan, Mapping[str, Path]]:
+    """Work out what saving the videos of these notes comes to, each video once."""
+    wanted: dict[str, Wanted] = {}
+    note_of: dict[str, Path] = {}
+    left: dict[str, set[str]] = {"saved": set(), "queued": set()}
+    without = 0
+    for note in notes:
+        ref = video_of(note)
+        key = library_key(ref) if ref is not None else None
+        if ref is None or key is None or not _can_be_saved(ref):
+            without += 1
+        elif key in saved:
+            left["saved"].add(key)
+        elif key in queued:
+            left["queued"].add(key)
+        elif key not in wanted:
+            wanted[key] = Wanted(ref, shown_name(note.name), None)
+            note_of[key] = note
+    plan = SavePlan(tuple(wanted.values()), len(left["saved"]), len(left["queued"]), without)
+    return plan, note_of
+
+
+def _can_be_saved(ref: VideoRef) -> bool:
+    try:
+        watch_url(ref)
+    except MediaError:
+        return False
+    return True

@@ -1,0 +1,324 @@
+"""Streaming as a person asks for it: start, stop, quality, and what is said when it fails.
+
+Nothing goes out to the web unless it is asked for, or `stream/auto` is on. What streams is loaded
+when it is first needed. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.session.session import Reader
+from viewer.ui.session.video_status import Online
+from viewer.ui.shell.settings import BROWSERS, Preferences, shown
+from viewer.ui.shell.window import Window
+from viewer.video.media import Stream, library_key
+from viewer.video.playback.player import Player
+from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
+from viewer.video.ytdlp.client import watch_url
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+if TYPE_CHECKING:
+    from viewer.video.online.keep import Keeping
+    from viewer.video.online.stream import Streams
+
+
+_HEIGHT = "stream/height"
+_COOKIES = "save/cookies_browser"
+_LANGUAGES = "save/languages"
+_LOADING = "what streams"
+
+
+def _load() -> None:
+    """Load what streams: it takes a tenth of a second, and so is not for the GUI thread."""
+    import viewer.video.online.stream  # noqa: F401
+
+
+class Streaming(QObject):
+    """Plays the video of the note from the web."""
+
+    kept = Signal(str)  # key of a video that was streamed, and is in the library now
+    captions_came = Signal()  # of the note's video
+
+    def __init__(
+        self,
+        window: Window,
+        work: Work,
+        reader: Reader,
+        preferences: Preferences,
+        moment: Callable[[], int],
+        data: Path,
+        cache: Path,
+    ) -> None:
+        """`moment` says where one is in the video, in ms; what is watched is held in `cache`."""
+        super().__init__(window)
+        self._window, self._work = window, work
+        self._reader, self._preferences = reader, preferences
+        self._moment = moment
+        self._folders = data, cache
+        self._streams: Streams | None = None
+        self._keeping: Keeping | None = None
+        self._kept_part = 0.0  # how much of what is being kept is here
+        self._offered_keys: set[str] = set()  # of these it was said that they can be kept
+        self._key = ""  # of the video that was asked for last
+        self._failed_keys: set[str] = set()  # these are not tried again unasked
+        # What broke off, the moment one was at when it had, and where it did; the last two in ms.
+        self._broken: tuple[tuple[str, int], int] | None = None
+        reader.video.looked_for.connect(self._on_looked_for)
+        preferences.changed.connect(self._on_preference)
+
+    def set_player(self, player: Player) -> None:
+        """Hear of what this player plays; the commands go to the reader's player."""
+        player.media_changed.connect(self._on_media_changed)
+
+    @property
+    def chapters(self) -> tuple[tuple[int, str], ...]:
+        """(start_ms, title) of the video that is streamed."""
+        return self._streams.chapters if self._streams is not None else ()
+
+    @property
+    def captions_are_coming(self) -> bool:
+        """Whether they are being loaded for what is streamed."""
+        return self._streams is not None and self._streams.extras_are_coming
+
+    @property
+    def captions(self) -> tuple[TranscriptFile, ...]:
+        """What came along with the stream of the note's video, whether it is still open or not."""
+        video = self._reader.note.video if self._reader.note is not None else None
+        key = library_key(video) if video is not None else None
+        extras = self._streams.extras(key) if self._streams is not None and key else None
+        return tuple(
+            TranscriptFile(
+                Path(f"{key}.{each.language}.{each.ending}"),
+                each.language,
+                TranscriptSource.STREAM,
+                each.data,
+            )
+            for each in (extras.captions if extras is not None else ())
+        )
+
+    def start(self) -> None:
+        """Stream the video of the note, whether there is a file of it or not."""
+        note = self._reader.note
+        if note is None:
+            return
+        video = note.video
+        key = library_key(video) if video is not None else None
+        try:
+            if video is None or key is None:
+                raise MediaError(self.tr("This note names no video on the web."))
+            address = watch_url(video)
+        except MediaError as error:
+            self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=str(error))))
+            self._window.note_pane.say(str(error), brief=True)
+            return
+        self._key = key
+        site = urlsplit(address).hostname or address
+        self._show(Online(asked=site.removeprefix("www.")))
+        if self._streams is not None:
+            self._streams.resolve(video, self._height)
+        else:
+            self._work.run(_LOADING, _load, lambda _: self._resolve(video))
+
+    def _resolve(self, video: VideoRef) -> None:
+        self._ready().resolve(video, self._height)
+
+    def stop(self) -> None:
+        """Stop streaming, or asking for it; a file of the video is played again where there is."""
+        self._work.forget(_LOADING)
+        was_open = self._streams is not None and self._streams.stream is not None
+        if self._streams is not None:
+            self._streams.stop()
+        self._show(Online())
+        self._reader.video.end_stream()
+        if was_open:
+            self._reader.video.look()
+
+    def choose_quality(self) -> None:
+        """Offer how many lines the picture may have."""
+        from viewer.ui.kit.palette import Row
+
+        setting = next(each for each in self._preferences.settings if each.key == _HEIGHT)
+        now = self.tr("now")
+        self._window.palette_.open(
+            [
+                Row(lines, shown(words), now if lines == self._height else "")
+                for lines, words in setting.choices
+            ],
+            self.tr("Up to how many lines may a streamed picture have?"),
+            lambda lines: self._preferences.set(_HEIGHT, int(str(lines))),
+        )
+
+    def keep(self) -> None:
+        """Keep what is streamed in the library; what is missing is loaded first."""
+        if self._streams is None or self._streams.stream is None:
+            self._window.note_pane.say(
+                self.tr("No video is being streamed that could be kept."), brief=True
+            )
+            return
+        keeping = self._keeping
+        if keeping is None:
+            from viewer.video.online.keep import Keeping
+
+            keeping = self._keeping = Keeping(self)
+            keeping.progressed.connect(self._say_keeping)
+            keeping.kept.connect(self._on_kept)
+            keeping.failed.connect(self._on_not_kept)
+        if not keeping.key:
+            self._kept_part = 0.0
+            self._streams.keep(keeping, self._reader.video.library)
+        self._say_keeping(keeping.key, self._kept_part)
+
+    def close(self) -> None:
+        """End everything. Before the player's `shutdown`."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        if self._streams is not None:
+            self._streams.close()
+        if self._keeping is not None:
+            self._keeping.close()
+
+    # ------------------------------------------------------------------ what comes of it
+
+    @property
+    def _height(self) -> int:
+        return round(self._preferences.number(_HEIGHT))
+
+    def _ready(self) -> Streams:
+        if self._streams is None:
+            from viewer.video.online.stream import (
+                Streams,  # here, so that the start does not wait for it
+            )
+
+            self._streams = Streams(*self._folders, self)
+            self._streams.resolved.connect(self._on_resolved)
+            self._streams.failed.connect(self._on_failed)
+            self._streams.waiting_changed.connect(self._on_waiting)
+            self._streams.came_whole.connect(self._on_whole)
+            self._streams.extras_came.connect(self._on_extras)
+            for key in (_COOKIES, _LANGUAGES):
+                self._on_preference(key)
+        return self._streams
+
+    def _show(self, online: Online) -> None:
+        self._reader.video.set_online(online)
+
+    def _is_of_note(self, key: str) -> bool:
+        video = self._reader.note.video if self._reader.note is not None else None
+        return video is not None and library_key(video) == key
+
+    def _on_resolved(self, key: str, stream: Stream) -> None:
+        if not self._is_of_note(key):
+            self._ready().stop()
+            return
+        self._failed_keys.discard(key)
+        self._show(Online())
+        # Where one wanted to go while there was no video; else where it broke off.
+        start_ms: int | None = self._moment()
+        if self._broken is not None and self._broken[0] == (key, start_ms):
+            start_ms = self._broken[1]
+        self._broken = None
+        self._reader.video.play_stream(stream, start_ms or None)
+
+    def _on_failed(self, key: str, failure: Failure) -> None:
+        self._failed_keys.add(key)
+        if self._is_of_note(key):
+            broke_at_ms = self._reader.player.position_ms
+            was_open = isinstance(self._reader.video.media, Stream)
+            self._reader.video.end_stream()
+            self._broken = ((key, self._moment()), broke_at_ms) if was_open else self._broken
+            self._show(Online(failure=failure))
+        self._ready().stop()
+
+    def _on_waiting(self, key: str, waiting: bool) -> None:
+        if self._is_of_note(key):
+            self._show(Online(is_waiting=waiting))
+            if waiting:
+                # Where one looks while the picture stands; the byline may be out of sight.
+                self._window.video_view.flash(self.tr("Waiting for the network…"))
+
+    def _on_looked_for(self) -> None:
+        """Take note of another note, and of whether it has a video."""
+        reader = self._reader
+        video = reader.note.video if reader.note is not None else None
+        key = library_key(video) if video is not None else None
+        if key != self._key:
+            self._work.forget(_LOADING)
+            if self._streams is not None:
+                self._streams.cancel()
+            self._key = ""
+            self._show(Online())
+        if (
+            reader.video.media is None
+            and key is not None
+            and key != self._key
+            and key not in self._failed_keys
+            and self._preferences.flag("stream/auto")
+        ):
+            self.start()
+
+    def _on_extras(self, key: str) -> None:
+        if self._is_of_note(key):
+            self.captions_came.emit()
+
+    def _on_whole(self, key: str) -> None:
+        """Offer once to keep what is all here."""
+        is_kept_already = self._keeping is not None and self._keeping.key == key
+        if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
+            self._offered_keys.add(key)
+            self._window.note_pane.say(
+                self._offer_words(), [Offer(self.tr("Keep it"), "", self.keep)]
+            )
+
+    def _offer_words(self) -> str:
+        return self.tr("All of this video is here now. Keep it?")
+
+    def _say_keeping(self, key: str, part: float) -> None:
+        self._kept_part = part
+        keeping = self._keeping
+        if keeping is not None and keeping.key == key and self._is_of_note(key):
+            self._window.note_pane.say(
+                self.tr("The video is being kept: {0} % is here.").format(round(part * 100)),
+                [Offer(self.tr("Stop"), "", keeping.stop)],
+            )
+
+    def _on_kept(self, key: str) -> None:
+        self.kept.emit(key)
+        if self._is_of_note(key):
+            self._reader.video.take_saved_copy()
+        self._window.note_pane.say(
+            self.tr("The video is saved, and plays without a network."), brief=True
+        )
+
+    def _on_not_kept(self, key: str, failure: Failure | None) -> None:
+        words = self.tr("The video was not kept.")
+        if failure is not None:
+            words = f"{words} {failure.words} {failure.next_step}".strip()
+        self._window.note_pane.say(words, brief=failure is None)
+
+    def _on_preference(self, key: str) -> None:
+        """Go on in another quality, from where it is; sign in as a person chose to."""
+        if key == _COOKIES and self._streams is not None:
+            browser = self._preferences.text(_COOKIES)
+            self._streams.cookies_from = browser if browser in BROWSERS else ""
+        if key == _LANGUAGES and self._streams is not None:
+            self._streams.languages = self._preferences.words(_LANGUAGES)
+        if key == _HEIGHT and isinstance(self._reader.video.media, Stream):
+            self.start()
+
+    def _on_media_changed(self, media: object) -> None:
+        """Let go of a stream that is not played any more."""
+        if self._streams is not None and media != self._streams.stream:
+            self._streams.stop()
+            notice = self._window.note_pane.notice
+            if notice.text == self._offer_words():
+                notice.close_notice()  # there is nothing to keep any more

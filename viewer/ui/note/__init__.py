@@ -1,0 +1,1 @@
+"""The page: its document, typesetting, painting, hit test and find."""

@@ -1,0 +1,39 @@
+"""What the chip of a citation says, and how it is drawn: from the citation and where it leads."""
+
+from __future__ import annotations
+
+from viewer.notes.counts import is_read_shifted, needs_a_look
+from viewer.notes.note import Citation, CitedTime, Note, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.note.document import ChipState
+
+
+def chip_state(
+    note: Note, index: int, time: CitedTime, doubts: frozenset[int] | None = None
+) -> ChipState:
+    """Say how the chip of citation `index` is drawn, given where it leads.
+
+    `doubts` are the citations that are in doubt; None where only their times are known.
+    """
+    if doubts is None or time.ms is None:
+        return state_of(note.citations[index], time)
+    return ChipState.DOUBT if index in doubts else ChipState.PLAIN
+
+
+def state_of(citation: Citation, time: CitedTime) -> ChipState:
+    """Say how the chip of a citation is drawn, given where it leads."""
+    if time.ms is None:
+        return ChipState.OUT_OF_REACH
+    if needs_a_look(citation, time) and not is_read_shifted(citation, time):
+        return ChipState.DOUBT
+    return ChipState.PLAIN
+
+
+def chip_text(note: Note, index: int, time: CitedTime) -> str:
+    """Give the text of a chip: the time it leads to, or else what was written."""
+    if time.ms is not None:
+        return format_ms(time.ms)
+    citation = note.citations[index]
+    if time.status is TimeStatus.PAST_END and citation.readings:
+        return format_ms(citation.readings[0].ms)
+    return " ".join(citation.written.split())[:24] or "?"

@@ -1,0 +1,137 @@
+"""Finds words in a document that is shown, a slice at a time.
+
+A note of sixty thousand claims has six million letters: the window must go on while they are looked
+through, and is told what was found so far. Case does not count, and no-break spaces are spaces. GUI
+thread.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextDocument
+
+from viewer.ui.note.document import utf16_units
+from viewer.ui.note.styles import NBSP
+
+_SLICE_S = 0.006
+_BLOCKS_AT_ONCE = 8  # between two looks at the clock
+
+
+class Finder(QObject):
+    """One search at a time. `places` are positions [start, end) in the document, ascending."""
+
+    advanced = Signal()  # more was found, or the search is over
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.places: list[tuple[int, int]] = []
+        self.current = -1  # the place that was gone to last
+        self._document: QTextDocument | None = None
+        self._pattern = re.compile("")
+        self._is_whole: Callable[[], bool] = lambda: True
+        self._next = 0  # position of the block to look through next
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._advance)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the whole document was looked through, or nothing is looked for."""
+        return self._document is None
+
+    def start(self, document: QTextDocument, text: str, is_whole: Callable[[], bool]) -> None:
+        """Look for `text`; a first slice is done at once.
+
+        While `is_whole` gives False the document still grows, at its end; call `go_on` when it did.
+        """
+        self.stop()
+        if text:
+            self._document, self._is_whole = document, is_whole
+            self._pattern = re.compile(re.escape(text.replace(NBSP, " ")), re.IGNORECASE)
+            self._slice()
+
+    def stop(self) -> None:
+        """Look for nothing, and forget what was found."""
+        self.places, self.current = [], -1
+        self._document, self._next = None, 0
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """Look through what was added to the document."""
+        if self._document is not None:
+            self._timer.start()
+
+    def go(self, by: int, position: int) -> bool:
+        """Go `by` places on (0, or where none was gone to: the first at or below `position`).
+
+        False where there is none; with a search under way there may be one later.
+        """
+        if not self.places:
+            return False
+        if by and self.current >= 0:
+            self.current = (self.current + by) % len(self.places)
+            return True
+        first = bisect_left(self.places, (position, 0))
+        if first == len(self.places) and not self.is_over:
+            return False
+        self.current = first % len(self.places)
+        return True
+
+    def shift(self, position: int, removed: int, added: int) -> None:
+        """Keep the places right where letters were replaced; what stood among these is gone."""
+        if not self.places:
+            return
+        first = bisect_left(self.places, (position, 0))
+        if first and self.places[first - 1][1] > position:
+            first -= 1
+        last = bisect_left(self.places, (position + removed, 0), first)
+        more = added - removed
+        moved = [(start + more, end + more) for start, end in self.places[last:]]
+        self.places[first:] = moved
+        self._next = max(position, self._next + more) if self._next > position else self._next
+        if self.current >= last:
+            self.current -= last - first
+        elif self.current >= first:
+            self.current = min(first, len(self.places) - 1)
+
+    def between(self, start: int, end: int) -> range:
+        """Give the indexes of the places that begin at positions [start, end)."""
+        return range(bisect_left(self.places, (start, 0)), bisect_left(self.places, (end, 0)))
+
+    def _advance(self) -> None:
+        self._slice()
+        self.advanced.emit()
+
+    def _slice(self) -> None:
+        document = self._document
+        if document is None:
+            return
+        until = perf_counter() + _SLICE_S
+        block = document.findBlock(self._next)
+        while block.isValid():
+            for _ in range(_BLOCKS_AT_ONCE):
+                following = block.next()
+                if not following.isValid() and not self._is_whole():
+                    self._timer.stop()  # its last block is not done yet
+                    return
+                self._look_through(block.text(), block.position())
+                self._next = block.position() + block.length()
+                block = following
+                if not block.isValid():
+                    break
+            if block.isValid() and perf_counter() > until:
+                self._timer.start()
+                return
+        self._document = None
+        self._timer.stop()
+
+    def _look_through(self, text: str, position: int) -> None:
+        for found in self._pattern.finditer(text.replace(NBSP, " ")):
+            start, end = found.span()
+            if not text.isascii():
+                start, end = utf16_units(text[:start]), utf16_units(text[:end])
+            self.places.append((position + start, position + end))

@@ -1,0 +1,175 @@
+"""What lies under a point of the page, or under its caret, and what a click on it would do.
+
+Indexes are those of the note's claims and citations, and of the picture's links. GUI thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor
+
+from viewer.notes.note import Note, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.renderer import Fault
+from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property
+from viewer.ui.note.insets import name_of
+from viewer.ui.note.painter import NotePainter
+
+if TYPE_CHECKING:
+    from viewer.ui.note.view import NoteView
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What lies under a point: at most one of these is not None."""
+
+    citation: int | None = None
+    link: int | None = None
+    claim: int | None = None
+    at: int = field(default=-1, compare=False)  # of a link: a document position in it
+
+
+NOTHING = Target()
+_MOST = 300  # characters of the note in a tooltip
+
+
+class Targets(QObject):
+    """Looks at the page of one view."""
+
+    def __init__(self, view: NoteView, painter: NotePainter) -> None:
+        super().__init__(view)
+        self._view, self._painter = view, painter
+
+    def at_point(self, point: QPoint) -> Target:
+        """Give what lies under a point of the viewport."""
+        picture = self._view.picture
+        if picture is None:
+            return NOTHING
+        place = QPointF(point) + QPointF(0, self._view.verticalScrollBar().value())
+        layout = self._view.document().documentLayout()
+        position = layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        if position < 0:
+            return NOTHING
+        for at in (position, position - 1):
+            chip = picture.chip_at(at)
+            if chip is not None and self._painter.chip_rect(chip).contains(place):
+                return Target(citation=chip.citation)
+        exact = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        if exact >= 0:
+            cursor = QTextCursor(self._view.document())
+            cursor.setPosition(min(exact + 1, self._view.document().characterCount() - 1))
+            link = cursor.charFormat().property(Property.LINK)
+            if isinstance(link, int):
+                return Target(link=link, at=exact)
+        for at in (position, position - 1):
+            offset = picture.byte_at(at) if at >= 0 else None
+            claim = _claim_index_at(picture.note, offset)
+            if claim is not None and self._painter.claim_contains(claim, place):
+                return Target(claim=claim)
+        return NOTHING
+
+    def at_caret(self) -> Target:
+        """Give what lies under the caret."""
+        picture = self._view.picture
+        if picture is None:
+            return NOTHING
+        cursor = self._view.textCursor()
+        chip = picture.chip_at(cursor.position())
+        if chip is not None:
+            return Target(citation=chip.citation)
+        cursor.setPosition(min(cursor.position() + 1, self._view.document().characterCount() - 1))
+        link = cursor.charFormat().property(Property.LINK)
+        if isinstance(link, int):
+            return Target(link=link, at=cursor.position() - 1)
+        offset = self._view.caret_byte()
+        claim = _claim_index_at(picture.note, offset)
+        return Target(claim=claim) if claim is not None else NOTHING
+
+    def tool_tip_at(self, point: QPoint) -> str:
+        """Say what a click on a point of the viewport would do, else what is shown there."""
+        picture = self._view.picture
+        if picture is None:
+            return ""
+        target = self.at_point(point)
+        said = self.tool_tip(target)
+        place = QPointF(point) + self._view.scroll_offset()
+        layout = self._view.document().documentLayout()
+        position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        inset = picture.inset_at(position) if position >= 0 else None
+        if inset is None or (said and target.link is None):
+            return said
+        return "\n".join(filter(None, (self._words_of(inset), said)))
+
+    def _words_of(self, inset: Inset) -> str:
+        """Say what a picture or a formula is, and why it is not shown."""
+        if inset.kind is not InsetKind.PICTURE:
+            return _cut(inset.source)
+        name, drawn = _cut(name_of(inset)), self._view.drawn(inset)
+        if not isinstance(drawn, Fault):
+            return name
+        why = {
+            Fault.MISSING: self.tr("There is no picture “{0}”"),
+            Fault.NOT_A_FILE: self.tr("“{0}” is no file"),
+            Fault.TOO_LARGE: self.tr("“{0}” is too large to be shown"),
+            Fault.UNREADABLE: self.tr("“{0}” cannot be read as a picture"),
+            Fault.TOO_SLOW: self.tr("“{0}” takes too long to be drawn"),
+            Fault.ON_WEB: self.tr("“{0}” is on the web; nothing is loaded from there"),
+        }
+        return why[drawn].format(name)
+
+    def tool_tip(self, target: Target) -> str:
+        """Say what a click on `target` would do."""
+        note = self._view.note
+        if note is None:
+            return ""
+        if target.link is not None and self._view.picture is not None:
+            link: Link = self._view.picture.links[target.link]
+            if link.is_rest:
+                return self.tr("Show what was left out here")
+            if link.footnote is not None:
+                return _cut(note.plain(link.footnote))
+            if link.tag:
+                return self.tr("Search for the tag #{0}").format(_cut(link.tag))
+            where = _cut(link.target)
+            return self.tr("Open “{0}”").format(where) if link.wiki else where
+        if target.citation is None:
+            return ""
+        why = self._view.why_in_doubt(target.citation)
+        if why:
+            return why
+        time = self._view.times[target.citation]
+        written = _cut(note.citations[target.citation].written)
+        if time.ms is not None and time.status is TimeStatus.SHIFTED:
+            return self.tr("Written {0}, read as minutes and seconds: {1}").format(
+                written, format_ms(time.ms)
+            )
+        if time.ms is not None:
+            picture = self._view.picture
+            chip = picture.chip_of(target.citation) if picture is not None else None
+            if chip is not None and chip.state is ChipState.DOUBT:
+                return self.tr("Leads to {0}, but its label says {1}").format(
+                    format_ms(time.ms), _cut(note.citations[target.citation].label or "")
+                )
+            return self.tr("Go to {0}").format(format_ms(time.ms))
+        if time.status is TimeStatus.UNREADABLE:
+            return self.tr("“{0}” is not a time").format(written)
+        offers = self.tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
+        text = self.tr("{0} is past the end of the video").format(written)
+        return text + (self.tr("; {0} would be inside").format(offers) if offers else "")
+
+
+def _cut(text: str) -> str:
+    """Cut what is longer than a tooltip can be."""
+    text = " ".join(text[: 2 * _MOST].split())
+    return text if len(text) <= _MOST else text[:_MOST] + "\u2026"
+
+
+def _claim_index_at(note: Note, offset: int | None) -> int | None:
+    claim = note.claim_at(offset) if offset is not None else None
+    if claim is None:
+        return None
+    return bisect_left(note.claims, claim.reach.start, key=lambda other: other.reach.start)

@@ -1,0 +1,206 @@
+"""How pictures and formulas stand in a line of text, and how they are painted. GUI thread.
+
+An inset is one character of the document. Qt keeps room for it, `Box`; what is seen there is
+painted by the view, so that nothing is laid out again when a picture is let go of, and a formula is
+sharp at any size and in the colour of its text.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetrics,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+    QTextImageFormat,
+)
+
+from viewer.ui.kit.renderer import Decoded, Fault, Formula
+from viewer.ui.kit.theme import Theme, body_font, paint_icon
+from viewer.ui.note.document import Inset, InsetKind
+
+_NAME = "inset:"  # of the empty picture that Qt paints in their place
+_X_HEIGHT = 0.473  # of the font of formulas, in em
+_INDENT_EM = 1.5  # of a formula that stands by itself
+_LONGEST_NAME_EM = 24.0
+_LEAST_DESCENT_PX = 0.25
+
+
+class Box(NamedTuple):
+    """The room of an inset in its line, in px."""
+
+    width: float
+    ascent: float
+    descent: float
+
+
+def prepare(document: QTextDocument) -> None:
+    """Let Qt paint nothing where insets stand."""
+    empty = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    empty.fill(Qt.GlobalColor.transparent)
+    document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(_NAME), empty)
+
+
+def inset_format(base: QTextCharFormat, box: Box) -> QTextImageFormat:
+    """Give the format of an inset that takes the room of `box`; the rest is as in `base`.
+
+    Qt puts a picture on the baseline, or else in the middle of its font's small letters. So what
+    goes below the baseline is said by the size of that font: half its x-height is what the picture
+    has more above than below (QTextDocumentLayout::resizeInlineObject).
+    """
+    made = QTextImageFormat(base.toImageFormat()) if base.isImageFormat() else QTextImageFormat()
+    if not base.isImageFormat():
+        made.merge(base)
+        made.setObjectType(QTextFormat.ObjectTypes.ImageObject.value)
+        made.setName(_NAME)
+    made.clearProperty(QTextFormat.Property.FontPointSize.value)
+    made.clearProperty(QTextFormat.Property.BackgroundBrush.value)
+    ascent, descent = box.ascent, box.descent
+    made.setWidth(box.width)
+    if descent < _LEAST_DESCENT_PX:
+        made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignNormal)
+        made.setHeight(ascent)
+        return made
+    x_height = max(1, round(2 * (ascent - descent)))
+    made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+    made.setProperty(
+        QTextFormat.Property.FontPixelSize.value, _pixels_with(body_font().family(), x_height)
+    )
+    made.setHeight(2 * max(descent, ascent - x_height / 2) + x_height / 2)
+    return made
+
+
+@lru_cache(maxsize=512)
+def _pixels_with(family: str, x_height: int) -> int:
+    """Give the size of a font whose small letters are so high, in whole px."""
+    low, high = 1, 8 * x_height + 8
+    while low < high:
+        middle = (low + high) // 2
+        font = QFont(family)
+        font.setPixelSize(middle)
+        if QFontMetrics(font).xHeight() < x_height:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def box_of(inset: Inset, drawn: Decoded | Formula | Fault | None, room: float) -> Box:
+    """Give the room that an inset takes, of at most `room` px; None: it is not known yet."""
+    font = _font(inset)
+    if isinstance(drawn, Formula):
+        em = _em(font, drawn, inset.kind, room)
+        left = _indent(inset.kind) * em
+        return Box(left + drawn.width * em, drawn.ascent * em, drawn.descent * em)
+    if isinstance(drawn, Decoded):
+        width, height = float(drawn.size.width()), float(drawn.size.height())
+        wanted = min(inset.width or width, room)
+        if inset.width or width > wanted:
+            width, height = wanted, height * wanted / width
+        return Box(width, height, 0.0)
+    metrics = QFontMetricsF(font)
+    if inset.kind is not InsetKind.PICTURE:
+        letters = sum(map(str.isalnum, inset.source))
+        tall = 2.0 if inset.kind is InsetKind.DISPLAY else 0.8
+        em = metrics.height() / 1.2
+        return Box(
+            min(room, (letters * 0.45 + 0.5 + _indent(inset.kind)) * em), tall * em, em * 0.25
+        )
+    side = metrics.height()
+    name = metrics.horizontalAdvance(_elided(inset, metrics))
+    return Box(min(room, name + side * 2.1), side * 1.1, side * 0.5)
+
+
+def paint(
+    painter: QPainter,
+    inset: Inset,
+    drawn: Decoded | Formula | Fault | None,
+    rect: QRectF,
+    baseline: float,
+    colour: QColor,
+    theme: Theme,
+) -> None:
+    """Paint an inset whose room is `rect` on its line; `colour` is that of the text around it."""
+    if isinstance(drawn, Formula):
+        _paint_formula(painter, inset, drawn, QPointF(rect.left(), baseline), rect.width(), colour)
+    elif isinstance(drawn, Decoded):
+        box = box_of(inset, drawn, rect.width())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        place = QRectF(rect.left(), round(baseline - box.ascent), box.width, box.ascent)
+        painter.drawImage(place, drawn.image)
+    elif inset.kind is InsetKind.PICTURE and drawn is not None:
+        _paint_name(painter, inset, rect, baseline, colour, theme)
+
+
+def _paint_formula(
+    painter: QPainter, inset: Inset, drawn: Formula, at: QPointF, width: float, colour: QColor
+) -> None:
+    em = _em(_font(inset), drawn, inset.kind, width + 0.5)
+    painter.save()
+    painter.translate(at.x() + _indent(inset.kind) * em, at.y())
+    painter.scale(em, em)
+    for own, path in drawn.parts:
+        found = QColor(own) if own else colour
+        painter.fillPath(path, found if found.isValid() else colour)
+    painter.restore()
+
+
+def _paint_name(
+    painter: QPainter, inset: Inset, rect: QRectF, baseline: float, colour: QColor, theme: Theme
+) -> None:
+    """Paint what stands for a picture that is not shown: a frame with its name."""
+    font = _font(inset)
+    metrics = QFontMetricsF(font)
+    side = metrics.height()
+    frame = QRectF(rect.left() + 0.5, baseline - side * 1.05, rect.width() - 1, side * 1.5)
+    painter.setPen(QPen(theme.line, 1))
+    painter.setBrush(theme.window)
+    painter.drawRoundedRect(frame, 5, 5)
+    icon = QRectF(frame.left() + side * 0.35, frame.center().y() - side / 2, side, side)
+    paint_icon(painter, "picture", theme.muted, icon)
+    painter.setFont(font)
+    painter.setPen(theme.link if colour == theme.link else theme.muted)
+    painter.drawText(QPointF(icon.right() + side * 0.3, baseline), _elided(inset, metrics))
+
+
+def name_of(inset: Inset) -> str:
+    """Give what a picture is called: its words, else the name of its file."""
+    if inset.words:
+        return inset.words
+    address = QUrl.fromPercentEncoding(inset.source[:500].encode("utf-8", "replace"))
+    return PurePosixPath(address.replace("\\", "/")).name or address
+
+
+def _elided(inset: Inset, metrics: QFontMetricsF) -> str:
+    name = " ".join(name_of(inset)[:200].split())
+    most = metrics.height() / 1.2 * _LONGEST_NAME_EM
+    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, most)
+
+
+def _font(inset: Inset) -> QFont:
+    font = body_font()
+    font.setPointSizeF(inset.points)
+    return font
+
+
+def _indent(kind: InsetKind) -> float:
+    return _INDENT_EM if kind is InsetKind.DISPLAY else 0.0
+
+
+def _em(font: QFont, drawn: Formula, kind: InsetKind, room: float) -> float:
+    """Give the size of a formula: its small letters are as high as those around it, if it fits."""
+    size = float(QFontInfo(font).pixelSize())
+    em = min(max(QFontMetricsF(font).xHeight() / _X_HEIGHT, size), size * 1.25)
+    return min(em, room / (drawn.width + _indent(kind)))

@@ -1,0 +1,203 @@
+"""Where a note leads and what is taken from it: links, copies, and the menu of a claim.
+
+Each of these asks the reader what is so; none changes the note or what is remembered. GUI thread,
+but for the search for a linked note, which goes to `Work`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from viewer.notes.anchors import offset_of_anchor
+from viewer.notes.note import Span
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.palette_list import Row
+from viewer.ui.note.document import Link
+from viewer.ui.session.history import Place
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.window import Window
+from viewer.ui.vault.outline import shown_name
+from viewer.vault.link_targets import note_target
+from viewer.vault.links import VaultFiles
+from viewer.video.media import Media
+
+
+class Sharing(QObject):
+    """Opens what a note links to, and copies what a person wants of it."""
+
+    where_requested = Signal(object)  # int: ms of a claim, to be shown in the transcript
+    moment_requested = Signal(object)  # int: byte of a sentence whose moment is to be found
+    tag_chosen = Signal(str)  # without its number sign; to be searched for
+
+    def __init__(self, window: Window, work: Work, reader: Reader, navigator: Navigator) -> None:
+        super().__init__(window)
+        self._window, self._work = window, work
+        self._reader, self._navigator = reader, navigator
+        self._view = window.note_pane.view
+        self._view.link_activated.connect(self._on_link)
+        self._view.menu_requested.connect(self._on_menu)
+        reader.leaving.connect(lambda: work.forget("link"))
+
+    def _on_link(self, link: Link) -> None:
+        if link.tag:
+            self.tag_chosen.emit(link.tag)
+            return
+        if link.footnote is not None:
+            self._go_within(link.footnote.start)
+            return
+        if not link.wiki:
+            url = QUrl(link.target)
+            if url.scheme() in ("http", "https", "mailto"):
+                QDesktopServices.openUrl(url)
+            elif (target := note_target(link.target)) is not None:
+                heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
+                self.open_linked(target, heading, wiki=False)
+            else:
+                self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
+            return
+        if not link.target and self._reader.note is not None and self._reader.path is not None:
+            offset = offset_of_anchor(self._reader.note, link.heading)
+            if offset is None:
+                self._reader.say_no_heading(link.heading)
+                return
+            self._go_within(offset)
+            return
+        self.open_linked(link.target, link.heading)
+
+    def _go_within(self, offset: int) -> None:
+        """Go to byte `offset` of this note."""
+        if self._reader.path is None:
+            return
+        # The video stays where it is, so the way back leads to a place in the note alone.
+        top = self._reader.page.top_byte() or 0
+        self._reader.jumps.leave(Place(self._reader.path, top, None))
+        self._reader.follow.set_following(False)
+        self._reader.page.scroll_to_byte(offset)
+        self._reader.update_actions()
+
+    def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
+        """Open the note that a link names; ask where it can mean several, or say there is none."""
+        source, files, root = self._reader.path, self._reader.files, self._reader.root
+        if source is None or root is None:
+            return
+
+        def look() -> Path | list[Path] | None:
+            return (files or VaultFiles.scan(root)).resolve(target, source, wiki=wiki)
+
+        self._work.run("link", look, lambda found: self._on_resolved(target, heading, found))
+
+    def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
+        if found is None:
+            self._window.note_pane.say(self.tr("There is no note “{0}” here.").format(target))
+        elif isinstance(found, Path):
+            self._reader.open_note(found, heading=heading)
+        else:
+            self._ask_which(target, heading, found)
+
+    def _ask_which(self, target: str, heading: str, found: list[Path]) -> None:
+        """Ask which of several notes a link means, each with the folder that tells it."""
+        root = self._reader.root
+        rows = []
+        for path in found:
+            inside = root is not None and path.is_relative_to(root)
+            where = path.relative_to(root) if root is not None and inside else path
+            rows.append(Row(path, shown_name(path.name), where.as_posix()))
+        self._window.palette_.open(
+            rows,
+            self.tr("“{0}” is the name of several notes: which?").format(target),
+            lambda key: (
+                self._reader.open_note(key, heading=heading) if isinstance(key, Path) else None
+            ),
+        )
+
+    def link_to(self, ms: int) -> str:
+        """Give a link to a moment of this note's video; empty where it has none."""
+        video = self._reader.note.video if self._reader.note is not None else None
+        if video is not None and video.video_id:
+            return f"https://youtu.be/{video.video_id}?t={ms // 1000}"
+        seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
+        if video is not None and video.url:
+            return f"{video.url}#t={seconds}"
+        media = self._reader.video.media
+        return f"{media.path.as_uri()}#t={seconds}" if isinstance(media, Media) else ""
+
+    def copy_link(self, ms: int | None = None) -> None:
+        """Copy a link to `ms`, or to this moment."""
+        link = self.link_to(self._navigator.moment_ms if ms is None else ms)
+        if not link:
+            say = self.tr("There is no video here to link to.")
+            self._window.note_pane.say(say, brief=True)
+            return
+        QGuiApplication.clipboard().setText(link)
+        self._window.note_pane.say(self.tr("Copied: {0}").format(link), brief=True)
+
+    def copy_markdown(self, offset: int | None = None) -> None:
+        """Copy the selected text, or the claim at byte `offset` or the caret, as it is written."""
+        note = self._reader.note
+        if note is None:
+            return
+        span: Span | None = self._reader.page.selected_span()
+        if span is None:
+            at = self._reader.page.caret_byte() if offset is None else offset
+            claim = note.claim_at(at) if at is not None else None
+            span = claim.reach if claim is not None else None
+        if span is None:
+            self._window.note_pane.say(self.tr("No claim is here to copy."), brief=True)
+            return
+        QGuiApplication.clipboard().setText(note.text(span).strip())
+        self._window.note_pane.say(self.tr("Copied as Markdown"), brief=True)
+
+    def _on_menu(self, where: QPoint, offset: int) -> None:
+        note = self._reader.note
+        if note is None:
+            return
+        menu = QMenu(self._view)
+        claim = note.claim_at(offset) if offset >= 0 else None
+        ms: int | None = None
+        for citation in claim.citations if claim is not None else ():
+            time_ = self._reader.times[citation]
+            for shown in [time_.ms] if time_.ms is not None else [r.ms for r in time_.candidates]:
+                if shown is None:
+                    continue
+                ms = shown if ms is None else ms
+                action = QAction(self.tr("Go to {0}").format(format_ms(shown)), menu)
+                owner = self._reader.follow.claim_of(citation)
+                action.triggered.connect(
+                    lambda _=False, at=shown, owner=owner: self._navigator.take(at, owner)
+                )
+                menu.addAction(action)
+        if claim is not None:
+            where_said = menu.addAction(self.tr("Where is this said?"))
+            where_said.setEnabled(ms is not None)
+            where_said.triggered.connect(lambda: self.where_requested.emit(ms))
+            menu.addSeparator()
+        elif offset >= 0:
+            find = menu.addAction(self.tr("Find the moment of this sentence"))
+            find.triggered.connect(lambda: self.moment_requested.emit(offset))
+            menu.addSeparator()
+        copy_link = menu.addAction(self.tr("Copy a link to this moment"))
+        copy_link.triggered.connect(lambda: self.copy_link(ms))
+        copy = menu.addAction(self.tr("Copy as Markdown"))
+        copy.setEnabled(claim is not None or self._view.textCursor().hasSelection())
+        copy.triggered.connect(lambda: self.copy_markdown(offset))
+        text = menu.addAction(self.tr("Copy"))
+        text.setEnabled(self._view.textCursor().hasSelection())
+        text.triggered.connect(self._view.copy)
+        menu.addSeparator()
+        menu.addAction(self._window.actions_["find"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def open_in_browser(self) -> None:
+        """Open the video where it came from, at this time."""
+        video = self._reader.note.video if self._reader.note is not None else None
+        if video is None or not (video.video_id or video.url):
+            self._window.note_pane.say(self.tr("This note names no video on the web."), brief=True)
+            return
+        QDesktopServices.openUrl(QUrl(self.link_to(self._navigator.moment_ms)))

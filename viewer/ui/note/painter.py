@@ -1,0 +1,643 @@
+"""Paints what stands around the words of a note: washes, bars, pills, bullets, quotes, rules.
+
+Geometry is in document coordinates (pixels from the top left of the document); `paint` moves the
+painter there. Only the blocks that are in view are visited, so a long note costs no more than a
+short one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextBlock,
+    QTextCursor,
+    QTextTable,
+)
+
+from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
+from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
+from viewer.ui.note.insets import paint as paint_inset
+from viewer.ui.note.pictures import Drawn
+
+if TYPE_CHECKING:
+    from viewer.ui.note.view import NoteView
+
+_BAR_PX = 3.0
+_RADIUS_PX = 4.0
+_TALL = 1.9  # lines so many times as high as text are not of text alone
+# Callouts by the icon and the colour of their title; unknown kinds look like a note.
+_CALLOUTS = {
+    "note": ("edit", "link"),
+    "info": ("info", "link"),
+    "todo": ("task-done", "link"),
+    "abstract": ("abstract", "link"),
+    "summary": ("abstract", "link"),
+    "tldr": ("abstract", "link"),
+    "tip": ("tip", "good"),
+    "hint": ("tip", "good"),
+    "important": ("info", "now"),
+    "success": ("success", "good"),
+    "check": ("success", "good"),
+    "done": ("success", "good"),
+    "question": ("question", "doubt"),
+    "help": ("question", "doubt"),
+    "faq": ("question", "doubt"),
+    "warning": ("warning", "doubt"),
+    "caution": ("warning", "doubt"),
+    "attention": ("warning", "doubt"),
+    "failure": ("failure", "bad"),
+    "fail": ("failure", "bad"),
+    "missing": ("failure", "bad"),
+    "danger": ("danger", "bad"),
+    "error": ("danger", "bad"),
+    "bug": ("bug", "bad"),
+    "example": ("example", "link"),
+    "quote": ("quote", "muted"),
+    "cite": ("quote", "muted"),
+}
+
+
+class Segment(NamedTuple):
+    """A piece of one line of text: where it stands, and the block and line it is of."""
+
+    rect: QRectF
+    block: QTextBlock
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Washes:
+    """What is lit up (indexes of claims and citations), and the line under the title."""
+
+    claims_now: frozenset[int] = frozenset()
+    citations_now: frozenset[int] = frozenset()
+    hover_claim: int | None = None
+    hover_citation: int | None = None
+    flash_claim: int | None = None
+    flash_strength: float = 0.0  # 1.0 at its start, 0.0 when it is over
+    hint: str = ""  # in the place of the text of an empty note
+    byline: tuple[tuple[str, str], ...] = ()  # texts and the theme colours they have
+
+
+class NotePainter:
+    """Knows where the text of one view's document stands, and paints around it."""
+
+    def __init__(self, view: NoteView) -> None:
+        self._view = view
+
+    # ------------------------------------------------------------------ geometry
+
+    def segments(
+        self, start: int, end: int, seen: tuple[float, float] | None = None
+    ) -> Iterator[Segment]:
+        """Give the pieces of lines that document positions [start, end) fill.
+
+        With `seen`, a top and a bottom, at least those that are between.
+        """
+        document = self._view.document()
+        layout = document.documentLayout()
+        block = document.findBlock(start)
+        while block.isValid() and block.position() < end:
+            box = layout.blockBoundingRect(block)
+            if seen is not None and (box.bottom() < seen[0] or box.top() > seen[1]):
+                block = block.next()
+                continue
+            top_left = box.topLeft()
+            text = block.layout()
+            first = max(0, start - block.position())
+            last = min(block.length() - 1, end - block.position())
+            for number in range(text.lineCount()):
+                line = text.lineAt(number)
+                from_ = max(first, line.textStart())
+                to = min(last, line.textStart() + line.textLength())
+                if to <= from_:
+                    continue
+                a, b = _x(line.cursorToX(from_)), _x(line.cursorToX(to))
+                if to == line.textStart() + line.textLength() and number + 1 < text.lineCount():
+                    b = max(b, line.naturalTextRect().right() - line.position().x() + line.x())
+                rect = QRectF(min(a, b), line.y(), abs(b - a), line.height())
+                rect.translate(top_left)
+                yield Segment(rect, block, top_left.y() + line.y() + line.ascent())
+            block = block.next()
+
+    def extent(self, start: int, end: int) -> tuple[float, float]:
+        """Give the top of document position `start`, and the bottom of what ends at `end`."""
+        return self._line_at(start)[0], self._line_at(max(start, end - 1))[1]
+
+    def _line_at(self, position: int) -> tuple[float, float]:
+        document = self._view.document()
+        block = document.findBlock(position)
+        rect = document.documentLayout().blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        if not line.isValid():
+            return rect.top(), rect.bottom()
+        top = rect.top() + line.y()
+        return top, top + line.height()
+
+    def _seen(self) -> tuple[float, float]:
+        """Give the top and the bottom of what is in view, and some around it."""
+        height = self._view.viewport().height()
+        top = self._view.scroll_offset().y()
+        return top - height, top + 2 * height
+
+    def chip_rect(self, chip: Chip) -> QRectF:
+        """Give the pill of a chip."""
+        metrics = QFontMetricsF(body_font())
+        rect = QRectF()
+        for segment in self.segments(chip.start, chip.end):
+            # The pill hangs on the baseline: the line is taller than the letters, and unevenly so.
+            top = segment.baseline - metrics.capHeight() - metrics.height() * 0.22
+            pill = QRectF(segment.rect.left(), top, segment.rect.width(), 0)
+            pill.setBottom(segment.baseline + metrics.height() * 0.24)
+            rect = pill if rect.isNull() else rect.united(pill)
+        return rect
+
+    def claim_rects(self, claim: int) -> tuple[list[QRectF], bool]:
+        """Give the wash of a claim, and whether it is the whole of its block.
+
+        A claim that is a whole block is washed over the width of the column, one that is part of
+        a block just where its words stand.
+        """
+        picture = self._view.picture
+        if picture is None:
+            return [], False
+        start, end = picture.range_of(picture.note.claims[claim].reach)
+        segments = list(self.segments(start, end, self._seen()))
+        if not segments:
+            return [], False
+        first = self._view.document().findBlock(start)
+        last = self._view.document().findBlock(max(start, end - 1))
+        whole = (
+            first == last
+            and start <= first.position()
+            and end >= first.position() + first.length() - 1
+            and not in_table(first)
+        )
+        height = QFontMetricsF(body_font()).height()
+        boxes = []
+        for segment in segments:
+            top = segment.baseline - height * 1.02
+            box = QRectF(segment.rect.left(), top, segment.rect.width(), height * 1.5)
+            if segment.rect.height() > height * _TALL:
+                box = box.united(segment.rect)  # a formula or a picture stands in this line
+            boxes.append(box)
+        if not whole:
+            return boxes, False
+        left = first.blockFormat().leftMargin() + self._view.column_rect().left() - 7
+        right = self._view.column_rect().right()
+        box = QRectF(left, boxes[0].top() - 1, right - left, 0)
+        box.setBottom(boxes[-1].bottom() + 1)
+        return [box], True
+
+    def bar_rect(self, claim: int) -> QRectF:
+        """Give the bar of a claim: at the left of its wash, or else of the blocks it is part of."""
+        return self._bar(claim, *self.claim_rects(claim))
+
+    def _bar(self, claim: int, rects: list[QRectF], whole: bool) -> QRectF:
+        picture = self._view.picture
+        if not rects or picture is None:
+            return QRectF()
+        left = rects[0].left()
+        if not whole:
+            left = self._left_of(*picture.range_of(picture.note.claims[claim].span)) - 10
+        return QRectF(left, rects[0].top(), _BAR_PX, rects[-1].bottom() - rects[0].top())
+
+    def _left_of(self, start: int, end: int) -> float:
+        """Give the left edge of the blocks that [start, end) touches; the leftmost counts."""
+        document = self._view.document()
+        layout = document.documentLayout()
+        block = document.findBlock(start)
+        lefts: list[float] = []
+        while block.isValid() and (not lefts or block.position() < end):
+            edge = layout.blockBoundingRect(block).left()
+            lefts.append(edge + (block.blockFormat().leftMargin() if not block.textList() else 0.0))
+            block = block.next()
+        return min(lefts, default=0.0)
+
+    def claim_contains(self, claim: int, place: QPointF) -> bool:
+        """Say whether a point of the document lies on the wash of a claim."""
+        return any(rect.contains(place) for rect in self.claim_rects(claim)[0])
+
+    # ------------------------------------------------------------------ painting
+
+    def paint(
+        self, painter: QPainter, picture: NoteDocument, exposed: QRect, washes: Washes
+    ) -> None:
+        """Paint behind the text, where `exposed` (of the viewport) is."""
+        theme = theme_of(self._view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        offset = self._view.scroll_offset()
+        painter.translate(-offset)
+        visible = QRectF(exposed).translated(offset)
+        blocks = list(self._visible_blocks(visible))
+        if not blocks:
+            return
+        for block in blocks:
+            self._paint_block(painter, block, theme, washes)
+        first = blocks[0].position()
+        last = blocks[-1].position() + blocks[-1].length()
+        self._paint_washes(painter, theme, washes, picture, (first, last))
+        if picture.has_grounds:
+            self._paint_grounds(painter, blocks, theme)
+        for chip in picture.chips_between(first, last):
+            top, bottom = self._line_at(chip.start)
+            if top <= visible.bottom() and bottom >= visible.top():
+                self._paint_chip(painter, chip, theme, washes)
+
+    def paint_insets(
+        self,
+        painter: QPainter,
+        picture: NoteDocument,
+        exposed: QRect,
+        drawn: Callable[[Inset], Drawn | None],
+    ) -> None:
+        """Paint pictures and formulas, over the text, where `exposed` (of the viewport) is."""
+        if not picture.insets:
+            return
+        theme = theme_of(self._view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        offset = self._view.scroll_offset()
+        painter.translate(-offset)
+        blocks = list(self._visible_blocks(QRectF(exposed).translated(offset)))
+        if not blocks:
+            return
+        cursor = QTextCursor(self._view.document())
+        last = blocks[-1].position() + blocks[-1].length()
+        for inset in picture.insets_between(blocks[0].position(), last):
+            cursor.setPosition(inset.position + 1)
+            colour = cursor.charFormat().foreground().color()
+            for segment in self.segments(inset.position, inset.position + 1):
+                rect, baseline = segment.rect, segment.baseline
+                paint_inset(painter, inset, drawn(inset), rect, baseline, colour, theme)
+
+    def first_position(self, visible: QRectF) -> int:
+        """Give where the first block begins that reaches into an area of the document."""
+        return next((block.position() for block in self._visible_blocks(visible)), 0)
+
+    def _visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
+        document = self._view.document()
+        layout = document.documentLayout()
+        top = QPointF(visible.left(), visible.top() - 1)
+        position = layout.hitTest(top, Qt.HitTestAccuracy.FuzzyHit)
+        block = document.findBlock(max(0, position))
+        # Bars and grounds reach into the space between blocks, so start one block earlier.
+        if block.previous().isValid():
+            block = block.previous()
+        while not _begins_row(block):
+            block = block.previous()
+        # Right after a layout, Qt at times takes a point between two blocks for the very end.
+        while layout.blockBoundingRect(block).top() > visible.top() and block.previous().isValid():
+            block = block.previous()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block)
+            if rect.top() > visible.bottom() and _begins_row(block):
+                return
+            yield block
+            block = block.next()
+
+    def _paint_block(
+        self, painter: QPainter, block: QTextBlock, theme: Theme, washes: Washes
+    ) -> None:
+        fmt = block.blockFormat()
+        rect = self._view.document().documentLayout().blockBoundingRect(block)
+        column = self._view.column_rect()
+        table = QTextCursor(block).currentTable()
+        if table is not None:
+            self._paint_row_line(painter, block, table, theme)
+        bars = _bars(block)
+        if bars:
+            self._paint_bars(painter, block, rect, bars, theme)
+        callout = fmt.property(Property.CALLOUT_TITLE)
+        if callout and block.layout().lineCount():
+            self._paint_callout_icon(painter, block, rect, str(callout), theme)
+        if fmt.property(Property.CODE):
+            em = QFontMetricsF(body_font()).height()
+            left = column.left() + fmt.leftMargin() - em * 0.55
+            ground = QRectF(left, rect.top() - em * 0.3, column.right() - left, 0)
+            ground.setBottom(rect.bottom() + em * 0.35)
+            _paint_ground(painter, block, rect, ground, theme)
+        if fmt.property(Property.REST):
+            self._paint_button(painter, block, theme)
+        if fmt.property(Property.RULE):
+            y = round(rect.center().y()) + 0.5
+            painter.setPen(QPen(theme.line, 1))
+            painter.drawLine(QPointF(column.left(), y), QPointF(column.right(), y))
+        if fmt.property(Property.BYLINE):
+            self._paint_byline(painter, block, rect, theme, washes.byline)
+        if fmt.property(Property.HINT):
+            painter.setFont(body_font())
+            painter.setPen(theme.muted)
+            room = QRectF(column.left(), rect.top(), column.width(), rect.height() * 4)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, washes.hint)
+        marker = fmt.property(Property.MARKER)
+        if marker and block.layout().lineCount():
+            self._paint_marker(painter, block, rect, str(marker), theme)
+
+    def _paint_button(self, painter: QPainter, block: QTextBlock, theme: Theme) -> None:
+        """Paint the button that shows the rest of what stands above it."""
+        end = block.position() + block.length() - 1
+        pen = QPen(theme.line, 1)
+        for segment in self.segments(block.position(), end):
+            em = segment.rect.height()
+            face = segment.rect.adjusted(-em * 0.5, -1, em * 0.5, 1)
+            painter.setPen(pen)
+            painter.setBrush(theme.chip_wash)
+            painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
+
+    def _paint_bars(
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        rect: QRectF,
+        bars: list[list[Any]],
+        theme: Theme,
+    ) -> None:
+        column = self._view.column_rect()
+        following = block.next()
+        next_bars, before_bars = _bars(following), _bars(block.previous())
+        for depth, (x, kind) in enumerate(bars):
+            goes_on = len(next_bars) > depth and next_bars[depth] == [x, kind]
+            comes_on = len(before_bars) > depth and before_bars[depth] == [x, kind]
+            top = rect.top() - (0 if comes_on else 5)
+            bottom = rect.bottom() + 5
+            if goes_on:
+                layout = self._view.document().documentLayout()
+                bottom = layout.blockBoundingRect(following).top()
+            left = column.left() + float(x)
+            colour = _callout_colour(str(kind), theme)
+            if kind != "quote":
+                ground = QColor(colour)
+                ground.setAlphaF(0.07)
+                area = QRectF(left, top, column.right() - left, bottom - top)
+                painter.fillRect(self._turned(area, block), ground)
+            bar = self._turned(QRectF(left, top, _BAR_PX, bottom - top), block)
+            painter.fillRect(bar, theme.line if kind == "quote" else colour)
+
+    def _turned(self, rect: QRectF, block: QTextBlock) -> QRectF:
+        """Give what stands at the left of the column; at the right, of text from the right."""
+        if not is_from_right(block):
+            return rect
+        column = self._view.column_rect()
+        return QRectF(
+            column.left() + column.right() - rect.right(), rect.top(), rect.width(), rect.height()
+        )
+
+    def _paint_row_line(
+        self, painter: QPainter, block: QTextBlock, table: QTextTable, theme: Theme
+    ) -> None:
+        """Paint the hairline under the row whose first cell this block is."""
+        cell = table.cellAt(block.position())
+        if cell.column() != 0 or block.position() != cell.firstPosition():
+            return
+        folds = table.format().property(Property.FOLDS)
+        if isinstance(folds, int) and (cell.row() + 1) % folds:
+            return  # the row of the note goes on below
+        document = self._view.document()
+        bottoms = []
+        for column in range(table.columns()):
+            last = document.findBlock(table.cellAt(cell.row(), column).lastPosition())
+            bottoms.append(document.documentLayout().blockBoundingRect(last).bottom())
+        is_head = cell.row() < table.format().headerRowCount()
+        y = round(max(bottoms) + table.format().cellPadding()) + 0.5
+        column_rect = self._view.column_rect()
+        left = column_rect.left() + table.format().leftMargin()
+        painter.setPen(QPen(theme.muted if is_head else theme.line, 1))
+        painter.drawLine(QPointF(left, y), QPointF(column_rect.right(), y))
+
+    def _paint_callout_icon(
+        self, painter: QPainter, block: QTextBlock, rect: QRectF, kind: str, theme: Theme
+    ) -> None:
+        metrics = QFontMetricsF(body_font())
+        line = block.layout().lineAt(0)
+        size = metrics.height() * 0.95
+        left = self._view.column_rect().left() + _margin(block) - size * 1.3
+        middle = rect.top() + line.y() + line.ascent() - metrics.capHeight() / 2
+        box = self._turned(QRectF(left, middle - size / 2, size, size), block)
+        name = _CALLOUTS.get(kind, _CALLOUTS["note"])[0]
+        paint_icon(painter, name, _callout_colour(kind, theme), box)
+
+    def _paint_marker(
+        self, painter: QPainter, block: QTextBlock, rect: QRectF, marker: str, theme: Theme
+    ) -> None:
+        line = block.layout().lineAt(0)
+        font = body_font()
+        metrics = QFontMetricsF(font)
+        baseline = rect.top() + line.y() + line.ascent()
+        left = self._view.column_rect().left() + _margin(block)
+        if marker == "\u2022":
+            radius = metrics.height() * 0.13
+            middle = baseline - metrics.xHeight() / 2
+            dot = QRectF(left - metrics.height() * 0.98 - radius, middle - radius, 0, 0)
+            dot.setSize(QSizeF(2 * radius, 2 * radius))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.ink)
+            painter.drawEllipse(self._turned(dot, block))
+        elif marker.startswith("task-"):
+            size = metrics.height() * 0.95
+            top = baseline - metrics.capHeight() / 2 - size / 2
+            box = QRectF(left - size - metrics.height() * 0.4, top, size, size)
+            colour = theme.link if marker == "task-done" else theme.muted
+            paint_icon(painter, marker, colour, self._turned(box, block))
+        else:
+            painter.setFont(font)
+            painter.setPen(theme.muted)
+            if is_from_right(block):
+                marker = f".{marker[:-1]}"  # "1." as it is read from the right
+            width = metrics.horizontalAdvance(marker)
+            place = QRectF(left - width - metrics.height() * 0.55, baseline, width, 1)
+            painter.drawText(self._turned(place, block).topLeft(), marker)
+
+    def _paint_byline(
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        rect: QRectF,
+        theme: Theme,
+        parts: tuple[tuple[str, str], ...],
+    ) -> None:
+        font = body_font(0.9)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        column, between = self._view.column_rect(), "  \u00b7  "
+        room = metrics.horizontalAdvance(between.join(text for text, _ in parts))
+        if room > column.width():
+            parts = parts[1:]  # the folder is named in the list of notes, too
+        x, least = column.left(), metrics.horizontalAdvance(between + "1\u2026")
+        baseline = rect.top() + metrics.ascent() + 2
+        for number, (text, colour) in enumerate(parts):
+            if column.right() - x < least:
+                break
+            if number:
+                painter.setPen(theme.muted)
+                painter.drawText(QPointF(x, baseline), between)
+                x += metrics.horizontalAdvance(between)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, column.right() - x)
+            painter.setPen(getattr(theme, colour))
+            painter.drawText(QPointF(x, baseline), shown)
+            x += metrics.horizontalAdvance(shown)
+
+    def _paint_washes(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        washes: Washes,
+        picture: NoteDocument,
+        seen: tuple[int, int],
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if washes.hover_claim is not None and washes.hover_claim not in washes.claims_now:
+            self._paint_wash(painter, washes.hover_claim, theme.hover)
+        for claim in washes.claims_now:
+            # A note may cite one second a hundred times: most of that is elsewhere.
+            start, end = picture.range_of(picture.note.claims[claim].reach)
+            if end < seen[0] or start > seen[1]:
+                continue
+            self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_fill)
+        if washes.flash_claim is not None:
+            colour = QColor(theme.now_fill)
+            colour.setAlphaF(0.45 * washes.flash_strength)
+            self._paint_wash(painter, washes.flash_claim, colour)
+
+    def _paint_wash(
+        self, painter: QPainter, claim: int, colour: QColor, bar: QColor | None = None
+    ) -> None:
+        rects, whole = self.claim_rects(claim)
+        if not rects:
+            return
+        painter.setBrush(colour)
+        if whole:
+            painter.drawRoundedRect(rects[0], _RADIUS_PX, _RADIUS_PX)
+        else:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            for rect in rects:
+                path.addRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3)
+            painter.drawPath(path)
+        if bar is not None:
+            painter.fillRect(self._bar(claim, rects, whole), bar)
+
+    def _paint_grounds(self, painter: QPainter, blocks: list[QTextBlock], theme: Theme) -> None:
+        """Paint the pills of tags, which reach a little into the spaces around, and highlights."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        marker = QColor(theme.now_fill)
+        marker.setAlphaF(0.3)  # it shows on the wash of a claim, too
+        for block in blocks:
+            at = block.begin()
+            while not at.atEnd():
+                piece = at.fragment()
+                kind = piece.charFormat().property(Property.GROUND)
+                if kind:
+                    around, round_ = (3, 0.5) if kind == "tag" else (1, 0.15)
+                    painter.setBrush(theme.chip_wash if kind == "tag" else marker)
+                    metrics = QFontMetricsF(piece.charFormat().font())
+                    start, height = piece.position(), metrics.height()
+                    for segment in self.segments(start, start + piece.length()):
+                        ground = segment.rect.adjusted(-around, 0, around, 0)
+                        ground.moveTop(segment.baseline - metrics.ascent())
+                        ground.setHeight(height)
+                        painter.drawRoundedRect(ground, height * round_, height * round_)
+                at += 1
+
+    def _paint_chip(self, painter: QPainter, chip: Chip, theme: Theme, washes: Washes) -> None:
+        rect = self.chip_rect(chip)
+        if rect.isNull():
+            return
+        now = chip.citation in washes.citations_now
+        hover = chip.citation == washes.hover_citation
+        rect.adjust(0.5, 0.5, -0.5, -0.5)
+        radius = rect.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        if now:
+            painter.setBrush(theme.now_fill)
+        elif chip.state is ChipState.DOUBT:
+            painter.setBrush(theme.doubt_wash)
+        elif chip.state is ChipState.OUT_OF_REACH:
+            painter.setPen(QPen(theme.muted if hover else theme.line, 1))
+            painter.setBrush(theme.paper)
+        else:
+            painter.setBrush(theme.select if hover else theme.chip_wash)
+        if hover and not now and chip.state is not ChipState.OUT_OF_REACH:
+            painter.setPen(QPen(theme.doubt if chip.state is ChipState.DOUBT else theme.link, 1))
+        painter.drawRoundedRect(rect, radius, radius)
+        if chip.state is ChipState.DOUBT:
+            colour = theme.now_fill_ink if now else theme.doubt
+            size = rect.height() * 0.72
+            sign = QRectF(rect.left() + size * 0.4, rect.center().y() - size / 2, size, size)
+            paint_icon(painter, "warning", colour, sign)
+            pen = QPen(colour, 1.2, Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            y = rect.bottom() - 1.5
+            painter.drawLine(QPointF(sign.right() + 3, y), QPointF(rect.right() - radius, y))
+
+
+def is_from_right(block: QTextBlock) -> bool:
+    """Say whether a block is written from right to left."""
+    return block.textDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def _margin(block: QTextBlock) -> float:
+    """Give how far a block is indented, at the side where its lines begin."""
+    fmt = block.blockFormat()
+    return fmt.rightMargin() if is_from_right(block) else fmt.leftMargin()
+
+
+def _paint_ground(
+    painter: QPainter, block: QTextBlock, rect: QRectF, ground: QRectF, theme: Theme
+) -> None:
+    """Paint the ground of a block of code; one that goes on in the next has one ground with it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.code)
+    goes_on = block.next().isValid() and block.next().blockFormat().property(Property.JOINED)
+    comes_on = block.blockFormat().property(Property.JOINED)
+    if not goes_on and not comes_on:
+        painter.drawRoundedRect(ground, 6, 6)
+        return
+    seen = QRectF(ground)
+    if comes_on:
+        seen.setTop(rect.top())
+    if goes_on:
+        seen.setBottom(rect.bottom())
+    painter.save()
+    painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
+    painter.drawRoundedRect(
+        ground.adjusted(0, -20 if comes_on else 0, 0, 20 if goes_on else 0), 6, 6
+    )
+    painter.restore()
+
+
+def _begins_row(block: QTextBlock) -> bool:
+    """Say whether no block before this one stands beside it: in no other column of its row."""
+    table = QTextCursor(block).currentTable()
+    if table is None:
+        return True
+    cell = table.cellAt(block.position())
+    return cell.column() == 0 and block.position() == cell.firstPosition()
+
+
+def in_table(block: QTextBlock) -> bool:
+    """Say whether a block stands in a table."""
+    return QTextCursor(block).currentTable() is not None
+
+
+def _bars(block: QTextBlock) -> list[list[Any]]:
+    found = block.blockFormat().property(Property.BARS) if block.isValid() else None
+    return found if isinstance(found, list) else []
+
+
+def _callout_colour(kind: str, theme: Theme) -> QColor:
+    colour: QColor = getattr(theme, _CALLOUTS.get(kind, _CALLOUTS["note"])[1])
+    return colour
+
+
+def _x(found: object) -> float:
+    """Take x from `cursorToX`, which PySide gives as a pair with the cursor."""
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

@@ -1,0 +1,203 @@
+"""The middle of the window: the note, and what lies over it and above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.ui.editing.source_editor import SourceEditor
+from viewer.ui.kit.find_bar import FindBar
+from viewer.ui.kit.notice import Notice, Offer, PillButton
+from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.note.view import NoteView
+
+_FLOAT_PX = 22
+
+
+class NotePane(QWidget):
+    """A note view with its find bar, its follow pill, its notices, and pages in its place."""
+
+    said_unseen = Signal(str)  # what was said while the whole pane is hidden
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = NoteView(self)
+        self._source: SourceEditor | None = None
+        self._source_shown = False
+        self._follow_keys = "", ""
+        self.find_bar = FindBar(self)
+        self.pages = PageView(self)
+        self.pages.hide()
+        self.pill = PillButton(self.tr("Follow"), "follow", "", self)
+        self.pill.hide()
+        self.notice = Notice(self)
+        # Says which key takes what is offered in the first, second … place.
+        self.offer_key: Callable[[int], str] = lambda _number: ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.pages, 1)
+        self.find_bar.text_changed.connect(self._on_find_text)
+        self.find_bar.step_requested.connect(self.find_step)
+        self.find_bar.closed.connect(self.close_find)
+        self.view.typesetting_finished.connect(self._find_again)
+        self.view.found_changed.connect(self.find_bar.show_count)
+
+    def show_page(self, page: Page | None) -> None:
+        """Show a page in the place of the note; None shows the note."""
+        if page is not None:
+            self.pages.set_page(page)
+        self.pages.setVisible(page is not None)
+        self._show_text(page is None)
+        if page is not None:
+            self.pill.hide()
+            self.close_find()
+
+    @property
+    def source(self) -> SourceEditor:
+        """The editor of the note's source; made when it is first asked for."""
+        if self._source is None:
+            self._source = SourceEditor(self)
+            self._source.found_changed.connect(self.find_bar.show_count)
+            self._source.hide()
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self.pages), self._source, 1)
+        return self._source
+
+    def show_source(self, shown: bool) -> None:
+        """Show the source of the note in the place of its page, or the page again.
+
+        The keyboard goes along.
+        """
+        self.close_find()
+        had_focus = self.text.hasFocus()
+        self._source_shown = shown
+        self._show_follow_key()
+        self._show_text(self.pages.isHidden())
+        column = self.layout()
+        assert column is not None
+        column.activate()  # places are asked for at once, and depend on the size
+        if had_focus:
+            self.focus_text()
+
+    def set_follow_keys(self, reading: str, typing: str) -> None:
+        """Name the keys that follow the video: on the page, and where letters are typed."""
+        self._follow_keys = reading, typing
+        self._show_follow_key()
+
+    def _show_follow_key(self) -> None:
+        types = self._source_shown and not self.source.isReadOnly()
+        self.pill.set_key(self._follow_keys[1 if types else 0])
+
+    @property
+    def text(self) -> NoteView | SourceEditor:
+        """What shows the note now: its page, or its source."""
+        return self.source if self._source_shown else self.view
+
+    def focus_text(self) -> None:
+        """Give the keys to the note, as page or as source."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_text(self, shown: bool) -> None:
+        # Hide before showing: both at once would share the height, and so lay out the note again.
+        if not self._source_shown and self._source is not None:
+            self._source.hide()
+        self.view.setVisible(shown and not self._source_shown)
+        if self._source is not None:
+            self._source.setVisible(shown and self._source_shown)
+
+    def show_pill(self, shown: bool) -> None:
+        """Offer to follow again, or stop offering it."""
+        self.pill.setVisible(shown)
+        self._place()
+
+    def say(
+        self,
+        text: str,
+        offers: Sequence[Offer] = (),
+        *,
+        brief: bool = False,
+        stays: bool = False,
+    ) -> None:
+        """Say something over the note; see `Notice.say`.
+
+        An offer that has no key of its own shows the one that takes it by its number.
+        """
+        keyed = [
+            offer if offer.key else replace(offer, key=self.offer_key(number))
+            for number, offer in enumerate(offers, 1)
+        ]
+        self.notice.say(text, keyed, brief=brief, stays=stays)
+        if self.isHidden():
+            self.said_unseen.emit(text)
+        self._place()
+        mouse, place = self.mapFromGlobal(QCursor.pos()), self.notice.geometry()
+        if offers and place.contains(mouse):
+            # Not under the mouse: who clicks twice in the note must not take an offer by that.
+            self.notice.move(place.x(), max(0, mouse.y() - place.height() - _FLOAT_PX))
+
+    # ------------------------------------------------------------------ finding
+
+    def open_find(self) -> None:
+        """Show the find bar, with the selected words if there are some."""
+        selected = self.text.textCursor().selectedText()
+        self.find_bar.open(selected if "\u2029" not in selected else "")
+        self._on_find_text(self.find_bar.field.text())
+
+    def close_find(self) -> None:
+        """Hide the find bar and its marks; the note has the keys again."""
+        self.find_bar.hide()
+        self.text.clear_found()
+
+    def find_step(self, by: int) -> None:
+        """Go to the next or the previous place that was found."""
+        if not self.find_bar.isVisible():
+            self.open_find()
+            return
+        current = self.text.go_to_found(by)
+        self.find_bar.show_count(current, self.text.found_count())
+
+    def _on_find_text(self, text: str) -> None:
+        count = self.text.find_all(text)
+        current = self.text.go_to_found(0)
+        self.find_bar.show_count(current, count, self.text.has_found_all)
+
+    def _find_again(self) -> None:
+        """Mark what is looked for in a note that was set anew; the view stays where it is."""
+        if not self.find_bar.isHidden() and self.view.has_found_all:
+            count = self.view.find_all(self.find_bar.field.text())
+            self.find_bar.show_count(-1, count, self.view.has_found_all)
+
+    def _place(self) -> None:
+        """Put the pill at the foot of the note, and a notice above it."""
+        foot = self.height() - _FLOAT_PX
+        if not self.pill.isHidden():
+            size = self.pill.sizeHint()
+            self.pill.setGeometry(
+                (self.width() - size.width()) // 2,
+                foot - size.height(),
+                size.width(),
+                size.height(),
+            )
+            self.pill.raise_()
+            foot -= size.height() + 10
+        if not self.notice.isHidden():
+            size = self.notice.fit(self.width() - 2 * _FLOAT_PX)
+            self.notice.setGeometry(
+                (self.width() - size.width()) // 2,
+                foot - size.height(),
+                size.width(),
+                size.height(),
+            )
+            self.notice.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()

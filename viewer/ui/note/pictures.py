@@ -1,0 +1,190 @@
+"""The pictures and formulas of a note: each is got where it is looked at, and put into its place.
+
+Nothing is fetched from the web. `Renderer` does the work; here is what it made, and what of it is
+wanted now: what stands in view, and a little around it. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+
+from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
+from viewer.ui.note.document import Inset, InsetKind, NoteDocument
+from viewer.ui.note.insets import box_of, inset_format
+
+Drawn = Decoded | Formula | Fault
+
+_TOGETHER_MS = 40  # what comes within this is put in at once: each time lays out what stands below
+_KEPT_PIXELS = 4_000_000
+_MOST_PIXELS = 60_000_000  # also in view at once
+_KEPT = 500
+_MOST_UNSET = 5_000
+_TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
+
+
+class _Key(NamedTuple):
+    """What an inset shows: the same for all that show it."""
+
+    kind: InsetKind
+    source: str
+    folder: Path | None  # of pictures
+
+
+class NotePictures(QObject):
+    """What one view shows of pictures and formulas."""
+
+    arrived = Signal()  # something is known that was asked for: `look` puts it in
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.unset: set[str] = set()  # formulas, as LaTeX, that cannot be set
+        self._renderer = Renderer(self)
+        self._drawn: OrderedDict[_Key, Drawn] = OrderedDict()  # the last used is the last
+        self._wanted: dict[_Key, None] = {}  # in the order of the note
+        self._in_view: frozenset[_Key] = frozenset()
+        self._asked: _Key | None = None
+        self._folder: Path | None = None
+        self._vault: Path | None = None
+        self._width, self._ratio = 600, 1.0
+        self._together = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
+        self._together.timeout.connect(self.arrived)
+
+    def show(self, folder: Path | None, vault: Path | None) -> None:
+        """Begin with another note, whose pictures are in `folder`, or else in `vault`."""
+        self._wanted.clear()
+        self._folder, self._vault = folder, vault
+
+    def try_again(self) -> None:
+        """Look again for what was not there; what took too long is not tried again."""
+        for key, drawn in list(self._drawn.items()):
+            if isinstance(drawn, Fault) and drawn is not Fault.TOO_SLOW:
+                del self._drawn[key]
+
+    def stop(self) -> None:
+        """Want nothing more."""
+        self._wanted.clear()
+
+    def shutdown(self) -> None:
+        """End what works for this, for the end of the program."""
+        self.stop()
+        self._renderer.shutdown()
+
+    def drawn(self, inset: Inset) -> Drawn | None:
+        """Give what an inset shows; None where that is not known yet."""
+        return self._drawn.get(self._key(inset))
+
+    def set_resolution(self, width: int, ratio: float) -> None:
+        """Get pictures at most `width` px wide, of which each is `ratio` pixels of the screen."""
+        if (width, ratio) != (self._width, self._ratio):
+            self._width, self._ratio = width, ratio
+            for key in [key for key, one in self._drawn.items() if isinstance(one, Decoded)]:
+                del self._drawn[key]
+
+    def look(
+        self,
+        note: NoteDocument,
+        insets: Sequence[Inset],
+        room: float,
+        as_written: Callable[[Inset], QTextCharFormat],
+    ) -> bool:
+        """Put in what is known of `insets`, and ask for the rest; say whether the layout changed.
+
+        None of them is wider than `room` px. A formula that cannot be set is written out.
+        """
+        keys = {self._key(inset): None for inset in insets if not self._is_unset(inset)}
+        self._in_view = frozenset(keys)
+        self._wanted = {key: None for key in keys if key not in self._drawn and key != self._asked}
+        for key in keys:
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+        self._next()
+        return self._fit(note, insets, room, as_written)
+
+    def _is_unset(self, inset: Inset) -> bool:
+        return inset.kind is not InsetKind.PICTURE and inset.source in self.unset
+
+    def _fit(
+        self,
+        note: NoteDocument,
+        insets: Sequence[Inset],
+        room: float,
+        as_written: Callable[[Inset], QTextCharFormat],
+    ) -> bool:
+        cursor = QTextCursor(note.document)
+        has_changed = False
+        for inset in reversed(insets):  # so that the places of the others stay true
+            drawn = self.drawn(inset)
+            is_unset = self._is_unset(inset)
+            if drawn is None and not is_unset:
+                continue
+            cursor.setPosition(inset.position)
+            cursor.setPosition(inset.position + 1, QTextCursor.MoveMode.KeepAnchor)
+            before = cursor.charFormat()
+            left = cursor.blockFormat().leftMargin() + cursor.blockFormat().rightMargin()
+            after = inset_format(before, box_of(inset, drawn, max(room - left, 40.0)))
+            if after != before or is_unset:
+                if not has_changed:
+                    cursor.beginEditBlock()
+                    has_changed = True
+                if is_unset:
+                    note.write_out(inset, inset.words.translate(_TO_SPACES), as_written(inset))
+                else:
+                    cursor.setCharFormat(after)
+        if has_changed:
+            cursor.endEditBlock()
+        return has_changed
+
+    def _key(self, inset: Inset) -> _Key:
+        is_picture = inset.kind is InsetKind.PICTURE
+        return _Key(inset.kind, inset.source, self._folder if is_picture else None)
+
+    def _next(self) -> None:
+        while self._wanted and self._asked is None:
+            key = next(iter(self._wanted))
+            del self._wanted[key]
+            if key.kind is not InsetKind.PICTURE:
+                self._asked = key
+                is_display = key.kind is InsetKind.DISPLAY
+                self._renderer.formula(key.source, self._take, is_display=is_display)
+            elif key.folder is None or "://" in key.source:
+                self._keep(key, Fault.ON_WEB if "://" in key.source else Fault.MISSING)
+            else:
+                self._asked = key
+                name = QUrl.fromPercentEncoding(key.source.encode("utf-8", "replace"))
+                self._renderer.picture(
+                    key.folder, name, self._width, self._ratio, self._take, vault=self._vault
+                )
+
+    def _take(self, drawn: Drawn) -> None:
+        key, self._asked = self._asked, None
+        if key is not None:
+            self._keep(key, drawn)
+        self._next()
+
+    def _keep(self, key: _Key, drawn: Drawn) -> None:
+        if key.kind is not InsetKind.PICTURE and isinstance(drawn, Fault):
+            if len(self.unset) >= _MOST_UNSET:
+                self.unset.clear()  # those that are looked at again are tried again
+            self.unset.add(key.source)
+        else:
+            self._drawn[key] = drawn
+        self._let_go()
+        if not self._together.isActive():
+            self._together.start()
+
+    def _let_go(self) -> None:
+        """Keep what is in view, and as much of the rest as there is room for."""
+        pixels = 0
+        for number, key in enumerate(list(reversed(self._drawn))):
+            one = self._drawn[key]
+            pixels += one.image.width() * one.image.height() if isinstance(one, Decoded) else 0
+            if key not in self._in_view and (number >= _KEPT or pixels > _KEPT_PIXELS):
+                del self._drawn[key]
+            elif isinstance(one, Decoded) and pixels > _MOST_PIXELS:
+                self._drawn[key] = Fault.TOO_LARGE

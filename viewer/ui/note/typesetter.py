@@ -1,0 +1,605 @@
+"""Sets a Note in type: from its Markdown events to the text of a NoteDocument.
+
+There is no second parser: the events are the note's own. `Typesetter.run()` gives control back
+every few hundred characters, so that a note can be set in slices that never hold the window up,
+whatever it is made of. For the same reason no block of the document is long (Qt lays out a block as
+a whole): what is long in the note goes on in further blocks, and what is very long ends with an
+offer to show the rest of it. Everything here belongs to the GUI thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator, Mapping, Sequence, Set
+from html import unescape
+from typing import Any
+
+from PySide6.QtGui import QFont, QTextCursor
+
+from viewer.notes.footnotes import footnotes
+from viewer.notes.layout import MARKER
+from viewer.notes.note import CitedTime, Note, Part, Span
+from viewer.ui.kit.theme import Theme
+from viewer.ui.kit.units import size_text
+from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property, Seam, Strip
+from viewer.ui.note.document_writer import DEEPEST, LINE_SEPARATOR, DocumentWriter
+from viewer.ui.note.shown_text import CHUNK, chunks
+from viewer.ui.note.styles import Style
+from viewer.ui.note.table_setting import set_table
+
+_TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
+# The most that is set of a note, unless more is asked for; counted as `DocumentWriter` does.
+_NOTE_MOST = 10_000_000
+_CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
+_ENTITY = re.compile(r"(&#?\w+;?)")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*)[^<>]*?(/?)>|<!--", re.DOTALL)
+_LINE = re.compile(rb"[^\r\n]*")
+# Behind the words of a picture, as Obsidian writes it: how wide it is to be, and how high.
+_SIZE = re.compile(r"(?:\||^)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
+# What `![[…]]` shows; every other file is a note, or is opened elsewhere.
+_PICTURES = (
+    *(".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp"),
+    *(".svg", ".webp", ".tif", ".tiff", ".ico", ".avif"),
+)
+_CALLOUT_WITHIN = 200  # bytes of the start of a quote in which its kind is named
+# HTML that only changes how the words look; every other tag is shown as it is written.
+_HARMLESS = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "cite": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strike",
+    "del": "strike",
+    "code": "code",
+    "kbd": "code",
+    "sub": "sub",
+    "sup": "sup",
+    "mark": "mark",
+    "small": "small",
+    "span": "",
+}
+
+
+class Typesetter(DocumentWriter):
+    """Sets one note. Run it with `for _ in typesetter.run(): …`, in slices or at once."""
+
+    def __init__(
+        self,
+        note: Note,
+        times: Sequence[CitedTime] | Mapping[int, CitedTime],
+        theme: Theme,
+        font: QFont,
+        title: str,
+        picture: NoteDocument | None = None,
+        *,
+        whole: Sequence[int] = (),
+        budgets: int = 1,
+    ) -> None:
+        """Make a picture of `note`, or get ready to `replace` a part of the one that is given.
+
+        `times` are where its citations lead; for a part, those of the part's are enough. Of what is
+        very long a beginning is set, but all of those blocks in which a byte of `whole`, which is
+        ascending, stands; and of the note as much as fits into so many `budgets`.
+        """
+        made = NoteDocument(note, font) if picture is None else picture
+        super().__init__(note, times, theme, font, made, whole)
+        self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
+        self._title = title
+        self._footnotes = footnotes(note)
+        self._images: list[str] = []  # that are open: their addresses; empty of an embedded note
+        self._budget = budgets * _NOTE_MOST
+        self._depth = 0  # of blocks, as the note counts them
+        self._is_cut = False  # the budget was spent before the end
+        self._stop = -1  # byte of the top-level block before which setting ends; -1: at the end
+        self._stopped: Seam | None = None
+        self._trim_link = False
+
+    def run(self) -> Iterator[None]:
+        """Set the note; control comes back now and then, and after each block."""
+        self._set_title()
+        self.picture.top = self._seam(self._note.body)
+        yield from self._set(self._note.events())
+        if not self._is_cut and self._note.read_to < len(self._note.data):
+            self._end_note(self._note.read_to)
+        if not self._note.blocks and not self._is_cut:
+            self._close_block()
+            self._open_block(0.0, 0.85, hint=True)
+            self._no_text(len(self._note.data))
+        self.picture.is_complete = True
+
+    def replace(self, part: Part) -> bool:
+        """Set `part` of the note anew in the picture of the note before, which is complete.
+
+        Wrap it into one edit of the document. False where the part does not fit, and then the
+        picture is good for nothing any more.
+        """
+        picture, before = self.picture, self.picture.note
+        first = picture.top
+        if part.start > before.body and part.blocks:
+            first = picture.seam(before.blocks[part.blocks.start].span.start)
+        below = picture.seam(part.old_end)
+        if first is None or (below is None and part.old_end < len(before.data)):
+            return False
+        end = picture.document.characterCount()
+        until = below.at if below is not None else end
+        if until <= first.at:
+            return False
+        strip = self._sink = Strip()
+        self._cursor.setPosition(first.at)
+        self._cursor.setPosition(until - 1, QTextCursor.MoveMode.KeepAnchor)
+        self._cursor.removeSelectedText()
+        self._style, self._after_heading = Style(*first.style), first.after_heading
+        self._next_citation = part.citations.start
+        self._stop = part.new_end if below is not None else -1
+        for _ in self._set(self._note.events_between(part.start, part.read_end)):
+            pass
+        if self._fresh:
+            return False
+        if part.start > before.body and (not strip.seams or strip.seams[0][2:] != first[2:]):
+            return False
+        moved = picture.document.characterCount() - end
+        if below is not None and (
+            self._stopped is None
+            or self._stopped[2:] != below[2:]
+            or self._stopped.at != below.at + moved
+        ):
+            return False
+        picture.take(strip, self._note, part, first.at, until, moved)
+        return True
+
+    def _set(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[None]:
+        skip_metadata = False
+        for event, start, end in events:
+            self._spent += 1
+            if self._spent >= self._due:
+                yield from self.turn()
+            if isinstance(event, str):
+                if event == "Rule":
+                    self._close_block()
+                    self._open_block(0.6, 0.9, rule=True)
+                    self._close_block()
+                elif event == "SoftBreak":
+                    self._line_break(start, end, " ")
+                elif event == "HardBreak":
+                    self._line_break(start, end, LINE_SEPARATOR)
+                continue
+            ((kind, value),) = event.items()
+            if kind == "Start":
+                name, detail = _tag(value)
+                if name in _BLOCKS and not self._depth:
+                    if self._is_at_stop(start):
+                        return
+                    self._top = Span(start, end)
+                if name in _BLOCKS and self._spent > self._budget:
+                    self._end_note(start)
+                    return
+                self._depth += name in _BLOCKS
+                if name == "Table":
+                    yield from set_table(self, len(detail), Span(start, end), events)
+                    self._depth -= 1
+                elif name == "MetadataBlock":
+                    skip_metadata = True
+                else:
+                    self._start(name, detail, start, end)
+            elif kind == "End":
+                name, _ = _tag(value)
+                if name == "MetadataBlock":
+                    skip_metadata = False
+                    continue
+                self._depth -= name in _BLOCKS
+                if self._end(name, start, end):
+                    yield
+            elif not skip_metadata:
+                yield from self._inline(kind, value, start, end)
+
+    def _is_at_stop(self, start: int) -> bool:
+        """Record that a top-level block begins at byte `start`; say whether setting ends there."""
+        seam = self._seam(start)
+        if start == self._stop:
+            self._stopped = seam
+            return True
+        self._sink.add_seam(seam)
+        return False
+
+    def _seam(self, start: int) -> Seam:
+        return Seam(
+            start,
+            self._cursor.position() + (not self._fresh),
+            self._style,
+            self._after_heading,
+            (tuple(self._lists), self._left, len(self._bars), self._marker, self._trim_link),
+        )
+
+    def _set_title(self) -> None:
+        if not self._title or self._note.is_headed(self._title):
+            return
+        self._style = Style(heading=1)
+        self._open_block(0.0, 0.15, heading=1)
+        self._cursor.insertText(self._title, self._formats.of(self._style))
+        self._close_block()
+        self._style = Style()
+        self._open_block(0.0, 1.1, byline=True)
+        self._close_block()
+
+    def _start(self, name: str, detail: Any, start: int, end: int) -> None:
+        if name == "Paragraph":
+            self._close_block()
+            tight = bool(self._lists)
+            above = 0.0 if self._after_heading else 0.85
+            self._open_block(0.4 if tight else above, 0.4 if tight else 0.85)
+            if not tight or self._bars:
+                self._start_callout(start)
+        elif name == "Heading":
+            level = int(str(detail["level"])[1:])
+            self._close_block()
+            self._style = self._style._replace(heading=level)
+            self._open_block({1: 1.7, 2: 1.6}.get(level, 1.3), 0.4, heading=level)
+        elif name == "List":
+            self._close_block()
+            self._lists.append(detail if isinstance(detail, int) else None)
+            self._left += self._indent_of_item()
+        elif name == "Item":
+            self._close_block()
+            self._start_item()
+        elif name == "BlockQuote":
+            self._close_block()
+            kind = str(detail).lower() if detail else "quote"
+            begins = self._note.data[start : min(end, start + _CALLOUT_WITHIN)]
+            if detail is None and _CALLOUT.match(begins.lstrip(b"> \t")):
+                kind = "callout"
+            self._bars.append([self._left, kind])
+            if len(self._bars) <= DEEPEST:
+                self._left += self._em * 1.1
+            if detail:
+                self._callout_title(kind, kind.capitalize())
+                self._close_block()
+        elif name == "CodeBlock":
+            self._close_block()
+            self._style = Style(code=1)
+            self._open_block(0.5, 0.9, code=True)
+        elif name == "HtmlBlock":
+            self._close_block()
+        elif name == "FootnoteDefinition":
+            self._close_block()
+            note = self._footnotes.get(str(detail))
+            self._marker = f"{note.number if note is not None else detail}."
+            self._left += self._em * 1.75
+        elif name in _INLINE:
+            self._push(_INLINE[name], 1)
+        elif name == "Link":
+            self._start_link(detail)
+        elif name == "Image":
+            self._start_image(detail)
+
+    def _end(self, name: str, start: int, end: int) -> bool:
+        """Leave an element; True where a block is done."""
+        if name in _INLINE:
+            self._push(_INLINE[name], -1)
+            return False
+        if name == "Link":
+            self._style = self._style._replace(link=-1)
+            return False
+        if name == "Image":
+            self._end_image(start, end)
+            return False
+        if name == "Heading":
+            if not self._cursor.positionInBlock():
+                self._no_text(start)
+            self._style = self._style._replace(heading=0, bold=0)
+        elif name in ("CodeBlock", "HtmlBlock"):
+            self._style = Style()
+        elif name == "List":
+            self._left -= self._indent_of_item()
+            self._lists.pop()
+        elif name == "FootnoteDefinition":
+            self._left -= self._em * 1.75
+            self._marker = ""
+        elif name == "BlockQuote":
+            bar = self._bars.pop()
+            self._left = float(str(bar[0]))
+        elif name == "Item" and self._marker:
+            self._open_block(0.0, 0.3)  # an item without any text still shows its bullet
+            marker = MARKER.search(self._note.data, start, end)
+            self._no_text(marker.end() if marker is not None else start)
+        self._close_block()
+        return True
+
+    def _indent_of_item(self) -> float:
+        """Give how far the items of the list that was begun last are moved in."""
+        return self._em * 1.75 if len(self._lists) <= DEEPEST else 0.0
+
+    def _start_item(self) -> None:
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            self._marker = "\u2022"
+        else:
+            self._marker = f"{number}."
+            self._lists[-1] = number + 1
+
+    def _mark_task(self, marker: str) -> None:
+        """Show a task's box: on the block that is there already in a loose list, else the next."""
+        if not self._open:
+            self._marker = marker
+            return
+        fmt = self._cursor.blockFormat()
+        fmt.setProperty(Property.MARKER, marker)
+        self._cursor.setBlockFormat(fmt)
+
+    def _start_callout(self, start: int) -> None:
+        """Turn `[!kind] title` at the start of a quote into its title line."""
+        if not self._bars or self._bars[-1][1] != "callout":
+            return
+        mark = _CALLOUT.match(self._note.data, start)
+        if mark is None:
+            return
+        kind = mark[1].decode().lower()
+        self._bars[-1] = [self._bars[-1][0], kind]
+        self._skip_to = mark.end()
+        self._open = False
+        self._fresh = True
+        line = _LINE.match(self._note.data, mark.end())
+        has_title = line is not None and bool(line[0].strip())
+        self._callout_title(kind, "" if has_title else kind.capitalize())
+
+    def _callout_title(self, kind: str, text: str) -> None:
+        self._open_block(0.5 if self._lists else 1.1, 0.2, callout=kind)
+        self._style = self._style._replace(bold=self._style.bold + 1)
+        self._in_callout_title = True
+        if text:
+            self._cursor.insertText(text, self._formats.of(self._style))
+
+    def _start_link(self, detail: Mapping[str, Any]) -> None:
+        wiki = isinstance(detail["link_type"], dict)
+        target = str(detail["dest_url"])
+        heading = ""
+        if wiki:
+            target, _, heading = target.rstrip("\\").strip().partition("#")
+            target = target.strip()
+        self._start_own_link(Link(target, wiki, heading.strip()))
+        self._trim_link = wiki
+
+    def _footnote(self, label: str, start: int, end: int) -> Iterator[None]:
+        """Set a reference as its number, which leads to what it refers to."""
+        note = self._footnotes.get(label)
+        style = self._style
+        if note is not None:
+            self._start_own_link(Link(f"[^{label}]", False, footnote=note.span))
+        self._push("sup", 1)
+        yield from self._text(start, end, str(note.number) if note is not None else label)
+        self._style = style
+
+    def _inline(self, kind: str, value: Any, start: int, end: int) -> Iterator[None]:
+        if kind == "Text":
+            yield from self._long_text(start, end, value)
+        elif kind == "Code":
+            self._push("code", 1)
+            yield from self._long_text(start, end, value)
+            self._push("code", -1)
+        elif kind in ("Html", "InlineHtml"):
+            yield from self._html(start, end, value)
+        elif kind == "TaskListMarker":
+            self._mark_task("task-done" if value else "task-open")
+        elif kind in _FORMULAS:
+            yield from self._formula(_FORMULAS[kind], str(value), start, end)
+        elif kind == "FootnoteReference":
+            yield from self._footnote(str(value), start, end)
+        elif kind == "Tag":
+            style = self._style
+            self._start_own_link(Link(f"#{value}", False, tag=str(value)))
+            self._push("tag", 1)
+            yield from self._text(start, end, f"#{value}")
+            self._style = style
+        else:
+            yield from self._text(start, end, str(value))
+
+    def _html(self, start: int, end: int, value: str) -> Iterator[None]:
+        if (yield from self._covered(start, end)):
+            return
+        at, byte = 0, start  # how far `value` is shown, and where that stands
+        for tag in _TAG.finditer(value):
+            if tag.start() < at:
+                continue  # in a comment
+            before, whole = value[at : tag.start()], tag[0]
+            if whole == "<!--":
+                closed = value.find("-->", tag.end())
+                whole = value[tag.start() : closed + 3 if closed >= 0 else len(value)]
+            tag_start = byte + len(before.encode())
+            yield from self._html_text(byte, before)
+            at, byte = tag.start() + len(whole), tag_start + len(whole.encode())
+            yield from self.turn()
+            name = (tag[2] or "").lower()
+            if (yield from self._covered(tag_start, byte)) or not name:
+                continue
+            if name == "br":
+                self._line_break(tag_start, byte, LINE_SEPARATOR)
+            elif name in _HARMLESS:
+                if _HARMLESS[name] and not tag[3]:
+                    self._push(_HARMLESS[name], -1 if tag[1] else 1)
+            else:
+                self._style = self._style._replace(code=self._style.code + 1, muted=1)
+                yield from self._long_text(tag_start, byte, whole)
+                self._style = self._style._replace(code=self._style.code - 1, muted=0)
+        yield from self._html_text(byte, value[at:])
+
+    def _html_text(self, start: int, value: str) -> Iterator[None]:
+        if not value.strip():
+            if value and self._open:
+                yield from self._text(start, start + len(value.encode()), " ")
+            return
+        # Entities by themselves: what stands around them is shown letter for letter, and may cite.
+        for piece in _ENTITY.split(value):
+            end = start + len(piece.encode())
+            if _ENTITY.fullmatch(piece):
+                yield from self._text(start, end, unescape(piece))
+            elif piece:
+                text = piece.replace("\r\n", " ").translate(_TO_SPACES)
+                yield from self._long_text(start, end, text)
+            yield from self.turn()
+            start = end
+
+    def _push(self, name: str, by: int) -> None:
+        if name:
+            value = max(0, getattr(self._style, name) + by)
+            self.picture.has_grounds |= name in ("tag", "mark")
+            self._style = self._style._replace(**{name: value})
+
+    def _start_image(self, detail: Mapping[str, Any]) -> None:
+        """Begin a picture, whose words are not shown beside it; or what embeds another note."""
+        target, is_wiki = str(detail["dest_url"]), isinstance(detail["link_type"], dict)
+        file = target.partition("#")[0].rstrip("\\").strip()
+        self._images.append(file if is_wiki else target)
+        if is_wiki and not file.casefold().endswith(_PICTURES):
+            self._images[-1] = ""
+            self._start_link(detail)
+        elif len(self._images) == 1 and target:
+            self._words = []
+
+    def _end_image(self, start: int, end: int) -> None:
+        target, words = self._images.pop(), self._words
+        if not target:
+            self._style = self._style._replace(link=-1)
+        if self._images or words is None:
+            return
+        self._words = None
+        said = "".join(words).strip()
+        size = _SIZE.search(said)
+        said = said[: size.start()] if size is not None else said
+        if said == target:
+            said = ""  # the link itself
+        width = int(size[1]) if size is not None else 0
+        style = self._style
+        if "://" in target and style.link < 0:
+            self._start_own_link(Link(target, False))
+        self._inset(InsetKind.PICTURE, target, said, Span(start, end), width)
+        self._style = style
+
+    def _formula(self, kind: InsetKind, source: str, start: int, end: int) -> Iterator[None]:
+        written = self._note.text(Span(start, end))
+        if self._words is not None or source in self.unset_formulas:
+            self._push("code", 1)
+            yield from self._text(start, end, written)
+            self._push("code", -1)
+        elif not (yield from self._covered(start, end)):
+            if kind is InsetKind.DISPLAY and self._cursor.positionInBlock():
+                self._line_break(start, start, LINE_SEPARATOR)
+            self._inset(kind, source, written, Span(start, end))
+            if kind is InsetKind.DISPLAY:
+                self._pending = LINE_SEPARATOR, end, end  # of no bytes: see `_is_below_formula`
+
+    def cell_event(self, event: Any, start: int, end: int) -> Iterator[None]:
+        """Set an event of what stands in a cell; see `begin_cell`."""
+        if isinstance(event, str):
+            self._line_break(start, end, " ")
+            return
+        ((kind, value),) = event.items()
+        if kind == "Start":
+            name, detail = _tag(value)
+            self._start(name, detail, start, end)
+        elif kind == "End":
+            self._end(_tag(value)[0], start, end)
+        else:
+            yield from self._inline(kind, value, start, end)
+
+    def _long_text(self, start: int, end: int, text: str) -> Iterator[None]:
+        """Do as `_text` does, a part at a time; control is given back between."""
+        if len(text) <= CHUNK:
+            yield from self._text(start, end, text)
+            return
+        data = self._note.data
+        if len(text.encode()) != end - start and self._note.is_utf8:
+            # Code, without its backticks and with spaces for line ends.
+            inner = data[start:end].replace(b"\n", b" ").find(text.encode())
+            if inner < 0:
+                yield from self._text(start, end, text)
+                return
+            start += inner
+            end = start + len(text.encode())
+        for low, high in chunks(data, start, end, in_code=self._in_code):
+            if len(text) == end - start:
+                yield from self._text(low, high, text[low - start : high - start])
+            else:
+                yield from self._text(low, high, self._note.text(Span(low, high)))
+            yield from self.turn()
+
+    def _text(self, start: int, end: int, text: str) -> Iterator[None]:
+        """Add what bytes [start, end) show, with chips where citations stand among them."""
+        if (yield from self._covered(start, end)):
+            return
+        data = self._note.data
+        verbatim = len(text) == end - start or len(text.encode()) == end - start
+        if start < self._skip_to:
+            if not verbatim:
+                return
+            start = self._skip_to
+            text = data[start:end].decode("utf-8", "replace")
+        if self._trim_link:
+            stripped = text.lstrip()
+            start += len(text) - len(stripped) if verbatim else 0
+            text = stripped
+            self._trim_link = False
+        if self._style.link >= 0 and data[end : end + 2] == b"]]":
+            stripped = text.rstrip()
+            end -= len(text) - len(stripped) if verbatim else 0
+            text = stripped
+        citations = self._note.citations
+        while (
+            self._next_citation < len(citations) and citations[self._next_citation].span.start < end
+        ):
+            span = citations[self._next_citation].span
+            if span.start > start and verbatim:
+                self._insert(start, span.start, data[start : span.start].decode("utf-8", "replace"))
+            elif span.start > start:
+                self._insert(start, span.start, text)
+            yield from self._insert_chips(span)
+            start = self._skip_to
+            if start >= end or not verbatim:
+                return
+            text = data[start:end].decode("utf-8", "replace")
+        if text:
+            self._insert(start, end, text)
+
+    def _covered(self, start: int, end: int) -> Generator[None, None, bool]:
+        """Say whether bytes [start, end) are shown already, or are a citation that now is."""
+        if end <= self._skip_to:
+            return True
+        citations = self._note.citations
+        while (
+            self._next_citation < len(citations)
+            and citations[self._next_citation].span.end <= start
+        ):
+            self._next_citation += 1  # it stands where no text is shown, as in a link's title
+        if self._next_citation < len(citations):
+            span = citations[self._next_citation].span
+            if span.start <= start and end <= span.end:
+                yield from self._insert_chips(span)
+                return True
+        return False
+
+    def _end_note(self, start: int) -> None:
+        """Offer what of the note was not set, from byte `start` on."""
+        self._close_block()
+        self._is_cut = True
+        rest = Span(start, len(self._note.data))
+        self.offer_rest(rest, size_text(rest.end - rest.start))
+
+
+# What a note calls a block: where one stands in no other, there is a seam.
+_BLOCKS = frozenset(
+    {
+        *("Paragraph", "Heading", "Item", "BlockQuote", "Table"),
+        *("FootnoteDefinition", "HtmlBlock", "CodeBlock"),
+    }
+)
+_FORMULAS = {"InlineMath": InsetKind.FORMULA, "DisplayMath": InsetKind.DISPLAY}
+_INLINE = {"Emphasis": "italic", "Strong": "bold", "Strikethrough": "strike", "Highlight": "mark"}
+
+
+def _tag(value: Any) -> tuple[str, Any]:
+    """Split pyromark's tag into its name and what it says of itself."""
+    if isinstance(value, str):
+        return value, None
+    ((name, detail),) = value.items()
+    return str(name), detail

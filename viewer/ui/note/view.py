@@ -1,0 +1,1031 @@
+"""The note, to be read: text set in type, claims to click, and the claim in force lit up.
+
+The view shows a `NoteDocument` and paints around its text what is not text. It only says what a
+person asked for (`claim_activated` and the like); it never seeks, opens or edits anything itself.
+All positions that leave it are indexes into the note's claims, citations and links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QMimeData,
+    QObject,
+    QPoint,
+    QPointF,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QStyle, QTextEdit, QToolTip, QWidget
+from shiboken6 import isValid
+
+from viewer.notes.note import CitedTime, Note, Span
+from viewer.notes.reparse import Patch
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.kit.wheel import WheelNotches
+from viewer.ui.note.catching_up import CatchingUp
+from viewer.ui.note.document import Chip, Inset, NoteDocument
+from viewer.ui.note.find import Finder
+from viewer.ui.note.hit_test import NOTHING, Target, Targets
+from viewer.ui.note.painter import NotePainter, Washes
+from viewer.ui.note.pictures import Drawn, NotePictures
+from viewer.ui.note.styles import NBSP, Formats
+from viewer.ui.note.typesetting import GUTTER_PX, Setting
+from viewer.ui.session.history import Reveal, is_in_view
+
+_COLUMN_CHARACTERS = 72
+_AROUND = 400  # letters above and below what is in view
+_VIEW_BYTES = 8_000  # more than fits into a view: what has to be set below what is to be its top
+_MOST_INSETS = 500  # that are looked after at once
+_SCROLL_MS = 240
+_FLASH_MS = 700
+_CARET_KEYS = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
+
+
+class NoteView(QTextEdit):
+    """Show one note, read-only."""
+
+    claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it
+    citation_activated = Signal(int)  # index of a citation whose chip was clicked
+    link_activated = Signal(object)  # Link
+    menu_requested = Signal(QPoint, int)  # global point, byte under it (-1: none)
+    person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
+    zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
+    typesetting_finished = Signal()  # the whole of a note is set, or what was changed of it
+    # The index of the place gone to, or -1; how many are found; whether that is all.
+    found_changed = Signal(int, int, bool)
+    more_requested = Signal()  # more of the note is to be read, which is not known yet
+    edit_requested = Signal(int)  # byte that was double-clicked
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Note"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        self._show_caret(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setTabChangesFocus(True)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(False)
+        self._picture: NoteDocument | None = None
+        self._room: tuple[QTextBlock, float] | None = None  # and its own bottom margin, in px
+        self._room_over = QTimer(self, singleShot=True, interval=0)
+        self._room_over.timeout.connect(self._take_room_back)
+        self._times: Sequence[CitedTime] = ()
+        self.why_in_doubt: Callable[[int], str] = lambda _citation: ""  # for the tooltips
+        self._title = ""
+        self._hint = ""
+        self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
+        self._byline: tuple[tuple[str, str], ...] = ()
+        self._folder: Path | None = None
+        self._vault: Path | None = None
+        self._setting = Setting(self)
+        self._catching_up = CatchingUp(self, self._setting)
+        self._setting.finished.connect(self._on_set)
+        self._pictures = NotePictures(self)
+        self._pictures.arrived.connect(self._look_at_insets)
+        self._setting.unset_formulas = self._pictures.unset
+        self._finder = Finder(self)
+        self._finder.advanced.connect(self._on_found)
+        self._setting.advanced.connect(self._finder.go_on)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._look_at_insets)
+        self._setting.advanced.connect(self._looking.start)
+        self._wants_found = False  # a place is to be gone to, once one is found
+        self._seen_key: tuple[object, ...] = ()  # what `_seen_range` was asked for
+        self._seen_range = (0, 0)
+        self._claims_now: frozenset[int] = frozenset()
+        self._citations_now: frozenset[int] = frozenset()
+        self._hover = NOTHING
+        self._pressed: QPoint | None = None
+        self._wheel = WheelNotches()  # with Ctrl
+        self._was_double_click = False
+        self._has_shown_rest = False  # by the click before
+        self._flash_claim = -1
+        self._painter = NotePainter(self)
+        self._targets = Targets(self, self._painter)
+        self._dressed_in: tuple[Theme, QFont] | None = None
+        self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
+        self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
+        self.viewport().installEventFilter(self)
+        self._paint_paper()
+
+    # ------------------------------------------------------------------ showing
+
+    @property
+    def picture(self) -> NoteDocument | None:
+        """The document that is shown, for the painter."""
+        return self._picture
+
+    @property
+    def times(self) -> Sequence[CitedTime]:
+        """Where the citations lead that are shown."""
+        return self._times
+
+    @property
+    def note(self) -> Note | None:
+        """The note that is shown."""
+        return self._picture.note if self._picture else None
+
+    def show_note(
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        *,
+        title: str,
+        folder: Path | None,
+        vault: Path | None = None,
+    ) -> None:
+        """Show `note` from its top. `times` says where citations lead.
+
+        Its pictures are in `folder`, or else in `vault`.
+        """
+        self._title, self._folder, self._vault = title, folder, vault
+        self._pictures.try_again()
+        self._setting.forget_all()
+        self._catching_up.forget()
+        self._claims_now = self._citations_now = frozenset()
+        self._flash.stop()
+        self.clear_found()
+        self._typeset(note, times, None)
+
+    def set_times(self, times: Sequence[CitedTime]) -> None:
+        """Show where the citations lead now, at the same place of the note."""
+        if self._picture is not None and tuple(times) != tuple(self._times):
+            self._typeset(self._picture.note, times, self.top_byte(), keep=True)
+
+    def set_doubts(self, doubts: frozenset[int] | None) -> None:
+        """Draw the chips of these citations as in doubt, and no others; None: as their times say.
+
+        Nothing is set anew but those chips.
+        """
+        self._setting.set_doubts(doubts)
+
+    def shutdown(self) -> None:
+        """End what works for the page, for the end of the program."""
+        self._pictures.shutdown()
+
+    def drawn(self, inset: Inset) -> Drawn | None:
+        """Give what is shown of an inset; None where it is not known yet."""
+        return self._pictures.drawn(inset)
+
+    def clear_note(self) -> None:
+        """Show nothing."""
+        self.clear_found()
+        self._stop_typesetting()
+        self._room = None
+        self._show_document(QTextDocument())
+        self._picture = None
+        self.viewport().update()
+
+    def set_byline(self, parts: Sequence[tuple[str, str]]) -> None:
+        """Show `parts` under the title: pairs of a text and the theme colour it has ("muted")."""
+        self._byline = tuple(parts)
+        self.viewport().update()
+
+    def set_hint(self, text: str) -> None:
+        """Show `text` in the place of the words of a note that has none."""
+        self._hint = text
+        self.viewport().update()
+
+    def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
+        """Light up these claims, and fill these citations' chips; no text is laid out again."""
+        if (claims, citations) != (self._claims_now, self._citations_now):
+            changed = self._claims_now ^ claims
+            seen = self._seen()  # what is not in view costs its layout, and needs no painting
+            for citation in self._citations_now ^ citations:
+                self._update_citation(citation, seen)
+            self._claims_now, self._citations_now = claims, citations
+            self._update_extra_selections()
+            for claim in changed:
+                self._update_claim(claim, seen)
+
+    def reveal_claim(
+        self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
+    ) -> None:
+        """Put the claim in the comfortable part, gently or at once, unless it is in view so."""
+        note = self.note
+        if note is None or self._picture is None:
+            return
+        span = note.claims[claim].span
+
+        def scroll(picture: NoteDocument) -> None:
+            start, end = picture.range_of(span)
+            self.reveal_range(start, end, reveal, at_once=at_once)
+
+        self._when_shown("scroll", span.start, scroll, set_to=span.end)
+
+    def _when_shown(
+        self,
+        what: str,
+        offset: int,
+        act: Callable[[NoteDocument], None],
+        *,
+        set_to: int | None = None,
+    ) -> None:
+        """Call `act` once byte `offset` is set, and all up to byte `set_to`.
+
+        What was left out is shown, too. `what` is "scroll" or "caret"; see `CatchingUp`.
+        """
+
+        def when_set() -> None:
+            picture = self._picture
+            if picture is None:
+                return
+            rest = picture.left_out_at(picture.position_at(offset))
+            # At its very start one may be because the button is there.
+            if rest is not None and rest.start < offset < min(rest.end, picture.note.read_to):
+                self._show_all(rest)
+                self._when_shown(what, offset, act, set_to=set_to)
+            else:
+                act(picture)
+
+        set_to = offset if set_to is None else set_to
+        self._catching_up.when_set(what, offset, set_to, when_set)
+
+    def reveal_range(
+        self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
+    ) -> None:
+        """Put document positions [start, end) in the comfortable part; see `reveal_claim`."""
+        top, bottom = self._painter.extent(start, end)
+        height = self.viewport().height()
+        value = self.verticalScrollBar().value()
+        if is_in_view(top - value, bottom - value, height, reveal):
+            return
+        self._scroll_to(round(top - height * 0.3), at_once=at_once)
+
+    def flash_claim(self, claim: int) -> None:
+        """Flash a claim once, to show where a jump went."""
+        if self._motion_ms(_FLASH_MS):
+            self._flash.stop()
+            self._update_claim(self._flash_claim)  # the one before may not be over yet
+            self._flash_claim = claim
+            self._flash.start()
+
+    def place_caret(self, claim: int) -> None:
+        """Put the caret at the start of a claim; the view does not scroll."""
+        if self._picture is None:
+            return
+        self._put_caret(self._picture.note.claims[claim].span.start)
+
+    def _put_caret(self, offset: int) -> None:
+        """Put the caret at byte `offset`, once that is set."""
+        self._when_shown(
+            "caret", offset, lambda picture: self._set_caret(picture.position_at(offset))
+        )
+
+    def activate_at_caret(self) -> bool:
+        """Do what a click on the text under the caret does; False where it does nothing."""
+        target = self._targets.at_caret()
+        self._activate(target)
+        return target != NOTHING
+
+    def set_folder(self, folder: Path) -> None:
+        """Look for pictures elsewhere from the next setting on: the note was moved."""
+        self._folder = folder
+
+    def replace_note(
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        moved: Callable[[int], int],
+        *,
+        title: str,
+        caret: int | None,
+        patches: Sequence[Patch] = (),
+    ) -> None:
+        """Show the note after a change, at the same place; `moved` maps bytes of before to now.
+
+        `patches` lead from the note that is shown to this one: then only what they say is set.
+        """
+        self._flash.stop()  # its claim may be another now, or gone
+        before, was_shown = self.caret_byte(), self.shown_caret_byte()
+        at_top = self._top_position()
+        top = self._picture.byte_at(at_top) if self._picture is not None and at_top else None
+        self._title = title
+        self._setting.move_all(moved)
+        if not patches or not self._replace(patches, times, moved, at_top):
+            self._typeset(note, times, moved(top) if top is not None else None)
+        at = caret if caret is not None else moved(before) if before is not None else None
+        if at is not None and self._picture is not None:
+            self._show_caret(was_shown is not None)
+            self._put_caret(at)
+
+    def show_caret_at(self, offset: int) -> None:
+        """Put the caret at byte `offset`, and show it; the view does not scroll."""
+        self._show_caret(True)
+        self._put_caret(offset)
+
+    def bring_caret_to(self, y: int) -> None:
+        """Scroll so that the caret's line begins `y` pixels down the view, at once."""
+        bar = self.verticalScrollBar()
+        value = max(0, bar.value() + self.cursorRect().top() - y)
+        self._let_scroll_to(value)
+        bar.setValue(value)
+
+    def shown_caret_byte(self) -> int | None:
+        """Give the byte under the caret, where it is shown; None on a page without a caret."""
+        keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        return self.caret_byte() if self.textInteractionFlags() & keyboard else None
+
+    def seen_caret_byte(self) -> int | None:
+        """Give the byte under the caret, where it is shown and in view."""
+        is_seen = self.viewport().rect().intersects(self.cursorRect())
+        return self.shown_caret_byte() if is_seen else None
+
+    def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
+        """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
+        if self._picture is None:
+            return QRectF()
+        self._setting.until(span.end, in_any_case=True)
+        start, end = self._picture.range_of(span)
+        top, bottom = self._painter.extent(start, end)
+        below = top - self.verticalScrollBar().value()
+        height = self.viewport().height()
+        if bring and not is_in_view(below, below + bottom - top, height, Reveal.PART):
+            self.verticalScrollBar().setValue(round(top - height * 0.3))
+        block = self.document().findBlock(start)
+        left = self.column_rect().left() + block.blockFormat().leftMargin()
+        rect = QRectF(left, top, self.column_rect().right() - left, bottom - top)
+        return rect.translated(-self.scroll_offset())
+
+    def make_room(self, span: Span | None, height_px: float = 0) -> None:
+        """Leave so much room below the lines of `span`, for what stands over them; None: no more.
+
+        Room that is given back is so once the event is over, or with what is set anew before.
+        """
+        if span is None and self._room is not None:
+            self._room_over.start()
+            return
+        once = QTextCursor(self.document())
+        once.beginEditBlock()  # for each edit lays out what stands below
+        self._take_room_back()
+        if span is not None and self._picture is not None and height_px > 0:
+            start, end = self._picture.range_of(span)
+            block = self.document().findBlock(max(end - 1, start))
+            margin_px = block.blockFormat().bottomMargin()
+            self._room = block, margin_px
+            _set_bottom_margin(block, margin_px + height_px)
+        once.endEditBlock()
+
+    def _take_room_back(self) -> None:
+        self._room_over.stop()
+        if self._room is not None:
+            block, margin_px = self._room
+            self._room = None
+            _set_bottom_margin(block, margin_px)
+
+    def caret_byte(self) -> int | None:
+        """Give the byte under the caret; None above the text."""
+        goal = self._catching_up.goal("caret")
+        if goal is not None:
+            return goal
+        return self._picture.byte_at(self.textCursor().position()) if self._picture else None
+
+    def top_byte(self) -> int | None:
+        """Give the byte at the top of the view; None at the very top, where the title is."""
+        goal = self._catching_up.goal("scroll")
+        if goal is not None:
+            return goal
+        at_top = self._top_position()
+        return self._picture.byte_at(at_top) if self._picture is not None and at_top else None
+
+    def offset_px(self, offset: int) -> int:
+        """Give how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
+        if self._catching_up.goal("scroll") is not None:
+            return 0
+        return self.verticalScrollBar().value() - self._top_of(offset)
+
+    def _top_of(self, offset: int) -> int:
+        if self._picture is None or not offset:
+            return 0
+        position = self._picture.position_at(offset)
+        return round(self._painter.extent(position, position)[0])
+
+    def _top_position(self) -> int:
+        """Give the document position at the top of the view; 0 at the very top."""
+        if not self.verticalScrollBar().value():
+            return 0
+        return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
+
+    def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
+        """Put the text of byte `offset` at the top of the view, at once; 0 is the very top.
+
+        With `offset_px` so far below its top; see `offset_px`.
+        """
+
+        def scroll(_: NoteDocument) -> None:
+            value = self._top_of(offset) + offset_px
+            self._let_scroll_to(value)
+            self.verticalScrollBar().setValue(value)
+
+        self._when_shown("scroll", offset, scroll, set_to=offset + _VIEW_BYTES)
+
+    def selected_span(self) -> Span | None:
+        """Give the bytes of the selected text, or None where nothing is selected."""
+        cursor = self.textCursor()
+        if self._picture is None or not cursor.hasSelection():
+            return None
+        return self._picture.span_of(cursor.selectionStart(), cursor.selectionEnd())
+
+    # ------------------------------------------------------------------ finding
+
+    def find_all(self, text: str) -> int:
+        """Mark every place where `text` stands, without regard to case; give their number so far.
+
+        A long note is looked through in slices: `found_changed` says that there is more.
+        """
+        self.clear_found()
+        picture = self._picture
+        if picture is not None and text:
+            self._finder.start(self.document(), text, lambda: picture.is_complete)
+            self._update_extra_selections()
+        return len(self._finder.places)
+
+    def go_to_found(self, by: int) -> int:
+        """Go `by` places on (0: the first at or below the top of the view); give its index.
+
+        -1 where none is found yet; the first that is found is gone to then.
+        """
+        top = self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
+        self._wants_found = not self._finder.go(by, top) and not self._finder.is_over
+        if self._finder.current >= 0:
+            start, end = self._finder.places[self._finder.current]
+            self._set_caret(start)
+            self.reveal_range(start, end)
+            self._update_extra_selections()
+        return self._finder.current
+
+    def found_count(self) -> int:
+        """Give how many places `find_all` found so far."""
+        return len(self._finder.places)
+
+    @property
+    def has_found_all(self) -> bool:
+        """Whether `find_all` has come to the end of the note."""
+        return self._finder.is_over
+
+    def clear_found(self) -> None:
+        """Take the marks of `find_all` away."""
+        self._finder.stop()
+        self._wants_found = False
+        self._update_extra_selections()
+
+    def _on_found(self) -> None:
+        if self._wants_found:
+            self.go_to_found(0)
+        self._update_extra_selections()
+        finder = self._finder
+        self.found_changed.emit(finder.current, len(finder.places), finder.is_over)
+
+    # ------------------------------------------------------------------ typesetting
+
+    def _typeset(
+        self, note: Note, times: Sequence[CitedTime], top: int | None, *, keep: bool = False
+    ) -> None:
+        """Set the note anew, with byte `top` at the top; `keep` keeps the caret."""
+        caret = self.caret_byte() if keep else None
+        if top is not None and top > _VIEW_BYTES:
+            self._catching_up.put_veil()
+        self._stop_typesetting()
+        self._room = None  # it is in the document that goes
+        self._times = times
+        self._finder.stop()  # its places are in the document that goes
+        foot = self.viewport().height() // 2
+        picture = self._setting.begin(note, times, self._title, theme_of(self), foot)
+        # The document is shown only now, so that the first slice costs no updates.
+        self._show_document(picture.document)
+        self._setting.lay_out_from_now()
+        self._picture = picture
+        self._hover = NOTHING
+        if top is not None:
+            self.scroll_to_byte(top)
+        if caret is not None:
+            self._put_caret(caret)
+        self._catching_up.lift_veil()
+        self._pictures.show(self._folder, self._vault)
+        self._look_at_insets()
+        self._setting.go_on()
+        self._update_extra_selections()
+
+    def _look_at_insets(self) -> None:
+        """Show the pictures and formulas in view, and what is at the top of it stays there."""
+        picture = self._picture
+        if picture is None or not picture.insets:
+            return
+        start, end = self._seen()
+        insets = picture.insets_between(start, end)[:_MOST_INSETS]
+        self._pictures.set_resolution(int(self._column_width()), self.devicePixelRatioF())
+        at_top = self._top_position()
+        before = self._painter.extent(at_top, at_top)[0]
+        formats = Formats(theme_of(self), body_font())
+
+        def as_written(inset: Inset) -> QTextCharFormat:
+            return formats.of_formula(inset.points)
+
+        if self._pictures.look(picture, insets, self.column_rect().width(), as_written):
+            self._seen_key = ()
+            self._looking.start()  # others may be in view now
+            value = self.verticalScrollBar().value()
+            value += round(self._painter.extent(at_top, at_top)[0] - before) if at_top else 0
+            self._let_scroll_to(value)
+            self.verticalScrollBar().setValue(value)
+            self.resized.emit()
+        self.viewport().update()
+
+    def _show_document(self, document: QTextDocument) -> None:
+        """Show another document; the one before ends."""
+        before = self.document()
+        self.setDocument(document)
+        # PySide keeps every document that a view was ever given, until the view ends.
+        if isValid(before):  # the very first one is Qt's own, and is gone by now
+            before.deleteLater()
+
+    def _replace(
+        self,
+        patches: Sequence[Patch],
+        times: Sequence[CitedTime],
+        moved: Callable[[int], int],
+        at_top: int,
+    ) -> bool:
+        """Set anew only what changed; False where that cannot be done.
+
+        The block at document position `at_top` stays where it is in the view.
+        """
+        picture = self._picture
+        if picture is None:
+            return False
+        layout, bar = self.document().documentLayout(), self.verticalScrollBar()
+        block = self.document().findBlock(at_top)
+        top_px, top = layout.blockBoundingRect(block).top(), picture.byte_at(block.position())
+        self._scrolling.stop()
+        self._finder.stop()
+        done = self._setting.replace(
+            patches, self._times, times, self._title, theme_of(self), self._take_room_back
+        )
+        if not done:
+            return False
+        self._times = times
+        self._hover = NOTHING
+        if top is not None and at_top:
+            block = self.document().findBlock(picture.position_at(moved(top)))
+            value = bar.value() + round(layout.blockBoundingRect(block).top() - top_px)
+            self._let_scroll_to(value)
+            bar.setValue(value)
+        self.viewport().update()
+        self._on_set()
+        return True
+
+    def _show_all(self, rest: Span) -> None:
+        """Show bytes `rest`, too, which were left out; what is in view stays there."""
+        note = self.note
+        if note is not None and rest.start >= note.read_to:
+            self.more_requested.emit()
+        elif note is not None:
+            self._setting.show_all(rest, note)
+            self._typeset(note, self._times, self.top_byte(), keep=True)
+
+    def _stop_typesetting(self) -> None:
+        self._setting.stop()
+        self._catching_up.drop()
+        self._pictures.stop()
+        self._scrolling.stop()
+
+    def _on_set(self) -> None:
+        """The whole note is set."""
+        self._look_at_insets()
+        self._finder.go_on()
+        self._update_extra_selections()
+        self.typesetting_finished.emit()
+
+    # ------------------------------------------------------------------ what lies where
+
+    def _set_hover(self, target: Target) -> None:
+        if target != self._hover:
+            before, self._hover = self._hover, target
+            shape = (
+                Qt.CursorShape.IBeamCursor
+                if target == NOTHING
+                else Qt.CursorShape.PointingHandCursor
+            )
+            self.viewport().setCursor(shape)
+            for which in (before, target):
+                if which.claim is not None:
+                    self._update_claim(which.claim)
+                if which.citation is not None:
+                    self._update_citation(which.citation)
+
+    def _activate(self, target: Target) -> None:
+        if target.citation is not None:
+            self.citation_activated.emit(target.citation)
+        elif target.link is not None and self._picture is not None:
+            rest = self._picture.left_out_at(target.at)
+            if rest is not None:
+                self._has_shown_rest = True
+                self._show_all(rest)
+            else:
+                self.link_activated.emit(self._picture.links[target.link])
+        elif target.claim is not None:
+            self.claim_activated.emit(target.claim)
+
+    # ------------------------------------------------------------------ small things
+
+    def _on_scrolled(self) -> None:
+        if self._picture is not None and self._picture.insets:
+            self._looking.start()
+        if self._finder.places:
+            self._update_extra_selections()  # only what is in view is marked
+
+    def _scrolled_by_person(self) -> None:
+        self._scrolling.stop()
+        self._catching_up.forget("scroll")
+        self.person_scrolled.emit()
+
+    def _motion_ms(self, wanted: int) -> int:
+        """Give `wanted`, or 0 where the system asks for less motion."""
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        return wanted if moves > 0 else 0
+
+    def _scroll_to(self, value: int, *, at_once: bool = False) -> None:
+        bar = self.verticalScrollBar()
+        value = max(0, value)
+        self._let_scroll_to(value)
+        self._scrolling.stop()
+        if self._pressed is not None:
+            return  # what was pressed stays under the mouse
+        duration = 0 if at_once else self._motion_ms(_SCROLL_MS)
+        if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
+            bar.setValue(value)  # so far away, the way there says nothing
+            return
+        self._scrolling.setDuration(duration)
+        self._scrolling.setStartValue(bar.value())
+        self._scrolling.setEndValue(value)
+        self._scrolling.start()
+
+    def _let_scroll_to(self, value: int) -> None:
+        """See to it that the scroll bar goes as far as `value`, where the note does.
+
+        Qt lays out lazily, and tells the bar of it only later.
+        """
+        bar = self.verticalScrollBar()
+        if value <= bar.maximum():
+            return
+        height = self.viewport().height()
+        layout = self.document().documentLayout()
+        last = layout.hitTest(QPointF(0, value + height), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(0, last))
+        bottom = layout.blockBoundingRect(block).bottom()
+        if not block.next().isValid():
+            bottom += self.document().rootFrame().frameFormat().bottomMargin()
+        bar.setMaximum(max(bar.maximum(), min(value, round(bottom) - height)))
+
+    def _set_caret(self, position: int) -> None:
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        bar.setValue(value)  # setTextCursor scrolls to the caret; where to look is not its business
+
+    def _show_caret(self, shown: bool) -> None:
+        """A reader's page has no caret until a key moves it."""
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse
+        if shown:
+            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
+        if flags != self.textInteractionFlags():
+            self.setTextInteractionFlags(flags)
+
+    def _update_claim(self, claim: int, seen: tuple[int, int] | None = None) -> None:
+        """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
+        picture = self._picture
+        if picture is not None and 0 <= claim < len(picture.note.claims):
+            start, end = picture.range_of(picture.note.claims[claim].reach)
+            if seen is not None and (end < seen[0] or start > seen[1]):
+                return
+            for rect in (*self._painter.claim_rects(claim)[0], self._painter.bar_rect(claim)):
+                self._update_document_rect(rect)
+
+    def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
+        chip = self._chip_of(citation)
+        if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
+            self._update_document_rect(self._painter.chip_rect(chip))
+
+    def _update_document_rect(self, rect: QRectF) -> None:
+        # Bars stand a little to the left of what they mark.
+        around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
+        self.viewport().update(around.toAlignedRect())
+
+    def _update_extra_selections(self) -> None:
+        """Colour what is found, and the text of filled chips; this lays nothing out again."""
+        theme = theme_of(self)
+        selections = []
+        for index in self._finder.between(*self._seen()) if self._finder.places else ():
+            selections.append(self._selection(*self._finder.places[index]))
+            fmt = selections[-1].format
+            current = index == self._finder.current
+            fmt.setBackground(theme.now_fill if current else theme.now_wash)
+            if current:
+                fmt.setForeground(theme.now_fill_ink)
+        if self._picture is not None and self._citations_now:
+            for index in self._citations_now:
+                chip = self._chip_of(index)
+                if chip is not None:
+                    selections.append(self._selection(chip.start, chip.end))
+                    selections[-1].format.setForeground(theme.now_fill_ink)
+        self.setExtraSelections(selections)
+
+    def _chip_of(self, citation: int) -> Chip | None:
+        return self._picture.chip_of(citation) if self._picture is not None else None
+
+    def _seen(self) -> tuple[int, int]:
+        """Give the document positions [start, end) that are in view, and some around them."""
+        area, document = self.viewport().rect(), self.document()
+        key = (self.verticalScrollBar().value(), area.size().toTuple(), document.characterCount())
+        if key != self._seen_key:
+            end = self.cursorForPosition(area.bottomRight()).position()
+            start = self._top_position()
+            if start > end:  # right after a layout Qt takes some points for the very end
+                start = self._painter.first_position(QRectF(area).translated(self.scroll_offset()))
+            self._seen_key, self._seen_range = key, (start - _AROUND, end + _AROUND)
+        return self._seen_range
+
+    def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        return selection
+
+    def _column_width(self) -> float:
+        metrics = QFontMetricsF(body_font())
+        return metrics.averageCharWidth() * _COLUMN_CHARACTERS + GUTTER_PX
+
+    def _paint_paper(self) -> None:
+        theme = theme_of(self)
+        self._dressed_in = theme, body_font()
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+            palette.setColor(role, theme.paper)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.verticalScrollBar().setPalette(palette)
+
+    def _place_column(self) -> None:
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(14, int(width - self._column_width()) // 2)
+        self.setViewportMargins(side, 0, side, 0)
+
+    # ------------------------------------------------------------------ Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        veil = self._catching_up.veil
+        if veil is not None:
+            painter = QPainter(self.viewport())
+            painter.drawPixmap(0, 0, veil)
+            painter.end()
+            return
+        if self._picture is not None:
+            painter = QPainter(self.viewport())
+            washes = Washes(
+                claims_now=self._claims_now,
+                citations_now=self._citations_now,
+                hover_claim=self._hover.claim,
+                hover_citation=self._hover.citation,
+                flash_claim=self._flash_claim
+                if self._flash.state() is QVariantAnimation.State.Running
+                else None,
+                flash_strength=float(self._flash.currentValue() or 0.0),
+                hint=self._hint,
+                byline=self._byline,
+            )
+            self._painter.paint(painter, self._picture, event.rect(), washes)
+            painter.end()
+        super().paintEvent(event)
+        if self._picture is not None and self._picture.insets:
+            painter = QPainter(self.viewport())
+            self._painter.paint_insets(painter, self._picture, event.rect(), self.drawn)
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        top = self.top_byte() if event.oldSize().width() != event.size().width() else None
+        self._place_column()
+        super().resizeEvent(event)
+        if top is not None:
+            self.scroll_to_byte(top)
+        self._looking.start()
+        self.resized.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() not in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            return
+        if self._dressed_in != (theme_of(self), body_font()):
+            self._paint_paper()
+            self._place_column()
+            if self._picture is not None:
+                self._typeset(self._picture.note, self._times, self.top_byte(), keep=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt gives the margins beside the column to the frame, which would pass the wheel on.
+        if watched is self and isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        if (
+            watched is self
+            and event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_own_key(event)
+        ):
+            event.accept()
+            return True
+        if watched is self.viewport():
+            if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+                text = self._targets.tool_tip_at(event.pos())
+                if text:
+                    QToolTip.showText(event.globalPos(), plain(text), self)
+                else:
+                    QToolTip.hideText()
+                return True
+            if event.type() is QEvent.Type.Leave:
+                self._set_hover(NOTHING)
+        return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            notches = self._wheel.add(event)
+            if notches:
+                self.zoom_requested.emit(notches)
+            return
+        self._scrolled_by_person()
+        super().wheelEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        self._set_hover(NOTHING if dragging else self._targets.at_point(event.position().toPoint()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+            self._was_double_click = self._has_shown_rest = False
+            self._scrolling.stop()
+            self._show_caret(False)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._was_double_click = True
+        if self._has_shown_rest:
+            return  # another text stands under the mouse now
+        super().mouseDoubleClickEvent(event)
+        offset = self.caret_byte()
+        if offset is None and self.note is not None and not self.note.blocks:
+            offset = len(self.note.data)  # there is nothing else to click on
+        if event.button() is Qt.MouseButton.LeftButton and offset is not None:
+            self.edit_requested.emit(offset)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if event.button() is not Qt.MouseButton.LeftButton or pressed is None:
+            return
+        point = event.position().toPoint()
+        moved = (point - pressed).manhattanLength() >= QApplication.startDragDistance()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if moved or shift or self._was_double_click or self.textCursor().hasSelection():
+            return  # text was selected
+        self._activate(self._targets.at_point(point))
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        """Say whether a key of the player moves the caret or scrolls, as there is no video."""
+        if self.video_has_keys or self.note is None or not self.note.blocks:
+            return False
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        if event.key() == Qt.Key.Key_Space:
+            return plain and self.verticalScrollBar().maximum() > 0
+        at, last = self.textCursor().position(), self.document().characterCount() - 1
+        return plain and (
+            (event.key() == Qt.Key.Key_Left and at > 0)
+            or (event.key() == Qt.Key.Key_Right and at < last)
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activate(self._targets.at_caret())
+            return
+        before = self.verticalScrollBar().value()
+        self._scrolling.stop()
+        if event.key() in _CARET_KEYS:
+            self._show_caret(True)
+            if plain and not self.viewport().rect().intersects(self.cursorRect()):
+                # Who has scrolled away goes on from what is seen, not from where the caret was.
+                self._set_caret(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
+        super().keyPressEvent(event)
+        if self.verticalScrollBar().value() != before:
+            self.person_scrolled.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        offset: int | None
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            offset = self.caret_byte()
+            where = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        else:
+            position = self.cursorForPosition(event.pos()).position()
+            offset = self._picture.byte_at(position) if self._picture else None
+            where = event.globalPos()
+        self.menu_requested.emit(where, -1 if offset is None else offset)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        mime = QMimeData()
+        text = self._without_pads(self.textCursor())
+        text = text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufffc", "")
+        mime.setText(text.replace(NBSP, " "))
+        return mime
+
+    def _without_pads(self, cursor: QTextCursor) -> str:
+        """Give the selected text: no spaces at the ends of pills, and insets as their words."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        units = bytearray(cursor.selectedText().encode("utf-16-le", "surrogatepass"))
+        if self._picture is None:
+            return units.decode("utf-16-le", "replace")
+        pads = [at for chip in self._picture.chips_between(start, end) for at in chip[:2]]
+        instead = {at - (number % 2): "" for number, at in enumerate(pads)}
+        for inset in self._picture.insets_between(start, end):
+            instead[inset.position] = inset.words
+        for at in sorted(instead, reverse=True):
+            if start <= at < end:
+                words = instead[at].encode("utf-16-le", "surrogatepass")
+                units[2 * (at - start) : 2 * (at - start) + 2] = words
+        return units.decode("utf-16-le", "replace")
+
+    def scroll_offset(self) -> QPointF:
+        """Give what is taken from a document point to have a point of the viewport."""
+        return QPointF(0, self.verticalScrollBar().value())
+
+    def column_rect(self) -> QRectF:
+        """Give the column in document coordinates: its left and right edge."""
+        return QRectF(GUTTER_PX, 0, self.viewport().width() - GUTTER_PX - 2, 1)
+
+
+def _set_bottom_margin(block: QTextBlock, margin_px: float) -> None:
+    if block.isValid():
+        form = QTextBlockFormat()
+        form.setBottomMargin(margin_px)
+        QTextCursor(block).mergeBlockFormat(form)

@@ -1,0 +1,1 @@
+"""The picture, its controls, the timeline, subtitles and the reel."""

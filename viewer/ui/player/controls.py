@@ -1,0 +1,500 @@
+"""The control bar under the picture: the timeline, and below it one row of buttons.
+
+It shows what its player does and sends it what a person asks for; the actions it is given by id
+stay the window's: it never handles their keys. Where the bar is narrow the least important parts
+go, one after the other; nothing ever overlaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.kit.wheel import WheelNotches
+from viewer.ui.player.timeline import Timeline
+from viewer.video.playback.player import Player, PlayerState
+
+RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+VOLUME_STEP = 5
+
+_EDGE = 8  # an icon's own rim then stands in line with the bar above
+_GAP = 6
+_ROW_TOP = 4
+_ROW_BOTTOM = 8
+
+
+def rate_text(rate: float) -> str:
+    """Write a rate as on the button: 1×, 1.25×."""
+    return f"{rate:.2f}".rstrip("0").rstrip(".") + "×"
+
+
+class ControlBar(QWidget):
+    """Timeline and controls of one player.
+
+    `actions` holds by id the actions "claim.previous", "play", "claim.next", "repeat",
+    "subtitles", "volume.mute" and "fullscreen"; a missing one has no button. With
+    "rate.slower" and "rate.faster" the speed's tooltip names their keys.
+    """
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._player: Player | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.timeline = Timeline(self)
+        self.time_label = TimeLabel(self)
+
+        self._buttons: dict[str, IconButton] = {}
+        for action_id, icon_name in (
+            ("claim.previous", "previous-claim"),
+            ("play", "play"),
+            ("claim.next", "next-claim"),
+            ("repeat", "repeat"),
+            ("subtitles", "captions"),
+            ("volume.mute", "volume"),
+            ("fullscreen", "fullscreen"),
+        ):
+            if action_id in actions and action_id != "volume.mute":
+                self._buttons[action_id] = IconButton(icon_name, actions[action_id], self)
+        if "fullscreen" in self._buttons:
+            actions["fullscreen"].toggled.connect(self._on_fullscreen_toggled)
+
+        self.rate_button = IconButton("", None, self)
+        self.rate_button.set_word(rate_text(1.0))
+        self.rate_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._show_rate_keys(actions)
+        for action_id in ("rate.slower", "rate.faster"):
+            if action_id in actions:
+                actions[action_id].changed.connect(partial(self._show_rate_keys, actions))
+        self.rate_button.setAccessibleName(self.tr("Speed"))
+        self._rate_menu = QMenu(self)
+        self._rate_group = QActionGroup(self)
+        for rate in reversed(RATES):
+            choice = self._rate_menu.addAction(rate_text(rate))
+            choice.setCheckable(True)
+            choice.setData(rate)
+            choice.triggered.connect(partial(self._choose_rate, rate))
+            self._rate_group.addAction(choice)
+        self.rate_button.setMenu(self._rate_menu)
+
+        self.volume_button = VolumeButton(actions.get("volume.mute"), self)
+
+        left = ["claim.previous", "play", "claim.next"]
+        self._left: list[QWidget] = [self._buttons[i] for i in left if i in self._buttons]
+        right = [
+            self._buttons.get("repeat"),
+            self.rate_button,
+            self._buttons.get("subtitles"),
+            self.volume_button,
+            self._buttons.get("fullscreen"),
+        ]
+        self._right: list[QWidget] = [button for button in right if button is not None]
+        before: QWidget = self.timeline
+        for widget in (*self._left, *self._right):
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
+    def _show_rate_keys(self, actions: Mapping[str, QAction]) -> None:
+        keys = [
+            actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            for action_id in ("rate.slower", "rate.faster")
+            if action_id in actions
+        ]
+        keys = list(filter(None, keys))
+        words = self.tr("Speed ({keys})").format(keys=" ".join(keys)) if keys else self.tr("Speed")
+        self.rate_button.setToolTip(plain(words))
+
+    def set_player(self, player: Player | None) -> None:
+        """Show this player and send it what is asked for; None shows an empty bar."""
+        if self._player is not None:
+            self._disconnect(self._player)
+        self._player = player
+        self.volume_button.set_player(player)
+        if player is None:
+            self._on_duration(None)
+            return
+        player.position_changed.connect(self._on_position)
+        player.duration_changed.connect(self._on_duration)
+        player.state_changed.connect(self._on_state)
+        player.rate_changed.connect(self._on_rate)
+        player.repeat_changed.connect(self._on_repeat)
+        player.preview_ready.connect(self.timeline.set_preview)
+        self.timeline.seek_requested.connect(player.seek)
+        self.timeline.preview_requested.connect(player.request_preview)
+        self._on_duration(player.duration_ms)
+        self._on_position(player.position_ms)
+        self._on_state(player.state)
+        self._on_rate(player.rate)
+        self._on_repeat(player.repeat)
+
+    def _disconnect(self, player: Player) -> None:
+        player.position_changed.disconnect(self._on_position)
+        player.duration_changed.disconnect(self._on_duration)
+        player.state_changed.disconnect(self._on_state)
+        player.rate_changed.disconnect(self._on_rate)
+        player.repeat_changed.disconnect(self._on_repeat)
+        player.preview_ready.disconnect(self.timeline.set_preview)
+        self.timeline.seek_requested.disconnect(player.seek)
+        self.timeline.preview_requested.disconnect(player.request_preview)
+
+    def _on_position(self, position_ms: int) -> None:
+        self.timeline.set_position(position_ms)
+        self.time_label.set_position(self.timeline.position_ms())
+
+    def _on_duration(self, duration_ms: int | None) -> None:
+        self.timeline.set_duration(duration_ms)
+        self.time_label.set_duration(duration_ms)
+        if self._player is not None:
+            # A position that came before the duration could not be shown.
+            self._on_position(self._player.position_ms)
+        self._arrange()
+
+    def _on_state(self, state: PlayerState) -> None:
+        button = self._buttons.get("play")
+        if button is not None:
+            button.set_icon_name("pause" if state is PlayerState.PLAYING else "play")
+
+    def _on_rate(self, rate: float) -> None:
+        self.rate_button.set_word(rate_text(rate))
+        self.rate_button.setAccessibleName(self.tr("Speed {rate}").format(rate=rate_text(rate)))
+        # A rate between the menu's own checks none of them; a group would insist on one.
+        self._rate_group.setExclusive(False)
+        for choice in self._rate_group.actions():
+            choice.setChecked(abs(float(choice.data()) - rate) < 0.001)
+        self._rate_group.setExclusive(True)
+        self._arrange()
+
+    def _on_repeat(self, stretch_ms: tuple[int, int] | None) -> None:
+        self.timeline.set_repeat(stretch_ms)
+        button = self._buttons.get("repeat")
+        if button is not None:
+            button.set_lit(stretch_ms is not None)
+
+    def _on_fullscreen_toggled(self, on: bool) -> None:
+        self._buttons["fullscreen"].set_icon_name("fullscreen-exit" if on else "fullscreen")
+
+    def _choose_rate(self, rate: float) -> None:
+        if self._player is not None:
+            self._player.set_rate(rate)
+
+    def _arrange(self) -> None:
+        """Place the row. What does not fit goes: duration, repeat, speed, subtitles, volume."""
+        self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
+        top = self.timeline.height() + _ROW_TOP
+        shown = list(self._right)
+        droppable: list[QWidget | None] = [
+            self._buttons.get("repeat"),
+            self.rate_button,
+            self._buttons.get("subtitles"),
+            self.volume_button,
+        ]
+        room = self.width() - 2 * _EDGE - sum(w.sizeHint().width() for w in self._left) - 2 * _GAP
+        with_total = True
+
+        def needed() -> int:
+            return self.time_label.width_for(with_total=with_total) + sum(
+                widget.sizeHint().width() for widget in shown
+            )
+
+        if needed() > room:
+            with_total = False
+        for widget in droppable:
+            if widget in shown and needed() > room:
+                shown.remove(widget)
+        self.time_label.set_with_total(with_total)
+        x = _EDGE - 2  # the first icon has a wider rim of its own
+        for widget in self._left:
+            size = widget.sizeHint()
+            widget.setGeometry(x, top, size.width(), size.height())
+            x += size.width()
+        wide = self.time_label.width_for(with_total=with_total)
+        self.time_label.setGeometry(x + _GAP, top, wide, HIT_PX)
+        x = self.width() - _EDGE
+        for widget in reversed(self._right):
+            widget.setVisible(widget in shown)
+            if widget in shown:
+                size = widget.sizeHint()
+                x -= size.width()
+                widget.setGeometry(x, top, size.width(), size.height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        height = self.timeline.sizeHint().height() + _ROW_TOP + HIT_PX + _ROW_BOTTOM
+        return QSize(220, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+            self._arrange()
+
+
+class TimeLabel(QWidget):
+    """The clock: "44:20 / 1:10:12", in figures of one width; painted once a second at most."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._position = format_ms(0)
+        self._duration = ""
+        self._with_total = True
+        self._describe()
+
+    def set_position(self, position_ms: int) -> None:
+        text = format_ms(position_ms)
+        if text != self._position:
+            self._position = text
+            self._describe()
+            self.update()
+
+    def set_duration(self, duration_ms: int | None) -> None:
+        """Set the length; None shows no clock at all."""
+        self._duration = "" if duration_ms is None else format_ms(duration_ms)
+        self._describe()
+        self.update()
+
+    def set_with_total(self, on: bool) -> None:
+        """Show the length behind the position, or the position alone."""
+        if on != self._with_total:
+            self._with_total = on
+            self._describe()
+            self.update()
+
+    def text(self) -> str:
+        """Give what is shown."""
+        if not self._duration:
+            return ""
+        return f"{self._position} / {self._duration}" if self._with_total else self._position
+
+    def width_for(self, *, with_total: bool) -> int:
+        """Give the room that the widest time of this video needs."""
+        if not self._duration:
+            return 0
+        widest = "".join("0" if char.isdigit() else char for char in self._duration)
+        width = QFontMetricsF(self._bold()).horizontalAdvance(widest)
+        if with_total:
+            width += QFontMetricsF(ui_font(self)).horizontalAdvance(" / " + self._duration)
+        return int(width) + 2
+
+    def _bold(self) -> QFont:
+        return ui_font(self, 1.0, QFont.Weight.DemiBold)
+
+    def _describe(self) -> None:
+        if self._duration:
+            words = self.tr("{position} of {duration}")
+            words = words.format(position=self._position, duration=self._duration)
+        else:
+            words = ""
+        self.setAccessibleName(words)
+        self.setToolTip(plain("" if self._with_total else words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._duration:
+            return
+        theme = theme_of(self)
+        painter = QPainter(self)
+        metrics = QFontMetricsF(self._bold())
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(self._bold())
+        painter.setPen(theme.ink)
+        painter.drawText(QPointF(0, baseline), self._position)
+        if self._with_total:
+            painter.setFont(ui_font(self))
+            painter.setPen(theme.muted)
+            x = metrics.horizontalAdvance(self._position)
+            painter.drawText(QPointF(x, baseline), " / " + self._duration)
+
+
+class VolumeButton(IconButton):
+    """Shows how loud it is; opens a slider with mute beside it, and is turned by the wheel."""
+
+    def __init__(self, mute: QAction | None, parent: QWidget | None = None) -> None:
+        super().__init__("volume", None, parent)
+        self._player: Player | None = None
+        self._wheel = WheelNotches()
+        self.setToolTip(self.tr("Volume"))
+        self.setAccessibleName(self.tr("Volume"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.slider = LevelSlider()
+        self.slider.setRange(0, 100)
+        self.slider.setAccessibleName(self.tr("Volume"))
+        self.slider.level_chosen.connect(self._choose)
+        self.mute_button = IconButton("volume", mute)
+        self._figure = _Figure()
+        panel = QWidget()
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(6, 4, 10, 4)
+        row.setSpacing(4)
+        row.addWidget(self.mute_button)
+        row.addWidget(self.slider)
+        row.addWidget(self._figure)
+        holder = QWidgetAction(self)
+        holder.setDefaultWidget(panel)
+        menu = QMenu(self)
+        menu.addAction(holder)
+        menu.aboutToShow.connect(lambda: self.slider.setFocus(Qt.FocusReason.PopupFocusReason))
+        self.setMenu(menu)
+
+    def set_player(self, player: Player | None) -> None:
+        if self._player is not None:
+            self._player.volume_changed.disconnect(self._show)
+            self._player.muted_changed.disconnect(self._show)
+        self._player = player
+        if player is not None:
+            player.volume_changed.connect(self._show)
+            player.muted_changed.connect(self._show)
+        self._show()
+
+    def _show(self, _changed: object = None) -> None:
+        volume = self._player.volume if self._player is not None else 100
+        muted = self._player is not None and self._player.muted
+        is_silent = muted or volume == 0
+        name = "volume-muted" if is_silent else "volume-low" if volume < 50 else "volume"
+        self.set_icon_name(name)
+        self.mute_button.set_icon_name(name)
+        self.slider.blockSignals(True)
+        self.slider.setValue(volume)
+        self.slider.blockSignals(False)
+        words = self.tr("{percent} %").format(percent=volume)
+        self._figure.set_text(self.tr("Muted") if muted else words)
+        name = self.tr("Volume, muted") if muted else self.tr("Volume {level}").format(level=words)
+        self.setAccessibleName(name)
+        self.setToolTip(plain(name))
+
+    def _choose(self, volume: int) -> None:
+        if self._player is not None:
+            self._player.set_volume(volume)
+            if volume > 0 and self._player.muted:
+                self._player.set_muted(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = self._wheel.add(event)
+        if notches and self._player is not None:
+            self._choose(max(0, min(100, self._player.volume + notches * VOLUME_STEP)))
+        event.accept()
+
+
+class _Figure(QWidget):
+    """A short text in a place wide enough for the widest one, so that nothing beside it moves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+
+    def set_text(self, text: str) -> None:
+        self._text = text
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(ui_font(self, 0.95))
+        widest = max((self.tr("Muted"), "100 %"), key=metrics.horizontalAdvance)
+        return QSize(int(metrics.horizontalAdvance(widest)) + 2, HIT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(ui_font(self, 0.95))
+        painter.setPen(theme_of(self).muted)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(self.rect()), int(side), self._text)
+
+
+class LevelSlider(QSlider):
+    """A slider drawn like the timeline; a press anywhere on it sets that level."""
+
+    level_chosen = Signal(int)  # by mouse or keyboard, not by `setValue`
+
+    _RADIUS = 6
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSingleStep(VOLUME_STEP)
+        self.setPageStep(20)
+        self.setFixedSize(128, HIT_PX)
+        self.valueChanged.connect(self.level_chosen)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
+
+    def _ends(self) -> tuple[float, float]:
+        rim = self._RADIUS + 4.0
+        return rim, self.width() - rim
+
+    def _set_from(self, x: float) -> None:
+        left, right = self._ends()
+        part = min(1.0, max(0.0, (x - left) / (right - left)))
+        self.setValue(round(self.minimum() + part * (self.maximum() - self.minimum())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in keys
+        ):
+            event.accept()
+            return True
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._set_from(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._set_from(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, right = self._ends()
+        span = max(1, self.maximum() - self.minimum())
+        x = left + (right - left) * (self.value() - self.minimum()) / span
+        middle = self.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.track)
+        painter.drawRoundedRect(QRectF(left, middle - 2, right - left, 4), 2, 2)
+        painter.setBrush(theme.link)
+        painter.drawRoundedRect(QRectF(left, middle - 2, x - left, 4), 2, 2)
+        painter.drawEllipse(QPointF(x, middle), self._RADIUS, self._RADIUS)
+        if self.hasFocus():
+            ring = QRectF(x - 10, middle - 10, 20, 20)
+            paint_focus(painter, ring, theme, 9)

@@ -1,0 +1,357 @@
+"""The picture: paints what the player shows, and pages where there is nothing to show.
+
+The picture keeps its aspect on a black ground, in the device's own pixels. A click plays or pauses
+at once; when it turns out to have been the first half of a double click, that is undone and full
+screen asked for. Files dropped here are the window's: the view takes no drops.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.theme import ui_font
+from viewer.ui.kit.wheel import WheelNotches
+from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
+from viewer.ui.player.subtitles import Subtitle, SubtitleSetter, SubtitleStyle
+from viewer.video.playback.player import Player, PlayerState
+
+__all__ = ["ControlBar", "Page", "VideoView"]
+
+_FLASH_MS = 900
+_CURSOR_MS = 2000
+
+
+class VideoView(QWidget):
+    """Paint the frames of one player."""
+
+    page_action = Signal(str)  # the id of the page's button that was chosen
+    fullscreen_requested = Signal()  # a double click
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._player: Player | None = None
+        self._frame = QImage()
+        self._page: Page | None = None
+        self._page_view: PageView | None = None
+        self._flash_text = ""
+        self._subtitle: Subtitle | None = None
+        self._subtitle_style = SubtitleStyle()
+        self._subtitles = SubtitleSetter(self)
+        self._wheel = WheelNotches()
+        self._is_pressed = False
+        self.setAccessibleName(self.tr("Video"))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._flash_timer = QTimer(self, singleShot=True, interval=_FLASH_MS)
+        self._flash_timer.timeout.connect(self._end_flash)
+        self._cursor_timer = QTimer(self, singleShot=True, interval=_CURSOR_MS)
+        self._cursor_timer.timeout.connect(self._hide_cursor)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
+
+    def set_player(self, player: Player | None) -> None:
+        """Paint this player's frames from now on; None paints nothing."""
+        if self._player is not None:
+            self._player.frame_changed.disconnect(self._on_frame_changed)
+            self._player.volume_changed.disconnect(self._on_volume_changed)
+            self._player.muted_changed.disconnect(self._on_muted_changed)
+            self._player.rate_changed.disconnect(self._on_rate_changed)
+            self._player.state_changed.disconnect(self._on_state_changed)
+        self._player = player
+        if player is not None:
+            player.frame_changed.connect(self._on_frame_changed)
+            player.volume_changed.connect(self._on_volume_changed)
+            player.muted_changed.connect(self._on_muted_changed)
+            player.rate_changed.connect(self._on_rate_changed)
+            player.state_changed.connect(self._on_state_changed)
+        self._tell_size()
+        self._on_frame_changed()
+
+    def set_page(self, page: Page | None) -> None:
+        """Show a page in place of the picture; None shows the picture again."""
+        if page == self._page:
+            return
+        self._page = page
+        if page is None:
+            if self._page_view is not None:
+                self._page_view.hide()
+                self._page_view.deleteLater()
+                self._page_view = None
+            self.update()
+            return
+        if self._page_view is None:
+            self._page_view = PageView(self)
+            self._page_view.action_chosen.connect(self.page_action)
+            self._page_view.setGeometry(self.rect())
+        self._page_view.set_page(page)
+        self._page_view.show()
+
+    def page(self) -> Page | None:
+        """Give the page that is shown, if one is."""
+        return self._page
+
+    @property
+    def flashed(self) -> str:
+        """The words that were shown last over the picture; empty once they are gone."""
+        return self._flash_text
+
+    def flash(self, text: str) -> None:
+        """Show a few words over the picture for a moment."""
+        if not self.isVisible():
+            return
+        before = self._flash_rect()
+        self._flash_text = text
+        self.update(before.united(self._flash_rect()).toAlignedRect())
+        self._flash_timer.start()
+
+    def set_subtitle(self, subtitle: Subtitle | None) -> None:
+        """Show these words over the picture; None shows none."""
+        if subtitle != self._subtitle:
+            before = self.subtitle_rect()
+            self._subtitle = subtitle
+            self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def set_subtitle_style(self, style: SubtitleStyle) -> None:
+        """Show subtitles in this size and at this place from now on."""
+        self._subtitle_style = style
+        self.update()
+
+    def subtitle(self) -> Subtitle | None:
+        """Give the words that are shown over the picture."""
+        return self._subtitle
+
+    def subtitle_rect(self) -> QRectF:
+        """Give where the subtitle is painted, in px; empty where there is none."""
+        room = self._subtitle_room()
+        if self._subtitle is None or room.isEmpty() or self._page is not None:
+            return QRectF()
+        return self._subtitles.rect(self._subtitle, self._subtitle_style, room)
+
+    def _subtitle_room(self) -> QRectF:
+        """Give the part of the picture that no controls cover, at its full width."""
+        room = self.picture_rect()
+        controls = self.findChild(
+            ControlBar, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )  # in full screen they lie over the picture
+        if controls is not None and controls.isVisible():
+            room.setBottom(min(room.bottom(), float(controls.geometry().top())))
+        return room
+
+    def picture_rect(self) -> QRectF:
+        """Give where the picture is painted, in px; its edges lie on device pixels."""
+        if self._frame.isNull():
+            return QRectF()
+        ratio = self.devicePixelRatioF()
+        room = self._device_size()
+        fitted = self._frame.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        # A frame that was scaled for us may be a pixel off from rounding: never scale for that.
+        close = self._frame.size() - fitted
+        if abs(close.width()) <= 1 and abs(close.height()) <= 1:
+            fitted = self._frame.size().boundedTo(room)
+        left = (room.width() - fitted.width()) // 2
+        top = (room.height() - fitted.height()) // 2
+        size = QSizeF(fitted.width() / ratio, fitted.height() / ratio)
+        return QRectF(QPointF(left / ratio, top / ratio), size)
+
+    def _device_size(self) -> QSize:
+        ratio = self.devicePixelRatioF()
+        return QSize(round(self.width() * ratio), round(self.height() * ratio))
+
+    def _tell_size(self) -> None:
+        if self._player is not None:
+            size = self._device_size()
+            self._player.set_target_size(max(1, size.width()), max(1, size.height()))
+
+    def _on_frame_changed(self) -> None:
+        before = self._frame.size()
+        self._frame = self._player.frame if self._player is not None else QImage()
+        if self._frame.size() != before:
+            self.update()
+        else:
+            self.update(self.picture_rect().toAlignedRect())
+
+    def _on_volume_changed(self, volume: int) -> None:
+        self.flash(self.tr("Volume {percent} %").format(percent=volume))
+
+    def _on_muted_changed(self, muted: bool) -> None:
+        volume = self._player.volume if self._player is not None else 0
+        on = self.tr("Volume {percent} %").format(percent=volume)
+        self.flash(self.tr("Muted") if muted else on)
+
+    def _on_rate_changed(self, rate: float) -> None:
+        self.flash(self.tr("Speed {rate}").format(rate=rate_text(rate)))
+
+    def _on_state_changed(self, state: PlayerState) -> None:
+        if state is PlayerState.PLAYING:
+            self._cursor_timer.start()
+        else:
+            self._show_cursor()
+
+    def _can_toggle(self) -> bool:
+        if self._player is None or self._player.media is None:
+            return False
+        return self._player.state not in (PlayerState.EMPTY, PlayerState.FAILED)
+
+    # -- the words over the picture ----------------------------------------------------------------
+
+    def _flash_font(self) -> QFont:
+        return ui_font(self, 1.05, QFont.Weight.Medium)
+
+    def _flash_rect(self) -> QRectF:
+        if not self._flash_text:
+            return QRectF()
+        metrics = QFontMetricsF(self._flash_font())
+        width = min(metrics.horizontalAdvance(self._flash_text) + 28, self.width() - 16.0)
+        height = metrics.height() + 12
+        return QRectF((self.width() - width) / 2, min(16.0, self.height() / 10), width, height)
+
+    def _end_flash(self) -> None:
+        rect = self._flash_rect().toAlignedRect()
+        self._flash_text = ""
+        self.update(rect)
+
+    def _paint_flash(self, painter: QPainter) -> None:
+        rect = self._flash_rect()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        # Dark enough for white text over any picture: 4.5:1 even where the picture is white.
+        painter.setBrush(QColor(16, 18, 22, 208))
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        painter.setFont(self._flash_font())
+        painter.setPen(Qt.GlobalColor.white)
+        words = QFontMetricsF(self._flash_font()).elidedText(
+            self._flash_text, Qt.TextElideMode.ElideRight, rect.width() - 20
+        )
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    # -- the pointer -------------------------------------------------------------------------------
+
+    def _hide_cursor(self) -> None:
+        is_playing = self._player is not None and self._player.state is PlayerState.PLAYING
+        if is_playing and self.window().isFullScreen() and self.underMouse():
+            self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _show_cursor(self) -> None:
+        if self.cursor().shape() == Qt.CursorShape.BlankCursor:
+            self.unsetCursor()
+
+    # -- Qt overrides ------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(512, 288)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 90)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        picture = self.picture_rect() if self._page is None else QRectF()
+        # The picture is opaque: under it nothing is filled, and nothing painted twice.
+        inside = picture.toAlignedRect() if picture.isEmpty() else _inner(picture)
+        painter.setClipRegion(QRegion(event.rect()).subtracted(QRegion(inside)))
+        painter.fillRect(event.rect(), Qt.GlobalColor.black)
+        painter.setClipping(False)
+        if not picture.isEmpty():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(picture, self._frame)
+            if self._subtitle is not None:
+                room = self._subtitle_room()
+                self._subtitles.paint(painter, self._subtitle, self._subtitle_style, room)
+        if self._flash_text:
+            self._paint_flash(painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tell_size()
+        if self._page_view is not None:
+            self._page_view.setGeometry(self.rect())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_size()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._tell_size()
+            self.update()
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self._is_pressed = True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        is_click = self._is_pressed and self.rect().contains(event.position().toPoint())
+        self._is_pressed = False
+        if is_click and self._player is not None and self._can_toggle():
+            self._player.toggle()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        # The release that follows belongs to the double click and toggles nothing.
+        self._is_pressed = False
+        if self._player is not None and self._can_toggle():
+            self._player.toggle()
+        self.fullscreen_requested.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._show_cursor()
+        self._cursor_timer.start()
+        event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._player is None or self._page is not None:
+            event.ignore()
+            return
+        notches = self._wheel.add(event)
+        if notches:
+            volume = max(0, min(100, self._player.volume + notches * VOLUME_STEP))
+            if volume == self._player.volume:
+                self._on_volume_changed(volume)
+            self._player.set_volume(volume)
+            if notches > 0 and self._player.muted:
+                self._player.set_muted(False)
+        event.accept()
+
+
+def _inner(rect: QRectF) -> QRect:
+    """Give the largest rectangle of whole px inside `rect`."""
+    left, top = math.ceil(rect.left()), math.ceil(rect.top())
+    return QRect(left, top, math.floor(rect.right()) - left, math.floor(rect.bottom()) - top)

@@ -1,0 +1,320 @@
+"""Playing just the moments that are cited: a reel through one video, or through several.
+
+Each moment is played from its time to the next one of the same video in the reel, but for no
+longer than a setting says; then comes the next. Where the next begins just there, the video simply
+goes on. Pausing and the speed work as ever. Whoever seeks somewhere else leaves the reel, and is
+offered the way back into it. GUI thread; notes and media are looked up by `Work`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.window import Window
+from viewer.vault.index import Hit
+from viewer.video.media import Playable
+from viewer.video.playback.player import Player, PlayerState
+
+_JUST_NOW_MS = 1_000
+_CLOSE_MS = 60  # a moment that begins so soon after another needs no seek
+
+
+class _Clip(NamedTuple):
+    """A moment with its video, and where it ends."""
+
+    ms: int
+    end_ms: int
+    title: str
+    path: Path | None  # the note to open for it; None: whichever is open
+    media: Playable
+
+
+class Reel(QObject):
+    """Plays one list of moments at a time."""
+
+    changed = Signal()  # it began, went on or ended
+
+    def __init__(
+        self, window: Window, work: Work, reader: Reader, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._window, self._work = window, work
+        self._reader, self._preferences = reader, preferences
+        self._clips: Sequence[_Clip] = ()
+        self._at = 0
+        self._is_on = False
+        self._seeking = False  # a seek of our own is under way
+        self._opening: _Clip | None = None  # whose video is being opened
+        self._missing = 0  # so many moments are left out, which is still to be said
+        self._left: tuple[Sequence[_Clip], int] | None = None  # a moment ago, by a seek
+        self._left_just_now = QTimer(self, singleShot=True, interval=_JUST_NOW_MS)
+        self._ending = QTimer(self, singleShot=True, interval=0)
+        self._ending.timeout.connect(self._on_end_due)
+        window.reel_bar.step_requested.connect(self.step)
+        window.reel_bar.stop_requested.connect(self.stop)
+        reader.video.looked_for.connect(self._on_video_looked_for)
+
+    def set_player(self, player: Player) -> None:
+        """Hear of this player; the commands go to the reader's player."""
+        player.position_changed.connect(self._on_position)
+        player.state_changed.connect(self._on_state)
+        player.seeked.connect(self._on_seeked)
+        player.media_changed.connect(self._on_media)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a reel is played (or held)."""
+        return self._is_on
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which moment is played, from 0, and of how many."""
+        return self._at, len(self._clips)
+
+    def play(self, moments: Sequence[ReelMoment], start: int = 0) -> None:
+        """Play these moments in their order, from the one at `start`.
+
+        What has no file of its own to be played from is left out, and that is said.
+        """
+        moments = list(moments)
+        self._look_for(lambda looker: looker.of_moments(moments), start)
+
+    def play_notes(self, paths: Sequence[Path]) -> None:
+        """Play all that these notes cite, one video after the other."""
+        self._look_for(lambda looker: looker.of_notes(paths))
+
+    def play_passages(self, found: Sequence[tuple[Path, Sequence[Hit]]]) -> None:
+        """Play the claims that a search found in these notes."""
+        self._look_for(lambda looker: looker.of_passages(found))
+
+    def _look_for(self, look: Callable[[ReelLooker], Found], start: int = 0) -> None:
+        self._leave()
+        reader = self._reader
+        here = reader.video.media if reader.video.is_open else None
+        looker = ReelLooker(here, reader.path, reader.video.finder())
+        self._work.run("reel", lambda: look(looker), lambda found: self._begin(found, start))
+
+    def step(self, by: int) -> None:
+        """Go to the next moment, or (with -1) to the one before."""
+        if not self._is_on:
+            return
+        if not 0 <= self._at + by < len(self._clips):
+            edge = self.tr("This is the last moment.") if by > 0 else self.tr("This is the first.")
+            self._window.note_pane.say(edge, brief=True)
+            return
+        self._go_to(self._at + by)
+
+    def stop(self) -> None:
+        """Leave the reel, and hold the video."""
+        if self._is_on:
+            self._leave()
+            self._reader.player.pause()
+
+    def say_left_again(self) -> None:
+        """Say that the reel was left once more, where a jump that left it said where it went."""
+        if self._left_just_now.isActive() and not self._is_on:
+            self._left_just_now.stop()
+            self._offer_back()
+
+    # ------------------------------------------------------------------ on the way
+
+    def _begin(self, found: Found, start: int) -> None:
+        missing = sum(media is None for _, media in found)
+        longest_ms = round(self._preferences.number("play/reel_s") * 1000)
+        there = [(moment, media) for moment, media in found if media is not None]
+        self._clips = _clips(there, longest_ms)
+        # Several moments may have become one.
+        first = next(((m.ms, media) for m, media in found[start:] if media is not None), None)
+        start = next((n for n, c in enumerate(self._clips) if (c.ms, c.media) == first), 0)
+        if not self._clips:
+            self.changed.emit()
+            self._window.note_pane.say(
+                self.tr("None of these moments can be played: no video is saved.")
+                if missing
+                else self.tr("No moment is cited that could be played."),
+            )
+            return
+        self._missing = missing
+        here = self._reader.here()
+        if here is not None:
+            self._reader.jumps.leave(here)
+        self._reader.player.clear_repeat()
+        self._is_on = True
+        self._reader.follow.set_following(True)
+        self._go_to(start)
+        self._reader.update_actions()
+
+    def _go_to(self, index: int) -> None:
+        self._at = index
+        clip, player = self._clips[index], self._reader.player
+        self._show()
+        other_note = clip.path is not None and clip.path != self._reader.path
+        if not other_note and clip.media == player.media and self._reader.video.is_open:
+            self._opening = None
+            self._seek(clip.ms)
+            player.play()
+            self._say_missing()
+            return
+        self._opening = clip
+        if other_note:
+            assert clip.path is not None
+            self._reader.open_note(clip.path, clip.ms, is_jump=False)
+        else:
+            player.open(clip.media, clip.ms, play=True)
+
+    def _say_missing(self) -> None:
+        """Say what is left out, once the first note is there: opening one takes such words away."""
+        if self._missing:
+            words = self.tr(
+                "%n moment(s) are left out: the videos are not saved.", "", self._missing
+            )
+            self._missing = 0
+            self._window.note_pane.say(words)
+
+    def _seek(self, ms: int) -> None:
+        self._seeking = True
+        try:
+            self._reader.player.seek(ms)
+        finally:
+            self._seeking = False
+
+    def _next(self) -> None:
+        """Go on after a moment was played to its end."""
+        clip = self._clips[self._at]
+        if self._at + 1 >= len(self._clips):
+            count = len(self._clips)
+            self.stop()
+            words = self.tr("That was the last of {0} moments.").format(count)
+            self._window.note_pane.say(words, brief=True)
+            return
+        after = self._clips[self._at + 1]
+        player = self._reader.player
+        goes_on = after.media == clip.media and 0 <= after.ms - clip.end_ms <= _CLOSE_MS
+        if goes_on and player.state is PlayerState.PLAYING and after.path in (None, clip.path):
+            self._at += 1
+            self._show()
+        else:
+            self._go_to(self._at + 1)
+
+    def _show(self) -> None:
+        clip = self._clips[self._at]
+        where = self.tr("Reel {0} of {1}").format(self._at + 1, len(self._clips))
+        self._window.reel_bar.show_moment(f"{where}  ·  {format_ms(clip.ms)}", clip.title)
+        self.changed.emit()
+
+    def _leave(self) -> None:
+        self._work.forget("reel")
+        self._opening = None
+        self._window.reel_bar.hide()
+        if self._is_on:
+            self._is_on = False
+            self._reader.update_actions()
+        self.changed.emit()
+
+    def _on_position(self, ms: int) -> None:
+        if not self._is_on or self._opening is not None or self._seeking:
+            return
+        player = self._reader.player
+        if player.state is PlayerState.PLAYING and ms >= self._clips[self._at].end_ms:
+            self._ending.start()
+
+    def _on_end_due(self) -> None:
+        # A seek says its position first, and only then that it was a seek.
+        if self._is_on and self._opening is None:
+            player = self._reader.player
+            is_behind = player.position_ms >= self._clips[self._at].end_ms
+            if is_behind and player.state is PlayerState.PLAYING:
+                self._next()
+
+    def _on_state(self, state: PlayerState) -> None:
+        if not self._is_on:
+            return
+        if state is PlayerState.ENDED and self._opening is None:
+            self._next()
+        elif state in (PlayerState.PLAYING, PlayerState.PAUSED) and self._opening is not None:
+            if self._opening.media == self._reader.player.media:
+                self._opening = None
+        elif state is PlayerState.FAILED:
+            self._skip()
+
+    def _skip(self) -> None:
+        """Pass over a video that cannot be played after all."""
+        self._opening = None
+        if self._at + 1 < len(self._clips):
+            self._go_to(self._at + 1)
+        else:
+            self._leave()
+
+    def _on_video_looked_for(self) -> None:
+        clip, player = self._opening, self._reader.player
+        if not self._is_on or clip is None:
+            return
+        if self._reader.video.media is None:
+            self._skip()
+        elif self._reader.path == clip.path:
+            if player.state is not PlayerState.OPENING:
+                self._opening = None  # the same video stayed open
+                self._seek(clip.ms)
+            player.play()
+            self._say_missing()
+
+    def _on_media(self, media: Playable | None) -> None:
+        if self._is_on and self._opening is None and media != self._clips[self._at].media:
+            self._leave()  # a person opened something else
+
+    def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
+        if not self._is_on or self._seeking or self._opening is not None:
+            return
+        clip = self._clips[self._at]
+        if clip.ms <= to_ms < clip.end_ms:
+            return  # hearing something of this moment again
+        self._left = self._clips, self._at
+        self._left_just_now.start()
+        self._leave()
+        self._offer_back()
+
+    def _offer_back(self) -> None:
+        assert self._left is not None
+        clips, at = self._left
+        key = self._window.actions_.shown_key("candidate.1")
+        words = self.tr("You left the reel at {0} of {1}.").format(at + 1, len(clips))
+        offer = Offer(self.tr("Go on with it"), key, lambda: self._go_back_into(clips, at))
+        self._window.note_pane.say(words, [offer])
+        self._reader.update_actions()
+
+    def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:
+        self._window.note_pane.notice.close_notice()
+        self._clips, self._is_on = clips, True
+        self._go_to(at)
+        self._reader.update_actions()
+
+
+def _clips(found: Sequence[tuple[ReelMoment, Playable]], longest_ms: int) -> list[_Clip]:
+    """Say where each moment ends; several at one time of one video are one."""
+    times: dict[Playable, list[int]] = {}
+    for moment, media in found:
+        times.setdefault(media, []).append(moment.ms)
+    for cited in times.values():
+        cited.sort()
+    clips: list[_Clip] = []
+    for moment, media in found:
+        if clips and (clips[-1].media, clips[-1].ms) == (media, moment.ms):
+            continue
+        cited = times[media]
+        after = bisect_right(cited, moment.ms)
+        end_ms = moment.ms + longest_ms
+        if after < len(cited):
+            end_ms = min(end_ms, cited[after])
+        clips.append(_Clip(moment.ms, end_ms, moment.title, moment.path, media))
+    return clips

@@ -1,0 +1,131 @@
+"""What a reel plays: the moments of listed claims, of whole notes, or of what a search found.
+
+Each moment is given with the file or stream that it can be played from, or None where there is
+none. Everything here looks at the disk, and is for a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.errors import MediaError, ViewerError
+from viewer.notes.file import read_version
+from viewer.notes.note import Note
+from viewer.ui.session.follow import moments_of
+from viewer.vault.entry import PassageKind
+from viewer.vault.index import Hit
+from viewer.video.media import Media, Playable
+
+MediaFinder = Callable[[Note, Path], Playable | None]
+
+
+class ReelMoment(NamedTuple):
+    """One moment to play: in the video of the note at `path`, or in the one that is open."""
+
+    ms: int
+    title: str
+    path: Path | None = None
+
+
+Found = list[tuple[ReelMoment, Playable | None]]
+
+
+class ReelLooker:
+    """Finds the notes' videos, each once, and decides their times by how long these are."""
+
+    def __init__(self, here: Playable | None, note_of_here: Path | None, find: MediaFinder) -> None:
+        """Take what is open now, and for which note; `find` looks for the video of any other."""
+        self._here, self._find = here, find
+        self._known: dict[Path, Playable | None] = {}
+        if note_of_here is not None and here is not None:
+            self._known[note_of_here] = here
+        # The same file is found in several ways: by its path it is one.
+        self._by_file: dict[Path, Media] = {}
+        if isinstance(here, Media):
+            self._by_file[here.path] = here
+        self._durations: dict[Path, int | None] = {}
+
+    def of_moments(self, moments: Sequence[ReelMoment]) -> Found:
+        """Find what these moments are played from."""
+        found: Found = []
+        for moment in moments:
+            media = self._here
+            if moment.path is not None:
+                if moment.path not in self._known:
+                    self._read(moment.path)
+                media = self._known[moment.path]
+            found.append((moment, media))
+        return found
+
+    def of_notes(self, paths: Sequence[Path]) -> Found:
+        """Give all that these notes cite: video by video, and in each by time."""
+        by_video: dict[Playable | None, list[ReelMoment]] = {}
+        for path in paths:
+            note = self._read(path)
+            if note is None:
+                continue
+            media = self._known[path]
+            moments = moments_of(note, note.times(self._duration_ms(media)))
+            texts = note.plain_each([claim.span for claim in note.claims])
+            by_video.setdefault(media, []).extend(
+                ReelMoment(moment.ms, texts[moment.claim], path) for moment in moments
+            )
+        return [
+            (moment, media)
+            for media, moments in by_video.items()
+            for moment in sorted(moments, key=lambda moment: moment.ms)
+        ]
+
+    def of_passages(self, found: Sequence[tuple[Path, Sequence[Hit]]]) -> Found:
+        """Give the claims among what was found, note by note, and in each by time."""
+        from viewer.vault.locate import locate  # here, for it loads RapidFuzz
+
+        moments: Found = []
+        for path, hits in found:
+            claims = [hit for hit in hits if hit.kind is PassageKind.CLAIM]
+            note = self._read(path) if claims else None
+            if note is None:
+                continue
+            media = self._known[path]
+            times = note.times(self._duration_ms(media))
+            of_note: set[ReelMoment] = set()
+            for hit in claims:
+                where = locate(note, hit)
+                if where is None or where.claim < 0:
+                    continue  # it was changed since it was indexed
+                claim = note.claims[where.claim]
+                at = [times[c].ms for c in claim.citations]
+                reached = [ms for ms in at if ms is not None]
+                if reached:
+                    ms = hit.ms if hit.ms in reached else reached[0]
+                    of_note.add(ReelMoment(ms, note.plain(claim.span), path))
+            moments += [(moment, media) for moment in sorted(of_note)]
+        return moments
+
+    def _read(self, path: Path) -> Note | None:
+        """Read a note and find its video; one that is gone has none."""
+        try:
+            note = Note.parse(read_version(path)[0])
+        except ViewerError:
+            self._known.setdefault(path, None)
+            return None
+        if path not in self._known:
+            media = self._find(note, path)
+            if isinstance(media, Media):
+                media = self._by_file.setdefault(media.path, media)
+            self._known[path] = media
+        return note
+
+    def _duration_ms(self, media: Playable | None) -> int | None:
+        if not isinstance(media, Media):
+            return media.duration_ms if media is not None else None
+        if media.path not in self._durations:
+            from viewer.video.frames.decoder import duration_of  # here, for it loads PyAV
+
+            try:
+                self._durations[media.path] = duration_of(media.path)
+            except MediaError:
+                self._durations[media.path] = None  # the reel will pass over it
+        return self._durations[media.path]

@@ -1,0 +1,158 @@
+"""Dragging a tick of the timeline: from a press on it to one new time, or to nothing.
+
+`TickDrag` knows where the dragged tick stands and says so; it changes no note and moves no player.
+A drag ends with exactly one of `dropped` and `cancelled`. Times are int milliseconds on frames of
+the video, held inside [0, duration]. GUI thread.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from viewer.ui.player.ticks import Tick
+
+_MOVED_EVERY_MS = 33
+_FINE = 0.1  # of the pointer's way, with Shift
+
+
+class TickDrag(QObject):
+    """One tick at most is pressed or dragged at a time."""
+
+    pressed = Signal()  # on a tick that can be dragged, before the press asks for its own seek
+    started = Signal(object)  # Tick
+    moved = Signal(object)  # int: ms; at most one per 33 ms, the last one before the drop always
+    dropped = Signal(object, object)  # Tick as it was; int: ms
+    cancelled = Signal()
+    refused = Signal()  # a person pulls at a tick that cannot be dragged
+
+    def __init__(self, timeline: QWidget) -> None:
+        super().__init__(timeline)
+        self.is_movable = False  # whether ticks can be dragged at all
+        self.frame_interval_ms = 40.0
+        self._timeline = timeline
+        self._tick: Tick | None = None
+        self._is_under_way = False
+        self._start_x = self._x = 0.0
+        self._exact_ms = 0.0  # where the pointer leads, before it is held inside and on a frame
+        self._ms_per_px = 0.0
+        self._duration_ms = 0
+        self._keys: QObject | None = None  # where keys go while a tick is dragged
+        self._pending_ms: int | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_MOVED_EVERY_MS)
+        self._timer.timeout.connect(self._say_moved)
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a tick is pressed, dragged already or not."""
+        return self._tick is not None
+
+    @property
+    def tick(self) -> Tick | None:
+        """The tick that is being dragged, as it was; None before it was moved far enough."""
+        return self._tick if self._is_under_way else None
+
+    @property
+    def ms(self) -> int:
+        """Where the dragged tick stands, in ms: on the nearest frame, inside the video."""
+        frame = max(0, round(self._exact_ms / self.frame_interval_ms))
+        # A frame is shown from its own time on, which is a part of a millisecond in most videos.
+        at = math.ceil(frame * self.frame_interval_ms - 1e-6)
+        return min(at, self._duration_ms)
+
+    def press(self, tick: Tick, x: float, ms_per_px: float, duration_ms: int) -> None:
+        """Take a press on a tick at `x` px, where a px is `ms_per_px`."""
+        self._tick, self._is_under_way = tick, False
+        self._start_x = self._x = x
+        self._exact_ms = float(tick.ms)
+        self._ms_per_px, self._duration_ms = ms_per_px, duration_ms
+        if self.is_movable:
+            self.pressed.emit()
+
+    def move(self, event: QMouseEvent) -> None:
+        """Follow the pointer; with Shift by a tenth of its way."""
+        if self._tick is None:
+            return
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self.cancel()  # let go of where nobody told us
+            return
+        x = event.position().x()
+        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._exact_ms += (x - self._x) * self._ms_per_px * (_FINE if fine else 1.0)
+        self._x = x
+        if not self._is_under_way:
+            if abs(x - self._start_x) < QApplication.startDragDistance():
+                return
+            if not self._start():
+                return
+        self._pending_ms = self.ms
+        if not self._timer.isActive():
+            self._say_moved()
+
+    def release(self) -> None:
+        """Let go of the tick: where it was dragged, it is dropped."""
+        tick, ms, was_under_way = self._tick, self.ms, self._is_under_way
+        self._forget()
+        if tick is not None and was_under_way:
+            self.dropped.emit(tick, ms)
+
+    def cancel(self) -> None:
+        """Put the tick back; nothing happens where none is dragged."""
+        was_under_way = self._is_under_way
+        self._forget()
+        if was_under_way:
+            self.cancelled.emit()
+
+    def keep(self, ticks: list[Tick]) -> None:
+        """Go on with the same tick of those that are shown from now on, or cancel."""
+        old = self._tick
+        if old is None:
+            return
+        alike = (tick for tick in ticks if tick.ms == old.ms and tick.text == old.text)
+        same = next(alike, None)
+        if same is None:
+            self.cancel()
+        else:
+            self._tick = same
+
+    def _start(self) -> bool:
+        tick = self._tick
+        assert tick is not None
+        if not self.is_movable:
+            self._forget()
+            self.refused.emit()
+            return False
+        self._is_under_way = True
+        self.started.emit(tick)
+        if self.tick is None:
+            return False  # somebody cancelled it at once
+        # Keys go on to whatever has the focus, and some of them would change the note or move the
+        # player under the drag.
+        self._keys = QApplication.focusWidget() or self._timeline.window()
+        self._keys.installEventFilter(self)
+        return True
+
+    def _forget(self) -> None:
+        self._tick, self._is_under_way = None, False
+        self._pending_ms = None
+        self._timer.stop()
+        if self._keys is not None:
+            self._keys.removeEventFilter(self)
+            self._keys = None
+
+    def _say_moved(self) -> None:
+        if self._pending_ms is not None:
+            ms, self._pending_ms = self._pending_ms, None
+            self._timer.start()
+            self.moved.emit(ms)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not self._is_under_way:
+            return False
+        event.accept()  # of a ShortcutOverride that means: no shortcut
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        return True

@@ -1,0 +1,267 @@
+"""Having the citations of the open note checked, and knowing what came of it.
+
+The check runs on a thread: when a note is opened, when its video, a transcript or other notes about
+the video come, and after each edit; one at a time, for the pool has other things to do as well.
+What is known is a `Review`; until the next check is done it is carried over the edits. It is told
+to the header, the list and the chips here, and by `changed`. GUI thread; nothing here waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.errors import ViewerError
+from viewer.evidence.dismissed import Kept
+from viewer.notes.note import Note
+from viewer.ui.claims.doubts import Doubts
+from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.background import Work
+from viewer.ui.review.review import Review
+from viewer.ui.session.session import Reader
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.vault.related import About
+from viewer.video.transcripts.transcript import Transcript
+
+if TYPE_CHECKING:
+    from viewer.ui.claims.view import ClaimRow
+
+_SOON_MS = 40  # what comes together is checked together
+_PAINTED_MS = 150  # a transcript is painted first, and the check does not slow that down
+_AFTER_EDITS_MS = 350
+_ENGINE_COMES_MS = 600
+# What is known of a note with more of them is not carried over each edit, which would hold up the
+# keys: it is known again once the keys rest.
+_CARRIED_AT_ONCE = 1_000
+
+
+class Checking(QObject):
+    """The check of the note that is shown."""
+
+    changed = Signal()  # `review` is another now
+    note_changed = Signal()  # another note is shown, or none: nothing is known of it
+    finished = Signal()  # what is known is the last word for now
+    not_kept = Signal(str)  # why something could not be remembered
+
+    def __init__(
+        self,
+        work: Work,
+        reader: Reader,
+        editing: Editing,
+        transcripts: Transcripts,
+        about: About,
+        state: Path,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._reader = work, reader
+        self._transcripts, self._about = transcripts, about
+        self._kept = Kept.open(state)
+        self._review = Review()
+        self._titles: Mapping[str, str] = {}  # of the other notes
+        self._running = self._again = self._has_failed = False
+        self._epoch = 0  # of what is kept
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._check)
+        reader.note_opened.connect(lambda _: self._on_opened())
+        reader.leaving.connect(self._forget)
+        reader.moved.connect(self._on_moved)
+        reader.video.looked_for.connect(self.again)
+        reader.video.duration_changed.connect(self.again)
+        transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
+        about.others_changed.connect(self.again)
+        editing.changed.connect(self._on_edited)
+        self._review = self._nothing()
+        self._plan(_SOON_MS)
+
+    # ------------------------------------------------------------------ what is so
+
+    @property
+    def review(self) -> Review:
+        """What is known of the note that is shown."""
+        return self._review
+
+    @property
+    def is_running(self) -> bool:
+        """Whether what is known is not the last word."""
+        return self._running or self._soon.isActive()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the last check came to nothing."""
+        return self._has_failed
+
+    def title_of(self, name: str | None) -> str:
+        """Give the title of another note, by the name that a proposal has for it."""
+        return self._titles.get(name or "", name or "")
+
+    # ------------------------------------------------------------------ when
+
+    def again(self) -> None:
+        """Check the note soon, for something about it is known now."""
+        self._plan(_SOON_MS)
+
+    def stop(self) -> None:
+        """Check no more: the program ends."""
+        self._soon.stop()
+
+    def _plan(self, after_ms: int) -> None:
+        if self._reader.note is not None:
+            self._soon.start(after_ms)
+
+    def _nothing(self) -> Review:
+        note = self._reader.note
+        return Review().for_note(note) if note is not None else Review()
+
+    def _on_opened(self) -> None:
+        self._review = self._nothing()
+        self._plan(_ENGINE_COMES_MS if self._reader.video.is_looking else _SOON_MS)
+        self.note_changed.emit()
+
+    def _forget(self) -> None:
+        """Forget the note: another one is opened, or none."""
+        self._soon.stop()
+        self._work.forget("review")
+        self._running = self._again = self._has_failed = False
+        self._review = Review()
+        self._reader.listing.set_doubts_of(None)
+        self._reader.view.set_doubts(None)
+        self.note_changed.emit()
+
+    def _on_edited(self) -> None:
+        note = self._reader.note
+        if note is not None and note is not self._review.note:
+            if len(note.citations) <= _CARRIED_AT_ONCE:
+                self._take(self._review.for_note(note))
+            self._plan(_AFTER_EDITS_MS)
+
+    # ------------------------------------------------------------------ the check
+
+    def _check(self) -> None:
+        note, path = self._reader.note, self._reader.path
+        if note is None or path is None:
+            return
+        if self._running:
+            self._again = True
+            return
+        self._running, self._again = True, False
+        duration_ms = self._reader.video.duration_ms
+        transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._kept
+        rows, root = self._about.other_rows, self._reader.root
+        self._titles = {
+            _name(row.other.path, root): row.other.title for row in rows if row.other is not None
+        }
+        self._work.run(
+            "review",
+            lambda: _checked(note, path, duration_ms, transcript, rows, root, kept),
+            lambda made: self._on_checked(made, epoch),
+        )
+
+    def _on_checked(self, made: _Made, epoch: int) -> None:
+        self._running = False
+        note = self._reader.note
+        if note is None:
+            return
+        if epoch != self._epoch:
+            self._check()  # what is kept has changed meanwhile
+            return
+        self._has_failed = made.error is not None
+        if self._again or made.review.note is not note:
+            self._plan(_SOON_MS)
+        if made.review.note is note:
+            self._take(made.review, made.doubts)
+        elif len(note.citations) <= _CARRIED_AT_ONCE:
+            self._take(made.review.for_note(note))
+        self.finished.emit()
+        if made.error is not None:
+            raise made.error  # a bug: it goes to the crash log
+
+    def _take(self, review: Review, doubts: Doubts | None = None) -> None:
+        """Take what is known now, and show it where the note is shown."""
+        note = self._reader.note
+        assert note is not None
+        self._review = review
+        if doubts is None:
+            doubts = review.doubts(note, self._reader.times)
+        self._reader.view.set_doubts(doubts.marked)
+        self._reader.listing.set_doubts_of(review.doubts, doubts)
+        self.changed.emit()
+
+    # ------------------------------------------------------------------ what is kept
+
+    def keep(self, path: Path, citations: Sequence[int], *, is_kept: bool) -> None:
+        """Keep citations of the note at `path`, which is shown, or keep them no more."""
+        note, store = self._review.note, self._kept
+        if note is None or path != self._reader.path:
+            return
+        self._epoch += 1
+        kept = self._review.kept
+        kept = kept | set(citations) if is_kept else kept - set(citations)
+        self._take(replace(self._review, kept=frozenset(kept)))
+        change = store.keep if is_kept else store.forget
+        self._work.run(
+            f"review.keep.{self._epoch}",
+            lambda: change(path, note, citations),
+            lambda _: self.again(),
+            self._on_not_kept,
+        )
+
+    def _on_moved(self, old: Path, new: Path) -> None:
+        """Keep by its new path what is kept by the path of a note."""
+        store = self._kept
+        self._work.run(
+            f"kept {new}",
+            lambda: store.rename_note(old, new),
+            lambda _: self.again(),
+            self._on_not_kept,
+        )
+
+    def _on_not_kept(self, error: ViewerError) -> None:
+        self.not_kept.emit(error.words())
+
+
+class _Made(NamedTuple):
+    review: Review
+    doubts: Doubts  # for the length of the video that was known at the start
+    error: Exception | None
+
+
+def _name(path: Path, root: Path | None) -> str:
+    """Name a note as the vault does."""
+    if root is not None and path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return str(path)
+
+
+def _checked(
+    note: Note,
+    path: Path,
+    duration_ms: int | None,
+    transcript: Transcript | None,
+    rows: Sequence[ClaimRow],
+    root: Path | None,
+    kept: Kept,
+) -> _Made:
+    """Check a note. On a thread of the pool."""
+    try:
+        from viewer.evidence.check import OtherClaim, check
+
+        others = [
+            OtherClaim(_name(row.other.path, root), row.text, row.ms)
+            for row in rows
+            if row.other is not None and row.ms is not None
+        ]
+        findings = check(note, duration_ms, transcript, others=others)
+    except Exception as error:  # noqa: BLE001 - it is raised again where it can be shown, too
+        return _made(Review().for_note(note), note, duration_ms, error)
+    return _made(Review(note, findings, kept.kept_of(path, note)), note, duration_ms)
+
+
+def _made(
+    review: Review, note: Note, duration_ms: int | None, error: Exception | None = None
+) -> _Made:
+    return _Made(review, review.doubts(note, note.times(duration_ms)), error)

@@ -1,0 +1,416 @@
+"""The card of one finding: what is claimed, what is written, what it could mean, and the evidence.
+
+It shows and says what was pressed; it changes nothing. The keys that do the same stand on its
+buttons. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from viewer.evidence.finding import Evidence
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.buttons import WordButton, is_press, paint_focus
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import theme_of
+from viewer.ui.note.document import ChipState
+from viewer.ui.review.moment_widgets import FlowRow, FrameBox, Said, TimePill
+
+_NARROW_PX = 340  # below it the two moments stand one above the other
+_FIELD_PX = 104
+
+
+class Shown(NamedTuple):
+    """One of the two moments of a card, in words."""
+
+    ms: int | None  # None: it cannot be gone to
+    label: str  # over its time
+    time: str
+    said: Evidence | None
+    no_frame: str = ""  # why there is no frame
+    why: str = ""  # what it rests on, where nothing is said
+
+
+class CardContent(NamedTuple):
+    """What a card shows."""
+
+    kind: str
+    claim: str
+    written: Shown
+    written_state: ChipState
+    proposals: Sequence[Shown]
+    accept: str = ""  # what accepting does, where it is more than taking the proposal
+
+
+class FindingCard(QWidget):
+    """Shows one finding at a time."""
+
+    hear_requested = Signal(object)  # int: ms
+    chosen = Signal(int)  # the place of another proposal
+
+    def __init__(self, parent: QWidget, frames: Callable[[int], QImage | None]) -> None:
+        """`frames` gives the frame at a time: null where there is none, None while it comes."""
+        super().__init__(parent)
+        self._frames = frames
+        self._content: CardContent | None = None
+        self._number = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._kind = Words("", self, tone="muted", scale=0.95)
+        self._claim = Words("", self, weight=QFont.Weight.Medium)
+        self.written = _Moment(self)
+        self.proposed = _Moment(self)
+        self.pills = FlowRow(self, gap=6)
+        self.proposed.put_pills(self.pills)
+        self._choices: list[TimePill] = []
+        self.written_pill = TimePill(self)
+        self.written_pill.clicked.connect(lambda: self._hear(self.written))
+        self._original_key = ""
+        self._hint = Words("", self, tone="muted", scale=0.9)
+        self._hint.setWordWrap(False)
+        self._written_row = FlowRow(self, gap=8)
+        self._written_row.set_widgets([self.written_pill, self._hint])
+        self.written.put_pills(self._written_row)
+        for moment in (self.written, self.proposed):
+            moment.frame.clicked.connect(lambda moment=moment: self._hear(moment))
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(14)
+        self._pair.addWidget(self.written, 1, Qt.AlignmentFlag.AlignTop)
+        self._pair.addWidget(self.proposed, 1, Qt.AlignmentFlag.AlignTop)
+        self._cited, self._said = Said(self), Said(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 11)
+        column.setSpacing(0)
+        column.addWidget(self._kind)
+        column.addSpacing(2)
+        column.addWidget(self._claim)
+        column.addSpacing(9)
+        column.addLayout(self._pair)
+        column.addSpacing(8)
+        evidence = QVBoxLayout()
+        evidence.setSpacing(8)
+        evidence.addWidget(self._cited)
+        evidence.addWidget(self._said)
+        column.addLayout(evidence)
+
+    # ------------------------------------------------------------------ showing
+
+    @property
+    def content(self) -> CardContent | None:
+        """What is shown."""
+        return self._content
+
+    @property
+    def number(self) -> int:
+        """The place of the proposal that is chosen."""
+        return self._number
+
+    @property
+    def cited(self) -> Evidence | None:
+        """What is said where the citation leads."""
+        return self._cited.said
+
+    @property
+    def said(self) -> Evidence | None:
+        """What is said at the proposal that is chosen."""
+        return self._said.said
+
+    def set_original_key(self, key: str) -> None:
+        """Show by which key what is written is heard."""
+        self._original_key = key
+        self._name_written()
+
+    def _name_written(self) -> None:
+        pill = self.written_pill
+        words = self.tr("Hear what is written") if pill.isEnabled() else ""
+        pill.setToolTip(plain(f"{words} ({self._original_key})" if words else ""))
+        pill.setAccessibleName(f"{pill.text()}, {words}" if words else pill.text())
+        self._hint.setText(self._original_key)
+        self._hint.setVisible(bool(words))
+        self._written_row.fit()
+
+    def show_content(self, content: CardContent, number: int = 0) -> None:
+        """Show a finding, with one of its proposals chosen."""
+        if content == self._content and number == self._number:
+            self.show_frames()
+            return  # who has the keyboard on one of its times keeps it
+        self._content = content
+        self._kind.setText(content.kind)
+        self._claim.setText(content.claim)
+        self._claim.setVisible(bool(content.claim))
+        self.written_pill.set_time(content.written.time, content.written_state)
+        self.written.show_moment(content.written)
+        self._choices = []
+        for place, one in enumerate(content.proposals):
+            pill = TimePill(self)
+            pill.set_time(one.time, ChipState.PLAIN)
+            pill.setCheckable(len(content.proposals) > 1)
+            pill.setToolTip(plain(one.label))
+            pill.setAccessibleName(f"{one.time}, {one.label}")
+            pill.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
+            self._choices.append(pill)
+        for old in self.pills.findChildren(TimePill):
+            if old not in self._choices:
+                old.hide()
+                old.deleteLater()
+        self.pills.set_widgets(list(self._choices))
+        for pill in self._choices:
+            pill.show()
+        self.pills.fit()
+        self._name_written()
+        self.choose(number)
+        self.setAccessibleName(f"{content.kind}: {content.claim}")
+
+    def choose(self, number: int) -> None:
+        """Choose another proposal."""
+        content = self._content
+        if content is None:
+            return
+        there = bool(content.proposals)
+        self._number = min(number, max(0, len(content.proposals) - 1))
+        self.proposed.setVisible(there)
+        for place, pill in enumerate(self._choices):
+            pill.setChecked(place == self._number)
+        self._cited.show_said(content.written.said)
+        self._said.show_said(None)
+        if there:
+            one = content.proposals[self._number]
+            self.proposed.show_moment(one)
+            self._said.show_said(one.said)
+        self.show_frames()
+
+    def show_frames(self) -> None:
+        """Show the frames that are there by now."""
+        if not self.isVisible():
+            return
+        for moment in (self.written, self.proposed):
+            if not moment.isHidden():
+                moment.show_frame(self._frames)
+
+    def _hear(self, moment: _Moment) -> None:
+        if moment.ms is not None:
+            self.hear_requested.emit(moment.ms)
+
+    # ------------------------------------------------------------------ Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_PX
+        directions = QBoxLayout.Direction
+        self._pair.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def showEvent(self, event: object) -> None:
+        self.show_frames()
+
+    def focusInEvent(self, event: object) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: object) -> None:
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            for words in self.findChildren(Words):
+                words.dress()
+            self._written_row.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(theme.line, 1.0))
+        painter.setBrush(theme.paper)
+        painter.drawRoundedRect(face, 8, 8)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, 8)
+
+
+class _Moment(QWidget):
+    """A label, one or several times, and a frame."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ms: int | None = None
+        self._no_frame = ""
+        self.label = Words("", self, tone="muted", scale=0.95)
+        self.why = Words("", self, tone="muted", scale=0.95)
+        self.frame = FrameBox(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.label)
+        self._column.addWidget(self.frame)
+        self._column.addWidget(self.why)
+
+    def put_pills(self, pills: FlowRow) -> None:
+        """Show these times between the label and the frame."""
+        self._column.insertWidget(1, pills)
+
+    def show_moment(self, shown: Shown) -> None:
+        """Show a moment; its frame comes with `show_frame`."""
+        self.ms, self._no_frame = shown.ms, shown.no_frame
+        self.label.setText(shown.label)
+        self.why.show_words(shown.why)
+        self.frame.show_words(shown.no_frame)
+
+    def show_frame(self, frames: Callable[[int], QImage | None]) -> None:
+        """Show the frame, or say that there is none."""
+        if self.ms is None or self._no_frame:
+            return
+        picture = frames(self.ms)
+        if picture is not None and picture.isNull():
+            self.frame.show_words(self.tr("no picture"))
+        elif picture is not None:
+            self.frame.show_picture(picture)
+            self.frame.setAccessibleName(self.tr("Frame at {0}").format(format_ms(self.ms)))
+
+
+class FindingBar(QWidget):
+    """What can be done about the finding on the card; or the field for a time."""
+
+    accept_requested = Signal()
+    hear_requested = Signal()
+    set_requested = Signal()
+    keep_requested = Signal()
+    typed = Signal(str)  # a time, as typed
+    now_requested = Signal()
+    left = Signal()  # the field was left by keyboard
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.accept = WordButton("", self, primary=True)
+        self.accept.clicked.connect(self.accept_requested)
+        self.listen = WordButton(self.tr("Listen"), self)
+        self.listen.clicked.connect(self.hear_requested)
+        self.by_hand = WordButton(self.tr("Set by hand"), self)
+        self.by_hand.clicked.connect(self.set_requested)
+        self.keep = WordButton(self.tr("Keep"), self)
+        self.keep.setToolTip(self.tr("Keep the citation as it is; it does not come back"))
+        self.keep.clicked.connect(self.keep_requested)
+        self._buttons = FlowRow(self)
+        self._buttons.set_widgets([self.accept, self.listen, self.by_hand, self.keep])
+        self.setting = _SetRow(self)
+        self.setting.typed.connect(self.typed)
+        self.setting.now_requested.connect(self.now_requested)
+        self.setting.left.connect(self.close_setting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 5, 11, 5)
+        column.setSpacing(0)
+        column.addWidget(self._buttons)
+        column.addWidget(self.setting)
+        self.setting.hide()
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Show these keys on the buttons: "accept", "hear", "set", "keep", "now"."""
+        self.accept.set_key(keys.get("accept", ""))
+        self.listen.set_key(keys.get("hear", ""))
+        self.by_hand.set_key(keys.get("set", ""))
+        self.keep.set_key(keys.get("keep", ""))
+        self.setting.now.set_key(keys.get("now", ""))
+        self._buttons.fit()
+
+    def show_choices(self, accept: str, *, hears: bool, sets: bool) -> None:
+        """Say what can be done: take what is proposed (empty: nothing is), hear it, set a time."""
+        self.accept.setText(accept)
+        self.accept.setVisible(bool(accept))
+        self.listen.setVisible(hears)
+        self.by_hand.setVisible(sets)
+        self._buttons.fit()
+
+    def open_setting(self, text: str) -> None:
+        """Ask for a time in the place of the buttons, `text` to begin with."""
+        self._buttons.hide()
+        self.setting.open(text)
+
+    def close_setting(self) -> None:
+        """Ask no more."""
+        if not self.setting.isHidden():
+            had_keys = self.setting.isAncestorOf(self.window().focusWidget() or self.window())
+            self.setting.hide()
+            self._buttons.show()
+            if had_keys:
+                self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            for words in self.findChildren(Words):
+                words.dress()
+            self._buttons.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme_of(self).line)
+
+
+class _SetRow(QWidget):
+    """A field for a time, and the moment that is shown."""
+
+    typed = Signal(str)
+    now_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit(self)
+        self.field.installEventFilter(self)
+        self.field.setMinimumHeight(32)
+        self.field.setFixedWidth(_FIELD_PX)
+        self.field.setTextMargins(5, 0, 5, 0)
+        self.field.setAccessibleName(self.tr("The time, as 1:02:03, 9:07, 62 or 1h2m3s"))
+        self.field.setPlaceholderText(self.tr("1:02:03, 9:07, 62 or 1h2m3s"))
+        self.field.returnPressed.connect(lambda: self.typed.emit(self.field.text()))
+        take = WordButton(self.tr("Set"), self, primary=True, key=self.tr("Enter"))
+        take.clicked.connect(lambda: self.typed.emit(self.field.text()))
+        self.now = WordButton("", self)
+        self.now.setToolTip(self.tr("Set it to the moment that is shown"))
+        self.now.clicked.connect(self.now_requested)
+        leave = WordButton(self.tr("Leave"), self, key=self.tr("Esc"))
+        leave.clicked.connect(self.left)
+        self.words = Words("", self, tone="bad", scale=0.95)
+        self._row = FlowRow(self)
+        self._row.set_widgets([self.field, take, self.now, leave])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._row)
+        column.addWidget(self.words)
+        self.words.hide()
+
+    def open(self, text: str) -> None:
+        """Ask for a time."""
+        self.words.show_words("")
+        self.field.setText(text)
+        self.field.selectAll()
+        self.show()
+        self._row.fit()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_now(self, text: str) -> None:
+        """Name the moment that is shown; empty where none is."""
+        self.now.setVisible(bool(text))
+        self.now.setText(self.tr("Now, {0}").format(text))
+        self._row.fit()
+
+    def say(self, words: str) -> None:
+        """Say why a time cannot be taken."""
+        self.words.show_words(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter takes the time, although the window has it for the note.
+        if event.type() is QEvent.Type.ShortcutOverride and is_press(event):
+            event.accept()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,169 @@
+"""How a finding is put in words: carefully, for nothing here knows that a citation is false."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
+from viewer.notes.note import Citation, Note
+from viewer.notes.timecode import Form, format_ms
+from viewer.ui.review.review import Item, offered
+
+_LIKELY = 0.75
+_SURE = 0.98
+_CLAIM_CHARACTERS = 240
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("finding_words", text)
+
+
+def claim_text(note: Note, claim: int | None) -> str:
+    """Give the words of a claim; of long ones the end, which it asserts."""
+    return shortened(note.plain(note.claims[claim].span)) if claim is not None else ""
+
+
+def shortened(text: str) -> str:
+    """Cut a long claim; its end stays, which it asserts."""
+    text = " ".join(text.split())
+    if len(text) > _CLAIM_CHARACTERS:
+        cut = text.find(" ", len(text) - _CLAIM_CHARACTERS)
+        text = "…" + text[max(cut, len(text) - _CLAIM_CHARACTERS) :].lstrip()
+    return text
+
+
+def written_text(note: Note, citation: int) -> str:
+    """Give a citation's time as it is written, on one line."""
+    written = " ".join(note.citations[citation].written.split())
+    return written if len(written) <= 24 else written[:23] + "…"
+
+
+def kind_line(item: Item, citation: Citation) -> str:
+    """Say in a few words what was found."""
+    finding = item.finding
+    if item.is_group:
+        words = _tr("{0} times are written as minutes and seconds, in the place of hours")
+        return words.format(len(item.citations))
+    verdict = finding.verdict
+    if verdict is Verdict.UNREADABLE:
+        return _tr("Not a time")
+    if verdict is Verdict.PAST_END:
+        reading = _reading_of(citation, finding.proposed_ms)
+        if reading is Form.HOUR_DROPPED:
+            likely = finding.sure or finding.proposals[0].chance >= _LIKELY
+            if likely:
+                return _tr("Past the end · hour likely wrong")
+            return _tr("Past the end · perhaps an hour too many")
+        if reading is Form.M_S_00:
+            return _tr("Past the end · perhaps minutes and seconds")
+        return _tr("Past the end")
+    if verdict is Verdict.SHIFTED:
+        return _tr("Perhaps minutes and seconds, in the place of hours")
+    if verdict is Verdict.LABEL_DIFFERS:
+        label = (citation.label or "").strip("[] ")
+        return _tr("Two times: it leads to {0}, and says {1}").format(
+            _clock(finding.reads_ms), " ".join(label.split())[:24]
+        )
+    better_ms = finding.proposed_ms
+    if better_ms is None:
+        return _tr("Weak match here")
+    return _tr("Weak match here, better at {0}").format(format_ms(better_ms))
+
+
+def row_line(item: Item, citation: Citation) -> str:
+    """Say in the list what was found, and what is proposed."""
+    words = kind_line(item, citation)
+    finding = item.finding
+    if item.is_group or finding.verdict is Verdict.IN_DOUBT or finding.proposed_ms is None:
+        return words
+    better = format_ms(finding.proposed_ms)
+    sure = _tr("{0}, sure") if finding.sure else _tr("perhaps {0}")
+    return f"{words} · {sure.format(better)}"
+
+
+def proposal_line(finding: Finding, number: int) -> str:
+    """Say what speaks for the proposal `number`, counted from 0, and how sure it is."""
+    proposal = finding.proposals[number]
+    if finding.sure and number == 0:
+        sure = _tr("sure")
+    elif proposal.chance >= _LIKELY:
+        sure = _tr("likely, not sure")
+    else:
+        sure = _tr("not sure")
+    ground = {
+        Ground.READING: _tr("Would fit"),
+        Ground.TRANSCRIPT: _tr("Better match"),
+        Ground.BOTH: _tr("Better match"),
+        Ground.OTHER_NOTE: _tr("In another note"),
+    }[proposal.ground]
+    return f"{ground}, {sure}"
+
+
+def why_in_doubt(item: Item, note: Note, key: str) -> str:
+    """Say why a citation is in doubt and what it could mean; `key` shows the finding."""
+    lines = [kind_line(item, note.citations[item.citation])]
+    for number, one in enumerate(offered(item.finding)):
+        lines.append(f"{format_ms(one.ms)}: {proposal_line(item.finding, number)}")
+    if len(lines) > 1 and key:
+        lines.append(_tr("{0} shows it").format(key))
+    return "\n".join(lines)
+
+
+def chance_words(chance: float) -> str:
+    """Say how likely a moment is; for one that nobody cited yet."""
+    if chance >= _SURE:
+        return _tr("sure")
+    return _tr("likely, not sure") if chance >= _LIKELY else _tr("not sure")
+
+
+def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
+    """Say what a proposal without a transcript rests on; `title` is the other note's."""
+    if proposal.ground is Ground.OTHER_NOTE:
+        return f"“{title}”"
+    form = _reading_of(citation, proposal.ms)
+    return {
+        Form.HOUR_DROPPED: _tr("What is written, without the hour"),
+        Form.M_S_00: _tr("What is written, as minutes and seconds"),
+    }.get(form or Form.H_M_S, _tr("What is written, read in another way"))
+
+
+def _reading_of(citation: Citation, ms: int | None) -> Form | None:
+    """Say how what is written can be read as `ms`, if it can."""
+    if ms is None:
+        return None
+    readings = (*citation.readings, *citation.label_readings)
+    for reading in readings:
+        if reading.ms == ms:
+            return reading.form
+    for reading in readings:
+        if reading.ms >= 3_600_000 and reading.ms % 3_600_000 == ms:
+            return Form.HOUR_DROPPED
+    return None
+
+
+def _clock(ms: int | None) -> str:
+    return format_ms(ms) if ms is not None else "?"
+
+
+def nothing_found(findings: Sequence[Finding], *, has_transcript: bool, has_end: bool) -> str:
+    """Say what can be said of a note in which nothing is to be looked at."""
+    count = len(findings)
+    held = sum(finding.verdict is Verdict.HOLDS for finding in findings)
+    if has_transcript:
+        if held == count == 1:
+            return _tr("The transcript speaks of the claim where it is cited.")
+        if held == count:
+            words = _tr("The transcript speaks of all {0} claims where they are cited.")
+            return words.format(count)
+        words = _tr("The transcript speaks of {0} of {1} claims where they are cited; of {2} it ")
+        words += _tr("says nothing that would tell.")
+        return words.format(held, count, count - held)
+    if has_end:
+        words = _tr("All {0} times can be read and lie within the video. ")
+    else:
+        words = _tr("All {0} times can be read. ")
+    if count == 1:
+        words = _tr("The time can be read. ")
+    return words.format(count) + _tr("Whether that is said there, a transcript would tell.")

@@ -1,0 +1,432 @@
+"""The findings about a note's citations: a card for the one that is looked at, and the others.
+
+The pane shows what it is given and says what a person asks for; `Reviewing` does it. Where it has
+the keyboard, Enter takes the proposal, Space plays it, the arrows go on to the next finding. GUI
+thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSlider,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.notes.note import Note
+from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
+from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.quiet_area import QuietArea
+from viewer.ui.kit.scroll_bar import dress
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.words import words_font
+from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
+from viewer.ui.review.finding_text import claim_text, row_line, written_text
+from viewer.ui.review.review import Item
+
+if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+    _Index = QModelIndex | QPersistentModelIndex
+
+_ROW_ROLE = Qt.ItemDataRole.UserRole
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAGES = {
+    int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
+    int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+_DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding in the list; its words are put together when they are seen."""
+
+    note: Note
+    item: Item
+    is_struck: bool  # the time cannot be gone to
+
+    @property
+    def time(self) -> str:
+        """The time as it is written."""
+        return written_text(self.note, self.item.citation)
+
+    @property
+    def claim(self) -> str:
+        """What is claimed."""
+        return claim_text(self.note, self.item.claim)
+
+    @property
+    def kind(self) -> str:
+        """What was found."""
+        return row_line(self.item, self.note.citations[self.item.citation])
+
+
+class FindingsView(QWidget):
+    """Card and list, or the page that says why there are none."""
+
+    page_action = Signal(str)  # the id of a button's action
+    accept_requested = Signal()
+    hear_requested = Signal(object)  # int: ms
+    hear_proposal_requested = Signal()
+    hear_original_requested = Signal()
+    proposal_chosen = Signal(int)
+    row_chosen = Signal(int)  # the place of a finding
+    step_requested = Signal(int)  # by so many findings
+    set_requested = Signal()
+    keep_requested = Signal()
+    typed = Signal(str)
+    now_requested = Signal()
+    shown_changed = Signal()  # it is seen now, or not any more
+
+    def __init__(
+        self,
+        actions: Mapping[str, QAction],
+        frames: Callable[[int], QImage | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._at = -1
+        self.pages = PageView(self)
+        self.pages.action_chosen.connect(self.page_action)
+        self.count = Words("", self, tone="muted")
+        self.count.setWordWrap(False)
+        self.accept_all = WordButton("", self)
+        self.accept_all.clicked.connect(lambda: self.page_action.emit("finding.accept_all"))
+        self._step_buttons = [
+            IconButton("chevron-up", actions["finding.previous"], self),
+            IconButton("chevron-down", actions["doubt.next"], self),
+        ]
+        self._plays = IconButton("audio", actions["finding.play"], self)
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 0, 10, 0)
+        top.setSpacing(2)
+        top.addWidget(self.count)
+        for button in self._step_buttons:
+            top.addWidget(button)
+        top.addStretch(1)
+        top.addWidget(self._plays)
+        top.addWidget(self.accept_all)
+        self.card = FindingCard(self, frames)
+        self.list_ = FindingList(self)
+        self.foot = Words("", self, tone="muted", scale=0.95)
+        self.again = WordButton(self.tr("Look at them again"), self)
+        self.again.clicked.connect(lambda: self.page_action.emit("finding.again"))
+        self.transcript_button = WordButton(self.tr("Add a transcript…"), self)
+        self.transcript_button.clicked.connect(lambda: self.page_action.emit("transcript.choose"))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 2, 14, 14)
+        column.setSpacing(0)
+        column.addWidget(self.card)
+        column.addSpacing(10)
+        column.addWidget(self.list_)
+        column.addSpacing(6)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        foot.addWidget(self.foot, 1)
+        foot.addWidget(self.transcript_button)
+        foot.addWidget(self.again)
+        column.addLayout(foot)
+        column.addStretch(1)
+        self._area = QuietArea(inside, self)
+        findings = QWidget(self)
+        findings_column = QVBoxLayout(findings)
+        findings_column.setContentsMargins(0, 4, 0, 0)
+        findings_column.setSpacing(0)
+        findings_column.addLayout(top)
+        findings_column.addSpacing(6)
+        findings_column.addWidget(self._area, 1)
+        self.bar = FindingBar(self)
+        findings_column.addWidget(self.bar)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(findings)
+        self._stack.addWidget(self.pages)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        card, bar = self.card, self.bar
+        card.hear_requested.connect(self.hear_requested)
+        card.chosen.connect(self.proposal_chosen)
+        bar.accept_requested.connect(self.accept_requested)
+        bar.hear_requested.connect(self.hear_proposal_requested)
+        bar.set_requested.connect(self.set_requested)
+        bar.keep_requested.connect(self.keep_requested)
+        bar.typed.connect(self.typed)
+        bar.now_requested.connect(self.now_requested)
+        bar.left.connect(self.focus_card)
+        card.installEventFilter(self)
+        self.list_.installEventFilter(self)
+        self.list_.chosen.connect(self.row_chosen)
+
+    # ------------------------------------------------------------------ showing
+
+    @property
+    def page(self) -> Page | None:
+        """What is shown in the place of findings; None while findings are."""
+        return self.pages.page if self._stack.currentIndex() == 1 else None
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keyboard is here."""
+        return self.isAncestorOf(self.window().focusWidget() or self.window())
+
+    def show_page(self, page: Page) -> None:
+        """Show a page in the place of findings."""
+        if self.pages.page != page:
+            self.pages.set_page(page)
+        if self._stack.currentIndex() != 1:
+            self._stack.setCurrentIndex(1)
+            self.shown_changed.emit()
+        self._at = -1
+
+    def show_findings(
+        self, rows: Sequence[FindingRow], at: int, content: CardContent, number: int
+    ) -> None:
+        """List findings, with the one at `at` on the card, its proposal `number` chosen."""
+        moved = at != self._at
+        self.list_.set_rows(rows, at)
+        self._at = at
+        self.count.setText(self.tr("{0} of {1}").format(at + 1, len(rows)))
+        for button in self._step_buttons:
+            button.setVisible(len(rows) > 1)
+        self.list_.setVisible(len(rows) > 1)
+        self.card.show_content(content, number)
+        self._show_choices()
+        if self._stack.currentIndex() != 0:
+            self._stack.setCurrentIndex(0)
+            self.shown_changed.emit()
+        if moved:
+            self._area.verticalScrollBar().setValue(0)
+
+    def choose_proposal(self, number: int) -> None:
+        """Show another proposal of the same finding."""
+        self.card.choose(number)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        content = self.card.content
+        assert content is not None
+        accept = content.accept
+        if content.proposals and not accept:
+            one = content.proposals[self.card.number]
+            accept = self.tr("Use {0}").format(one.time)
+        self.bar.show_choices(accept, hears=bool(content.proposals), sets=not content.accept)
+
+    def set_sure(self, count: int) -> None:
+        """Offer to accept so many at once."""
+        one = self.tr("Accept the sure one…") if count == 1 else self.tr("Accept {0} sure ones…")
+        self.accept_all.setText(one.format(f"{count:,}"))
+        self.accept_all.setVisible(count > 0)
+
+    def set_foot(self, words: str, *, kept: bool, wants_transcript: bool) -> None:
+        """Say what else there is to know, below the list."""
+        self.foot.show_words(words)
+        self.again.setVisible(kept)
+        self.transcript_button.setVisible(wants_transcript)
+
+    def focus_card(self) -> None:
+        """Give the keys to the card."""
+        if self._stack.currentIndex() == 0:
+            self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not (self.card.hasFocus() or self.list_.hasFocus()):
+            return False
+        return act_on_key(event, self._meaning(event))
+
+    def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Say what a key does where the card or the list has the keyboard."""
+        key = event.key()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = held == Qt.KeyboardModifier.ShiftModifier
+        if held and not (shift and key == Qt.Key.Key_Space):
+            return None
+        if key in _PAGES:
+            return lambda: self._area.verticalScrollBar().triggerAction(_PAGES[key])
+        if event.isAutoRepeat() and key not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return (lambda: None) if key in (*_ENTER, Qt.Key.Key_Space) else None
+        if key in _ENTER:
+            return self.accept_requested.emit
+        if key == Qt.Key.Key_Space:
+            return (self.hear_original_requested if shift else self.hear_proposal_requested).emit
+        if key in _DIGITS:
+            return lambda: self.proposal_chosen.emit(_DIGITS.index(key))
+        if key == Qt.Key.Key_Down:
+            return lambda: self.step_requested.emit(1)
+        if key == Qt.Key.Key_Up:
+            return lambda: self.step_requested.emit(-1)
+        return None
+
+    # ------------------------------------------------------------------ Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if event.type() in kinds and hasattr(self, "foot"):
+            for words in (self.count, self.foot):
+                words.dress()
+
+    def showEvent(self, event: object) -> None:
+        self.shown_changed.emit()
+
+    def hideEvent(self, event: object) -> None:
+        self.shown_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme_of(self).window)
+
+
+class _Rows(QStringListModel):
+    """The findings. The strings are empty: they only let Qt count the rows by itself."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[FindingRow] = ()
+
+    def set_rows(self, rows: Sequence[FindingRow]) -> None:
+        is_same = len(rows) == len(self.rows) and all(
+            one.note is two.note and one.item == two.item
+            for one, two in zip(rows, self.rows, strict=True)
+        )
+        if not is_same:
+            self.rows = rows
+            self.setStringList([""] * len(rows))
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{row.time} {row.claim} ({row.kind})"
+        return row if role == _ROW_ROLE else None
+
+
+class FindingList(QListView):
+    """All findings of the note, as high as they are; the pane around it scrolls."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows = _Rows(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setAccessibleName(self.tr("Findings"))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        dress(self)
+
+    def set_rows(self, rows: Sequence[FindingRow], at: int) -> None:
+        """List these, with the one at `at` looked at."""
+        self.rows.set_rows(rows)
+        self.setCurrentIndex(self.rows.index(at))
+        self._fit()
+
+    def row_px(self) -> int:
+        """Give the height of a row."""
+        return round(QFontMetricsF(ui_font(self)).lineSpacing() * 2.35) + 14
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.row_px() * len(self.rows.rows))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            dress(self)
+        elif event.type() is QEvent.Type.FontChange and hasattr(self, "rows"):
+            self._fit()
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Draws a finding: its time in its column, the claim and what was found beside it."""
+
+    def _list(self) -> FindingList:
+        view = self.parent()
+        assert isinstance(view, FindingList)
+        return view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, self._list().row_px())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        view = self._list()
+        row: FindingRow = index.data(_ROW_ROLE)
+        theme = theme_of(view)
+        rect = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = index.row() == view.currentIndex().row()
+        if current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.select if current else theme.hover)
+            painter.drawRoundedRect(rect, 6, 6)
+        if current and view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.link, 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+        font = ui_font(view)
+        metrics = QFontMetricsF(font)
+        step = metrics.lineSpacing() * 1.15
+        top = rect.center().y() - step
+        sign = QRectF(rect.left() + 10, top + (step - 15) / 2, 15, 15)
+        paint_icon(painter, "warning", theme.doubt, sign)
+        time_px = metrics.horizontalAdvance("00:00:00") + 12
+        time_at = QRectF(sign.right() + 7, top, time_px - 12, step)
+        font.setStrikeOut(row.is_struck)
+        painter.setFont(font)
+        painter.setPen(theme.muted if row.is_struck else theme.doubt)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        shown = metrics.elidedText(row.time, Qt.TextElideMode.ElideRight, time_at.width())
+        painter.drawText(time_at, int(Qt.AlignmentFlag.AlignLeft | middle), shown)
+        left = time_at.left() + time_px
+        room = QRectF(left, top, rect.right() - left - 10, step)
+        for text, words, colour in (
+            (row.claim, words_font(view), theme.ink),
+            (row.kind, words_font(view, 0.93), theme.muted),
+        ):
+            painter.setFont(words)
+            painter.setPen(colour)
+            shown = QFontMetricsF(words).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | middle), shown)
+            room.translate(0, step)
+        painter.restore()

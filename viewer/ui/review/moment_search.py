@@ -1,0 +1,235 @@
+"""Finding the moment of a sentence that has no citation yet, and citing it there.
+
+What is meant is the sentence at the caret, or what is selected: on the page, in the source, or in
+the block that is being written. It is looked for in the transcript on a thread. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+
+from viewer.evidence.finding import Proposal
+from viewer.notes.model import CitedTime, Span
+from viewer.notes.note import Note
+from viewer.notes.retime import cite
+from viewer.notes.sentences import sentence_at, without_stop
+from viewer.notes.timecode import format_ms
+from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.placeholder import Page
+from viewer.ui.review.finding_text import shortened
+from viewer.ui.review.moment_frames import MomentFrames
+from viewer.ui.review.moments_view import MomentsView
+from viewer.ui.review.review import offered_of
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.window import Window
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.playback.player import PlayerState
+from viewer.video.transcripts.transcript import Transcript
+
+_PANE_PX = 300  # so high the pane has to be
+
+
+class _Meant(NamedTuple):
+    """A sentence, and the note that it stands in."""
+
+    note: Note
+    span: Span
+    is_typed: bool  # in the block that is open
+
+
+class Moments(QObject):
+    """The search for the moment of one sentence."""
+
+    def __init__(
+        self,
+        window: Window,
+        work: Work,
+        reader: Reader,
+        navigator: Navigator,
+        editing: Editing,
+        transcripts: Transcripts,
+        frames: MomentFrames,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._work, self._reader = window, work, reader
+        self._navigator, self._editing, self._transcripts = navigator, editing, transcripts
+        self._frames = frames
+        self._meant: _Meant | None = None
+        self._tab = 0  # which is brought back to the front
+        self._heard_ms: int | None = None
+        self.view = MomentsView(frames.picture, window.side_pane)
+        window.side_pane.put_findings(self.view)
+        frames.came.connect(lambda _: self.view.show_frames())
+        self.view.cite_requested.connect(self.cite)
+        self.view.hear_requested.connect(self.hear)
+        self.view.left.connect(self.leave)
+        self.view.page_action.connect(window.side_pane.page_action)
+        reader.leaving.connect(self._close)
+        editing.changed.connect(self._on_changed)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether moments are shown, or looked for."""
+        return self._meant is not None
+
+    def find(self, byte: int | None = None) -> None:
+        """Look for the moment of the sentence at a byte, or of the one that a person is at."""
+        if self._editing.draft is None:
+            self._editing.say_why_not()
+            return
+        meant = self._what_is_meant(byte)
+        if meant is None:
+            words = self.tr("Put the caret into a sentence, or select one: its moment is found.")
+            self._say(words)
+            return
+        transcript = self._transcripts.transcript
+        if transcript is None:
+            offer = Offer(self.tr("Add a transcript…"), "", self._transcripts.choose_file)
+            self._say(self.tr("There is no transcript to find it in."), offer)
+            return
+        side = self._window.side_pane
+        if not self.is_open:
+            self._tab = side.tab
+        self._meant = meant
+        self._window.show_pane("video", True)
+        self._window.give_side_pane(_PANE_PX)
+        self.view.show_page(Page(self.tr("Looking for it…"), icon="search"))
+        side.show_findings(self.view)
+        self.view.setFocus()
+        text = meant.note.plain(meant.span)
+        near = _near(meant.note, meant.note.times(self._reader.video.duration_ms), meant.span.start)
+        self._work.run(
+            "moments",
+            lambda: _look(text, transcript, near),
+            lambda found: self._on_found(meant, text, found),
+        )
+
+    def _what_is_meant(self, byte: int | None) -> _Meant | None:
+        typing = self._editing.typing_at() if byte is None else None
+        if typing is not None:
+            note, at = typing
+            span = sentence_at(note, at)
+            return _Meant(note, span, True) if span is not None else None
+        self._editing.settle()
+        reader = self._reader
+        note_, page = reader.note, reader.page
+        if note_ is None:
+            return None
+        selected = page.selected_span() if byte is None else None
+        span = without_stop(note_, selected) if selected is not None else None
+        if span is None:
+            at_ = self._place(note_) if byte is None else byte
+            span = sentence_at(note_, at_) if at_ is not None else None
+        return _Meant(note_, span, False) if span is not None else None
+
+    def _place(self, note: Note) -> int | None:
+        """Give the byte that a person is at: the caret, or where they clicked beside all claims."""
+        reader = self._reader
+        at = reader.written_byte()
+        clicked = reader.page.caret_byte()
+        if at is None and clicked is not None and note.claim_at(clicked) is None:
+            at = clicked
+        return at if at is not None else reader.place_byte()
+
+    def _on_found(self, meant: _Meant, text: str, found: Sequence[Proposal]) -> None:
+        if meant is not self._meant:
+            return
+        if not found:
+            self.view.show_page(
+                Page(
+                    self.tr("The transcript does not speak of it"),
+                    self.tr("None of its words is said anywhere: “{0}”").format(shortened(text)),
+                    icon="captions",
+                )
+            )
+            return
+        self.view.show_moments(shortened(text), found)
+
+    # ------------------------------------------------------------------ what is done with it
+
+    def hear(self, ms: int) -> None:
+        """Play from a moment; once more: pause."""
+        player = self._reader.player
+        if player.state is PlayerState.PLAYING and self._heard_ms == ms:
+            player.pause()
+            return
+        self._heard_ms = ms
+        if self._reader.video.is_open:
+            player.seek(ms)  # no jump: the sentence stays in sight
+            player.play()
+        else:
+            self._navigator.jump(ms)
+
+    def cite(self) -> None:
+        """Cite the moment that is chosen, behind the sentence."""
+        meant, chosen = self._meant, self.view.chosen
+        if meant is None or chosen is None:
+            return
+        if meant.is_typed:
+            self._close()
+            self._editing.cite_in_place(chosen.ms)
+            self._editing.focus_in_place()
+            return
+        duration_ms = self._reader.video.duration_ms
+        self._close()
+        if self._editing.apply(cite(meant.note, meant.span.end, chosen.ms, duration_ms)):
+            undo = self._window.actions_.shown_key("edit.undo")
+            words = self.tr("Cited: {0}").format(format_ms(chosen.ms))
+            self._say(words, Offer(self.tr("Undo"), undo, self._editing.undo))
+        self._window.note_pane.focus_text()
+
+    def leave(self) -> None:
+        """Cite nothing, and go back to where one was."""
+        meant = self._meant
+        self._close()
+        if meant is not None and meant.is_typed:
+            self._editing.focus_in_place()
+        else:
+            self._window.note_pane.focus_text()
+
+    def _close(self) -> None:
+        if self._meant is None:
+            return
+        self._meant, self._heard_ms = None, None
+        self._work.forget("moments")
+        self._frames.rest()
+        self._window.side_pane.show_findings(None)
+        self._window.side_pane.show_tab(self._tab)
+
+    def _on_changed(self) -> None:
+        """Leave, where the sentence may be another one now."""
+        meant = self._meant
+        if meant is not None and (meant.is_typed or meant.note is not self._reader.note):
+            self._close()
+
+    def _say(self, text: str, *offers: Offer) -> None:
+        self._window.note_pane.say(text, offers)
+        self._reader.update_actions()
+
+
+def _near(note: Note, times: Sequence[CitedTime], at: int) -> tuple[int | None, int | None]:
+    """Give the times of the citations before and behind a place; None where there is none."""
+    before_ms = behind_ms = None
+    for citation, time in zip(note.citations, times, strict=True):
+        if time.ms is None:
+            continue
+        if citation.span.start > at:
+            behind_ms = time.ms
+            break
+        before_ms = time.ms
+    return before_ms, behind_ms
+
+
+def _look(
+    text: str, transcript: Transcript, near: tuple[int | None, int | None]
+) -> tuple[Proposal, ...]:
+    """Look for a sentence. On a thread of the pool."""
+    from viewer.evidence.check import find_moments
+
+    return offered_of(find_moments(text, transcript, near=near))

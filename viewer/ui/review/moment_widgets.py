@@ -1,0 +1,329 @@
+"""What a moment of the video is shown with on a card: its time, its frame, what is said there.
+
+The review of findings and the search for a moment are made of these. Widgets; GUI thread.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+
+from viewer.evidence.finding import Evidence
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.buttons import PressKeys, paint_focus
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.words import words_font
+from viewer.ui.note.document import ChipState
+
+_TALLEST_FRAME = 92
+_SAID_CHARACTERS = 240
+_SAID_BEFORE = 60  # characters left before the first match, where the beginning is cut off
+
+
+class TimePill(QAbstractButton):
+    """A time as the note shows it, larger: plain, in doubt, out of reach; one may be chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = ChipState.PLAIN
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        PressKeys(self)
+
+    @property
+    def state(self) -> ChipState:
+        """How it is drawn."""
+        return self._state
+
+    def set_time(self, text: str, state: ChipState) -> None:
+        """Show a time; one that is out of reach cannot be pressed."""
+        self.setText(text)
+        self._state = state
+        self.setEnabled(state is not ChipState.OUT_OF_REACH)
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        font = ui_font(self, 1.0, QFont.Weight.Medium)
+        font.setStrikeOut(self._state is ChipState.OUT_OF_REACH)
+        return font
+
+    def _sign_px(self) -> float:
+        return QFontMetricsF(self._font()).height() * 0.9 + 3
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font())
+        wide = metrics.horizontalAdvance(self.text()) + 20
+        wide += self._sign_px() if self._state is ChipState.DOUBT else 0
+        return QSize(round(wide), round(metrics.height()) + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, state = theme_of(self), self._state
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        ink, ground = theme.link, theme.select if self.underMouse() else theme.chip_wash
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state is ChipState.OUT_OF_REACH:
+            ink, ground = theme.muted, theme.paper
+            painter.setPen(QPen(theme.line, 1))
+        elif state is ChipState.DOUBT:
+            ink, ground = theme.doubt, theme.doubt_wash
+        elif self.isCheckable() and self.isChecked():
+            ink, ground = theme.link_ink, theme.link
+        painter.setBrush(ground)
+        painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
+        room = face
+        if state is ChipState.DOUBT:
+            size = face.height() * 0.62
+            sign = QRectF(face.left() + 8, face.center().y() - size / 2, size, size)
+            paint_icon(painter, "warning", ink, sign)
+            room = face.adjusted(self._sign_px(), 0, 0, 0)
+            y = face.bottom() - 2.5
+            painter.setPen(QPen(ink, 1.2, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(sign.right() + 4, y), QPointF(face.right() - 9, y))
+        painter.setPen(ink)
+        painter.setFont(self._font())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, self.height() / 2)
+
+
+class FrameBox(QWidget):
+    """The frame of a moment; where there is none, a dashed place that says why."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QImage()
+        self._words = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def picture(self) -> QImage:
+        """The frame that is shown; null where none is."""
+        return self._picture
+
+    @property
+    def words(self) -> str:
+        """What is said in the place of a frame."""
+        return self._words
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show a frame."""
+        self._picture, self._words = picture, ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.updateGeometry()
+        self.update()
+
+    def show_words(self, words: str) -> None:
+        """Say why there is no frame; nothing while one is on its way."""
+        self._picture, self._words = QImage(), words
+        self.unsetCursor()
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(180, self.heightForWidth(180))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 34)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(34, min(round(width * 9 / 16), _TALLEST_FRAME))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and not self._picture.isNull():
+            self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self._picture.isNull():
+            size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            at = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
+            path = QPainterPath()
+            path.addRoundedRect(at, 5, 5)
+            painter.setClipPath(path)
+            painter.drawImage(at, self._picture)
+            return
+        face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.line, 1.0, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(face, 5, 5)
+        painter.setFont(words_font(self, 0.95))
+        painter.setPen(theme.muted)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(face.adjusted(8, 2, -8, -2), int(flags), self._words)
+
+
+class Said(QLabel):
+    """What is said at a moment, what the claim says too in bold and in another colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said: Evidence | None = None
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setContentsMargins(10, 7, 10, 7)
+        self.hide()
+
+    @property
+    def said(self) -> Evidence | None:
+        """What is shown."""
+        return self._said
+
+    def show_said(self, said: Evidence | None) -> None:
+        """Show what is said; nothing takes no room."""
+        self._said = said
+        self.setVisible(said is not None)
+        self._dress()
+
+    def _dress(self) -> None:
+        said = self._said
+        if said is None:
+            self.clear()
+            return
+        theme = theme_of(self)
+        text, marks = cut(said)
+        mark = f'<span style="color:{theme.good.name()};font-weight:600">'
+        pieces, at = [], 0
+        for start, end in marks:
+            pieces += [escape(text[at:start]), mark, escape(text[start:end]), "</span>"]
+            at = end
+        pieces.append(escape(text[at:]))
+        time = f'<span style="color:{theme.muted.name()}">{format_ms(said.start_ms)}</span>'
+        self.setFont(words_font(self, 0.97))
+        self.setText(f"{time}&nbsp; {''.join(pieces)}")
+        self.setAccessibleName(f"{format_ms(said.start_ms)} {text}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            font = words_font(self, 0.97)
+            if event.type() is QEvent.Type.PaletteChange or self.font() != font:
+                self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme_of(self).window)
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.end()
+        super().paintEvent(event)
+
+
+def cut(said: Evidence) -> tuple[str, list[tuple[int, int]]]:
+    """Give what is shown of what is said, cut where it is long, and the matches in that."""
+    text = said.text
+    start, end = 0, len(text)
+    if end > _SAID_CHARACTERS:
+        first = said.matches[0][0] if said.matches else 0
+        start = max(0, min(first - _SAID_BEFORE, end - _SAID_CHARACTERS))
+        start = text.find(" ", start) + 1 if start else 0
+        end = min(end, start + _SAID_CHARACTERS)
+        end = text.rfind(" ", start, end) if end < len(text) else end
+    shown = text[start:end]
+    head = "…" if start or shown[:1].islower() else ""
+    tail = "…" if end < len(text) or not shown.rstrip().endswith((".", "!", "?", "…")) else ""
+    by = len(head) - start
+    # A letter alone, such as an article, says nothing.
+    marks = [(a + by, b + by) for a, b in said.matches if a >= start and b <= end and b - a > 1]
+    return head + shown + tail, marks
+
+
+class FlowRow(QWidget):
+    """Widgets side by side, in as many rows as they need."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 2) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_widgets(self, widgets: list[QWidget]) -> None:
+        """Show these, in this order."""
+        self._widgets = widgets
+        for widget in widgets:
+            widget.setParent(self)
+        self._arrange()
+
+    def fit(self) -> None:
+        """Place them anew: one has other words, or is shown or hidden."""
+        self._arrange()
+
+    def _rects(self, width: int) -> tuple[list[tuple[QWidget, QRect]], int]:
+        rows: list[list[tuple[QWidget, QSize]]] = []
+        x = 0
+        for widget in self._widgets:
+            if widget.isHidden():
+                continue
+            size = widget.sizeHint().expandedTo(widget.minimumSize())
+            size = size.boundedTo(widget.maximumSize())
+            size.setWidth(min(size.width(), width))
+            if not rows or x + size.width() > width:
+                rows.append([])
+                x = 0
+            rows[-1].append((widget, size))
+            x += size.width() + self._gap
+        placed, y = [], 0
+        for row in rows:
+            x, high = 0, max(size.height() for _, size in row)
+            for widget, size in row:
+                at = QPoint(x, y + (high - size.height()) // 2)
+                placed.append((widget, QRect(at, size)))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return placed, max(0, y - self._gap)
+
+    def _arrange(self) -> None:
+        placed, _ = self._rects(self.width())
+        for widget, rect in placed:
+            widget.setGeometry(rect)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._rects(width)[1]
+
+    def sizeHint(self) -> QSize:
+        wide = sum(w.sizeHint().width() + self._gap for w in self._widgets if not w.isHidden())
+        return QSize(wide, self._rects(max(wide, 1))[1])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 20)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        placed, _ = self._rects(self.width())
+        for widget, rect in placed:
+            widget.setGeometry(rect)

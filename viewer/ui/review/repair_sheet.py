@@ -1,0 +1,68 @@
+"""What would change with all the sure proposals, line by line, before they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from viewer.notes.edit import Change
+from viewer.notes.note import Note
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.diff_text import ChangeText, lines_of
+from viewer.ui.kit.sheet import Sheet, Words
+
+_SIZE = QSize(700, 560)
+
+
+class RepairSheet(Sheet):
+    """Shows a change of one note as a diff, and makes it when it is accepted."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, width=_SIZE.width(), height=_SIZE.height())
+        self._take: Callable[[], object] = lambda: None
+        self.title = Words("", self, scale=1.2, weight=QFont.Weight.DemiBold)
+        self.words = Words("", self, tone="muted")
+        self.diff = ChangeText(self)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        cancel = WordButton(self.tr("Cancel"), self, key=self.tr("Esc"))
+        cancel.clicked.connect(self.close_sheet)
+        self.accept = WordButton("", self, primary=True, key=self.tr("Enter"))
+        self.accept.clicked.connect(self._on_accept)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept)
+        self.column.addWidget(self.title)
+        self.column.addSpacing(4)
+        self.column.addWidget(self.words)
+        self.column.addSpacing(14)
+        self.column.addWidget(self.diff, 1)
+        self.column.addSpacing(12)
+        self.column.addLayout(buttons)
+
+    def ask(self, note: Note, change: Change, left: int, take: Callable[[], object]) -> None:
+        """Show what `change` does to a note; `take` is called once that is accepted.
+
+        `left` findings would be left to look at.
+        """
+        self._take = take
+        changed = lines_of(note.data, change)
+        count = len(changed)
+        one = self.tr("1 line will change") if count == 1 else self.tr("{0} lines will change")
+        self.title.setText(one.format(f"{count:,}"))
+        rest = self.tr("One undo takes all of it back.")
+        if left == 1:
+            rest = self.tr("One finding is left, whose proposal is not sure. ") + rest
+        elif left:
+            rest = self.tr("{0} findings are left, whose proposals are not sure. ") + rest
+        self.words.show_words(rest.format(left))
+        self.accept.setText(self.tr("Change"))
+        self.diff.show_lines(changed)
+        self.open_sheet(self.accept)
+
+    def _on_accept(self) -> None:
+        take, self._take = self._take, lambda: None
+        self.close_sheet()
+        take()

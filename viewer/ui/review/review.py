@@ -1,0 +1,181 @@
+"""What there is to review of a note: one truth for the header, the chips, the ticks and the pane.
+
+A `Review` is what `evidence.check` said of one note, and what a person keeps as it is. It is
+immutable, so that any thread may ask it. Where the note was edited since, what is known of the
+citations that are written as before is carried over, until the note is checked again. Citations of
+which nothing is known yet count as in doubt where their times alone say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from viewer.evidence.finding import Finding, Proposal, Verdict
+from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
+from viewer.notes.model import Citation, CitedTime, TimeStatus
+from viewer.notes.note import Note
+from viewer.notes.spliced import as_made
+from viewer.ui.claims.doubts import Doubts
+
+_WORTH_A_LOOK = 0.02  # how likely another proposal has to be
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to look at: a citation with its finding, or all that are written alike wrong."""
+
+    finding: Finding
+    # All that one repair mends: the citation alone, or those of a note that is written throughout
+    # as minutes and seconds.
+    citations: tuple[int, ...]
+    # The claim that the first of them supports; None where it stands alone.
+    claim: int | None = None
+
+    @property
+    def citation(self) -> int:
+        """The first of them."""
+        return self.citations[0]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it stands for all times of the note that are written alike."""
+        return len(self.citations) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is known of the citations of `note`; of None, nothing."""
+
+    note: Note | None = None
+    # By citation; None where nothing is known of it yet.
+    findings: tuple[Finding | None, ...] = ()
+    # The citations that are kept as they are.
+    kept: frozenset[int] = frozenset()
+
+    def follow(self, note: Note, citation: int) -> int | None:
+        """Say which citation of `note`, which this note has become, was `citation` before."""
+        if self.note is None:
+            return None
+        head, tail = _unchanged(self.note.citations, note.citations)
+        if citation < head:
+            return citation
+        if citation >= len(self.note.citations) - tail:
+            return citation + len(note.citations) - len(self.note.citations)
+        return None
+
+    def for_note(self, note: Note) -> Review:
+        """Give what still holds of `note`, which this note has become."""
+        if note is self.note:
+            return self
+        if self.note is None:
+            return Review(note, (None,) * len(note.citations))
+        before, now = self.note.citations, note.citations
+        head, tail = _unchanged(before, now)
+        moved = len(now) - len(before)
+        findings: list[Finding | None] = [None] * len(now)
+        kept = {index for index in self.kept if index < head}
+        kept.update(index + moved for index in self.kept if index >= len(before) - tail)
+        findings[:head] = self.findings[:head]
+        for index in range(len(before) - tail, len(before)):
+            finding = self.findings[index]
+            if finding is not None:
+                finding = replace(finding, citation=index + moved) if moved else finding
+            findings[index + moved] = finding
+        return Review(note, tuple(findings), frozenset(kept))
+
+    def items(self) -> list[Item]:
+        """List what is to be looked at, in the order of the note.
+
+        Citations of which nothing is known yet are not among them.
+        """
+        note = self.note
+        if note is None:
+            return []
+        items: list[Item] = []
+        alike: list[int] = []
+        claim_of = _claims(note)
+        for index, finding in enumerate(self.findings):
+            if finding is None or not finding.is_doubtful or index in self.kept:
+                continue
+            if finding.together:
+                alike.append(index)
+            else:
+                items.append(Item(finding, (index,), claim_of.get(index)))
+        if alike:
+            finding = self.findings[alike[0]]
+            assert finding is not None
+            items.append(Item(finding, tuple(alike), claim_of.get(alike[0])))
+            items.sort(key=lambda item: item.citation)
+        return items
+
+    def doubts(self, note: Note, times: Sequence[CitedTime]) -> Doubts:
+        """Say what is to be looked at in `note`, which this note is or has become."""
+        review = self.for_note(note)
+        items = review.items()
+        places = [item.citation for item in items]
+        marked = {
+            index
+            for item in items
+            for index in item.citations
+            if not _is_read_so(item.finding, times[index])
+        }
+        past_end = sum(item.finding.verdict is Verdict.PAST_END for item in items)
+        is_shifted = any(item.finding.together for item in items)
+        for index in to_look_at(note, times):
+            if review.findings[index] is not None:
+                continue
+            if not is_read_shifted(note.citations[index], times[index]):
+                marked.add(index)
+                past_end += is_past_end(note.citations[index], times[index])
+            elif is_shifted:
+                continue
+            places.append(index)
+        places.sort()
+        return Doubts(places, frozenset(marked), past_end)
+
+
+def _is_read_so(finding: Finding, time: CitedTime) -> bool:
+    """Say whether a click leads right already: the whole note is read as minutes and seconds."""
+    return finding.verdict is Verdict.SHIFTED and time.status is TimeStatus.SHIFTED
+
+
+def offered(finding: Finding) -> tuple[Proposal, ...]:
+    """Give the proposals of a finding that are worth a look."""
+    return offered_of(finding.proposals)
+
+
+def offered_of(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Give those that are worth a look: the best, and what is not next to impossible."""
+    return tuple(
+        proposal
+        for number, proposal in enumerate(proposals)
+        if number == 0 or proposal.chance >= _WORTH_A_LOOK
+    )
+
+
+def _claims(note: Note) -> dict[int, int]:
+    return {
+        citation: index
+        for index, claim in enumerate(note.claims)
+        if not claim.stands_for_child
+        for citation in claim.citations
+    }
+
+
+def _unchanged(before: Sequence[Citation], now: Sequence[Citation]) -> tuple[int, int]:
+    """Count how many citations are written alike at the beginning, and at the end."""
+    before, now = as_made(before), as_made(now)
+    head = _common(before, now)
+    fewer = min(len(before), len(now))
+    return head, min(_common(before[::-1], now[::-1]), fewer - head)
+
+
+def _common(one: Sequence[Citation], two: Sequence[Citation]) -> int:
+    """Count the leading citations that are written alike."""
+    count = 0
+    for before, now in zip(one, two, strict=False):
+        if before is not now and (before.written, before.label) != (now.written, now.label):
+            break
+        count += 1
+    return count

@@ -1,0 +1,393 @@
+"""Paints the rows of a search: frame, time chip, and the text around the words that were found."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.palette_list import utf16_units
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
+from viewer.ui.kit.words import words_font
+from viewer.ui.search.rows import (
+    ROW_ROLE,
+    Choice,
+    Group,
+    Line,
+    Place,
+    SearchModel,
+    SearchRow,
+    kind_words,
+)
+from viewer.vault.entry import PassageKind
+
+LEFT = 18  # of everything, from the card's edge
+FRAME_WIDTH, FRAME_HEIGHT = 68, 38
+_INSET = 8  # of the selected row's wash
+_GAP = 14
+_RADIUS = 7
+_LAYOUTS_KEPT = 300
+_NARROWEST_LETTER = 3.0  # px, on average
+_CONTEXT = 48  # characters left before the first mark, where the beginning is cut off
+if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+    _Index = QModelIndex | QPersistentModelIndex
+Marks = Sequence[tuple[int, int]]
+
+
+class SearchDelegate(QStyledItemDelegate):
+    """Rows of one height for each kind, so that thousands can be laid out at once."""
+
+    def __init__(
+        self, parent: QWidget, model: SearchModel, picture: Callable[[Path, int], QImage | None]
+    ) -> None:
+        """`picture` gives the frame of a note's video, and is asked for rows that are seen."""
+        super().__init__(parent)
+        self._widget, self._model, self._picture = parent, model, picture
+        # Setting a text anew for every painting would show while thousands are scrolled through.
+        self._layouts: dict[tuple[object, ...], QTextLayout] = {}
+        self.shows_frames = False  # whether the rows have room for a frame
+        self.refresh_fonts()
+
+    def refresh_fonts(self) -> None:
+        """Take the size that texts have now."""
+        widget = self._widget
+        self._layouts.clear()
+        self._text_font = words_font(widget, 1.05)
+        self._title_font = words_font(widget, 1.05, QFont.Weight.DemiBold)
+        self._muted_font = words_font(widget, 0.97)
+        self._chip_font = ui_font(widget, 0.95, QFont.Weight.Medium)
+        self._section_font = words_font(widget, 0.95, QFont.Weight.DemiBold)
+        self._code_font = words_font(widget, 1.0, QFont.Weight.Medium)
+        self._line = QFontMetricsF(self._text_font).lineSpacing() * 1.08
+        self._muted_metrics = QFontMetricsF(self._muted_font)
+        self._title_metrics = QFontMetricsF(self._title_font)
+        self._chip_metrics = QFontMetricsF(self._chip_font)
+        self._chip_room = self._chip_metrics.horizontalAdvance("0:00:00") + 18
+        self._key = QCoreApplication.translate("search", "Enter")
+        self._key_room = self._muted_metrics.horizontalAdvance(self._key) + 12
+        heights = {
+            Place: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
+            Group: round(self._line) + 18,
+            Choice: round(self._line) + 20,
+            Line: round(self._line) + 12,
+        }
+        self._sizes = {kind: QSize(100, height) for kind, height in heights.items()}
+
+    def height_of(self, row: SearchRow) -> int:
+        """Give the height of a row in px."""
+        return self._size_of(row).height()
+
+    def _size_of(self, row: SearchRow) -> QSize:
+        if type(row) is Place and row.hit.kind is PassageKind.HEADING:
+            return self._sizes[Choice]
+        return self._sizes[type(row)]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return self._size_of(self._model.rows[index.row()])  # by Qt's way it costs ten times that
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = index.data(ROW_ROLE)
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        theme = theme_of(self._widget)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        can_be_chosen = not isinstance(row, Line) and not (
+            isinstance(row, Group) and row.hit is None
+        )
+        if can_be_chosen and (selected or hovered):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.select if selected else theme.hover)
+            top = 8 if isinstance(row, Group) else 1
+            painter.drawRoundedRect(rect.adjusted(_INSET, top, -_INSET, -1), _RADIUS, _RADIUS)
+        inside = rect.adjusted(LEFT, 0, -LEFT, 0)
+        if isinstance(row, Place):
+            self._paint_place(painter, inside, row, theme, selected=selected)
+        elif isinstance(row, Group):
+            self._paint_group(painter, inside, row, theme)
+        elif isinstance(row, Choice):
+            self._paint_choice(painter, inside, row, theme)
+        else:
+            self._paint_line(painter, inside, row, theme)
+        painter.restore()
+
+    # ------------------------------------------------------------------ a passage
+
+    def _paint_place(
+        self, painter: QPainter, rect: QRectF, row: Place, theme: Theme, *, selected: bool
+    ) -> None:
+        left = rect.left()
+        picture = None
+        if row.hit.ms is not None:  # asked for in any case: that there is one makes room for it
+            picture = self._picture(row.note.path, row.hit.ms)
+        if self.shows_frames:
+            frame = QRectF(left, 0, FRAME_WIDTH, FRAME_HEIGHT)
+            frame.moveTop(rect.center().y() - FRAME_HEIGHT / 2)
+            if row.hit.ms is not None:
+                self._paint_frame(painter, frame, picture, theme)
+            left = frame.right() + _GAP
+        chip = QRectF(left, rect.top(), self._chip_room, rect.height())
+        self._paint_what(painter, chip, row, theme)
+        left = chip.right() + _GAP
+        # What Enter does is said on the selected row; on the others its room is kept, or the words
+        # would be broken anew at each step.
+        right = rect.right() - self._key_room
+        if selected:
+            painter.setFont(self._muted_font)
+            painter.setPen(theme.muted)
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(rect, int(side), self._key)
+        is_heading = row.hit.kind is PassageKind.HEADING
+        font = self._title_font if is_heading else self._text_font
+        room = max(60.0, right - left)
+        lines = 1 if is_heading else 2
+        layout = self._excerpt(row.hit.text, row.hit.marks, font, room, lines, theme)
+        height = layout.lineCount() * self._line
+        painter.setPen(theme.muted if row.hit.kind is PassageKind.TEXT else theme.ink)
+        _draw(painter, layout, QPointF(left, rect.center().y() - height / 2), self._line)
+
+    def _paint_frame(
+        self, painter: QPainter, frame: QRectF, picture: QImage | None, theme: Theme
+    ) -> None:
+        if picture is None:  # on its way
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(frame, 4, 4)
+            return
+        if picture.isNull():
+            return
+        painter.save()
+        corners = QPainterPath()
+        corners.addRoundedRect(frame, 4, 4)
+        painter.setClipPath(corners)
+        scale = max(frame.width() / picture.width(), frame.height() / picture.height())
+        cut = QRectF(0, 0, frame.width() / scale, frame.height() / scale)
+        cut.moveCenter(QRectF(picture.rect()).center())
+        painter.drawImage(frame, picture, cut)
+        painter.restore()
+
+    def _paint_what(self, painter: QPainter, room: QRectF, row: Place, theme: Theme) -> None:
+        """Paint the time chip of a claim; of what cites no time, in a word what it is."""
+        hit = row.hit
+        if hit.ms is None:
+            painter.setFont(self._muted_font)
+            painter.setPen(theme.muted)
+            side = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room, int(side), kind_words(hit.kind))
+            return
+        text = format_ms(hit.ms)
+        metrics = self._chip_metrics
+        width = metrics.horizontalAdvance(text) + 16
+        chip = QRectF(0, 0, width, metrics.height() + 3)
+        chip.moveCenter(room.center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.chip_wash)
+        painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
+        painter.setFont(self._chip_font)
+        painter.setPen(theme.link)
+        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _excerpt(
+        self, text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
+    ) -> QTextLayout:
+        key = (text, marks, font is self._text_font, width, lines, theme.dark)
+        layout = self._layouts.get(key)
+        if layout is None:
+            if len(self._layouts) >= _LAYOUTS_KEPT:
+                self._layouts.clear()
+            layout = self._layouts[key] = excerpt(text, marks, font, width, lines, theme)
+        return layout
+
+    # ------------------------------------------------------------------ other rows
+
+    def _paint_group(self, painter: QPainter, rect: QRectF, row: Group, theme: Theme) -> None:
+        words = " · ".join(part for part in (row.note.channel, _claims(row.note.claims)) if part)
+        muted, metrics = self._muted_metrics, self._title_metrics
+        baseline = rect.bottom() - 7 - metrics.descent()
+        beside = min(muted.horizontalAdvance(words) + 10, rect.width() * 0.45)
+        marks = row.hit.marks if row.hit is not None else ()
+        room = rect.width() - beside
+        layout = self._excerpt(row.title, marks, self._title_font, room, 1, theme)
+        painter.setPen(theme.ink)
+        _draw(
+            painter,
+            layout,
+            QPointF(rect.left(), baseline - metrics.ascent()),
+            self._line,
+        )
+        used = layout.lineAt(0).naturalTextWidth()
+        painter.setFont(self._muted_font)
+        painter.setPen(theme.muted)
+        shown = muted.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - used - 10)
+        painter.drawText(QPointF(rect.left() + used + 8, baseline), shown)
+
+    def _paint_choice(self, painter: QPainter, rect: QRectF, row: Choice, theme: Theme) -> None:
+        left = rect.left()
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        if row.icon:
+            icon = QRectF(left, rect.center().y() - 8, 16, 16)
+            paint_icon(painter, row.icon, theme.muted, icon)
+            left = icon.right() + 12
+        right = rect.right()
+        if row.hint:
+            painter.setFont(self._muted_font)
+            painter.setPen(theme.muted)
+            side = int(Qt.AlignmentFlag.AlignRight) | middle
+            painter.drawText(rect, side, row.hint)
+            right -= self._muted_metrics.horizontalAdvance(row.hint) + 16
+        painter.setFont(self._text_font)
+        painter.setPen(theme.ink)
+        room = QRectF(left, rect.top(), right - left, rect.height())
+        words = QFontMetricsF(self._text_font).elidedText(
+            row.text, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft) | middle, words)
+
+    def _paint_line(self, painter: QPainter, rect: QRectF, row: Line, theme: Theme) -> None:
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        left = rect.left()
+        if row.code:
+            painter.setFont(self._code_font)
+            painter.setPen(theme.ink)
+            painter.drawText(rect, int(side), row.code)
+            left += max(
+                rect.width() * 0.36, QFontMetricsF(self._code_font).horizontalAdvance(row.code) + 16
+            )
+        painter.setFont(self._section_font if row.is_section else self._muted_font)
+        painter.setPen(theme.muted)
+        room = QRectF(left, rect.top(), rect.right() - left, rect.height())
+        words = QFontMetricsF(painter.font()).elidedText(
+            row.text, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(side), words)
+
+
+def excerpt(
+    text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
+) -> QTextLayout:
+    """Set `text` in at most `lines` lines of `width` px; what is cut off is never the first mark.
+
+    `marks` are in characters. Where the first one would not be seen, the beginning is left out.
+    """
+    text = text.replace("\n", " ")
+    marks = joined(text, marks)
+    most = round(lines * width / _NARROWEST_LETTER) + 8  # setting more than can be seen takes long
+    layout, seen = _set(text[:most], marks, font, width, lines, theme)
+    if seen < len(text) and marks and marks[0][1] > seen - 2:
+        start = max(0, marks[0][0] - _CONTEXT // (1 if lines > 1 else 3))
+        space = text.find(" ", start, marks[0][0])
+        start = space + 1 if space >= 0 else start
+        lead = "… "
+        text = lead + text[start:]
+        by = len(lead) - start
+        marks = [(a + by, b + by) for a, b in marks if a >= start]
+        layout, seen = _set(text[:most], marks, font, width, lines, theme)
+    while seen < len(text):
+        # Room for the ellipsis is made letter by letter: a word may be as long as a line.
+        cut = text[:seen].rstrip(" .,;:")
+        layout, fits = _set(cut + "…", marks, font, width, lines, theme)
+        if fits >= len(cut) + 1 or seen <= 2:
+            break
+        seen = min(seen, len(cut)) - 2
+    return layout
+
+
+def joined(text: str, marks: Marks) -> list[tuple[int, int]]:
+    """Join marks with nothing but a space between: words looked for together are one mark."""
+    made: list[tuple[int, int]] = []
+    for start, end in marks:
+        if made and not text[made[-1][1] : start].strip():
+            made[-1] = made[-1][0], end
+        else:
+            made.append((start, end))
+    return made
+
+
+def _set(
+    text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
+) -> tuple[QTextLayout, int]:
+    """Set some lines; also give how many characters of `text` they hold."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if text.isascii() is False and text_is_right_to_left(text):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    layout.setTextOption(option)
+    mark = QTextCharFormat()
+    mark.setForeground(theme.now)
+    mark.setBackground(theme.now_wash)
+    ranges = []
+    for start, end in marks:
+        if start >= len(text):
+            break
+        stretch = QTextLayout.FormatRange()
+        stretch.start = utf16_units(text[:start])
+        stretch.length = utf16_units(text[start:end])
+        stretch.format = mark
+        ranges.append(stretch)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    units = 0
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        units = line.textStart() + line.textLength()
+    layout.endLayout()
+    if text.isascii():
+        return layout, units
+    seen = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
+    return layout, seen
+
+
+def text_is_right_to_left(text: str) -> bool:
+    """Say whether the first letter with a direction is one of a script from right to left."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
+def _draw(painter: QPainter, layout: QTextLayout, at: QPointF, step: float) -> None:
+    """Draw the lines of a layout from `at` on, `step` px apart."""
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        line.setPosition(QPointF(0, number * step))
+    layout.draw(painter, at)
+
+
+def _claims(count: int) -> str:
+    if not count:
+        return ""
+    tr = QCoreApplication.translate
+    one, many = tr("search", "1 claim"), tr("search", "{0} claims")
+    return one if count == 1 else many.format(f"{count:,}")

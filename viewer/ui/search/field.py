@@ -1,0 +1,361 @@
+"""The field of the search: the words that are looked for, and before them the filters as tokens.
+
+A filter (`channel:`, `video:`, `tag:`, `from:`, `to:`) becomes a token when a space is typed behind
+it, or a completion is taken; Backspace at the start of the words takes the last one away.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from viewer.notes.timecode import parse_typed
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.words import words_font
+from viewer.ui.search.delegate import LEFT
+
+_NAMES = "channel|video|tag|from|to"
+_WHOLE = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)\s', re.IGNORECASE)
+_LAST = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)$', re.IGNORECASE)
+_PART = re.compile(rf'(?<!\S)({_NAMES}):(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
+_TOKEN_WIDEST = 210
+_TOKEN_NARROWEST = 92
+_TOKEN_GAP = 6
+_TOKEN_PAD = 9
+_WORDS_LEAST = 130
+
+
+class Filter(NamedTuple):
+    """One filter of a search."""
+
+    name: str
+    value: str
+
+    @property
+    def text(self) -> str:
+        """Write it as it is typed; a value with spaces needs quotes."""
+        quoted = f'"{self.value}"' if re.search(r"\s", self.value) else self.value
+        return f"{self.name}:{quoted}"
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether its value is a time, where it has to be one."""
+        return self.name not in ("from", "to") or parse_typed(self.value) is not None
+
+
+class SearchField(QWidget):
+    """Icon, tokens, words, and at the right what was found."""
+
+    edited = Signal()
+    moved = Signal(Qt.Key)
+    accepted = Signal(bool)  # whether the search is to stay open
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.line = _Line(self)
+        self._tokens: list[_Token] = []
+        self._count = ""
+        self._shows_count = False
+        self.line.textEdited.connect(self._on_edited)
+        self.line.moved.connect(self.moved)
+        self.line.accepted.connect(self.accepted)
+        self.line.left.connect(self.left)
+        self.line.erased.connect(self._drop_last)
+        self.setFocusProxy(self.line)
+        self.refresh_font()
+
+    # ------------------------------------------------------------------ what is looked for
+
+    @property
+    def filters(self) -> list[Filter]:
+        """The filters that are tokens."""
+        return [token.filter for token in self._tokens]
+
+    def query(self) -> str:
+        """Give the whole search as text: the tokens, then the words."""
+        return " ".join([*(f.text for f in self.filters), self.line.text()]).strip(" ") + (
+            " " if self.line.text().endswith(" ") else ""
+        )
+
+    def set_query(self, text: str) -> None:
+        """Show a search; its filters become tokens. Nothing is told of it."""
+        self._clear_tokens()
+        self.line.setText(self._take_tokens(text.strip() + " ").strip())
+        self._arrange()
+
+    def part(self) -> Filter | None:
+        """Give the filter that is being typed: up to the caret, with no space behind it yet."""
+        found = _PART.search(self.line.text()[: self.line.cursorPosition()])
+        if found is None:
+            return None
+        return Filter(found[1].lower(), found[2] if found[2] is not None else found[3])
+
+    def complete(self, value: str) -> None:
+        """Make a token of the filter that is being typed, with this value."""
+        text, at = self.line.text(), self.line.cursorPosition()
+        found = _PART.search(text[:at])
+        if found is None:
+            return
+        self._add(Filter(found[1].lower(), value))
+        rest = (text[: found.start()] + text[at:].lstrip()).strip()
+        self.line.setText(rest + " " if rest else "")
+        self._arrange()
+        self.edited.emit()
+
+    def finish_filter(self) -> bool:
+        """Make a token of a filter that is typed to its end; the answer: whether there was one."""
+        text = self.line.text()
+        if _LAST.search(text) is None:
+            return False
+        self.line.setText(self._take_tokens(text + " ").lstrip())
+        self._arrange()
+        self.edited.emit()
+        return True
+
+    def drop(self, dropped: Filter) -> None:
+        """Search without one of the filters."""
+        token = next((each for each in self._tokens if each.filter == dropped), None)
+        if token is not None:
+            self._drop(token)
+
+    def set_count(self, text: str) -> None:
+        """Show at the right what was found."""
+        if text != self._count:
+            self._count = text
+            self._arrange()
+            self.update()
+
+    @property
+    def count(self) -> str:
+        return self._count
+
+    def refresh_font(self) -> None:
+        """Take the size that texts have now."""
+        self.line.setFont(words_font(self, 1.2))
+        for token in self._tokens:
+            token.updateGeometry()
+        self._arrange()
+
+    # ------------------------------------------------------------------ tokens
+
+    def _on_edited(self) -> None:
+        text = self.line.text()
+        at = self.line.cursorPosition()
+        if _WHOLE.search(text[:at]):
+            rest = self._take_tokens(text[:at]).lstrip()
+            self.line.setText(rest + text[at:].lstrip())
+            self.line.setCursorPosition(len(rest))
+            self._arrange()
+        self.edited.emit()
+
+    def _take_tokens(self, text: str) -> str:
+        """Make tokens of the filters in `text` with a space behind them; give the rest."""
+        for found in _WHOLE.finditer(text):
+            self._add(Filter(found[1].lower(), found[2].strip('"')))
+        return _WHOLE.sub("", text)
+
+    def _add(self, added: Filter) -> None:
+        if added in self.filters:
+            return
+        token = _Token(added, self)
+        token.clicked.connect(lambda: self._drop(token))
+        token.show()
+        self._tokens.append(token)
+
+    def _drop(self, token: _Token) -> None:
+        self._tokens.remove(token)
+        token.hide()
+        token.deleteLater()
+        self._arrange()
+        self.line.setFocus()
+        self.edited.emit()
+
+    def _drop_last(self) -> None:
+        if self._tokens:
+            self._drop(self._tokens[-1])
+
+    def _clear_tokens(self) -> None:
+        for token in self._tokens:
+            token.hide()
+            token.deleteLater()
+        self._tokens = []
+
+    # ------------------------------------------------------------------ looks
+
+    def _arrange(self) -> None:
+        left, right = LEFT + 28, self.width() - LEFT
+        widths = [min(token.sizeHint().width(), _TOKEN_WIDEST) for token in self._tokens]
+        needed = sum(widths) + _TOKEN_GAP * len(widths) + _WORDS_LEAST
+        count = round(QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(self._count)) + 14
+        # What is looked for comes before how much was found.
+        self._shows_count = bool(self._count) and (not widths or needed + count <= right - left)
+        if self._shows_count:
+            right -= count
+        while widths and needed > right - left and max(widths) > _TOKEN_NARROWEST:
+            widest = widths.index(max(widths))
+            widths[widest] -= 4
+            needed -= 4
+        for token, width in zip(self._tokens, widths, strict=True):
+            height = token.sizeHint().height()
+            token.setGeometry(left, (self.height() - height) // 2, width, height)
+            left += width + _TOKEN_GAP
+        self.line.setGeometry(left, 0, max(60, right - left), self.height())
+        has_filter = bool(self._tokens)
+        self.line.setPlaceholderText("" if has_filter else self.tr("Search the vault"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        icon = QRectF(LEFT, (self.height() - 18) / 2, 18, 18)
+        paint_icon(painter, "search", theme.ink, icon)
+        painter.setFont(ui_font(self, 0.95))
+        painter.setPen(theme.muted)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if self._shows_count:
+            painter.drawText(QRectF(self.rect()).adjusted(0, 0, -LEFT, 0), int(side), self._count)
+
+
+class _Token(QAbstractButton):
+    """A filter; a click takes it away.
+
+    For the keyboard, which stays in the words, Backspace does so.
+    """
+
+    def __init__(self, shown: Filter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.filter = shown
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        words = self.tr("Remove the filter {0}").format(shown.text)
+        self.setAccessibleName(words)
+        self.setToolTip(plain(words))
+
+    def sizeHint(self) -> QSize:
+        name, value = self._metrics()
+        wide = name.horizontalAdvance(self.filter.name + ":  ")
+        wide += value.horizontalAdvance(self.filter.value)
+        return QSize(round(wide) + 2 * _TOKEN_PAD + 18, round(value.height()) + 10)
+
+    def _metrics(self) -> tuple[QFontMetricsF, QFontMetricsF]:
+        return QFontMetricsF(words_font(self, 0.95)), QFontMetricsF(words_font(self, 1.0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(theme.link, 1) if self.underMouse() else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.chip_wash)
+        painter.drawRoundedRect(rect, 6, 6)
+        name, value = self._metrics()
+        baseline = rect.center().y() + value.capHeight() / 2
+        left = float(_TOKEN_PAD)
+        painter.setFont(words_font(self, 0.95))
+        painter.setPen(theme.muted)
+        label = self.filter.name + ":"
+        painter.drawText(QPointF(left, baseline), label)
+        left += name.horizontalAdvance(label) + 4
+        painter.setFont(words_font(self, 1.0))
+        painter.setPen(theme.link if self.filter.can_be_read else theme.bad)
+        room = self.width() - left - 22
+        shown = value.elidedText(self.filter.value, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(left, baseline), shown)
+        icon = QRectF(self.width() - 20, (self.height() - 12) / 2, 12, 12)
+        paint_icon(painter, "close", theme.ink if self.underMouse() else theme.muted, icon)
+
+
+class _Line(QLineEdit):
+    """The words. Keys that move among the results leave it as signals; Tab moves too."""
+
+    moved = Signal(Qt.Key)
+    accepted = Signal(bool)
+    left = Signal()
+    erased = Signal()  # Backspace, where there is nothing before the caret
+
+    _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setAccessibleName(self.tr("Search the vault"))
+        palette = QPalette()  # this one colour; all others go on coming from the theme
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        self.installEventFilter(self)
+
+    def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.NoModifier:
+            if key in self._MOVES:
+                return key
+            if key == Qt.Key.Key_Tab:
+                return Qt.Key.Key_Tab
+        if modifiers == Qt.KeyboardModifier.ControlModifier:
+            return {
+                Qt.Key.Key_N: Qt.Key.Key_Down,
+                Qt.Key.Key_P: Qt.Key.Key_Up,
+                Qt.Key.Key_Home: Qt.Key.Key_Home,
+                Qt.Key.Key_End: Qt.Key.Key_End,
+            }.get(key)
+        return Qt.Key.Key_Up if key == Qt.Key.Key_Backtab else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Every key typed here is the field's, whatever it is a shortcut of in the window; but the
+        # function keys go on doing what they do.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+                return False
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.ShiftModifier,
+            )
+            if plain or _is_enter(event) or self._move_for(event) is not None:
+                event.accept()
+                return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # Before the focus chain sees Tab.
+            move = self._move_for(event)
+            if move is not None:
+                self.moved.emit(move)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_enter(event):
+            self.accepted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif (
+            event.key() == Qt.Key.Key_Backspace
+            and self.cursorPosition() == 0
+            and not self.hasSelectedText()
+        ):
+            self.erased.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

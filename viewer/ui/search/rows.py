@@ -1,0 +1,180 @@
+"""The rows of a search: what they hold, and the model that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from viewer.notes.timecode import format_ms
+from viewer.ui.vault.view import shown_name
+from viewer.vault.entry import PassageKind
+from viewer.vault.index import Found, Hit, NoteRow
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+    _Index = QModelIndex | QPersistentModelIndex
+
+
+class ChoiceKind(Enum):
+    """What choosing a row does that is not a place in a note."""
+
+    RECENT = auto()  # search for `value` again
+    COMPLETION = auto()  # make `value` the value of the filter that is being typed
+    DROP = auto()  # search without the filter `value`
+    MORE = auto()  # list more of what was found
+    INDEX = auto()  # index this folder
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A note in which something was found; `hit` is its title, where that was found, too."""
+
+    note: NoteRow
+    hit: Hit | None
+
+    @property
+    def title(self) -> str:
+        return self.note.title or shown_name(self.note.path.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage that was found."""
+
+    note: NoteRow
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose that is no place in a note."""
+
+    kind: ChoiceKind
+    text: str
+    value: str = ""
+    hint: str = ""  # at the right
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words to be read; `code` stands before them as what could be typed."""
+
+    text: str
+    code: str = ""
+    is_section: bool = False
+
+
+SearchRow = Group | Place | Choice | Line
+
+
+def rows_of(found: Found) -> list[SearchRow]:
+    """Lay out what was found: each note, and below it its passages, what is cited first."""
+    rows: list[SearchRow] = []
+    for note, hits in found.groups:
+        title = next((hit for hit in hits if hit.kind is PassageKind.TITLE), None)
+        rows.append(Group(note, title))
+        # The sort is stable: of each kind the best come first.
+        ordered = sorted(hits, key=lambda hit: hit.kind is not PassageKind.CLAIM)
+        rows += [Place(note, hit) for hit in ordered if hit is not title]
+    return rows
+
+
+def can_be_chosen(row: SearchRow) -> bool:
+    """Say whether the keyboard stops at a row."""
+    return isinstance(row, Place | Choice) or (isinstance(row, Group) and row.hit is not None)
+
+
+def is_place(row: SearchRow) -> bool:
+    """Say whether a row leads into a note."""
+    return isinstance(row, Place) or (isinstance(row, Group) and row.hit is not None)
+
+
+class SearchModel(QAbstractListModel):
+    """The rows that are listed."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[SearchRow] = ()
+
+    def show(self, rows: Sequence[SearchRow]) -> bool:
+        """List `rows`; the answer: whether they are others than before."""
+        if list(rows) == list(self.rows):
+            return False
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+        return True
+
+    def choosable_from(self, start: int, step: int) -> int:
+        """Give the first row from `start` on that can be chosen; -1 where there is none."""
+        at = start
+        while 0 <= at < len(self.rows):
+            if can_be_chosen(self.rows[at]):
+                return at
+            at += step
+        return -1
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.hit.text if isinstance(row, Place) else _text_of(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return words_of(row)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if can_be_chosen(self.rows[index.row()]):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled
+
+
+def _text_of(row: SearchRow) -> str:
+    if isinstance(row, Group):
+        return row.title
+    if isinstance(row, Place):
+        return row.hit.text
+    return row.text
+
+
+def kind_words(kind: PassageKind) -> str:
+    """Name what kind of text a passage is, in a word."""
+    tr = QCoreApplication.translate
+    return {
+        PassageKind.CLAIM: tr("search", "Claim"),
+        PassageKind.TEXT: tr("search", "Text"),
+        PassageKind.HEADING: tr("search", "Heading"),
+        PassageKind.TITLE: tr("search", "Title"),
+    }[kind]
+
+
+def words_of(row: SearchRow) -> str:
+    """Say a row as it is read aloud."""
+    if isinstance(row, Place):
+        parts = [kind_words(row.hit.kind)]
+        if row.hit.ms is not None:
+            parts.append(format_ms(row.hit.ms))
+        parts += [row.hit.text, row.note.title or shown_name(row.note.path.name)]
+        return ", ".join(parts)
+    if isinstance(row, Group):
+        title = f"{kind_words(PassageKind.TITLE)}, {row.title}" if row.hit else row.title
+        return ", ".join(part for part in (title, row.note.channel) if part)
+    if isinstance(row, Choice):
+        return ", ".join(part for part in (row.text, row.hint) if part)
+    return f"{row.code} {row.text}".strip()

@@ -1,0 +1,1 @@
+"""Which note and which video are open, and where one is in them."""

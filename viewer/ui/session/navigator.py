@@ -1,0 +1,383 @@
+"""Going somewhere: to a claim, to the next one, back to where a jump began; and repeating.
+
+The `Navigator` turns what a person asks of the note, the list and the keys into seeks of the
+player, shows in the note where a jump went once its picture is there, and says why a time cannot
+be gone to. GUI thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.notes.note import CitedTime, TimeStatus
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.notice import Offer
+from viewer.ui.session.history import Place, Reveal
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.window import Window
+from viewer.video.playback.player import Player, PlayerState
+
+_ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
+_AFTER_PAINT_MS = 12
+_STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+# In which a file is open.
+_STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
+
+
+class Navigator(QObject):
+    """The ways through one note and its video."""
+
+    jumped = Signal()  # a person went to a moment, and its picture is shown
+
+    def __init__(self, window: Window, reader: Reader, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window, self._reader, self._preferences = window, reader, preferences
+        self._said_no_video = ""
+        self._named_ms = 0  # where the last jump would have gone, had there been a video
+        self._waiting_ms: int | None = None  # where a jump goes once the video is found
+        self._waiting_claim: int | None = None
+        # Where a jump goes, its claim, and how that is to be in view.
+        self._arrival: tuple[int, int | None, Reveal] | None = None
+        # The frame that was stepped from, in ms, and by how many; until its picture came.
+        self._stepped: tuple[int | None, int] | None = None
+        self._arriving = QTimer(self, singleShot=True)
+        self._arriving.timeout.connect(self._arrive)
+        view = window.note_pane.view
+        view.claim_activated.connect(self.go_to_claim)
+        view.citation_activated.connect(lambda at: self.go_to_citation(at, reveal=Reveal.PART))
+        window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
+        window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
+        reader.leaving.connect(self._on_leaving)
+        reader.video.moment_wanted.connect(self._on_moment_wanted)
+        reader.video.looked_for.connect(self._on_looked_for)
+        reader.video.changed.connect(self._on_video_changed)
+
+    def set_player(self, player: Player) -> None:
+        """Hear of this player's pictures; the commands go to the reader's player."""
+        player.frame_changed.connect(self._on_frame)
+
+    @property
+    def moment_ms(self) -> int:
+        """Where one is in the video; where none is open, the moment that was last gone to."""
+        if self._waiting_ms is not None:
+            return self._waiting_ms
+        return self._reader.player.position_ms if self._reader.video.is_open else self._named_ms
+
+    # ------------------------------------------------------------------ to a claim
+
+    def go_to_claim(self, claim: int) -> None:
+        """Go to the cited moment of a claim that was clicked; while in force, to the next one."""
+        citation = self._reader.follow.target_of(claim)
+        owner = self._reader.follow.claim_of(citation)
+        self.go_to_citation(citation, claim if owner is None else owner, Reveal.PART)
+
+    def go_to_citation(
+        self, citation: int, claim: int | None = None, reveal: Reveal = Reveal.WHOLE
+    ) -> None:
+        """Go to the moment that a citation names, or say why that cannot be."""
+        if claim is None:
+            claim = self._reader.follow.claim_of(citation)
+        time_ = self._reader.times[citation]
+        if time_.ms is not None:
+            self.jump(time_.ms, claim, reveal)
+            return
+        self._reader.forget_place()
+        note = self._reader.note
+        if note is not None and claim is not None:
+            # The video stays where it is, and leads back to what is in force there: what is done
+            # next is to be done to this claim all the same.
+            self._reader.stay_in(note.claims[claim].span.start)
+        self._reader.follow.set_current(claim)
+        self._show_claim(claim, reveal)
+        self._offer(citation, time_, claim)
+
+    def _show_claim(self, claim: int | None, reveal: Reveal) -> None:
+        """Bring the claim that a person went to into view, and the caret to it."""
+        if claim is not None:
+            self._reader.page.place_caret(claim)
+            self._reader.page.reveal_claim(claim, reveal)
+            self._reader.page.flash_claim(claim)
+
+    def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
+        assert self._reader.note is not None
+        if time_.status is TimeStatus.UNREADABLE:
+            written = " ".join(self._reader.note.citations[citation].written.split())[:60]
+            self._window.note_pane.say(self.tr("“{0}” is not a time.").format(written))
+            self._reader.update_actions()
+            return
+        shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
+        end = format_ms(self._reader.video.duration_ms or 0)
+        offers = [
+            Offer(
+                self.tr("Go to {0}").format(format_ms(reading.ms)),
+                self._window.actions_.shown_key(f"candidate.{number}"),
+                lambda ms=reading.ms: self.take(ms, claim),  # type: ignore[misc]
+            )
+            for number, reading in enumerate(time_.candidates[:3], 1)
+        ]
+        self._window.note_pane.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
+        self._reader.update_actions()
+
+    def take(self, ms: int, claim: int | None) -> None:
+        """Go to one of the moments that are offered for a time of `claim`."""
+        self._window.note_pane.notice.close_notice()  # it was taken in the menu, perhaps
+        self.jump(ms, claim)
+
+    def take_candidate(self, number: int) -> None:
+        """Take what is offered, by its place from 0; say so where nothing is in that place."""
+        pane = self._window.note_pane
+        offers = pane.notice.offers
+        if offers and number >= len(offers):
+            words = self.tr("There is no offer {0} here.").format(number + 1)
+            pane.say(words, offers, stays=pane.notice.stays)
+        else:
+            pane.notice.take(number)
+
+    def jump(
+        self,
+        ms: int,
+        claim: int | None = None,
+        reveal: Reveal = Reveal.WHOLE,
+        *,
+        leave: bool = True,
+    ) -> None:
+        """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
+        self._reader.forget_place()
+        if self._reader.video.is_looking:
+            self._reader.video.start_at(ms)
+            self._waiting_ms, self._waiting_claim = ms, claim
+            self._reader.follow.set_current(claim)
+            self._show_claim(claim, reveal)
+            return
+        if not self._reader.video.is_open:
+            # The note can be gone through all the same.
+            self._named_ms = ms
+            self._reader.follow.set_current(claim)
+            self._show_claim(claim, reveal)
+            self._say_no_video(ms)
+            return
+        here = self._reader.here()
+        if here is not None and leave:
+            self._reader.jumps.leave(here)
+        self._reader.follow.set_current(claim)
+        self._reader.player.seek(ms)
+        if self._preferences.flag("play/on_jump"):
+            self._reader.player.play()
+        self._arrival = ms, claim, reveal
+        self._arriving.start(_ARRIVAL_MS)
+
+    def _on_frame(self) -> None:
+        if self._stepped is not None:
+            (before_ms, by), self._stepped = self._stepped, None
+            # Only now is it known whether there was another frame.
+            if self._reader.player.frame_time_ms == before_ms:
+                self._say_edge(by)
+        if self._arrival is not None:
+            # Once the picture is painted; then there is time for what moves.
+            self._arriving.start(_AFTER_PAINT_MS)
+
+    def _arrive(self) -> None:
+        """Show where a jump went, after its picture: painting the note would hold that up."""
+        if self._arrival is None:
+            return
+        (ms, claim, reveal), self._arrival = self._arrival, None
+        self._reader.follow.set_position(self._reader.player.position_ms)
+        self._reader.follow.set_following(True)
+        self._show_claim(claim, reveal)
+        current = self._reader.follow.current_claim
+        if claim is None and current is not None:
+            self._reader.page.reveal_claim(current, reveal)  # the page goes along from here
+        self._say_where(ms, claim)
+        self._reader.update_actions()
+        self.jumped.emit()
+
+    def _say_where(self, ms: int, claim: int | None) -> None:
+        text = format_ms(ms)
+        if claim is not None and self._reader.note is not None:
+            words = self._reader.note.plain(self._reader.note.claims[claim].span)
+            text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
+        self._window.note_pane.say(text, brief=True)
+
+    def _say_no_video(self, ms: int) -> None:
+        if self._reader.video.online.is_busy:
+            text = self.tr("The video is on its way, and will be shown at {0}.")
+            self._window.note_pane.say(text.format(format_ms(ms)), brief=True)
+            return
+        actions = self._window.actions_
+        offers = [Offer(self.tr("Choose a file…"), "", actions["video.choose"].trigger)]
+        video = self._reader.note.video if self._reader.note is not None else None
+        if video is not None and (video.video_id or video.url):
+            offers.insert(0, Offer(self.tr("Stream it"), "", actions["video.stream"].trigger))
+        words = self.tr("This is said at {0}, but no video is open.").format(format_ms(ms))
+        self._said_no_video = words
+        self._window.note_pane.say(words, offers)
+
+    def _on_video_changed(self) -> None:
+        notice = self._window.note_pane.notice
+        if self._reader.video.is_open and notice.text == self._said_no_video:
+            notice.close_notice()  # the video came in another way than by what is offered
+
+    def next_claim(self, by: int) -> None:
+        """Go on (or back) by one claim, in the order of the note."""
+        claim = self._reader.follow.next_in_note(by, self._reader.page.caret_byte())
+        if claim is None:
+            edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
+            self._window.note_pane.say(edge, brief=True)
+            return
+        note = self._reader.note
+        assert note is not None
+        run = note.claims[claim].citations
+        reachable = [c for c in run if self._reader.times[c].ms is not None]
+        self.go_to_citation(reachable[0] if reachable else run[0], claim, Reveal.WELL)
+
+    def next_in_time(self, by: int) -> None:
+        """Go on (or back) by one claim, in the order of the video."""
+        found = self._reader.follow.next_in_time(by, self.moment_ms)
+        if found is None:
+            edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
+            self._window.note_pane.say(edge, brief=True)
+            return
+        claim, citation = found
+        self.go_to_citation(citation, claim, Reveal.WELL)
+
+    def _on_claim_chosen(self, claim: int, citation: int) -> None:
+        # For a moment the list may still be that of the note before.
+        if self._reader.listing.note is self._reader.note:
+            self.go_to_citation(citation, claim)
+
+    def _on_timeline_seek(self, _ms: int) -> None:
+        self._reader.follow.set_following(True)
+
+    def _on_moment_wanted(self, ms: int) -> None:
+        """Go on in the video that another note was about, too: opening this one was the jump."""
+        self.jump(ms, self._waiting_claim if ms == self._waiting_ms else None, leave=False)
+
+    def _on_looked_for(self) -> None:
+        ms, self._waiting_ms = self._waiting_ms, None
+        if ms is not None and not self._reader.video.is_open:
+            self._named_ms = ms
+            self._say_no_video(ms)
+
+    def _on_leaving(self) -> None:
+        self._waiting_ms = None
+        self._arrival = None  # it names a claim of the note before
+        self._named_ms = 0
+
+    # ------------------------------------------------------------------ back and forward
+
+    def go_back(self) -> None:
+        """Go back to where the last jump began."""
+        here = self._reader.here()
+        if here is not None:
+            self._go_to_place(self._reader.jumps.go_back(here))
+
+    def go_forward(self) -> None:
+        """Go forward again to where one went back from."""
+        here = self._reader.here()
+        if here is not None:
+            self._go_to_place(self._reader.jumps.go_forward(here))
+
+    def _go_to_place(self, place: Place | None) -> None:
+        """Go to where a jump once started; does not count as a jump itself."""
+        if place is None:
+            return
+        self._arrival = None  # of a jump that is gone back from before it was shown
+        if place.path != self._reader.path:
+            self._reader.open_note(place.path, place.position_ms, is_jump=False, place=place)
+        elif place.position_ms is None or not self._reader.video.is_open:
+            self._reader.follow.set_following(False)
+            self._reader.page.scroll_to_byte(place.byte, place.offset_px)
+        else:
+            self._reader.player.seek(place.position_ms)
+            self._reader.follow.set_position(self._reader.player.position_ms)
+            self._reader.follow.set_following(place.following)
+            self._reader.page.scroll_to_byte(place.byte, place.offset_px)
+            self._say_where(place.position_ms, None)
+        self._reader.update_actions()
+
+    # ------------------------------------------------------------------ playing
+
+    def repeat_claim(self) -> None:
+        """Play the claim in force over and over, or stop doing so."""
+        player = self._reader.player
+        if player.repeat is not None:
+            player.clear_repeat()
+            return
+        stretch = self._reader.follow.repeat_range(player.position_ms)
+        if stretch is None:
+            self._window.note_pane.say(self.tr("No claim is in force here."), brief=True)
+            return
+        start_ms, end_ms = stretch
+        player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))
+        player.seek(start_ms)
+        player.play()
+
+    def repeat_edge(self, *, is_start: bool) -> None:
+        """Set the start or the end of the stretch that is repeated to this moment."""
+        player = self._reader.player
+        position = player.position_ms
+        end_ms = player.duration_ms or position + 1
+        start_ms, stop_ms = player.repeat or (0, end_ms)
+        if is_start:
+            start_ms, stop_ms = position, stop_ms if stop_ms > position else end_ms
+        else:
+            start_ms, stop_ms = start_ms if start_ms < position else 0, position
+        before = player.repeat
+        player.set_repeat(start_ms, stop_ms)
+        if player.repeat == before:
+            same = before == (start_ms, stop_ms)
+            again, none = self.tr("This is repeated already."), self.tr("There is nothing between.")
+            self._window.tell(again if same else none)
+
+    def move(self, by_ms: int) -> None:
+        """Seek by so much from here."""
+        if not self._is_at_edge(by_ms):
+            self._reader.player.seek(max(0, self._reader.player.position_ms + by_ms))
+
+    def step(self, frames: int) -> None:
+        """Go to the next or the previous frame."""
+        player = self._reader.player
+        if player.state in _STANDS and not player.has_picture:
+            self._window.tell(self.tr("There are no frames: this is sound alone."))
+        elif not self._is_at_edge(frames):
+            # While it plays, other pictures may come first.
+            is_still = player.state is PlayerState.PAUSED and player.frame_time_ms is not None
+            self._stepped = (player.frame_time_ms, frames) if is_still else None
+            player.step(frames)
+
+    def _is_at_edge(self, by: float) -> bool:
+        """Say that there is no more video in the direction of `by`; False where there is."""
+        player = self._reader.player
+        at_start = by < 0 and player.position_ms == 0
+        if at_start or (by > 0 and player.state is PlayerState.ENDED):
+            self._say_edge(by)
+            return True
+        return False
+
+    def _say_edge(self, by: float) -> None:
+        begins, ends = self.tr("The video begins here."), self.tr("The video ends here.")
+        self._window.tell(begins if by < 0 else ends)
+
+    def change_rate(self, by: int) -> None:
+        """Play at the next higher or lower speed."""
+        rate = self._reader.player.rate
+        others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
+        if others:
+            self._reader.player.set_rate(others[0] if by > 0 else others[-1])
+        else:
+            fastest = self.tr("This is the highest speed.")
+            self._window.tell(fastest if by > 0 else self.tr("This is the lowest speed."))
+
+    def play_normally(self) -> None:
+        """Play at the normal speed."""
+        if self._reader.player.rate == 1.0:
+            self._window.tell(self.tr("This is the normal speed."))
+        self._reader.player.set_rate(1.0)
+
+    def change_volume(self, by: int) -> None:
+        """Play louder or quieter, by so many percent."""
+        before = self._reader.player.volume
+        self._reader.player.set_volume(before + by)
+        if self._reader.player.volume == before:
+            self._window.tell(self.tr("Volume {0} %").format(before))

@@ -1,0 +1,46 @@
+"""Which note was being opened when the program ended, so that it is not opened by itself again.
+
+A note on which the program hangs or crashes would otherwise be the last one that was open, and hang
+the next start as well. Its path lies in a file of the state folder from when it is opened until all
+of it is set. GUI thread.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from viewer.ui.session.session import Reader
+
+_NAME = "opening"
+
+
+class Opening(QObject):
+    """Remembers the note that is being opened, for the next start."""
+
+    def __init__(self, reader: Reader, state: Path) -> None:
+        """Read what the last run left in folder `state`."""
+        super().__init__(reader)
+        self._file = state / _NAME
+        self.unfinished = self._read()  # the note that the last run did not finish opening
+        reader.opening.connect(self._mark)
+        reader.view.typesetting_finished.connect(self.clear)
+
+    def _read(self) -> Path | None:
+        try:
+            text = self._file.read_text("utf-8", "surrogateescape")
+        except (OSError, ValueError):
+            return None  # there is none
+        return Path(text) if text else None
+
+    def _mark(self, path: Path) -> None:
+        # Where it cannot be written, the next start opens the note: no more is lost.
+        with suppress(OSError):
+            self._file.write_text(str(path), "utf-8", "surrogateescape")
+
+    def clear(self) -> None:
+        """Take note that no note is being opened."""
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)

@@ -1,0 +1,680 @@
+"""What happens: a note is opened, its video is found, the player moves on, and the note with it.
+
+The `Reader` owns no widget and no file. It takes what a person asks of the window, and shows in the
+window what came of it: which note is open, where a person is in it, and what is in force. What its
+video is played from `NoteVideo` knows, what is listed of its claims `Listing`. Everything here runs
+on the GUI thread; what could take long (large notes, listing a vault) goes to `Work`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.errors import ViewerError
+from viewer.notes.anchors import offset_of_anchor
+from viewer.notes.edit import Change
+from viewer.notes.file import Fingerprint, read_version
+from viewer.notes.note import CitedTime, Note
+from viewer.notes.reparse import Patch
+from viewer.notes.timecode import format_ms
+from viewer.ui.claims.listing import Listing
+from viewer.ui.editing.source_page import SourcePage
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.placeholder import Page
+from viewer.ui.note.view import NoteView
+from viewer.ui.session.follow import Follow
+from viewer.ui.session.history import Jumps, Place, Reveal
+from viewer.ui.session.video import NoteVideo
+from viewer.ui.shell.actions import Needs
+from viewer.ui.shell.settings import State
+from viewer.ui.shell.window import Window
+from viewer.ui.vault.view import shown_name
+from viewer.vault.links import VaultFiles
+from viewer.video.media import Pairings, Stream
+from viewer.video.playback.player import Player, PlayerState
+
+# A note of up to this size is parsed in a few milliseconds, sooner than a thread answers; but not
+# one with so many bars, for a row of a table has all the cells that its head has.
+_PARSE_AT_ONCE_BYTES = 40_000
+_PARSE_AT_ONCE_BARS = 1_500
+_READ_AT_ONCE_BYTES = 1_000_000
+_REVEAL_EVERY_MS = 600
+
+
+class Reader(QObject):
+    """One person reading one note beside its video."""
+
+    opening = Signal(object)  # Path: a note is going to be read
+    note_opened = Signal(object)  # Path
+    note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
+    leaving = Signal()  # another note is opened, or none
+    moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
+    vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
+    vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
+    files_listed = Signal()  # the notes of the folder are known now
+
+    def __init__(
+        self,
+        window: Window,
+        work: Work,
+        *,
+        state: State,
+        pairings: Pairings,
+        library: Path,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._work = window, work
+        self._state = state
+        self._view = window.note_pane.view
+        self._page: NoteView | SourcePage = self._view  # what shows the note now
+        self.follow = Follow(self)
+        self.jumps = Jumps()
+        self.video = NoteVideo(window, work, state, pairings, library, self)
+        self.listing = Listing(window, work, self.follow, self)
+        self.files: VaultFiles | None = None
+        self.root_of: Callable[[Path], Path] = lambda path: (
+            path.parent
+        )  # which folder counts as a note's vault
+        self._root: Path | None = None
+        self._path: Path | None = None
+        self._note: Note | None = None
+        self._times: Sequence[CitedTime] = ()
+        self._revealing = QTimer(self, singleShot=True)
+        self._revealing.timeout.connect(self._on_reveal_due)
+        self._reveal_again = False
+        self._retimed: int | None = None  # the citation that was retimed last
+        self._says_again = False  # once the note is shown: that it was read again
+        self._written_at: int | None = None  # up to which byte a person wrote last
+        self._connect()
+
+    def set_player(self, player: Player) -> None:
+        """Take the player, and look for the video of the note that is shown already.
+
+        It comes after the first painting: what it loads takes as long as all the rest.
+        """
+        self.video.set_player(player)
+
+    def _connect(self) -> None:
+        view, window = self._view, self._window
+        self.follow.claims_changed.connect(self._on_claims_changed)
+        self.follow.following_changed.connect(lambda _: self._show_pill())
+        view.person_scrolled.connect(self._on_person_scrolled)
+        view.resized.connect(self._on_view_resized)
+        view.more_requested.connect(self._read_more)
+        window.note_pane.notice.offers_changed.connect(self.update_actions)
+        window.note_pane.pill.clicked.connect(self.resume_following)
+        window.vault_view.note_chosen.connect(self.open_note)
+        self.video.moved.connect(self.follow.set_position)
+        self.video.duration_changed.connect(self._on_duration)
+        self.video.changed.connect(self._show_state)
+        self.listing.changed.connect(self._show_state)
+
+    # ------------------------------------------------------------------ opening
+
+    @property
+    def note(self) -> Note | None:
+        return self._note
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the note that is shown."""
+        return self._path
+
+    @property
+    def root(self) -> Path | None:
+        """The folder whose notes are listed, which counts as the vault."""
+        return self._root
+
+    @property
+    def times(self) -> Sequence[CitedTime]:
+        return self._times
+
+    @property
+    def player(self) -> Player:
+        return self.video.player
+
+    def open(self, path: Path, at_ms: int | None = None) -> None:
+        """Open a note, or a folder of notes."""
+        if path.is_dir():
+            self.open_vault(path.resolve())
+        else:
+            self.open_note(path.absolute(), at_ms)
+
+    def open_vault(self, root: Path) -> None:
+        """List the notes of a folder, and open the one that was last open there, or ask for one.
+
+        A note of the folder that is open now is the last one, too.
+        """
+        recent = [*([self._path] if self._path is not None else []), *self._state.recent_notes()]
+        last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
+        self._window.note_pane.notice.close_notice()  # before something may be said of the leaving
+        self._leave_note()
+        self.vault_opened.emit(root)
+        self._set_root(root)
+        if last is not None:
+            self.open_note(last, is_jump=False)
+            return
+        self._window.show_pane("vault", True)
+        self._window.note_pane.show_page(
+            Page(
+                self.tr("Choose a note"),
+                self.tr("The notes of “{0}” are listed at the left.").format(root.name),
+                buttons=((self.tr("Open a note…"), "note.open"),),
+                icon="note",
+            )
+        )
+        self.video.show_page()
+
+    def open_note(
+        self,
+        path: Path,
+        at_ms: int | None = None,
+        *,
+        byte: int = 0,
+        heading: str = "",
+        is_jump: bool = True,
+        at_once: bool = False,
+        place: Place | None = None,
+    ) -> None:
+        """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
+
+        With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
+        note, too. `place` is where one was in it before: all is to be as it was then.
+        """
+        if path == self._path:
+            self.leaving.emit()  # what is unsaved is saved, before it is read again
+        self.opening.emit(path)
+        if not at_once and _is_large(path):
+
+            def show(made: tuple[Note, Fingerprint]) -> None:
+                if is_jump and self._path != path:
+                    self._remember_place()
+                self._show(path, *made, at_ms, byte, heading, place)
+
+            self._work.run(
+                "parse",
+                lambda: _read_and_parse(path),
+                show,
+                lambda error: self._say_error(error, path),
+            )
+            return
+        try:
+            data, fingerprint = read_version(path)
+        except ViewerError as error:
+            self._say_error(error, path)
+            return
+        if is_jump and self._path != path:
+            self._remember_place()
+        if at_once or _is_soon_parsed(data):
+            self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading, place)
+        else:
+            self._work.run(
+                "parse",
+                lambda: _parse_and_decide(data),
+                lambda note: self._show(path, note, fingerprint, at_ms, byte, heading, place),
+            )
+
+    def _read_more(self) -> None:
+        """Read more of a note that is so large that only its beginning was read."""
+        note = self._note
+        if note is None:
+            return
+        data, most_bytes = note.data, 4 * (note.read_to - note.body)
+
+        def done(more: Note) -> None:
+            if self._note is note:
+                self.show_edited(more, Change("", ()), None)
+
+        self._window.note_pane.say(self.tr("Reading more of it…"), brief=True)
+        self._work.run("parse", lambda: Note.parse(data, most_bytes), done)
+
+    def here(self) -> Place | None:
+        """Give the place where the person is now."""
+        if self._path is None:
+            return None
+        position = self.player.position_ms if self.video.is_open else None
+        byte = self._page.top_byte() or 0
+        offset_px = self._page.offset_px(byte)
+        return Place(self._path, byte, position, offset_px, self.follow.is_following)
+
+    def _remember_place(self) -> None:
+        here = self.here()
+        if here is not None:
+            self.jumps.leave(here)
+
+    def reload(self) -> None:
+        """Read the note again from disk, at the same place of it."""
+        here = self.here()
+        if here is not None:
+            self._says_again = True
+            self.open_note(here.path, byte=here.byte)
+        if self._root is not None:
+            self._list_notes(self._root)
+
+    def _show(
+        self,
+        path: Path,
+        note: Note,
+        fingerprint: Fingerprint,
+        at_ms: int | None,
+        byte: int,
+        heading: str,
+        place: Place | None,
+    ) -> None:
+        self._work.forget("parse")
+        self._window.note_pane.notice.close_notice()
+        self.leaving.emit()
+        self.video.keep_position()
+        self._path, self._note = path, note
+        self.listing.forget_doubts()
+        self.video.set_note(note, path, at_ms, goes_back=place is not None)
+        if self._root is None or not path.is_relative_to(self._root):
+            self._set_root(self.root_of(path))
+        elif self.files is not None and not self.files.holds(path):
+            self._list_notes(self._root)  # it came after the list was made
+        title = note.title or shown_name(path.name)
+        self._times = note.times(None)
+        self.follow.set_note(note, self._times)
+        self._window.note_pane.show_page(None)
+        folder = path.parent
+        self._view.show_note(note, self._times, title=title, folder=folder, vault=self._root)
+        offset = offset_of_anchor(note, heading) if heading else byte
+        if place is not None:
+            self.follow.set_following(place.following)
+            self._page.scroll_to_byte(place.byte, place.offset_px)
+        elif offset is None:
+            self.say_no_heading(heading)
+        elif offset:
+            self._page.scroll_to_byte(offset)
+        self._window.header.set_title(title)
+        self._window.setWindowTitle(f"{title} – Cuenote")
+        self._window.vault_view.set_open(path)
+        self._window.focus_.give(self._window.note_pane.text)
+        self._state.add_recent_note(path)
+        self.note_read.emit(path, note.data, fingerprint)
+        self.note_opened.emit(path)
+        self._show_times()
+        self.video.look()
+        if self._says_again:
+            self._says_again = False
+            self._window.note_pane.say(self.tr("Read again from the disk."), brief=True)
+
+    def say_no_heading(self, heading: str) -> None:
+        """Say that a link names a heading, or a block, which this note does not have."""
+        name = heading.rpartition("#")[2].strip()
+        if name.startswith("^"):
+            self._window.note_pane.say(self.tr("There is no block “{0}” here.").format(name))
+            return
+        self._window.note_pane.say(self.tr("There is no heading “{0}” here.").format(name))
+
+    def _leave_note(self) -> None:
+        self.leaving.emit()
+        self.video.keep_position()
+        self._work.forget("parse")
+        self._path, self._note, self._times = None, None, ()
+        self.follow.set_note(None, ())
+        self.video.leave_note()  # goes back to the beginning, where something may be cited
+        self._view.clear_note()
+        self._window.header.set_title("")
+        self._window.setWindowTitle("Cuenote")
+        self._show_times()
+
+    def _set_root(self, root: Path) -> None:
+        if root != self._root:
+            self._root, self.files = root, None
+            self.video.set_root(root)
+            self._window.status.set_left(self.tr("Listing notes…"))
+            self._list_notes(root)
+
+    def list_again(self) -> None:
+        """List the notes of the vault again: some came, or went."""
+        if self._root is not None:
+            self._list_notes(self._root)
+
+    def _list_notes(self, root: Path) -> None:
+        self._work.run("scan", lambda: VaultFiles.scan(root), self._on_scanned)
+
+    def _on_scanned(self, files: VaultFiles) -> None:
+        self.files = files
+        self.files_listed.emit()
+        self._window.vault_view.set_files(files)
+        self._window.vault_view.set_open(self._path)
+        self.vault_listed.emit(files)
+        count = len(files.notes)
+        self._window.status.set_left(
+            self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
+        )
+        if not count and self._path is None:
+            self._window.note_pane.show_page(
+                Page(
+                    self.tr("No notes here"),
+                    self.tr("“{0}” holds no Markdown files.").format(files.root.name),
+                    buttons=(
+                        (self.tr("Open a folder of notes…"), "folder.open"),
+                        (self.tr("Open the tour"), "tour"),
+                    ),
+                    icon="folder",
+                )
+            )
+
+    def _say_error(self, error: ViewerError, path: Path) -> None:
+        self._says_again = False
+        if self._note is not None:
+            self._window.note_pane.say(error.words())
+            return
+        self._window.note_pane.show_page(
+            Page(
+                self.tr("“{0}” cannot be opened").format(path.name),
+                error.words(),
+                buttons=(
+                    (self.tr("Open a note from a file…"), "file.open"),
+                    (self.tr("Open the tour"), "tour"),
+                ),
+                icon="note",
+            )
+        )
+
+    def show_edited(
+        self, note: Note, change: Change, caret: int | None, patches: Sequence[Patch] = ()
+    ) -> None:
+        """Show the note after a change: same place, same claim; the caret at byte `caret`.
+
+        `patches` are the steps from the note before, where only parts of it were read again.
+        """
+        current = self.follow.current_claim
+        assert self._path is not None
+        self._note = note
+        self._times = note.times(self.video.duration_ms)
+        self.follow.set_note(note, self._times, patches)
+        if current is not None and current < len(note.claims):
+            self.follow.set_current(current)
+        title = self._title_of(note)
+        if self._written_at is not None:
+            self._written_at = change.map(self._written_at)
+        self._page.replace_note(
+            note, self._times, change.map, title=title, caret=caret, patches=patches
+        )
+        self.follow.set_position(self.player.position_ms)
+        self._window.header.set_title(title)
+        self._window.setWindowTitle(f"{title} – Cuenote")
+        if len(note.data) <= _PARSE_AT_ONCE_BYTES:
+            self._show_times()
+        else:
+            self._show_state()
+            self.listing.show_after_keys(note, self._times)
+        self.video.change_note(note, self._path)
+
+    @property
+    def retimed(self) -> int | None:
+        """The citation that was retimed last, until one goes elsewhere."""
+        return self._retimed
+
+    def forget_place(self) -> None:
+        """Let what is changed next be what a person is at now, not what was changed last."""
+        self._retimed, self._written_at = None, None
+
+    def stay_in(self, at: int) -> None:
+        """Have a person be where they wrote last, up to byte `at`, until they go elsewhere."""
+        self._written_at = at
+
+    def stay_at_byte(self, at: int) -> None:
+        """Have a person be at byte `at`, and at its claim, until they go elsewhere."""
+        note = self._note
+        claim = note.claim_at(at) if note is not None else None
+        if note is not None and claim is not None:
+            self.follow.set_current(note.claims.index(claim))
+        self.stay_in(at)
+
+    def note_moved(self, old: Path, new: Path) -> None:
+        """Find what is remembered of the note at `old` under `new` from now on."""
+        self.jumps.renamed(old, new)
+        self._state.rename_recent_note(old, new)
+        self.video.note_moved(old, new)
+        self.moved.emit(old, new)
+
+    def renamed(self, old: Path, new: Path, files: VaultFiles) -> None:
+        """Take note that the file at `old` is at `new`, and of the vault's notes as they are."""
+        self.note_moved(old, new)
+        if files.root == self._root:
+            self._work.forget("scan")
+            self._on_scanned(files)
+        if self._path != old or self._note is None:
+            return
+        self._path = new
+        self._view.set_folder(new.parent)
+        self._window.vault_view.set_open(new)
+        self.show_edited(self._note, Change("", ()), None)
+        if new.parent != old.parent:
+            self.video.look()
+
+    def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
+        """Stay at a claim whose time was changed to `ms`; the picture follows."""
+        self.be_at(claim, citation)
+        if self.video.is_open:
+            self.player.seek(ms)
+
+    def be_at(self, claim: int | None, citation: int) -> None:
+        """Have a person be at a citation, until they go elsewhere."""
+        self.follow.set_current(claim)
+        self._retimed = citation
+
+    def current_citation(self, *, seen_first: bool = False) -> int | None:
+        """Give the citation that a person is at: under the caret, where they wrote, or in force.
+
+        With `seen_first` what is lit goes before a caret that is not painted, and before where
+        they wrote.
+        """
+        note = self._note
+        if note is None:
+            return None
+        current = self.follow.current_claim
+        at = self.written_byte()
+        if seen_first and current is not None and not self._window.note_pane.text.hasFocus():
+            at = None
+        elif seen_first and current is not None:
+            at = self._page.seen_caret_byte()
+        claim = note.claim_at(at) if at is not None else None
+        if claim is None:
+            claim = note.claims[current] if current is not None else None
+        if claim is None:
+            return None
+        run = list(claim.citations)
+        now = [c for c in run if c in self.follow.citations_now]
+        if self._retimed in run:
+            return self._retimed
+        return (now or run)[0]
+
+    def written_byte(self) -> int | None:
+        """Give the byte at the caret, where one is in view, else where a person wrote last."""
+        at = self._page.seen_caret_byte()
+        return at if at is not None else self._written_at
+
+    def place_byte(self) -> int | None:
+        """Give the byte that a person is at: the caret, where they wrote, else their claim."""
+        at = self.written_byte()
+        current = self.follow.current_claim
+        if at is None and current is not None and self._note is not None:
+            at = self._note.claims[current].span.start
+        return at if at is not None else self._page.caret_byte()
+
+    def _title_of(self, note: Note) -> str:
+        return note.title or (shown_name(self._path.name) if self._path is not None else "")
+
+    @property
+    def view(self) -> NoteView:
+        """The page that the note is shown on, or will be again."""
+        return self._view
+
+    @property
+    def page(self) -> NoteView | SourcePage:
+        """What shows the note now: its page, or its source."""
+        return self._page
+
+    def show_on(self, source: SourcePage | None) -> None:
+        """Show what is in force in the source from now on; None: on the page again."""
+        self._page = source if source is not None else self._view
+        if source is not None or self._view.note is self._note:
+            self._page.set_times(self._times)
+            self._page.set_in_force(self.follow.claims_now, self.follow.citations_now)
+        self._show_pill()
+
+    def _on_duration(self) -> None:
+        """Decide again where the citations lead, now that the end of the video is known."""
+        note = self._note
+        if note is None:
+            return
+        duration_ms = self.video.duration_ms
+        times = note.times(duration_ms)
+        self.follow.set_last(
+            None if duration_ms is None else duration_ms - math.ceil(self.player.frame_interval_ms)
+        )
+        if tuple(times) != tuple(self._times):
+            self._times = times
+            self._page.set_times(times)
+            self.follow.set_note(note, times)
+            self.follow.set_position(self.player.position_ms)
+        self._show_times()
+
+    # ------------------------------------------------------------------ showing what is so
+
+    def _show_times(self) -> None:
+        """Show the claims on the timeline and in the list, once their texts are put together."""
+        self._show_state()
+        self.listing.show(self._note, self._times)
+
+    def _show_state(self) -> None:
+        self._show_byline()
+        self.update_actions()
+
+    def _show_byline(self) -> None:
+        note, path = self._note, self._path
+        if note is None or path is None:
+            return
+        parts = [(path.parent.name, "muted")] if path.parent.name else []
+        duration_ms = self.video.duration_ms
+        if duration_ms is not None:
+            parts.append((format_ms(duration_ms), "muted"))
+        parts.append(self.video.in_words())
+        count = self.follow.claim_count
+        claims = self.tr("1 claim") if count == 1 else self.tr("{0} claims").format(f"{count:,}")
+        parts.append((claims, "muted"))
+        if self.listing.past_end:
+            parts.append((self.tr("{0} past the end").format(self.listing.past_end), "doubt"))
+        elif note.is_shifted(duration_ms):
+            parts.append((self.tr("times read as minutes and seconds"), "muted"))
+        if note.problems:
+            parts.append((note.problems[0].text, "doubt"))
+        self._view.set_byline([part for part in parts if part[0]])
+
+    def _on_claims_changed(self, claims: frozenset[int], citations: frozenset[int]) -> None:
+        self._page.set_in_force(claims, citations)
+        times = {self._times[citation].ms for citation in citations}
+        self._window.controls.timeline.set_now(frozenset(ms for ms in times if ms is not None))
+        following = self.follow.is_following
+        self._window.side_pane.claims.set_now(citations, scroll=following)
+        if following and self.follow.current_claim in claims:
+            # A note that cites many times a second would never stand still.
+            if self._revealing.isActive():
+                self._reveal_again = True
+            else:
+                self._reveal_current()
+
+    def _on_reveal_due(self) -> None:
+        if self._reveal_again and self.follow.is_following:
+            self._reveal_current()
+        self._reveal_again = False
+
+    def _reveal_current(self) -> None:
+        """Have the page go along with the player."""
+        current = self.follow.current_claim
+        # What a person went to is brought into view by what led them there.
+        if current is not None and not self.follow.is_gone_to:
+            plays = self.player.state is PlayerState.PLAYING
+            self._page.reveal_claim(current, Reveal.WELL if plays else Reveal.WHOLE)
+            self._revealing.start(_REVEAL_EVERY_MS)
+
+    def _on_view_resized(self) -> None:
+        current = self.follow.current_claim
+        if self.follow.is_following and current is not None and self.video.is_open:
+            self._page.reveal_claim(current, Reveal.WHOLE, at_once=True)
+
+    def _on_person_scrolled(self) -> None:
+        self.forget_place()
+        self.stop_following()
+
+    def stop_following(self) -> None:
+        """Leave the note where it is, whatever the video does, until a person asks for more."""
+        if self.video.is_open and self.follow.moments:
+            self.follow.set_following(False)
+
+    def resume_following(self) -> None:
+        """Scroll along again, and show where the video is now."""
+        self.follow.set_following(True)
+        current = self.follow.current_claim
+        if current is not None:
+            self._page.reveal_claim(current)
+        self._show_pill()
+
+    def toggle_following(self) -> None:
+        """Scroll along, or stop scrolling along."""
+        if self.follow.is_following:
+            self.follow.set_following(False)
+        else:
+            self.resume_following()
+
+    def _show_pill(self) -> None:
+        shown = not self.follow.is_following and self.video.is_open and self._page.isVisible()
+        self._window.note_pane.show_pill(shown)
+
+    def update_actions(self) -> None:
+        """Enable the actions that can be used now."""
+        there = Needs.NOTHING
+        if self._note is not None:
+            there |= Needs.NOTE
+            if self._note.claims:
+                there |= Needs.CLAIMS
+            if self.listing.doubts:
+                there |= Needs.DOUBTS
+            there |= Needs.FOUND
+        if self.video.is_open:
+            there |= Needs.VIDEO
+        if self.video.online.is_busy or isinstance(self.video.media, Stream):
+            there |= Needs.STREAM
+        if self._window.note_pane.notice.offers:
+            there |= Needs.OFFER
+        if self.jumps.can_go_back:
+            there |= Needs.BACK
+        if self.jumps.can_go_forward:
+            there |= Needs.FORWARD
+        self._window.actions_.set_there(there)
+        self._view.video_has_keys = self.video.is_open
+        self._window.actions_["fullscreen"].setEnabled(
+            self.video.is_open or self._window.is_full_screen
+        )
+
+
+def _is_large(path: Path) -> bool:
+    """Say whether already the reading of a file takes longer than the window may wait."""
+    try:
+        return path.stat().st_size > _READ_AT_ONCE_BYTES
+    except OSError:
+        return False  # why it cannot be read is said by who reads it
+
+
+def _read_and_parse(path: Path) -> tuple[Note, Fingerprint]:
+    data, fingerprint = read_version(path)
+    return _parse_and_decide(data), fingerprint
+
+
+def _is_soon_parsed(data: bytes) -> bool:
+    return len(data) <= _PARSE_AT_ONCE_BYTES and data.count(b"|") <= _PARSE_AT_ONCE_BARS
+
+
+def _parse_and_decide(data: bytes) -> Note:
+    note = Note.parse(data)
+    note.times(None)  # kept in the note, so that the window need not wait for it
+    return note

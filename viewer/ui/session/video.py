@@ -1,0 +1,357 @@
+"""The video of the note that is open: which file or stream it is played from, and where it is left.
+
+`NoteVideo` opens it in the player and shows in the place of the picture what is so of it. What it
+does not know is the note's text; the `Reader` tells it which note is open, and listens. Looking for
+a file can take long and goes to `Work`; everything here runs on the GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.errors import ViewerError
+from viewer.notes.note import Note
+from viewer.ui.kit.background import Work
+from viewer.ui.session.video_status import MediaPages, Online
+from viewer.ui.shell.settings import State
+from viewer.ui.shell.window import Window
+from viewer.video.media import Media, Pairings, Playable, Stream, find_media, library_key
+from viewer.video.playback.player import Player, PlayerState
+
+_KEEP_POSITION_MS = 5_000
+_LOADING_SHOWS_MS = 350
+_LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not at its very ends
+
+
+class NoteVideo(QObject):
+    """Finds the video of the open note, opens it, and remembers how far it was watched."""
+
+    looked_for = Signal()  # it is known now whether there is a video
+    moment_wanted = Signal(object)  # int: ms to go to in the video that is open already
+    duration_changed = Signal()  # the end is known, or another one
+    moved = Signal(object)  # int, ms: the position in the video of this note
+    changed = Signal()  # something about it that is shown in words, or that actions ask for
+
+    def __init__(
+        self,
+        window: Window,
+        work: Work,
+        state: State,
+        pairings: Pairings,
+        library: Path,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._work, self._state = window, work, state
+        self._pairings, self._library = pairings, library
+        self._player = Player(self)  # plays nothing, until `set_player`
+        self._has_engine = False
+        self._note: Note | None = None
+        self._path: Path | None = None
+        self._root: Path | None = None
+        self._media: Playable | None = None
+        self._stream: Stream | None = None  # of this note's video, or of one that was open before
+        self._online = Online()  # how far streaming is
+        self._looked = False
+        self._wanted_ms: int | None = None  # where to start, once the video is open
+        self._is_asked = False  # whether a person waits to hear what a look comes to
+        self._goes_back = False  # whether that is where one was before
+        self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
+        self._position_key = ""  # under which the position in the open video is remembered
+        self._pages = MediaPages(self)
+        self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
+        self._keep_position.timeout.connect(self.keep_position)
+        self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
+        self._loading.timeout.connect(self._show_page)
+
+    # ------------------------------------------------------------------ what is so
+
+    @property
+    def player(self) -> Player:
+        return self._player
+
+    @property
+    def media(self) -> Playable | None:
+        return self._media
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to seek in."""
+        return self._media is not None and self._player.state not in (
+            PlayerState.EMPTY,
+            PlayerState.FAILED,
+        )
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether it is not known yet what this note's video is played from.
+
+        Until then the player holds the video of the note before, which is often the same.
+        """
+        return self._has_engine and self._note is not None and not self._looked
+
+    @property
+    def duration_ms(self) -> int | None:
+        """How long the video is; None where none is open, or that is not known."""
+        return self._player.duration_ms if self.is_open else None
+
+    @property
+    def library(self) -> Path:
+        """The folder of saved videos."""
+        return self._library
+
+    @property
+    def online(self) -> Online:
+        """How far streaming is."""
+        return self._online
+
+    @property
+    def pages(self) -> MediaPages:
+        return self._pages
+
+    def in_words(self) -> tuple[str, str]:
+        """Give what the byline says of the video of the note, and the name of its colour."""
+        assert self._note is not None
+        return self._pages.short(self._note, self._media, self._player, self._online)
+
+    # ------------------------------------------------------------------ the note
+
+    def set_player(self, player: Player) -> None:
+        """Take the player, and look for the video of the note that is shown already."""
+        self._player, self._has_engine = player, True
+        player.position_changed.connect(self._on_position)
+        player.duration_changed.connect(lambda _: self.duration_changed.emit())
+        player.state_changed.connect(lambda _: self._on_player_state())
+        player.error_changed.connect(lambda _: self._on_player_state())
+        self._window.video_view.set_player(player)
+        self._window.controls.set_player(player)
+        self.look()
+
+    def set_root(self, root: Path) -> None:
+        """Take the folder that counts as the vault."""
+        self._root = root
+
+    def set_note(
+        self, note: Note, path: Path, at_ms: int | None, *, goes_back: bool = False
+    ) -> None:
+        """Take another note; `look` then finds its video, which is to begin at `at_ms`.
+
+        With `goes_back` that is where one was before.
+        """
+        self._note, self._path = note, path
+        self._resume_at = None  # it was meant for the note before
+        self._wanted_ms, self._goes_back = at_ms, goes_back
+        self._looked = False
+
+    def change_note(self, note: Note, path: Path) -> None:
+        """Take the same note with other words in it, or under another name."""
+        before, self._note, self._path = self._note, note, path
+        if before is not None and note.video != before.video:
+            self.look()
+
+    def leave_note(self) -> None:
+        """Close the video: no note is open any more."""
+        self._work.forget("media")
+        self._note, self._path, self._media = None, None, None
+        if self._has_engine:
+            self._player.close()
+
+    # ------------------------------------------------------------------ finding it
+
+    def look(self) -> None:
+        """Look for the video, for instance again after it was put beside the note."""
+        note, path, root = self._note, self._path, self._root
+        if note is None or path is None or not self._has_engine:
+            return
+        self._work.run(
+            "media",
+            lambda: find_media(note.video, path, root, self._library, self._pairings),
+            self._on_media,
+        )
+
+    def look_again(self) -> None:
+        """Look for the video once more, for a person who asks for that, and say what came of it."""
+        self._is_asked = True
+        self.look()
+
+    def finder(self) -> Callable[[Note, Path], Playable | None]:
+        """Give what finds the file for the video of a note at a path; for any thread."""
+        root, library, pairings = self._root, self._library, self._pairings
+        return lambda note, path: find_media(note.video, path, root, library, pairings)
+
+    @property
+    def choice(self) -> Path | None:
+        """The file that a person chose for this note's video."""
+        if self._note is None or self._path is None:
+            return None
+        return self._pairings.get(self._note.video, self._path)
+
+    def choose(self, path: Path | None) -> None:
+        """Play this note's video from `path`, and remember that; None forgets what was chosen.
+
+        The note is not changed.
+        """
+        if self._note is None or self._path is None:
+            return
+        try:
+            if path is not None:
+                self._pairings.set(self._note.video, self._path, path)
+            else:
+                self._pairings.forget(self._note.video, self._path)
+        except ViewerError as error:
+            self._window.note_pane.say(error.words())
+        self.look()
+
+    def note_moved(self, old: Path, new: Path) -> None:
+        """Find the choice for the note at `old` under `new` from now on."""
+        try:
+            self._pairings.rename_note(old, new)
+        except ViewerError as error:
+            self._window.note_pane.say(error.words())
+
+    def set_library(self, library: Path) -> None:
+        """Find saved videos in another folder from now on."""
+        self._library = library
+        self.take_saved_copy()
+
+    def take_saved_copy(self) -> None:
+        """Look for the video again; where another copy is found, go on in it from this moment."""
+        if self.is_open:
+            self._resume_at = self._player.position_ms, self._player.state is PlayerState.PLAYING
+        self.look()
+
+    # ------------------------------------------------------------------ playing it
+
+    def start_at(self, ms: int) -> None:
+        """Have the video that is looked for begin at `ms`."""
+        self._wanted_ms = ms
+
+    def play_stream(self, stream: Stream, start_ms: int | None) -> None:
+        """Play this note's video from the web: at `start_ms`, or where it was left.
+
+        In place of the same video in another quality it goes on as that did.
+        """
+        player, before = self._player, self._media
+        plays = False
+        if isinstance(before, Stream) and before.key == stream.key and self.is_open:
+            start_ms, plays = player.position_ms, player.state is PlayerState.PLAYING
+        self._stream, self._wanted_ms = stream, start_ms
+        self._on_media(None)
+        if plays:
+            player.play()
+
+    def end_stream(self) -> None:
+        """Play from the web no more, and remember how far that was."""
+        self.keep_position()
+        self._stream = None
+        if isinstance(self._media, Stream):
+            self._on_media(None)
+
+    def set_online(self, online: Online) -> None:
+        """Show how far streaming is."""
+        self._online = online
+        self._on_player_state()
+
+    def keep_position(self) -> None:
+        """Remember how far the video was watched."""
+        player = self._player
+        if player.media is None or not self.is_open or not self._position_key:
+            return
+        end_ms = player.duration_ms
+        position = player.position_ms
+        if end_ms is not None and position > end_ms - _LONG_ENOUGH_MS:
+            position = 0
+        if position < _LONG_ENOUGH_MS:
+            position = 0
+        self._state.set_position_ms(self._position_key, position, int(time()))
+
+    def _on_media(self, media: Playable | None) -> None:
+        if media is None:
+            media = self._streamed()
+        opened = self._player.media
+        if isinstance(media, Media) and isinstance(opened, Media) and media.path == opened.path:
+            media = opened  # another note found the same file in another way
+        same = media is not None and media == opened and self.is_open
+        resume_at, self._resume_at = self._resume_at, None
+        self._looked = True
+        self._media = media
+        if media is None:
+            self._player.close()
+        elif not same:
+            start_ms = self._wanted_ms
+            plays = False
+            if resume_at is not None:
+                start_ms, plays = resume_at
+            elif start_ms is None:
+                start_ms = self._state.position_ms(self._key_of(media))
+            self.keep_position()
+            self._position_key = self._key_of(media)
+            self._player.open(media, start_ms, play=plays)
+            self._wanted_ms = None
+        self.duration_changed.emit()
+        self._on_player_state()
+        if same and media is not None:
+            self._position_key = self._key_of(media)
+            self.moved.emit(self._player.position_ms)
+            if self._wanted_ms is not None and self._goes_back:
+                self._player.seek(self._wanted_ms)
+                self.moved.emit(self._wanted_ms)
+            elif self._wanted_ms is not None:
+                self.moment_wanted.emit(self._wanted_ms)
+            self._wanted_ms = None
+        self.looked_for.emit()
+        asked, self._is_asked = self._is_asked, False
+        if asked and media is None:
+            self._window.note_pane.say(self.tr("It is still not here."), brief=True)
+
+    def _streamed(self) -> Stream | None:
+        """Give what is streamed, if it is this note's video."""
+        video = self._note.video if self._note is not None else None
+        if self._stream is not None and video is not None:
+            return self._stream if library_key(video) == self._stream.key else None
+        return None
+
+    def _key_of(self, media: Playable) -> str:
+        video = self._note.video if self._note is not None else None
+        if video is not None and video.video_id:
+            return video.video_id
+        return media.key if isinstance(media, Stream) else str(media.path)
+
+    def _on_position(self, ms: int) -> None:
+        if not self.is_looking:
+            self.moved.emit(ms)
+
+    def _on_player_state(self) -> None:
+        state = self._player.state
+        if state is PlayerState.OPENING:
+            self._loading.start()
+        else:
+            self._loading.stop()
+            self._show_page()
+        if state is PlayerState.PLAYING:
+            self._keep_position.start()
+        else:
+            self._keep_position.stop()
+        if state is PlayerState.PAUSED or state is PlayerState.ENDED:
+            self.keep_position()
+        self._on_position(self._player.position_ms)
+        self.changed.emit()
+
+    # ------------------------------------------------------------------ showing what is so
+
+    def show_page(self) -> None:
+        """Say again what is so of the video, after something about it has changed."""
+        self._show_page()
+        self.changed.emit()
+
+    def _show_page(self) -> None:
+        page = self._pages.in_place_of_picture(
+            self._note, self._media, self._player, looked=self._looked, online=self._online
+        )
+        self._window.video_view.set_page(page)
+        about = self._pages.about(self._note, self._media, self._player)
+        self._window.side_pane.set_video_page(about)

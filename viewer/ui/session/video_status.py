@@ -1,0 +1,228 @@
+"""What is said of a note's video: in the place of its picture, under the player, in the byline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.placeholder import Page
+from viewer.video.media import MediaSource, Playable, Stream
+from viewer.video.playback.player import Player, PlayerState
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+_ID_SHOWS = 20  # letters; what is longer is no id that anybody reads
+_COMMAND_STARTS = ("sudo ", "apt", "brew ", "winget ", "./run", "dnf ", "pacman ")
+
+
+# What is not helped by trying again.
+_FOR_THE_BROWSER = frozenset(
+    (
+        *(FailureKind.COUNTRY, FailureKind.UNAVAILABLE, FailureKind.PROTECTED, FailureKind.LIVE),
+        *(FailureKind.UNSUPPORTED, FailureKind.PLAYLIST, FailureKind.ADDRESS, FailureKind.SIGN_IN),
+    )
+)
+
+
+_FOR_NEWER = frozenset((FailureKind.FORBIDDEN, FailureKind.TOO_OLD, FailureKind.UNKNOWN))
+_FOR_SIGN_IN = frozenset((FailureKind.SIGN_IN, FailureKind.COOKIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """How far the streaming of a note's video is; by default it was not asked for."""
+
+    asked: str = ""  # the site that is asked for the video just now
+    failure: Failure | None = None  # why the last try came to nothing
+    is_waiting: bool = False  # for the network, while it plays
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self.asked)
+
+
+class MediaPages(QObject):
+    """Words for every state of a video. Each says what is so, and offers the next step."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Says how it is with saving the video of a note: "" (not asked for), "going", "paused",
+        # "failed".
+        self.saving_of: Callable[[VideoRef], str] = lambda _video: ""
+
+    def in_place_of_picture(
+        self,
+        note: Note | None,
+        media: Playable | None,
+        player: Player,
+        *,
+        looked: bool,
+        online: Online,
+    ) -> Page | None:
+        """Give the page to show instead of the picture; None where there is a picture."""
+        choose = self.tr("Choose a file…"), "video.choose"
+        if note is None:
+            return Page(self.tr("No note is open"), self.tr("Its video will be shown here."))
+        if media is None:
+            if not looked:
+                return Page(self.tr("Looking for the video…"))
+            return self._online(online) or self._missing(note.video)
+        if isinstance(media, Stream) and (online.failure is not None or online.is_busy):
+            return self._online(online)
+        if player.error is not None:
+            remedy = player.error.remedy
+            is_command = remedy.startswith(_COMMAND_STARTS)
+            text = str(player.error) if is_command else player.error.words()
+            return Page(
+                self.tr("The video cannot be played"),
+                text,
+                detail_command=remedy if is_command else "",
+                buttons=((self.tr("Try again"), self._again(media)), choose),
+                icon="no-video",
+            )
+        if player.state in (PlayerState.OPENING, PlayerState.EMPTY):
+            return Page(self.tr("Opening “{0}”…").format(media.name))
+        if not player.has_picture:
+            return Page(
+                self.tr("Sound only"),
+                self.tr("“{0}” has no picture. It plays all the same.").format(media.name),
+                icon="audio",
+            )
+        return None
+
+    @staticmethod
+    def _again(media: Playable) -> str:
+        return "video.stream" if isinstance(media, Stream) else "video.again"
+
+    def _online(self, online: Online) -> Page | None:
+        """Give the page of a stream that is on its way, or did not come."""
+        browser = self.tr("Open in the browser"), "video.browser"
+        again = self.tr("Try again"), "video.stream"
+        choose = self.tr("Choose a file…"), "video.choose"
+        if online.is_busy:
+            return Page(
+                self.tr("Asking {0} for the video…").format(online.asked),
+                self.tr("This takes some seconds."),
+                buttons=((self.tr("Stop"), "stream.stop"),),
+            )
+        failure = online.failure
+        if failure is None:
+            return None
+        steps = [browser, again] if failure.kind in _FOR_THE_BROWSER else [again, browser]
+        if failure.kind in _FOR_NEWER:
+            steps.insert(0, (self.tr("Get the newest yt-dlp"), "ytdlp.update"))
+        elif failure.kind in _FOR_SIGN_IN:
+            steps = [(self.tr("Sign in with a browser…"), "stream.sign_in"), again, browser]
+        elif failure.kind in (FailureKind.UNSUPPORTED, FailureKind.SERVER):
+            steps.append((self.tr("Save for offline…"), "video.save"))
+        else:
+            steps.append(choose)
+        return Page(
+            failure.words.rstrip("."), failure.next_step, buttons=tuple(steps), icon="no-video"
+        )
+
+    def _missing(self, video: VideoRef | None) -> Page:
+        choose = self.tr("Choose a file…"), "video.choose"
+        again = self.tr("Look again"), "video.again"
+        if video is None:
+            return Page(
+                self.tr("This note names no video"),
+                self.tr("Choose the file that it is about; Cuenote remembers it."),
+                buttons=(choose,),
+                icon="no-video",
+            )
+        if video.video_id or video.url:
+            browser = self.tr("Open in the browser"), "video.browser"
+            stream = self.tr("Stream it"), "video.stream"
+            state = self.saving_of(video)
+            if state:
+                words = {
+                    "going": self.tr("The video is being saved"),
+                    "paused": self.tr("Saving the video is paused"),
+                    "failed": self.tr("The video could not be saved"),
+                }[state]
+                return Page(
+                    words,
+                    self.tr("It plays here as soon as it is whole.")
+                    if state == "going"
+                    else self.tr("Downloads say more, and how to go on."),
+                    buttons=((self.tr("Show downloads"), "downloads"), stream, choose, browser),
+                    icon="download",
+                )
+            text = self.tr(
+                "Stream it, save it for offline, or choose its file. Nothing is loaded before you "
+                "ask."
+            )
+            if video.video_id and len(video.video_id) <= _ID_SHOWS:
+                named = self.tr("A file beside the note with “{0}” in its name is found by itself.")
+                text += " " + named.format(video.video_id)
+            return Page(
+                self.tr("The video is not on this computer"),
+                text,
+                buttons=(
+                    stream,
+                    (self.tr("Save for offline…"), "video.save"),
+                    choose,
+                    again,
+                    browser,
+                ),
+                icon="no-video",
+            )
+        return Page(
+            self.tr("The video file is not there"),
+            self.tr("The note names “{0}”, which was not found.").format(video.path or ""),
+            buttons=(choose, again),
+            icon="no-video",
+        )
+
+    def about(self, note: Note | None, media: Playable | None, player: Player) -> Page:
+        """Give the page that says where the video is played from."""
+        if note is None or media is None:
+            return Page(self.tr("No video is open"), icon="video")
+        length = f" {format_ms(player.duration_ms)}." if player.duration_ms is not None else ""
+        if isinstance(media, Stream):
+            lines = self.tr(" {0} lines.").format(media.height) if media.height else ""
+            return Page(
+                media.title,
+                self.tr("Streamed from the web; not saved on this computer.") + length + lines,
+                buttons=(
+                    (self.tr("Keep it"), "stream.keep"),
+                    (self.tr("Quality…"), "stream.quality"),
+                    (self.tr("Save for offline…"), "video.save"),
+                    (self.tr("Stop streaming"), "stream.stop"),
+                    (self.tr("Open in the browser"), "video.browser"),
+                ),
+                icon="video",
+            )
+        where = {
+            MediaSource.FRONT_MATTER: self.tr("The note names this file."),
+            MediaSource.BESIDE: self.tr("Found beside the note, by the id in its name."),
+            MediaSource.VAULT_MEDIA: self.tr("Found in the vault, by the id in its name."),
+            MediaSource.LIBRARY: self.tr("A copy saved in the library."),
+            MediaSource.CHOSEN: self.tr("You chose this file; the note itself is unchanged."),
+        }[media.source]
+        buttons = [(self.tr("Choose another file…"), "video.choose")]
+        if media.source is MediaSource.CHOSEN:
+            buttons.append((self.tr("Forget the choice"), "video.forget"))
+        return Page(media.path.name, where + length, buttons=tuple(buttons), icon="file-video")
+
+    def short(
+        self, note: Note, media: Playable | None, player: Player, online: Online
+    ) -> tuple[str, str]:
+        """Give what the byline says of the video, and the name of its colour."""
+        if media is None:
+            return (self.tr("no video file") if note.video is not None else "", "muted")
+        if player.error is not None:
+            return self.tr("video cannot be played"), "bad"
+        if isinstance(media, Stream):
+            if online.is_waiting:
+                return self.tr("waiting for the network…"), "doubt"
+            lines = self.tr(" · {0}p").format(media.height) if media.height else ""
+            return self.tr("streaming") + lines, "muted"
+        if media.source is MediaSource.LIBRARY:
+            return self.tr("✓ saved offline"), "good"
+        return self.tr("✓ on this computer"), "good"

@@ -1,0 +1,298 @@
+"""What stands below the list of actions: their keys as buttons, the field that waits for one, or a
+question. It knows of no action and keeps nothing; its page says what is shown. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.plain import Label
+from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.kit.words import words_font
+from viewer.ui.shell.shortcuts import native, pressed
+
+
+class KeyButton(WordButton):
+    """A key that an action has: pressed, it is changed; with Delete on it, it is taken away."""
+
+    removed = Signal()
+
+    def _words_font(self) -> QFont:
+        return ui_font(self)
+
+    def __init__(self, key: str, action: str, parent: QWidget) -> None:
+        super().__init__(native(key), parent)
+        self.key = key
+        self.setAccessibleName(self.tr("Change {0}, a key of {1}").format(native(key), action))
+        self.setToolTip(self.tr("Change this key; Delete takes it away"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Gap(QWidget):
+    """Room between the keys and what can be done with them."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(8, 8)
+
+
+class KeyField(QWidget):
+    """Waits for a key, whichever it is; Esc alone leaves it.
+
+    The keys that actions have already are shortcuts of the field while it waits. What is pressed
+    may go by two names (Alt+Shift+, is Alt+< on some keyboards), and only Qt knows which match:
+    a key that an action has comes out under the name that the action has it by.
+    """
+
+    keys_pressed = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._held = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._known: list[QShortcut] = []
+        # A filter sees Tab before the focus goes on with it.
+        self.installEventFilter(self)
+
+    def expect(self, known: Sequence[str]) -> None:
+        """Wait for a key; `known` are the keys that actions have already."""
+        self.forget()
+        for keys in known:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self.keys_pressed.emit, keys))
+            self._known.append(shortcut)
+
+    def forget(self) -> None:
+        """Wait no more."""
+        for shortcut in self._known:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._known = []
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(ui_font(self))
+        return QSize(round(metrics.averageCharWidth() * 26), round(metrics.height()) + 18)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            keys = pressed(event)
+            self._held = "" if keys else _held(event)
+            self.update()
+            if keys == "Esc":
+                self.left.emit()
+            elif keys and not event.isAutoRepeat():
+                self.keys_pressed.emit(keys)
+            return True
+        if event.type() == QEvent.Type.KeyRelease:
+            self._held = ""
+            self.update()
+            return True
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.link if self.hasFocus() else theme.line, 2.0))
+        painter.setBrush(theme.field)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        painter.setFont(ui_font(self))
+        painter.setPen(theme.ink if self._held else theme.muted)
+        words = self._held or self.tr("Press a key; Esc leaves")
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+def _held(event: QKeyEvent) -> str:
+    """Give the modifiers that are held, while no key has come with them yet."""
+    names = {
+        Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+        Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+        Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+        Qt.Key.Key_Meta: Qt.KeyboardModifier.MetaModifier,
+    }
+    held = event.modifiers()
+    own = names.get(Qt.Key(event.key()))
+    if own is not None:
+        held |= own
+    shown = [
+        words
+        for words, modifier in (
+            ("Ctrl", Qt.KeyboardModifier.ControlModifier),
+            ("Alt", Qt.KeyboardModifier.AltModifier),
+            ("Shift", Qt.KeyboardModifier.ShiftModifier),
+            ("Meta", Qt.KeyboardModifier.MetaModifier),
+        )
+        if held & modifier
+    ]
+    return "+".join([*shown, "…"]) if shown else ""
+
+
+class KeysBar(QWidget):
+    """What stands below the list: the keys of an action, the field that waits, or a question."""
+
+    keys_pressed = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = Label(parent=self)
+        self._note = Label(parent=self)
+        for label in (self._title, self._note):
+            label.setWordWrap(True)
+        self._row = _WrappedRow(self)
+        self.field = KeyField(self)
+        self.field.keys_pressed.connect(self.keys_pressed)
+        self.field.left.connect(self.left)
+        self.field.hide()
+        self.is_busy = False
+        self._is_refused = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self._note)
+        column.addWidget(self._row)
+
+    @property
+    def words(self) -> str:
+        """What is said now."""
+        return f"{self._title.text()} {self._note.text()}".strip()
+
+    def buttons(self) -> list[WordButton]:
+        return [widget for widget in self._row.widgets if isinstance(widget, WordButton)]
+
+    def show_row(self, title: str, note: str, row: Sequence[QWidget]) -> None:
+        self.is_busy = False
+        self._set(title, note, row)
+
+    def ask(self, title: str, note: str, row: Sequence[QWidget]) -> None:
+        self.is_busy = True
+        self._set(title, note, row)
+
+    def capture(self, title: str, leave: QWidget) -> None:
+        self.is_busy = True
+        self._set(title, "", [self.field, leave])
+        self.field.setAccessibleName(title)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, why: str) -> None:
+        """Say why a key cannot be had, and go on waiting for another."""
+        self._is_refused = True
+        self._note.setText(why)
+        self.field.setAccessibleDescription(why)
+        self.dress()
+
+    def dress(self) -> None:
+        theme = theme_of(self)
+        self._title.setFont(words_font(self, 1.0, QFont.Weight.DemiBold))
+        self._note.setFont(words_font(self, 0.95))
+        palette = QPalette(self._note.palette())
+        colour = theme.bad if self._is_refused else theme.muted
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self._note.setPalette(palette)
+        self._row.arrange()
+
+    def _set(self, title: str, note: str, row: Sequence[QWidget]) -> None:
+        self._is_refused = False
+        self._title.setText(title)
+        self._note.setText(note or " ")  # its line stays, or the list would jump
+        self.field.setAccessibleDescription("")
+        self.field.forget()
+        self._row.set_widgets(row, keep=self.field)
+        self.dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme_of(self).line)
+
+
+class _WrappedRow(QWidget):
+    """Widgets in a row that breaks where it is full."""
+
+    _GAP = 6
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_widgets(self, widgets: Sequence[QWidget], *, keep: QWidget) -> None:
+        """Show these instead of those before, which go for good; `keep` is only hidden."""
+        for widget in self.widgets:
+            widget.hide()
+            if widget is not keep:
+                widget.deleteLater()
+        self.widgets = list(widgets)
+        before: QWidget = self
+        for widget in self.widgets:
+            widget.setParent(self)
+            widget.show()
+            QWidget.setTabOrder(before, widget)
+            before = widget
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Place all in rows."""
+        self._place(self.width(), move=True)
+        self.updateGeometry()
+
+    def _place(self, width: int, *, move: bool) -> int:
+        """Place them into so much width, or only see; give the height that they need."""
+        x = y = high = 0
+        for widget in self.widgets:
+            size = widget.sizeHint()
+            wide = min(size.width(), width)
+            if x and x + wide > width:
+                x, y, high = 0, y + high + 2, 0
+            if move:
+                widget.setGeometry(x, y, wide, size.height())
+            x += wide + self._GAP
+            high = max(high, size.height())
+        return y + high
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self._place(max(self.width(), 300), move=False))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, self._place(max(self.width(), 100), move=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)

@@ -1,0 +1,435 @@
+"""The keys of every action, and how they are changed.
+
+A list of all actions with their keys; below it what can be done with the one that is selected. To
+change a key one presses the new one. A key that cannot be had is refused in words, and one that
+another action has is taken from it only when that is said. What is chosen holds at once: the
+preferences keep it, and the window's actions hear of it. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.kit.buttons import WordButton, paint_focus
+from viewer.ui.kit.plain import Label
+from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.kit.words import words_font
+from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
+from viewer.ui.shell.actions import ACTIONS, Actions, ActionSpec, Needs
+from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, why_not
+
+_ID_ROLE = Qt.ItemDataRole.UserRole
+_LEFT = 12
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class KeyboardPage(QWidget):
+    """The section of the preferences that is about keys."""
+
+    def __init__(self, actions: Actions, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions, self._preferences = actions, preferences
+        self._specs = {spec.id: spec for spec in ACTIONS}
+        self._words = Label(self.tr("Select an action and press Enter, then the new key."), self)
+        self._bad = Label(parent=self)
+        for label in (self._words, self._bad):
+            label.setWordWrap(True)
+        self.list = _ActionList(self)
+        self.list.setItemDelegate(_ActionDelegate(self.list, actions, preferences))
+        for spec in ACTIONS:
+            item = QListWidgetItem()
+            item.setData(_ID_ROLE, spec.id)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.bar = KeysBar(self)
+        self.reset_all = WordButton(self.tr("Reset all keys"), self)
+        self.reset_all.clicked.connect(self._ask_reset_all)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._words, 1)
+        head.addWidget(self.reset_all, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._bad)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.bar)
+        QWidget.setTabOrder(self.reset_all, self.list)
+        QWidget.setTabOrder(self.list, self.bar)
+        self.list.currentItemChanged.connect(lambda _now, _before: self._show_current())
+        self.list.change_requested.connect(self._change_first)
+        self.list.clear_requested.connect(lambda: self._clear(self._current()))
+        self.bar.keys_pressed.connect(self._on_keys)
+        self.bar.left.connect(self._show_and_focus)
+        actions.keys_changed.connect(self.show_keys)
+        self._replaced = ""  # the key that the next one pressed takes the place of
+        self.dress()
+        self.show_keys()
+
+    # ------------------------------------------------------------------ finding
+
+    def filter(self, query: str) -> int:
+        """List only the actions whose words or keys hold each word; the answer: how many."""
+        words = query.casefold().split()
+        found = 0
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            whole = (
+                f"{self.tr('Keyboard')} {item.data(Qt.ItemDataRole.AccessibleTextRole)}".casefold()
+            )
+            hidden = not all(word in whole for word in words)
+            item.setHidden(hidden)
+            found += not hidden
+        current = self.list.currentItem()
+        if found and (current is None or current.isHidden()):
+            rows = range(self.list.count())
+            self.list.setCurrentRow(next(n for n in rows if not self.list.item(n).isHidden()))
+        self.list.scrollToItem(self.list.currentItem())
+        return found
+
+    def select(self, action_id: str) -> None:
+        """Select an action."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_ID_ROLE) == action_id:
+                self.list.setCurrentRow(row)
+
+    def leave(self) -> bool:
+        """Leave what is asked or waited for; the answer: whether there was something."""
+        if not self.bar.is_busy:
+            return False
+        self._show_and_focus()
+        return True
+
+    # ------------------------------------------------------------------ showing
+
+    def show_keys(self) -> None:
+        """Show the keys as they are now."""
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            action_id = str(item.data(_ID_ROLE))
+            text = self._actions[action_id].text()
+            keys = ", ".join(map(native, self._actions.keys[action_id]))
+            item.setText(text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {keys}" if keys else text)
+        lines = [
+            self.tr("{0} in the settings file ({1}) is not used. {2}").format(
+                f"“{bad.written}”", bad.action_id, bad.why
+            )
+            for bad in self._actions.bad_keys
+        ]
+        self._bad.setText("\n".join(lines))
+        self._bad.setVisible(bool(lines))
+        self.reset_all.setEnabled(bool(self._preferences.changed_keys()))
+        if not self.bar.is_busy:
+            self._show_current()
+
+    def dress(self) -> None:
+        """Take the fonts and the colours that there are now."""
+        theme = theme_of(self)
+        for label, colour in ((self._words, theme.muted), (self._bad, theme.doubt)):
+            label.setFont(words_font(self, 0.95))
+            palette = QPalette(label.palette())
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            label.setPalette(palette)
+        self.list.dress()
+        self.bar.dress()
+
+    def _current(self) -> ActionSpec:
+        item = self.list.currentItem()
+        return self._specs[str(item.data(_ID_ROLE))] if item is not None else ACTIONS[0]
+
+    def _text(self, spec: ActionSpec) -> str:
+        return self._actions[spec.id].text()
+
+    def _show_current(self, note: str = "") -> None:
+        spec = self._current()
+        keys = self._actions.keys[spec.id]
+        buttons = [KeyButton(key, self._text(spec), self.bar) for key in keys]
+        for button in buttons:
+            button.clicked.connect(lambda _=False, key=button.key: self._capture(key))
+            button.removed.connect(lambda key=button.key: self._remove(spec, key))
+        row: list[QWidget] = list(buttons)
+        if keys:
+            row.append(Gap(self.bar))
+            row.append(self._button(self.tr("Change"), self._change_first))
+        row.append(self._button(self.tr("Add a key"), lambda: self._capture("")))
+        if keys:
+            row.append(self._button(self.tr("Clear"), lambda: self._clear(spec)))
+        if spec.id in self._preferences.changed_keys():
+            row.append(self._button(self.tr("Reset"), lambda: self._reset(spec)))
+        self.bar.show_row(self._text(spec), note or self._when(spec, keys), row)
+
+    def _when(self, spec: ActionSpec, keys: Sequence[str]) -> str:
+        """Say when the keys of an action do something, where it is not always."""
+        parts = []
+        for needs, words in (
+            (Needs.OFFER, self.tr("Works while something is offered over the note.")),
+            (Needs.FOUND, self.tr("Works while something is found in the note.")),
+            (Needs.CLAIMS, self.tr("Works in a note with claims.")),
+            (Needs.DOUBTS, self.tr("Works in a note with a time in doubt.")),
+            (Needs.VIDEO, self.tr("Works while a video is open.")),
+            (Needs.NOTE, self.tr("Works while a note is open.")),
+        ):
+            if needs in spec.needs:
+                parts.append(words)
+        if keys and all(map(belongs_to_text, keys)):
+            parts.append(self.tr("While text is typed, the text has the key."))
+        return " ".join(parts)
+
+    def _show_and_focus(self) -> None:
+        self._show_current()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _button(
+        self, words: str, call: Callable[[], object], *, primary: bool = False
+    ) -> WordButton:
+        button = WordButton(words, self.bar, primary=primary)
+        button.clicked.connect(lambda _=False: call())
+        return button
+
+    # ------------------------------------------------------------------ changing
+
+    def _change_first(self) -> None:
+        keys = self._actions.keys[self._current().id]
+        self._capture(keys[0] if keys else "")
+
+    def _capture(self, replaced: str) -> None:
+        self._replaced = replaced
+        words = self.tr("Press the new key for “{0}”").format(self._text(self._current()))
+        self.bar.capture(words, self._button(self.tr("Leave it"), self._show_and_focus))
+        self.bar.field.expect([key for keys in self._actions.keys.values() for key in keys])
+
+    def _on_keys(self, keys: str) -> None:
+        spec = self._current()
+        why = why_not(spec, keys)
+        if why:
+            self.bar.refuse(why)
+            return
+        owner = self._owner(keys)
+        if owner is None or owner is spec:
+            self._take(spec, keys)
+            return
+        self._ask(
+            self.tr("{0} is “{1}”. Use it here instead?").format(native(keys), self._text(owner)),
+            self._when(owner, ()),
+            self.tr("Use it here"),
+            lambda: self._take(spec, keys),
+        )
+
+    def _ask(self, words: str, note: str, yes: str, call: Callable[[], object]) -> None:
+        accept = self._button(yes, call, primary=True)
+        self.bar.ask(words, note, [accept, self._button(self.tr("Leave it"), self._show_and_focus)])
+        accept.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _owner(self, keys: str) -> ActionSpec | None:
+        for action_id, theirs in self._actions.keys.items():
+            if keys in theirs:
+                return self._specs[action_id]
+        return None
+
+    def _take(self, spec: ActionSpec, keys: str) -> None:
+        """Give `keys` to an action, in the place of the one that is to be replaced."""
+        mine = [key for key in self._actions.keys[spec.id] if key != keys]
+        if self._replaced in mine:
+            mine[mine.index(self._replaced)] = keys
+        else:
+            mine.append(keys)
+        self._keep({spec.id: tuple(mine)})
+
+    def _remove(self, spec: ActionSpec, keys: str) -> None:
+        self._keep({spec.id: tuple(key for key in self._actions.keys[spec.id] if key != keys)})
+
+    def _clear(self, spec: ActionSpec) -> None:
+        self._keep({spec.id: ()})
+
+    def _reset(self, spec: ActionSpec) -> None:
+        own = tuple(map(parse, spec.keys))
+        owners = [self._owner(key) for key in own]
+        others = [owner for owner in owners if owner is not None and owner is not spec]
+        if not others:
+            self._keep({spec.id: own})
+            return
+        taken = ", ".join(
+            native(key) for key, owner in zip(own, owners, strict=True) if owner in others
+        )
+        self._ask(
+            self.tr("{0} is “{1}”. Use it here instead?").format(taken, self._text(others[0])),
+            "",
+            self.tr("Use it here"),
+            lambda: self._keep({spec.id: own}),
+        )
+
+    def _ask_reset_all(self) -> None:
+        count = len(self._preferences.changed_keys())
+        one = self.tr("Give 1 action its own keys again?")
+        many = self.tr("Give {0} actions their own keys again?")
+        self._ask(
+            one if count == 1 else many.format(count), "", self.tr("Reset all"), self._reset_all
+        )
+
+    def _reset_all(self) -> None:
+        self._preferences.set_keys({})
+        self._preferences.save()
+        self._show_and_focus()
+
+    def _keep(self, new: dict[str, tuple[str, ...]]) -> None:
+        """Keep these keys; whoever else had one of them has it no more."""
+        given = {key for keys in new.values() for key in keys}
+        # What was written for an action that is not known here may be of another version.
+        changed = {
+            action_id: keys
+            for action_id, keys in self._preferences.changed_keys().items()
+            if action_id not in self._specs
+        }
+        for spec in ACTIONS:
+            now = self._actions.keys[spec.id]
+            wanted = new.get(spec.id, tuple(key for key in now if key not in given))
+            if wanted != tuple(map(parse, spec.keys)):
+                changed[spec.id] = wanted
+        self._preferences.set_keys(changed)
+        self._preferences.save()
+        self._show_and_focus()
+
+
+class _ActionList(QListWidget):
+    """All actions; Enter changes the first key of one, Delete takes its keys away."""
+
+    change_requested = Signal()
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Actions and their keys"))
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMinimumHeight(120)
+        self.itemDoubleClicked.connect(lambda _item: self.change_requested.emit())
+
+    def dress(self) -> None:
+        palette = QPalette(self.palette())
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, theme_of(self).paper)
+        self.setPalette(palette)
+        self.verticalScrollBar().setPalette(palette)
+        self.setFont(words_font(self))
+        self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.change_requested.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _ActionDelegate(QStyledItemDelegate):
+    """Paints an action: its words at the left, its keys as caps at the right."""
+
+    def __init__(self, view: _ActionList, actions: Actions, preferences: Preferences) -> None:
+        super().__init__(view)
+        self._view, self._actions, self._preferences = view, actions, preferences
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(100, round(QFontMetricsF(words_font(self._view)).height()) + 16)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = theme_of(self._view)
+        action_id = str(index.data(_ID_ROLE))
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(theme.select)
+            painter.drawRoundedRect(rect, 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(rect, 6, 6)
+        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+            paint_focus(painter, rect, theme, 6)
+        right = self._paint_keys(painter, rect, self._actions.keys[action_id])
+        is_changed = action_id in self._changed()
+        weight = QFont.Weight.DemiBold if is_changed else QFont.Weight.Normal
+        painter.setFont(words_font(self._view, 1.0, weight))
+        painter.setPen(theme.ink)
+        room = QRectF(rect.left() + _LEFT, rect.top(), right - rect.left() - _LEFT, rect.height())
+        words = QFontMetricsF(painter.font()).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(side), words)
+        painter.restore()
+
+    def _changed(self) -> frozenset[str]:
+        return frozenset(self._preferences.changed_keys())
+
+    def _paint_keys(self, painter: QPainter, rect: QRectF, keys: Sequence[str]) -> float:
+        """Paint the caps from the right, as many as fit into half the row; give their left."""
+        theme = theme_of(self._view)
+        painter.setFont(ui_font(self._view, 0.92))
+        metrics = QFontMetricsF(painter.font())
+        texts = [native(key) for key in keys]
+        widths = [metrics.horizontalAdvance(text) + 14 for text in texts]
+        while len(widths) > 1 and sum(widths) + 6 * len(widths) > rect.width() / 2:
+            texts.pop()
+            widths.pop()
+        left = rect.right() - _LEFT - sum(widths) - 6 * (len(widths) - 1)
+        x = left
+        high = metrics.height() + 4
+        for text, width in zip(texts, widths, strict=True):
+            cap = QRectF(x, rect.center().y() - high / 2, width, high)
+            edge = QColor(theme.line)
+            painter.setPen(QPen(edge.darker(115) if not theme.dark else edge.lighter(150), 1.0))
+            painter.setBrush(theme.window)
+            painter.drawRoundedRect(cap, 4, 4)
+            painter.setPen(theme.ink)
+            painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), text)
+            x += width + 6
+        return left - 10

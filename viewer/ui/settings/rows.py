@@ -1,0 +1,426 @@
+"""One declared setting as a row: its name, a line that explains it, an editor, and the way back.
+
+The editor comes from the kind of the setting, and what it shows from the declaration; a new setting
+needs nothing here. A choice holds at once, and is kept at once. GUI thread.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.kit.buttons import IconButton, PressKeys, WordButton, paint_focus
+from viewer.ui.kit.plain import Label, plain
+from viewer.ui.kit.theme import paint_icon, theme_of
+from viewer.ui.kit.words import words_font
+from viewer.ui.shell.settings import Kind, Preferences, Setting, Value, shown
+
+_BESIDE_CHARACTERS = 46  # a row narrower than this has its editor below the words
+_EDITOR_CHARACTERS = 20
+_SubControl = QStyle.SubControl
+
+
+def _paint_box(painter: QPainter, widget: QWidget, *, has_focus: bool) -> None:
+    """Paint the box of an editor: a thin edge, a firmer one with the keyboard in it."""
+    theme = theme_of(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = theme.link if has_focus else theme.muted if widget.underMouse() else theme.tick_faint
+    width = 2.0 if has_focus else 1.0
+    painter.setPen(QPen(edge, width))
+    painter.setBrush(theme.field)
+    face = QRectF(widget.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.drawRoundedRect(face, 6, 6)
+
+
+def _clear_ground(line: QLineEdit) -> None:
+    palette = QPalette(line.palette())
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    line.setPalette(palette)
+
+
+def _middle(rect: QRect, side: int) -> QRect:
+    middle = QRect(0, 0, side, side)
+    middle.moveCenter(rect.center())
+    return middle
+
+
+class SwitchEditor(QCheckBox):
+    """A switch; on and off differ in the place of the knob, not in colour alone."""
+
+    chosen = Signal(object)  # bool
+
+    def __init__(self, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        PressKeys(self)
+        self.clicked.connect(lambda on: self.chosen.emit(on))
+
+    def show_value(self, value: Value) -> None:
+        self.setChecked(bool(value))
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's own name
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        high = max(22, math.ceil(QFontMetricsF(words_font(self)).height() * 1.15))
+        return QSize(round(high * 1.8) + 6, high + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        on = self.isChecked()
+        radius = face.height() / 2
+        # The track alone would hardly be seen on paper.
+        painter.setPen(QPen(theme.link if on else theme.muted, 1.2))
+        painter.setBrush(theme.link if on else theme.paper)
+        painter.drawRoundedRect(face.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
+        knob = face.height() - 8
+        left = face.right() - 4 - knob if on else face.left() + 4
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.link_ink if on else theme.muted)
+        painter.drawEllipse(QRectF(left, face.top() + 4, knob, knob))
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, radius + 3)
+
+
+class NumberEditor(QDoubleSpinBox):
+    """A number in the unit of its setting, without needless zeros behind the point."""
+
+    chosen = Signal(object)  # int or float, as the default is
+
+    def __init__(self, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._setting = setting
+        locale = self.locale()
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        self.setLocale(locale)
+        is_whole = isinstance(setting.default, int) and setting.scale == 1
+        self.setDecimals(0 if is_whole or setting.scale < 1 else 3)
+        self.setRange(setting.least / setting.scale, setting.most / setting.scale)
+        self.setSingleStep(setting.step)
+        # "5" is not meant while "50" is typed.
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if setting.unit:
+            self.setSuffix(f" {setting.unit}")
+        self.setSpecialValueText(shown(setting.zero))
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
+        _clear_ground(self.lineEdit())
+        self.valueChanged.connect(self._choose)
+
+    def show_value(self, value: Value) -> None:
+        self.blockSignals(True)
+        self.setValue(float(value) / self._setting.scale)
+        self.blockSignals(False)
+
+    def _choose(self, in_units: float) -> None:
+        number = in_units * self._setting.scale
+        is_whole = isinstance(self._setting.default, int)
+        self.chosen.emit(round(number) if is_whole else round(number, 6))
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's own name
+        shortest = QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
+        return self.locale().toString(round(value, self.decimals()), "f", shortest)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        _paint_box(painter, self, has_focus=self.hasFocus())
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        can = self.stepEnabled()
+        for control, flag, icon in (
+            (_SubControl.SC_SpinBoxUp, self.StepEnabledFlag.StepUpEnabled, "chevron-up"),
+            (_SubControl.SC_SpinBoxDown, self.StepEnabledFlag.StepDownEnabled, "chevron-down"),
+        ):
+            box = self.style().subControlRect(
+                QStyle.ComplexControl.CC_SpinBox, option, control, self
+            )
+            painter.setOpacity(1.0 if can & flag else 0.35)
+            side = min(14, box.height())
+            paint_icon(painter, icon, theme.muted, _middle(box, side))
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's own name
+        # To the next whole step, or 0.001 would go on to 1.001.
+        step = self.singleStep()
+        part = round(self.value() / step, 6)
+        whole = math.floor(part) if steps > 0 else math.ceil(part)
+        self.setValue((whole + steps) * step)
+        self.selectAll()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Over a page that is scrolled, the wheel must not set what passes below it.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEditor(QComboBox):
+    """One of a few values, each with its words."""
+
+    chosen = Signal(object)  # one of the values of the choices
+
+    def __init__(self, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        for value, words in setting.choices:
+            self.addItem(shown(words), value)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
+
+    def show_value(self, value: Value) -> None:
+        self.setCurrentIndex(self.findData(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        _paint_box(painter, self, has_focus=self.hasFocus())
+        right = self.width() - 28
+        paint_icon(
+            painter, "chevron-down", theme.muted, QRect(right, (self.height() - 16) // 2, 16, 16)
+        )
+        painter.setFont(self.font())
+        painter.setPen(theme.ink)
+        room = QRectF(10, 0, right - 14, self.height())
+        words = QFontMetricsF(self.font()).elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(side), words)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Over a page that is scrolled, the wheel must not set what passes below it.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class _Line(QLineEdit):
+    """A line of text in the box that all editors have."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setTextMargins(7, 0, 7, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        _clear_ground(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        _paint_box(painter, self, has_focus=self.hasFocus())
+        painter.end()
+        super().paintEvent(event)
+
+
+class TextEditor(_Line):
+    """A line of text, taken with Enter or when it is left."""
+
+    chosen = Signal(object)  # str
+
+    def __init__(self, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.editingFinished.connect(lambda: self.chosen.emit(self.text().strip()))
+
+    def show_value(self, value: Value) -> None:
+        if self.text() != str(value):
+            self.setText(str(value))
+
+
+class FolderEditor(QWidget):
+    """The path of a folder, to be typed or chosen; empty for the usual one."""
+
+    chosen = Signal(object)  # str
+
+    def __init__(self, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = shown(setting.text)
+        self._line = _Line(self)
+        self._line.setPlaceholderText(shown(setting.zero) or self.tr("The usual one"))
+        self._line.setAccessibleName(self._title)
+        self._line.editingFinished.connect(self._take)
+        choose = WordButton(self.tr("Choose…"), self)
+        choose.setAccessibleName(self.tr("Choose: {0}").format(self._title))
+        choose.clicked.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._line, 1)
+        row.addWidget(choose)
+        self.setFocusProxy(self._line)
+
+    def show_value(self, value: Value) -> None:
+        if self._line.text() != str(value):
+            self._line.setText(str(value))
+
+    def _take(self) -> None:
+        text = self._line.text().strip()
+        self.chosen.emit(str(Path(text).expanduser()) if text else "")
+
+    def _ask(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self._title, self._line.text())
+        if folder:
+            self._line.setText(folder)
+            self._take()
+
+
+Editor = SwitchEditor | NumberEditor | ChoiceEditor | TextEditor | FolderEditor
+
+EDITORS: dict[Kind, type[Editor]] = {
+    Kind.SWITCH: SwitchEditor,
+    Kind.NUMBER: NumberEditor,
+    Kind.CHOICE: ChoiceEditor,
+    Kind.TEXT: TextEditor,
+    Kind.FOLDER: FolderEditor,
+}
+
+
+class SettingRow(QWidget):
+    """One setting. It writes what is chosen into the preferences, and shows what stands there."""
+
+    def __init__(self, setting: Setting, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setting = setting
+        self._preferences = preferences
+        self.text = shown(setting.text)
+        self.explanation = shown(setting.explanation)
+        self._name = Label(self.text, self)
+        self._words = Label(self.explanation, self)
+        for label in (self._name, self._words):
+            label.setWordWrap(True)
+        self._words.setVisible(bool(self.explanation))
+        self.editor = EDITORS[setting.kind](setting, self)
+        self.editor.setAccessibleName(self.text)
+        self.editor.setAccessibleDescription(self.explanation)
+        self.editor.chosen.connect(self._choose)
+        self.reset_button = IconButton("reset", None, self)
+        words = self.tr("Back to the default: {0}").format(self._default_words())
+        self.reset_button.setToolTip(plain(words))
+        self.reset_button.setAccessibleName(f"{self.text}: {words}")
+        self.reset_button.clicked.connect(self._reset)
+        # Its room stays, or the editors would jump.
+        policy = self.reset_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset_button.setSizePolicy(policy)
+
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addStretch(1)
+        texts.addWidget(self._name)
+        texts.addWidget(self._words)
+        texts.addStretch(1)
+        self._side = QHBoxLayout()
+        self._side.setSpacing(6)
+        self._side.addWidget(self.editor)
+        self._side.addWidget(self.reset_button)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 13, 0, 14)
+        self._box.addLayout(texts, 1)
+        self._box.addLayout(self._side)
+        self.show_value()
+        self.dress()
+
+    def show_value(self) -> None:
+        """Show what stands in the preferences."""
+        self.editor.show_value(self._preferences.value(self.setting.key))
+        self.reset_button.setVisible(not self._preferences.is_default(self.setting.key))
+
+    def matches(self, query: str, section: str) -> bool:
+        """Say whether each of these words is in the name, the explanation or the section's name."""
+        texts = [section, self.text, self.explanation]
+        texts += [shown(words) for _value, words in self.setting.choices]
+        whole = " ".join(texts).casefold()
+        return all(word in whole for word in query.casefold().split())
+
+    def dress(self) -> None:
+        """Take the fonts and the colours that there are now."""
+        self._name.setFont(words_font(self, 1.05))
+        self._words.setFont(words_font(self, 0.95))
+        palette = QPalette(self._words.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, theme_of(self).muted)
+        self._words.setPalette(palette)
+        if self.setting.kind is not Kind.SWITCH:
+            wide = QFontMetricsF(words_font(self)).averageCharWidth() * _EDITOR_CHARACTERS
+            is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER)
+            self.editor.setFixedWidth(round(wide * (1.8 if is_wide else 1.0)))
+            self.editor.setMinimumHeight(round(QFontMetricsF(words_font(self)).height()) + 12)
+        self._turn()
+
+    def _choose(self, value: Value) -> None:
+        if value != self._preferences.value(self.setting.key):
+            self._preferences.set(self.setting.key, value)
+            self._preferences.save()
+        self.show_value()
+
+    def _reset(self) -> None:
+        self._preferences.reset(self.setting.key)
+        self._preferences.save()
+        self.show_value()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _default_words(self) -> str:
+        default = self.setting.default
+        for value, words in self.setting.choices:
+            if value == default:
+                return shown(words)
+        if isinstance(default, bool):
+            return self.tr("on") if default else self.tr("off")
+        if isinstance(default, str):
+            return default or self.tr("nothing")
+        editor = self.editor
+        assert isinstance(editor, NumberEditor)
+        if self.setting.zero and default == self.setting.least:
+            return shown(self.setting.zero)
+        return editor.textFromValue(float(default) / self.setting.scale) + editor.suffix()
+
+    def _turn(self) -> None:
+        """Put the editor beside the words, or below them where there is too little room."""
+        character = QFontMetricsF(words_font(self)).averageCharWidth()
+        beside = self.width() >= _BESIDE_CHARACTERS * character
+        below = self.setting.kind is not Kind.SWITCH and not beside
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+        self._box.setSpacing(8 if below else 20)
+        self._side.setAlignment(
+            Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignVCenter
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme_of(self).line)

@@ -1,0 +1,409 @@
+"""The window for preferences: every declared setting, and the keys.
+
+It is made from the declarations in `shell.settings`: a setting that is declared there has a row
+here, in the section of its group. There is nothing to confirm: what is chosen holds at once, and is
+kept. It stands beside the main window and hinders nothing there. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.kit.buttons import WordButton, paint_focus
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.panes import fit_to_screen
+from viewer.ui.kit.plain import Label
+from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.words import words_font
+from viewer.ui.settings.keys_page import KeyboardPage
+from viewer.ui.settings.rows import SettingRow
+from viewer.ui.shell.actions import Actions
+from viewer.ui.shell.settings import SECTIONS, Preferences, State, shown
+
+_Index = QModelIndex | QPersistentModelIndex
+_GEOMETRY = "preferences/geometry"
+_PAD = 24
+_MOST_CHARACTERS = 110
+
+
+def _most_px(widget: QWidget) -> int:
+    """Give the most that a row takes of the width of a wide window, in px."""
+    return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
+
+
+class PreferencesWindow(QWidget):
+    """A window beside the main one; Esc closes it, and it is only hidden then."""
+
+    def __init__(
+        self, window: QWidget, preferences: Preferences, state: State, actions: Actions
+    ) -> None:
+        super().__init__(window, Qt.WindowType.Dialog)  # which stays above its window
+        self._preferences, self._state = preferences, state
+        self.setWindowTitle(self.tr("Preferences"))
+        self.field = Field(self.tr("Search"), self)
+        self.field.setAccessibleName(self.tr("Search the preferences"))
+        self.sections = _Sections(self)
+        self.page = _SettingsPage(preferences, self)
+        self.keyboard = KeyboardPage(actions, preferences, self)
+        self._unsaved = Label(parent=self)
+        self._unsaved.setWordWrap(True)
+        self._unsaved.hide()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.page)
+        holder = QWidget(self)
+        inside = QHBoxLayout(holder)
+        inside.setContentsMargins(_PAD, 20, _PAD - 6, 16)
+        inside.addWidget(self.keyboard, 1000)
+        inside.addStretch(1)
+        self._stack.addWidget(holder)
+
+        self._right = QWidget(self)
+        self._right.setAutoFillBackground(True)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._unsaved)
+        left = QVBoxLayout()
+        left.setContentsMargins(12, 12, 12, 12)
+        left.setSpacing(12)
+        left.addWidget(self.field)
+        left.addWidget(self.sections, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left)
+        row.addWidget(self._right, 1)
+
+        for name, groups in SECTIONS:
+            if self.page.has(groups):
+                self.sections.add(shown(name), groups)
+        self.sections.add(self.tr("Keyboard"), ())
+        self.sections.setCurrentRow(0)
+        self.sections.currentRowChanged.connect(lambda _row: self._on_section())
+        self.sections.itemClicked.connect(lambda _item: self._on_section())
+        self.field.textChanged.connect(lambda _text: self._show())
+        self.page.keys_button.clicked.connect(self._show_found_keys)
+        preferences.changed.connect(self._on_changed)
+        preferences.keys_changed.connect(self._check_saved)
+        size, geometry = QSize(900, 620), state.bytes(_GEOMETRY)
+        if not geometry.isEmpty() and self.restoreGeometry(geometry):
+            size = self.size()
+        fit_to_screen(self, size, QSize(640, 440))
+        self._dress()
+        self._show()
+
+    def open(self) -> None:
+        """Show the window, or bring it to the front."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_section(self, name: str) -> None:
+        """Go to a section by its name as it is shown."""
+        self.field.clear()
+        self.sections.setCurrentRow(self.sections.names().index(name))
+
+    def keep(self) -> None:
+        """Remember the size and the place."""
+        self._state.set_bytes(_GEOMETRY, self.saveGeometry())
+
+    # ------------------------------------------------------------------ showing
+
+    def _show(self) -> None:
+        """Show the section that is selected; while something is looked for, all that was found."""
+        query = self.field.text().strip()
+        self.keyboard.leave()
+        found_keys = self.keyboard.filter(query)
+        self.sections.set_lit(not query)
+        if query:
+            is_keys = not self.page.show_found(query, found_keys) and found_keys > 0
+        else:
+            groups = self.sections.current_groups()
+            self.page.show_groups(groups)
+            is_keys = not groups
+        self._stack.setCurrentIndex(1 if is_keys else 0)
+
+    def _on_section(self) -> None:
+        """Show a section, which ends the search."""
+        if self.field.text():
+            self.field.clear()
+        else:
+            self._show()
+
+    def _show_found_keys(self) -> None:
+        self._stack.setCurrentIndex(1)
+        self.keyboard.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_changed(self, key: str) -> None:
+        row = self.page.rows.get(key)
+        if row is not None:
+            row.show_value()
+        self._check_saved()
+
+    def _check_saved(self) -> None:
+        """Say so where a change cannot be written."""
+        is_saved = self._preferences.save()
+        self._unsaved.setVisible(not is_saved)
+        self._unsaved.setText(
+            self.tr("This cannot be written to {0}. It holds until Cuenote is closed.").format(
+                self._preferences.path
+            )
+        )
+
+    def _dress(self) -> None:
+        theme = theme_of(self)
+        for widget in (self._right, self.page, self.page.viewport(), self.page.inside):
+            palette = QPalette(widget.palette())
+            palette.setColor(QPalette.ColorRole.Window, theme.paper)
+            widget.setPalette(palette)
+        self.page.verticalScrollBar().setPalette(self.page.palette())
+        palette = QPalette(self._unsaved.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, theme.bad)
+        self._unsaved.setPalette(palette)
+        self._unsaved.setFont(words_font(self))
+        self._unsaved.setContentsMargins(_PAD, 8, _PAD, 12)
+        self.keyboard.setMaximumWidth(_most_px(self))
+        self.sections.dress()
+        self.field.setFixedWidth(self.sections.width())
+        self.page.dress()
+        self.keyboard.dress()
+
+    # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.keyboard.leave():
+                self.close()
+        elif event.key() == Qt.Key.Key_F and control:
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.field.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()  # what was typed and not taken yet is taken
+        self.keyboard.leave()
+        self.keep()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.window)
+        painter.fillRect(self._right.x() - 1, 0, 1, self.height(), theme.line)
+
+
+class _Sections(QListWidget):
+    """The names of the sections."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Sections"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(_SectionDelegate(self))
+
+    def add(self, name: str, groups: Sequence[str]) -> None:
+        item = QListWidgetItem(name)
+        item.setData(Qt.ItemDataRole.UserRole, tuple(groups))
+        self.addItem(item)
+
+    def names(self) -> list[str]:
+        return [self.item(row).text() for row in range(self.count())]
+
+    def current_groups(self) -> tuple[str, ...]:
+        """Give the groups of the section that is selected; none for the keys."""
+        item = self.currentItem()
+        return tuple(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ()
+
+    def set_lit(self, lit: bool) -> None:
+        """Say whether the selected section is what is shown; in a search none is."""
+        self.is_lit = lit
+        self.viewport().update()
+
+    is_lit = True
+
+    def dress(self) -> None:
+        theme = theme_of(self)
+        palette = QPalette(self.palette())
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, theme.window)
+        self.setPalette(palette)
+        self.verticalScrollBar().setPalette(palette)
+        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
+        widest = max((metrics.horizontalAdvance(name) for name in self.names()), default=0.0)
+        self.setFixedWidth(max(160, round(widest) + 40))
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _SectionDelegate(QStyledItemDelegate):
+    """Paints the name of a section."""
+
+    def __init__(self, view: _Sections) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(100, round(QFontMetricsF(words_font(self._view)).height()) + 16)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = theme_of(self._view)
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        selected = current and self._view.is_lit
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.select if selected else theme.hover)
+            painter.drawRoundedRect(rect, 6, 6)
+        if current and self._view.hasFocus():
+            paint_focus(painter, rect, theme, 6)
+        weight = QFont.Weight.DemiBold if selected else QFont.Weight.Normal
+        painter.setFont(words_font(self._view, 1.0, weight))
+        painter.setPen(theme.ink)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(12, 0, -8, 0), int(side), str(index.data()))
+        painter.restore()
+
+
+class _SettingsPage(QScrollArea):
+    """The rows of all settings; those of one section are shown, or those that were found."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.inside = QWidget()
+        self.inside.setAutoFillBackground(True)
+        self.rows: dict[str, SettingRow] = {}
+        self._headings: list[tuple[QLabel, tuple[str, ...]]] = []
+        self._column = column = QVBoxLayout(self.inside)
+        column.setSpacing(0)
+        for name, groups in SECTIONS:
+            heading = Label(shown(name), self.inside)
+            heading.setContentsMargins(0, 14, 0, 2)
+            self._headings.append((heading, groups))
+            column.addWidget(heading)
+            for setting in preferences.settings:
+                if setting.group in groups:
+                    row = SettingRow(setting, preferences, self.inside)
+                    self.rows[setting.key] = row
+                    column.addWidget(row)
+        self.nothing = Label(parent=self.inside)
+        self.nothing.setWordWrap(True)
+        self.nothing.setContentsMargins(0, 16, 0, 16)
+        column.addWidget(self.nothing)
+        self.keys_button = WordButton("", self.inside)
+        column.addSpacing(12)
+        column.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.setWidget(self.inside)
+
+    def has(self, groups: Sequence[str]) -> bool:
+        return any(row.setting.group in groups for row in self.rows.values())
+
+    def show_groups(self, groups: Sequence[str]) -> None:
+        """Show the settings of one section."""
+        for row in self.rows.values():
+            row.setVisible(row.setting.group in groups)
+        for heading, _groups in self._headings:
+            heading.hide()
+        self.nothing.hide()
+        self.keys_button.hide()
+        self.verticalScrollBar().setValue(0)
+
+    def show_found(self, query: str, found_keys: int) -> int:
+        """Show what matches in all sections, each below its name; the answer: how many."""
+        found = [
+            row
+            for heading, groups in self._headings
+            for row in self.rows.values()
+            if row.setting.group in groups and row.matches(query, heading.text())
+        ]
+        for row in self.rows.values():
+            row.setVisible(row in found)
+        for heading, groups in self._headings:
+            heading.setVisible(any(row.setting.group in groups for row in found))
+        self.nothing.setText(self.tr("Nothing matches “{0}”.").format(query))
+        self.nothing.setVisible(not found and not found_keys)
+        one, many = (
+            self.tr("Show 1 action and its keys"),
+            self.tr("Show {0} actions and their keys"),
+        )
+        self.keys_button.setText(one if found_keys == 1 else many.format(found_keys))
+        self.keys_button.setVisible(found_keys > 0)
+        self.keys_button.updateGeometry()
+        return len(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_column()
+
+    def _place_column(self) -> None:
+        """Keep the editors near their words in a wide window."""
+        right = max(_PAD - 6, self.viewport().width() - _PAD - _most_px(self))
+        self._column.setContentsMargins(_PAD, 8, right, 16)
+
+    def dress(self) -> None:
+        self._place_column()
+        theme = theme_of(self)
+        for heading, _groups in self._headings:
+            heading.setFont(words_font(self, 0.95, QFont.Weight.DemiBold))
+        for label in (*(heading for heading, _groups in self._headings), self.nothing):
+            palette = QPalette(label.palette())
+            palette.setColor(QPalette.ColorRole.WindowText, theme.muted)
+            label.setPalette(palette)
+        self.nothing.setFont(words_font(self))
+        for row in self.rows.values():
+            row.dress()
+        self.keys_button.updateGeometry()

@@ -1,0 +1,1 @@
+"""The window as a frame: actions, shortcuts, settings and state."""

@@ -1,0 +1,202 @@
+"""The bar at the top of the window: where one is, and the way to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from viewer.ui.kit.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+
+HEADER_PX = 46
+
+
+class Header(QWidget):
+    """Menu, back and forward, the title, the field for searching, the findings."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._menu_button = IconButton("menu", None, self)
+        self._menu_button.setToolTip(self.tr("Menu"))
+        self._menu_button.setAccessibleName(self.tr("Menu"))
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu_button.setMenu(self._make_menu(actions))
+        self._title = _Title(self)
+        self._search = SearchButton(actions["search"], self)
+        self._doubts = DoubtButton(actions["doubt.next"], self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 6, 8, 7)
+        row.setSpacing(2)
+        row.addWidget(self._menu_button)
+        row.addWidget(IconButton("back", actions["jump.back"], self))
+        row.addWidget(IconButton("forward", actions["jump.forward"], self))
+        row.addSpacing(8)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._search)
+        row.addSpacing(4)
+        row.addWidget(self._doubts)
+        row.addWidget(IconButton("download", actions["downloads"], self))
+        row.addWidget(IconButton("open", actions["note.open"], self))
+        row.addWidget(IconButton("panel-left", actions["pane.vault"], self))
+        row.addWidget(IconButton("panel-right", actions["pane.video"], self))
+
+    def set_title(self, title: str) -> None:
+        """Show the title of the note."""
+        self._title.set_text(title)
+
+    def set_doubts(self, count: int) -> None:
+        """Show how many times of the note are to be looked at; none is not shown."""
+        self._doubts.set_count(count)
+
+    def _make_menu(self, actions: Mapping[str, QAction]) -> QMenu:
+        menu = QMenu(self)
+        for group in (
+            ("note.new", "note.open", "note.recent", "file.open"),
+            ("folder.open", "vault.switch", "note.reload"),
+            ("video.stream", "stream.quality", "stream.stop"),
+            ("video.choose", "video.forget", "video.browser"),
+            ("video.save", "downloads", "library"),
+            ("search", "find", "copy.link", "palette"),
+            ("text.larger", "text.smaller", "text.normal"),
+            ("theme.system", "theme.light", "theme.dark"),
+            ("preferences", "fullscreen", "tour"),
+            ("quit",),
+        ):
+            for action_id in group:
+                menu.addAction(actions[action_id])
+            menu.addSeparator()
+        return menu
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, HEADER_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(400, HEADER_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.window)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
+
+
+class _Title(QWidget):
+    """The title of the note, elided where there is too little room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_text(self, text: str) -> None:
+        self._text = text
+        self.setToolTip(plain(text))
+        self.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(ui_font(self, 1.05, QFont.Weight.DemiBold))
+        painter.setPen(theme_of(self).ink)
+        words = QFontMetricsF(painter.font()).elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), int(side), words)
+
+
+class SearchButton(QToolButton):
+    """Looks like a field and opens the search of the vault, in which one types."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDefaultAction(action)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(action.text())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(HIT_PX + 60)
+
+    def sizeHint(self) -> QSize:
+        return QSize(230, HIT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(HIT_PX + 60, HIT_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QColor(theme.muted if self.underMouse() else theme.line)
+        painter.setPen(edge)
+        painter.setBrush(theme.field)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        at = self.rect().adjusted(10, (self.height() - 16) // 2, 0, 0)
+        at.setSize(QSize(16, 16))
+        paint_icon(painter, "search", theme.muted, at)
+        action = self.defaultAction()
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        painter.setPen(theme.muted)
+        painter.setFont(ui_font(self, 0.9))
+        key_width = QFontMetricsF(painter.font()).horizontalAdvance(keys)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(0, 0, -10, 0), int(right), keys)
+        painter.setFont(ui_font(self))
+        room = self.rect().adjusted(34, 0, -round(key_width) - 16, 0)
+        words = QFontMetricsF(painter.font()).elidedText(
+            action.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(left), words)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, 6)
+
+
+class DoubtButton(IconButton):
+    """A warning sign with the number of findings; goes to the next one."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__("warning", action, parent)
+        self._count = 0
+        self.hide()
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        self.setVisible(count > 0)
+        self._on_action_changed()
+        self.updateGeometry()
+        self.update()
+
+    def _on_action_changed(self) -> None:
+        one = self._count == 1
+        words = self.tr("1 to look at") if one else self.tr("{0} to look at")
+        self.setAccessibleName(words.format(self._count))
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.Medium)).horizontalAdvance(
+            str(self._count)
+        )
+        return QSize(HIT_PX + round(width) + 8, HIT_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.doubt_wash)
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        at = self.rect().adjusted(8, (self.height() - 18) // 2, 0, 0)
+        at.setSize(QSize(18, 18))
+        paint_icon(painter, "warning", theme.doubt, at)
+        painter.setFont(ui_font(self, 1.0, QFont.Weight.Medium))
+        painter.setPen(theme.doubt)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(32, 0, 0, 0), int(left), str(self._count))
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, 6)

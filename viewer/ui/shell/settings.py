@@ -1,0 +1,580 @@
+"""What is kept between starts: settings that a person makes, and the state that is just remembered.
+
+Each setting is declared once, in `SETTINGS`. Settings are an INI file in the platform's config
+folder, state is one in its state folder; neither is ever written into a vault. A damaged file
+counts as empty. Whoever uses a setting reads it each time, or hears `Preferences.changed`: a change
+holds at once. GUI thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QByteArray,
+    QCoreApplication,
+    QObject,
+    QSettings,
+    Signal,
+)
+
+from viewer.damaged import put_aside
+from viewer.ui.shell.shortcuts import Keys, parse
+
+MAX_POSITIONS = 2000
+MAX_RECENT = 50
+MAX_VAULTS = 20
+
+
+Value = str | int | float | bool
+
+
+class Kind(Enum):
+    """What a setting is set with; `settings.rows` has an editor for each."""
+
+    SWITCH = auto()
+    NUMBER = auto()
+    CHOICE = auto()
+    TEXT = auto()
+    FOLDER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its key in the file, its default (which gives its type), and what it is.
+
+    A number lies between `least` and `most`, both included. Each declared setting has a row in the
+    window for preferences, in the section of its group (what stands before the "/" of its key).
+    """
+
+    key: str
+    default: Value
+    text: str  # its name, in a few words
+    least: float = 0.0
+    most: float = 1.0
+    _: KW_ONLY
+    explanation: str = ""  # one sentence or two
+    unit: str = ""  # shown behind a number
+    scale: float = 1.0  # how much of the value makes one unit: 1000 where ms are shown as seconds
+    step: float = 1.0  # in units
+    zero: str = ""  # words for the least number, or no text, where it means something else
+    choices: tuple[tuple[Value, str], ...] = ()  # each with its words; no other value counts
+    is_folder: bool = False  # a text that is the path of a folder; empty: the usual one
+
+    @property
+    def group(self) -> str:
+        return self.key.partition("/")[0]
+
+    @property
+    def kind(self) -> Kind:
+        if self.choices:
+            return Kind.CHOICE
+        if isinstance(self.default, bool):
+            return Kind.SWITCH
+        if isinstance(self.default, str):
+            return Kind.FOLDER if self.is_folder else Kind.TEXT
+        return Kind.NUMBER
+
+
+def _(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("preferences", text))
+
+
+def shown(text: str) -> str:
+    """Give a declared text in the language of the person."""
+    return QCoreApplication.translate("preferences", text) if text else ""
+
+
+# Named here, for the start need not load what reads videos from the web.
+SAVED_HEIGHTS = (360, 480, 720, 1080, 1440)
+BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
+
+# The sections of the window, each with the groups of settings that it shows.
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (_("Looks"), ("looks", "vault")),
+    (_("Playing"), ("play", "subtitles", "transcript")),
+    (_("Editing"), ("edit",)),
+    (_("Online video"), ("save", "stream")),
+)
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "looks/theme",
+        "system",
+        _("Colours"),
+        explanation=_("As the system has them, or always light or always dark."),
+        choices=(("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))),
+    ),
+    Setting(
+        "looks/zoom",
+        1.0,
+        _("Size of text"),
+        0.7,
+        2.5,
+        explanation=_("Of all text: of the note, the lists and the controls."),
+        unit="%",
+        scale=0.01,
+        step=10,
+    ),
+    Setting(
+        "vault/mode",
+        "folders",
+        _("List of notes"),
+        explanation=_("By the folders they lie in, or by channels and the videos they are about."),
+        choices=(("folders", _("Folders")), ("videos", _("Channels and videos"))),
+    ),
+    Setting(
+        "vault/sort",
+        "name",
+        _("Order of notes"),
+        choices=(
+            ("name", _("By name")),
+            ("title", _("By title")),
+            ("date", _("By date, newest first")),
+            ("claims", _("By number of claims")),
+            ("doubts", _("By number to look at")),
+        ),
+    ),
+    Setting(
+        "vault/notes",
+        "",
+        _("Folder of new notes"),
+        explanation=_("Where a new note goes while none of yours is open."),
+        zero=_("Asked when it is needed"),
+        is_folder=True,
+    ),
+    Setting(
+        "play/on_jump",
+        False,
+        _("Play after a jump"),
+        explanation=_("Going to a claim starts the video, where it was paused."),
+    ),
+    Setting(
+        "play/proposals",
+        False,
+        _("Play proposals"),
+        explanation=_("In a review, each proposed moment plays as soon as its finding comes."),
+    ),
+    Setting(
+        "play/volume",
+        100,
+        _("Volume"),
+        0,
+        100,
+        explanation=_("Of every video; the control below the picture sets it too."),
+        unit="%",
+        step=5,
+    ),
+    Setting(
+        "play/step_ms",
+        5000,
+        _("Step"),
+        1,
+        3_600_000,
+        explanation=_("How far one goes back and forward in the video."),
+        unit="s",
+        scale=1000,
+    ),
+    Setting(
+        "play/small_step_ms",
+        1000,
+        _("Small step"),
+        1,
+        3_600_000,
+        explanation=_("How far one goes with Shift held."),
+        unit="s",
+        scale=1000,
+        step=0.5,
+    ),
+    Setting(
+        "play/reel_s",
+        12.0,
+        _("Longest moment of a reel"),
+        1,
+        600,
+        explanation=_("When just the claims are played, each ends at the next, or after this."),
+        unit="s",
+    ),
+    Setting(
+        "subtitles/on",
+        False,
+        _("Subtitles"),
+        explanation=_("What is said, over the picture, where there is a transcript."),
+    ),
+    Setting(
+        "subtitles/size",
+        1.0,
+        _("Size of subtitles"),
+        0.5,
+        3.0,
+        explanation=_("They grow with the picture, too."),
+        unit="%",
+        scale=0.01,
+        step=10,
+    ),
+    Setting(
+        "subtitles/place",
+        "bottom",
+        _("Place of subtitles"),
+        choices=(("bottom", _("At the bottom")), ("top", _("At the top"))),
+    ),
+    Setting(
+        "transcript/reading",
+        "sentences",
+        _("Transcript"),
+        explanation=_("How what is said is cut for reading."),
+        choices=(
+            ("paragraphs", _("In paragraphs")),
+            ("sentences", _("In sentences")),
+            ("cues", _("Cue by cue")),
+        ),
+    ),
+    Setting(
+        "transcript/language",
+        "",
+        _("Language of transcripts"),
+        explanation=_("Such as en or pt-BR; empty: the first that is found."),
+    ),
+    Setting(
+        "edit/autosave_s",
+        2.0,
+        _("Save by itself"),
+        0,
+        3600,
+        explanation=_("How long after the last change; at 0 only you save."),
+        unit="s",
+        zero=_("Never"),
+    ),
+    Setting(
+        "edit/pause_while_typing",
+        False,
+        _("Hold the video while I type"),
+        explanation=_("It goes on when no key has come for a while."),
+    ),
+    Setting(
+        "edit/resume_back_ms",
+        1000,
+        _("Then go back"),
+        0,
+        60_000,
+        explanation=_("How far before where it was held the video goes on."),
+        unit="s",
+        scale=1000,
+        step=0.5,
+    ),
+    Setting(
+        "edit/reaction_ms",
+        0,
+        _("Reaction time"),
+        0,
+        60_000,
+        explanation=_(
+            "How far before this moment is cited, for the time it took to press the key."
+        ),
+        unit="s",
+        scale=1000,
+        step=0.1,
+    ),
+    Setting(
+        "save/height",
+        720,
+        _("Picture of saved videos"),
+        explanation=_("The largest that is saved, where the site has several."),
+        choices=tuple((height, f"{height}p") for height in SAVED_HEIGHTS),
+    ),
+    Setting(
+        "save/languages",
+        "en",
+        _("Captions to save"),
+        explanation=_("Languages, with commas between: en, de. Empty: as it is spoken."),
+    ),
+    Setting(
+        "save/library",
+        "",
+        _("Folder of saved videos"),
+        explanation=_(
+            "Where videos are saved from now on. To take those along that are there, move the "
+            "library instead (Ctrl+Shift+J)."
+        ),
+        is_folder=True,
+    ),
+    Setting(
+        "save/cookies_browser",
+        "",
+        _("Sign in with the cookies of"),
+        explanation=_(
+            "Sent to the site a video is saved from, and to nobody else; the site sees your "
+            "account. Few videos need it."
+        ),
+        choices=(("", _("No browser")), *((name, name.capitalize()) for name in BROWSERS)),
+    ),
+    Setting(
+        "stream/auto",
+        False,
+        _("Stream without being asked"),
+        explanation=_(
+            "A video that is not on this computer is played from the web as soon as its note opens."
+        ),
+    ),
+    Setting(
+        "stream/height",
+        720,
+        _("Quality of streams"),
+        explanation=_("The largest picture up to so many lines that the site has."),
+        choices=(
+            (360, _("360 lines")),
+            (480, _("480 lines")),
+            (720, _("720 lines")),
+            (1080, _("1080 lines")),
+        ),
+    ),
+)
+# What is kept is bounded, and far smaller; reading it is part of every start.
+_LARGEST_INI = 4 << 20
+_POSITION = re.compile("[0-9]{1,12}")  # or another count: more digits are none
+
+
+class Preferences(QObject):
+    """The settings. A value of the wrong type, or out of reach, is read as the default."""
+
+    changed = Signal(str)  # the key of a setting that has another value now
+    keys_changed = Signal()
+
+    def __init__(self, path: Path, settings: Sequence[Setting] = SETTINGS) -> None:
+        super().__init__()
+        self._file = _ini(path)
+        self._settings = {setting.key: setting for setting in settings}
+
+    @property
+    def settings(self) -> Sequence[Setting]:
+        """All that can be set, in the order in which it is shown."""
+        return tuple(self._settings.values())
+
+    @property
+    def path(self) -> Path:
+        return Path(self._file.fileName())
+
+    def text(self, key: str) -> str:
+        return str(self.value(key))
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Give the words of a text that has commas between them."""
+        return tuple(filter(None, map(str.strip, self.text(key).split(","))))
+
+    def number(self, key: str) -> float:
+        return float(self.value(key))
+
+    def flag(self, key: str) -> bool:
+        return bool(self.value(key))
+
+    def set(self, key: str, value: Value) -> None:
+        """Keep a value; raises KeyError where no such setting is declared."""
+        before = self.value(key)
+        if self._settings[key].default == value:
+            self._file.remove(key)
+        else:
+            self._file.setValue(key, value)
+        if self.value(key) != before:
+            self.changed.emit(key)
+
+    def reset(self, key: str) -> None:
+        """Go back to the default of a setting."""
+        self.set(key, self._settings[key].default)
+
+    def is_default(self, key: str) -> bool:
+        return self.value(key) == self._settings[key].default
+
+    def changed_keys(self) -> Keys:
+        """The keys that a person changed: action id → its key sequences, as they are written.
+
+        By hand, "P, Ctrl+Space" and "P; Ctrl+Space" are two; the latter needs quotes, for a
+        semicolon begins a remark in an INI file.
+        """
+        self._file.beginGroup("keys")
+        values = {name: self._file.value(name) for name in self._file.allKeys()}
+        self._file.endGroup()
+        return {name: tuple(_key_texts(value)) for name, value in values.items()}
+
+    def set_keys(self, keys: Keys) -> None:
+        """Keep these changes of keys, and no others; an empty tuple takes all keys away."""
+        if keys == self.changed_keys():
+            return
+        self._file.remove("keys")
+        for action_id, texts in keys.items():
+            self._file.setValue(f"keys/{action_id}", list(texts) if texts else "")
+        self.keys_changed.emit()
+
+    def save(self) -> bool:
+        """Write what was changed; the answer: whether it could be written."""
+        self._file.sync()
+        return self._file.status() is not QSettings.Status.AccessError
+
+    def value(self, key: str) -> Value:
+        """Give a value in the type of its default."""
+        setting = self._settings[key]
+        default = setting.default
+        kept = self._file.value(key, default)
+        # A comma in a text that was written by hand makes a list of it.
+        text = ", ".join(map(str, kept)) if isinstance(kept, list) else str(kept)
+        value: Value
+        if isinstance(default, bool):
+            value = text.lower() in ("true", "1", "yes")
+        elif isinstance(default, str):
+            value = text
+        else:
+            try:
+                value = type(default)(text)
+            except ValueError:
+                return default
+            if not setting.choices and not setting.least <= value <= setting.most:
+                return default
+        if setting.choices and all(value != choice for choice, _words in setting.choices):
+            return default
+        return value
+
+
+def _ini(path: Path) -> QSettings:
+    """Open an INI file; a damaged one is put aside, and another begun."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_INI + 1)
+        is_damaged = len(data) > _LARGEST_INI or b"\0" in data
+    except OSError:
+        is_damaged = path.is_dir()
+    kind = QSettings.Format.IniFormat
+    if is_damaged or QSettings(str(path), kind).status() is QSettings.Status.FormatError:
+        put_aside(path)
+    return QSettings(str(path), kind)
+
+
+def _key_texts(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(part).strip() for part in value]
+    text = str(value).strip()
+    # "Ctrl+;" is one key, though there is a semicolon in it.
+    parts = [text] if parse(text) else text.split(";")
+    return [part.strip() for part in parts if part.strip()]
+
+
+class RecentVault(NamedTuple):
+    """A vault that was open, and how many notes it had."""
+
+    path: Path
+    notes: int
+
+
+class State:
+    """What is remembered: window, panes, last note, and the position in each video."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = _ini(path)
+
+    def bytes(self, key: str) -> QByteArray:
+        """Give a value that Qt made, such as a window's geometry; empty where there is none."""
+        value = self._file.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_bytes(self, key: str, value: QByteArray) -> None:
+        self._file.setValue(key, value)
+
+    def flag(self, key: str, default: bool) -> bool:
+        return str(self._file.value(key, default)).lower() == "true"
+
+    def set_flag(self, key: str, value: bool) -> None:
+        self._file.setValue(key, value)
+
+    def numbers(self, key: str) -> list[float]:
+        """Give a list of numbers; empty where there is none."""
+        try:
+            return [float(str(entry)) for entry in _listed(self._file.value(key, []))]
+        except ValueError:
+            return []
+
+    def set_numbers(self, key: str, values: Sequence[float]) -> None:
+        self._file.setValue(key, [f"{value:.4f}" for value in values])
+
+    def recent_notes(self) -> list[Path]:
+        """The notes that were open, latest first."""
+        value = self._file.value("notes/recent", [])
+        values = value if isinstance(value, list) else [value]
+        return [Path(str(entry)) for entry in values if entry]
+
+    def add_recent_note(self, path: Path) -> None:
+        recent = [str(path), *(str(p) for p in self.recent_notes() if p != path)]
+        self._file.setValue("notes/recent", recent[:MAX_RECENT])
+
+    def rename_recent_note(self, old: Path, new: Path) -> None:
+        """Let a note that was open be found under its new name, at the same place of the list."""
+        recent = [new if path == old else path for path in self.recent_notes() if path != new]
+        self._file.setValue("notes/recent", [str(path) for path in recent])
+
+    def recent_vaults(self) -> list[RecentVault]:
+        """The vaults that were open, latest first."""
+        value = self._file.value("vaults/recent", [])
+        entries = (str(entry).partition(" ") for entry in _listed(value))
+        return [RecentVault(Path(path), int(n)) for n, _, path in entries if _POSITION.fullmatch(n)]
+
+    def add_recent_vault(self, vault: RecentVault) -> None:
+        """Remember a vault, or that it was open again."""
+        others = [each for each in self.recent_vaults() if each.path != vault.path]
+        self._keep_vaults([vault, *others])
+
+    def forget_vault(self, path: Path) -> None:
+        self._keep_vaults([vault for vault in self.recent_vaults() if vault.path != path])
+
+    def _keep_vaults(self, vaults: Sequence[RecentVault]) -> None:
+        entries = [f"{vault.notes} {vault.path}" for vault in vaults[:MAX_VAULTS]]
+        self._file.setValue("vaults/recent", entries)
+
+    def recent_searches(self) -> list[str]:
+        """What was searched for in a vault, latest first."""
+        value = self._file.value("search/recent", [])
+        return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
+
+    def add_recent_search(self, text: str) -> None:
+        recent = [text, *(each for each in self.recent_searches() if each != text)]
+        if text:
+            self._file.setValue("search/recent", recent[:MAX_RECENT])
+
+    def position_ms(self, video: str) -> int:
+        """Give where the video was left; 0 where it was never played."""
+        value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]
+        return int(value) if _POSITION.fullmatch(value) else 0
+
+    def set_position_ms(self, video: str, position_ms: int, now_s: int) -> None:
+        """Remember a position; the oldest ones go where there are too many."""
+        self._file.setValue(f"positions/{_name(video)}", f"{position_ms}@{now_s}")
+        self._file.beginGroup("positions")
+        names = self._file.allKeys()
+        if len(names) > MAX_POSITIONS:
+            by_age = sorted(names, key=lambda name: _age(str(self._file.value(name))))
+            for name in by_age[: len(names) - MAX_POSITIONS]:
+                self._file.remove(name)
+        self._file.endGroup()
+
+    def save(self) -> None:
+        self._file.sync()
+
+
+def _listed(value: object) -> list[object]:
+    """Give what was kept as a list: of one entry alone, an INI file makes a text."""
+    return value if isinstance(value, list) else [value]
+
+
+def _age(kept: str) -> tuple[int, str]:
+    """Order what is kept by when it was; as texts of digits, the shorter are the older."""
+    when = kept.partition("@")[2]
+    return len(when), when
+
+
+def _name(video: str) -> str:
+    """Paths and URLs make poor INI keys, so a key is a digest of them."""
+    from hashlib import sha1  # here, for it loads OpenSSL, and the start need not wait for that
+
+    return sha1(video.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()[:20]

@@ -1,0 +1,190 @@
+"""Which keys an action has: its own, those that a person gave it, and what speaks against some.
+
+A key that typing needs (a letter, Space, an arrow, Delete) gives way wherever text is typed. So it
+is given only to actions that have such a key from the start: nobody should quit with a stray Q.
+Key sequences are portable texts ("Ctrl+Shift+T"), as in the settings file. No widgets; GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+if TYPE_CHECKING:
+    from viewer.ui.shell.actions import ActionSpec
+
+Keys = Mapping[str, tuple[str, ...]]  # action id → its keys, the one that is shown first
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_SPECIAL = 0x0100_0000  # Qt's keys from here on do not stand for a character
+_MODIFIER_KEYS = frozenset(
+    {
+        *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt),
+        *(Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock),
+        *(Qt.Key.Key_Super_L, Qt.Key.Key_Super_R, Qt.Key.Key_Hyper_L, Qt.Key.Key_Hyper_R),
+        *(Qt.Key.Key_Multi_key, Qt.Key.Key_Mode_switch, Qt.Key.Key_unknown),
+    }
+)
+_TEXT_KEYS = frozenset(
+    {
+        *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
+        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    }
+)
+_TEXT_KEYS_WITH_CTRL = frozenset(
+    {
+        *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Insert),
+        *(Qt.Key.Key_Home, Qt.Key.Key_End),
+    }
+)
+
+
+def _(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("shortcuts", text))
+
+
+# Keys that Qt's fields and the focus chain have, whatever a person would like them to do.
+_FIXED = {
+    "Tab": _("{0} goes from one control to the next, and stays so."),
+    "Backtab": _("{0} goes from one control to the one before, and stays so."),
+    "Shift+Tab": _("{0} goes from one control to the one before, and stays so."),
+    "Shift+Backtab": _("{0} goes from one control to the one before, and stays so."),
+    "Esc": _("{0} leaves what is open, and stays so."),
+    "Ctrl+A": _("{0} selects all text, and stays so."),
+    "Ctrl+C": _("{0} copies text, and stays so."),
+    "Ctrl+V": _("{0} pastes text, and stays so."),
+    "Ctrl+X": _("{0} cuts text, and stays so."),
+}
+_COMMAND = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BadKey:
+    """An entry for keys in the settings file that cannot be used, and why, in words."""
+
+    action_id: str
+    written: str
+    why: str
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("shortcuts", text)
+
+
+def parse(written: str) -> str:
+    """Give the portable form of a key sequence; empty where it is none."""
+    return portable(QKeySequence.fromString(written.strip(), _PORTABLE))
+
+
+def portable(keys: QKeySequence) -> str:
+    """Give the portable form of a key sequence; empty where it holds what is no key."""
+    if any(part.key() in _MODIFIER_KEYS for part in _parts(keys)):
+        return ""
+    return keys.toString(_PORTABLE)
+
+
+def _parts(keys: QKeySequence) -> list[QKeyCombination]:
+    return [keys[n] for n in range(keys.count())]  # type: ignore[index]
+
+
+def native(keys: str) -> str:
+    """Give a portable key sequence as the platform shows it."""
+    return QKeySequence.fromString(keys, _PORTABLE).toString(_NATIVE)
+
+
+def pressed(event: QKeyEvent) -> str:
+    """Give the key sequence that was pressed; empty for modifiers alone, and for dead keys."""
+    key = event.key()
+    dead = Qt.Key.Key_Dead_Grave <= key <= Qt.Key.Key_Dead_Longsolidusoverlay
+    if key in _MODIFIER_KEYS or key == 0 or dead:
+        return ""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    text = event.text()
+    if text and text.isprintable() and not text.isalnum() and not text.isspace():
+        # The Shift of "Shift+," is in the "<" already, and another keyboard may not need it.
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
+    return portable(QKeySequence(QKeyCombination(modifiers, Qt.Key(key))))
+
+
+def is_typed(keys: str) -> bool:
+    """Say whether typing needs this key, so that it does something else only while one reads."""
+    parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
+    if not parts:
+        return False
+    first = parts[0]
+    if first.keyboardModifiers() & _COMMAND:
+        return False
+    return first.key().value < _SPECIAL or first.key() in _TEXT_KEYS
+
+
+def belongs_to_text(keys: str) -> bool:
+    """Say whether a field takes this key while it has the keyboard."""
+    parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
+    return is_typed(keys) or (
+        bool(parts)
+        and parts[0].keyboardModifiers() & _COMMAND == Qt.KeyboardModifier.ControlModifier
+        and parts[0].key() in _TEXT_KEYS_WITH_CTRL
+    )
+
+
+def why_not(spec: ActionSpec, keys: str) -> str:
+    """Say in words why an action cannot have these keys; empty where it can."""
+    fixed = _FIXED.get(keys)
+    if fixed is not None:
+        return _tr(fixed).format(native(keys))
+    if is_typed(keys) and not any(map(is_typed, spec.keys)):
+        return _tr("{0} is needed for typing. Take it with Ctrl or Alt, or a key like F6.").format(
+            native(keys)
+        )
+    return ""
+
+
+def resolve(specs: Sequence[ActionSpec], changed: Keys) -> tuple[Keys, list[BadKey]]:
+    """Give each action its keys, and what of `changed` cannot be used.
+
+    What a person gave goes before what an action has from the start: that one loses the key. Of
+    two that were given the same key the first keeps it. An action of whose entry nothing can be
+    used keeps its own keys.
+    """
+    bad: list[BadKey] = []
+    given: dict[str, list[str]] = {}
+    owner: dict[str, ActionSpec] = {}
+    by_id = {spec.id: spec for spec in specs}
+    for action_id, written in changed.items():
+        if action_id not in by_id:
+            bad.append(BadKey(action_id, ", ".join(written), _tr("There is no such action.")))
+    for spec in specs:
+        if spec.id not in changed:
+            continue
+        good: list[str] = []
+        for text in filter(None, map(str.strip, changed[spec.id])):
+            keys = parse(text)
+            why = why_not(spec, keys) if keys else _tr("This is no key.")
+            if not why and keys in owner and owner[keys] is not spec:
+                why = _tr("It was given to “{0}” too.").format(owner[keys].shown_text())
+            if why:
+                bad.append(BadKey(spec.id, text, why))
+            elif keys not in good:
+                owner[keys] = spec
+                good.append(keys)
+        if good or not any(text.strip() for text in changed[spec.id]):
+            given[spec.id] = good
+    effective = {
+        spec.id: tuple(
+            given[spec.id]
+            if spec.id in given
+            else [keys for keys in map(parse, spec.keys) if keys not in owner]
+        )
+        for spec in specs
+    }
+    return effective, bad

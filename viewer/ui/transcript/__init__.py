@@ -1,0 +1,1 @@
+"""The transcript beside the player."""

@@ -1,0 +1,505 @@
+"""Which transcript is shown, and how it goes along with the note and its video.
+
+`Transcripts` looks for the transcripts of the note's video once it is known where that is played
+from, reads one of them off the GUI thread, and shows it beside the player and as subtitles over
+the picture. It changes the note only where a person cites words of the transcript. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QLocale, QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from viewer.errors import ViewerError
+from viewer.notes.retime import quote
+from viewer.notes.timecode import format_ms
+from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.plain import plain
+from viewer.ui.player.subtitles import Subtitle, SubtitleStyle
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.window import Window
+from viewer.video.media import Media, MediaSource, Pairings
+from viewer.video.playback.player import Player, PlayerState
+from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES, TranscriptFile, find_transcripts
+from viewer.video.transcripts.transcript import Reading, Transcript
+
+# "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
+_BEFORE_MS, _AFTER_MS = 5_000, 10_000
+_ENGINE_COMES_MS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search for transcripts brought: the files, and the one that was read of them."""
+
+    files: list[TranscriptFile]
+    file: TranscriptFile | None = None
+    transcript: Transcript | None = None
+    error: ViewerError | None = None
+    is_coming: bool = False  # nothing yet, but it is being loaded
+
+
+class Transcripts(QObject):
+    """The transcript of the note that is shown."""
+
+    changed = Signal()  # another transcript is shown now, or none
+
+    def __init__(
+        self,
+        window: Window,
+        work: Work,
+        reader: Reader,
+        navigator: Navigator,
+        editing: Editing,
+        *,
+        preferences: Preferences,
+        chosen: Pairings,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._work = window, work
+        self._reader, self._navigator, self._editing = reader, navigator, editing
+        self._preferences, self._chosen = preferences, chosen
+        # Gives what came along with the stream of the note's video, and whether more will.
+        self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
+        self._player: Player | None = None
+        self._sought_ms = 0  # where the player was sent last
+        self._found = _Found([])
+        self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
+        self._no_engine.timeout.connect(self.look)
+        self._stop = Event()  # set where what is read is not wanted any more
+        self.view = window.side_pane.transcript
+        self.view.seek_requested.connect(self._on_seek)
+        self.view.found.connect(window.controls.timeline.set_found)
+        self.view.left.connect(window.note_pane.focus_text)
+        self.view.menu_requested.connect(self._on_menu)
+        self.view.corner.menu.aboutToShow.connect(lambda: self._fill(self.view.corner.menu))
+        reader.note_opened.connect(lambda _: self._on_note_opened())
+        reader.leaving.connect(self._forget)
+        reader.video.looked_for.connect(self.look)
+        navigator.jumped.connect(self.view.follow_again)
+        preferences.changed.connect(self._on_preference)
+        for key in ("transcript/reading", "subtitles/size", "subtitles/on"):
+            self._on_preference(key)
+        self._forget()
+
+    def set_player(self, player: Player) -> None:
+        """Go along with this player."""
+        self._player = player
+        player.position_changed.connect(lambda _: self._on_position())
+        player.state_changed.connect(lambda _: self._on_position())
+        player.seeked.connect(self._on_seeked)
+
+    @property
+    def transcript(self) -> Transcript | None:
+        """What is shown; None where there is none, or it is still looked for."""
+        return self._found.transcript
+
+    @property
+    def files(self) -> list[TranscriptFile]:
+        """The transcripts that were found for the note's video."""
+        return self._found.files
+
+    # ------------------------------------------------------------------ finding and reading
+
+    def look(self) -> None:
+        """Look for the transcripts of the note's video, and read the one that is wanted."""
+        self._no_engine.stop()
+        reader = self._reader
+        note, path, root = reader.note, reader.path, reader.root
+        if note is None or path is None:
+            return
+        media = reader.video.media.path if isinstance(reader.video.media, Media) else None
+        language = self._preferences.text("transcript/language")
+        library, chosen, reading = reader.video.library, self._chosen, self.view.reading
+        streamed, more = self.streamed()
+        self._stop.set()
+        stop = self._stop = Event()
+
+        def find() -> _Found:
+            files = find_transcripts(note.video, path, root, library, media, chosen)
+            files += streamed
+            if not files and media is not None:
+                return _read_inside(media, language, reading, stop)
+            if not files and more:
+                return _Found([], is_coming=True)
+            return _read(files, _choose(files, language), reading)
+
+        self._work.run("transcript", find, self._on_found)
+
+    def show_file(self, file: TranscriptFile) -> None:
+        """Read another of the transcripts that were found; its language is wanted from now on."""
+        self._preferences.set("transcript/language", file.language)
+        files, reading = self._found.files, self.view.reading
+        self._work.run("transcript", lambda: _read(files, file, reading), self._on_found)
+
+    @property
+    def choice(self) -> Path | None:
+        """The file that a person chose as the transcript of this note's video."""
+        note, path = self._reader.note, self._reader.path
+        return self._chosen.get(note.video, path) if note is not None and path is not None else None
+
+    def choose(self, path: Path) -> None:
+        """Take a file as the transcript of this note's video, and remember that."""
+        note, note_path = self._reader.note, self._reader.path
+        if note is None or note_path is None:
+            self._say(self.tr("Open a note first, then drop the transcript of its video."))
+            return
+        try:
+            self._chosen.set(note.video, note_path, path)
+        except ViewerError as error:
+            self._say(error.words())
+        self._window.side_pane.show_transcript()
+        self.look()
+
+    def choose_file(self) -> None:
+        """Ask for the transcript of this note's video."""
+        from PySide6.QtWidgets import QFileDialog
+
+        path = self._reader.path
+        patterns = " ".join(f"*{suffix}" for suffix in TRANSCRIPT_SUFFIXES)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Choose the transcript of this note's video"),
+            str(path.parent if path is not None else Path.home()),
+            self.tr("Transcripts") + f" ({patterns});;" + self.tr("All files") + " (*)",
+        )
+        if chosen:
+            self.choose(Path(chosen))
+
+    def forget_choice(self) -> None:
+        """Forget the file that was chosen, and look for others."""
+        note, path = self._reader.note, self._reader.path
+        if note is not None and path is not None:
+            try:
+                self._chosen.forget(note.video, path)
+            except ViewerError as error:
+                self._say(error.words())
+            self.look()
+
+    def _on_found(self, found: _Found) -> None:
+        self._found = found
+        if found.transcript is not None:
+            self.view.set_transcript(found.transcript)
+            for sentence in found.transcript.skipped:
+                self._say(sentence, brief=True)
+        elif found.error is not None:
+            self.view.set_page(self._page_of(found.error))
+        elif found.is_coming:
+            words = self.tr("They come along with the stream, as far as the site has any.")
+            self.view.set_page(Page(self.tr("Asking for captions…"), words, icon="captions"))
+        else:
+            self.view.set_page(self._no_transcript())
+        self._window.side_pane.prefer_transcript(found.transcript is not None)
+        self._on_position()
+        self.changed.emit()
+
+    def _on_note_opened(self) -> None:
+        if self._player is None:
+            # Without an engine nobody will say that there is no video. It comes after the first
+            # painting, which must not wait for a transcript.
+            self._no_engine.start()
+
+    def leave(self) -> None:
+        """Read no further: the program ends."""
+        self._no_engine.stop()
+        self._stop.set()
+
+    def _forget(self) -> None:
+        self._no_engine.stop()
+        self._stop.set()
+        self._work.forget("transcript")
+        self._found = _Found([])
+        self.view.set_page(
+            Page(
+                self.tr("Transcript"),
+                self.tr("What is said in the video of a note is shown here."),
+                icon="captions",
+            )
+        )
+        self._show_subtitle(None)
+
+    def _no_transcript(self) -> Page:
+        return Page(
+            self.tr("No transcript"),
+            self.tr(
+                "None was found in the video, beside it, or beside the note. "
+                "WebVTT, SRT and json3 can be read; a file can also be dropped here."
+            ),
+            buttons=((self.tr("Choose a file…"), "transcript.choose"), *self._saving()),
+            icon="captions",
+        )
+
+    def _saving(self) -> tuple[tuple[str, str], ...]:
+        """Offer to save the video with its captions, where that can be done."""
+        note = self._reader.note
+        video = note.video if note is not None else None
+        if video is None or not (video.video_id or video.url):
+            return ()
+        media = self._reader.video.media
+        if isinstance(media, Media) and media.source is MediaSource.LIBRARY:
+            return ()  # it was saved, and had none
+        if "video.save" not in self._window.actions_.by_id:
+            return ()
+        return ((self.tr("Save the video with its captions"), "video.save"),)
+
+    def _page_of(self, error: ViewerError) -> Page:
+        return Page(
+            self.tr("This transcript cannot be read"),
+            error.words(),
+            buttons=((self.tr("Choose a file…"), "transcript.choose"),),
+            icon="captions",
+        )
+
+    # ------------------------------------------------------------------ along with the video
+
+    def _on_position(self) -> None:
+        has_video = self._reader.video.is_open and self._player is not None
+        ms = self._said_ms(self._player) if has_video and self._player is not None else None
+        self.view.set_position(ms)
+        self._show_subtitle(ms)
+
+    def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
+        self._sought_ms = to_ms
+        self._on_position()
+
+    def _said_ms(self, player: Player) -> int:
+        """Give when what is said now is said.
+
+        Where a citation led, it is what that means from the first moment on.
+        """
+        ms = player.position_ms
+        if player.state is PlayerState.OPENING:
+            self._sought_ms = ms
+        transcript = self.transcript
+        if transcript is not None and self._sought_ms <= ms:
+            return max(ms, transcript.meant_ms(self._sought_ms))
+        return ms
+
+    def _on_seek(self, ms: int) -> None:
+        self._navigator.jump(ms)
+
+    def toggle_following(self) -> None:
+        """Have note and transcript follow the video, or both stay where they are."""
+        reader, view = self._reader, self.view
+        note_follows = reader.follow.is_following
+        if not note_follows or not view.is_following:
+            view.follow_again()
+            if not note_follows:
+                reader.resume_following()
+            self._say(self.tr("The text follows the video."), brief=True)
+            return
+        self._say(self.tr("The text stays where it is."), brief=True)
+        view.stop_following()
+        if reader.note is not None and reader.note.claims:
+            reader.toggle_following()
+
+    # ------------------------------------------------------------------ subtitles
+
+    def set_subtitles(self, shown: bool) -> None:
+        """Show the transcript over the picture, too."""
+        if shown == self._preferences.flag("subtitles/on"):
+            return
+        self._preferences.set("subtitles/on", shown)
+        if shown and self.transcript is None and self._reader.note is not None:
+            self._say_none()
+
+    def _on_preference(self, key: str) -> None:
+        """Do as a changed setting says."""
+        preferences = self._preferences
+        if key == "transcript/reading":
+            self.set_reading(Reading(preferences.text(key)))
+        elif key == "transcript/language":
+            self.look()
+        elif key == "subtitles/on":
+            self._window.actions_["subtitles"].setChecked(preferences.flag(key))
+            self._on_position()
+        elif key.startswith("subtitles/"):
+            at_top = preferences.text("subtitles/place") == "top"
+            style = SubtitleStyle(preferences.number("subtitles/size"), at_top)
+            self._window.video_view.set_subtitle_style(style)
+
+    def _show_subtitle(self, ms: int | None) -> None:
+        subtitle = None
+        transcript = self.transcript
+        if transcript is not None and ms is not None and self._preferences.flag("subtitles/on"):
+            cues = transcript.cues_at(ms)[-2:]
+            if cues:
+                text = "\n".join(cue.text for cue in cues)
+                last = cues[-1]
+                share = (ms - last.start_ms) / max(1, last.end_ms - last.start_ms)
+                said = len(text) - len(last.text) + int(share * len(last.text))
+                if len(cues) > 1 and len(text) < 90:
+                    said = 0  # both fit: what was there first stays
+                subtitle = Subtitle(text, said)
+        self._window.video_view.set_subtitle(subtitle)
+
+    # ------------------------------------------------------------------ with the note
+
+    def cite(self) -> None:
+        """Quote the selected words in the note, with their time."""
+        meant = self.view.words_meant()
+        if meant is None:
+            self._say(self.tr("Select words of the transcript first."), brief=True)
+            return
+        self._editing.end_block_edit(commit=True)
+        note, reader = self._reader.note, self._reader
+        if note is None:
+            return
+        ms, words = meant
+        at = reader.page.seen_caret_byte()
+        current = reader.follow.current_claim
+        if at is None and current is not None:
+            at = note.claims[current].span.end
+        if at is None:
+            at = len(note.data.rstrip())
+        if self._editing.apply(quote(note, at, words, ms, reader.video.duration_ms)):
+            undo = Offer(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
+            self._say(self.tr("Quoted from {0}").format(format_ms(ms)), undo)
+
+    def show_claim(self) -> None:
+        """Show where the claim that a person is at is said; the player stays where it is."""
+        citation = self._reader.current_citation(seen_first=True)
+        ms = self._reader.times[citation].ms if citation is not None else None
+        if ms is None:
+            self._say(self.tr("No claim with a time is here."), brief=True)
+        else:
+            self.show_time(ms)
+
+    def show_time(self, ms: int) -> None:
+        """Show the 15 s around a cited time, marked; the player stays where it is."""
+        self._window.show_pane("video", True)
+        self._window.side_pane.show_transcript()
+        if self.transcript is None:
+            self._say_none()
+        elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
+            self._say(
+                self.tr("Nothing is said around {0}.").format(format_ms(ms)),
+                brief=True,
+            )
+
+    # ------------------------------------------------------------------ how it is read
+
+    def set_reading(self, reading: Reading) -> None:
+        """Show paragraphs, sentences or cues, from now on."""
+        self._preferences.set("transcript/reading", reading.value)
+        self.view.set_reading(reading)
+        for one in Reading:
+            self._window.actions_[f"transcript.{one.value}"].setChecked(one is reading)
+
+    def open_find(self) -> None:
+        """Find in the transcript."""
+        self._window.show_pane("video", True)
+        self._window.side_pane.show_transcript()
+        if self.transcript is None:
+            self._say_none()
+        self.view.open_find()
+
+    def _say_none(self) -> None:
+        self._say(
+            self.tr("No transcript of this video is open."),
+            Offer(self.tr("Choose a file…"), "", self.choose_file),
+        )
+
+    def _on_menu(self, where: QPoint) -> None:
+        menu = QMenu(self.view)
+        actions = self._window.actions_
+        copy = menu.addAction(self.tr("Copy"))
+        copy.setEnabled(self.view.text.selection[0] < self.view.text.selection[1])
+        copy.triggered.connect(self.view.text.copy)
+        menu.addAction(actions["transcript.cite"])
+        menu.addSeparator()
+        menu.addAction(actions["transcript.find"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def _fill(self, menu: QMenu) -> None:
+        """Put together what can be chosen about the transcript now."""
+        menu.clear()
+        actions = self._window.actions_
+        for reading in Reading:
+            menu.addAction(actions[f"transcript.{reading.value}"])
+        if len(self._found.files) > 1:
+            menu.addSeparator()
+            group = QActionGroup(menu)
+            for file in self._found.files:
+                action = QAction(self._name_of(file), group)
+                action.setCheckable(True)
+                action.setChecked(file == self._found.file)
+                action.setToolTip(plain(str(file.path)))
+                action.triggered.connect(lambda _=False, file=file: self.show_file(file))
+                menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(actions["subtitles"])
+        menu.addAction(actions["transcript.cite"])
+        menu.addSeparator()
+        menu.addAction(actions["transcript.choose"])
+        note, path = self._reader.note, self._reader.path
+        if note is not None and path is not None and self._chosen.get(note.video, path):
+            menu.addAction(actions["transcript.forget"])
+
+    def _name_of(self, file: TranscriptFile) -> str:
+        """Name a transcript by its language, or else by its file."""
+        tag = file.language.removesuffix("-orig")
+        locale = QLocale(tag.replace("-", "_"))
+        if not tag or locale.language() is QLocale.Language.C:
+            return file.path.name
+        name = QLocale.languageToString(locale.language())
+        if "-" in tag:
+            name += f" ({tag.partition('-')[2]})"
+        alike = [one for one in self._found.files if one.language == file.language]
+        return f"{name} · {file.path.name}" if len(alike) > 1 else name
+
+    def _say(self, text: str, *offers: Offer, brief: bool = False) -> None:
+        self._window.note_pane.say(text, offers, brief=brief)
+
+
+def _choose(files: list[TranscriptFile], language: str) -> TranscriptFile | None:
+    """Take the first in the language that is wanted, or else the first; a choice counts first."""
+    for file in files:
+        if file.source.value == "chosen":
+            return file
+    wanted = [file for file in files if language and file.language == language]
+    base = language.partition("-")[0]
+    alike = [file for file in files if base and file.language.partition("-")[0] == base]
+    return next(iter((*wanted, *alike, *files)), None)
+
+
+def _read_inside(media: Path, language: str, reading: Reading, stop: Event) -> _Found:
+    """Read the captions inside the video itself. On a thread of the pool."""
+    from viewer.video.transcripts.embedded import read_embedded
+
+    transcript = read_embedded(media, language, lambda: not stop.is_set())
+    if transcript is not None:
+        transcript.prepare(reading)
+    return _Found([], transcript=transcript)
+
+
+def _read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Reading) -> _Found:
+    """Read one of the files, and work out what is shown of it. On a thread of the pool."""
+    if file is None:
+        return _Found(files)
+    from viewer.video.transcripts.reader import (
+        parse_transcript,
+        read_transcript,  # here, for the start need not wait for it
+    )
+
+    try:
+        if file.data is not None:
+            transcript = parse_transcript(file.data, file.path, file.language)
+        else:
+            transcript = read_transcript(file.path, file.language)
+    except ViewerError as error:
+        return _Found(files, file, error=error)
+    transcript.prepare(reading)
+    return _Found(files, file, transcript)

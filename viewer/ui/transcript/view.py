@@ -1,0 +1,303 @@
+"""The tab beside the claims: a transcript that goes along with the video, and can be searched.
+
+The view knows its transcript and nothing else: it is told what time it is, and says which time a
+person asks for. Like the note it stops following when it is scrolled, and offers to go on. GUI
+thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.find_bar import FindBar
+from viewer.ui.kit.notice import PillButton
+from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.theme import theme_of
+from viewer.ui.transcript.text_view import TranscriptText
+from viewer.video.transcripts.transcript import NO_HITS, Hits, Reading, Transcript
+
+_FLOAT_PX = 14
+_LOW_PX = 200
+
+
+class TranscriptView(QWidget):
+    """The words of a video beside it; in their place a page, where there are none."""
+
+    seek_requested = Signal(object)  # int: ms
+    page_action = Signal(str)  # the id of a button's action
+    found = Signal(object)  # tuple[int, ...], when what was found is said, in ms
+    menu_requested = Signal(QPoint)  # where, on the screen
+    left = Signal()  # Esc: the keys go back to the note
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._transcript: Transcript | None = None
+        self._page: Page | None = None
+        self._reading = Reading.SENTENCES
+        self._following = True
+        self._has_position = False
+        self._hits = NO_HITS
+        self._hit = -1
+        self.find_bar = FindBar(self)
+        field = self.find_bar.field
+        field.setPlaceholderText(self.tr("Find in the transcript"))
+        field.setAccessibleName(self.tr("Find in the transcript"))
+        self.text = TranscriptText(self)
+        self.pages = PageView(self)
+        self.pages.action_chosen.connect(self.page_action)
+        self.pill = PillButton(self.tr("Follow"), "follow", "F", self)
+        self.pill.hide()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.text)
+        self._stack.addWidget(self.pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._stack, 1)
+        self.corner = _Corner(self)
+        self.corner.search.clicked.connect(self.open_find)
+        self.text.seek_requested.connect(self._on_seek)
+        self.text.person_scrolled.connect(self._on_person_scrolled)
+        self.text.escaped.connect(self._on_escaped)
+        self.text.menu_requested.connect(self.menu_requested)
+        self.pill.clicked.connect(self.follow_again)
+        self.find_bar.text_changed.connect(self._on_find_text)
+        self.find_bar.step_requested.connect(self.find_step)
+        self.find_bar.closed.connect(self.close_find)
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def transcript(self) -> Transcript | None:
+        return self._transcript
+
+    @property
+    def reading(self) -> Reading:
+        return self._reading
+
+    def set_transcript(self, transcript: Transcript) -> None:
+        """Show a transcript, from its top or where the video is."""
+        self._transcript = transcript
+        self.text.set_passages(transcript, transcript.passages(self._reading))
+        self._stack.setCurrentWidget(self.text)
+        self.corner.set_ready(True)
+        self._following = True
+        self._show_pill()
+        if not self.find_bar.isHidden():
+            self._on_find_text(self.find_bar.field.text())
+
+    def set_page(self, page: Page) -> None:
+        """Say why there is no transcript, in its place."""
+        if page == self._page and self._transcript is None:
+            return
+        self._page = page
+        self._transcript = None
+        self.text.set_passages(None, ())
+        self.close_find()
+        self.pages.set_page(page)
+        self._stack.setCurrentWidget(self.pages)
+        self.corner.set_ready(False)
+        self._show_pill()
+
+    def set_reading(self, reading: Reading) -> None:
+        """Show paragraphs, sentences, or the cues themselves; the place stays."""
+        if reading is self._reading:
+            return
+        self._reading = reading
+        if self._transcript is not None:
+            self.text.set_passages(self._transcript, self._transcript.passages(reading))
+            self.text.set_found(self._hits, self._hit)
+            if self._following:
+                self.text.reveal_said(at_once=True)
+
+    # ------------------------------------------------------------------ following
+
+    @property
+    def is_following(self) -> bool:
+        return self._following
+
+    def set_position(self, ms: int | None) -> None:
+        """Take the player's position; None: there is no video."""
+        self._has_position = ms is not None
+        place = None
+        if self._transcript is not None and ms is not None:
+            place = self._transcript.place_said_at(ms)
+        self.text.set_said(place, follow=self._following)
+        if not self._has_position:
+            self._show_pill()
+
+    def follow_again(self) -> None:
+        """Scroll along again, and show what is said now."""
+        self._set_following(True)
+        self.text.set_marked(None)
+        self.text.reveal_said()
+
+    def stop_following(self) -> None:
+        """Leave the view where it is."""
+        self._set_following(False)
+
+    def _set_following(self, following: bool) -> None:
+        self._following = following
+        self._show_pill()
+
+    def _on_person_scrolled(self) -> None:
+        if self._has_position and self._transcript is not None:
+            self._set_following(False)
+
+    def _on_seek(self, ms: int) -> None:
+        self._following = True
+        self._show_pill()
+        self.seek_requested.emit(ms)
+
+    def _show_pill(self) -> None:
+        shown = not self._following and self._has_position and self._transcript is not None
+        self.pill.setVisible(shown)
+        self._place_pill()
+
+    # ------------------------------------------------------------------ showing a time
+
+    def show_around(self, ms: int, before_ms: int, after_ms: int) -> bool:
+        """Show what is said around a cited time, marked; whether anything is said there."""
+        transcript = self._transcript
+        if transcript is None:
+            return False
+        end = transcript.place_said_at(ms + after_ms)
+        if end is None:
+            return False
+        start = transcript.place_said_at(max(0, ms - before_ms)) or 0
+        # Whole words: the groups that these places lie in.
+        first, last = transcript.group_at(start), transcript.group_at(end)
+        self.stop_following()
+        self.text.set_marked((first.start, max(last.end, first.end)))
+        middle = transcript.place_said_at(transcript.meant_ms(ms))
+        self.text.scroll_to_place(middle if middle is not None else start)
+        return True
+
+    def words_meant(self) -> tuple[int, str] | None:
+        """Give (ms, words) of what is selected, or else of the passage that one is at."""
+        transcript = self._transcript
+        if transcript is None:
+            return None
+        start, end = self.text.selection
+        if start == end:
+            passage = self.text.current_passage()
+            if passage is None:
+                return None
+            start, end = passage.start, passage.end
+        words = transcript.text[start:end]
+        start += len(words) - len(words.lstrip())
+        return (transcript.ms_at(start), words.strip()) if words.strip() else None
+
+    # ------------------------------------------------------------------ finding
+
+    def open_find(self) -> None:
+        """Show the find bar, with the selected words if there are some."""
+        if self._transcript is None:
+            return
+        start, end = self.text.selection
+        self.find_bar.open(self._transcript.text[start:end] if end - start <= 200 else "")
+        self._on_find_text(self.find_bar.field.text())
+
+    def close_find(self) -> None:
+        """Hide the find bar and its marks; the words have the keys again."""
+        self.find_bar.hide()
+        self._set_hits(NO_HITS, -1)
+
+    def find_step(self, by: int) -> None:
+        """Go to the next or the previous place that was found; the video stays where it is."""
+        if self.find_bar.isHidden():
+            self.open_find()
+        elif self._hits:
+            self._set_hits(self._hits, (self._hit + by) % len(self._hits))
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keyboard is somewhere in this view."""
+        widget = self.window().focusWidget()
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+    def _on_find_text(self, words: str) -> None:
+        if self._transcript is None:
+            return
+        hits = self._transcript.search(words)
+        # The first one below what is at the top of the view, as in the note.
+        at = bisect_left(hits.starts, self.text.first_place())
+        self._set_hits(hits, (at if at < len(hits) else 0) if hits else -1)
+
+    def _set_hits(self, hits: Hits, current: int) -> None:
+        if hits is not self._hits:
+            self._hits = hits
+            self.found.emit(tuple(set(hits.times_ms)))
+        self._hit = current
+        self.text.set_found(hits, current)
+        self.find_bar.show_count(current, len(hits))
+        if current >= 0:
+            self.stop_following()
+            self.text.bring_place(hits[current].start)
+
+    def _on_escaped(self) -> None:
+        if not self.find_bar.isHidden():
+            self.close_find()
+        elif self.text.marked is not None:
+            self.text.set_marked(None)
+        else:
+            self.left.emit()
+
+    # ------------------------------------------------------------------ Qt
+
+    def _place_pill(self) -> None:
+        if not self.pill.isHidden():
+            size = self.pill.sizeHint()
+            left = (self.width() - size.width()) // 2
+            if self.height() < _LOW_PX:
+                left = self.width() - size.width() - _FLOAT_PX  # there lies least of the text
+            top = self.height() - size.height() - _FLOAT_PX
+            self.pill.setGeometry(left, top, size.width(), size.height())
+            self.pill.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_pill()
+        if self._following:
+            self.text.reveal_said(at_once=True)
+
+
+class _Corner(QWidget):
+    """What can be done with a transcript, at the right of the tabs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = IconButton("search", None, self)
+        self.search.setToolTip(self.tr("Find in the transcript (Ctrl+F)"))
+        self.search.setAccessibleName(self.tr("Find in the transcript"))
+        self.more = IconButton("more", None, self)
+        self.more.setToolTip(self.tr("How the transcript is shown"))
+        self.more.setAccessibleName(self.tr("How the transcript is shown"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.more.setMenu(self.menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 8, 3)
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addWidget(self.more)
+
+    def show_tools(self, shown: bool) -> None:
+        """Show the buttons; the line under the tabs stays."""
+        self.search.setVisible(shown)
+        self.more.setVisible(shown)
+
+    def set_ready(self, ready: bool) -> None:
+        """Say whether there are words to be found."""
+        self.search.setEnabled(ready)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # The line under the tabs goes on to the edge.
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme_of(self).line)

@@ -1,0 +1,1 @@
+"""The list of notes, opening notes and folders, and related notes."""

@@ -1,0 +1,171 @@
+"""The list of notes kept up to date: with the index, the files on disk, and the settings.
+
+What changed is read from the index on a thread and put into the list in place, so that nothing of
+what a person has open, chosen or in sight goes away. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.window import Window
+from viewer.ui.vault.index_client import Indexing
+from viewer.ui.vault.outline import Mode, Sort
+from viewer.vault.index import Index, NoteFacts
+from viewer.vault.links import VaultFiles
+
+_GATHER_MS = 120  # changes come one by one while a program writes many files
+_LOOK_AGAIN_MS = 3_000  # while a vault is indexed for the first time
+_FEW = 400  # paths; of more of them, all are read
+
+
+class VaultList(QObject):
+    """Feeds the pane with what the index says."""
+
+    def __init__(
+        self, window: Window, reader: Reader, indexing: Indexing, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._window, self._view = window, window.vault_view
+        self._reader, self._indexing = reader, indexing
+        self._preferences = preferences
+        self._root: Path | None = None
+        self._facts: dict[str, NoteFacts] = {}  # as the index gives them
+        # By path: how much a check says there is to look at, which knows more than the index.
+        self._counted: dict[str, int] = {}
+        self._shown: dict[str, NoteFacts] = {}
+        self._changed: set[str] = set()  # paths that are to be read
+        self._all_changed = False
+        self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gathering.timeout.connect(self._read)
+        self._growing = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
+        self._growing.timeout.connect(self._read_all)
+        heading = self._view.heading
+        heading.mode_chosen.connect(lambda mode: preferences.set("vault/mode", mode.value))
+        heading.sort_chosen.connect(lambda sort: preferences.set("vault/sort", sort.value))
+        preferences.changed.connect(self._on_preference)
+        indexing.ready.connect(self._read_all)
+        indexing.changed.connect(self._on_changed)
+        indexing.progressed.connect(self._on_progressed)
+        reader.vault_listed.connect(self._on_listed)
+        reader.listing.changed.connect(self._on_note_counted)
+        self._order()
+
+    def toggle_mode(self) -> None:
+        """Group the notes in the other way."""
+        other = Mode.VIDEOS if self._view.mode is Mode.FOLDERS else Mode.FOLDERS
+        self._preferences.set("vault/mode", other.value)
+        by_videos = self.tr("The notes are listed by channels and videos.")
+        by_folders = self.tr("The notes are listed by folders.")
+        words = by_videos if other is Mode.VIDEOS else by_folders
+        self._window.note_pane.say(words, brief=True)
+
+    def _on_preference(self, key: str) -> None:
+        if key.startswith("vault/"):
+            self._order()
+
+    def _order(self) -> None:
+        text = self._preferences.text
+        self._view.set_order(Mode(text("vault/mode")), Sort(text("vault/sort")))
+
+    # ------------------------------------------------------------------ the index
+
+    def _on_listed(self, files: VaultFiles) -> None:
+        if files.root != self._root:
+            self._root, self._facts, self._counted = files.root, {}, {}
+            self._changed.clear()
+            self._growing.stop()
+            self._read_all()
+
+    def _on_progressed(self, done: int, count: int) -> None:
+        if done < count and not self._growing.isActive():
+            self._growing.start()
+
+    def _on_changed(self, written: list[str] | None, removed: list[str] | None) -> None:
+        known = self._view.catalogue.numbers
+        opened = self._open_path()
+        if written is None or removed is None:
+            self._counted = {path: n for path, n in self._counted.items() if path == opened}
+            self._all_changed = True
+            self._reader.list_again()
+        else:
+            self._changed.update(written, removed)
+            for path in written:
+                if path != opened:
+                    self._counted.pop(path, None)
+            if any(path not in known for path in written) or any(p in known for p in removed):
+                self._reader.list_again()
+        self._gathering.start()
+
+    def _read_all(self) -> None:
+        self._all_changed = True
+        self._read()
+
+    def _read(self) -> None:
+        root = self._root
+        if root is None or self._indexing.root != root:
+            return
+        # Kept until they are read: an answer is dropped where a newer question was asked.
+        changed = None if self._all_changed or len(self._changed) > _FEW else set(self._changed)
+        self._indexing.ask(
+            "vault.facts",
+            Index.facts if changed is None else lambda index: index.facts(changed),
+            lambda facts: self._take(root, changed, facts),
+        )
+
+    def _take(self, root: Path, changed: set[str] | None, facts: dict[str, NoteFacts]) -> None:
+        if root != self._root:
+            return
+        if changed is None:
+            self._all_changed = False
+            self._changed.clear()
+            # What is as it was stays the same object: the list puts only the rest together.
+            kept = self._facts
+            facts = {p: kept[p] if kept.get(p) == f else f for p, f in facts.items()}
+        else:
+            self._changed -= changed
+            merged = {path: f for path, f in self._facts.items() if path not in changed}
+            merged.update(facts)
+            facts = merged
+        if facts != self._facts:
+            self._facts = facts
+            self._show()
+
+    # ------------------------------------------------------------------ what a check says
+
+    def take_counts(self, root: Path, counts: Mapping[str, int]) -> None:
+        """Show how much a check found to look at in each note of the vault at `root`."""
+        if root != self._root:
+            return
+        fresh = {path: n for path, n in counts.items() if self._counted.get(path) != n}
+        if fresh:
+            self._counted.update(fresh)
+            self._show()
+
+    def _open_path(self) -> str | None:
+        root, path = self._root, self._reader.path
+        if root is None or path is None or not path.is_relative_to(root):
+            return None
+        return path.relative_to(root).as_posix()
+
+    def _on_note_counted(self) -> None:
+        """Show of the note that is open what the header shows."""
+        path, listing = self._open_path(), self._reader.listing
+        if self._root is not None and path is not None and listing.note is self._reader.note:
+            self.take_counts(self._root, {path: len(listing.doubts)})
+
+    def _show(self) -> None:
+        shown = dict(self._facts)
+        for path, doubts in self._counted.items():
+            facts = shown.get(path)
+            if facts is not None and facts[4] != doubts:
+                counted = (*facts[:4], doubts, facts[5])
+                before = self._shown.get(path)
+                shown[path] = before if before == counted else counted
+        self._shown = shown
+        self._view.set_facts(shown)

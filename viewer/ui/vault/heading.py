@@ -1,0 +1,132 @@
+"""The heading over the list of notes: the vault's name, and how its notes are listed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.vault.outline import Mode, Sort
+
+
+class VaultHeading(QWidget):
+    """Name and menu. The name is a button that leads to other vaults."""
+
+    vaults_wanted = Signal()
+    mode_chosen = Signal(Mode)
+    sort_chosen = Signal(Sort)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._vault = ""
+        self.name = _NameButton(self)
+        self.name.clicked.connect(self.vaults_wanted)
+        self.menu = QMenu(self)
+        self._actions: dict[Mode | Sort, QAction] = {}
+        self._make_menu()
+        self.button = IconButton("sort", None, self)
+        words = self.tr("How notes are listed")
+        self.button.setToolTip(plain(words))
+        self.button.setAccessibleName(words)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setMenu(self.menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(2)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.button)
+
+    def _make_menu(self) -> None:
+        modes = ((Mode.FOLDERS, self.tr("Folders")), (Mode.VIDEOS, self.tr("Channels and videos")))
+        sorts = (
+            (Sort.NAME, self.tr("By name")),
+            (Sort.TITLE, self.tr("By title")),
+            (Sort.DATE, self.tr("By date, newest first")),
+            (Sort.CLAIMS, self.tr("By number of claims")),
+            (Sort.DOUBTS, self.tr("By number to look at")),
+        )
+        for choices, chosen in ((modes, self.mode_chosen), (sorts, self.sort_chosen)):
+            group = QActionGroup(self.menu)
+            for choice, words in choices:
+                action = self.menu.addAction(words)
+                action.setCheckable(True)
+                group.addAction(action)
+                action.triggered.connect(lambda _=False, c=choice, s=chosen: s.emit(c))
+                self._actions[choice] = action
+            self.menu.addSeparator()
+
+    def show_choice(self, mode: Mode, sort: Sort) -> None:
+        """Mark in the menu how the notes are listed."""
+        self._actions[mode].setChecked(True)
+        self._actions[sort].setChecked(True)
+
+    def set_vault(self, name: str) -> None:
+        """Show the name of the vault; empty where none is open."""
+        self._vault = name
+
+    def set_counts(self, shown: int, total: int, *, filtered: bool) -> None:
+        """Show the vault's name, or how many of its notes the filter leaves."""
+        if not total:
+            text = self._vault or self.tr("no notes here")
+        elif filtered:
+            text = self.tr("{0} of {1} notes").format(f"{shown:,}", f"{total:,}")
+        else:
+            text = self._vault or self.tr("Notes")
+        self.name.show_text(text, self._vault)
+
+
+class _NameButton(QToolButton):
+    """Small capitals with an arrow behind them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        PressKeys(self)
+
+    def show_text(self, text: str, vault: str) -> None:
+        self.setText(text)
+        words = self.tr("Switch vault")
+        self.setAccessibleName(f"{text}: {words}" if text else words)
+        self.setToolTip(plain(f"{vault}\n{words}" if vault else words))
+        self.update()
+
+    def _font(self) -> QFont:
+        font = ui_font(self, 0.86, QFont.Weight.DemiBold)
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)
+        return font
+
+    def sizeHint(self) -> QSize:
+        return QSize(60, max(28, round(QFontMetricsF(self._font()).height()) + 8))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._font()
+        metrics = QFontMetricsF(font)
+        room = self.width() - 8 - 22
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        wide = metrics.horizontalAdvance(shown)
+        if self.underMouse() or self.hasFocus():
+            face = QRectF(0, 0, min(self.width(), wide + 32), self.height())
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self.underMouse():
+                painter.setBrush(theme.hover)
+                painter.drawRoundedRect(face, 6, 6)
+            if self.hasFocus():
+                paint_focus(painter, face, theme, 6)
+        painter.setFont(font)
+        painter.setPen(theme.muted)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(8, 0, room, self.height()), int(side), shown)
+        arrow = QRect(round(8 + wide) + 5, (self.height() - 12) // 2, 12, 12)
+        paint_icon(painter, "chevron-down", theme.muted, arrow)

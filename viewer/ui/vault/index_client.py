@@ -1,0 +1,201 @@
+"""The index of the vault that is open, for the window: kept up to date beside it, asked on threads.
+
+The writer is a child process (`cuenote index VAULT --watch --json`), so that ten thousand notes can
+be read without holding up the window; it ends when its input is closed. Where another window writes
+the index already, the child waits to take over, and tells what the other changed. Questions go to
+`Work` and come back on the GUI thread; while the vault is indexed for the first time, they are
+answered from what there is so far.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.errors import IndexingError, ViewerError
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.teller import Teller
+from viewer.vault.index import Index
+from viewer.vault.schema import index_path
+
+T = TypeVar("T")
+
+_RESTART_MS, _MOST_RESTARTS = 2_000, 3
+
+
+class _DamagedError(IndexingError):
+    """What is there of the index could not be read."""
+
+
+class _Reading:
+    """One reader of the index, which answers one question at a time; for any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._index: Index | None = None
+        self._at: Path | None = None
+
+    def ask(self, path: Path, root: Path, question: Callable[[Index], T]) -> T:
+        """Answer from the index at `path`. Raises IndexingError where there is none yet."""
+        with self._lock:
+            if self._at != path or (self._index and not self._index.is_current()):
+                self._let_go()
+            if self._index is None:
+                self._index, self._at = Index.open(path, root), path
+            if self._index is None:
+                raise IndexingError("The vault is being indexed for the first time.")
+            try:
+                return question(self._index)
+            except IndexingError as error:
+                self._let_go()
+                raise _DamagedError(str(error), error.remedy) from error
+
+    def close(self) -> None:
+        """Close what is read."""
+        with self._lock:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._index is not None:
+            self._index.close()
+        self._index = self._at = None
+
+
+class Indexing(QObject):
+    """The index of one vault at a time."""
+
+    progressed = Signal(int, int)  # notes read, of so many; equal when it is done
+    changed = Signal(object, object)  # relative paths written and removed; None, None: any of them
+    ready = Signal()  # the whole vault is in the index now
+    failed = Signal(str)  # why there is no index, in words
+    _found_damaged = Signal()  # from the threads that read
+
+    def __init__(self, work: Work, cache: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._cache = work, cache
+        self._root: Path | None = None
+        self._path: Path | None = None
+        self._child: Teller | None = None
+        self._is_ready = False
+        # What is typed is answered by a reader of its own: it waits for no other question.
+        self._quick, self._slow = _Reading(), _Reading()
+        self._restarts = 0
+        self._restarting = QTimer(self, singleShot=True, interval=_RESTART_MS)
+        self._restarting.timeout.connect(self._restart)
+        self._found_damaged.connect(self._ask_to_check)
+
+    @property
+    def root(self) -> Path | None:
+        """The vault that is indexed; None where none is."""
+        return self._root
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the whole vault was looked through since it was opened."""
+        return self._is_ready
+
+    def has_index(self, root: Path) -> bool:
+        """Say whether the vault at `root` was indexed before."""
+        return index_path(self._cache, root).is_file()
+
+    def open(self, root: Path) -> None:
+        """Keep the index of the vault at `root` up to date from now on."""
+        if root == self._root:
+            return
+        self.close()
+        self._root, self._path = root, index_path(self._cache, root)
+        self._restarts = 0
+        self._start_child(root)
+
+    def _start_child(self, root: Path) -> None:
+        arguments = ["index", "--watch", "--json", "--cache", str(self._cache), "--", str(root)]
+        self._child = Teller(arguments, self)
+        self._child.told.connect(self._on_told)
+        self._child.ended.connect(self._on_ended)
+
+    def close(self) -> None:
+        """Forget the vault, and have the child process end; it is not waited for."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.leave()  # the index stands that
+        self._restarting.stop()
+        self._root = self._path = None
+        self._is_ready = False
+
+    def shutdown(self) -> None:
+        """Close, and wait for the child process; no question may be under way any more."""
+        self.close()
+        for child in self.findChildren(Teller):
+            child.wait()
+        for reading in (self._quick, self._slow):
+            reading.close()
+
+    def ask(
+        self,
+        name: str,
+        question: Callable[[Index], T],
+        done: Callable[[T], None],
+        failed: Callable[[ViewerError], None] | None = None,
+        *,
+        quick: bool = False,
+    ) -> None:
+        """Have `question` answered on a thread; only the newest of each `name` is told.
+
+        One that is `quick` waits for none that is not. Where there is no index yet, `failed` gets
+        an IndexingError, if it is given.
+        """
+        root, path = self._root, self._path
+        reading = self._quick if quick else self._slow
+
+        def answer() -> T:
+            if root is None or path is None:
+                raise IndexingError(
+                    "This folder is not indexed.",
+                    "Choose “Index this folder for searching” in the palette.",
+                )
+            try:
+                return reading.ask(path, root, question)
+            except _DamagedError:
+                self._found_damaged.emit()
+                raise
+
+        self._work.run(name, answer, done, failed or (lambda _: None))
+
+    def _ask_to_check(self) -> None:
+        if self._child is not None:
+            self._child.write(b"check\n")
+
+    def _on_told(self, told: dict[str, Any]) -> None:
+        if told["kind"] == "progress":
+            self.progressed.emit(told["done"], told["count"])
+        elif told["kind"] == "changed":
+            many = told["many"]
+            if many or told["written"] or told["removed"]:
+                self.changed.emit(*((None, None) if many else (told["written"], told["removed"])))
+        elif told["kind"] == "failed":
+            self.failed.emit(told["words"])
+        elif told["kind"] == "ready":
+            self._is_ready = True
+            self.ready.emit()
+
+    def _on_ended(self, is_good: bool, words: str) -> None:
+        """Say why the child ended by itself; what it wrote can be asked all the same."""
+        self._child = None
+        if not is_good and not words and self._restarts < _MOST_RESTARTS:
+            # Somebody ended it, or the system did where memory ran out: the index stands that.
+            self._restarts += 1
+            self._restarting.start()
+            return
+        self._is_ready = True
+        self.ready.emit()
+        if not is_good:
+            last = words.removeprefix("cuenote: ").splitlines()[-2:]
+            self.failed.emit(" ".join(last) or self.tr("Indexing ended early."))
+
+    def _restart(self) -> None:
+        if self._root is not None:
+            self._start_child(self._root)

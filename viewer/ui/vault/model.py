@@ -1,0 +1,342 @@
+"""The list of notes as Qt's trees want it: an `Outline`, and how each of its rows is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.words import words_font
+from viewer.ui.vault.outline import Catalogue, Group, Listed, Mode, Outline, Sort
+
+PATH_ROLE = Qt.ItemDataRole.UserRole  # of a note; empty where the row is a group
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 1  # what stands at the right
+DOUBTS_ROLE = Qt.ItemDataRole.UserRole + 2
+SAVED_ROLE = Qt.ItemDataRole.UserRole + 3
+VIDEO_ROLE = Qt.ItemDataRole.UserRole + 4  # of a group: which video it is; empty: a folder
+_ROWS_AT_ONCE = 500
+_NARROW = 180  # px; in a pane so narrow, notes have no count
+_ROWS_AHEAD = 60
+if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+    Index = QModelIndex | QPersistentModelIndex
+
+
+class VaultModel(QAbstractItemModel):
+    """The tree of an outline. An index holds the number of the group that its row is in."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.outline = Outline(Catalogue(None, []), Mode.FOLDERS, Sort.NAME)
+        self._saved: frozenset[str] = frozenset()
+        # How many notes of a group there are rows for, where it has more than are given at once:
+        # Qt's tree asks for each row of an open group, seen or not, whenever anything changes.
+        self._rows: dict[str, int] = {}
+
+    def take(self, outline: Outline) -> None:
+        """Show another outline. Rows that are in both stay chosen, open, and where the keys are."""
+        if outline.has_rows_of(self.outline):
+            self.outline = outline
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        keys = [self._key(index) for index in before]
+        if outline.of.root != self.outline.of.root:
+            self._rows.clear()
+        self.outline = outline
+        self.changePersistentIndexList(before, [self._index_of(key) for key in keys])
+        self.layoutChanged.emit()
+
+    def set_saved(self, notes: frozenset[str]) -> None:
+        """Mark the notes, by their paths, whose video is saved for offline."""
+        if notes != self._saved:
+            self._saved = notes
+            for row in range(self.rowCount()):
+                # Each view paints what is in sight; it asks for the rows below by itself.
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [SAVED_ROLE])
+
+    @property
+    def count(self) -> int:
+        """How many notes are shown."""
+        return self.outline.groups[0].count
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether a folder or a video is among what is shown at the top."""
+        return bool(self.outline.groups[0].groups)
+
+    def notes_below(self, index: Index) -> list[str]:
+        """List the notes of a group that are shown, at any depth; or the note itself."""
+        row = self._row(index)
+        if isinstance(row, Listed):
+            return [row.path]
+        return [self.outline.of.notes[number].path for number in self.outline.below(row)]
+
+    def index_of(self, path: str) -> QModelIndex:
+        """Give the index of a note by its path in the vault; invalid where it is not shown."""
+        number = self.outline.of.numbers.get(path)
+        if number is None:
+            return QModelIndex()
+        home = self.outline.home(self.outline.of.notes[number])
+        if home is None or number not in home.notes:
+            return QModelIndex()
+        place = home.notes.index(number)
+        if place >= self._count(home):
+            return QModelIndex()
+        return self.createIndex(len(home.groups) + place, 0, home.number)
+
+    def make_row(self, path: str) -> None:
+        """Give a note a row where its group has too many notes for all of them to have one."""
+        number = self.outline.of.numbers.get(path)
+        home = self.outline.home(self.outline.of.notes[number]) if number is not None else None
+        if home is not None and number in home.notes:
+            self._grow(home, home.notes.index(number) + 1)
+
+    def make_more_rows(self, seen: Index) -> None:
+        """Make more rows where this one is near the last that its group has."""
+        if seen.isValid():
+            group = self.outline.groups[seen.internalId()]
+            if seen.row() - len(group.groups) > self._count(group) - _ROWS_AHEAD:
+                self._grow(group, self._count(group) + 1)
+
+    def _count(self, group: Group) -> int:
+        """Count the notes of a group that have rows."""
+        return min(len(group.notes), self._rows.get(group.key, _ROWS_AT_ONCE))
+
+    def _grow(self, group: Group, least: int) -> None:
+        before = self._count(group)
+        if min(least, len(group.notes)) <= before:
+            return
+        after = min(len(group.notes), least + _ROWS_AT_ONCE // 2)
+        parent = self.index_of_group(group.key)
+        first = len(group.groups)
+        self.beginInsertRows(parent, first + before, first + after - 1)
+        self._rows[group.key] = after
+        self.endInsertRows()
+
+    def index_of_group(self, key: str) -> QModelIndex:
+        """Give the index of a group by its key; invalid where it is not shown."""
+        number = self.outline.by_key.get(key)
+        if not number:
+            return QModelIndex()
+        group = self.outline.groups[number]
+        return self.createIndex(group.row, 0, group.parent)
+
+    def group_key(self, index: Index) -> str:
+        """Give the key of a group; empty where the row is a note."""
+        row = self._row(index)
+        return row.key if isinstance(row, Group) else ""
+
+    def groups_at_top(self) -> Iterable[str]:
+        """List the keys of the groups that are shown at the top."""
+        return [self.outline.groups[number].key for number in self.outline.groups[0].groups]
+
+    def _key(self, index: QModelIndex) -> tuple[bool, str]:
+        row = self._row(index)
+        return (True, row.path) if isinstance(row, Listed) else (False, row.key)
+
+    def _index_of(self, key: tuple[bool, str]) -> QModelIndex:
+        is_note, name = key
+        return self.index_of(name) if is_note else self.index_of_group(name)
+
+    def _row(self, index: Index) -> Group | Listed:
+        """Give what stands at an index; the vault itself where it is invalid."""
+        outline = self.outline
+        if not index.isValid():
+            return outline.groups[0]
+        group, row = outline.groups[index.internalId()], index.row()
+        if row < len(group.groups):
+            return outline.groups[group.groups[row]]
+        return outline.of.notes[group.notes[row - len(group.groups)]]
+
+    # ------------------------------------------------------------------ Qt's own
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        row = self._row(parent)
+        return len(row.groups) + self._count(row) if isinstance(row, Group) else 0
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - as above
+        return isinstance(self._row(parent), Group)  # none is empty
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
+        return 1
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        group = self._row(parent)
+        if isinstance(group, Group) and 0 <= row < len(group.groups) + len(group.notes):
+            # Whether it has a row is not asked here: this is called most of all.
+            return self.createIndex(row, column, group.number)
+        return QModelIndex()
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008
+        group = self.outline.groups[index.internalId()] if index.isValid() else None
+        if group is None or group.parent < 0:
+            return QModelIndex()
+        return self.createIndex(group.row, 0, group.parent)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and isinstance(self._row(index), Listed):
+            flags |= Qt.ItemFlag.ItemNeverHasChildren
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._row(index)
+        is_note = isinstance(row, Listed)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.outline.label(row) if isinstance(row, Listed) else row.name
+        if role == PATH_ROLE:
+            return row.path if isinstance(row, Listed) else ""
+        if role == COUNT_ROLE:
+            return self._count_of(row)
+        if role == DOUBTS_ROLE:
+            sort = self.outline.sort
+            # A date takes the room of all other numbers.
+            shown = sort is not Sort.DATE if is_note else sort is Sort.DOUBTS
+            return row.doubts if shown else 0
+        if role == SAVED_ROLE:
+            return self._is_saved(row)
+        if role == VIDEO_ROLE:
+            return row.video if isinstance(row, Group) else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(self._tip(row))
+        return None
+
+    def _is_saved(self, row: Group | Listed) -> bool:
+        if isinstance(row, Listed):
+            return row.path in self._saved
+        if not row.video or not self._saved:
+            return False
+        return any(self.outline.of.notes[number].path in self._saved for number in row.notes)
+
+    def _count_of(self, row: Group | Listed) -> str:
+        """Give what stands at the right: notes of a group, claims of a note, or its date."""
+        if isinstance(row, Group):
+            if self.outline.sort is Sort.CLAIMS:
+                return f"{row.claims:,}"
+            return f"{row.count:,}"
+        if self.outline.sort is Sort.DATE and row.date:
+            return row.date[:10]
+        return f"{row.claims:,}" if row.claims else ""
+
+    def _spoken(self, row: Group | Listed) -> str:
+        """Put a row into words: its badges are pictures and colours."""
+        if isinstance(row, Group):
+            parts = [row.name]
+            parts.append(
+                self.tr("1 note") if row.count == 1 else self.tr("{0} notes").format(row.count)
+            )
+        else:
+            parts = [self.outline.label(row)]
+            if row.claims:
+                parts.append(
+                    self.tr("1 claim")
+                    if row.claims == 1
+                    else self.tr("{0} claims").format(row.claims)
+                )
+        if row.doubts and (isinstance(row, Listed) or self.outline.sort is Sort.DOUBTS):
+            parts.append(self.tr("{0} to look at").format(row.doubts))
+        if self._is_saved(row):
+            parts.append(self.tr("saved for offline"))
+        return ", ".join(parts)
+
+    def _tip(self, row: Group | Listed) -> str:
+        lines = [self._spoken(row)]
+        if isinstance(row, Listed):
+            lines.append(row.path)
+        elif row.video:
+            lines.append(row.video)
+        return "\n".join(lines)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws one row: an arrow or nothing, a film before a video, the name, badges and a count."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, max(26, option.fontMetrics.height() + 9))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = option.widget
+        assert isinstance(view, QTreeView)
+        theme = theme_of(view)
+        rect: QRect = option.rect
+        state = option.state
+        row = QRectF(6, rect.top(), view.viewport().width() - 12, rect.height())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        path = str(index.data(PATH_ROLE))
+        is_open = bool(path) and path == view.property("open_path")
+        # One row is where the keyboard is; several are what a person has chosen.
+        chosen = bool(state & QStyle.StateFlag.State_Selected) and bool(view.property("several"))
+        if is_open or chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.select if is_open or chosen else theme.hover)
+            painter.drawRoundedRect(row.adjusted(0, 0.5, 0, -0.5), 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.link)
+            painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 5, 5)
+        left = rect.left() + 12
+        middle = rect.center().y() - 7
+        saved = bool(index.data(SAVED_ROLE))
+        if not path:
+            arrow = "chevron-down" if view.isExpanded(index) else "chevron-right"
+            paint_icon(painter, arrow, theme.muted, QRect(left, middle, 14, 14))
+        in_video = bool(path) and bool(index.parent().data(VIDEO_ROLE))
+        if in_video:
+            left += 4  # below the film of its video
+        elif not path or view.property("has_groups"):
+            left += 20
+        if index.data(VIDEO_ROLE):
+            colour = theme.good if saved else theme.muted
+            paint_icon(painter, "video", colour, QRect(left, middle - 1, 16, 16))
+            left += 22
+        right = row.right() - 8
+        count = str(index.data(COUNT_ROLE))
+        if path and view.viewport().width() < _NARROW:
+            count = ""  # of what little room there is, the name needs most
+        right = _paint_number(painter, view, rect, right, count, theme.muted)
+        doubts = int(index.data(DOUBTS_ROLE))
+        if doubts:
+            right = _paint_number(painter, view, rect, right, f"{doubts:,}", theme.doubt)
+        if saved and not in_video:
+            at = QRect(round(right) - 14, middle, 14, 14)
+            paint_icon(painter, "saved", theme.good, at)
+            right -= 22
+        painter.setFont(words_font(view))
+        painter.setPen(theme.ink)
+        room = QRectF(left, rect.top(), right - left, rect.height())
+        words = QFontMetricsF(painter.font()).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(side), words)
+        painter.restore()
+
+
+def _paint_number(
+    painter: QPainter, view: QTreeView, rect: QRect, right: float, text: str, colour: QColor
+) -> float:
+    """Paint a number that ends at `right`, and give where the next thing may end."""
+    if not text:
+        return right
+    painter.setFont(ui_font(view, 0.92))
+    painter.setPen(colour)
+    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRectF(0, rect.top(), right, rect.height()), int(side), text)
+    return right - QFontMetricsF(painter.font()).horizontalAdvance(text) - 8

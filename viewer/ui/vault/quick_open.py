@@ -1,0 +1,153 @@
+"""Opening a note by a few letters of its title, its name or an alias, from all of the vault.
+
+The rows are made when they are seen: of twenty thousand notes a person looks at twenty. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import overload
+
+from PySide6.QtCore import QObject
+
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.fuzzy import fold
+from viewer.ui.kit.palette_list import Row
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import State
+from viewer.ui.shell.window import Window
+from viewer.ui.vault.outline import Catalogue, Listed, shown_name
+
+_RECENT = 20
+
+
+class NoteRows(Sequence[Row]):
+    """The notes of a catalogue as rows of the palette, those of `first` before the rest.
+
+    Those of `first` that are `gone` are left out.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, first: Sequence[Path], hint: str, gone: Collection[Path] = ()
+    ) -> None:
+        self._catalogue, self._hint = catalogue, hint
+        self._rows: list[int | Row] = []
+        seen: set[int] = set()
+        for path in first:
+            number = _number_of(catalogue, path)
+            if number is not None:
+                seen.add(number)
+            if path not in gone:
+                row = Row(path, shown_name(path.name), path.parent.name, hint)
+                self._rows.append(row if number is None else number)
+        self._first = len(self._rows)
+        self._rows += [number for number in catalogue.numbers.values() if number not in seen]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self._rows)))]
+        row = self._rows[index]
+        if isinstance(row, Row):
+            return row
+        hint = self._hint if 0 <= index < self._first else ""
+        return row_of(self._catalogue, self._catalogue.notes[row], hint)
+
+    def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
+        """Give the texts of rows [start, stop) for searching; they were folded for the list."""
+        notes = self._catalogue.notes
+        titles, texts = [], []
+        for row in self._rows[start:stop]:
+            if isinstance(row, Row):
+                titles.append(fold(row.title))
+                texts.append(fold(row.subtitle))
+            else:
+                titles.append(notes[row].title_key)
+                texts.append(notes[row].text)
+        return titles, texts
+
+
+def _number_of(catalogue: Catalogue, path: Path) -> int | None:
+    root = catalogue.root
+    if root is None or not path.is_relative_to(root):
+        return None
+    return catalogue.numbers.get(path.relative_to(root).as_posix())
+
+
+def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
+    """Give a note as a row: its title, and muted its folder, its file's name and its aliases."""
+    assert catalogue.root is not None
+    where = note.folder if note.title_key == note.name_key else note.path
+    subtitle = "  ·  ".join(filter(None, (where, *note.aliases.split("\n"))))
+    return Row(catalogue.root / note.path, note.title, subtitle, hint)
+
+
+class QuickOpen(QObject):
+    """Asks for a note in the palette. Notes that are gone are not offered, once that is known."""
+
+    def __init__(self, window: Window, work: Work, reader: Reader, state: State) -> None:
+        super().__init__(window)
+        self._window, self._work, self._reader, self._state = window, work, reader, state
+
+    def open(self) -> None:
+        """Offer the notes of the vault, those that were open lately first."""
+        catalogue, hint = self._window.vault_view.catalogue, self.tr("recent")
+        recent = self._recent()[:_RECENT]
+        self._ask(
+            recent, lambda gone: NoteRows(catalogue, recent, hint, gone), self.tr("Open a note")
+        )
+
+    def open_recent(self) -> None:
+        """Offer the notes that were open, of whatever vault, the latest first."""
+        catalogue = self._window.vault_view.catalogue
+        recent = self._recent()
+
+        def rows(gone: Collection[Path]) -> list[Row]:
+            return [_recent_row(catalogue, path) for path in recent if path not in gone]
+
+        self._ask(recent, rows, self.tr("Go to a recent note"))
+
+    def _recent(self) -> list[Path]:
+        return [path for path in self._state.recent_notes() if path != self._reader.path]
+
+    def _ask(
+        self,
+        recent: Sequence[Path],
+        rows_without: Callable[[Collection[Path]], Sequence[Row]],
+        words: str,
+    ) -> None:
+        """Show the rows at once, and again without those that are not on the disk any more."""
+        rows = rows_without(())
+        self._window.palette_.open(
+            rows,
+            words,
+            lambda key: self._reader.open_note(key) if isinstance(key, Path) else None,
+        )
+
+        def take(gone: Collection[Path]) -> None:
+            if gone:
+                self._window.palette_.replace(rows, rows_without(gone))
+
+        # Not here: a drive that sleeps, or a network that is gone, makes it wait.
+        self._work.run("quick open", lambda: {path for path in recent if not _is_there(path)}, take)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # its folder may not be looked into
+
+
+def _recent_row(catalogue: Catalogue, path: Path) -> Row:
+    number = _number_of(catalogue, path)
+    if number is not None:
+        return row_of(catalogue, catalogue.notes[number])
+    return Row(path, shown_name(path.name), str(path.parent))

@@ -1,0 +1,136 @@
+"""The vaults that a person has opened: which note belongs to which, and going to another one.
+
+A folder that was opened as a folder is remembered as a vault until it is forgotten. GUI thread;
+whether a folder is still there is asked on a thread, for a disk that is asleep takes its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.palette_list import Row
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.settings import RecentVault, State
+from viewer.ui.shell.window import Window
+from viewer.vault.links import VaultFiles
+
+_OTHER, _FORGET = "other", "forget"  # keys of rows that are no vault
+
+
+class Vaults(QObject):
+    """Several vaults, one of them open."""
+
+    def __init__(self, window: Window, work: Work, reader: Reader, state: State) -> None:
+        super().__init__(window)
+        self._window, self._work, self._reader, self._state = window, work, reader, state
+        self._opened: set[Path] = set()  # as folders, since the start
+        reader.root_of = self.root_of
+        reader.vault_opened.connect(self._opened.add)
+        reader.vault_listed.connect(self._on_listed)
+        window.vault_view.heading.vaults_wanted.connect(window.actions_["vault.switch"].trigger)
+
+    def root_of(self, note: Path) -> Path:
+        """Give the remembered vault that a note lies in, the innermost; else its folder."""
+        roots = [vault.path for vault in self._state.recent_vaults()]
+        holding = [root for root in roots if note.is_relative_to(root)]
+        return max(holding, key=lambda root: len(root.parts), default=note.parent)
+
+    def _on_listed(self, files: VaultFiles) -> None:
+        known = {vault.path for vault in self._state.recent_vaults()}
+        # A folder with nothing in it, or that is gone, is not worth a place in the list.
+        if files.notes and (files.root in known or files.root in self._opened):
+            self._state.add_recent_vault(RecentVault(files.root, len(files.notes)))
+
+    # ------------------------------------------------------------------ choosing
+
+    def switch(self) -> None:
+        """Offer the remembered vaults."""
+        vaults = self._state.recent_vaults()
+        self._work.run(
+            "vaults", lambda: [vault.path.is_dir() for vault in vaults],
+            lambda there: self._offer(vaults, there),
+        )  # fmt: skip
+
+    def _offer(self, vaults: Sequence[RecentVault], there: Sequence[bool]) -> None:
+        # The one that is open stands behind the others: Enter alone goes to the one before it.
+        now = self._reader.root
+        ordered = sorted(
+            zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)
+        )
+        rows = [self._row(vault, is_there=is_there) for vault, is_there in ordered]
+        rows.append(Row(_OTHER, self.tr("Open a folder of notes…")))
+        if vaults:
+            rows.append(Row(_FORGET, self.tr("Forget a vault…")))
+        self._window.palette_.open(rows, self.tr("Switch vault"), self._on_chosen)
+
+    def _row(self, vault: RecentVault, *, is_there: bool) -> Row:
+        count = self.tr("1 note") if vault.notes == 1 else self.tr("{0} notes")
+        hint = count.format(f"{vault.notes:,}")
+        if not is_there:
+            hint = self.tr("not there")
+        elif vault.path == self._reader.root:
+            hint = self.tr("open now") + "  ·  " + hint
+        return Row(vault.path, vault.path.name or str(vault.path), _shown(vault.path.parent), hint)
+
+    def _on_chosen(self, key: object) -> None:
+        if key == _OTHER:
+            self._window.actions_["folder.open"].trigger()
+        elif key == _FORGET:
+            self.forget_one()
+        elif isinstance(key, Path):
+            self.open(key)
+
+    def open(self, root: Path) -> None:
+        """Go to a vault, and there to the note that was open last; say so where it is gone."""
+        self._work.run("vaults", root.is_dir, lambda there: self._open(root, is_there=there))
+
+    def _open(self, root: Path, *, is_there: bool) -> None:
+        if not is_there:
+            self._window.note_pane.say(
+                self.tr(
+                    "The folder “{0}” is not there. It was moved or deleted, or its disk is not "
+                    "connected."
+                ).format(_shown(root)),
+                (Offer(self.tr("Forget this vault"), "", lambda: self.forget(root)),),
+            )
+            return
+        if root == self._reader.root:
+            return
+        here = self._reader.here()
+        if here is not None:
+            self._reader.jumps.leave(here)
+        self._reader.open_vault(root)
+
+    # ------------------------------------------------------------------ forgetting
+
+    def forget_one(self) -> None:
+        """Ask which vault is to be forgotten."""
+        rows = [
+            Row(vault.path, vault.path.name or str(vault.path), _shown(vault.path.parent))
+            for vault in self._state.recent_vaults()
+        ]
+        self._window.palette_.open(
+            rows,
+            self.tr("Forget which vault?"),
+            lambda key: self.forget(key) if isinstance(key, Path) else None,
+        )
+
+    def forget(self, root: Path) -> None:
+        """Remember a vault no more; its notes stay as they are."""
+        self._opened.discard(root)
+        self._state.forget_vault(root)
+        self._window.note_pane.say(
+            self.tr("“{0}” is forgotten; its notes stay where they are.").format(root.name),
+            brief=True,
+        )
+
+
+def _shown(path: Path) -> str:
+    """Give a folder as people write it: what lies at home begins with ~."""
+    home = Path.home()
+    return "~/" + path.relative_to(home).as_posix() if path.is_relative_to(home) else str(path)

@@ -1,0 +1,438 @@
+"""The pane with the list of notes: by folders, or by channels and videos, filtered as one types.
+
+The pane is given the notes of a vault, and what the index says of them; it puts both together a few
+milliseconds at a time, so that twenty thousand notes hold up no key. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.fuzzy import words_of
+from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
+from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.time_slices import Slices
+from viewer.ui.kit.words import words_font
+from viewer.ui.vault.heading import VaultHeading
+from viewer.ui.vault.model import PATH_ROLE, RowDelegate, VaultModel
+from viewer.ui.vault.outline import (
+    Catalogue,
+    Mode,
+    Outline,
+    Sort,
+    Steps,
+    catalogue,
+    outline,
+    shown_name,
+)
+from viewer.vault.links import VaultFiles
+
+if TYPE_CHECKING:
+    from viewer.vault.index import NoteFacts
+
+    _Index = QModelIndex | QPersistentModelIndex
+
+__all__ = ["VaultView", "shown_name"]
+
+_INDENT = 16
+_ALL_OPEN = 150  # with so few notes left by the filter, all of them are seen
+
+
+class _Tree(QTreeView):
+    """A tree that opens with Enter and keeps its arrow keys, though the window has them too."""
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.installEventFilter(self)
+
+    def say(self, words: str) -> None:
+        """Say something where the rows would be; empty: nothing."""
+        if words != self._words:
+            self._words = words
+            self.viewport().update()
+
+    @property
+    def said(self) -> str:
+        """What stands where the rows would be."""
+        return self._words
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._words:
+            painter = QPainter(self.viewport())
+            painter.setFont(words_font(self))
+            painter.setPen(theme_of(self).muted)
+            room = self.viewport().rect().adjusted(16, 10, -14, -4)
+            wraps = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | wraps), self._words)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802
+        """Draw nothing: the delegate draws the arrow."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Arrows and Enter go through the list here, although the window has them for the player.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.key() in keys and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class VaultView(QWidget):
+    """The pane with the list of notes."""
+
+    note_chosen = Signal(object)  # Path
+    menu_wanted = Signal(QPoint)  # where, on the screen
+    listed = Signal()  # what is shown is up to date
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._files: VaultFiles | None = None
+        self._facts: Mapping[str, NoteFacts] = {}
+        self._titles: Mapping[str, str] = {}
+        self._catalogue = Catalogue(None, [])
+        self._is_stale = False  # whether the catalogue does not hold files and facts as they are
+        self._mode, self._sort = Mode.FOLDERS, Sort.NAME
+        self._words: list[str] = []
+        self._open_path = ""
+        self._shows_open = False  # whether the open note is to be brought into view
+        self._open_first = False  # whether Enter waits for what the filter finds
+        self._go_first = False  # whether the keyboard goes to the first row of what it finds
+        self._acts_first = False  # and Enter was pressed there already
+        self._opened: set[str] = set()  # keys of the groups that a person has open
+        self._is_opening = False
+        self._all_open = False  # because so few are left by the filter
+        self._slices = Slices(self)
+        self.model = VaultModel(self)
+        self.field = Field(self.tr("Filter notes"), self)
+        self.field.textChanged.connect(self._filter)
+        self.field.installEventFilter(self)
+        self.heading = VaultHeading(self)
+        self.tree = _Tree(self)
+        self.tree.setAccessibleName(self.tr("Notes"))
+        self.tree.setModel(self.model)
+        self.tree.setItemDelegate(RowDelegate(self.tree))
+        self.tree.setHeaderHidden(True)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setIndentation(_INDENT)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setMouseTracking(True)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setVerticalScrollBar(SlimScrollBar())
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setExpandsOnDoubleClick(False)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.tree.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(self.tree.viewport().mapToGlobal(at))
+        )
+        self.tree.clicked.connect(self._on_clicked)
+        self.tree.opened.connect(self._on_entered)
+        self.tree.expanded.connect(lambda index: self._on_opened(index, is_open=True))
+        self.tree.collapsed.connect(lambda index: self._on_opened(index, is_open=False))
+        self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._make_more_rows())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(2)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(8, 2, 8, 4)
+        holder.addWidget(self.field)
+        column.addLayout(holder)
+        column.addWidget(self.heading)
+        column.addWidget(self.tree, 1)
+        self.setMinimumWidth(150)
+        self._dress()
+
+    # ------------------------------------------------------------------ what is listed
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    @property
+    def sort(self) -> Sort:
+        return self._sort
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is shown is not up to date yet."""
+        return self._slices.is_busy
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is known of all notes of the vault; for a moment, that of the one before."""
+        return self._catalogue
+
+    def set_files(self, files: VaultFiles | None) -> None:
+        """Show the notes of a vault."""
+        if files is self._files:
+            return
+        if files is None or self._files is None or files.root != self._files.root:
+            self._facts = {}
+            self._opened.clear()
+            self._shows_open = True
+        self._files, self._is_stale = files, True
+        self.heading.set_vault(files.root.name if files is not None else "")
+        self._list()
+
+    def set_facts(self, facts: Mapping[str, NoteFacts]) -> None:
+        """Show what the index says of the notes, by their paths in the vault."""
+        self._facts, self._is_stale = facts, True
+        self._list()
+
+    def set_video_titles(self, titles: Mapping[str, str]) -> None:
+        """Call videos by their own titles, where these are known, by their ids."""
+        if titles != self._titles:
+            self._titles = titles
+            if self._mode is Mode.VIDEOS:
+                self._list()
+
+    def set_order(self, mode: Mode, sort: Sort) -> None:
+        """Group the notes so, and order them so."""
+        self.heading.show_choice(mode, sort)
+        if (mode, sort) != (self._mode, self._sort):
+            self._mode, self._sort = mode, sort
+            self._shows_open = True
+            self._list()
+
+    def put_below(self, widget: QWidget) -> None:
+        """Show another list below the list of notes."""
+        column = self.layout()
+        assert column is not None
+        column.addWidget(widget)
+        self.installEventFilter(widget)  # it may have its part of the height
+
+    def set_open(self, path: Path | None) -> None:
+        """Mark the note that is open, and bring it into view."""
+        before, self._open_path = self._open_path, ""
+        if path is not None and self._files is not None:
+            try:
+                self._open_path = path.relative_to(self._files.root).as_posix()
+            except ValueError:
+                pass  # it lies outside the vault
+        if self._open_path == before:
+            return  # a person may be elsewhere in the list
+        self.tree.setProperty("open_path", self._open_path)
+        self._shows_open = True
+        if not self.is_busy:
+            self._show_open()
+
+    def set_saved(self, notes: frozenset[str]) -> None:
+        """Mark the notes, by their paths in the vault, whose video is saved for offline."""
+        self.model.set_saved(notes)
+        self.tree.viewport().update()
+
+    def chosen_notes(self) -> list[Path]:
+        """List the notes that are chosen in the list, those in chosen folders too."""
+        if self._files is None:
+            return []
+        chosen = self.tree.selectionModel().selectedIndexes() or [self.tree.currentIndex()]
+        notes = [
+            note for index in chosen if index.isValid() for note in self.model.notes_below(index)
+        ]
+        return [self._files.root / note for note in dict.fromkeys(notes)]
+
+    # ------------------------------------------------------------------ putting it together
+
+    def _filter(self, text: str) -> None:
+        self._words = words_of(text)
+        self._open_first = self._go_first = False
+        self._shows_open = True
+        self._list()
+
+    def _list(self) -> None:
+        self._slices.start(self._steps(), self._take)
+
+    def _steps(self) -> Steps[Outline]:
+        if self._is_stale:
+            files = self._files
+            root, paths = (files.root, files.notes) if files is not None else (None, ())
+            before = self._catalogue if self._catalogue.root == root else None
+            self._catalogue = yield from catalogue(root, paths, self._facts, before)
+            self._is_stale = False
+        return (
+            yield from outline(self._catalogue, self._mode, self._sort, self._words, self._titles)
+        )
+
+    def _take(self, made: Outline) -> None:
+        """Show an outline; the rows that are seen stay where they are."""
+        tree, was = self.tree, self.model.outline
+        top = QPersistentModelIndex(tree.indexAt(QPoint(_INDENT, 1)))
+        y = tree.visualRect(top).top() if top.isValid() else 0
+        self.model.take(made)
+        tree.setProperty("has_groups", self.model.has_groups)
+        self._say_nothing_found()
+        self.heading.set_counts(self.model.count, len(made.of.notes), filtered=bool(self._words))
+        if was.of.root != made.of.root:
+            tree.collapseAll()
+        self._open_groups()
+        if self._go_first:
+            self._go_to_first()
+            if self._acts_first:
+                self._on_chosen(self.tree.currentIndex())
+        elif self._shows_open:
+            self._show_open()
+        elif top.isValid():
+            moved = tree.visualRect(top).top() - y
+            if moved:
+                bar = tree.verticalScrollBar()
+                bar.setValue(bar.value() + moved)
+        tree.viewport().update()
+        self.listed.emit()
+        if self._open_first:
+            self._open_first = False
+            self._choose_first()
+
+    def _say_nothing_found(self) -> None:
+        """Say that the filter leaves nothing, and how to get the list back."""
+        words = ""
+        if self._words and not self.model.count:
+            words = self.tr("No path, title or alias here has “{0}”. Esc empties the filter.")
+            words = words.format(" ".join(self.field.text().split()))
+        self.tree.say(words)
+        self.tree.setAccessibleDescription(words)
+
+    def _open_groups(self) -> None:
+        """Open what a person has open; or all, where only a few notes are left."""
+        self._is_opening = True
+        groups = self.model.outline.groups
+        was_all_open, self._all_open = self._all_open, self.model.count <= _ALL_OPEN
+        if self._all_open:
+            if len(groups) > 1:
+                self.tree.expandAll()
+        else:
+            if was_all_open:
+                self.tree.collapseAll()
+            if len(groups[0].groups) == 1 and not groups[0].notes:
+                self.tree.expand(self.model.index(0, 0))
+            for key in sorted(self._opened, key=len):
+                index = self.model.index_of_group(key)
+                if index.isValid() and not self.tree.isExpanded(index):
+                    self.tree.expand(index)
+        self._is_opening = False
+
+    def _on_opened(self, index: QModelIndex, *, is_open: bool) -> None:
+        if self._is_opening:
+            return
+        key = self.model.group_key(index)
+        if is_open:
+            self._opened.add(key)
+        else:
+            self._opened.discard(key)
+
+    def _make_more_rows(self) -> None:
+        height = self.tree.viewport().height()
+        for y in (height // 2, height - 4):
+            self.model.make_more_rows(self.tree.indexAt(QPoint(_INDENT, y)))
+
+    def _show_open(self) -> None:
+        self._shows_open = False
+        self.model.make_row(self._open_path)
+        index = self.model.index_of(self._open_path)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            if not self.tree.viewport().rect().intersects(self.tree.visualRect(index)):
+                self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.tree.viewport().update()
+
+    # ------------------------------------------------------------------ a person
+
+    def _on_selection(self) -> None:
+        several = len(self.tree.selectionModel().selectedIndexes()) > 1
+        if several or self.tree.property("several"):
+            self.tree.setProperty("several", several)
+            self.tree.viewport().update()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        choosing = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if not held & choosing:
+            self._on_chosen(index)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        if self._go_first:
+            self._acts_first = True  # what is seen is not what the filter finds
+        else:
+            self._on_chosen(index)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        path = str(index.data(PATH_ROLE) or "")
+        if path and self._files is not None:
+            self.note_chosen.emit(self._files.root / path)
+        elif index.isValid():
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _go_to_first(self) -> None:
+        """Put the keyboard on the first row, a folder or a note."""
+        self._go_first = self._shows_open = False
+        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self.tree.scrollToTop()
+
+    def _choose_first(self) -> None:
+        index = self.model.index(0, 0)
+        while index.isValid() and not index.data(PATH_ROLE):
+            index = self.model.index(0, 0, index)
+        self._on_chosen(index)
+
+    def _dress(self) -> None:
+        dress(self.tree)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Down leaves the filter for the list; Enter opens the first note that is left.
+        if watched is self.field and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+                self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+                self._go_first, self._acts_first = bool(self._words) and self.is_busy, False
+                if not self._go_first and (self._words or not self.tree.currentIndex().isValid()):
+                    self._go_to_first()
+                return True
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.type() is QEvent.Type.ShortcutOverride and is_enter:
+                event.accept()  # although the window has it for the claims
+                return True
+            if event.type() is QEvent.Type.KeyPress and is_enter:
+                if self.is_busy:
+                    self._open_first = True  # not the first of what was found before
+                else:
+                    self._choose_first()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,518 @@
+"""How many citations hold, by channel and kind: a table with a bar in each row.
+
+The kinds are told apart by their columns' names and by a pattern as well as by colour; the swatch
+above a column is filled as its part of the bars is. Rows are painted by a delegate, so that a
+thousand of them cost what those in sight cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.evidence.finding import Verdict
+from viewer.evidence.tally import KINDS, Row
+from viewer.ui.kit.button_list import paint_ground
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
+from viewer.ui.kit.theme import Theme, theme_of, ui_font
+from viewer.ui.kit.words import words_font
+
+_ROW_ROLE = Qt.ItemDataRole.UserRole
+_PAD, _GAP, _SWATCH = 16, 14, 10
+_BAR_PX, _LEAST_BAR, _MOST_BAR = 10, 56, 260
+_LEAST_NAME = 110
+_LEAST_PART = 3.0  # px; what is there must be seen
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Backspace)
+if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+    _Index = QModelIndex | QPersistentModelIndex
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("check_table", text)
+
+
+def kind_name(kind: Verdict) -> str:
+    """Name a kind, as its column does."""
+    return {
+        Verdict.HOLDS: _tr("Hold"),
+        Verdict.NO_EVIDENCE: _tr("No evidence"),
+        Verdict.IN_DOUBT: _tr("Weak match"),
+        Verdict.PAST_END: _tr("Past the end"),
+        Verdict.SHIFTED: _tr("Minutes as hours"),
+        Verdict.LABEL_DIFFERS: _tr("Label differs"),
+        Verdict.UNREADABLE: _tr("Unreadable"),
+    }[kind]
+
+
+def kind_words(kind: Verdict) -> str:
+    """Say what a kind is, in a sentence."""
+    return {
+        Verdict.HOLDS: _tr("What is said at that time speaks of the claim."),
+        Verdict.NO_EVIDENCE: _tr("Nothing is known for it or against it."),
+        Verdict.IN_DOUBT: _tr("A weak match at that time, and a better one elsewhere."),
+        Verdict.PAST_END: _tr("The time lies past the end of the video."),
+        Verdict.SHIFTED: _tr("Minutes and seconds stand in the place of hours and minutes."),
+        Verdict.LABEL_DIFFERS: _tr("The time and its label name different moments."),
+        Verdict.UNREADABLE: _tr("No time can be read from it."),
+    }[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row as it is shown."""
+
+    row: Row
+    name: str
+    more: str = ""  # behind the name, paler
+
+
+# ---------------------------------------------------------------------- how a kind is filled
+
+_PATTERNS = {
+    Verdict.IN_DOUBT: Qt.BrushStyle.Dense5Pattern,
+    Verdict.PAST_END: Qt.BrushStyle.BDiagPattern,
+    Verdict.SHIFTED: Qt.BrushStyle.FDiagPattern,
+    Verdict.LABEL_DIFFERS: Qt.BrushStyle.VerPattern,
+    Verdict.UNREADABLE: Qt.BrushStyle.DiagCrossPattern,
+}
+
+
+def _fill(painter: QPainter, at: QRectF, kind: Verdict, theme: Theme) -> None:
+    """Fill a part of a bar, or a swatch: a colour, and lines over it that tell it from others."""
+    colours = {
+        Verdict.HOLDS: theme.good,
+        Verdict.NO_EVIDENCE: theme.track,
+        Verdict.IN_DOUBT: theme.now_fill,
+        Verdict.PAST_END: theme.bad,
+        Verdict.SHIFTED: theme.link,
+        Verdict.LABEL_DIFFERS: theme.muted,
+        Verdict.UNREADABLE: theme.ink,
+    }
+    painter.fillRect(at, colours[kind])
+    pattern = _PATTERNS.get(kind)
+    if pattern is not None:
+        lines = QColor(theme.paper)
+        lines.setAlpha(150)
+        painter.fillRect(at, QBrush(lines, pattern))
+
+
+def _paint_bar(painter: QPainter, at: QRectF, counts: Sequence[int], theme: Theme) -> None:
+    """Paint how the citations of a row fall into kinds; the whole bar is all of them."""
+    whole = sum(counts)
+    if not whole:
+        return
+    there = [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count]
+    widths = [max(_LEAST_PART, at.width() * count / whole) for _, count in there]
+    # What the smallest parts are given more, the largest gives.
+    largest = widths.index(max(widths))
+    widths[largest] -= sum(widths) - at.width()
+    edge = QPainterPath()
+    edge.addRoundedRect(at, 3, 3)
+    painter.save()
+    painter.setClipPath(edge)
+    left = at.left()
+    for number, ((kind, _), width) in enumerate(zip(there, widths, strict=True)):
+        gap = 1.0 if number + 1 < len(there) else 0.0
+        _fill(painter, QRectF(left, at.top(), width - gap, at.height()), kind, theme)
+        left += width
+    painter.restore()
+
+
+# ---------------------------------------------------------------------- where the columns are
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the parts of a row are, in px from its left."""
+
+    name: float  # how wide it is
+    bar: tuple[float, float] | None  # left and width; None where there is no room
+    # Right edge and width of each number; of all citations, then of the kinds in `kinds`.
+    numbers: tuple[tuple[float, float], ...]
+    kinds: tuple[Verdict, ...]
+    has_names: bool  # whether there is room for the names of the kinds
+
+
+def _columns(widget: QWidget, width: float, total: Row) -> _Columns:
+    """Place the columns: a kind that nothing is of has none, but for what holds."""
+    kinds = tuple(
+        kind
+        for kind, count in zip(KINDS, total.counts, strict=True)
+        if count or kind is Verdict.HOLDS
+    )
+    figures = QFontMetricsF(ui_font(widget, 1.0, QFont.Weight.DemiBold))
+    names = QFontMetricsF(words_font(widget, 0.88))
+    counts = dict(zip(KINDS, total.counts, strict=True))
+
+    def wide(words: str, count: int, *, with_name: bool) -> float:
+        number = figures.horizontalAdvance(f"{count:,}")
+        lines = max(names.horizontalAdvance(line) for line in _two_lines(words))
+        return max(number, lines if with_name else 0.0, _SWATCH) + _GAP
+
+    for has_names in (True, False):
+        widths = [wide(_tr("All"), total.citations, with_name=True)]
+        widths += [wide(kind_name(kind), counts[kind], with_name=has_names) for kind in kinds]
+        rest = width - 2 * _PAD - sum(widths)
+        if rest >= _LEAST_NAME:
+            break
+    # Of a name enough is to be seen before a bar takes its room.
+    readable = max(_LEAST_NAME, 14 * QFontMetricsF(words_font(widget)).averageCharWidth())
+    bar_width = min(_MOST_BAR, rest - max(readable, rest * 0.5) - _GAP)
+    bar = None
+    name = rest
+    if bar_width >= _LEAST_BAR:
+        name = rest - bar_width - _GAP
+        bar = (_PAD + name + _GAP, bar_width)
+    right = width - _PAD - sum(widths)
+    numbers = []
+    for each in widths:
+        right += each
+        numbers.append((right, each - _GAP))
+    return _Columns(max(40.0, name), bar, tuple(numbers), kinds, has_names)
+
+
+def _two_lines(words: str) -> list[str]:
+    """Cut a name of two words or more in two lines."""
+    first, _, rest = words.partition(" ")
+    return [first, rest] if rest else [first]
+
+
+def _numbers(columns: _Columns, row: Row) -> list[int]:
+    by_kind = dict(zip(KINDS, row.counts, strict=True))
+    return [row.citations, *(by_kind[kind] for kind in columns.kinds)]
+
+
+def _paint_row(
+    painter: QPainter,
+    widget: QWidget,
+    rect: QRectF,
+    shown: TableRow,
+    columns: _Columns,
+    *,
+    strong: bool = False,
+) -> None:
+    theme = theme_of(widget)
+    middle = int(Qt.AlignmentFlag.AlignVCenter)
+    weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+    font = words_font(widget, 1.0, weight)
+    name = QRectF(rect.left() + _PAD, rect.top(), columns.name, rect.height())
+    metrics = QFontMetricsF(font)
+    text = metrics.elidedText(shown.name, Qt.TextElideMode.ElideRight, name.width())
+    painter.setFont(font)
+    painter.setPen(theme.ink)
+    painter.drawText(name, middle, text)
+    used = metrics.horizontalAdvance(text) + 8
+    if shown.more and text == shown.name:
+        small = words_font(widget, 0.88)
+        room = name.adjusted(used, 0, 0, 0)
+        more = QFontMetricsF(small).elidedText(
+            shown.more, Qt.TextElideMode.ElideRight, max(0.0, room.width())
+        )
+        painter.setFont(small)
+        painter.setPen(theme.muted)
+        if len(more) > 2:
+            painter.drawText(room, middle, more)
+    if columns.bar is not None:
+        left, width = columns.bar
+        top = rect.top() + (rect.height() - _BAR_PX) / 2
+        bar = QRectF(rect.left() + left, top, width, _BAR_PX)
+        _paint_bar(painter, bar, shown.row.counts, theme)
+    painter.setFont(ui_font(widget, 1.0, weight))
+    right_side = middle | int(Qt.AlignmentFlag.AlignRight)
+    for (right, width), count in zip(columns.numbers, _numbers(columns, shown.row), strict=True):
+        painter.setPen(theme.ink if count else theme.tick_faint)
+        where = QRectF(rect.left() + right - width - _GAP, rect.top(), width + _GAP, rect.height())
+        painter.drawText(where, right_side, f"{count:,}" if count else "–")
+
+
+# ---------------------------------------------------------------------- the table
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[TableRow] = ()
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        same = [row.row.key for row in rows] == [row.row.key for row in self.rows]
+        if same:
+            self.rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        shown = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{shown.name}. {_in_words(shown.row)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(f"{shown.row.key or shown.name}\n{_in_words(shown.row)}")
+        if role == _ROW_ROLE:
+            return shown
+        return None
+
+
+def _in_words(row: Row) -> str:
+    """Say a row as a sentence."""
+    one = _tr("1 citation") if row.citations == 1 else _tr("{0} citations")
+    parts = [one.format(f"{row.citations:,}")]
+    parts += [
+        f"{kind_name(kind)}: {count:,}"
+        for kind, count in zip(KINDS, row.counts, strict=True)
+        if count
+    ]
+    return "; ".join(parts)
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        view = self.parent()
+        assert isinstance(view, QWidget)
+        return QSize(120, _row_height(view))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        view = self.parent()
+        assert isinstance(view, _List)
+        shown = index.data(_ROW_ROLE)
+        assert isinstance(shown, TableRow)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_current = index.row() == view.currentIndex().row()
+        below = QRectF(rect)
+        below.setRight(view.width() - view.verticalScrollBar().sizeHint().width())
+        paint_ground(
+            painter,
+            view,
+            below,
+            option,
+            is_lit=is_current,
+            is_focused=is_current and view.hasFocus(),
+        )
+        _paint_row(painter, view, rect, shown, view.columns)
+        painter.restore()
+
+
+def _row_height(widget: QWidget) -> int:
+    return round(QFontMetricsF(words_font(widget)).height() * 1.2) + 14
+
+
+class _List(QListView):
+    left = Signal()  # by Left or Backspace
+    chosen = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.columns = _Columns(100, None, (), (), True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self.chosen)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_asked = watched is self and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() in (*_ENTER, *_BACK):
+            event.accept()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.key() in _ENTER and self.currentIndex().isValid():
+            self.chosen.emit(self.currentIndex())
+        elif plain and event.key() in _BACK:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Head(QWidget):
+    """The names of the columns, and below them the row that sums all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.columns = _Columns(100, None, (), (), True)
+        self.total: TableRow | None = None
+
+    def sizeHint(self) -> QSize:
+        line = QFontMetricsF(words_font(self, 0.88)).height()
+        return QSize(100, round(2 * line + _SWATCH + 13) + _row_height(self) + 5)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            at = event.pos().x()  # type: ignore[attr-defined]
+            self.setToolTip(plain(self._words_at(at)))
+        return super().event(event)
+
+    def _words_at(self, x: float) -> str:
+        for (right, width), kind in zip(self.columns.numbers[1:], self.columns.kinds, strict=True):
+            if right - width - _GAP < x <= right:
+                return f"{kind_name(kind)}: {kind_words(kind)}"
+        return ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, columns = theme_of(self), self.columns
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = words_font(self, 0.88)
+        line = QFontMetricsF(font).height()
+        painter.setFont(font)
+        bottom = 2 * line + _SWATCH + 11
+        side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        names = [_tr("All"), *map(kind_name, columns.kinds)]
+        for number, ((right, width), words) in enumerate(zip(columns.numbers, names, strict=True)):
+            lines = _two_lines(words) if columns.has_names or not number else []
+            painter.setPen(theme.muted)
+            for above, text in enumerate(reversed(lines)):
+                low = bottom - above * line
+                painter.drawText(QRectF(right - width - _GAP, 0, width + _GAP, low), side, text)
+            if number:
+                swatch = QRectF(right - _SWATCH, 8, _SWATCH, _SWATCH)
+                edge = QPainterPath()
+                edge.addRoundedRect(swatch, 2.5, 2.5)
+                painter.save()
+                painter.setClipPath(edge)
+                _fill(painter, swatch, columns.kinds[number - 1], theme)
+                painter.restore()
+        if self.total is not None:
+            row = QRectF(0, bottom + 2, self.width(), _row_height(self))
+            _paint_row(painter, self, row, self.total, columns, strong=True)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.line)
+
+
+class CheckTable(QWidget):
+    """The table."""
+
+    chosen = Signal(str)  # the key of a row: Enter, Right, or a double click
+    left = Signal()  # Left or Backspace: to what is above these rows
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.head = _Head(self)
+        self.list = _List(self)
+        self.list.setItemDelegate(_Delegate(self.list))
+        self._model = _Rows(self.list)
+        self.list.setModel(self._model)
+        self.list.chosen.connect(lambda index: self.chosen.emit(index.data(_ROW_ROLE).row.key))
+        self.list.left.connect(self.left)
+        self.setFocusProxy(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.list, 1)
+        self._dress()
+
+    @property
+    def rows(self) -> Sequence[TableRow]:
+        """The rows that are shown, in their order."""
+        return self._model.rows
+
+    @property
+    def current_key(self) -> str | None:
+        """The key of the row that the keyboard is on; None where there is none."""
+        shown = self.list.currentIndex().data(_ROW_ROLE)
+        return shown.row.key if isinstance(shown, TableRow) else None
+
+    def show_rows(self, total: TableRow, rows: Sequence[TableRow], current: str | None) -> None:
+        """Show these, and put the keyboard on the row `current`, or the first."""
+        self.head.total = total
+        at = self.list.verticalScrollBar().value()
+        self._model.set_rows(rows)
+        keys = [row.row.key for row in rows]
+        if rows:
+            number = keys.index(current) if current in keys else 0
+            if self.list.currentIndex().row() != number:
+                self.list.setCurrentIndex(self._model.index(number))
+                if current in keys:
+                    self.list.verticalScrollBar().setValue(at)
+                    self.list.scrollTo(self._model.index(number))
+        self._place()
+
+    def name(self, words: str) -> None:
+        """Say what is listed, to whoever cannot see it."""
+        self.list.setAccessibleName(words)
+
+    def _place(self) -> None:
+        if self.head.total is None:
+            return
+        # The columns stand where they are, whether the list can be scrolled or not.
+        width = self.width() - self.list.verticalScrollBar().sizeHint().width()
+        columns = _columns(self.list, width, self.head.total.row)
+        self.head.columns = self.list.columns = columns
+        self.head.update()
+        self.list.viewport().update()
+
+    def _dress(self) -> None:
+        dress(self.list, theme_of(self).paper)
+
+    # ------------------------------------------------------------------ Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        elif event.type() == QEvent.Type.FontChange:
+            self.head.updateGeometry()
+            self.list.scheduleDelayedItemsLayout()
+            self._place()

@@ -1,0 +1,395 @@
+"""Checking the citations of the vault that is open, and repairing what is sure, all in one go.
+
+The check runs in a child process (`cuenote check VAULT --events`), which has processes of its own,
+so that the window lives on. The repairs are written on a thread, each note whole; the note that is
+open takes its own as it takes whatever another program writes. GUI thread.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import posixpath
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QObject, QTime, QTimer, Signal
+
+from viewer.errors import NoteFileError
+from viewer.evidence.finding import Verdict
+from viewer.evidence.tally import KINDS, Tally
+from viewer.evidence.vault_check import Repair, Repaired, apply_repair
+from viewer.notes.file import read_version
+from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.background import Work
+from viewer.ui.kit.diff_text import ChangedLine, lines_of
+from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.teller import Teller
+from viewer.ui.session.session import Reader
+from viewer.ui.shell.window import Window
+from viewer.ui.vault.outline import shown_name
+from viewer.ui.vault_check.note_list import NoteRow
+from viewer.ui.vault_check.sheet import (
+    Step,
+    VaultCheckView,
+    Wanted,
+    citations_text,
+    many,
+    notes_text,
+)
+
+_SHOWN_EVERY_MS = 200
+_TOLD_EVERY_S = 0.1
+
+
+@dataclass(slots=True)
+class _Results:
+    """What is known of a vault so far."""
+
+    root: Path
+    tally: Tally = field(default_factory=Tally)
+    # By note: how many citations its repair changes, and the repair as text.
+    repairs: dict[str, tuple[int, str]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    done: int = 0
+    count: int = 0
+    is_whole: bool = False  # whether the whole vault was checked
+    error: str = ""
+
+
+class VaultChecking(QObject):
+    """The check of one vault at a time."""
+
+    counted = Signal(object, object)  # the vault; by path of the note, how much to look at
+    _repair_told = Signal(int)  # from the thread that repairs: how many notes are done
+
+    def __init__(
+        self, window: Window, work: Work, reader: Reader, editing: Editing, state: Path
+    ) -> None:
+        super().__init__(window)
+        self._window, self._work = window, work
+        self._reader, self._editing = reader, editing
+        self._state = state
+        self._child: Teller | None = None
+        self._results: _Results | None = None
+        self._stop = threading.Event()
+        self._is_repairing = False
+        self._is_old = False  # whether notes were repaired since they were checked
+        self._repaired: Sequence[Repaired] = ()
+        self._repair_count, self._repair_words = 0, ""
+        self._showing = QTimer(self, interval=_SHOWN_EVERY_MS)
+        self._showing.timeout.connect(self._show)
+        self._repair_told.connect(self._on_repair_told)
+        self.view = VaultCheckView(window)
+        self.view.wanted.connect(self._on_wanted)
+        self.view.lines_wanted.connect(self._look_at)
+        self.view.note_wanted.connect(self._open_note)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether notes are being checked."""
+        return self._child is not None
+
+    @property
+    def is_repairing(self) -> bool:
+        """Whether repairs are being written."""
+        return self._is_repairing
+
+    def open(self) -> None:
+        """Show the check of the vault that is open; what is known of it already stays."""
+        root, results = self._reader.root, self._results
+        known = results is not None and (self.is_running or self._is_repairing)
+        if not known:
+            # A report stays until another check is wanted.
+            fresh = results is not None and results.root == root
+            fresh = fresh and (not self._is_old or self.view.step is Step.REPORT)
+            if root is None:
+                self.view.show_message(
+                    "folder",
+                    self.tr("No folder is open"),
+                    self.tr("Open a folder of notes, and all of their citations can be checked."),
+                    (Wanted.FOLDER, self.tr("Open a folder…")),
+                )
+            elif not fresh:
+                self.start()
+        self.view.open_sheet(self.view.table if self.view.step is Step.TABLE else None)
+
+    def start(self) -> None:
+        """Check the vault that is open, from the start."""
+        root = self._reader.root
+        if root is None or self._is_repairing:
+            return
+        self._end_child()
+        self._results = _Results(root)
+        self._repaired, self._is_old = (), False
+        self.view.begin(root.name, self._results.tally)
+        # As at the start of the program: what is there by now (of a large vault, the list of its
+        # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
+        gc.freeze()
+        arguments = ["check", "--events", "--state", str(self._state)]
+        arguments += ["--library", str(self._reader.video.library), "--", str(root)]
+        self._child = Teller(arguments, self)
+        self._child.told.connect(self._on_told)
+        self._child.ended.connect(self._on_ended)
+        self._showing.start()
+
+    def stop(self) -> None:
+        """Stop the check; what it found so far stays."""
+        if self._child is not None:
+            self._end_child()
+            self._show_end()
+
+    def shutdown(self) -> None:
+        """End what runs: the check, and the repairs after the note that is being written."""
+        self._stop.set()
+        self._end_child()
+        for child in self.findChildren(Teller):
+            child.wait()
+
+    # ------------------------------------------------------------------ the check
+
+    def _on_told(self, told: dict[str, Any]) -> None:
+        results = self._results
+        assert results is not None
+        if told["kind"] == "progress":
+            results.done, results.count = told["done"], told["count"]
+        elif told["kind"] == "ready":
+            results.is_whole = True
+        for note in told.get("notes", ()):
+            path = note["path"]
+            if not note["was_read"]:
+                results.unread.append(path)
+                continue
+            results.tally.add(path, note["counts"], note["repairs"], note["doubtful"])
+            if note["repair"] is not None:
+                results.repairs[path] = note["repairs"], note["repair"]
+
+    def _show(self) -> None:
+        results = self._results
+        if results is not None and self._child is not None:
+            self.view.refresh()
+            self.view.show_progress(results.done, results.count)
+
+    def _on_ended(self, is_good: bool, words: str) -> None:
+        results = self._results
+        assert results is not None
+        self._child = None
+        if not is_good or not results.is_whole:
+            lines = words.removeprefix("cuenote: ").splitlines()
+            results.error = lines[-1] if lines else self.tr("It ended early.")
+        self._show_end()
+
+    def _end_child(self) -> None:
+        """Have the child process end; it is not waited for."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.leave()
+
+    def _show_end(self) -> None:
+        """Say what the check came to, or why it came to nothing."""
+        self._showing.stop()
+        results = self._results
+        assert results is not None
+        total = results.tally.total
+        again = (Wanted.AGAIN, self.tr("Check again"))
+        if results.error and not total.notes:
+            self.view.show_message(
+                "warning", self.tr("The vault could not be checked"), results.error, again
+            )
+            return
+        if results.is_whole and not total.citations:
+            words = self.tr("No note in “{0}” cites a time.").format(results.root.name)
+            self.view.show_message("note", self.tr("Nothing to check"), words, again)
+            return
+        self.view.show_table()
+        self.counted.emit(results.root, results.tally.doubtful())
+        parts = []
+        if not results.is_whole:
+            parts.append(
+                self.tr("Stopped after {0} of {1} notes.").format(
+                    f"{results.done:,}", f"{results.count:,}"
+                )
+            )
+            if results.error:
+                parts.append(results.error)
+        elif not total.doubtful:
+            parts.append(self.tr("There is nothing to look at."))
+            if total.counts[KINDS.index(Verdict.NO_EVIDENCE)] == total.citations:
+                parts.append(
+                    self.tr("With videos or transcripts more than what is written can be judged.")
+                )
+        if results.unread:
+            parts.append(self._unread(results.unread))
+        if results.is_whole:
+            # Where a check finds what the one before found, this tells them apart.
+            shape = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
+            now = QLocale().toString(QTime.currentTime(), shape)
+            parts.append(self.tr("Checked at {0}.").format(now))
+        repairs = sum(count for count, _ in results.repairs.values())
+        self.view.show_end(" ".join(parts), repairs, len(results.repairs))
+
+    def _unread(self, unread: Sequence[str]) -> str:
+        first = f"“{shown_name(unread[0])}”"
+        if len(unread) == 1:
+            return self.tr("{0} could not be read.").format(first)
+        more = self.tr("{0} and {1} more could not be read.")
+        return more.format(first, f"{len(unread) - 1:,}")
+
+    # ------------------------------------------------------------------ the repairs
+
+    def _preview(self) -> None:
+        results = self._results
+        if results is None:
+            return
+        self.view.show_preview(
+            [
+                NoteRow(path, shown_name(path), posixpath.dirname(path), f"{count:,}", True)
+                for path, (count, _) in sorted(results.repairs.items())
+            ]
+        )
+
+    def _look_at(self, path: str) -> None:
+        """Work out which lines change in a note."""
+        results = self._results
+        if results is None or path not in results.repairs:
+            return
+        root, written = results.root, results.repairs[path][1]
+
+        def look() -> tuple[list[ChangedLine], str]:
+            planned = _planned(written)
+            try:
+                data, fingerprint = read_version(root / path)
+            except NoteFileError as error:
+                return [], str(error)
+            if fingerprint.sha256 != planned.sha256:
+                return [], self.tr("This note was changed since it was checked; it is left out.")
+            return lines_of(data, planned.change()), ""
+
+        self._work.run("repair lines", look, lambda found: self.view.show_lines(path, *found))
+
+    def _repair(self, paths: Sequence[str]) -> None:
+        """Write the repairs of these notes."""
+        results = self._results
+        if results is None or not paths or self._is_repairing:
+            return
+        draft = self._editing.draft
+        open_note = draft.path if draft is not None and draft.is_modified else None
+        if open_note is not None and any(results.root / path == open_note for path in paths):
+            self._editing.save_now()  # then it is another text, and is passed over
+        self._is_old = True
+        self._write(
+            [(path, results.repairs[path][1]) for path in paths],
+            self.tr("Repaired {0} of {1} notes"),
+            self._on_repaired,
+        )
+
+    def _undo(self) -> None:
+        """Take back what was repaired."""
+        done = [(one.path, one.undo) for one in self._repaired if one.undo is not None]
+        if done:
+            self._write(
+                done,
+                self.tr("Taken back in {0} of {1} notes"),
+                self._on_undone,
+            )
+
+    def _write(
+        self,
+        wanted: Sequence[tuple[str, Repair | str]],
+        words: str,
+        done: Callable[[Sequence[Repaired]], None],
+    ) -> None:
+        results = self._results
+        assert results is not None
+        root = results.root
+        self._stop.clear()
+        stop, told = self._stop, self._repair_told
+        self._is_repairing, self._repair_words = True, words
+        self._repair_count = len(wanted)
+
+        def write() -> list[Repaired]:
+            found: list[Repaired] = []
+            said = time.monotonic()
+            for path, planned in wanted:
+                if stop.is_set():
+                    break
+                found.append(apply_repair(root, path, _planned(planned)))
+                if time.monotonic() - said > _TOLD_EVERY_S:
+                    said = time.monotonic()
+                    told.emit(len(found))
+            return found
+
+        self._on_repair_told(0)
+        self._work.run("repair vault", write, done)
+
+    def _on_repair_told(self, done: int) -> None:
+        if self._is_repairing:
+            words = self._repair_words.format(f"{done:,}", f"{self._repair_count:,}")
+            self.view.show_repairing(done, self._repair_count, words)
+
+    def _on_repaired(self, found: Sequence[Repaired]) -> None:
+        self._repaired = found
+        self._report(found, self.tr("{0} repaired in {1}"), can_undo=True)
+
+    def _on_undone(self, found: Sequence[Repaired]) -> None:
+        self._repaired = ()
+        self._report(found, self.tr("{0} taken back in {1}"), can_undo=False)
+
+    def _report(self, found: Sequence[Repaired], words: str, *, can_undo: bool) -> None:
+        """Say how many notes were changed, and which were passed over, and why."""
+        self._is_repairing = False
+        made = [one for one in found if not one.problem]
+        passed = [one for one in found if one.problem]
+        left = self._repair_count - len(found)
+        title = words.format(
+            citations_text(sum(one.citations for one in made)), notes_text(len(made))
+        )
+        more = []
+        if left:
+            one = self.tr("Stopped: 1 note stays as it was.")
+            more.append(many(left, one, self.tr("Stopped: {0} notes stay as they were.")))
+        if passed:
+            one = self.tr("1 note was passed over:")
+            more.append(many(len(passed), one, self.tr("{0} notes were passed over:")))
+        elif not left:
+            more.append(self.tr("No note was passed over."))
+        rows = [NoteRow(one.path, shown_name(one.path), one.problem) for one in passed]
+        self.view.show_report(title, " ".join(more), rows, can_undo=can_undo and bool(made))
+        if not self.view.isVisible():
+            offer = Offer(self.tr("Show the report"), "", self.open)
+            self._window.note_pane.say(f"{title}.", (offer,))
+
+    # ------------------------------------------------------------------ what is asked for
+
+    def _on_wanted(self, id_: str) -> None:
+        if id_ == Wanted.STOP:
+            if self._is_repairing:
+                self._stop.set()
+            else:
+                self.stop()
+        elif id_ == Wanted.AGAIN:
+            self.start()
+        elif id_ == Wanted.FOLDER:
+            self.view.close_sheet()
+            self._window.actions_["folder.open"].trigger()
+        elif id_ == Wanted.PREVIEW:
+            self._preview()
+        elif id_ == Wanted.BACK and not self._is_repairing:
+            self._show_end()
+        elif id_ == Wanted.REPAIR:
+            self._repair(self.view.repairs.chosen)
+        elif id_ == Wanted.UNDO:
+            self._undo()
+
+    def _open_note(self, path: str) -> None:
+        if self._results is not None:
+            self._reader.open_note(self._results.root / path)
+
+
+def _planned(repair: Repair | str) -> Repair:
+    """Read a repair, where it is kept as text."""
+    return Repair.from_json(json.loads(repair)) if isinstance(repair, str) else repair

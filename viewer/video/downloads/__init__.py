@@ -1,0 +1,1 @@
+"""Saving videos: the queue, the child that fetches, the library."""

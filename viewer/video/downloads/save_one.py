@@ -1,0 +1,602 @@
+"""Save one video whole: the work itself, in the child process. No Qt.
+
+In this order: ask yt-dlp once what is there; look whether there is room; captions and thumbnail;
+picture and sound, each into a file of its own; join them; check the result; put it in its place.
+Everything is done in `.part` of the video's folder, and goes on from there after any end. A video
+is in its place only when it is whole.
+
+`save` raises SavingError with a Failure, and reports what happens as `Event`s.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sys
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import MediaError
+from viewer.video.downloads.join import JoinError, join, verify
+from viewer.video.downloads.library import (
+    SPARE_BYTES,
+    Caption,
+    Chapter,
+    Library,
+    SavedInfo,
+    free_bytes,
+)
+from viewer.video.downloads.partial import ChangedError, Part
+from viewer.video.media import PART_FOLDER
+from viewer.video.transcripts.captions import Offered, choose_captions
+from viewer.video.ytdlp.client import (
+    Failure,
+    FailureKind,
+    base_options,
+    check_url,
+    failure,
+    newer_wheels,
+)
+from viewer.video.ytdlp.extras import picture_ending, thumbnail_of
+
+# "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
+_FORMATS = "bv*+ba/b/bv*/ba"
+_PACKAGES = ("yt_dlp", "yt_dlp_ejs")
+_REPORT_EVERY_S = 0.2
+_LET_GO_S = 1.0
+_ENDINGS = frozenset(
+    (
+        *("mp4", "m4v", "mov", "m4a", "webm", "mkv", "ts", "flv", "3gp", "ogv", "avi"),
+        *("mp3", "aac", "opus", "ogg", "oga", "wav", "flac", "weba", "mpg"),
+    )
+)
+
+# What a video's saving reports: {"event": "resolved" | "progress" | "note" | "saved", …}.
+Event = dict[str, Any]
+Report = Callable[[Event], None]
+
+
+class SavingError(Exception):
+    """The video could not be saved; `failure` says why, and what to do."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.words)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a person wants videos to be saved."""
+
+    height: int = 720  # the largest up to this; the smallest above it where there is none
+    languages: tuple[str, ...] = ("en",)
+    cookies_from: str = ""
+    spare_bytes: int = SPARE_BYTES  # what must stay free on the disk
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """One stream to load: yt-dlp's description of it, and where it goes."""
+
+    format: dict[str, Any]
+    part: Part
+    stage: str  # "picture", "sound" or "video" (both)
+    bytes: int | None
+
+
+def format_options(height: int) -> dict[str, Any]:
+    """Give the options of yt-dlp that choose what VLC plays best, with a picture up to `height`.
+
+    The largest up to it, else the smallest above; then H.264 and AAC before others.
+    """
+    sort = [f"res:{height}", "vcodec:h264", "acodec:aac"]
+    return {"format": _FORMATS, "format_sort": sort}
+
+
+def load_yt_dlp(data: Path) -> Any:
+    """Import yt-dlp, the newest that is there; raise SavingError where none can be loaded.
+
+    A newer one that cannot be loaded any more is deleted, and ours is used again.
+    """
+    wheels = [str(wheel) for wheel in newer_wheels(data)]
+    sys.path[:0] = [wheel for wheel in wheels if wheel not in sys.path]
+    try:
+        import yt_dlp
+    except Exception as error:
+        if not wheels:
+            raise SavingError(Failure.of(FailureKind.NO_YT_DLP, str(error))) from error
+        from viewer.video.ytdlp.update import fall_back
+
+        fall_back(data)
+        sys.path[:] = [path for path in sys.path if path not in wheels]
+        for name in [name for name in sys.modules if name.split(".")[0] in _PACKAGES]:
+            del sys.modules[name]  # what was loaded of it already
+        return load_yt_dlp(data)
+    return yt_dlp
+
+
+def one_video(ydl: Any, url: str) -> dict[str, Any]:
+    """Ask what is at `url`; raise SavingError where that is no video that can be had now."""
+    info = ydl.extract_info(url, download=False)
+    if info is not None and info.get("_type") == "playlist":
+        entries = [each for each in info.get("entries") or () if each]
+        if len(entries) != 1:
+            raise SavingError(Failure.of(FailureKind.PLAYLIST))
+        info = entries[0]
+        if info.get("_type") in ("url", "url_transparent"):
+            info = ydl.extract_info(check_url(str(info.get("url"))), download=False)
+    if info is None or info.get("_type", "video") != "video":
+        raise SavingError(Failure.of(FailureKind.PLAYLIST))
+    if info.get("live_status") == "is_upcoming":
+        raise SavingError(Failure.of(FailureKind.NOT_YET))
+    if info.get("is_live") or info.get("live_status") == "is_live":
+        raise SavingError(Failure.of(FailureKind.LIVE))
+    return dict(info)
+
+
+def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, report: Report) -> Path:
+    """Save the video at `url` as `key`; return the path of the whole video.
+
+    One that is there already is left as it is; captions and thumbnail that could not be loaded when
+    it was saved are loaded now. Raise SavingError.
+    """
+    try:
+        url = check_url(url)
+        with contextlib.ExitStack() as held:
+            _hold(held, library, key)
+            there = library.look(key)
+            video, info = there.video, there.info
+            if video is not None and info is not None and not info.missing:
+                report({"event": "saved", "key": key, "path": str(video), "again": True})
+                return video
+            saving = _Saving(yt_dlp, url, key, library, wishes, report)
+            try:
+                if video is not None and info is not None:
+                    return saving.complete(video, info)
+                return saving.run()
+            except Exception as error:
+                raise saving.stopped(error) from error
+    except (MediaError, OSError) as error:
+        raise SavingError(failure(error)) from error
+
+
+def _hold(held: contextlib.ExitStack, library: Library, key: str) -> None:
+    """Have the video for this process alone; one that was killed just now lets go in a moment."""
+    until = time.monotonic() + _LET_GO_S
+    while not held.enter_context(library.hold(key)):
+        if time.monotonic() > until:
+            raise SavingError(Failure.of(FailureKind.BUSY))
+        time.sleep(0.1)
+
+
+class _Saving:
+    """One run at one video."""
+
+    def __init__(
+        self,
+        yt_dlp: Any,
+        url: str,
+        key: str,
+        library: Library,
+        wishes: Wishes,
+        report: Report,
+    ) -> None:
+        self._url = url
+        self._key = key
+        self._library = library
+        self._wishes = wishes
+        self._report = report
+        self._folder = library.root / key
+        self._work = self._folder / PART_FOLDER
+        self._warnings: list[str] = []
+        self._missing: list[str] = []
+        self._version = str(yt_dlp.version.__version__)
+        self._done_before = 0
+        self._total: int | None = None
+        self._current: _Stream | None = None
+        self._reported = 0.0
+        self._looked_for_room = False  # again, once a size was heard
+        options = base_options(cookies_from=wishes.cookies_from, cache=wishes.cache)
+        options |= format_options(wishes.height)
+        options |= {
+            "logger": self,
+            "progress_hooks": [self._on_progress],
+            "sleep_interval_subtitles": 1,
+            "outtmpl": {"default": str(self._work / "unused")},
+        }
+        self._ydl = yt_dlp.YoutubeDL(options)
+
+    def run(self) -> Path:
+        self._stage("resolving")
+        with self._ydl:
+            info = one_video(self._ydl, self._url)
+            streams = self._plan(info)
+            self._look_for_room(streams)
+            self._say_resolved(info)
+            self._work.mkdir(parents=True, exist_ok=True)
+            thumbnail = self._load_thumbnail(info)
+            captions = self._load_captions(info)
+            self._load_streams(streams)
+        return self._put_together(info, streams, captions, thumbnail)
+
+    def complete(self, video: Path, saved: SavedInfo) -> Path:
+        """Load what could not be loaded when the video was saved."""
+        self._total = saved.bytes
+        self._stage("resolving")
+        with self._ydl:
+            info = one_video(self._ydl, self._url)
+            self._say_resolved(info)
+            self._work.mkdir(parents=True, exist_ok=True)
+            thumbnail = self._load_thumbnail(info) if not saved.thumbnail else None
+            known = {each.language for each in saved.captions}
+            captions = self._load_captions(info, known)
+        saved = replace(
+            saved,
+            captions=(*saved.captions, *(each for _, each in captions)),
+            missing=tuple(self._missing),
+        )
+        return self._put(saved, video, captions, thumbnail)
+
+    def _say_resolved(self, info: Mapping[str, Any]) -> None:
+        self._report(
+            {
+                "event": "resolved",
+                "key": self._key,
+                "title": _line(info.get("title")) or self._key,
+                "id": _text(info.get("id")),
+                "duration_ms": _ms(info.get("duration")),
+                "thumbnail": _text(info.get("thumbnail")),
+                "estimated_bytes": self._total,
+            }
+        )
+
+    def stopped(self, error: Exception) -> SavingError:
+        """Say what `error` means."""
+        if isinstance(error, SavingError):
+            return error
+        return SavingError(failure(error, self._warnings))
+
+    # ------------------------------------------------------------------ what is there
+
+    def _plan(self, info: Mapping[str, Any]) -> list[_Stream]:
+        """Name the streams to load, by what they are: another format is another file."""
+        formats = info.get("requested_formats") or [info]
+        has_picture = any(each.get("vcodec") != "none" for each in formats)
+        has_sound = any(each.get("acodec") != "none" for each in formats)
+        offered = info.get("formats") or ()
+        is_youtube = _text(info.get("extractor_key")) == "Youtube"
+        if not has_sound and (is_youtube or any(_has(each, "acodec") for each in offered)):
+            raise SavingError(Failure.of(FailureKind.NO_SOUND))
+        if not has_picture and (is_youtube or any(_has(each, "vcodec") for each in offered)):
+            raise SavingError(Failure.of(FailureKind.NO_PICTURE))
+        streams = []
+        for each in formats:
+            if isinstance(each.get("url"), str):
+                check_url(each["url"])
+            ending = str(each.get("ext"))
+            ending = ending if ending in _ENDINGS else "bin"
+            what = [info.get("id"), each.get("format_id"), ending, each.get("filesize")]
+            name = hashlib.sha256(repr(what).encode()).hexdigest()[:12]
+            stage = "video"
+            if len(formats) > 1:
+                stage = "sound" if each.get("vcodec") == "none" else "picture"
+            part = Part(self._work / f"{stage}-{name}.{ending}")
+            streams.append(_Stream(dict(each), part, stage, _size(each, info.get("duration"))))
+        sizes = [each.bytes for each in streams]
+        if None not in sizes:
+            self._total = sum(size for size in sizes if size is not None)
+        return streams
+
+    def _look_for_room(self, streams: Sequence[_Stream]) -> None:
+        """Refuse before anything is loaded; streams that come apart need their room twice."""
+        needed = sum(each.bytes or 0 for each in streams) * (2 if len(streams) > 1 else 1)
+        self._need(needed - sum(each.part.loaded_bytes for each in streams))
+
+    def _need(self, needed: int) -> None:
+        """Refuse where there is no room for so many bytes more."""
+        free = free_bytes(self._folder)
+        if max(0, needed) + self._wishes.spare_bytes > free:
+            spare = self._wishes.spare_bytes
+            raise SavingError(
+                Failure.of(
+                    FailureKind.NO_ROOM,
+                    words=f"There is not enough room: the video needs {_megabytes(max(0, needed))}"
+                    f" and {_megabytes(spare)} to spare, and {_megabytes(free)} are free.",
+                )
+            )
+
+    # ------------------------------------------------------------------ loading
+
+    def _load_streams(self, streams: Sequence[_Stream]) -> None:
+        for each in streams:
+            each.part.recover()
+        wanted = {each.part.path.name for each in streams}
+        for path in self._work.glob("[psv]*-*"):
+            # What was begun in another format is of no use now.
+            if not any(path.name.startswith(name) for name in wanted) and path.is_file():
+                path.unlink()
+        for each in streams:
+            self._current = each
+            self._stage(each.stage, each.part.loaded_bytes)
+            self._load(each)
+            self._done_before += each.part.loaded_bytes
+        self._current = None
+
+    def _load(self, stream: _Stream) -> None:
+        """Load one stream; a refusal or a change at the site is answered by asking once more."""
+        info = stream.format
+        for again in (False, True):
+            try:
+                ok, _ = self._ydl.dl(str(stream.part.path), dict(info))
+                if not ok or not stream.part.is_whole:
+                    raise SavingError(
+                        Failure.of(FailureKind.UNKNOWN, " ".join(self._warnings[-1:]))
+                    )
+                stream.part.finish()
+                return
+            except ChangedError:
+                if again:
+                    raise SavingError(Failure.of(FailureKind.DAMAGED)) from None
+                stream.part.discard()
+            except Exception as error:
+                if again or failure(error, self._warnings).kind is not FailureKind.FORBIDDEN:
+                    raise
+            # Links live for hours, and the one in hand may be older than that.
+            fresh = one_video(self._ydl, self._url)
+            formats = fresh.get("requested_formats") or [fresh]
+            same = [each for each in formats if each.get("format_id") == info.get("format_id")]
+            if not same:
+                raise SavingError(Failure.of(FailureKind.FORBIDDEN))
+            info = dict(same[0])
+
+    def _on_progress(self, status: Mapping[str, Any]) -> None:
+        """Hear from yt-dlp how far it is; called often."""
+        stream = self._current
+        if stream is None:
+            return
+        if status.get("status") == "downloading":
+            fragments = status.get("fragment_index")
+            if stream.bytes is None and not self._looked_for_room and status.get("total_bytes"):
+                # The site says only now how large it is.
+                self._looked_for_room = True
+                self._need(status["total_bytes"] - int(status.get("downloaded_bytes") or 0))
+            stream.part.note(
+                total=status.get("total_bytes") if fragments is None else None,
+                fragments=fragments,
+            )
+        now = time.monotonic()
+        if now - self._reported < _REPORT_EVERY_S and status.get("status") != "finished":
+            return
+        self._reported = now
+        loaded = self._done_before + int(status.get("downloaded_bytes") or 0)
+        total = self._total
+        if total is None:
+            part = status.get("total_bytes") or status.get("total_bytes_estimate")
+            total = self._done_before + int(part) if part else None
+        speed, eta = _whole(status.get("speed")), _whole(status.get("eta"))
+        if speed and total is not None:
+            eta = max(0, total - loaded) // speed  # of everything, not of this stream alone
+        self._report(
+            {
+                "event": "progress",
+                "key": self._key,
+                "stage": stream.stage,
+                "bytes": loaded,
+                "total": max(total, loaded) if total is not None else None,
+                "speed": speed,
+                "eta": eta,
+            }
+        )
+
+    def _load_captions(
+        self, info: Mapping[str, Any], known: Collection[str] = ()
+    ) -> list[tuple[Path, Caption]]:
+        """Load the captions that are wanted, but `known` languages; a video is one without, too."""
+        found = []
+        offered = choose_captions(info, self._wishes.languages)
+        for each in offered:
+            if each.language in known:
+                continue
+            self._stage("captions")
+            path = self._work / f"captions.{each.language}.{each.ending}"
+            try:
+                if not path.exists():
+                    self._load_caption(each, path)
+                final = f"{self._key}.{each.language}.{each.ending}"
+                found.append((path, Caption(final, each.language, each.automatic)))
+            except Exception as error:
+                if self._is_about_disk(error):
+                    raise
+                self._lack(f"captions ({each.language})", error)
+        return found
+
+    def _load_caption(self, offered: Offered, path: Path) -> None:
+        fresh = path.with_name(f"loading-{path.name}")
+        for left in self._work.glob("loading-*"):
+            left.unlink()
+        if offered.data is not None:
+            fresh.write_text(offered.data, "utf-8")
+        else:
+            check_url(str(offered.format.get("url")))
+            self._ydl.dl(str(fresh), dict(offered.format), subtitle=True)
+        if fresh.stat().st_size == 0:
+            raise MediaError("The captions are empty.")
+        fresh.replace(path)
+
+    def _load_thumbnail(self, info: Mapping[str, Any]) -> Path | None:
+        self._stage("thumbnail")
+        path = next(self._work.glob("thumbnail.*"), None)
+        try:
+            if path is None:
+                picture = thumbnail_of(self._ydl, info)
+                if picture is None:
+                    return None
+                path = self._work / f"thumbnail.{picture_ending(picture)}"
+                fresh = path.with_name(f"loading-{path.name}")
+                fresh.write_bytes(picture)
+                fresh.replace(path)
+        except Exception as error:
+            if self._is_about_disk(error):
+                raise
+            self._lack("thumbnail", error)
+            return None
+        self._report({"event": "thumbnail", "key": self._key, "path": str(path)})
+        return path
+
+    def _lack(self, what: str, error: Exception) -> None:
+        """Take down that something beside the video could not be loaded."""
+        words = failure(error).words
+        self._missing.append(f"{what}: {words}")
+        self._report({"event": "note", "key": self._key, "words": f"No {what}: {words}"})
+
+    @staticmethod
+    def _is_about_disk(error: Exception) -> bool:
+        return failure(error).kind in (FailureKind.DISK_FULL, FailureKind.NOT_WRITABLE)
+
+    # ------------------------------------------------------------------ the end
+
+    def _put_together(
+        self,
+        info: Mapping[str, Any],
+        streams: Sequence[_Stream],
+        captions: Sequence[tuple[Path, Caption]],
+        thumbnail: Path | None,
+    ) -> Path:
+        """Join, check, and move into place."""
+        formats = [each.format for each in streams]
+        promised_ms = _ms(info.get("duration"))
+        try:
+            self._stage("joining")
+            whole = join([each.part.path for each in streams], self._work, "joined")
+            self._stage("checking")
+            checked = verify(
+                whole,
+                duration_ms=promised_ms,
+                picture=any(_has(each, "vcodec") for each in formats),
+                sound=any(_has(each, "acodec") for each in formats),
+            )
+        except JoinError as error:
+            # Going on with it would fail in the same way: next time it is loaded anew.
+            for each in streams:
+                each.part.discard()
+            for left in self._work.glob("joined.*"):
+                left.unlink()
+            kinds = {"sound": FailureKind.NO_SOUND, "picture": FailureKind.NO_PICTURE}
+            kind = kinds.get(error.lacks, FailureKind.DAMAGED)
+            raise SavingError(Failure.of(kind, str(error))) from error
+        name = f"{self._key}{whole.suffix}"
+        saved = SavedInfo(
+            key=self._key,
+            id=_text(info.get("id")),
+            url=_text(info.get("webpage_url")) or self._url,
+            title=_line(info.get("title")) or self._key,
+            channel=_line(info.get("channel") or info.get("uploader")),
+            duration_ms=checked.duration_ms,
+            file=name,
+            bytes=whole.stat().st_size,
+            height=checked.height,
+            saved_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            yt_dlp=self._version,
+            description=_text(info.get("description"), 20_000),
+            chapters=_chapters(info.get("chapters"), checked.duration_ms),
+            captions=tuple(caption for _, caption in captions),
+            missing=tuple(self._missing),
+        )
+        return self._put(saved, whole, captions, thumbnail)
+
+    def _put(
+        self,
+        saved: SavedInfo,
+        whole: Path,
+        captions: Sequence[tuple[Path, Caption]],
+        thumbnail: Path | None,
+    ) -> Path:
+        """Move everything into its place."""
+        beside = [(path, caption.file) for path, caption in captions]
+        if thumbnail is not None:
+            saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")
+            beside.append((thumbnail, saved.thumbnail))
+        final = self._library.put(saved, whole, beside)
+        self._report({"event": "saved", "key": self._key, "path": str(final)})
+        return final
+
+    def _stage(self, stage: str, more: int = 0) -> None:
+        self._report(
+            {
+                "event": "progress",
+                "key": self._key,
+                "stage": stage,
+                "bytes": self._done_before + more,
+                "total": self._total,
+                "speed": None,
+                "eta": None,
+            }
+        )
+
+    # ------------------------------------------------------------------ what yt-dlp logs
+
+    def debug(self, message: str) -> None:
+        """Nobody reads it."""
+
+    def warning(self, message: str) -> None:
+        self._warnings = [*self._warnings[-49:], message]
+
+    def error(self, message: str) -> None:
+        """Errors come as exceptions, too."""
+
+
+def _has(form: Mapping[str, Any], codec: str) -> bool:
+    """Whether a format is known to have a picture ("vcodec") or sound ("acodec")."""
+    return form.get(codec) not in (None, "none")
+
+
+def _size(form: Mapping[str, Any], duration_s: object) -> int | None:
+    """Say how large a stream is, or about."""
+    known = form.get("filesize") or form.get("filesize_approx")
+    if known:
+        return int(known)
+    rate = form.get("tbr")
+    if isinstance(rate, int | float) and isinstance(duration_s, int | float):
+        return int(rate * 125 * duration_s)
+    return None
+
+
+def _chapters(chapters: object, length_ms: int) -> tuple[Chapter, ...]:
+    found = []
+    for each in chapters if isinstance(chapters, list) else ():
+        start = _ms(each.get("start_time"))
+        end = _ms(each.get("end_time"))
+        if start is not None and start < length_ms:
+            end = length_ms if end is None else min(end, length_ms)
+            found.append(Chapter(start, end, _line(each.get("title"))))
+    return tuple(found)
+
+
+def _text(value: object, limit: int = 500) -> str:
+    """Take a text of somebody else's: printable, and not longer than `limit`."""
+    if not isinstance(value, str):
+        return ""
+    text = "".join(char if char.isprintable() or char == "\n" else " " for char in value[:limit])
+    return text.strip()
+
+
+def _line(value: object) -> str:
+    """Take a text that is to stand on one line."""
+    return " ".join(_text(value).split())
+
+
+def _ms(seconds: object) -> int | None:
+    return round(seconds * 1000) if isinstance(seconds, int | float) else None
+
+
+def _whole(value: object) -> int | None:
+    return round(value) if isinstance(value, int | float) else None
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(1, round(size / 1e6))} MB"

@@ -1,0 +1,313 @@
+"""Decode exact stills on a thread of its own. No Qt.
+
+What is asked for waits in one place per kind, where the latest replaces the one before; the kinds
+have ranks: opening, stills, then looking around (what follows a still, which frame a picture is),
+then previews. Work of a lower rank is broken off, between two frames, for that of a higher. So a
+scrubbing hand never has to wait for pictures it has left behind.
+
+`deliver` is called on that thread, with what came of it and the generation of the asking.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.errors import MediaError, ViewerError
+from viewer.video.frames.pictures import Cancelled, Canvas, Digest, Still
+from viewer.video.media import Stream
+
+if TYPE_CHECKING:
+    from viewer.video.frames.frames import FrameFile
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The file is open."""
+
+    generation: int
+    canvas: Canvas
+    duration_ms: int | None
+    has_picture: bool
+    has_sound: bool
+    frame_interval_ms: float
+    is_indexed: bool  # whether VLC can seek in it
+
+
+@dataclass(frozen=True, slots=True)
+class StillReady:
+    """The exact still that was asked for."""
+
+    generation: int
+    still: Still
+
+
+@dataclass(frozen=True, slots=True)
+class Refitted:
+    """The frame that was shown, in another size."""
+
+    generation: int
+    still: Still
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The times and digests of consecutive frames."""
+
+    generation: int
+    frames: tuple[tuple[int, Digest], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Which frame a picture is: its time, or None where no frame near is equal to it."""
+
+    generation: int
+    digest: Digest
+    time_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How long a file is that did not say so itself."""
+
+    generation: int
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewReady:
+    """The small picture that was asked for at `asked_ms`."""
+
+    generation: int
+    asked_ms: int
+    still: Still
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Opening (`opening`), or decoding a still, came to nothing."""
+
+    generation: int
+    error: ViewerError
+    opening: bool
+
+
+Outcome = Opened | StillReady | Refitted | Following | Identified | Measured | PreviewReady | Failed
+
+
+def report_bug() -> None:
+    """Hand the exception of this thread to the crash log, and live on."""
+    threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+
+
+def _give_memory_back() -> None:
+    """Have the C library return to the system what was freed, where it is glibc.
+
+    It keeps blocks of the size of a frame (up to 32 MB) for the next one, in a heap for each of the
+    many threads that FFmpeg and VLC start for a file.
+    """
+    if sys.platform.startswith("linux"):
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
+
+
+class _Rank(IntEnum):
+    OPEN = 0
+    STILL = 1
+    REFIT = 2
+    LOOK = 3
+    PREVIEW = 4
+    MEASURE = 5
+
+
+class FrameWorker:
+    """One file at a time, one thread for its life."""
+
+    def __init__(self, deliver: Callable[[Outcome], None]) -> None:
+        self._deliver = deliver
+        self._wanted: dict[_Rank, Callable[[], None]] = {}
+        self._changed = threading.Condition()
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+        self._file: FrameFile | None = None
+        self._rank = _Rank.OPEN
+
+    def open(self, generation: int, place: Path | Stream, target: tuple[int, int] | None) -> None:
+        """Open `place` in place of what is open; Opened or Failed comes of it."""
+        self._ask(_Rank.OPEN, lambda: self._open(generation, place, target), forget_rest=True)
+
+    def close(self) -> None:
+        """Close what is open and forget everything asked for."""
+        if self._thread is not None:
+            self._ask(_Rank.OPEN, self._close, forget_rest=True)
+
+    def still(self, generation: int, ms: int) -> None:
+        """Ask for the first frame at or after `ms`."""
+        self._ask(
+            _Rank.STILL,
+            lambda: self._still(generation, lambda file: file.still(ms, self._outranked)),
+        )
+
+    def step(self, generation: int, from_ms: int, frames: int, shown: Digest | None) -> None:
+        """Ask for the frame `frames` away from the one at about `from_ms` that looks as `shown`."""
+
+        def find(file: FrameFile) -> Still:
+            start_ms = from_ms
+            if shown is not None:
+                known_ms = file.identify(shown, from_ms, self._outranked)
+                start_ms = from_ms if known_ms is None else known_ms
+            return file.step(start_ms, frames, self._outranked)
+
+        self._ask(_Rank.STILL, lambda: self._still(generation, find))
+
+    def refit(self, generation: int, ms: int) -> None:
+        """Ask for the frame at `ms` in the size wanted now."""
+
+        def work() -> None:
+            if self._file is not None:
+                still = self._file.still(ms, self._outranked)
+                self._deliver(Refitted(generation, still))
+
+        self._ask(_Rank.REFIT, work)
+
+    def follow(self, generation: int, ms: int, count: int) -> None:
+        """Ask what the frame at `ms` and those behind it look like, `count` in all."""
+
+        def work() -> None:
+            if self._file is not None:
+                frames = self._file.following(ms, count, self._outranked)
+                self._deliver(Following(generation, tuple(frames)))
+
+        self._ask(_Rank.LOOK, work)
+
+    def identify(self, generation: int, digest: Digest, near_ms: int) -> None:
+        """Ask which frame near `near_ms` looks as `digest`."""
+
+        def work() -> None:
+            if self._file is not None:
+                time_ms = self._file.identify(digest, near_ms, self._outranked)
+                self._deliver(Identified(generation, digest, time_ms))
+
+        self._ask(_Rank.LOOK, work)
+
+    def preview(self, generation: int, ms: int, width: int) -> None:
+        """Ask for a small picture near `ms`."""
+
+        def work() -> None:
+            if self._file is not None:
+                self._deliver(PreviewReady(generation, ms, self._file.preview(ms, width)))
+
+        self._ask(_Rank.PREVIEW, work)
+
+    def shutdown(self) -> None:
+        """Close what is open and wait for the thread."""
+        if self._thread is None:
+            return
+        with self._changed:
+            self._stopping = True
+            self._wanted.clear()
+            self._changed.notify()
+        self._thread.join()
+        self._thread = None
+
+    def _ask(self, rank: _Rank, work: Callable[[], None], *, forget_rest: bool = False) -> None:
+        if self._thread is None:
+            # A daemon, so that a program that forgot `shutdown` still ends.
+            self._thread = threading.Thread(target=self._run, name="cuenote-frames", daemon=True)
+            self._thread.start()
+        with self._changed:
+            if forget_rest:
+                self._wanted.clear()
+            self._wanted[rank] = work
+            self._changed.notify()
+
+    # On the thread
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while not self._wanted and not self._stopping:
+                    self._changed.wait()
+                if self._stopping:
+                    break
+                self._rank = min(self._wanted)
+                work = self._wanted.pop(self._rank)
+            try:
+                work()
+            except Cancelled:
+                with self._changed:
+                    # Broken off, not unwanted: a newer one of its kind may have come meanwhile.
+                    if self._rank > _Rank.STILL and _Rank.OPEN not in self._wanted:
+                        self._wanted.setdefault(self._rank, work)
+            except ViewerError:
+                pass  # only a still is missed, and says so itself
+            except Exception:  # noqa: BLE001 (a bug is reported, and stills go on)
+                report_bug()
+        self._close()
+
+    def _outranked(self) -> bool:
+        if self._stopping:
+            return True
+        # Reading a dict that another thread changes is safe, and a late answer does no harm.
+        wanted = self._wanted
+        if self._rank is _Rank.STILL:
+            return _Rank.STILL in wanted or _Rank.OPEN in wanted
+        return any(rank <= self._rank for rank in tuple(wanted))
+
+    def _open(self, generation: int, place: Path | Stream, target: tuple[int, int] | None) -> None:
+        from viewer.video.frames.frames import (
+            FrameFile,  # here, so that starting up does not wait for it
+        )
+
+        self._close()
+        try:
+            file = FrameFile.open(place)
+        except MediaError as error:
+            self._deliver(Failed(generation, error, opening=True))
+            return
+        self._file = file
+        file.canvas.target = target
+        self._deliver(
+            Opened(
+                generation,
+                file.canvas,
+                file.duration_ms,
+                file.has_video,
+                file.has_sound,
+                file.frame_interval_ms,
+                file.is_indexed,
+            )
+        )
+        # Measuring reads all of it: not from the web.
+        if file.duration_ms is None and not isinstance(place, Stream):
+            self._ask(_Rank.MEASURE, lambda: self._measure(generation))
+
+    def _measure(self, generation: int) -> None:
+        if self._file is not None:
+            duration_ms = self._file.measure(self._outranked)
+            if duration_ms is not None:
+                self._deliver(Measured(generation, duration_ms))
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+            _give_memory_back()
+
+    def _still(self, generation: int, find: Callable[[FrameFile], Still]) -> None:
+        if self._file is None:
+            return
+        try:
+            still = find(self._file)
+        except MediaError as error:
+            self._deliver(Failed(generation, error, opening=False))
+            return
+        self._deliver(StillReady(generation, still))

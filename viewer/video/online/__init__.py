@@ -1,0 +1,1 @@
+"""Streams: resolving them, and the proxy that serves them to VLC."""

@@ -1,0 +1,190 @@
+"""Ask yt-dlp where a video can be played from. The work of a child process; no Qt.
+
+    python -m viewer.video.online.resolve [--height N] [--cookies-from B] [--same ID …]
+        [--extras L] -- URL
+
+prints one line, an object of JSON: {"resolved": …} (`Resolved.to_json`) or {"failure": …}
+(`Failure.to_json`). The exit code is 0 for both: it was answered. With --extras, and where it can
+be played, it then loads the captions in these languages and the thumbnail, and prints another line:
+{"extras": …} (`Extras.to_json`).
+
+Played are files that a server gives by ranges, picture and sound apart or in one; else what comes
+in pieces (`segments`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import platformdirs
+
+from viewer.video.downloads.fetch import end_with_parent
+from viewer.video.downloads.save_one import SavingError, load_yt_dlp, one_video
+from viewer.video.online.segments import PROTOCOLS, in_pieces
+from viewer.video.online.tracks import Resolved, Track
+from viewer.video.ytdlp.client import COOKIE_BROWSERS, base_options, check_url
+from viewer.video.ytdlp.extras import load_extras
+from viewer.video.ytdlp.failures import Failure, FailureKind, failure
+
+# "http_dash_segments" begins with http, too.
+_FILE = "[protocol~='^https?$']"
+_PIECES = f"[protocol~='^({'|'.join(PROTOCOLS)})$']"
+_FORMATS = "/".join(
+    f"{each}{kind}" for kind in (_FILE, _PIECES) for each in (f"bv{kind}+ba", "b", "bv", "ba")
+)
+_CHAPTERS = 500
+_TEXT = 500
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer for one address."""
+    parser = argparse.ArgumentParser(prog="python -m viewer.video.online.resolve")
+    parser.add_argument("url")
+    parser.add_argument("--height", type=int, default=720)
+    parser.add_argument("--cookies-from", choices=COOKIE_BROWSERS, default="")
+    parser.add_argument("--same", nargs="*", default=(), help="the formats to find again")
+    parser.add_argument("--extras", help="load captions in these languages, too: en,de")
+    options = parser.parse_args(arguments)
+    end_with_parent()
+    # What yt-dlp or a plugin prints must not stand in the answer.
+    out, sys.stdout = sys.stdout, sys.stderr
+
+    def say(answer: dict[str, Any]) -> None:
+        out.write(json.dumps(answer) + "\n")
+        out.flush()
+
+    try:
+        _resolve(options, say)
+    except SavingError as error:
+        say({"failure": error.failure.to_json()})
+    return 0
+
+
+def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None]) -> None:
+    warnings = _Warnings()
+    try:
+        url = check_url(options.url)
+        data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+        cache = Path(platformdirs.user_cache_dir("cuenote", appauthor=False)) / "yt-dlp"
+        wanted = base_options(cookies_from=options.cookies_from, cache=cache)
+        wanted |= {
+            "format": _FORMATS,
+            "format_sort": [f"res:{options.height}", "vcodec:h264", "acodec:aac"],
+            "logger": warnings,
+        }
+        with load_yt_dlp(data).YoutubeDL(wanted) as ydl:
+            info = one_video(ydl, url)
+            say({"resolved": describe(ydl, info, url, tuple(options.same)).to_json()})
+            if options.extras is not None:
+                languages = tuple(filter(None, options.extras.split(",")))
+                say({"extras": load_extras(ydl, info, languages).to_json()})
+    except SavingError as error:
+        if error.failure.kind is FailureKind.LIVE:
+            words = error.failure._replace(next_step="Watch it in the browser.")
+            raise SavingError(words) from None
+        raise
+    except Exception as error:
+        raise SavingError(_in_words(error, warnings.said)) from error
+
+
+def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
+    if "requested format is not available" in str(error).casefold():
+        return Failure.of(
+            FailureKind.UNSUPPORTED,
+            str(error),
+            words="The site gives this video in pieces only, which cannot be streamed.",
+            step="Save it for offline, or open it in the browser.",
+        )
+    return failure(error, warnings)
+
+
+class _Warnings:
+    """Hears what yt-dlp says."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def debug(self, message: str) -> None:
+        """Nobody reads it."""
+
+    def info(self, message: str) -> None:
+        """Nobody reads it."""
+
+    def warning(self, message: str) -> None:
+        self.said.append(message)
+
+    def error(self, message: str) -> None:
+        """It is raised, too."""
+
+
+def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...]) -> Resolved:
+    """Say what is to be played; with `same`, just those formats again."""
+    chosen = info.get("requested_formats") or [info]
+    if same:
+        offered = {str(each.get("format_id")): each for each in info.get("formats") or chosen}
+        if not all(name in offered for name in same):
+            raise SavingError(Failure.of(FailureKind.FORBIDDEN, "the format is not offered now"))
+        chosen = [offered[name] for name in same]
+    tracks = [_track(ydl, each) for each in chosen[:2]]
+    duration = info.get("duration")
+    return Resolved(
+        video_id=_text(info.get("id")),
+        title=_text(info.get("title")) or url,
+        channel=_text(info.get("channel") or info.get("uploader")),
+        duration_ms=round(duration * 1000) if isinstance(duration, int | float) else None,
+        chapters=_chapters(info.get("chapters")),
+        picture=tracks[0],
+        sound=tracks[1] if len(tracks) > 1 else None,
+        expires_at=min(filter(None, map(_expiry, tracks)), default=None),
+    )
+
+
+def _track(ydl: Any, found: Mapping[str, Any]) -> Track:
+    headers = {str(name): str(text) for name, text in (found.get("http_headers") or {}).items()}
+    cookies = ydl.cookiejar.get_cookie_header(found["url"])
+    if cookies:
+        headers["Cookie"] = cookies
+    pieces = in_pieces(ydl, found) if found.get("protocol") in PROTOCOLS else {}
+    return Track.from_json(
+        {
+            "url": found["url"],
+            "headers": headers,
+            "kind": _text(found.get("ext")),
+            "format_id": _text(found.get("format_id")),
+            "height": found.get("height"),
+            "size": found.get("filesize"),
+            "available_at": found.get("available_at"),
+        }
+        | pieces
+    )
+
+
+def _expiry(track: Track) -> float | None:
+    """Read until when a link holds, as YouTube writes it."""
+    written = parse_qs(urlsplit(track.url).query).get("expire", [""])[0]
+    return float(written) if written.isdecimal() and len(written) < 12 else None
+
+
+def _chapters(found: Any) -> tuple[tuple[int, str], ...]:
+    if not isinstance(found, list):
+        return ()
+    return tuple(
+        (round(each["start_time"] * 1000), _text(each.get("title")))
+        for each in found[:_CHAPTERS]
+        if isinstance(each, dict) and isinstance(each.get("start_time"), int | float)
+    )
+
+
+def _text(found: Any) -> str:
+    text = str(found) if found is not None else ""
+    return "".join(char if char.isprintable() else " " for char in text[:_TEXT]).strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

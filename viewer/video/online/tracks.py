@@ -1,0 +1,193 @@
+"""What a video on the web consists of: its picture and its sound, and where they come from now.
+
+Values that the resolving child hands to the window as JSON; see `resolve`. No Qt, no network.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from viewer.errors import MediaError
+from viewer.video.ytdlp.failures import Failure
+
+_HEADER_LIMIT = 4000
+_LINK_LIMIT = 16_000
+# Others are ours to set: they would break the ranges, or tell the site who reads.
+_HEADERS = frozenset(
+    ("user-agent", "referer", "origin", "cookie", "authorization", "accept", "accept-language")
+)
+
+
+class StreamError(MediaError):
+    """A stream that cannot go on; `failure` says why, and what can be done."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.words, failure.next_step)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a stream that a site gives in pieces; bytes, half-open."""
+
+    url: str
+    start: int  # of the piece in what is at `url`
+    end: int | None  # None: all of it from `start` on
+    room: int  # so many bytes are kept for it in the file that players see
+    duration_s: float
+
+    def to_json(self) -> list[Any]:
+        """Give it as a list of JSON."""
+        return [self.url, self.start, self.end, self.room, self.duration_s]
+
+    @classmethod
+    def from_json(cls, value: Any) -> Part:
+        """Read what `to_json` gave; raise ValueError for anything else."""
+        url, start, end, room, duration_s = value
+        part = cls(
+            check_link(str(url)),
+            int(start),
+            int(end) if end is not None else None,
+            int(room),
+            float(duration_s),
+        )
+        if part.start < 0 or part.room <= 0 or (part.end or part.start + 1) <= part.start:
+            raise ValueError("no part")
+        return part
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One file on the web with picture, sound or both. Links of many sites last some hours."""
+
+    url: str
+    headers: Mapping[str, str]  # to be sent with every request
+    kind: str  # what names its container: "mp4", "webm", …
+    format_id: str  # yt-dlp's name of it: the same one is asked for when the link has expired
+    height: int | None  # of the picture, in pixels; None: sound alone, or not known
+    size: int | None  # bytes, where known exactly
+    available_at: float | None  # seconds of the epoch; before that the site refuses
+    # Where it comes in pieces: what stands before them, of which the rest is an index of ours.
+    parts: tuple[Part, ...] = ()
+    head: bytes = b""
+    beginning_bytes: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as an object of JSON."""
+        return {name: getattr(self, name) for name in self.__slots__} | {
+            "headers": dict(self.headers),
+            "parts": [part.to_json() for part in self.parts],
+            "head": base64.b64encode(self.head).decode(),
+        }
+
+    def piece(self, number: int) -> Track:
+        """Give one of the pieces as a track of its own."""
+        part = self.parts[number]
+        return Track(
+            part.url,
+            self.headers,
+            self.kind,
+            self.format_id,
+            None,
+            None,
+            self.available_at,
+            (part,),
+        )
+
+    @property
+    def stretch(self) -> tuple[int, int | None]:
+        """Which bytes of what is at `url` it is, half-open; None: to the end."""
+        if len(self.parts) != 1 or self.parts[0].url != self.url:
+            return 0, None
+        return self.parts[0].start, self.parts[0].end
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Track:
+        """Read what `to_json` gave; raise ValueError for anything else."""
+        headers = value["headers"]
+        if not isinstance(headers, Mapping):
+            raise ValueError("no headers")
+        return cls(
+            check_link(str(value["url"])),
+            {str(name): str(text) for name, text in headers.items() if _may_pass(name, text)},
+            str(value["kind"]),
+            str(value["format_id"]),
+            _number(value["height"]),
+            _number(value["size"]),
+            float(value["available_at"]) if value["available_at"] is not None else None,
+            tuple(map(Part.from_json, value.get("parts") or ())),
+            base64.b64decode(str(value.get("head") or "")),
+            int(value.get("beginning_bytes") or 0),
+        )
+
+
+def check_link(text: str) -> str:
+    """Return a link that a site made if it may be followed; raise ValueError where it may not.
+
+    As `check_url`, which is for what a person writes; links are signed, and can be long.
+    """
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+        raise ValueError("no link of the web")
+    _ = parts.port
+    if len(text) > _LINK_LIMIT or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("no link")
+    return text
+
+
+def _may_pass(name: Any, text: Any) -> bool:
+    return (
+        str(name).casefold() in _HEADERS
+        and len(str(text)) <= _HEADER_LIMIT
+        and str(text).isprintable()
+    )
+
+
+def _number(value: Any) -> int | None:
+    return int(value) if isinstance(value, int | float) and value > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A video on the web as it can be played now."""
+
+    video_id: str
+    title: str
+    channel: str
+    duration_ms: int | None
+    # (start_ms, title), in order
+    chapters: tuple[tuple[int, str], ...]
+    picture: Track  # with the sound, where `sound` is None
+    sound: Track | None
+    expires_at: float | None  # seconds of the epoch, where the links say so
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as an object of JSON."""
+        return {name: getattr(self, name) for name in self.__slots__} | {
+            "picture": self.picture.to_json(),
+            "sound": self.sound.to_json() if self.sound is not None else None,
+        }
+
+    @classmethod
+    def from_json(cls, value: object) -> Resolved:
+        """Read what `to_json` gave; raise ValueError for anything else."""
+        try:
+            if not isinstance(value, Mapping):
+                raise TypeError
+            sound = value["sound"]
+            return cls(
+                str(value["video_id"]),
+                str(value["title"]),
+                str(value["channel"]),
+                _number(value["duration_ms"]),
+                tuple((int(start), str(title)) for start, title in value["chapters"]),
+                Track.from_json(value["picture"]),
+                Track.from_json(sound) if sound is not None else None,
+                float(value["expires_at"]) if value["expires_at"] is not None else None,
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not what the resolver says: {error}") from error

@@ -1,0 +1,1 @@
+"""The player, and its engine on libvlc."""

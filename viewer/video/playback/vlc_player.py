@@ -1,0 +1,662 @@
+"""The engine of the player: VLC for motion and sound, PyAV for the exact still.
+
+A seek goes to the worker first, which decodes the exact still; it is shown, and only then is VLC
+sent there, so that the two do not fight for the processor. VLC's pictures carry no time, and for
+a tenth of a second after a seek it still shows old ones, or one from in between. So a picture of
+VLC is shown again only when it is equal, by digest, to the still or to a frame that follows it:
+that one tells the time exactly, and from there a clock counts. `CatchUp` is that wait.
+
+While playing the clock is checked against the file now and then, by asking the worker which frame
+the picture shown is; on a pause likewise.
+
+Threads: everything here runs on the GUI thread. The worker and VLC put what they have into a
+mailbox and wake it by a queued signal.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QImage
+
+from viewer.errors import ViewerError
+from viewer.video.frames.frame_worker import (
+    Failed,
+    Following,
+    FrameWorker,
+    Identified,
+    Measured,
+    Opened,
+    Outcome,
+    PreviewReady,
+    Refitted,
+    StillReady,
+)
+from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
+from viewer.video.media import Playable, Stream
+from viewer.video.playback.catch_up import CatchUp
+from viewer.video.playback.clock import Clock
+from viewer.video.playback.loop import Loop
+from viewer.video.playback.mailbox import Mailbox
+from viewer.video.playback.motion import Motion
+from viewer.video.playback.player import MAX_RATE, MIN_RATE, Player, PlayerState
+from viewer.video.playback.stall import StallWatch
+from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
+
+# How many frames behind a still are compared with what VLC shows.
+_FOLLOWING = 8
+# After so many pictures that are equal to none of them, VLC changes them on the way.
+_STRANGERS = 12
+# How long a still is kept while VLC shows no picture, as where sound goes on after the last one.
+_PATIENCE_MS = 1500
+# How often the clock is checked against the file; soon after VLC changed its pace.
+_CHECK_EVERY_MS = 15_000
+_CHECK_SOON_MS = 500
+_TICK_MS = 33
+
+
+class VlcPlayer(Player):
+    """Plays files with libvlc, and shows exact stills with PyAV."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mailbox: Mailbox[Outcome | Event] = Mailbox(self._read, self)
+        self._worker = FrameWorker(self._mailbox.post)
+        self._engine = VlcEngine(self._mailbox.post)
+        self._motion = Motion(self._engine)
+        self._clock = Clock()
+        self._file = 0  # counts the files that were opened
+        self._generation = 0  # counts the places that were gone to
+        self._in_step = False  # whether VLC is paused at the picture that is shown
+        self._canvas: Canvas | None = None
+        self._target: tuple[int, int] | None = None
+        self._has_picture = False
+        self._has_sound = False
+        self._is_indexed = True  # whether VLC can seek in the file
+        self._frame_interval_ms = 40.0
+        self._subtitles: Path | None = None
+        self._play_when_open = False
+        self._awaits_still = False
+        self._steps = 0  # asked for and not yet under way
+        self._stepping = False
+        self._catch_up: CatchUp | None = None
+        # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
+        self._comparable: bool | None = None
+        self._anchor_ms = 0  # a frame whose time is certain
+        self._beyond_pause: tuple[tuple[int, Digest], ...] = ()  # what follows the picture
+        self._shown: Digest | None = None
+        self._shown_ns = 0
+        self._shown_is_certain = True
+        self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
+        self._stall = StallWatch(self._go, self)
+        self._loop = Loop(self._tick, self)
+        self._ticker = self._timer(self._tick)
+        self._ticker.setInterval(_TICK_MS)
+        self._check_timer = self._timer(self._check, single=True)
+        self._patience = self._timer(self._lose_patience, single=True)
+        self._patience.setInterval(_PATIENCE_MS)
+
+    # What is so
+
+    @property
+    def has_picture(self) -> bool:
+        return self._has_picture
+
+    @property
+    def has_sound(self) -> bool:
+        return self._has_sound
+
+    @property
+    def frame_interval_ms(self) -> float:
+        return self._frame_interval_ms
+
+    @property
+    def position_ms(self) -> int:
+        if self._clock.running:
+            return self._within(round(self._clock.now_ms()))
+        return self._position_ms
+
+    # What can be asked for
+
+    def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
+        self._forget()
+        self._play_when_open = play
+        self._set_error(None)
+        self._set_media(media)
+        self._set_frame(QImage(), None)
+        self._hold(max(0, start_ms))
+        self._set_state(PlayerState.OPENING)
+        self._worker.open(self._file, _place(media), self._target)
+
+    def play(self) -> None:
+        if self._state is PlayerState.OPENING:
+            self._play_when_open = True
+        elif self._state is PlayerState.ENDED:
+            self._set_state(PlayerState.PLAYING)
+            self._go(self._repeat[0] if self._repeat else 0)
+        elif self._state is PlayerState.PAUSED:
+            self._set_state(PlayerState.PLAYING)
+            if not self._awaits_still:
+                self._set_moving()
+
+    def pause(self) -> None:
+        if self._state is PlayerState.OPENING:
+            self._play_when_open = False
+        if self._state is not PlayerState.PLAYING:
+            return
+        self._stall.stop()
+        settled = self._catch_up is None or self._catch_up.matched
+        self._in_step = self._motion.ready and settled and not self._awaits_still
+        self._motion.pause()
+        self._catch_up = None
+        shown_ms = self._frame_time_ms
+        self._hold(self.position_ms if shown_ms is None or not self._in_step else shown_ms)
+        self._set_state(PlayerState.PAUSED)
+        self._beyond_pause = ()
+        if self._in_step:
+            self._check()
+
+    def toggle(self) -> None:
+        if self._state is PlayerState.PLAYING or (
+            self._state is PlayerState.OPENING and self._play_when_open
+        ):
+            self.pause()
+        else:
+            self.play()
+
+    def seek(self, ms: int) -> None:
+        if self._state in (PlayerState.EMPTY, PlayerState.FAILED):
+            return
+        from_ms = self.position_ms
+        if self._state is PlayerState.ENDED:
+            self._set_state(PlayerState.PLAYING)
+        self._go(ms)
+        self.seeked.emit(from_ms, self._position_ms)
+
+    def step(self, frames: int) -> None:
+        if not self._has_picture or self._state in (PlayerState.OPENING, PlayerState.FAILED):
+            return
+        self.pause()
+        self._set_state(PlayerState.PAUSED)
+        self._steps += frames
+        if not self._stepping:
+            self._take_steps()
+
+    def set_rate(self, rate: float) -> None:
+        rate = min(MAX_RATE, max(MIN_RATE, rate))
+        if rate == self._rate:
+            return
+        self._rate = rate
+        self._clock.set_rate(rate)
+        self._engine.set_rate(rate)
+        self._arm()
+        self._check_timer.start(_CHECK_SOON_MS)
+        self.rate_changed.emit(rate)
+
+    def set_volume(self, volume: int) -> None:
+        volume = min(100, max(0, volume))
+        if volume != self._volume:
+            self._volume = volume
+            self._engine.set_volume(volume, muted=self._muted)
+            self.volume_changed.emit(volume)
+
+    def set_muted(self, muted: bool) -> None:
+        if muted != self._muted:
+            self._muted = muted
+            self._engine.set_volume(self._volume, muted=muted)
+            self.muted_changed.emit(muted)
+
+    def set_repeat(self, a_ms: int, b_ms: int) -> None:
+        a_ms = max(0, a_ms)
+        if b_ms > a_ms and (a_ms, b_ms) != self._repeat:
+            self._repeat = (a_ms, b_ms)
+            self._arm()
+            self.repeat_changed.emit(self._repeat)
+
+    def clear_repeat(self) -> None:
+        if self._repeat is not None:
+            self._repeat = None
+            self._arm()
+            self.repeat_changed.emit(None)
+
+    def set_subtitles(self, path: Path | None) -> None:
+        self._subtitles = path
+        self._engine.set_subtitles(path)
+
+    def request_preview(self, ms: int, width: int) -> None:
+        if self._has_picture and width > 0:
+            self._worker.preview(self._file, ms, width)
+
+    def set_target_size(self, width: int, height: int) -> None:
+        if width <= 0 or height <= 0 or (width, height) == self._target:
+            return
+        self._target = (width, height)
+        if self._canvas is not None:
+            self._canvas.target = self._target
+            self._refit()
+
+    def close(self) -> None:
+        self._forget()
+        self._worker.close()
+        self._set_media(None)
+        self._set_error(None)
+        if not self._frame.isNull():
+            self._set_frame(QImage(), None)
+        self._set_position(0)
+        self._set_state(PlayerState.EMPTY)
+
+    def shutdown(self) -> None:
+        self.close()
+        for timer in (self._ticker, self._check_timer, self._patience):
+            timer.stop()
+        self._worker.shutdown()
+        self._engine.shutdown()
+        self._mailbox.clear()
+
+    # From the worker and from VLC
+
+    def _read(self, message: Outcome | Event) -> None:
+        if isinstance(message, Event):
+            # 0 stands for the engine itself.
+            if message.session in (self._motion.number, 0):
+                self._take_event(message)
+        elif message.generation == self._counterpart(message):
+            self._take_outcome(message)
+
+    def _counterpart(self, outcome: Outcome) -> int:
+        """Return the number that says whether an outcome is still wanted."""
+        match outcome:
+            case Opened() | PreviewReady() | Measured() | Failed(opening=True):
+                return self._file
+        return self._generation
+
+    def _take_outcome(self, outcome: Outcome) -> None:
+        match outcome:
+            case Opened():
+                self._take_opened(outcome)
+            case StillReady(still=still):
+                self._take_still(still)
+            case Refitted(still=still):
+                if still.time_ms == self._frame_time_ms and not self._shows_motion:
+                    self._set_frame(_image(still), still.time_ms)
+            case Following(frames=frames):
+                if self._catch_up is not None:
+                    self._catch_up.learn(frames)
+                elif self._in_step:
+                    self._beyond_pause = frames
+            case Identified(digest=digest, time_ms=time_ms):
+                self._take_identified(digest, time_ms)
+            case PreviewReady(asked_ms=asked_ms, still=still):
+                self.preview_ready.emit(asked_ms, _image(still))
+            case Measured(duration_ms=duration_ms):
+                self._set_duration(duration_ms)
+            case Failed(error=error, opening=opening):
+                if opening or self._state is PlayerState.OPENING:
+                    self._fail(error)
+                else:
+                    self._miss_still()
+
+    def _take_opened(self, opened: Opened) -> None:
+        self._canvas = opened.canvas
+        self._canvas.target = self._target
+        self._has_picture = opened.has_picture
+        self._has_sound = opened.has_sound
+        self._is_indexed = opened.is_indexed
+        self._frame_interval_ms = opened.frame_interval_ms
+        self._set_duration(opened.duration_ms)
+        self._hold(self._within(self._position_ms))
+        if opened.has_picture:
+            self._awaits_still = True
+            self._worker.still(self._generation, self._position_ms)
+        else:
+            self._set_ready()
+
+    def _set_ready(self) -> None:
+        self._engine.warm_up()
+        play = self._play_when_open
+        self._set_state(PlayerState.PLAYING if play else PlayerState.PAUSED)
+        if self._state is PlayerState.PLAYING and play:
+            self._set_moving()
+
+    def _take_still(self, still: Still) -> None:
+        self._awaits_still = False
+        self._shown, self._shown_is_certain = still.digest, True
+        self._anchor_ms = still.time_ms
+        if self._stepping:
+            self._stepping = False
+            self._hold(still.time_ms)
+        self._set_frame(_image(still), still.time_ms)
+        if self._state is PlayerState.OPENING:
+            self._set_ready()
+        elif self._state is PlayerState.PLAYING:
+            self._set_moving()
+        elif self._steps:
+            self._take_steps()
+
+    def _miss_still(self) -> None:
+        """Do without a still that cannot be decoded: VLC may know better."""
+        self._awaits_still = self._stepping = False
+        if self._state is PlayerState.PLAYING:
+            self._set_moving()
+
+    def _take_identified(self, digest: Digest, time_ms: int | None) -> None:
+        if self._checked is None or self._checked[0] != digest:
+            return
+        at_ns = self._checked[1]
+        self._checked = None
+        if time_ms is None:
+            return
+        if self._clock.running:
+            # Counted on from the moment the picture was shown.
+            self._anchor_ms = time_ms
+            behind_ms = time_ms - self._clock.now_ms(at_ns)
+            if abs(behind_ms) > self._frame_interval_ms / 2:
+                now_ns = time.monotonic_ns()
+                self._clock.run(self._clock.now_ms(now_ns) + behind_ms, now_ns)
+                self._arm()
+        elif not self._awaits_still:
+            if self._in_step:
+                self._worker.follow(self._generation, time_ms, _FOLLOWING)
+            self._shown_is_certain = True
+            self._frame_time_ms = self._anchor_ms = time_ms
+            if self._state is PlayerState.PAUSED:
+                self._hold(time_ms)
+            self._refit()
+
+    def _take_event(self, event: Event) -> None:
+        catch_up = self._catch_up
+        match event.kind:
+            case EventKind.PICTURE:
+                if event.picture is not None and self._shows_motion:
+                    self._take_picture(event.picture, event.at_ns)
+            case EventKind.FLUSHED:
+                if catch_up is not None:
+                    catch_up.flushed()
+            case EventKind.BUFFERED:
+                if catch_up is None and self._stall.last_ms is not None:
+                    self._go(self._stall.last_ms)
+                elif catch_up is not None:
+                    catch_up.buffered(event.at_ns)
+                    if not self._has_picture and catch_up.buffered_ns is not None:
+                        self._catch_up = None
+                        self._run(catch_up.still_ms, event.at_ns)
+            case EventKind.READ:
+                if self._clock.running:
+                    self._stall.reads(self.position_ms)
+            case EventKind.PLAYING:
+                # Some outputs of sound forget it between two files.
+                self._engine.set_volume(self._volume, muted=self._muted)
+                self._motion.set_ready(catch_up.still_ms if catch_up is not None else None)
+            case EventKind.ENDED:
+                self._take_end()
+            case EventKind.FAILED:
+                if event.error is not None and self._state is not PlayerState.EMPTY:
+                    self._fail(event.error)
+            case EventKind.PAUSED:
+                pass
+
+    def _take_picture(self, picture: Picture, at_ns: int) -> None:
+        catch_up = self._catch_up
+        if catch_up is not None:
+            time_ms = catch_up.time_of(picture.digest, self._clock.now_ms(at_ns))
+            if time_ms is None and not self._believes(catch_up, at_ns):
+                return
+            if time_ms is None:
+                self._catch_up = None
+                if not self._clock.running:
+                    self._run(catch_up.still_ms, at_ns)
+            else:
+                self._comparable = True
+                self._run(time_ms, at_ns)
+                self._anchor_ms = time_ms
+                if time_ms == catch_up.last_ms > catch_up.still_ms:
+                    self._catch_up = None
+        elapsed_ms = self._clock.now_ms(at_ns) - self._anchor_ms
+        frames = round(elapsed_ms / self._frame_interval_ms)
+        shown_ms = max(0, math.ceil(self._anchor_ms + frames * self._frame_interval_ms - 0.5))
+        if self._loop.is_over(shown_ms):
+            self._begin_again()
+            return
+        self._shown, self._shown_is_certain = picture.digest, False
+        self._shown_ns = at_ns
+        self._set_frame(_image(picture), shown_ms)
+        self._tick()
+
+    def _believes(self, catch_up: CatchUp, at_ns: int) -> bool:
+        """Say whether a picture that is not known may be shown all the same."""
+        if catch_up.from_pause:
+            return True
+        if catch_up.buffered_ns is None:
+            return False
+        if catch_up.matched:
+            # One from in between can still slip in; none does once the known ones are past.
+            return self._clock.now_ms(at_ns) > catch_up.last_ms + self._frame_interval_ms / 2
+        if self._comparable is False:
+            return True
+        if catch_up.strangers >= _STRANGERS:
+            if self._comparable and catch_up.retry():
+                self._motion.send(catch_up.still_ms)  # the seek was lost on the way
+                return False
+            self._comparable = False
+            return True
+        return False
+
+    def _lose_patience(self) -> None:
+        """Go on without a match where VLC is ready and shows no picture at all."""
+        catch_up = self._catch_up
+        if catch_up is None or catch_up.matched or not self._shows_motion:
+            return
+        if catch_up.buffered_ns is None or catch_up.strangers:
+            self._patience.start()
+            return
+        self._catch_up = None
+        self._run(catch_up.still_ms, catch_up.buffered_ns)
+
+    def _take_end(self) -> None:
+        self._motion.stop()
+        self._in_step = False
+        if self._awaits_still or self._state is not PlayerState.PLAYING:
+            return
+        if self._loop.is_armed:
+            self._begin_again()
+            return
+        self._catch_up = None
+        reached_ms = self.position_ms
+        # Where the end came early, the file is cut off.
+        whole = self._duration_ms is not None and reached_ms > self._duration_ms - 2000
+        self._hold(self._duration_ms if whole and self._duration_ms is not None else reached_ms)
+        self._set_state(PlayerState.ENDED)
+        self._check()
+
+    def _fail(self, error: ViewerError) -> None:
+        media = self._media
+        self._forget()
+        self._worker.close()
+        self._set_media(media)
+        if not self._frame.isNull():
+            self._set_frame(QImage(), None)
+        self._set_error(error)
+        self._set_state(PlayerState.FAILED)
+
+    # Going somewhere
+
+    @property
+    def _shows_motion(self) -> bool:
+        """Whether what VLC shows is wanted."""
+        return self._state is PlayerState.PLAYING and self._motion.live and not self._awaits_still
+
+    def _go(self, ms: int) -> None:
+        """Go to `ms`, playing or paused as it is."""
+        ms = self._within(ms, seeking=True)
+        self._generation += 1
+        self._stepping, self._steps = False, 0
+        self._in_step = False
+        self._catch_up = None
+        self._checked = None
+        self._stall.stop()
+        self._hold(ms)
+        if self._has_picture:
+            self._awaits_still = True
+            self._worker.still(self._generation, ms)
+        elif self._state is PlayerState.PLAYING:
+            self._set_moving()
+
+    def _begin_again(self) -> None:
+        if self._repeat is not None:
+            self._go(self._repeat[0])
+
+    def _take_steps(self) -> None:
+        base_ms = self._position_ms if self._awaits_still else self._frame_time_ms
+        frames, self._steps = self._steps, 0
+        if base_ms is None or frames == 0:
+            return
+        shown = None if self._awaits_still or self._shown_is_certain else self._shown
+        self._generation += 1
+        self._stepping = self._awaits_still = True
+        self._in_step = False
+        self._checked = None
+        self._worker.step(self._generation, base_ms, frames, shown)
+
+    def _set_moving(self) -> None:
+        """Let VLC play on from the picture that is shown."""
+        if self._in_step:
+            self._motion.resume()
+            self._run(self._position_ms, time.monotonic_ns())
+            self._check_timer.start(_CHECK_SOON_MS)
+            if self._beyond_pause:
+                # VLC goes on by a frame or two after a pause: see where it is.
+                self._catch_up = CatchUp(
+                    self._position_ms,
+                    self._shown,
+                    from_pause=True,
+                    subtitled=self._subtitles is not None,
+                )
+                self._catch_up.learn(self._beyond_pause)
+            return
+        media = self._media
+        if media is None:
+            return
+        still_ms = self._frame_time_ms
+        digest = self._shown
+        if not self._has_picture or still_ms is None or self._canvas is None:
+            still_ms, digest = self._position_ms, None
+        self._catch_up = CatchUp(still_ms, digest, subtitled=self._subtitles is not None)
+        self._motion.go(
+            _place(media),
+            self._canvas if self._has_picture else None,
+            still_ms,
+            reach_ms=_FOLLOWING * self._frame_interval_ms,
+            rate=self._rate,
+            subtitles=self._subtitles,
+            remux=self._has_picture and not self._is_indexed,
+        )
+        if digest is not None:
+            self._worker.follow(self._generation, still_ms, _FOLLOWING)
+        self._patience.start()
+
+    # Time
+
+    def _within(self, ms: int, *, seeking: bool = False) -> int:
+        """Clamp `ms` to the media; to its last frame where it is sought."""
+        if self._duration_ms is not None:
+            last_ms = self._duration_ms
+            if seeking:
+                last_ms -= math.ceil(self._frame_interval_ms)
+            ms = min(ms, last_ms)
+        return max(0, ms)
+
+    def _run(self, at_ms: float, since_ns: int) -> None:
+        """Let the position run."""
+        self._clock.run(at_ms, since_ns)
+        if not self._ticker.isActive():
+            self._ticker.start()
+        if not self._check_timer.isActive():
+            self._check_timer.start(_CHECK_EVERY_MS)
+        self._arm()
+
+    def _hold(self, ms: int) -> None:
+        """Let the position stand."""
+        if self._clock.running:
+            self._motion.set_left_at(self._clock.now_ms())
+        self._clock.hold(ms)
+        self._ticker.stop()
+        self._loop.rest()
+        self._check_timer.stop()
+        self._set_position(ms)
+
+    def _arm(self) -> None:
+        """See to it that the end of the repeat is not missed."""
+        now_ms = self._clock.now_ms() if self._clock.running else None
+        self._loop.arm(self._repeat, now_ms, self._rate)
+
+    def _tick(self) -> None:
+        if not self._clock.running:
+            return
+        now_ms = self.position_ms
+        if self._loop.is_over(now_ms):
+            self._begin_again()
+        else:
+            self._set_position(now_ms)
+
+    def _check(self) -> None:
+        """Ask which frame it is that is shown."""
+        if self._shown is None or self._frame_time_ms is None or self._awaits_still:
+            return
+        if self._catch_up is None and not self._shown_is_certain:
+            self._checked = (self._shown, self._shown_ns)
+            self._worker.identify(self._generation, self._shown, self._frame_time_ms)
+        if self._clock.running:
+            self._check_timer.start(_CHECK_EVERY_MS)
+
+    def _refit(self) -> None:
+        """Ask for the picture that is shown in the size wanted now."""
+        if self._canvas is None or self._frame_time_ms is None or not self._shown_is_certain:
+            return
+        size = (self._frame.width(), self._frame.height())
+        if not self._shows_motion and size != self._canvas.fitted_size():
+            self._worker.refit(self._generation, self._frame_time_ms)
+
+    def _forget(self) -> None:
+        """Drop everything that belongs to the media."""
+        self._file += 1
+        self._generation += 1
+        self._patience.stop()
+        self._stall.stop()
+        self._motion.stop()
+        self._in_step = False
+        self._loop.disarm()
+        self._awaits_still = self._stepping = self._play_when_open = False
+        self._steps = 0
+        self._canvas = self._catch_up = self._shown = self._checked = self._subtitles = None
+        self._comparable = None
+        self._has_picture = self._has_sound = False
+        self._frame_interval_ms = 40.0
+        self._hold(self._position_ms)
+        self._set_duration(None)
+        self.clear_repeat()
+
+    def _timer(self, on_timeout: Callable[[], None], *, single: bool = False) -> QTimer:
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setSingleShot(single)
+        timer.timeout.connect(on_timeout)
+        return timer
+
+
+def _place(media: Playable) -> Path | Stream:
+    return media if isinstance(media, Stream) else media.path
+
+
+def _image(picture: Picture) -> QImage:
+    # It keeps the pixels alive by itself.
+    return QImage(
+        picture.pixels,
+        picture.width,
+        picture.height,
+        picture.stride,
+        QImage.Format.Format_RGB32,
+    )

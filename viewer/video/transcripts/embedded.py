@@ -1,0 +1,75 @@
+"""Captions inside a video file → `Transcript`. No Qt, no network.
+
+Text that was put into the container when it was made, such as the `mov_text` of an MP4 or the
+subtitles of a Matroska file. Pictures of text, as on a DVD, cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from viewer.video.transcripts.reader import cue_of, in_order
+from viewer.video.transcripts.transcript import Cue, Transcript
+
+_TEXT_CODECS = frozenset({"mov_text", "subrip", "srt", "text", "webvtt", "ass", "ssa"})
+# What ASS writes before the words of an event in a container.
+_ASS_FIELDS = 8
+
+
+def read_embedded(
+    path: Path, language: str = "", is_wanted: Callable[[], bool] = lambda: True
+) -> Transcript | None:
+    """Read the captions inside a video, those in `language` first; None: there are none.
+
+    Goes through the whole file, which may take seconds: off the GUI thread. `is_wanted` is asked
+    at each caption, and ends the reading where it says no.
+    """
+    # Here, for it takes long to load, and the start need not wait for it.
+    import av
+    import av.error
+    from av.stream import Discard
+
+    try:
+        # Named as a file, and nothing but files: a playlist must not lead elsewhere.
+        only_files = {"protocol_whitelist": "file"}
+        with av.open(f"file:{path}", options=only_files) as container:
+            streams = [
+                stream
+                for stream in container.streams.subtitles
+                if stream.codec_context.name in _TEXT_CODECS
+            ]
+            if not streams:
+                return None
+            base = language.partition("-")[0]
+            chosen = next((s for s in streams if base and (s.language or "")[:2] == base), None)
+            stream = chosen or streams[0]
+            for other in container.streams:
+                if other is not stream:
+                    other.discard = Discard.all  # so that an MP4's pictures are not read at all
+            cues: list[Cue] = []
+            for packet in container.demux(stream):
+                if not is_wanted():
+                    return None
+                if packet.pts is None or packet.time_base is None or not packet.size:
+                    continue
+                start_ms = round(packet.pts * packet.time_base * 1000)
+                end_ms = start_ms + round((packet.duration or 0) * packet.time_base * 1000)
+                text = _text(bytes(packet), stream.codec_context.name)
+                cue = cue_of(text, max(0, start_ms), max(0, end_ms))
+                if cue is not None:
+                    cues.append(cue)
+            tag = stream.language if stream.language not in (None, "und") else ""
+    except (av.error.FFmpegError, OSError, ValueError):
+        return None  # the player says what is wrong with the file
+    return Transcript(in_order(cues), tag or "", path) if cues else None
+
+
+def _text(data: bytes, codec: str) -> str:
+    """Give the words of a packet."""
+    if codec == "mov_text":
+        data = data[2 : 2 + int.from_bytes(data[:2], "big")]
+    text = data.decode("utf-8", "replace")
+    if codec in ("ass", "ssa"):
+        text = text.split(",", _ASS_FIELDS)[-1].replace("\\N", "\n").replace("\\n", "\n")
+    return text

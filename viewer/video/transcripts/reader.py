@@ -1,0 +1,600 @@
+"""Caption files → `Transcript`: WebVTT, SRT, and YouTube's json3. No Qt, no network.
+
+Every cue's words are taken once, in order, with their times to the millisecond. Files in the wild
+keep few rules, so what can be read is read, and what was left out is said in
+`Transcript.skipped`; only a file without a single cue is an error. Captions that roll, where each
+cue repeats what stands above it, are brought back to what is new in each.
+
+Sources: https://www.w3.org/TR/webvtt1/ for WebVTT; SRT and json3 have no standard.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.errors import MediaError
+from viewer.video.transcripts.transcript import Cue, Transcript, Word
+
+MAX_BYTES = 64_000_000
+_NO_TIME = (
+    "One caption has no time that can be read, and was left out.",
+    "{} captions have no time that can be read, and were left out.",
+)
+_HINT = "Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3."
+
+_STAMP = r"(-?)(?:(\d{1,9})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,9}))?"
+_STAMP_ALONE = re.compile(_STAMP)
+_TIMING = re.compile(rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}(?:\s.*)?$")
+_WORD_TIME = re.compile(r"<(\d\d):(\d\d):(\d\d)\.(\d{3})>")
+_NUMBER = re.compile(r"\s*(\d{1,9})\s*$")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BLOCK = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t]|$)")
+_LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*$")
+_TIMESTAMP_MAP = re.compile(r"X-TIMESTAMP-MAP=(.*)$")
+# A time inside a cue, a tag, or what ASS leaves behind. Of tags in SRT only those that exist:
+# there "<" may well be said.
+_NAMES = "b|i|u|s|c|v|font|lang|ruby|rt|span|em|strong|p|br"
+_MARK_VTT = re.compile(r"<(\d[\d:.]*)>|<(/?)([A-Za-z]\w*)([^<>]*)>|<(/?)>|\{\\[^{}]*\}")
+_MARK_SRT = re.compile(
+    rf"<(\d+:[\d:.]+)>|<(/?)({_NAMES})((?:[.\s=/][^<>]*)?)>|<(/?)>|\{{\\[^{{}}]*\}}",
+    re.IGNORECASE,
+)
+# What cannot be seen, and halves of pairs (UTF-16), which cannot be copied or saved.
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFEFF, *range(0xD800, 0xE000)])
+_FAR_MS = 1_000_000_000_000  # 31 years: no time is later
+_MPEG_WRAP = 1 << 33  # MPEG time stamps are 33 bits wide, and 90,000 a second
+
+_MOMENT_MS = 2_000  # so long a cue is shown that ends before it begins
+# YouTube shows each finished line once more, plain, for 10 ms.
+_ECHO_MS = 20
+_ROLLING_SHARE = 0.3
+_ROLLING_REACH_MS = 100
+
+
+def read_transcript(path: Path, language: str = "") -> Transcript:
+    """Read a caption file; `language` counts where the file itself does not name one.
+
+    Raises MediaError where it cannot be read, or where no cue is in it. May take a second for a
+    large file: keep it off the GUI thread.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise MediaError(f"“{path.name}” is too large for a transcript.", _HINT)
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MediaError(f"“{path.name}” cannot be read: {reason}.", _HINT) from error
+    return parse_transcript(data, path, language)
+
+
+def parse_transcript(data: bytes, path: Path, language: str = "") -> Transcript:
+    """Read the bytes of a caption file named `path`, as `read_transcript` does."""
+    text = _decode(data)
+    if not text.strip():
+        raise MediaError(f"“{path.name}” is empty.", _HINT)
+    if text.lstrip()[:1] == "{" and not text.lstrip().startswith("{\\"):
+        cues, named, skipped = _read_json3(text, path)
+    else:
+        cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
+    if not cues:
+        raise MediaError(f"“{path.name}” holds no captions that can be read.", _HINT)
+    return Transcript(in_order(cues), named or language, path, tuple(skipped))
+
+
+def _decode(data: bytes) -> str:
+    """Give the text; what is not UTF-8 or marked as UTF-16 is taken for Windows-1252."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = data.decode("utf-16", "replace")
+    elif len(data) > 8 and data[1:8:2].count(0) >= 3 and 0 not in data[0:8:2]:
+        text = data.decode("utf-16-le", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            # One bad byte in a UTF-8 file must not spoil every accent of it.
+            if data[: error.start].isascii():
+                text = data.decode("cp1252", "replace")
+            else:
+                text = data.decode("utf-8-sig", "replace")
+    return text.replace("\0", "")
+
+
+def in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
+    """Sort by start, leave out those that stand there twice, and mend the ends before starts."""
+    ordered = list(dict.fromkeys(sorted(cues, key=lambda cue: cue.start_ms)))
+    for index, cue in enumerate(ordered):
+        if cue.end_ms < cue.start_ms:
+            end_ms = cue.start_ms + _MOMENT_MS
+            if index + 1 < len(ordered):
+                end_ms = min(end_ms, ordered[index + 1].start_ms)
+            ordered[index] = replace(cue, end_ms=end_ms)
+    return tuple(ordered)
+
+
+def cue_of(text: str, start_ms: int, end_ms: int) -> Cue | None:
+    """Make a cue of text that may hold the markup of SRT or ASS; None where nothing is said."""
+    lines, _ = _clean(_LINE_END.split(text), start_ms, "", is_vtt=False)
+    return _cue(_Raw(start_ms, end_ms, lines)) if lines else None
+
+
+# ---------------------------------------------------------------------- WebVTT and SRT
+
+
+class _Line(NamedTuple):
+    """A line of a cue without markup, and its words that have a time: (ms, character)."""
+
+    text: str
+    words: tuple[Word, ...]
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A cue as it is written: its lines may repeat those of the cue before."""
+
+    start_ms: int
+    end_ms: int
+    lines: list[_Line]
+
+
+class _Skipped:
+    """Counts what is left out, by kind."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def add(self, one: str, many: str) -> None:
+        self._counts[one, many] = self._counts.get((one, many), 0) + 1
+
+    def sentences(self) -> list[str]:
+        return [
+            one if count == 1 else many.format(f"{count:,}")
+            for (one, many), count in self._counts.items()
+        ]
+
+
+def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
+    lines = _LINE_END.split(text)
+    skipped = _Skipped()
+    raw: list[_Raw] = []
+    language = ""
+    speaker = ""
+    for start_ms, end_ms, body in _blocks(lines, is_vtt=is_vtt, skipped=skipped):
+        if end_ms < start_ms:
+            skipped.add(
+                "One caption ends before it begins; it is shown for a moment.",
+                "{} captions end before they begin; they are shown for a moment.",
+            )
+        clean, speaker = _clean(body, start_ms, speaker, is_vtt=is_vtt)
+        if clean:
+            raw.append(_Raw(start_ms, end_ms, clean))
+    if is_vtt:
+        for line in lines[:12]:
+            if "-->" in line:
+                break
+            found = _LANGUAGE.match(line)
+            language = found[1] if found else language
+    if _is_rolling(raw):
+        raw = list(_unrolled(raw))
+    return [_cue(one) for one in raw], language, skipped.sentences()
+
+
+def _blocks(
+    lines: Sequence[str], *, is_vtt: bool, skipped: _Skipped
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield (start, end, lines) of each cue. In SRT a cue goes on over blank lines."""
+    offsets = _Offsets()
+    number = 0
+    count = len(lines)
+    expected = 1
+    while number < count:
+        line = lines[number]
+        if is_vtt and (_BLOCK.match(line) or line.startswith("WEBVTT")):
+            is_header = line.startswith("WEBVTT")
+            number += 1
+            while number < count and lines[number].strip():
+                if is_header and _TIMING.match(lines[number]):
+                    break  # a cue that follows without a blank line
+                found = _TIMESTAMP_MAP.match(lines[number]) if is_header else None
+                if found:
+                    offsets.take(found[1])
+                number += 1
+            continue
+        if "->" not in line:
+            number += 1
+            continue
+        timing = _TIMING.match(line)
+        number += 1
+        if timing is None:
+            if "-->" in line:
+                skipped.add(*_NO_TIME)
+            continue
+        start_ms, end_ms = _ms(timing, 1), min(_ms(timing, 6), _FAR_MS)
+        body, number, expected = _body(lines, number, expected, is_vtt=is_vtt)
+        start_ms, end_ms = start_ms + offsets.ms, end_ms + offsets.ms
+        if start_ms > _FAR_MS:
+            skipped.add(*_NO_TIME)
+        elif start_ms < 0 and end_ms <= 0:
+            skipped.add(
+                "One caption lies before the start of the video, and was left out.",
+                "{} captions lie before the start of the video, and were left out.",
+            )
+        elif body:
+            yield max(0, start_ms), max(0, end_ms), body
+
+
+def _body(
+    lines: Sequence[str], number: int, expected: int, *, is_vtt: bool
+) -> tuple[list[str], int, int]:
+    """Gather the lines of a cue from line `number`; the lines, what comes next, its number."""
+    body: list[str] = []
+    count = len(lines)
+    first = number
+    has_words = False
+    while number < count:
+        line = lines[number]
+        if "->" in line and _TIMING.match(line):
+            break
+        if is_vtt and ("-->" in line or (line == "" and has_words)):
+            break
+        if is_vtt and line == "" and number == first and _starts_cue(lines, number + 1):
+            break  # a cue without words
+        if "-->" in line and not is_vtt:
+            break
+        body.append(line)
+        has_words = has_words or line != ""
+        number += 1
+    if not is_vtt and number < count:
+        # The number of the next cue stands above its time, in what was taken for text.
+        tail = len(body)
+        while tail and not body[tail - 1].strip():
+            tail -= 1
+        found = _NUMBER.match(body[tail - 1]) if tail else None
+        if found is not None:
+            value = int(found[1])
+            stands_alone = tail == len(body) and (tail == 1 or not body[tail - 2].strip())
+            if stands_alone or value == expected + 1:
+                del body[tail - 1 :]
+                return body, number, value
+    return body, number, expected + 1
+
+
+def _starts_cue(lines: Sequence[str], number: int) -> bool:
+    """Say whether a cue begins at line `number`, with or without a name above its time."""
+    return any(_TIMING.match(line) for line in lines[number : number + 2])
+
+
+def _ms(found: re.Match[str], group: int) -> int:
+    """Give the time whose sign is group `group`."""
+    sign, hours, minutes, seconds, fraction = found.group(*range(group, group + 5))
+    ms = (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000
+    ms += int(((fraction or "") + "000")[:3])
+    return -ms if sign else ms
+
+
+class _Offsets:
+    """Times of captions that came in segments, each with a clock of its own.
+
+    The first segment's clock is the video's, for what is saved begins at 0; later ones are set
+    against it.
+    """
+
+    def __init__(self) -> None:
+        self.ms = 0
+        self._first: int | None = None
+
+    def take(self, written: str) -> None:
+        parts = [part.partition(":") for part in written.split(",")]
+        fields = {key.strip(): value.strip() for key, _, value in parts}
+        local = _STAMP_ALONE.fullmatch(fields.get("LOCAL", ""))
+        ticks = fields.get("MPEGTS", "")
+        if local is None or not re.fullmatch(r"\d{1,15}", ticks):
+            return
+        lead = int(ticks) - _ms(local, 1) * 90
+        if self._first is None:
+            self._first = lead
+        # The shorter way round, for the clock may have wrapped.
+        apart = (lead - self._first + _MPEG_WRAP // 2) % _MPEG_WRAP - _MPEG_WRAP // 2
+        self.ms = round(apart / 90)
+
+
+def _clean(
+    body: Sequence[str], start_ms: int, speaker: str, *, is_vtt: bool
+) -> tuple[list[_Line], str]:
+    """Take the markup out of the lines of a cue; they, and who speaks in the end."""
+    mark = _MARK_VTT if is_vtt else _MARK_SRT
+    lines: list[_Line] = []
+    ms = start_ms
+    for written in body:
+        if "<" not in written and "{" not in written:
+            text = _unescape(written)
+            if text:
+                lines.append(_Line(text, ()))
+            continue
+        if is_vtt:
+            # Around each word of YouTube's; without them there is a third to go through.
+            written = written.replace("<c>", "").replace("</c>", "")
+            usual = _usual_line(written, ms)
+            if usual is not None:
+                lines.append(usual)
+                ms = usual.words[-1].ms if usual.words else ms
+                continue
+        text, at = "", 0
+        words: list[Word] = []
+        pending: int | None = None
+        for found in (*mark.finditer(written), None):
+            piece = _unescape(written[at : found.start() if found else None], edges=True)
+            if text == "" or text[-1] in " \n":
+                piece = piece.lstrip(" ")
+            if pending is not None and piece.strip():
+                words.append(Word(pending, len(text) + len(piece) - len(piece.lstrip())))
+                pending = None
+            text += piece
+            if found is None:
+                break
+            at = found.end()
+            if found[1]:
+                stamp = _STAMP_ALONE.fullmatch(found[1])
+                if stamp is not None:
+                    # Times go forward; a file in which they do not is not worth more.
+                    pending = ms = min(max(ms, _ms(stamp, 1)), _FAR_MS)
+            elif found[3] and found[3].lower() == "br":
+                text = text.rstrip() + "\n"
+            elif found[3] and found[3].lower() == "v" and not found[2]:
+                name = _unescape(found[4].partition(" ")[2])
+                if name and name != speaker:
+                    speaker = name
+                    text += f"[{name}] "
+        for line in _split(text.rstrip(), words):
+            if line.text:
+                lines.append(line)
+    return lines, speaker
+
+
+def _usual_line(written: str, start_ms: int) -> _Line | None:
+    """Read a line of words and their times, without anything else; None for any other line."""
+    text = _WORD_TIME.sub("", written)
+    if "<" in text or "{" in text or "&" in text or "  " in text or text[:1] == " ":
+        return None
+    parts = _WORD_TIME.split(written)
+    words: list[Word] = []
+    at, before_ms = len(parts[0]), start_ms
+    for index in range(1, len(parts), 5):
+        hours, minutes, seconds, fraction, piece = parts[index : index + 5]
+        ms = ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction)
+        if ms < before_ms:
+            return None
+        if piece and not piece.isspace():
+            words.append(Word(ms, at + (piece[0] == " ")))
+        at += len(piece)
+        before_ms = ms
+    text = text.rstrip()
+    return _Line(text, tuple(words)) if text and text.isprintable() else None
+
+
+def _split(text: str, words: Sequence[Word]) -> Iterator[_Line]:
+    """Cut a text at its line feeds."""
+    at = 0
+    for piece in text.split("\n"):
+        end = at + len(piece)
+        own = tuple(Word(w.ms, w.start - at) for w in words if at <= w.start < end)
+        yield _Line(piece, own)
+        at = end + 1
+
+
+def _unescape(text: str, *, edges: bool = False) -> str:
+    """Resolve entities and make white space single; `edges` keeps one at either end."""
+    return _tidy(html.unescape(text) if "&" in text else text, edges=edges)
+
+
+def _tidy(text: str, *, edges: bool = False) -> str:
+    """Make white space single, and leave out what cannot be seen; `edges` as above."""
+    if text.isprintable() and "  " not in text:
+        return text if edges else text.strip()
+    text = text.translate(_CONTROLS)
+    clean = " ".join(text.split())
+    if edges and text[:1].isspace():
+        clean = " " + clean
+    if edges and clean.strip() and text[-1:].isspace():
+        clean += " "
+    return clean
+
+
+def _cue(raw: _Raw) -> Cue:
+    text = "\n".join(line.text for line in raw.lines)
+    words: list[Word] = []
+    at = 0
+    for line in raw.lines:
+        words += [Word(word.ms, word.start + at) for word in line.words]
+        at += len(line.text) + 1
+    if words and words[0].start > 0:
+        words.insert(0, Word(raw.start_ms, 0))
+    times, places = [word.ms for word in words], [word.start for word in words]
+    return Cue(raw.start_ms, raw.end_ms, text, tuple(times), tuple(places))
+
+
+# ---------------------------------------------------------------------- rolling captions
+
+
+def _is_rolling(raw: Sequence[_Raw]) -> bool:
+    """Say whether the cues of a file repeat each other: where many follow on and do."""
+    if len(raw) < 3:
+        return False
+    repeats = 0
+    for before, cue in pairwise(raw):
+        found = _repeated(before, cue)
+        # All of it for longer than an echo is somebody who says it again.
+        is_whole = found == (len(cue.lines), 0) and cue.end_ms - cue.start_ms > _ECHO_MS
+        follows_on = cue.start_ms - before.end_ms <= _ROLLING_REACH_MS
+        repeats += found is not None and follows_on and not is_whole
+    return repeats >= max(2, _ROLLING_SHARE * (len(raw) - 1))
+
+
+def _repeated(before: _Raw, cue: _Raw) -> tuple[int, int] | None:
+    """Say how much of `cue` stood in the one before: (whole lines, characters of the next)."""
+    old = [line.text for line in before.lines]
+    new = [line.text for line in cue.lines]
+    for count in range(min(len(old), len(new)), 0, -1):
+        if old[-count:-1] != new[: count - 1]:
+            continue
+        last, grown = old[-1], new[count - 1]
+        if grown == last:
+            return count, 0
+        if grown.startswith(last + " "):
+            return count - 1, len(last) + 1
+    return None
+
+
+def _unrolled(raw: Sequence[_Raw]) -> Iterator[_Raw]:
+    """Yield of each cue only what is new in it."""
+    before: _Raw | None = None
+    for cue in raw:
+        found = _repeated(before, cue) if before is not None else None
+        before = cue
+        if found is None:
+            yield cue
+            continue
+        lines, characters = found
+        if lines == len(cue.lines) and cue.end_ms - cue.start_ms > _ECHO_MS:
+            lines -= 1  # the same words were said again
+        rest = cue.lines[lines:]
+        if rest and characters:
+            first = rest[0]
+            words = tuple(
+                Word(w.ms, w.start - characters) for w in first.words if w.start >= characters
+            )
+            rest = [_Line(first.text[characters:], words), *rest[1:]]
+        if rest:
+            yield _Raw(cue.start_ms, cue.end_ms, rest)
+
+
+# ---------------------------------------------------------------------- json3
+
+
+def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
+    """Read YouTube's json3. Windows and events that repeat (`aAppend`) hold no words of their own.
+
+    A line of automatic captions stays on the screen below the next one; what is said in it ends
+    where the next begins.
+    """
+    try:
+        document: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise MediaError(f"“{path.name}” is not complete, or not captions.", _HINT) from error
+    events = document.get("events") if isinstance(document, dict) else None
+    if not isinstance(events, list):
+        raise MediaError(f"“{path.name}” holds no captions that can be read.", _HINT)
+    skipped = _Skipped()
+    found: list[tuple[int, int | None, _Words]] = []
+    for event in events:
+        if not isinstance(event, dict) or event.get("aAppend") or "segs" not in event:
+            continue
+        start_ms = _whole(event.get("tStartMs"))
+        if start_ms is None or start_ms < 0 or not isinstance(event["segs"], list):
+            skipped.add(*_NO_TIME)
+            continue
+        segments = event["segs"]
+        words = _usual_segments(segments, start_ms) or _segments(segments, start_ms)
+        if words.text:
+            found.append((start_ms, _whole(event.get("dDurationMs")), words))
+    found.sort(key=lambda one: one[0])
+    cues: list[Cue] = []
+    later: int | None = None  # the next start that is not this one's own
+    for index in range(len(found) - 1, -1, -1):
+        start_ms, duration_ms, words = found[index]
+        if index + 1 < len(found) and found[index + 1][0] > start_ms:
+            later = found[index + 1][0]
+        end_ms = start_ms + duration_ms if duration_ms is not None else later
+        if end_ms is None:
+            end_ms = start_ms + 5_000
+        if later is not None:
+            end_ms = min(end_ms, later)
+        cues.append(Cue(start_ms, max(start_ms, end_ms), *words))
+    return cues[::-1], "", skipped.sentences()
+
+
+class _Words(NamedTuple):
+    """The words of an event: as one text, and the times and places of those that have one."""
+
+    text: str
+    times: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+
+
+def _usual_segments(segments: Sequence[Any], start_ms: int) -> _Words | None:
+    """Do what `_segments` does for words as they nearly always come; None for any others.
+
+    There are tens of thousands of them in two hours, and a person waits for all.
+    """
+    try:
+        pieces = [segment["utf8"] for segment in segments]
+        text = "".join(pieces)
+        offsets = [segment.get("tOffsetMs", 0) for segment in segments]
+    except (TypeError, KeyError):
+        return None
+    if not text.isprintable() or "  " in text or text[:1] == " ":
+        return None
+    if set(map(type, offsets)) != {int} or offsets[0] != 0 or offsets != sorted(offsets):
+        return None
+    if offsets[-1] > _FAR_MS:
+        return None
+    if offsets[-1] == 0 and not any("tOffsetMs" in segment for segment in segments):
+        return _Words(text.rstrip())
+    times: list[int] = []
+    places: list[int] = []
+    at = 0
+    for piece, offset_ms in zip(pieces, offsets, strict=True):
+        if piece and piece != " ":
+            times.append(start_ms + offset_ms)
+            places.append(at + (piece[0] == " "))
+        at += len(piece)
+    return _Words(text.rstrip(), tuple(times), tuple(places))
+
+
+def _segments(segments: Sequence[Any], start_ms: int) -> _Words:
+    """Put the words of an event together."""
+    text = ""
+    times: list[int] = []
+    places: list[int] = []
+    ms = start_ms
+    has_times = False
+    for segment in segments:
+        written = segment.get("utf8") if isinstance(segment, dict) else None
+        if not isinstance(written, str):
+            continue
+        offset_ms = _whole(segment.get("tOffsetMs"))
+        if offset_ms is not None:
+            has_times = True
+            ms = max(ms, start_ms + offset_ms)
+        for number, written_line in enumerate(_LINE_END.split(written)):
+            line = _tidy(written_line, edges=True)
+            if number and text:
+                text = text.rstrip() + "\n"
+            if line[:1] == " " and (text == "" or text[-1] in " \n"):
+                line = line[1:]
+            if line not in ("", " "):
+                times.append(ms)
+                places.append(len(text) + (line[0] == " "))
+            text += line
+    if not has_times:
+        return _Words(text.rstrip())
+    return _Words(text.rstrip(), tuple(times), tuple(places))
+
+
+def _whole(value: object) -> int | None:
+    """Give a number of milliseconds, which some files write as text; None for what is none."""
+    if type(value) is int and -_FAR_MS < value < _FAR_MS:
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        return round(float(value)) if abs(float(value)) < _FAR_MS else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,442 @@
+"""What is said in a video, and when. No Qt; values are immutable and safe in any thread.
+
+A `Transcript` holds cues in the order of their start, and one text: every cue's words, once, with
+a single space between two cues. Places in it are counted in characters, half-open. Everything
+else is said in those: a `Group` is a run of words that has a time of its own, a `Passage` is a
+sentence, a paragraph or a cue to be read, a `Hit` is where something was found. Since they all
+mean the one text, a place keeps its meaning when a person reads in paragraphs instead of cues.
+
+Times are milliseconds from the start of the video, exactly as the source has them.
+`reader` reads files into transcripts, `files` finds them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import NamedTuple, overload
+
+# A pause of this length ends a sentence, whatever the writing says; a longer one a paragraph.
+_SENTENCE_PAUSE_MS = 2_500
+_PARAGRAPH_PAUSE_MS = 4_000
+# Where nothing is punctuated, a shorter pause has to do, once there is enough to read.
+_BREATH_MS = 700
+_BREATH_CHARS = 60
+_LONG_SENTENCE = 180
+_LONGEST_SENTENCE = 320
+_PARAGRAPH_CHARS = 420
+# Text with fewer sentence ends than one in so many characters counts as not punctuated.
+_CHARS_PER_END = 400
+
+_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][」』”]?)")
+_ABBREVIATIONS = frozenset(
+    (
+        *("mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "e.g", "i.e", "etc", "vs", "cf"),
+        *("approx", "fig", "vol", "inc", "ltd", "co", "dept"),
+    )
+)
+# Who speaks, or what is heard: ">> So", "[Anna] Well", "- No."
+_SPEAKER = re.compile(r">>|\[[^\]]{1,60}\]|[-–—] ?\S")
+
+
+class Word(NamedTuple):
+    """A run of words inside a cue that the source gives a time of its own."""
+
+    ms: int
+    start: int  # the character of `Cue.text` at which it begins; it ends where the next begins
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One caption: [start_ms, end_ms), its text, and its words where they have times.
+
+    The text has no markup; lines are kept apart by line feeds, and white space is single. The
+    words are kept as numbers, since there are tens of thousands in a transcript.
+    """
+
+    start_ms: int
+    end_ms: int
+    text: str
+    word_times: tuple[int, ...] = ()  # in ms
+    word_places: tuple[int, ...] = ()  # the character of `text` at which each begins
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that have times of their own."""
+        return tuple(map(Word, self.word_times, self.word_places))
+
+
+class Group(NamedTuple):
+    """A run of words of the text [start, end) that is said in [ms, end_ms)."""
+
+    ms: int
+    end_ms: int
+    start: int
+    end: int
+
+
+class Passage(NamedTuple):
+    """What is read as one piece: [start, end) of the text, said from `start_ms` to `end_ms`.
+
+    Where it begins in the middle of a group, `start_ms` is when that group begins.
+    """
+
+    start: int
+    end: int
+    start_ms: int
+    end_ms: int
+
+
+class Hit(NamedTuple):
+    """A place [start, end) of the text where something was found, and when it is said."""
+
+    start: int
+    end: int
+    ms: int
+
+
+class Hits(Sequence[Hit]):
+    """What was found, in the order of the text; kept as numbers, for there may be thousands."""
+
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], times_ms: Sequence[int]) -> None:
+        self.starts, self.ends, self.times_ms = starts, ends, times_ms
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Hits: ...
+
+    def __getitem__(self, index: int | slice) -> Hit | Hits:
+        if isinstance(index, slice):
+            return Hits(self.starts[index], self.ends[index], self.times_ms[index])
+        return Hit(self.starts[index], self.ends[index], self.times_ms[index])
+
+
+NO_HITS = Hits((), (), ())
+
+
+class Reading(StrEnum):
+    """How a transcript is cut for reading."""
+
+    PARAGRAPHS = "paragraphs"
+    SENTENCES = "sentences"
+    CUES = "cues"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Transcript:
+    """What is said in a video: cues in time order, and one text made of them.
+
+    Two are the same only where they are one object: what is worked out of one is kept by it.
+    """
+
+    cues: tuple[Cue, ...]
+    language: str = ""  # a BCP 47 tag as written, such as "en-US"; empty where it is not known
+    path: Path | None = None
+    skipped: tuple[str, ...] = ()  # what could not be read, in sentences
+    text: str = field(init=False, repr=False, compare=False)
+    _cue_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    # The groups, as numbers: objects for tens of thousands would be most of the cost of opening.
+    _times: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _time_ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Line feeds become spaces, so that places in a cue keep their distance in the text.
+        texts = [cue.text.replace("\n", " ") for cue in self.cues]
+        starts = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        times, time_ends, places, ends = _groups(self.cues, starts)
+        for name, value in (
+            ("text", " ".join(texts)),
+            ("_cue_starts", starts),
+            ("_times", tuple(times)),
+            ("_time_ends", tuple(time_ends)),
+            ("_starts", tuple(places)),
+            ("_ends", tuple(ends)),
+        ):
+            object.__setattr__(self, name, value)
+
+    # ------------------------------------------------------------------ time and place
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group, in order; together they hold all that is said."""
+        numbers = (self._times, self._time_ends, self._starts, self._ends)
+        return tuple(map(Group, *numbers))
+
+    def _group(self, index: int) -> Group:
+        return Group(
+            self._times[index], self._time_ends[index], self._starts[index], self._ends[index]
+        )
+
+    def group_at(self, place: int) -> Group:
+        """Give the group that holds the character `place`; raises IndexError where none is."""
+        return self._group(max(0, bisect_right(self._starts, place) - 1))
+
+    def ms_at(self, place: int) -> int:
+        """Give the time of the group that holds the character `place`."""
+        return self.group_at(place).ms
+
+    def group_said_at(self, ms: int) -> Group | None:
+        """Give the group said at `ms`, or the last one before it; None before the first."""
+        index = bisect_right(self._times, ms)
+        return self._group(index - 1) if index else None
+
+    def place_said_at(self, ms: int) -> int | None:
+        """Give about which character is said at `ms`; None before the first word.
+
+        Inside a group the characters are taken to be spoken evenly.
+        """
+        group = self.group_said_at(ms)
+        if group is None:
+            return None
+        share = (ms - group.ms) / max(1, group.end_ms - group.ms)
+        return min(group.end - 1, group.start + int(share * (group.end - group.start)))
+
+    def meant_ms(self, cited_ms: int) -> int:
+        """Give when what a citation of `cited_ms` means is said.
+
+        Citations have whole seconds, so the first cue that begins within that second is the one
+        meant. Where none does, and where a time is given more finely, it is `cited_ms` itself.
+        """
+        if cited_ms % 1000 == 0:
+            index = bisect_left(self.cues, cited_ms, key=lambda cue: cue.start_ms)
+            if index < len(self.cues) and self.cues[index].start_ms < cited_ms + 1000:
+                return self.cues[index].start_ms
+        return cited_ms
+
+    def cues_at(self, ms: int) -> list[Cue]:
+        """Give the cues that are shown at `ms`, earliest first."""
+        # Long cues may begin far before; more than a few never overlap.
+        end = bisect_right(self.cues, ms, key=lambda cue: cue.start_ms)
+        return [cue for cue in self.cues[max(0, end - 8) : end] if ms < cue.end_ms]
+
+    # ------------------------------------------------------------------ reading
+
+    def passages(self, reading: Reading) -> tuple[Passage, ...]:
+        """Cut the text for reading; together the passages hold every word, once, in order."""
+        if reading is Reading.CUES:
+            return self.cue_passages()
+        return self.sentences() if reading is Reading.SENTENCES else self.paragraphs()
+
+    def cue_passages(self) -> tuple[Passage, ...]:
+        """Give one passage a cue."""
+        return tuple(
+            Passage(start, start + len(cue.text), cue.start_ms, cue.end_ms)
+            for cue, start in zip(self.cues, self._cue_starts, strict=False)
+        )
+
+    def sentences(self) -> tuple[Passage, ...]:
+        """Cut at the ends of sentences, at long pauses, and where somebody else speaks.
+
+        Text without punctuation, as machines write it, is cut at short pauses, or else where it
+        grows long.
+        """
+        return _sentences(self)
+
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """Put sentences together up to a comfortable length; pauses and speakers part them."""
+        return _paragraphs(self)
+
+    def _passage(self, start: int, end: int) -> Passage:
+        return Passage(start, end, self.ms_at(start), self.group_at(end - 1).end_ms)
+
+    # ------------------------------------------------------------------ finding
+
+    def search(self, query: str) -> Hits:
+        """Find words, whatever their case and accents, across the ends of cues, in time order.
+
+        White space in the query stands for any white space. An empty query finds nothing.
+        """
+        wanted = " ".join(_fold(query)[0].split())
+        if not wanted:
+            return NO_HITS
+        folded, places = _folded(self)
+        starts = [found.start() for found in re.finditer(re.escape(wanted), folded)]
+        ends = [start + len(wanted) for start in starts]
+        if places is not None:
+            ends = [places[end - 1] + 1 for end in ends]
+            starts = [places[start] for start in starts]
+        times, groups = self._times, self._starts
+        return Hits(starts, ends, [times[bisect_right(groups, start) - 1] for start in starts])
+
+    def prepare(self, reading: Reading) -> None:
+        """Work out what reading and finding need, so that the next call of either is quick."""
+        self.passages(reading)
+        _folded(self)
+
+
+def _groups(
+    cues: Sequence[Cue], starts: Sequence[int]
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Give of all groups the times, where those end, the places, and where those end."""
+    times: list[int] = []
+    time_ends: list[int] = []
+    places: list[int] = []
+    ends: list[int] = []
+    for cue, at in zip(cues, starts, strict=False):
+        own = list(cue.word_times)
+        own_places = [at + place for place in cue.word_places]
+        if not own or own_places[0] > at:
+            own.insert(0, cue.start_ms)
+            own_places.insert(0, at)
+        times += own
+        places += own_places
+        time_ends += own[1:]
+        time_ends.append(max(own[-1], cue.end_ms))
+        ends += own_places[1:]
+        ends.append(at + len(cue.text))
+    return times, time_ends, places, ends
+
+
+# ---------------------------------------------------------------------- cutting
+
+
+@lru_cache(maxsize=4)
+def _sentences(transcript: Transcript) -> tuple[Passage, ...]:
+    text = transcript.text
+    if not text:
+        return ()
+    written = set(_sentence_ends(text))
+    is_punctuated = len(written) * _CHARS_PER_END >= len(text)
+    pauses = _pauses(transcript)
+    cue_starts = set(transcript._cue_starts)
+    cuts: list[int] = []
+    begin = 0
+    # Where a cut can be: at the end of a sentence, at a pause, between two cues, and, since a cue
+    # may be endless, between any words of a long one.
+    places = written | cue_starts - {0}
+    places.update(place for place, pause_ms in pauses.items() if pause_ms >= _BREATH_MS)
+    for cue, start in zip(transcript.cues, transcript._cue_starts, strict=False):
+        if len(cue.text) > _LONGEST_SENTENCE:
+            places.update(start + place for place in cue.word_places if start + place)
+    for place in sorted(places):
+        length = place - begin
+        pause_ms = pauses.get(place, 0)
+        at_cue = place in cue_starts
+        if (
+            place in written
+            or pause_ms >= _SENTENCE_PAUSE_MS
+            or (at_cue and _SPEAKER.match(text, place) is not None)
+            or (not is_punctuated and pause_ms >= _BREATH_MS and length >= _BREATH_CHARS)
+            or (not is_punctuated and at_cue and length >= _LONG_SENTENCE)
+            or (length >= _LONGEST_SENTENCE and (at_cue or length >= 2 * _LONGEST_SENTENCE))
+        ):
+            cuts.append(place)
+            begin = place
+    return _between(transcript, cuts)
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Yield where the next sentence begins, behind each end of one."""
+    for found in _END.finditer(text):
+        place = found.end()
+        while place < len(text) and text[place] == " ":
+            place += 1
+        if place == len(text) or text[place].islower():
+            continue
+        if text[found.start()] == ".":
+            word = text[text.rfind(" ", 0, found.start()) + 1 : found.start()].lstrip("([\"'“")
+            is_initial = len(word) == 1 and word.isalpha() and word != "I"
+            if is_initial or word.casefold() in _ABBREVIATIONS:
+                continue
+        yield place
+
+
+def _pauses(transcript: Transcript) -> dict[int, int]:
+    """Say how long nothing was said before each group, by its place.
+
+    Words that have only a start are taken to last as long as they are usually spoken.
+    """
+    return {
+        place: ms - before_ms - min(end_ms - before_ms, 200 + 65 * (place - before))
+        for place, ms, before, before_ms, end_ms in zip(
+            transcript._starts[1:],
+            transcript._times[1:],
+            transcript._starts,
+            transcript._times,
+            transcript._time_ends,
+            strict=False,
+        )
+    }
+
+
+def _between(transcript: Transcript, cuts: Sequence[int]) -> tuple[Passage, ...]:
+    """Make passages of the stretches between the cuts, without the spaces at their ends."""
+    text = transcript.text
+    passages: list[Passage] = []
+    for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True):
+        while start < end and text[end - 1] == " ":
+            end -= 1
+        if start < end:
+            passages.append(transcript._passage(start, end))
+    return tuple(passages)
+
+
+@lru_cache(maxsize=4)
+def _paragraphs(transcript: Transcript) -> tuple[Passage, ...]:
+    text = transcript.text
+    pauses = _pauses(transcript)
+    cue_starts = set(transcript._cue_starts)
+    cuts: list[int] = []
+    begin = 0
+    for before, sentence in pairwise(transcript.sentences()):
+        place = sentence.start
+        said_by_another = place in cue_starts and _SPEAKER.match(text, place) is not None
+        too_long = sentence.end - begin > _PARAGRAPH_CHARS
+        pause_ms = pauses.get(place, 0)
+        # A breath is a better end than an even length.
+        good_end = pause_ms >= _BREATH_MS and before.end - begin >= _PARAGRAPH_CHARS * 2 // 3
+        if said_by_another or too_long or pause_ms >= _PARAGRAPH_PAUSE_MS or good_end:
+            cuts.append(place)
+            begin = place
+    return _between(transcript, cuts)
+
+
+# ---------------------------------------------------------------------- folding
+
+
+@lru_cache(maxsize=4)
+def _folded(transcript: Transcript) -> tuple[str, Sequence[int] | None]:
+    return _fold(transcript.text)
+
+
+def _fold(text: str) -> tuple[str, Sequence[int] | None]:
+    """Give `text` without case and accents, and from where in it each character came.
+
+    None where each stands at its own place.
+    """
+    if text.isascii():
+        return text.lower(), None
+    pieces: list[str] = []
+    places: list[int] = []
+    moved = False
+    known: dict[str, str] = {}
+    for place, character in enumerate(text):
+        piece = known.get(character)
+        if piece is None:
+            piece = known[character] = _plain(character)
+        pieces.append(piece)
+        if len(piece) != 1:
+            moved = True
+        places.extend([place] * len(piece))
+    return "".join(pieces), places if moved else None
+
+
+def _plain(character: str) -> str:
+    folded = unicodedata.normalize("NFKD", character.casefold())
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    # Typographic quotes are never typed; white space is white space.
+    return " " if bare.isspace() else bare.replace("’", "'").replace("“", '"').replace("”", '"')

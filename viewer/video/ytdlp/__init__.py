@@ -1,0 +1,1 @@
+"""yt-dlp: asking it, its failures in words, its updates."""

@@ -1,0 +1,244 @@
+"""What saving and streaming share about yt-dlp: its child process, its options, its failures.
+
+yt-dlp is never imported into the GUI process (0.3 s, 40 MB, and only the end of a process stops it
+for sure): everything here can be used there, and nothing here imports it. No Qt, no network.
+
+Nothing that a note says ever becomes an option: a note gives an address, `check_url` looks at it,
+and it is passed on behind `--`, or as a value.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import sysconfig
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.video.ytdlp.failures import ADDRESS_STEP, Failure, FailureKind, clean, failure
+
+__all__ = [
+    "CHOSEN_NAME",
+    "COOKIE_BROWSERS",
+    "WHEELS_FOLDER",
+    "Failure",
+    "FailureKind",
+    "base_options",
+    "check_url",
+    "child_command",
+    "child_environment",
+    "clean",
+    "failure",
+    "is_youtube_id",
+    "newer_wheels",
+    "own_version",
+    "watch_url",
+]
+
+COOKIE_BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
+WHEELS_FOLDER = "yt-dlp"  # in the data folder: newer wheels of yt-dlp
+CHOSEN_NAME = "chosen.json"  # in it: which of them are used
+_URL_LIMIT = 2000
+_YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+
+
+# ---------------------------------------------------------------------- the child process
+
+
+def child_command(module: str, *arguments: str) -> list[str]:
+    """Give the command that runs `python -m module` with our Python.
+
+    -P: a folder named like the module, where the person happens to stand, is not ours.
+    """
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def child_environment(data: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Give the environment of a child that imports yt-dlp; `base` is os.environ by default.
+
+    Newer wheels in the data folder come first on PYTHONPATH, then what `base` has there, then
+    Cuenote itself. Reads one small file and three names: no harm on the GUI thread.
+    """
+    environment = dict(os.environ if base is None else base)
+    paths = [str(wheel) for wheel in newer_wheels(data)]
+    paths += filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
+    root = str(Path(__file__).parents[3])
+    if root != sysconfig.get_path("purelib") and root not in paths:
+        paths.append(root)
+    if paths:
+        environment["PYTHONPATH"] = os.pathsep.join(paths)
+    environment["PYTHONUTF8"] = "1"
+    environment["PYTHONUNBUFFERED"] = "1"
+    return environment
+
+
+def newer_wheels(data: Path) -> tuple[Path, ...]:
+    """Give the wheels to put before our own yt-dlp; () where ours is as new, or none is whole.
+
+    `viewer.video.ytdlp.update` puts them there, and names them in `chosen.json` only after they
+    were checked. Anything odd about that file means ours.
+    """
+    folder = data / WHEELS_FOLDER
+    try:
+        chosen = json.loads((folder / CHOSEN_NAME).read_text("utf-8"))
+        version, names = chosen["version"], chosen["wheels"]
+        if _newer(own_version(), version):
+            return ()
+        wheels = tuple(folder / Path(str(name)).name for name in names)
+        return wheels if all(wheel.is_file() for wheel in wheels) else ()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ()
+
+
+def own_version() -> str:
+    """Give the version of the yt-dlp that was installed with Cuenote; "" where there is none."""
+    from importlib import metadata  # here, for it takes a hundredth of a second at the start
+
+    try:
+        return metadata.version("yt-dlp")
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _newer(ours: str, theirs: str) -> bool:
+    """Whether `ours` is as new as `theirs`; versions of yt-dlp are dates: 2026.10.26."""
+    return _numbers(ours) >= _numbers(theirs)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+# ---------------------------------------------------------------------- options
+
+
+def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[str, Any]:
+    """Give the options of `yt_dlp.YoutubeDL` that saving and resolving have in common.
+
+    `cookies_from` names a browser (`COOKIE_BROWSERS`) whose cookies a person chose to use; raise
+    MediaError for any other name. `cache`: where yt-dlp may keep what it learns of a site's player;
+    without it, nowhere. As a library yt-dlp reads no configuration file.
+    """
+    options: dict[str, Any] = {
+        "quiet": True,
+        "noprogress": True,
+        "color": {"stdout": "never", "stderr": "never"},
+        "noplaylist": True,
+        # An address that is a playlist all the same is recognised, not walked through.
+        "extract_flat": "in_playlist",
+        "socket_timeout": 20,
+        "retries": 10,
+        "fragment_retries": 10,
+        "file_access_retries": 3,
+        # What was read and not yet written is lost when the process is killed: small pieces.
+        "buffersize": 1 << 16,
+        "noresizebuffer": True,
+        # Offline, each try costs seconds until a person reads that the network is not there.
+        "extractor_retries": 1,
+        "sleep_interval_requests": 0.3,
+        "cachedir": str(cache) if cache is not None else False,
+        "js_runtimes": _js_runtimes(),
+        # Machine translations draw rate limits, and are no source to check a claim against.
+        "extractor_args": {"youtube": {"skip": ["translated_subs"]}},
+        # No program is started but the JavaScript runtime; where an ffmpeg is installed, the same
+        # happens as where there is none.
+        "external_downloader": {"default": "native"},
+        "ffmpeg_location": str(Path(__file__).with_name("no-ffmpeg")),
+        "hls_prefer_native": True,
+        "fixup": "never",
+        "enable_file_urls": False,
+        "ignoreerrors": False,
+        "updatetime": False,
+    }
+    if cookies_from:
+        if cookies_from not in COOKIE_BROWSERS:
+            raise MediaError(
+                f"“{cookies_from[:40]}” is no browser whose cookies can be read.",
+                f"Choose one of these: {', '.join(COOKIE_BROWSERS)}.",
+            )
+        options["cookiesfrombrowser"] = (cookies_from, None, None, None)
+    return options
+
+
+def _js_runtimes() -> dict[str, dict[str, str]]:
+    """Name Deno, which locks scripts in; Node only where there is no Deno."""
+    suffix = sysconfig.get_config_var("EXE") or ""
+    deno = Path(sysconfig.get_path("scripts")) / f"deno{suffix}"
+    if deno.is_file():
+        return {"deno": {"path": str(deno)}}
+    if shutil.which("deno") is None and shutil.which("node") is not None:
+        return {"deno": {}, "node": {}}
+    return {"deno": {}}
+
+
+# ---------------------------------------------------------------------- addresses
+
+
+def check_url(text: str) -> str:
+    """Return the address if it may be passed on; raise MediaError where it may not.
+
+    http and https with a host, up to 2000 characters, no spaces or control characters.
+    """
+    url = text.strip()
+    if not url or len(url) > _URL_LIMIT:
+        reason = f"is longer than {_URL_LIMIT} characters" if url else "is empty"
+        raise MediaError(f"The address of the video {reason}.", ADDRESS_STEP)
+    shown = _shown(url)
+    if any(char.isspace() or not char.isprintable() for char in url) or "\\" in url:
+        raise MediaError(f"“{shown}” holds characters that no address has.", ADDRESS_STEP)
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+        _ = parts.port  # is looked at only when it is asked for
+    except ValueError:
+        raise MediaError(f"“{shown}” is not an address.", ADDRESS_STEP) from None
+    if parts.scheme not in ("http", "https"):
+        raise MediaError(
+            f"“{shown}” is no address on the web: only http and https are opened.", ADDRESS_STEP
+        )
+    if not host:
+        raise MediaError(f"“{shown}” names no site.", ADDRESS_STEP)
+    if parts.username is not None or parts.password is not None:
+        raise MediaError(
+            f"The address at {_shown(host)} holds a name or a password, which is not passed on.",
+            ADDRESS_STEP,
+        )
+    return url
+
+
+def is_youtube_id(text: str) -> bool:
+    """Whether `text` has the form of YouTube's ids: 11 letters, digits, - and _."""
+    return _YOUTUBE_ID.fullmatch(text) is not None
+
+
+def watch_url(ref: VideoRef) -> str:
+    """Give the address of the video that a note names; raise MediaError where it names none.
+
+    An id of YouTube's form comes before an address: it is what the library names folders by.
+    """
+    if ref.video_id is not None and is_youtube_id(ref.video_id):
+        return f"https://www.youtube.com/watch?v={ref.video_id}"
+    if ref.url is not None:
+        return check_url(ref.url)
+    if ref.video_id is not None:
+        raise MediaError(
+            f"“{_shown(ref.video_id)}” is no id of YouTube, which has 11 letters and digits.",
+            "Write the address of the video into the front matter: url: https://…",
+        )
+    raise MediaError(
+        "The note names no video on the web.",
+        "Write its address into the front matter: url: https://…",
+    )
+
+
+def _shown(text: str) -> str:
+    """Cut and clean a text that somebody else wrote, for showing it."""
+    text = "".join(char if char.isprintable() else " " for char in text[:200])
+    return text if len(text) <= 60 else f"{text[:59]}…"
