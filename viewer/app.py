@@ -29,9 +29,9 @@ from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.gc_timer import Collector
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.media.chapters import Chapters
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.note.links import Sharing
@@ -39,10 +39,10 @@ from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
-from viewer.ui.session.session import Reader
-from viewer.ui.settings.apply import Preferring, dress
+from viewer.ui.session.session import Session
+from viewer.ui.settings.apply import SettingsApplier, dress
 from viewer.ui.shell.damage import Damage
-from viewer.ui.shell.settings import Preferences, State
+from viewer.ui.shell.settings import Settings, State
 from viewer.ui.shell.window import Window
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.feed import VaultList
@@ -50,7 +50,7 @@ from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.index_status import VaultIndexing
 from viewer.ui.vault.open_dialogs import Choosing
 from viewer.ui.vault.quick_open import QuickOpen
-from viewer.ui.vault.related import About
+from viewer.ui.vault.related import Related
 from viewer.ui.vault.switcher import Vaults
 from viewer.video.media import Pairings
 from viewer.video.playback.player import Player
@@ -92,7 +92,7 @@ class Folders:
 
 
 class Cuenote(QObject):
-    """The running program: one window, one reader, one player."""
+    """The running program: one window, one session, one player."""
 
     def __init__(self, app: QApplication, folders: Folders) -> None:
         super().__init__(app)
@@ -100,73 +100,79 @@ class Cuenote(QObject):
         self._app = app
         self._folders = folders
         self._damage = Damage(self)
-        self.preferences = Preferences(folders.config / "settings.ini")
+        self.settings = Settings(folders.config / "settings.ini")
         self.state = State(folders.state / "state.ini")
         self.player: Player | None = None
-        self.work = Work(self)
-        dress(app, self.preferences)
-        self.window = Window(self.preferences.changed_keys())
+        self.background = Background(self)
+        dress(app, self.settings)
+        self.window = Window(self.settings.changed_keys())
         self._pairings = Pairings(folders.state / "pairings.json")
-        self.reader = Reader(
+        self.session = Session(
             self.window,
-            self.work,
+            self.background,
             state=self.state,
             pairings=self._pairings,
-            library=Path(self.preferences.text("save/library") or folders.data / "library"),
+            library=Path(self.settings.text("save/library") or folders.data / "library"),
         )
-        self.navigator = Navigator(self.window, self.reader, self.preferences)
-        self.preferring = Preferring(app, self.window, self.navigator, self.preferences, self.state)
-        self.sharing = Sharing(self.window, self.work, self.reader, self.navigator)
-        self.opening = Opening(self.reader, folders.state)
-        self.editing = Editing(self.window, self.reader, self.work, self.preferences, folders.state)
-        self.recovering = Recovering(self.window, self.reader, self.editing, folders.state)
-        self.retiming = Retiming(self.window, self.reader, self.editing, self.preferences)
+        self.navigator = Navigator(self.window, self.session, self.settings)
+        self.settings_applier = SettingsApplier(
+            app, self.window, self.navigator, self.settings, self.state
+        )
+        self.sharing = Sharing(self.window, self.background, self.session, self.navigator)
+        self.opening = Opening(self.session, folders.state)
+        self.editing = Editing(
+            self.window, self.session, self.background, self.settings, folders.state
+        )
+        self.recovering = Recovering(self.window, self.session, self.editing, folders.state)
+        self.retiming = Retiming(self.window, self.session, self.editing, self.settings)
         self.note_files = NoteFiles(
             self.window,
-            self.reader,
+            self.session,
             self.editing,
-            self.work,
+            self.background,
             folders.state,
-            preferences=self.preferences,
+            settings=self.settings,
             app_state=self.state,
         )
         self.streaming = Streaming(
             self.window,
-            self.work,
-            self.reader,
-            self.preferences,
+            self.background,
+            self.session,
+            self.settings,
             lambda: self.navigator.moment_ms,
             folders.data,
             folders.data / "streams",
         )
-        self.chapters = Chapters(self.window.controls.timeline, self.work, self.streaming)
-        self.renaming = Renaming(self.window, self.work, self.reader, self.editing, folders.state)
+        self.chapters = Chapters(self.window.controls.timeline, self.background, self.streaming)
+        self.renaming = Renaming(
+            self.window, self.background, self.session, self.editing, folders.state
+        )
         self.transcripts = Transcripts(
             self.window,
-            self.work,
-            self.reader,
+            self.background,
+            self.session,
             self.navigator,
             self.editing,
-            preferences=self.preferences,
+            settings=self.settings,
             chosen=Pairings(folders.state / "transcripts.json"),
         )
         self._saving: Saving | None = None
-        self.choosing = Choosing(self.window, self.reader, self.transcripts, self.note_files)
-        self.vaults = Vaults(self.window, self.work, self.reader, self.state)
-        self.quick_open = QuickOpen(self.window, self.work, self.reader, self.state)
-        self.indexing = Indexing(self.work, folders.cache, self)
+        self.choosing = Choosing(self.window, self.session, self.transcripts, self.note_files)
+        self.vaults = Vaults(self.window, self.background, self.session, self.state)
+        self.quick_open = QuickOpen(self.window, self.background, self.session, self.state)
+        self.indexing = Indexing(self.background, folders.cache, self)
         self.vault_indexing = VaultIndexing(
-            self.window, self.reader, self.indexing, never=TOUR.parent
+            self.window, self.session, self.indexing, never=TOUR.parent
         )
-        self.vault_list = VaultList(self.window, self.reader, self.indexing, self.preferences)
+        self.vault_list = VaultList(self.window, self.session, self.indexing, self.settings)
         self._searching: Searching | None = None
         self._vault_checking: VaultChecking | None = None
-        self.about = About(
-            self.window, self.work, self.reader, self.navigator, self.indexing, self.state
+        self.related = Related(
+            self.window, self.background, self.session, self.navigator, self.indexing, self.state
         )
         self._reviewing: Reviewing | None = None
         self._moments: Moments | None = None
-        self.reel = Reel(self.window, self.work, self.reader, self.preferences)
+        self.reel = Reel(self.window, self.background, self.session, self.settings)
         self.window.restore(self.state)
         self._connect()
         self._damage.say_with(self.window.note_pane.say)
@@ -179,9 +185,9 @@ class Cuenote(QObject):
 
             self._saving = Saving(
                 self.window,
-                self.work,
-                self.reader,
-                self.preferences,
+                self.background,
+                self.session,
+                self.settings,
                 self.state,
                 data=self._folders.data,
                 queue=self._folders.state / "downloads.json",
@@ -196,13 +202,13 @@ class Cuenote(QObject):
 
             self._reviewing = Reviewing(
                 self.window,
-                self.work,
-                self.reader,
+                self.background,
+                self.session,
                 self.navigator,
                 self.editing,
                 self.transcripts,
-                self.about,
-                preferences=self.preferences,
+                self.related,
+                settings=self.settings,
                 state=self._folders.state,
             )
         return self._reviewing
@@ -215,8 +221,8 @@ class Cuenote(QObject):
 
             self._moments = Moments(
                 self.window,
-                self.work,
-                self.reader,
+                self.background,
+                self.session,
                 self.navigator,
                 self.editing,
                 self.transcripts,
@@ -234,19 +240,19 @@ class Cuenote(QObject):
                 return
         # A long note is read on another thread, and shown later.
         once = Qt.ConnectionType.SingleShotConnection
-        self.reader.note_opened.connect(lambda _: self.preferring.say_bad_keys(), once)
+        self.session.note_opened.connect(lambda _: self.settings_applier.say_bad_keys(), once)
         self.choosing.open(path or target or TOUR, at_ms)
-        self.preferring.say_bad_keys()
+        self.settings_applier.say_bad_keys()
         self.window.show()
 
     def _show_without(self, path: Path) -> None:
         """Open the window without the last note, whose opening did not come to an end."""
-        self.reader.open(self.reader.root_of(path))
+        self.session.open(self.session.root_of(path))
         self.opening.clear()
         words = self.tr(
             "“{0}” did not finish opening the last time, so it is not opened by itself."
         )
-        offer = Offer(self.tr("Open it"), "", lambda: self.reader.open_note(path))
+        offer = NoticeButton(self.tr("Open it"), "", lambda: self.session.open_note(path))
         self.window.note_pane.say(words.format(path.name), (offer,))
         self.window.show()
 
@@ -259,17 +265,17 @@ class Cuenote(QObject):
         self.vault_indexing.start()
 
     def set_player(self, player: Player) -> None:
-        """Take the player; see `Reader.set_player`."""
+        """Take the player; see `Session.set_player`."""
         self.player = player
-        self.preferring.set_player(player)
+        self.settings_applier.set_player(player)
         player.muted_changed.connect(self.window.actions_["volume.mute"].setChecked)
         self.navigator.set_player(player)
         self.transcripts.set_player(player)
         self.streaming.set_player(player)
         self.chapters.set_player(player)
-        self.about.set_player(player)
+        self.related.set_player(player)
         self.reel.set_player(player)
-        self.reader.set_player(player)
+        self.session.set_player(player)
         _ = self.saving, self.reviewing
         if self._searching is not None:
             self._searching.set_player(player)
@@ -284,12 +290,12 @@ class Cuenote(QObject):
             self._searching.shutdown()
         if self._vault_checking is not None:
             self._vault_checking.shutdown()
-        self.reader.video.keep_position()
+        self.session.video.keep_position()
         self.window.keep(self.state)
-        self.preferring.keep()
+        self.settings_applier.keep()
         if self._saving is not None:
             self._saving.shutdown()
-        self.preferences.save()
+        self.settings.save()
         self.state.save()
         # Whoever waits for the web waits no more.
         self.streaming.close()
@@ -299,7 +305,7 @@ class Cuenote(QObject):
         if self.player is not None:
             self.player.shutdown()
         self.window.note_pane.view.shutdown()
-        self.work.shutdown()
+        self.background.shutdown()
         self.indexing.shutdown()
         self._damage.stop()
         self._collector.stop()
@@ -314,8 +320,8 @@ class Cuenote(QObject):
 
             self._searching = Searching(
                 self.window,
-                self.work,
-                self.reader,
+                self.background,
+                self.session,
                 self.navigator,
                 self.indexing,
                 state=self.state,
@@ -333,7 +339,7 @@ class Cuenote(QObject):
             from viewer.ui.vault_check.vault_check import VaultChecking
 
             self._vault_checking = VaultChecking(
-                self.window, self.work, self.reader, self.editing, self._folders.state
+                self.window, self.background, self.session, self.editing, self._folders.state
             )
             self._vault_checking.counted.connect(self.vault_list.take_counts)
         return self._vault_checking
@@ -341,7 +347,7 @@ class Cuenote(QObject):
     # ------------------------------------------------------------------ connections
 
     def _connect(self) -> None:
-        window, reader = self.window, self.reader
+        window, session = self.window, self.session
         navigator, sharing = self.navigator, self.sharing
         window.closing.connect(self._app.quit)
         window.video_view.page_action.connect(self._trigger)
@@ -351,7 +357,7 @@ class Cuenote(QObject):
             lambda: window.actions_["fullscreen"].trigger()
         )
         on = window.actions_.on
-        on("play", lambda: reader.player.toggle())
+        on("play", lambda: session.player.toggle())
         on("frame.previous", lambda: navigator.step(-1))
         on("frame.next", lambda: navigator.step(1))
         on("rate.slower", lambda: navigator.change_rate(-1))
@@ -359,14 +365,14 @@ class Cuenote(QObject):
         on("rate.normal", navigator.play_normally)
         on("volume.up", lambda: navigator.change_volume(5))
         on("volume.down", lambda: navigator.change_volume(-5))
-        on("volume.mute", lambda: reader.player.set_muted(not reader.player.muted))
+        on("volume.mute", lambda: session.player.set_muted(not session.player.muted))
         on("repeat", navigator.repeat_claim)
         on("repeat.from", lambda: navigator.repeat_edge(is_start=True))
         on("repeat.to", lambda: navigator.repeat_edge(is_start=False))
         window.actions_["fullscreen"].toggled.connect(window.set_full_screen)
         on("claim.next", lambda: self._next_claim(1))
         on("claim.previous", lambda: self._next_claim(-1))
-        self._connect_about()
+        self._connect_related()
         on("claim.later", lambda: navigator.next_in_time(1))
         on("claim.earlier", lambda: navigator.next_in_time(-1))
         on("claim.go", lambda: self.editing.go_at_caret())
@@ -386,8 +392,8 @@ class Cuenote(QObject):
             "cite": retiming.cite_now,
             "retime.now": self._retime_to_now,
             "retime.typed": self._retime_typed,
-            "retime.earlier": lambda: retiming.retime_by(-reader.player.frame_interval_ms),
-            "retime.later": lambda: retiming.retime_by(reader.player.frame_interval_ms),
+            "retime.earlier": lambda: retiming.retime_by(-session.player.frame_interval_ms),
+            "retime.later": lambda: retiming.retime_by(session.player.frame_interval_ms),
             "retime.earlier_1": lambda: retiming.retime_by(-1000),
             "retime.later_1": lambda: retiming.retime_by(1000),
             "shift": retiming.shift_all,
@@ -416,10 +422,10 @@ class Cuenote(QObject):
         on("vault.grouping", self.vault_list.toggle_mode)
         on("file.open", self.choosing.note)
         on("folder.open", self.choosing.folder)
-        on("note.reload", reader.reload)
+        on("note.reload", session.reload)
         on("folder.index", self.vault_indexing.index_anyway)
-        on("tour", lambda: reader.open_note(TOUR))
-        on("note.losing", self.note_files.show_losing)
+        on("tour", lambda: session.open_note(TOUR))
+        on("note.losing", self.note_files.show_discarded)
         on("find", self._find)
         on("find.next", lambda: self._find_step(1))
         on("find.previous", lambda: self._find_step(-1))
@@ -429,13 +435,13 @@ class Cuenote(QObject):
         on("search.reel", lambda: self.searching.play())
         on("video.choose", self.choosing.video)
         on("note.new_about", self.choosing.new_note)
-        on("video.forget", lambda: reader.video.choose(None))
-        on("video.again", reader.video.look_again)
+        on("video.forget", lambda: session.video.choose(None))
+        on("video.again", session.video.look_again)
         on("video.browser", sharing.open_in_browser)
         on("video.stream", self.streaming.start)
         on("stream.stop", self.streaming.stop)
         on("stream.keep", self.streaming.keep)
-        on("stream.sign_in", lambda: self.preferring.show_section(self.tr("Online video")))
+        on("stream.sign_in", lambda: self.settings_applier.show_section(self.tr("Online video")))
         self.streaming.kept.connect(lambda _: self.saving.look())
         self.streaming.captions_came.connect(self.transcripts.look)
         streaming = self.streaming
@@ -452,10 +458,10 @@ class Cuenote(QObject):
         on("filter", self._focus_filter)
         on("quit", window.close)
 
-    def _connect_about(self) -> None:
+    def _connect_related(self) -> None:
         on = self.window.actions_.on
-        on("about", self.about.focus)
-        self.about.link_chosen.connect(self.sharing.open_linked)
+        on("about", self.related.focus)
+        self.related.link_chosen.connect(self.sharing.open_linked)
         on("claims.all", self._toggle_all_notes)
         on("reel", self._toggle_reel)
         on("vault.reel", lambda: self.reel.play_notes(self.window.vault_view.chosen_notes()))
@@ -479,8 +485,8 @@ class Cuenote(QObject):
         }.items():
             self.window.actions_.on(action_id, call)
         plays = self.window.actions_["finding.play"]
-        plays.setChecked(self.preferences.flag("play/proposals"))
-        plays.toggled.connect(lambda on: self.preferences.set("play/proposals", on))
+        plays.setChecked(self.settings.flag("play/proposals"))
+        plays.toggled.connect(lambda on: self.settings.set("play/proposals", on))
 
     def _retime_to_now(self) -> None:
         """Set the time of the finding that is looked at, or of the claim that one is at."""
@@ -499,7 +505,7 @@ class Cuenote(QObject):
         if self.reel.is_on:
             self.reel.step(by)
         else:
-            self.about.next_claim(by)
+            self.related.next_claim(by)
 
     def _toggle_all_notes(self) -> None:
         side = self.window.side_pane
@@ -512,8 +518,8 @@ class Cuenote(QObject):
         if self.reel.is_on:
             self.reel.stop()
             return
-        rows = self.about.rows
-        now_ms = self.reader.player.position_ms
+        rows = self.related.rows
+        now_ms = self.session.player.position_ms
         start = sum(row.ms is not None and row.ms <= now_ms for row in rows) - 1
         self.reel.play(
             [ReelMoment(row.ms, row.text) for row in rows if row.ms is not None], max(0, start)

@@ -200,7 +200,7 @@ def _window(vault: Path, work: Path) -> dict[str, float]:
         folder.mkdir(parents=True)
     program = cuenote.Cuenote(app, folders)
     program.show(next(vault.rglob("*.md")), None)
-    program.reader.open_vault(vault)
+    program.session.open_vault(vault)
     last: list[float] = []
     longest = [0.0, 0.0]
 

@@ -152,7 +152,7 @@ def _window(work: Path) -> dict[str, object]:
     found["check"] = measure(ask, 3_000)
     found["check_ms"] = (done[0] - asked[0]) * 1000
     found["findings"] = len(reviewing.items)
-    shown = program.reader.note
+    shown = program.session.note
     assert shown is not None
     change = retime(shown, shown.citations[0], 1_000)
     found["edit"] = measure(lambda: program.editing.apply(change), 3_000)

@@ -305,7 +305,7 @@ def _window(vault: Path, work: Path) -> dict[str, float]:
     idle_ms, _ = measure(lambda loop: QTimer.singleShot(5000, loop.quit))
     process = psutil.Process()
     idle_mb = process.memory_info().rss / 1e6
-    program.reader.open_vault(vault)
+    program.session.open_vault(vault)
 
     def until_ready(loop: QEventLoop) -> None:
         program.indexing.ready.connect(lambda: QTimer.singleShot(1500, loop.quit))

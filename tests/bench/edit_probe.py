@@ -128,12 +128,12 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
         path = Path(work) / "big.md"
         path.write_text(f"---\nvideo: {video}\n---\n\n{body}", "utf-8")
         program, window, view = bench.program, bench.window, bench.window.note_pane.view
-        program.reader.open_note(path, at_once=True)
+        program.session.open_note(path, at_once=True)
         bench.wait_until(lambda: view.picture is not None and view.picture.is_complete, 60)
         window.activateWindow()
         bench.player.play()
         bench.wait(3)
-        program.reader.follow.set_following(False)
+        program.session.follow.set_following(False)
         editing = _Editing(bench)
 
         def focus() -> Any:
@@ -143,7 +143,7 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
 
         def go_to_claim(_number: int = 0) -> None:
             view.setFocus()
-            claims = program.reader.note.claims
+            claims = program.session.note.claims
             claim = chance.randrange(len(claims))
             view.scroll_to_byte(claims[claim].span.start)
             view.show_caret_at(claims[claim].span.start)

@@ -105,7 +105,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
 
         wait(1.0)
         # What is loaded and measured at its first use is not the note's doing.
-        program.reader.open_note(usual)
+        program.session.open_note(usual)
         wait(0.3)
         program.editing.toggle_source()
         wait(0.3)
@@ -113,7 +113,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
         program.editing.edit_at(0)
         wait(0.3)
         program.editing.end_block_edit(commit=False)
-        program.reader.open_note(first)
+        program.session.open_note(first)
         wait(0.3)
         clock = Clock()
         readable: list[float] = []
@@ -125,7 +125,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
                 return False
 
         def _shows_it() -> bool:
-            return program.reader.path == note and view.picture is not None
+            return program.session.path == note and view.picture is not None
 
         watcher = Watcher()
         view.viewport().installEventFilter(watcher)
@@ -142,7 +142,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
         def open_() -> None:
             readable.clear()
             begun = time.perf_counter()
-            program.reader.open_note(note)
+            program.session.open_note(note)
             until(lambda: bool(readable), 20)
             result["readable_ms"] = round((readable[0] - begun) * 1000) if readable else None
 
@@ -175,7 +175,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
 
         def edit() -> None:
             view.verticalScrollBar().setValue(0)
-            program.editing.edit_at(program.reader.note.body if program.reader.note else 0)
+            program.editing.edit_at(program.session.note.body if program.session.note else 0)
             wait(0.3)
             QTest.keyClick(QApplication.focusWidget() or window, "a")
             wait(0.1)
@@ -217,7 +217,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
             "source": source,
             "type": type_,
             "claims": claims,
-            "again": lambda: (program.reader.open_note(first), wait(0.3), open_()),
+            "again": lambda: (program.session.open_note(first), wait(0.3), open_()),
         }
         for step in steps:
             clock.begin()

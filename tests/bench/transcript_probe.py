@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from tests.bench.window_probe import percentile
 from viewer import app as cuenote
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.transcripts.transcript import Reading
@@ -82,14 +82,14 @@ def main(arguments: list[str]) -> int:
             times: list[float] = []
             cpu: list[float] = []
             for _ in range(_OPENINGS):
-                view.set_page(Page("…"))
+                view.set_page(Placeholder("…"))
                 loop = QEventLoop()
                 watcher = _Painted(
                     view.text.viewport(),
                     lambda loop=loop: loop.quit() if view.transcript is not None else None,  # type: ignore[misc]
                 )
                 wait(300)  # until the check that follows each opening has begun
-                program.work.finish()  # and has ended: it is no part of the next one
+                program.background.finish()  # and has ended: it is no part of the next one
                 begun, begun_cpu = time.perf_counter(), time.process_time()
                 transcripts.choose(folder / name)
                 loop.exec()

@@ -93,7 +93,7 @@ class Bench:
         self.program = cuenote.Cuenote(self.app, cuenote.Folders(work, work, work, work))
         self.program.set_player(VlcPlayer())
         self.window = self.program.window
-        self.player = self.program.reader.player
+        self.player = self.program.session.player
         self.player.set_muted(True)
         path = work / "note.md"
         path.write_text(f"---\nvideo: {video}\n---\n\n{note_text}", "utf-8")
@@ -202,7 +202,7 @@ def clicks(video: Path, fps: int) -> dict[str, Any]:
         picture.installEventFilter(painted)
 
         def click(index: int) -> tuple[float, bool]:
-            note = bench.program.reader.note
+            note = bench.program.session.note
             assert note is not None
             assert view.picture is not None
             view.reveal_claim(index)
@@ -267,7 +267,7 @@ def follow(video: Path, fps: int) -> dict[str, Any]:
         def changed(claims: frozenset[int], citations: frozenset[int]) -> None:
             number = read_number(bench.player.frame)
             if citations and number is not None:
-                ms = bench.program.reader.times[min(citations)].ms
+                ms = bench.program.session.times[min(citations)].ms
                 assert ms is not None
                 # A frame stands for the time until the next: the nearest moment of it counts.
                 first, last = number * 1000 / fps, (number + 1) * 1000 / fps
@@ -275,7 +275,7 @@ def follow(video: Path, fps: int) -> dict[str, Any]:
 
         bench.player.seek(1500)
         bench.wait(0.5)
-        bench.program.reader.follow.claims_changed.connect(changed)
+        bench.program.session.follow.claims_changed.connect(changed)
         bench.player.play()
         bench.wait_until(lambda: bench.player.position_ms > 42_000, 60)
         bench.player.pause()
@@ -313,21 +313,21 @@ def big_note(note: Path, video: Path) -> dict[str, Any]:
         def painted() -> None:
             opened.append(time.perf_counter() - begun)
 
-        bench.program.reader.note_opened.connect(lambda _: _first_paint(view.viewport(), painted))
+        bench.program.session.note_opened.connect(lambda _: _first_paint(view.viewport(), painted))
         done: list[float] = []
         view.typesetting_finished.connect(lambda: done.append(time.perf_counter() - begun))
         begun = time.perf_counter()
-        bench.program.reader.open_note(path)
+        bench.program.session.open_note(path)
         bench.wait_until(lambda: bool(opened) and bool(done), 30)
-        claims = len(bench.program.reader.note.claims) if bench.program.reader.note else 0
+        claims = len(bench.program.session.note.claims) if bench.program.session.note else 0
         bench.wait(2)
         with_claims, without = [], []
         empty = Path(work) / "note.md"
         for _ in range(3):
-            bench.program.reader.open_note(path)
+            bench.program.session.open_note(path)
             bench.wait(3)
             with_claims.append(share())
-            bench.program.reader.open_note(empty)
+            bench.program.session.open_note(empty)
             bench.wait(1)
             without.append(share())
         bench.program.shutdown()

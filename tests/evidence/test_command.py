@@ -24,7 +24,7 @@ from tests.evidence.vaults import (
     write_vault,
 )
 from tests.test_command_line import ROOT, run
-from viewer.evidence.dismissed import Kept
+from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 
 KEYS = [
@@ -191,7 +191,7 @@ def test_fix_of_one_note_leaves_its_neighbours(vault: Path) -> None:
 def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
     path = vault / "Channel 0" / "shifted 0.md"
     read = Note.parse(path.read_bytes())
-    Kept.open(tmp_path / "STATE" / "cuenote").keep(path, read, range(len(read.citations)))
+    Dismissed.open(tmp_path / "STATE" / "cuenote").keep(path, read, range(len(read.citations)))
     done = run("check", path)
     assert done.returncode == 0
     assert "6 are kept as they are" in done.stdout

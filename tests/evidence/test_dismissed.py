@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from viewer.errors import ViewerError
-from viewer.evidence.dismissed import FILE_NAME, Kept
+from viewer.evidence.dismissed import FILE_NAME, Dismissed
 from viewer.notes.note import Note
 
 HEAD = "---\nvideoId: abcdefghijk\n---\n\n"
@@ -29,19 +29,19 @@ def path(tmp_path: Path) -> Path:
 
 def test_kept_is_remembered_when_opened_again(tmp_path: Path, path: Path) -> None:
     note = note_of(HEAD + TEXT)
-    Kept.open(tmp_path).keep(path, note, [0, 2])
-    assert Kept.open(tmp_path).kept_of(path, note) == {0, 2}
-    assert not Kept.open(tmp_path).is_kept(path, note, 1)
+    Dismissed.open(tmp_path).keep(path, note, [0, 2])
+    assert Dismissed.open(tmp_path).kept_of(path, note) == {0, 2}
+    assert not Dismissed.open(tmp_path).is_kept(path, note, 1)
 
 
 def test_kept_survives_edits_elsewhere_and_another_name(tmp_path: Path, path: Path) -> None:
-    Kept.open(tmp_path).keep(path, note_of(HEAD + TEXT), [0])
+    Dismissed.open(tmp_path).keep(path, note_of(HEAD + TEXT), [0])
     edited = note_of(HEAD + "# New\n\nA first claim [0:01].\n\n" + TEXT.replace("**", "_"))
-    assert Kept.open(tmp_path).kept_of(path.with_name("other.md"), edited) == {1}
+    assert Dismissed.open(tmp_path).kept_of(path.with_name("other.md"), edited) == {1}
 
 
 def test_kept_ends_when_claim_time_or_video_change(tmp_path: Path, path: Path) -> None:
-    kept = Kept.open(tmp_path)
+    kept = Dismissed.open(tmp_path)
     kept.keep(path, note_of(HEAD + TEXT), [0])
     for text in (
         HEAD + TEXT.replace("shrinks", "grows"),
@@ -55,32 +55,32 @@ def test_kept_ends_when_claim_time_or_video_change(tmp_path: Path, path: Path) -
 def test_kept_without_a_video_goes_by_the_path_and_follows_a_rename(
     tmp_path: Path, path: Path
 ) -> None:
-    kept, note, other = Kept.open(tmp_path), note_of(TEXT), path.with_name("other.md")
+    kept, note, other = Dismissed.open(tmp_path), note_of(TEXT), path.with_name("other.md")
     kept.keep(path, note, [0])
     assert kept.kept_of(path, note) == {0}
     assert not kept.kept_of(other, note)
     kept.rename_note(path, other)
-    assert Kept.open(tmp_path).kept_of(other, note) == {0}
-    assert not Kept.open(tmp_path).kept_of(path, note)
+    assert Dismissed.open(tmp_path).kept_of(other, note) == {0}
+    assert not Dismissed.open(tmp_path).kept_of(path, note)
 
 
 def test_kept_without_words_stays_in_its_note(tmp_path: Path, path: Path) -> None:
-    kept, note = Kept.open(tmp_path), note_of(HEAD + "[0:05]\n")
+    kept, note = Dismissed.open(tmp_path), note_of(HEAD + "[0:05]\n")
     kept.keep(path, note, [0])
     assert kept.kept_of(path, note) == {0}
     assert not kept.kept_of(path.with_name("other.md"), note)
 
 
 def test_forget_makes_it_a_finding_again(tmp_path: Path, path: Path) -> None:
-    kept, note = Kept.open(tmp_path), note_of(HEAD + TEXT)
+    kept, note = Dismissed.open(tmp_path), note_of(HEAD + TEXT)
     kept.keep(path, note, [0, 1])
     kept.forget(path, note, [0])
     assert kept.kept_of(path, note) == {1}
-    assert Kept.open(tmp_path).kept_of(path, note) == {1}
+    assert Dismissed.open(tmp_path).kept_of(path, note) == {1}
 
 
 def test_what_another_window_keeps_is_seen_and_not_lost(tmp_path: Path, path: Path) -> None:
-    one, two, note = Kept.open(tmp_path), Kept.open(tmp_path), note_of(HEAD + TEXT)
+    one, two, note = Dismissed.open(tmp_path), Dismissed.open(tmp_path), note_of(HEAD + TEXT)
     assert not two.kept_of(path, note)
     one.keep(path, note, [0])
     assert two.is_kept(path, note, 0)
@@ -91,8 +91,9 @@ def test_what_another_window_keeps_is_seen_and_not_lost(tmp_path: Path, path: Pa
 def test_many_processes_that_write_at_once_lose_nothing(tmp_path: Path, path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from viewer.evidence.dismissed import Kept; from viewer.notes.note import Note\n"
-        "kept, note = Kept.open(Path(sys.argv[1])), Note.parse(Path(sys.argv[2]).read_bytes())\n"
+        "from viewer.evidence.dismissed import Dismissed; from viewer.notes.note import Note\n"
+        "kept = Dismissed.open(Path(sys.argv[1]))\n"
+        "note = Note.parse(Path(sys.argv[2]).read_bytes())\n"
         "first = int(sys.argv[3])\n"
         "for n in range(first, first + 5):\n"
         "    kept.keep(Path(sys.argv[2]), note, [n])\n"
@@ -108,7 +109,7 @@ def test_many_processes_that_write_at_once_lose_nothing(tmp_path: Path, path: Pa
         for first in (0, 5, 10)
     ]
     assert [child.wait(60) for child in children] == [0, 0, 0]
-    assert Kept.open(tmp_path).kept_of(path, note_of(text)) == set(range(15))
+    assert Dismissed.open(tmp_path).kept_of(path, note_of(text)) == set(range(15))
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [FILE_NAME]
 
 
@@ -119,16 +120,16 @@ def test_a_damaged_file_holds_nothing_and_is_written_anew(
     tmp_path: Path, path: Path, data: bytes
 ) -> None:
     (tmp_path / FILE_NAME).write_bytes(data)
-    kept, note = Kept.open(tmp_path), note_of(HEAD + TEXT)
+    kept, note = Dismissed.open(tmp_path), note_of(HEAD + TEXT)
     assert not kept.kept_of(path, note)
     kept.keep(path, note, [0])
-    assert Kept.open(tmp_path).kept_of(path, note) == {0}
+    assert Dismissed.open(tmp_path).kept_of(path, note) == {0}
     assert "abcdefghijk" in json.dumps(json.loads((tmp_path / FILE_NAME).read_bytes()))
 
 
 def test_where_it_cannot_be_saved_it_holds_for_now_and_says_so(tmp_path: Path, path: Path) -> None:
     (tmp_path / "state").write_bytes(b"no folder")
-    kept, note = Kept.open(tmp_path / "state"), note_of(HEAD + TEXT)
+    kept, note = Dismissed.open(tmp_path / "state"), note_of(HEAD + TEXT)
     with pytest.raises(ViewerError, match="could not be saved") as caught:
         kept.keep(path, note, [0])
     assert caught.value.remedy

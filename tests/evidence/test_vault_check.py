@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.vaults import TALK, VIDEO, anchor, note, shifted_note, srt, write_vault
-from viewer.evidence.dismissed import Kept
+from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
 from viewer.evidence.vault_check import (
@@ -175,7 +175,7 @@ def test_what_is_kept_is_no_finding_and_is_not_repaired(root: Path) -> None:
     places = Places(durations={VIDEO: 600_000})
     before = checked(root, places)["a.md"]
     assert (count(before, Verdict.PAST_END), before.doubtful) == (1, 1)
-    Kept.open(root.parent / "state").keep(root / "a.md", Note.parse(text.encode()), [1])
+    Dismissed.open(root.parent / "state").keep(root / "a.md", Note.parse(text.encode()), [1])
     after = checked(root, places)["a.md"]
     assert (count(after, Verdict.PAST_END), count(after, Verdict.HOLDS)) == (0, 1)
     assert (after.kept, after.doubtful, after.repair) == (1, 0, None)

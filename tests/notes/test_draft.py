@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from viewer.errors import NoteChangedError, NoteGoneError, NoteSaveError
-from viewer.notes.discarded import losing_texts
+from viewer.notes.discarded import discarded_texts
 from viewer.notes.draft import Draft
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, read_version, save
@@ -172,7 +172,7 @@ def test_nothing_changes_until_conflicts_are_decided(note: Path, state: Path) ->
         draft.save()
     draft.resolve(merged, {0: Choice.THEIRS}, seen)
     assert draft.data == data
-    assert [text.path.read_bytes() for text in losing_texts(state / "losing", note)] == [ours]
+    assert [text.path.read_bytes() for text in discarded_texts(state / "losing", note)] == [ours]
     draft.undo()
     assert draft.data == ours
     replaced(draft, b"One", b"1")
@@ -225,7 +225,7 @@ def test_leftovers_of_a_killed_save_are_tidied_when_opened(note: Path, state: Pa
         os.utime(torn, (1, 1))
     Draft.open(note, state).close()
     assert [path.name for path in note.parent.iterdir()] == ["note.md"]
-    (kept,) = losing_texts(state / "losing", note)
+    (kept,) = discarded_texts(state / "losing", note)
     assert kept.path.read_bytes() == b"half a new te"
 
 
@@ -310,7 +310,7 @@ def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
             continue
     draft.close()
     final = note.read_bytes()
-    kept = b"".join(text.path.read_bytes() for text in losing_texts(state / "losing", note))
+    kept = b"".join(text.path.read_bytes() for text in discarded_texts(state / "losing", note))
     print(
         f"{writes} writes of theirs, {number} edits and {saves} saves of ours, {merges} merges, "
         f"{conflicts} of them with conflicts"

@@ -14,7 +14,7 @@ from tests.notes.test_edit import changes
 from tests.notes.texts import notes
 from viewer.errors import NoteSaveError
 from viewer.notes import journal as journal_module
-from viewer.notes.discarded import KEEP_DAYS, keep_losing_text, losing_texts, purge
+from viewer.notes.discarded import KEEP_DAYS, discarded_texts, keep_discarded_text, purge
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
 from viewer.notes.journal import Journal, recoverable, replay
@@ -272,29 +272,29 @@ def test_losing_text_is_kept_for_thirty_days(tmp_path: Path) -> None:
     folder = tmp_path / "losing"
     note, other = tmp_path / "a" / "note.md", tmp_path / "b" / "note.md"
     now_s = 1_700_000_000
-    first = keep_losing_text(folder, note, b"first", now_s)
-    keep_losing_text(folder, note, b"second", now_s + DAY_S)
-    keep_losing_text(folder, other, b"other", now_s)
+    first = keep_discarded_text(folder, note, b"first", now_s)
+    keep_discarded_text(folder, note, b"second", now_s + DAY_S)
+    keep_discarded_text(folder, other, b"other", now_s)
     assert first.read_bytes() == b"first"
-    found = losing_texts(folder, note)
+    found = discarded_texts(folder, note)
     assert [text.path.read_bytes() for text in found] == [b"second", b"first"]
     assert [text.name for text in found] == ["note.md"] * 2
-    assert len(losing_texts(folder)) == 3
+    assert len(discarded_texts(folder)) == 3
     assert purge(folder, now_s + KEEP_DAYS * DAY_S) == 0
     # A clock that was put back deletes nothing.
     assert purge(folder, now_s - 100 * DAY_S) == 0
     assert purge(folder, now_s + KEEP_DAYS * DAY_S + 1) == 2
-    assert [text.path.read_bytes() for text in losing_texts(folder)] == [b"second"]
+    assert [text.path.read_bytes() for text in discarded_texts(folder)] == [b"second"]
     assert purge(tmp_path / "missing") == 0
 
 
 def test_same_text_is_kept_once_when_it_loses_twice(tmp_path: Path) -> None:
     for _ in range(2):
-        keep_losing_text(tmp_path, tmp_path / ("n" * 250 + ".md"), b"text", 5e9)
-    assert len(losing_texts(tmp_path)) == 1
+        keep_discarded_text(tmp_path, tmp_path / ("n" * 250 + ".md"), b"text", 5e9)
+    assert len(discarded_texts(tmp_path)) == 1
 
 
 def test_error_is_raised_when_a_losing_text_cannot_be_kept(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(NoteSaveError):
-        keep_losing_text(tmp_path / "file" / "losing", tmp_path / "n.md", b"text")
+        keep_discarded_text(tmp_path / "file" / "losing", tmp_path / "n.md", b"text")

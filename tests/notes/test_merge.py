@@ -190,9 +190,9 @@ def test_time_is_one_thing_when_both_retime_it() -> None:
     (conflict,) = merged.conflicts
     assert conflict.ours.count(b"00:48:45") == 2
     assert merged.text({0: Choice.THEIRS}) == theirs
-    assert merged.losing({0: Choice.THEIRS}) == (ours,)
-    assert merged.losing({0: Choice.BASE}) == (ours, theirs)
-    assert merged.losing({0: Choice.BOTH}) == ()
+    assert merged.discarded({0: Choice.THEIRS}) == (ours,)
+    assert merged.discarded({0: Choice.BASE}) == (ours, theirs)
+    assert merged.discarded({0: Choice.BOTH}) == ()
     assert merged.text({0: Choice.BOTH}) == ours + theirs
 
 

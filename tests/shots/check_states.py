@@ -73,9 +73,9 @@ def check_states(
     """Go through the states of the check."""
     program, window = stage.cuenote, stage.window
     root = stage.work / "checked"
-    make_vault(root, stage.reader.video.library)
+    make_vault(root, stage.session.video.library)
     first = next(root.rglob("*.md"))
-    program.reader.open_vault(root)
+    program.session.open_vault(root)
     stage.open(first, video=False)
     action = window.actions_["vault.check"]
     checking = program.vault_checking
@@ -83,8 +83,8 @@ def check_states(
     done = lambda: not checking.is_running  # noqa: E731 - it is asked for again and again
 
     long = stage.work / "long"
-    make_vault(long, stage.reader.video.library, 3_000)
-    program.reader.open_vault(long)
+    make_vault(long, stage.session.video.library, 3_000)
+    program.session.open_vault(long)
     action.trigger()
     wait_until(lambda: view._tally.total.notes > 60)
     wait(250)
@@ -94,17 +94,17 @@ def check_states(
     for size in (_LARGE, _SMALL):
         yield "vault-check-stopped", size
     view.close_sheet()
-    program.reader.open_vault(root)
+    program.session.open_vault(root)
     action.trigger()
     wait_until(done, 60_000)
     wait(300)
     for size in (_LARGE, _SMALL, _WALL):
         yield "vault-check-done", size
-    program.preferences.set("looks/zoom", 1.6)
+    program.settings.set("looks/zoom", 1.6)
     wait(300)
     for size in (_LARGE, _SMALL):
         yield "vault-check-large-text", size
-    program.preferences.set("looks/zoom", 1.0)
+    program.settings.set("looks/zoom", 1.0)
     QTest.keyClick(view.table.list, Qt.Key.Key_Down)
     QTest.keyClick(view.table.list, Qt.Key.Key_Return)
     wait(200)
@@ -118,10 +118,10 @@ def check_states(
     wait(300)
     for size in (_LARGE, _SMALL):
         yield "vault-check-preview", size
-    program.preferences.set("looks/zoom", 1.6)
+    program.settings.set("looks/zoom", 1.6)
     wait(300)
     yield "vault-check-preview-large-text", _SMALL
-    program.preferences.set("looks/zoom", 1.0)
+    program.settings.set("looks/zoom", 1.0)
     view.show_repairing(31, 64, "Repaired 31 of 64 notes")
     wait(200)
     yield "vault-check-repairing", _LARGE
@@ -143,7 +143,7 @@ def check_states(
     empty.mkdir()
     (empty / "a.md").write_text("# Nothing is cited here\n", "utf-8")
     for name, folder in (("nothing-to-look-at", calm), ("nothing-to-check", empty)):
-        program.reader.open_vault(folder)
+        program.session.open_vault(folder)
         stage.open(folder / "a.md", video=False)
         action.trigger()
         wait_until(done, 60_000)
@@ -152,7 +152,7 @@ def check_states(
             yield f"vault-check-{name}", size
         view.close_sheet()
     checking._results = None
-    program.reader._root = None
+    program.session._root = None
     action.trigger()
     wait(200)
     yield "vault-check-no-folder", _LARGE
@@ -165,9 +165,9 @@ def check_states(
     wait(200)
     yield "vault-check-failed", _LARGE
     view.close_sheet()
-    program.reader.open_vault(root)
+    program.session.open_vault(root)
     if stage.corpus is not None:
-        program.reader.open_vault(stage.corpus)
+        program.session.open_vault(stage.corpus)
         stage.open(next(stage.corpus.rglob("*.md")), video=False)
         action.trigger()
         wait_until(lambda: view._tally.total.notes > 2_000, 120_000)

@@ -46,7 +46,7 @@ _NOTES = {
 }
 
 
-def about_states(
+def related_states(
     stage: Stage,
     wait: Callable[[int], None],
     wait_until: Callable[..., None],
@@ -65,9 +65,9 @@ def about_states(
         path = vault / f"{title}.md"
         path.write_text(f"---\ntitle: {title}\n{video}---\n\n{text}", "utf-8")
     window, actions = stage.window, stage.window.actions_
-    side, about = window.side_pane, stage.cuenote.about
+    side, related = window.side_pane, stage.cuenote.related
     stage.cuenote.vault_indexing.start()
-    stage.reader.open_vault(vault)
+    stage.session.open_vault(vault)
     wait_until(lambda: stage.cuenote.indexing.root == vault and stage.cuenote.indexing.is_ready)
     stage.open(vault / "What a seek costs.md", 49_000)
     wait_until(lambda: bool(side._others))
@@ -77,18 +77,18 @@ def about_states(
     for size in (large, small, huge):
         yield "about", size
     window.activateWindow()
-    about.view.set_open(Section.LINKS, True)
+    related.view.set_open(Section.LINKS, True)
     actions["about"].trigger()
-    QTest.keyClick(about.view, Qt.Key.Key_Down)
+    QTest.keyClick(related.view, Qt.Key.Key_Down)
     wait(100)
     yield "about-by-keys", large
-    about.view.set_open(Section.LINKS, False)
+    related.view.set_open(Section.LINKS, False)
     side.set_all_notes(True)
     wait(300)
     for size in (large, small, huge):
         yield "claims-of-all-notes", size
-    row = next(row for row in about.rows if row.other is not None and row.ms == 55_000)
-    about.go_to(row)
+    row = next(row for row in related.rows if row.other is not None and row.ms == 55_000)
+    related.go_to(row)
     wait(900)
     yield "claim-of-another-note", small
     yield "claim-of-another-note", large
@@ -114,13 +114,13 @@ def about_states(
     window.note_pane.notice.close_notice()
     if stage.corpus is not None and stand_in is not None:
         stage.cuenote.vault_indexing.start()
-        stage.reader.open_vault(stage.corpus)
+        stage.session.open_vault(stage.corpus)
         # Ready it is of the vault before, too, until this one is listed.
         indexing, corpus = stage.cuenote.indexing, stage.corpus
         wait_until(lambda: indexing.root == corpus and indexing.is_ready, 180_000)
         note = "impact_of_open_source_models_in_ai_development.md"
         stage.open(stage.corpus / "redpointai" / note, video=False)
-        stage.reader.video.choose(stand_in)
+        stage.session.video.choose(stand_in)
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
         wait_until(lambda: bool(side._others))
         side.set_all_notes(True)

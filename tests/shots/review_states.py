@@ -77,7 +77,7 @@ def review_states(
     window, actions = stage.window, stage.window.actions_
     reviewing = stage.cuenote.reviewing
     note = vault / "What a seek costs.md"
-    stage.reader.open_vault(vault)
+    stage.session.open_vault(vault)
 
     # Without a transcript
     stage.open(note)
@@ -143,7 +143,7 @@ def review_states(
         sheet.close_sheet()
     unread = stage.work / "unread"
     unread.mkdir(exist_ok=True)
-    stage.reader.open_vault(unread)
+    stage.session.open_vault(unread)
     wait(300)
     yield "review-no-note", large
 
@@ -152,8 +152,8 @@ def review_states(
     wait_until(lambda: not reviewing.is_checking)
     wait(500)
     window.activateWindow()
-    assert stage.reader.note is not None
-    uncited = stage.reader.note.data.index(b"Uncited so far")
+    assert stage.session.note is not None
+    uncited = stage.session.note.data.index(b"Uncited so far")
     stage.cuenote.editing.edit_at(uncited)
     wait(200)
     actions["moment.find"].trigger()
@@ -189,12 +189,12 @@ def _seed_states(
     reviewing, actions = stage.cuenote.reviewing, stage.window.actions_
     stage.cuenote.vault_indexing.start()
     for name in ("review-seed-alone", "review-seed-with-others"):
-        stage.reader.open_vault(folder)
+        stage.session.open_vault(folder)
         indexing = stage.cuenote.indexing
         wait_until(lambda: indexing.root == folder and indexing.is_ready)  # noqa: B023
         stage.open(seed)
         if name.endswith("others"):
-            wait_until(lambda: bool(stage.cuenote.about.other_rows))
+            wait_until(lambda: bool(stage.cuenote.related.other_rows))
         wait(1200)
         wait_until(lambda: not reviewing.is_checking and bool(reviewing.items))
         stage.window.activateWindow()
@@ -209,4 +209,4 @@ def _seed_states(
         for other in (corpus / SEED).parent.glob("*.md"):
             if _SEED_VIDEO.encode() in other.read_bytes() and other.name != seed.name:
                 shutil.copyfile(other, folder / other.name)
-        stage.reader.open_vault(folder.parent)
+        stage.session.open_vault(folder.parent)

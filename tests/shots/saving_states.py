@@ -80,7 +80,7 @@ def saving_states(
         "A seek lands on the key frame before [0:05]. The decoder runs on from there [0:12].\n",
         "utf-8",
     )
-    cuenote.reader.open(note)
+    cuenote.session.open(note)
     wait(400)
 
     def show(*items: Download) -> None:
@@ -185,7 +185,7 @@ def saving_states(
         yield "save-no-room", size
     saving.sheet.close_sheet()
 
-    view = saving.shelf.view
+    view = saving.library_actions.view
     view.open_library()
     saving.look()
     wait(400)
@@ -204,12 +204,12 @@ def saving_states(
     wait(200)
     yield "library-moving", LARGE
     view.foot.say("")
-    saving.shelf._on_action(_key(1), "delete")
+    saving.library_actions._on_action(_key(1), "delete")
     wait(200)
     yield "library-delete", LARGE
-    saving.shelf.question.close_sheet()
+    saving.library_actions.question.close_sheet()
     view.close_sheet()
-    cuenote.reader.video.look()
+    cuenote.session.video.look()
     wait(500)
     yield "saved-badge", LARGE
 

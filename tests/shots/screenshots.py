@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.shots.check_states import check_states
 from tests.shots.markup_states import markup_states
-from tests.shots.related_states import about_states
+from tests.shots.related_states import related_states
 from tests.shots.review_states import review_states
 from tests.shots.saving_states import saving_states
 from tests.shots.search_states import search_states
@@ -124,7 +124,7 @@ class Stage:
         self.cuenote.set_player(VlcPlayer())
         self.window = self.cuenote.window
         self.subject: QWidget = self.window  # what the pictures are taken of
-        self.reader = self.cuenote.reader
+        self.session = self.cuenote.session
         assert self.cuenote.player is not None
         self.player = self.cuenote.player
         self.player.set_muted(True)
@@ -135,7 +135,7 @@ class Stage:
         self.window.palette_.close_palette()
         self.window.note_pane.close_find()
         self.window.note_pane.notice.close_notice()
-        self.reader.open(path, at_ms)
+        self.session.open(path, at_ms)
         wait(250)
         if video:
             wait_until(lambda: self.player.state is PlayerState.PAUSED)
@@ -145,7 +145,7 @@ class Stage:
 
     def claim(self, words: str) -> int:
         """Give the index of the claim that holds `words`."""
-        note = self.reader.note
+        note = self.session.note
         assert note is not None
         return next(
             index for index, claim in enumerate(note.claims) if words in note.plain(claim.span)
@@ -154,7 +154,7 @@ class Stage:
 
 def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window from state to state; yield its name and the size to take it in."""
-    window, reader, actions = stage.window, stage.reader, stage.window.actions_
+    window, session, actions = stage.window, stage.session, stage.window.actions_
     navigator = stage.cuenote.navigator
     large, small = (1440, 900), (900, 560)
     tour = cuenote.TOUR
@@ -172,11 +172,11 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     wait(400)
     yield "tour-repeating", large
     actions["play"].trigger()
-    reader.player.clear_repeat()
+    session.player.clear_repeat()
     window.note_pane.view.person_scrolled.emit()
     wait(200)
     yield "tour-follow-pill", large
-    navigator.go_to_citation(reader.listing.doubts[0])
+    navigator.go_to_citation(session.listing.doubts[0])
     wait(1000)
     yield "past-the-end-offer", large
     yield "past-the-end-offer", small
@@ -226,7 +226,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     shutil.copyfile(tour.with_suffix(".mp4"), rich.with_suffix(".mp4"))
     stage.open(rich, video=False)
     yield "no-video-named", large
-    reader.video.choose(rich.with_suffix(".mp4"))
+    session.video.choose(rich.with_suffix(".mp4"))
     wait_until(lambda: stage.player.state is PlayerState.PAUSED)
     navigator.jump(30_500)
     wait(600)
@@ -254,7 +254,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         window.resize(*size)
         wait(300)
         timeline = window.controls.timeline
-        first = reader.follow.moments[1].ms
+        first = session.follow.moments[1].ms
         x = round(timeline.x_of(first))
         _drag_over(timeline, x, x + 90)
         wait(400)
@@ -319,19 +319,19 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     plain.write_text("# A note without a time\n\nNothing to play here.\n", "utf-8")
     stage.open(plain, video=False)
     yield "no-claims", large
-    reader.open_note(stage.work / "notes" / "not-there.md")
+    session.open_note(stage.work / "notes" / "not-there.md")
     wait(200)
     yield "note-not-there", small
     unread = stage.work / "unread"
     unread.mkdir(exist_ok=True)
     for name in ("a talk.md", "another talk.md"):
         (unread / name).write_text("# A note\n\nNot opened yet.\n", "utf-8")
-    reader.open(unread)
+    session.open(unread)
     wait(400)
     yield "folder", large
     empty = stage.work / "empty"
     empty.mkdir(exist_ok=True)
-    reader.open(empty)
+    session.open(empty)
     wait(400)
     yield "empty-folder", small
 
@@ -339,8 +339,8 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from vault_states(stage, wait, lambda true: wait_until(true, 90_000))
 
     if stage.corpus is not None:
-        reader.open(stage.corpus)
-        wait_until(lambda: reader.files is not None)
+        session.open(stage.corpus)
+        wait_until(lambda: session.files is not None)
         wait(300)
         actions["note.open"].trigger()
         QTest.keyClicks(window.palette_.field, "open source")
@@ -349,7 +349,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         window.palette_.close_palette()
         seed = stage.corpus / SEED
         stage.open(seed, video=False)
-        reader.video.choose(stand_in(stage.work))
+        session.video.choose(stand_in(stage.work))
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
         navigator.jump(4_147_000, 0)
         wait(900)
@@ -358,11 +358,11 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         navigator.next_claim(1)
         wait(900)
         yield "seed-past-the-end", large
-        reader.video.choose(None)
+        session.video.choose(None)
 
-    yield from preferences_states(stage)
+    yield from settings_states(stage)
     film = stand_in(stage.work) if stage.corpus is not None else None
-    yield from about_states(stage, wait, wait_until, film)
+    yield from related_states(stage, wait, wait_until, film)
     yield from review_states(stage, wait, wait_until)
     yield from _transcript_states(stage)
     yield from search_states(stage, wait, wait_until)
@@ -383,7 +383,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Stream the video of the tour from a server of our own."""
-    reader, actions = stage.reader, stage.window.actions_
+    session, actions = stage.session, stage.window.actions_
     large, small = (1440, 900), (900, 560)
     with Web() as web:
         route = web.add("/talk.mp4", cuenote.TOUR.with_suffix(".mp4"), hold_answer=True)
@@ -409,7 +409,7 @@ def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         wait(200)
         yield "streaming-about", large
         tabs.setCurrentIndex(0)
-        reader.video.set_online(Online(is_waiting=True))
+        session.video.set_online(Online(is_waiting=True))
         wait(200)
         yield "stream-waits", small
         actions["stream.quality"].trigger()
@@ -419,11 +419,11 @@ def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         actions["stream.stop"].trigger()
         wait(400)
         for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN):
-            reader.video.set_online(Online(failure=Failure.of(kind)))
+            session.video.set_online(Online(failure=Failure.of(kind)))
             wait(200)
             yield f"stream-failed-{kind.value}", large
             yield f"stream-failed-{kind.value}", small
-        reader.video.set_online(Online())
+        session.video.set_online(Online())
 
 
 def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:
@@ -451,7 +451,7 @@ def rename_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, in
         "utf-8",
     )
     dialog = RenameDialog(
-        stage.window, stage.cuenote.work, note.parent, note.name, files=None, names=None
+        stage.window, stage.cuenote.background, note.parent, note.name, files=None, names=None
     )
     dialog.show()
     stage.subject = dialog
@@ -483,13 +483,13 @@ def conflict_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, 
     stage.subject = stage.window
 
 
-def preferences_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+def settings_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window for preferences from section to section."""
-    preferences = stage.cuenote.preferences
-    window = stage.cuenote.preferring.open()
+    settings = stage.cuenote.settings
+    window = stage.cuenote.settings_applier.open()
     stage.subject = window
     usual, narrow = (900, 620), (640, 440)
-    preferences.set("play/step_ms", 10_000)
+    settings.set("play/step_ms", 10_000)
     for name in window.sections.names():
         window.show_section(name)
         for size in (usual, narrow):
@@ -510,13 +510,13 @@ def preferences_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     QTest.keyClicks(window.field, "zzz")
     yield "preferences-search-nothing", usual
     window.field.clear()
-    preferences.set("looks/zoom", 2.5)
+    settings.set("looks/zoom", 2.5)
     window.show_section("Playing")
     yield "preferences-largest-text", (900, 560)
     window.show_section("Keyboard")
     yield "preferences-largest-text-keyboard", (900, 560)
-    preferences.reset("looks/zoom")
-    preferences.reset("play/step_ms")
+    settings.reset("looks/zoom")
+    settings.reset("play/step_ms")
     window.close()
     stage.subject = stage.window
 
@@ -585,7 +585,7 @@ def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _has(stage: Stage, words: str) -> bool:
-    note = stage.reader.note
+    note = stage.session.note
     return note is not None and any(words in note.plain(claim.span) for claim in note.claims)
 
 

@@ -66,7 +66,7 @@ def search_states(
     """Go through the states of the search."""
     program, window = stage.cuenote, stage.window
     note = make_vault(stage.work / "seen")
-    program.reader.open_vault(note.parent.parent)
+    program.session.open_vault(note.parent.parent)
     program.vault_indexing.start()
     stage.open(note, 34_000)
     wait_until(lambda: program.indexing.is_ready, 180_000)
@@ -104,7 +104,7 @@ def search_states(
     wait(1500)
     yield "search-opened", _LARGE
     if stage.corpus is not None:
-        program.reader.open_vault(stage.corpus)
+        program.session.open_vault(stage.corpus)
         window.actions_["search"].trigger()
         line.clear()
         QTest.keyClicks(line, "open source models")

@@ -51,26 +51,26 @@ def vault_states(
         _write(vault, f"typography-talks/letters_{number}.md", f"bbbbbbbbb{number // 4:02}", 9, 1)
     _write(vault, "lectures.md", "", 0)
     program.vault_indexing.start()
-    stage.reader.open(vault)
+    stage.session.open(vault)
     wait_until(lambda: view.model.count == 23)
-    stage.reader.open_note(first)
+    stage.session.open_note(first)
     wait_until(lambda: program.indexing.is_ready)
     view.set_saved(frozenset(f"video-basics/{p}" for p in ("what_a_seek_costs.md",)))
     view.set_video_titles({"aaaaaaaaaa1": "Inside a video file"})
     wait(600)
     yield "vault-folders", large
-    program.preferences.set("vault/mode", "videos")
+    program.settings.set("vault/mode", "videos")
     wait(300)
     yield "vault-videos", large
     yield "vault-videos", small
     yield "vault-videos", wall
-    program.preferences.set("vault/sort", "date")
+    program.settings.set("vault/sort", "date")
     wait(300)
     yield "vault-by-date", large
-    program.preferences.set("vault/sort", "doubts")
+    program.settings.set("vault/sort", "doubts")
     wait(300)
     yield "vault-by-doubts", large
-    program.preferences.set("vault/sort", "name")
+    program.settings.set("vault/sort", "name")
     view.field.setFocus()
     QTest.keyClicks(view.field, "pict")
     wait(300)
@@ -109,11 +109,11 @@ def vault_states(
     program.state.forget_vault(Path.home() / "gone" / "old talks")
     window.note_pane.notice.close_notice()
     if stage.corpus is not None:
-        stage.reader.open(stage.corpus)
+        stage.session.open(stage.corpus)
         wait_until(lambda: view.model.count > 10_000)
         wait_until(lambda: program.indexing.is_ready)
-        program.preferences.set("vault/mode", "videos")
-        stage.reader.open_note(
+        program.settings.set("vault/mode", "videos")
+        stage.session.open_note(
             stage.corpus / "redpointai" / "impact_of_open_source_models_in_ai_development.md"
         )
         wait(1500)
@@ -124,6 +124,6 @@ def vault_states(
         wait(600)
         yield "quick-open-corpus", large
         window.palette_.close_palette()
-    program.preferences.reset("vault/mode")
+    program.settings.reset("vault/mode")
     program.indexing.close()
     shutil.rmtree(vault)

@@ -114,13 +114,13 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
             driver.check()
             memory = Memory.now()
             if done == _LEVEL_AT:
-                program.work.finish()
+                program.background.finish()
                 level, kinds = memory, kinds_of_objects()
             seconds = time.monotonic() - begun
             print(f"{done:6,} in {seconds:5.0f} s: {memory}, {driver.gauge.summary()}", flush=True)
     memory = Memory.now()
     report(driver)
-    program.work.finish()
+    program.background.finish()
     for kind, more in (kinds_of_objects() - kinds).most_common(25):
         print(f"objects: {more:+,} {kind}")
     driver.stop()

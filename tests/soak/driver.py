@@ -84,9 +84,9 @@ class Driver:
         self.window.actions_.refused.connect(self._on_refused)
         for action_id in self.window.actions_.by_id:
             self.window.actions_.on(action_id, partial(self._reached.append, action_id))
-        program.reader.note_opened.connect(self._on_opened)
-        program.reader.vault_opened.connect(self._on_opened)
-        program.reader.vault_listed.connect(self._on_opened)
+        program.session.note_opened.connect(self._on_opened)
+        program.session.vault_opened.connect(self._on_opened)
+        program.session.vault_listed.connect(self._on_opened)
         kinds: dict[Callable[[], str], int] = {
             self.press_action: 30,
             self.click_in_note: 10,
@@ -110,7 +110,7 @@ class Driver:
             self.drop: 2,
             self.resize: 3,
             self.theme: 1,
-            self.preferences: 1,
+            self.settings: 1,
             self.sheet: 2,
             self.menu: 2,
             self.check_citations: 2,
@@ -287,14 +287,14 @@ class Driver:
         self._reached.append(f"a refusal, “{why}”")
 
     def _context(self) -> str:
-        reader, player = self.program.reader, self.program.player
-        note = reader.note
+        session, player = self.program.session, self.program.player
+        note = session.note
         words_ = []
         if note is None:
             words_.append("no note")
         elif not note.claims:
             words_.append("no claims")
-        if not reader.video.is_open:
+        if not session.video.is_open:
             words_.append("no video")
         elif player is not None and player.state is PlayerState.PLAYING:
             words_.append("playing")
@@ -437,7 +437,7 @@ class Driver:
             return ""
         self.key(self._chance.choice(("Ctrl+P", "Ctrl+P", "Ctrl+H")))
         self.rest(20)
-        files = self.program.reader.files
+        files = self.program.session.files
         if self._chance.random() < 0.8:
             path = self._chance.choice(self.material.notes)
             self.type_in(path.stem.replace("_", " "))
@@ -559,12 +559,12 @@ class Driver:
         self.window.actions_[chosen].trigger()  # has no key of its own
         return chosen
 
-    def preferences(self) -> str:
+    def settings(self) -> str:
         if self._is_covered():
             return ""
         self.key("Ctrl+,")
         self.rest(50)
-        window = self.program.preferring.open()
+        window = self.program.settings_applier.open()
         for _ in range(self._chance.randint(1, 5)):
             self.key(self._chance.choice(("Tab", "Down", "Up", "PgDown", "Shift+Tab")))
             self.click(window, QPoint(self._chance.randrange(150), self._chance.randrange(400)))

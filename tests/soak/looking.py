@@ -50,14 +50,14 @@ def look(program: Cuenote) -> tuple[object, ...]:
         if isinstance(widget, QAbstractScrollArea):
             seen.append((widget.verticalScrollBar().value(), widget.horizontalScrollBar().value()))
     focus = QApplication.focusWidget()
-    window, player, reader = program.window, program.player, program.reader
+    window, player, session = program.window, program.player, program.session
     seen.append((id(focus), window.note_pane.notice.text, window.status.right, window.status.doing))
     seen.append(window.video_view.flashed)
     seen.append((id(QApplication.activeWindow()), QApplication.clipboard().text()))
     seen.append([action.isChecked() for action in window.actions_.by_id.values()])
     draft = program.editing.draft
-    seen.append((reader.path, draft.data if draft is not None else None))
-    seen.append((reader.follow.is_following, reader.follow.current_claim))
+    seen.append((session.path, draft.data if draft is not None else None))
+    seen.append((session.follow.is_following, session.follow.current_claim))
     if player is not None:
         seen.append((player.state, player.position_ms, player.rate, player.volume, player.muted))
         seen.append((player.repeat, player.frame_time_ms))
@@ -66,11 +66,11 @@ def look(program: Cuenote) -> tuple[object, ...]:
 
 def page_differs(program: Cuenote) -> str:
     """Say where what is shown is not what setting the bytes of the draft gives; or nothing."""
-    draft, view, reader = program.editing.draft, program.window.note_pane.view, program.reader
-    if draft is None or reader.note is None or reader.path is None:
+    draft, view, session = program.editing.draft, program.window.note_pane.view, program.session
+    if draft is None or session.note is None or session.path is None:
         return ""
-    name, pane = reader.path.name, program.window.note_pane
-    if reader.note.data != draft.data:
+    name, pane = session.path.name, program.window.note_pane
+    if session.note.data != draft.data:
         return f"The note of “{name}” is not the draft"
     if pane.text is not view:
         return "" if pane.source.data == draft.data else f"The source of “{name}” is not the draft"
@@ -80,8 +80,8 @@ def page_differs(program: Cuenote) -> str:
     if not picture.is_complete:
         return f"The page of “{name}” is not set to its end"
     note = Note.parse(draft.data)
-    title = note.title or shown_name(reader.path.name)
-    times = note.times(reader.video.duration_ms)
+    title = note.title or shown_name(session.path.name)
+    times = note.times(session.video.duration_ms)
     whole = Typesetter(note, times, theme_of(view), body_font(), title)
     for _ in whole.run():
         pass

@@ -97,7 +97,7 @@ def test_everything_works_without_a_network(
         assert probe.connect_ex(("192.0.2.1", 80)) == errno.ENETUNREACH
     assert watch.waited  # it hears of this
     watch.waited.clear()
-    library = stage.reader.video.library
+    library = stage.session.video.library
     put_saved(library, KEY, "A talk", numbered_video)
     (library / KEY / f"{KEY}.en.vtt").write_text(vtt(), "utf-8")
     note = note_about(stage, KEY, "saved.md")
@@ -105,7 +105,7 @@ def test_everything_works_without_a_network(
 
     watch.stage = "opening a note with a saved video"
     stage.watch(note)
-    assert isinstance(stage.reader.video.media, Media)
+    assert isinstance(stage.session.video.media, Media)
     watch.stage = "playing"
     stage.press(Qt.Key.Key_Space)
     stage.wait(lambda: stage.player.position_ms > 500)
@@ -130,7 +130,7 @@ def test_everything_works_without_a_network(
     stage.wait(lambda: b"More." in note.read_bytes())
 
     watch.stage = "searching the vault"
-    stage.reader.open_vault(stage.vault)
+    stage.session.open_vault(stage.vault)
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
     stage.press(Qt.Key.Key_F, CTRL | SHIFT)
@@ -141,9 +141,9 @@ def test_everything_works_without_a_network(
     stage.press(Qt.Key.Key_Escape)
 
     watch.stage = "asking to stream"
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     video_view = stage.window.video_view
-    stage.wait(lambda: stage.reader.path == other and video_view.page() is not None)
+    stage.wait(lambda: stage.session.path == other and video_view.page() is not None)
     stage.press(Qt.Key.Key_L, CTRL | SHIFT)
     usual = Failure.of(FailureKind.OFFLINE)
 

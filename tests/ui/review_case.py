@@ -80,10 +80,10 @@ class Case:
         stage = self.stage
         has_file = (stage.vault / "film.en.vtt").is_file()
         stage.wait(lambda: not has_file or stage.program.transcripts.transcript is not None)
-        stage.wait(lambda: stage.reader.video.duration_ms is not None)
+        stage.wait(lambda: stage.session.video.duration_ms is not None)
         stage.wait(lambda: not self.reviewing.is_checking)
         # What is listed, and so which keys can be used, is worked out on a thread.
-        stage.wait(lambda: len(stage.reader.listing.doubts) == len(self.reviewing.items))
+        stage.wait(lambda: len(stage.session.listing.doubts) == len(self.reviewing.items))
 
     @property
     def reviewing(self) -> Reviewing:

@@ -24,7 +24,7 @@ from tests.video.make_video import read_number
 from viewer import app as cuenote
 from viewer.ui.kit.palette import Palette
 from viewer.ui.note.view import NoteView
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -61,7 +61,7 @@ class Stage:
         park_mouse()
         self.program = cuenote.Cuenote(app, self.folders)
         self.window: Window = self.program.window
-        self.reader: Reader = self.program.reader
+        self.session: Session = self.program.session
         self.all_said: list[str] = []
         notice = self.window.note_pane.notice
         notice.offers_changed.connect(lambda: self.all_said.append(notice.text))
@@ -140,7 +140,7 @@ class Stage:
 
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""
-        self.wait(lambda: self.reader.files is not None)
+        self.wait(lambda: self.session.files is not None)
 
     def wait_for_frame(self, number: int) -> None:
         """Wait until the picture shows this frame."""

@@ -73,7 +73,7 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     stage.wait(lambda: f", {found} to look at" in spoken(stage, "shifted.md"))
 
     # And the note that is opened then shows it in its header.
-    stage.reader.open_note(stage.vault / "shifted.md")
+    stage.session.open_note(stage.vault / "shifted.md")
     case.wait()
     assert case.header_count == found
 

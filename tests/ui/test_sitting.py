@@ -33,7 +33,7 @@ def seed(stage: Stage, corpus_vault: Path) -> Path:
     _git(path, "add", path.name)
     _git(path, "-c", "user.name=A", "-c", "user.email=a@b.invalid", "commit", "-qm", "As it was")
     stage.watch(path)
-    stage.wait(lambda: len(stage.reader.listing.doubts) == 10)
+    stage.wait(lambda: len(stage.session.listing.doubts) == 10)
     return path
 
 
@@ -58,7 +58,7 @@ def _go_to(stage: Stage, words: str) -> None:
     """Go on by J until one is at the claim that begins with these words."""
     for _ in range(20):
         stage.press("j")
-        note, claim = stage.reader.note, stage.reader.follow.current_claim
+        note, claim = stage.session.note, stage.session.follow.current_claim
         assert note is not None
         if claim is not None and note.plain(note.claims[claim].span).startswith(words):
             return
@@ -80,10 +80,10 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.press("d")
     for typed in ("0:44:20", "47m43s", "48:45"):  # three wrong times, one after the other
-        doubts = len(stage.reader.listing.doubts)
+        doubts = len(stage.session.listing.doubts)
         stage.wait(lambda: not stage.program.reviewing.is_checking)
         _type_time(stage, typed)
-        stage.wait(lambda doubts=doubts: len(stage.reader.listing.doubts) == doubts - 1)  # type: ignore[misc]
+        stage.wait(lambda doubts=doubts: len(stage.session.listing.doubts) == doubts - 1)  # type: ignore[misc]
     assert stage.player.position_ms >= (48 * 60 + 45) * 1000
     picture("mended")
     for _ in range(2):  # from the notice, then from the findings, to the note
@@ -142,7 +142,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     again.watch(seed)
     assert _data(again) == moved == again.data
     assert "The gap is months, not years" in again.view.toPlainText()
-    again.wait(lambda: len(again.reader.listing.doubts) == 7)
+    again.wait(lambda: len(again.session.listing.doubts) == 7)
     assert _git(seed, "diff", "--unified=0", "--no-color", "--", seed.name) == shown
 
 
@@ -154,5 +154,5 @@ def _kept(text: str, taken: list[str]) -> list[str]:
 
 
 def _data(stage: Stage) -> bytes:
-    assert stage.reader.note is not None
-    return stage.reader.note.data
+    assert stage.session.note is not None
+    return stage.session.note.data

@@ -30,7 +30,7 @@ _TRIES = 100  # another program writes it: each has its turn, for one of them al
 _Stamp = tuple[int, int, int]
 
 
-class Kept:
+class Dismissed:
     """The citations that are kept, of all notes."""
 
     def __init__(self, path: Path) -> None:
@@ -42,7 +42,7 @@ class Kept:
         self._entries: Mapping[str, frozenset[tuple[str, str]]] = {}
 
     @classmethod
-    def open(cls, state: Path) -> "Kept":
+    def open(cls, state: Path) -> "Dismissed":
         """Open what is kept in the state folder."""
         return cls(state / FILE_NAME)
 

@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence.check import OtherClaim, check, repair
-from viewer.evidence.dismissed import Kept
+from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Finding, Verdict, things
 from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.sources import Places, Sources, VideoFacts
@@ -268,7 +268,7 @@ class Checker:
     def __init__(self, wish: Wish) -> None:
         self._wish = wish
         self._sources = Sources(wish.places)
-        self._kept = Kept.open(wish.state)
+        self._dismissed = Dismissed.open(wish.state)
 
     def check(self, group: Sequence[str], wanted: Iterable[str] | None = None) -> list[Checked]:
         """Check the notes about one video, or `wanted` of them, with the others as evidence."""
@@ -287,7 +287,7 @@ class Checker:
                 result[path] = Checked(path, problems=(words,), was_read=False)
                 continue
             read.facts = self._sources.of(read.note.video, place)
-            read.kept = self._kept.kept_of(place, read.note)
+            read.kept = self._dismissed.kept_of(place, read.note)
             reads.append(read)
         only = None if wanted is None else frozenset(wanted)
         self._look(reads, only)
@@ -353,7 +353,7 @@ class Checker:
                     repaired = True
                     read.change = read.change.then(change)
                     read.note = Note.parse(change.apply(read.note.data))
-                    read.kept = self._kept.kept_of(read.place, read.note)
+                    read.kept = self._dismissed.kept_of(read.place, read.note)
             if not repaired:
                 break
             self._look(reads, only)

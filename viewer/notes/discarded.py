@@ -22,7 +22,7 @@ _MAX_NAME_BYTES = 120
 
 
 @dataclass(frozen=True, slots=True)
-class LosingText:
+class DiscardedText:
     """One text that was kept."""
 
     path: Path
@@ -32,7 +32,7 @@ class LosingText:
     seconds: int
 
 
-def keep_losing_text(folder: Path, note: Path, text: bytes, now_s: float | None = None) -> Path:
+def keep_discarded_text(folder: Path, note: Path, text: bytes, now_s: float | None = None) -> Path:
     """Keep a text of `note`; on the disk when this returns. Raises NoteSaveError.
 
     Do not overwrite the text elsewhere before this has returned. The same text of a note is kept
@@ -55,7 +55,7 @@ def keep_losing_text(folder: Path, note: Path, text: bytes, now_s: float | None 
     return path
 
 
-def losing_texts(folder: Path, note: Path | None = None) -> list[LosingText]:
+def discarded_texts(folder: Path, note: Path | None = None) -> list[DiscardedText]:
     """List what is kept, of one note or of all, the latest first. Never raises for the disk."""
     found = []
     try:
@@ -66,7 +66,7 @@ def losing_texts(folder: Path, note: Path | None = None) -> list[LosingText]:
         match = _NAME.fullmatch(path.name)
         if match is None or (note is not None and match["note"] != _note_key(note)):
             continue
-        found.append(LosingText(path, match["name"].partition("-")[2], int(match["seconds"])))
+        found.append(DiscardedText(path, match["name"].partition("-")[2], int(match["seconds"])))
     return sorted(found, key=lambda text: (text.seconds, text.path.name), reverse=True)
 
 
@@ -74,7 +74,7 @@ def purge(folder: Path, now_s: float | None = None) -> int:
     """Delete what was kept for longer than 30 days; give how many. Never raises for the disk."""
     now_s = time.time() if now_s is None else now_s
     count = 0
-    for text in losing_texts(folder):
+    for text in discarded_texts(folder):
         if now_s - text.seconds > KEEP_DAYS * 86_400:
             try:
                 text.path.unlink()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from viewer.errors import NoteSaveError
 from viewer.notes.diff import difference
-from viewer.notes.discarded import keep_losing_text
+from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, left_over, read_version, save
 from viewer.notes.journal import Journal, Recovery
@@ -193,8 +193,8 @@ class Draft:
         self._restart_journal()
 
     def _keep(self, merged: Merge, choices: Mapping[int, Choice]) -> None:
-        for text in merged.losing(choices):
-            keep_losing_text(self._state / "losing", self.path, text)
+        for text in merged.discarded(choices):
+            keep_discarded_text(self._state / "losing", self.path, text)
 
     # --- after a crash ---
 
@@ -246,7 +246,7 @@ def tidy(path: Path, data: bytes, state: Path) -> None:
     for file, text in left_over(path):
         try:
             if text not in (b"", data):
-                keep_losing_text(state / "losing", path, text)
+                keep_discarded_text(state / "losing", path, text)
             file.unlink(missing_ok=True)
         except (OSError, NoteSaveError):
             continue  # it harms nobody, and is looked at again next time

@@ -116,7 +116,7 @@ class Merge:
         """The whole of their text."""
         return b"".join(region.theirs for region in self.regions)
 
-    def losing(self, choices: Mapping[int, Choice] | None = None) -> tuple[bytes, ...]:
+    def discarded(self, choices: Mapping[int, Choice] | None = None) -> tuple[bytes, ...]:
         """Give the texts, whole, of which the choices leave something out: what is to be kept."""
         chosen = self._chosen(choices or {})
         decided = [

@@ -286,7 +286,7 @@ def test_note_when_changed_saves_by_itself(stage: Stage, note: Path) -> None:
 
 
 def test_file_when_changed_elsewhere_is_merged(stage: Stage, note: Path) -> None:
-    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.program.settings.set("edit/autosave_s", 0.0)
     stage.press("j")
     stage.press("t")
     note.write_bytes(note.read_bytes().replace(b"its child", b"its own child"))
@@ -346,8 +346,8 @@ def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: 
     assert len(changed) <= 4
     assert any(b"Added [0:09]" in line for line in changed)
     assert any(b"00:00:03" in line and b"00:00:04" in line for line in changed)
-    stage.reader.reload()
-    stage.wait(lambda: stage.reader.note is not None and stage.reader.note.data == after)
+    stage.session.reload()
+    stage.wait(lambda: stage.session.note is not None and stage.session.note.data == after)
 
 
 def _answer(stage: Stage, *answers: str) -> None:
@@ -381,7 +381,7 @@ def test_note_when_new_is_made_beside_and_opened(stage: Stage, note: Path) -> No
     stage.program.window.actions_["note.new"].trigger()
     made = stage.vault / "What A title of mine.md"
     assert made.exists()
-    assert stage.reader.path == made
+    assert stage.session.path == made
     assert b"videoId: abcdefghijk" in made.read_bytes()
 
 
@@ -442,7 +442,7 @@ def test_copy_when_a_sync_leaves_one_while_the_note_is_open_is_offered_once(
 
 
 def test_video_when_held_while_typing_goes_on_a_little_before(stage: Stage, note: Path) -> None:
-    stage.program.preferences.set("edit/pause_while_typing", True)
+    stage.program.settings.set("edit/pause_while_typing", True)
     stage.press("j")
     stage.press("e")
     stage.player.play()
@@ -464,7 +464,7 @@ def test_note_when_left_in_the_middle_of_a_save_is_whole(
     stage.program.editing.save()
     stage.press("t")
     wanted = _data(stage)
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     assert note.read_bytes() == wanted
     assert "offered next time" not in stage.said
 
@@ -500,8 +500,8 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         top = bar.value()
         stage.player.play()
         stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-        before = stage.reader.follow.claims_now
-        stage.wait(lambda before=before: stage.reader.follow.claims_now != before)  # type: ignore[misc]
+        before = stage.session.follow.claims_now
+        stage.wait(lambda before=before: stage.session.follow.claims_now != before)  # type: ignore[misc]
         assert bar.value() == top
         stage.player.pause()
         stage.press(Qt.Key.Key_Return)

@@ -103,8 +103,8 @@ def test_bullet_when_it_is_new_is_opened_where_it_stands(stage: Stage) -> None:
     stage.press("j")
     stage.press(Key.Key_Return, CTRL)
     assert stage.data == b"- One [0:02]\n- \n- Two\n"
-    stage.wait(lambda: not stage.view.span_rect(stage.reader.note.blocks[1].span).isNull())  # type: ignore[union-attr]
-    note = stage.reader.note
+    stage.wait(lambda: not stage.view.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
+    note = stage.session.note
     assert note is not None
     one, new, two = (stage.view.span_rect(block.span) for block in note.blocks)
     editor = _block(stage).geometry()
@@ -136,7 +136,7 @@ def test_undo_when_the_first_words_are_taken_back_gives_the_same_bytes(stage: St
 def test_focus_is_in_the_block_when_an_empty_note_is_opened_from_another(stage: Stage) -> None:
     empty = stage.write("empty.md", "")
     stage.start(stage.write("note.md", "Words\n"), player=False)
-    stage.reader.open_note(empty)
+    stage.session.open_note(empty)
     field = QApplication.focusWidget()
     assert field is not None
     assert _block(stage).isAncestorOf(field)

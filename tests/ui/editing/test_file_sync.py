@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QPushButton
 
 from tests.ui.stage import CTRL, Stage
-from viewer.notes.discarded import losing_texts
+from viewer.notes.discarded import discarded_texts
 from viewer.notes.file import read_version, save
 
 Key = Qt.Key
@@ -62,7 +62,7 @@ def test_words_when_another_note_is_opened_while_typing_are_saved(
     stage: Stage, note: Path, other: Path
 ) -> None:
     _type_in_place(stage, " mine")
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     assert b" mine" in note.read_bytes()
 
 
@@ -70,7 +70,7 @@ def test_words_when_another_vault_is_opened_while_typing_are_saved(
     stage: Stage, note: Path, tmp_path: Path
 ) -> None:
     _type_in_place(stage, " mine")
-    stage.reader.open_vault(tmp_path)
+    stage.session.open_vault(tmp_path)
     assert b" mine" in note.read_bytes()
 
 
@@ -92,7 +92,7 @@ def test_note_when_left_just_after_another_program_wrote_it_has_both_changes(
 ) -> None:
     _type_in_place(stage, " mine")
     _change(note, b"its child", b"their child")
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     assert b" mine" in note.read_bytes()
     assert b"their child" in note.read_bytes()
 
@@ -104,11 +104,11 @@ def test_words_when_left_in_a_conflict_are_offered_when_the_note_is_opened_again
     _type_in_place(stage, " mine")
     _change(note, b"</a>.\r\n\r\n* A", b"</a>. theirs\r\n\r\n* A")
     theirs = note.read_bytes()
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     assert "Your text is kept" in stage.said
     assert note.read_bytes() == theirs
     assert asked == []
-    stage.reader.open_note(note)
+    stage.session.open_note(note)
     stage.wait(lambda: asked == ["Unsaved text was found"])
 
 
@@ -129,9 +129,9 @@ def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
     before = note.read_bytes()
     stage.press("j")
     stage.press("t")
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     _change(note, b"its child", b"their child")
-    stage.reader.open_note(note)
+    stage.session.open_note(note)
     stage.press("z", CTRL)
     assert stage.said == "Undone: Changed on disk"
     stage.press("z", CTRL)
@@ -144,7 +144,7 @@ def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
 def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
     stage: Stage, note: Path, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.program.settings.set("edit/autosave_s", 0.0)
     with monkeypatch.context() as broken:
         # As a crash in the middle of a save: the temporary file is there, and stays.
         broken.setattr(os, "fsync", _refuse)
@@ -158,10 +158,10 @@ def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
     text = left.read_bytes()
     os.utime(left, (1, 1))
     stage.press("z", CTRL)
-    stage.reader.open_note(other)
-    stage.reader.open_note(note)
+    stage.session.open_note(other)
+    stage.session.open_note(note)
     stage.wait(lambda: not left.exists())
-    kept = losing_texts(stage.folders.state / "losing", note)
+    kept = discarded_texts(stage.folders.state / "losing", note)
     assert [one.path.read_bytes() for one in kept] == [text]
 
 
@@ -218,7 +218,7 @@ def test_words_when_neither_note_nor_journal_can_be_written_are_not_let_go_of(
     _type_in_place(stage, " mine")
     assert "cannot be kept safe" in stage.window.status.right
     QTimer.singleShot(100, answer)
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     assert seen == ["“note.md” is not saved"] * 2
     assert b" mine" in note.read_bytes()
 
@@ -250,7 +250,7 @@ def test_words_when_nothing_can_be_written_are_saved_elsewhere(
     _type_in_place(stage, " mine")
     wanted = stage.data
     QTimer.singleShot(100, answer)
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     assert elsewhere.read_bytes() == wanted
 
 
@@ -329,22 +329,22 @@ def test_note_when_deleted_elsewhere_is_not_made_again_by_leaving_it(
     text = note.read_bytes()
     note.unlink()
     stage.wait(lambda: "Save it again" in stage.offered)
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     assert not note.exists()
-    kept = losing_texts(stage.folders.state / "losing", note)
+    kept = discarded_texts(stage.folders.state / "losing", note)
     assert [one.path.read_bytes() for one in kept] == [text]
 
 
 def test_words_typed_into_a_note_that_was_deleted_elsewhere_wait_for_the_next_start(
     stage: Stage, note: Path, other: Path, make_stage: Callable[[], Stage], asked: list[str]
 ) -> None:
-    stage.program.preferences.set("edit/autosave_s", 0.1)
+    stage.program.settings.set("edit/autosave_s", 0.1)
     note.unlink()
     stage.wait(lambda: "Save it again" in stage.offered)
     _type_in_place(stage, " mine")
     stage.qtbot.wait(400)  # longer than a save takes to begin: nothing is to happen
     assert not note.exists()
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     assert "offered at the next start" in stage.said
     stage.end()
     again = make_stage()

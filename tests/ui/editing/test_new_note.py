@@ -82,13 +82,13 @@ def test_first_note_from_the_tour_goes_where_notes_shall_live_and_is_written_in(
     answers.give(str(numbered_video), "My first note", "Use this folder")
     stage.press("n", CTRL)
     note = documents / "Cuenote" / "My first note.md"
-    assert stage.reader.path == note
+    assert stage.session.path == note
     assert answers.asked[-1] == "Where shall your notes live?"
     stage.write_in("It begins.")
     stage.press("s", CTRL)
     stage.wait(lambda: note.read_bytes().endswith(b"---\n\nIt begins."))
     assert _own_files() == before
-    stage.wait(lambda: stage.reader.files is not None and len(stage.reader.files.notes) == 1)
+    stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
 
 
 def test_folder_of_notes_is_asked_for_once(
@@ -104,13 +104,13 @@ def test_folder_of_notes_is_asked_for_once(
     stage.start(TOUR, player=False)
     answers.give("abcdefghijk", "One", "Another folder…")
     stage.press("n", CTRL)
-    assert stage.reader.path == folder / "One.md"
+    assert stage.session.path == folder / "One.md"
     stage.end()
     again = make_stage()
     again.start(TOUR, player=False)
     answers.give("abcdefghijk", "Two")
     again.press("n", CTRL)
-    assert again.reader.path == folder / "Two.md"
+    assert again.session.path == folder / "Two.md"
     assert answers.asked.count("Where shall your notes live?") == 1
 
 
@@ -121,10 +121,10 @@ def test_new_note_when_the_question_is_closed_is_not_made(
     stage.start(TOUR, player=False)
     answers.give("abcdefghijk", "One", "Cancel")
     stage.press("n", CTRL)
-    assert stage.reader.path == TOUR
+    assert stage.session.path == TOUR
     assert not documents.exists()
     assert _own_files() == before
-    assert stage.program.preferences.text("vault/notes") == ""
+    assert stage.program.settings.text("vault/notes") == ""
 
 
 def test_title_of_a_new_note_is_suggested_from_its_file(
@@ -133,7 +133,7 @@ def test_title_of_a_new_note_is_suggested_from_its_file(
     stage.start(stage.write("note.md", "Words\n"), player=False)
     answers.give(str(numbered_video), "")  # taken as it stands
     stage.press("n", CTRL)
-    assert stage.reader.path == stage.vault / "numbered.md"
+    assert stage.session.path == stage.vault / "numbered.md"
 
 
 def test_new_note_beside_a_note_of_ones_own_is_asked_nothing_more(
@@ -145,7 +145,7 @@ def test_new_note_beside_a_note_of_ones_own_is_asked_nothing_more(
     answers.give(str(video), "Another")
     stage.press("n", CTRL)
     note = stage.vault / "deep" / "Another.md"
-    assert stage.reader.path == note
+    assert stage.session.path == note
     assert note.read_text() == "---\ntitle: Another\nvideo: film.mp4\n---\n\n"
 
 
@@ -175,12 +175,12 @@ def test_video_that_is_opened_offers_a_note_about_it(
     stage.program.show(numbered_video, None)
     stage.wait(stage.window.isVisible)
     assert _page(stage)[:2] == ["“numbered.mp4”", "New note about it"]
-    assert stage.reader.note is None
+    assert stage.session.note is None
     answers.give("", "Use this folder")  # the title that is suggested
     stage.window.actions_["note.new_about"].trigger()
-    assert stage.reader.path == documents / "Cuenote" / "numbered.md"
-    assert stage.reader.note is not None
-    assert stage.reader.note.video == VideoRef(path=str(numbered_video))
+    assert stage.session.path == documents / "Cuenote" / "numbered.md"
+    assert stage.session.note is not None
+    assert stage.session.note.video == VideoRef(path=str(numbered_video))
 
 
 def test_address_that_is_opened_offers_a_note_about_it(
@@ -200,7 +200,7 @@ def test_file_that_is_no_note_is_not_shown_as_one(stage: Stage, name: str) -> No
     path.write_bytes(b"WEBVTT\n" if name == "talk.vtt" else b"\0\0\0 ftypisom")
     stage.program.show(path, None)
     assert _page(stage)[0] == f"“{name}”"
-    assert stage.reader.note is None
+    assert stage.session.note is None
 
 
 def test_dropped_video_is_asked_for_and_nothing_is_done_before(
@@ -239,11 +239,11 @@ def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_u
     assert stage.said == "This note plays “new.mp4” now; the note itself is unchanged."
     assert stage.offered == ["Undo"]
     stage.wait(lambda: says("new one"))
-    assert stage.reader.video.choice == new
+    assert stage.session.video.choice == new
     stage.window.note_pane.notice.take(0)
     stage.wait(lambda: says("old one"))
     stage.wait_for_video()
-    assert stage.reader.video.choice is None
+    assert stage.session.video.choice is None
     assert stage.player.media is not None
     assert stage.player.media.path == old  # type: ignore[union-attr]
 
@@ -256,7 +256,7 @@ def test_dropped_video_when_it_is_for_a_new_note_leaves_this_one_as_it_is(
     assert drop(stage, long_video)
     answers.give("The long one")
     stage.window.note_pane.notice.take(0)
-    assert stage.reader.path == stage.vault / "The long one.md"
+    assert stage.session.path == stage.vault / "The long one.md"
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)  # type: ignore[union-attr]
-    stage.reader.open_note(first)
+    stage.session.open_note(first)
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)  # type: ignore[union-attr]

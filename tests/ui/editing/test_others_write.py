@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QTextEdit
 
 from tests.ui.stage import Stage
 from viewer.errors import NoteChangedError
-from viewer.notes.discarded import keep_losing_text, losing_texts
+from viewer.notes.discarded import discarded_texts, keep_discarded_text
 from viewer.notes.file import read_version, save
 from viewer.ui.editing import file_sync
 
@@ -118,7 +118,7 @@ def test_note_when_another_writes_200_times_holds_the_changes_of_both(
     stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     stage.wait(lambda: not draft.is_modified and path.read_bytes() == draft.data)
     kept = b"".join(
-        text.path.read_bytes() for text in losing_texts(stage.folders.state / "losing", path)
+        text.path.read_bytes() for text in discarded_texts(stage.folders.state / "losing", path)
     )
     everything = path.read_bytes() + kept
     print(f"{len(other.made)} of theirs, {len(made)} of ours, {len(decided)} questions")
@@ -132,8 +132,8 @@ def test_note_when_another_writes_200_times_holds_the_changes_of_both(
 def test_texts_that_lost_long_ago_are_deleted_after_the_start(stage: Stage) -> None:
     folder = stage.folders.state / "losing"
     path = stage.write("note.md", "Words\n")
-    old = keep_losing_text(folder, path, b"long ago", now_s=1_000_000_000)
-    new = keep_losing_text(folder, path, b"just now")
+    old = keep_discarded_text(folder, path, b"long ago", now_s=1_000_000_000)
+    new = keep_discarded_text(folder, path, b"just now")
     stage.start(path, player=False)
     stage.program.note_files.tidy()
     stage.wait(lambda: not old.exists())
@@ -155,8 +155,8 @@ def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
         stage.press("j")
         stage.press("e")
         stage.write_in(" some")
-        stage.reader.open_note(other)
-        assert stage.reader.path == other
+        stage.session.open_note(other)
+        assert stage.session.path == other
     finally:
         os.close(descriptor)
     assert b" some" in path.read_bytes()
@@ -170,7 +170,7 @@ def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
 def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lost(
     stage: Stage, *, stays_open: bool, grows: bool
 ) -> None:
-    stage.program.preferences.set("edit/autosave_s", 0.05)
+    stage.program.settings.set("edit/autosave_s", 0.05)
     lines = [f"- line {at} with some words [0:{at:02}]\n" for at in range(40)]
     path = stage.write("note.md", "".join(lines))
     stage.start(path, player=False)
@@ -215,7 +215,7 @@ def test_note_whose_end_is_cut_off_for_good_is_taken_and_what_it_was_is_kept(
     path.write_text(text[:300])
     stage.wait(lambda: stage.data == text[:300].encode())
     kept = stage.folders.state / "losing"
-    stage.wait(lambda: [one.path.read_text() for one in losing_texts(kept, path)] == [text])
+    stage.wait(lambda: [one.path.read_text() for one in discarded_texts(kept, path)] == [text])
 
 
 def test_note_that_lost_words_in_its_middle_is_taken_at_once(stage: Stage) -> None:

@@ -31,7 +31,7 @@ class Bot:
 
 app = cuenote.make_application()
 stage = Stage(app, Bot(), Path(sys.argv[1]))
-stage.program.preferences.set("edit/autosave_s", 0.0)
+stage.program.settings.set("edit/autosave_s", 0.0)
 stage.start(Path(sys.argv[2]), player=False)
 stage.press("j")
 stage.press("e")
@@ -78,7 +78,7 @@ def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
     before = killed.read_bytes()
     assert b"typed" not in before
     stage = make_stage()
-    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.program.settings.set("edit/autosave_s", 0.0)
     stage.start(killed, player=False)
     shown: list[str] = []
     _answer("Take it", shown)
@@ -130,7 +130,7 @@ def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
     stage.start(stage.write("other.md", "Other\n"), player=False)
     _answer("Take it", [])
     stage.program.recovering.offer_all()
-    assert stage.reader.path == killed
+    assert stage.session.path == killed
     assert stage.data == b"# Title\r\n\r\nA claim [0:05] words that were typed\r\n"
 
 

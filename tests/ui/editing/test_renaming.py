@@ -32,7 +32,7 @@ def note(stage: Stage) -> Path:
     path = stage.write("talks/old name.md", OLD)
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
-    stage.reader.open_note(path)
+    stage.session.open_note(path)
     return path
 
 
@@ -111,7 +111,7 @@ def test_links_are_shown_before_they_change_and_nothing_changes_on_escape(
 
     in_dialog(stage, act)
     assert texts(stage) == before
-    assert stage.reader.path == note
+    assert stage.session.path == note
 
 
 def test_note_when_renamed_is_followed_and_undo_is_one_step(stage: Stage, note: Path) -> None:
@@ -125,25 +125,25 @@ def test_note_when_renamed_is_followed_and_undo_is_one_step(stage: Stage, note: 
         == HUB.replace("Old name", "New name").replace("old%20name", "new%20name").encode()
     )
     assert after["talks/new name.md"] == OLD.replace("[[old name", "[[new name").encode()
-    assert stage.reader.path == path
+    assert stage.session.path == path
     assert stage.program.editing.draft is not None
     assert stage.program.editing.draft.path == path
     assert stage.program.editing.draft.data == after["talks/new name.md"]
-    assert stage.reader.note is not None
-    assert stage.reader.note.data == after["talks/new name.md"]
+    assert stage.session.note is not None
+    assert stage.session.note.data == after["talks/new name.md"]
     assert stage.program.state.recent_notes()[0] == path
     assert note not in stage.program.state.recent_notes()
-    assert stage.reader.files is not None
-    assert stage.reader.files.holds(path)
+    assert stage.session.files is not None
+    assert stage.session.files.holds(path)
     assert stage.program.editing.draft.stack.undo_name == "Rename “old name” to “new name”"
     for _ in range(2):
         stage.press("z", CTRL)
         assert texts(stage) == before
-        assert stage.reader.path == note
+        assert stage.session.path == note
         assert "Rename “old name” to “new name”" in stage.said
         stage.press("z", CTRL | SHIFT)
         assert texts(stage) == after
-        assert stage.reader.path == path
+        assert stage.session.path == path
 
 
 def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
@@ -152,7 +152,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     original = texts(stage)
     draft = stage.program.editing.draft
     assert draft is not None
-    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.program.settings.set("edit/autosave_s", 0.0)
     stage.press("e")
     stage.type_in(" Typed before.")
     in_dialog(stage, lambda shown: shown.reject())
@@ -168,9 +168,9 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     stage.wait(lambda: b"Typed after." in path.read_bytes())
     while draft.data != middle["talks/new name.md"]:
         stage.press("z", CTRL)
-    assert stage.reader.path == path
+    assert stage.session.path == path
     stage.press("z", CTRL)
-    assert stage.reader.path == note
+    assert stage.session.path == note
     assert texts(stage)["hub.md"] == HUB.encode()
     while draft.stack.undo_name is not None:
         stage.press("z", CTRL)
@@ -178,7 +178,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     stage.wait(lambda: texts(stage) == original)
     while draft.stack.redo_name is not None:
         stage.press("z", CTRL | SHIFT)
-    assert stage.reader.path == path
+    assert stage.session.path == path
     assert b"Typed after." in draft.data
     stage.press("s", CTRL)
     stage.wait(lambda: not draft.is_modified)
@@ -233,29 +233,29 @@ def test_name_when_entered_before_the_links_are_known_is_taken_once_they_are(
 def test_note_when_moved_to_another_folder_keeps_its_links(stage: Stage, note: Path) -> None:
     before = texts(stage)
     rename(stage, "/old name")
-    assert stage.reader.path == stage.vault / "old name.md"
+    assert stage.session.path == stage.vault / "old name.md"
     assert b"(old%20name.md#part)" in texts(stage)["hub.md"]
     stage.press("z", CTRL)
     assert texts(stage) == before
 
 
 def test_way_back_when_the_note_was_renamed_leads_to_it(stage: Stage, note: Path) -> None:
-    stage.reader.open_note(stage.vault / "other.md")
+    stage.session.open_note(stage.vault / "other.md")
     stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert stage.reader.path == note
+    assert stage.session.path == note
     rename(stage, "new name")
     stage.press(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert stage.reader.path == stage.vault / "other.md"
+    assert stage.session.path == stage.vault / "other.md"
     stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert stage.reader.path == note.with_name("new name.md")
+    assert stage.session.path == note.with_name("new name.md")
 
 
 def test_chosen_video_when_the_note_is_renamed_is_still_its_own(stage: Stage, note: Path) -> None:
     video = stage.vault / "film.mp4"
     video.write_bytes(b"")
-    stage.reader.video.choose(video)
+    stage.session.video.choose(video)
     rename(stage, "new name")
-    pairings = stage.reader.video._pairings
+    pairings = stage.session.video._pairings
     assert pairings.get(None, note.with_name("new name.md")) == video
     assert pairings.get(None, note) is None
 
@@ -266,7 +266,7 @@ def test_note_that_another_program_changed_since_is_named_and_kept_by_undo(
     rename(stage, "new name")
     (stage.vault / "hub.md").write_text("[[new name]] mine")
     stage.press("z", CTRL)
-    assert stage.reader.path == note
+    assert stage.session.path == note
     assert (stage.vault / "hub.md").read_text() == "[[new name]] mine"
     assert "hub.md" in stage.said
 
@@ -285,7 +285,7 @@ def test_nothing_is_renamed_when_the_folder_may_not_be_written(
     assert "may not be written" in stage.said
     assert "Nothing was renamed" in stage.said
     assert texts(stage) == before
-    assert stage.reader.path == note
+    assert stage.session.path == note
     monkeypatch.undo()
     stage.press("e")
     stage.type_in(" Goes on.")
@@ -302,8 +302,8 @@ def test_note_in_source_mode_is_renamed_where_it_stands(stage: Stage, note: Path
     assert note.read_bytes() == OLD.encode()
     stage.press("z", CTRL | SHIFT)
     stage.press("e", CTRL)
-    assert stage.reader.note is not None
-    assert stage.reader.note.data == after["talks/new name.md"]
+    assert stage.session.note is not None
+    assert stage.session.note.data == after["talks/new name.md"]
 
 
 def test_rename_that_a_crash_broke_off_is_finished_at_the_next_start(
@@ -318,7 +318,7 @@ def test_rename_that_a_crash_broke_off_is_finished_at_the_next_start(
     file.close()
     stage.program.state.add_recent_note(note)
     stage.start(note, player=False)
-    assert stage.reader.path == stage.vault / "new.md"
+    assert stage.session.path == stage.vault / "new.md"
     assert texts(stage) == {"hub.md": b"[[new]] [[new]]", "new.md": b"# Old"}
     assert "Finished" in stage.said
     assert stage.program.state.recent_notes() == [stage.vault / "new.md"]

@@ -36,7 +36,7 @@ def note(stage: Stage, long_video: Path) -> Path:
     """A note with three times, its video standing still, its ticks shown."""
     path = stage.vault / "note.md"
     path.write_bytes(f"---\r\nvideo: {long_video}\r\n---\r\n{TEXT}".encode())
-    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.program.settings.set("edit/autosave_s", 0.0)
     stage.watch(path)
     stage.wait_for_claims(3)
     return path
@@ -150,7 +150,7 @@ def test_picture_when_a_tick_is_dragged_follows_on_whole_frames(
         assert abs(drag.ms - ms) < 1_000
         stage.wait_for_frame(drag.ms // FRAME_MS)
         assert stage.player.position_ms == drag.ms
-        assert stage.reader.follow.claims_now == frozenset({1})  # the note stays where it is
+        assert stage.session.follow.claims_now == frozenset({1})  # the note stays where it is
     at_ms = drag.ms
     mouse.release()
     stage.wait(lambda: stage.player.position_ms == at_ms)
@@ -196,8 +196,8 @@ def test_drag_when_cancelled_leaves_everything_as_it_was(
     timeline = stage.window.controls.timeline
     stage.player.seek(30_000)
     stage.wait_for_frame(30 * LONG_FPS)
-    stage.reader.follow.set_following(False)
-    claims = stage.reader.follow.claims_now
+    stage.session.follow.set_following(False)
+    claims = stage.session.follow.claims_now
     mouse.press(60_000)
     mouse.to(80_000)
     if how == "escape":
@@ -216,8 +216,8 @@ def test_drag_when_cancelled_leaves_everything_as_it_was(
     assert _undo_name(stage) is None
     assert stage.player.position_ms == 30_000
     assert stage.player.state is PlayerState.PAUSED
-    assert stage.reader.follow.claims_now == claims
-    assert not stage.reader.follow.is_following
+    assert stage.session.follow.claims_now == claims
+    assert not stage.session.follow.is_following
     stage.wait_for_frame(30 * LONG_FPS)
     tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
     assert tick is not None
@@ -268,7 +268,7 @@ def test_tick_when_pressed_and_not_dragged_seeks_to_its_claim(
     mouse.release()
     assert stage.player.position_ms == 60_000
     assert _data(stage) == before
-    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
 
 
 def test_groove_when_dragged_scrubs_and_changes_no_time(
@@ -332,7 +332,7 @@ def test_note_when_changed_on_disk_under_the_drag_cancels_it(
     mouse.by(10)
     mouse.release()
     assert _data(stage) == theirs
-    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
 
 
 def test_note_when_another_is_opened_under_the_drag_is_left_alone(
@@ -343,7 +343,7 @@ def test_note_when_another_is_opened_under_the_drag_is_left_alone(
     text = other.read_bytes()
     mouse.press(60_000)
     mouse.to(80_000)
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     mouse.by(5)
     mouse.release()
     assert note.read_bytes() == before
@@ -399,7 +399,7 @@ def test_citations_when_on_one_pixel_give_the_one_that_the_person_is_at(
     stage.wait_for_claims(3)
     for _ in range(2):
         stage.press("j")
-    stage.wait(lambda: stage.reader.follow.current_claim == 1)
+    stage.wait(lambda: stage.session.follow.current_claim == 1)
     mouse.press(60_000)
     mouse.to(80_000)
     mouse.release()
@@ -432,8 +432,8 @@ def test_tick_when_the_note_is_only_shown_stays_and_says_why(
 def test_tour_when_its_tick_is_pulled_at_stays_and_says_why(stage: Stage, mouse: Mouse) -> None:
     before = TOUR.read_bytes()
     stage.watch(TOUR)
-    stage.wait(lambda: len(stage.reader.follow.moments) > 0)
-    ms = stage.reader.follow.moments[0].ms
+    stage.wait(lambda: len(stage.session.follow.moments) > 0)
+    ms = stage.session.follow.moments[0].ms
     timeline = stage.window.controls.timeline
     stage.wait(lambda: timeline.tick_at(QPointF(timeline.x_of(ms), TICK_Y)) is not None)
     mouse.press(ms)
@@ -572,7 +572,7 @@ def test_claim_at_the_very_end_is_the_last_one_in_time(stage: Stage, long_video:
     stage.wait_for_frame(10 * LONG_FPS)
     stage.press("j", SHIFT)
     stage.wait_for_frame(130 * LONG_FPS - 1)
-    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
     stage.press("j", SHIFT)
     assert stage.said == "Nothing later is cited."
     stage.press("k", SHIFT)

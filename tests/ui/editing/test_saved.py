@@ -50,11 +50,11 @@ def _draft_on_page(stage: Stage) -> bytes:
     """Give the bytes that the window shows: the page, and in it the block that is open."""
     editing = stage.program.editing
     open_blocks = _open_blocks(stage)
-    if stage.reader.page is not stage.view:
+    if stage.session.page is not stage.view:
         return stage.window.note_pane.source.data
     note = stage.view.note
     assert note is not None
-    assert note is stage.reader.note
+    assert note is stage.session.note
     if not open_blocks:
         return note.data
     at = editing.typing_at()
@@ -82,7 +82,7 @@ def _check(stage: Stage, path: Path) -> None:
 def test_words_when_saved_by_themselves_and_then_left_are_saved_as_they_were(
     stage: Stage,
 ) -> None:
-    stage.program.preferences.set("edit/autosave_s", 0.05)
+    stage.program.settings.set("edit/autosave_s", 0.05)
     path = stage.write("note.md", _TEXT)
     stage.start(path, player=False)
     stage.press("j")
@@ -155,8 +155,8 @@ class _Person:
 
     def leave_and_come_back(self) -> None:
         self.did.append("leave")
-        self.stage.reader.open_note(self.other)
-        self.stage.reader.open_note(self.path)
+        self.stage.session.open_note(self.other)
+        self.stage.session.open_note(self.path)
 
     def another_writes(self) -> None:
         """Write another title, as a sync program does, and wait until that is taken in."""
@@ -183,7 +183,7 @@ class _Person:
 @pytest.mark.parametrize("number", range(int(os.environ.get("CUENOTE_SEEDS", "2"))))
 def test_saved_is_true_when_a_person_does_anything(stage: Stage, number: int) -> None:
     seed = int(os.environ.get("CUENOTE_SEED", "40")) + number
-    stage.program.preferences.set("edit/autosave_s", 0.05)
+    stage.program.settings.set("edit/autosave_s", 0.05)
     path = stage.write("note.md", _TEXT)
     stage.start(path, player=False)
     person = _Person(stage, path, seed)

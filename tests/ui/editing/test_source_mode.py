@@ -52,7 +52,7 @@ def test_caret_and_claim_when_going_to_source_and_back_are_kept(stage: Stage, no
     stage.press("j")
     stage.press("j")
     stage.wait_for_frame(150)
-    current = stage.reader.follow.current_claim
+    current = stage.session.follow.current_claim
     stage.press("e", CTRL)
     editor = _source(stage)
     at = stage.data.index(b" Second")
@@ -65,7 +65,7 @@ def test_caret_and_claim_when_going_to_source_and_back_are_kept(stage: Stage, no
     stage.press("e", CTRL)
     assert stage.view.caret_byte() == caret + 4
     assert stage.view.shown_caret_byte() == caret + 4
-    assert stage.reader.follow.current_claim == current
+    assert stage.session.follow.current_claim == current
     assert stage.view.document().find("A big bullet").isNull() is False
     stage.press("e", CTRL)
     assert _source(stage).byte_at_caret() == caret + 4
@@ -199,14 +199,14 @@ def test_source_when_the_video_plays_follows_until_a_person_scrolls(
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     assert not pane.pill.isVisible()
     wheel(editor.viewport(), -3)
-    assert not stage.reader.follow.is_following
+    assert not stage.session.follow.is_following
     assert pane.pill.isVisible()
     assert pane.pill.key == "Alt+F"
     at = editor.top_byte()
     stage.wait(lambda: _lit(stage).startswith("Three"))
     assert editor.top_byte() == at
     stage.press("f", ALT)
-    assert stage.reader.follow.is_following
+    assert stage.session.follow.is_following
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     assert not pane.pill.isVisible()
     stage.press(Qt.Key.Key_Space, CTRL)
@@ -224,7 +224,7 @@ def test_source_when_the_video_plays_follows_until_a_person_scrolls(
 def test_typing_when_the_video_plays_stops_following(stage: Stage, long_note: Path) -> None:
     stage.press("e", CTRL)
     stage.type_in("x")
-    assert not stage.reader.follow.is_following
+    assert not stage.session.follow.is_following
     assert stage.window.note_pane.pill.isVisible()
 
 
@@ -349,8 +349,8 @@ def test_source_when_another_note_is_opened_is_saved_and_the_other_shown_as_sour
     editor = _source(stage)
     stage.type_in("x")
     typed = stage.data
-    stage.reader.open_note(other)
-    stage.wait(lambda: stage.reader.path == other)
+    stage.session.open_note(other)
+    stage.wait(lambda: stage.session.path == other)
     assert note.read_bytes() == typed
     assert editor.data == other.read_bytes()
     assert _source(stage).byte_at_caret() == 0
@@ -358,8 +358,8 @@ def test_source_when_another_note_is_opened_is_saved_and_the_other_shown_as_sour
     stage.type_in("y")
     assert stage.data == b"y# Other\n\nText\n"
     stage.press("e", CTRL)
-    stage.reader.open_note(note)
-    stage.wait(lambda: stage.reader.path == note)
+    stage.session.open_note(note)
+    stage.wait(lambda: stage.session.path == note)
     assert stage.view.isVisible()
 
 
@@ -398,8 +398,8 @@ def test_source_when_of_the_tour_is_read_only_and_says_why(stage: Stage) -> None
     assert _source(stage).isReadOnly()
     assert "tour" in stage.said
     own = stage.write("own.md", "Text\n")
-    stage.reader.open_note(own)
-    stage.wait(lambda: stage.reader.path == own)
+    stage.session.open_note(own)
+    stage.wait(lambda: stage.session.path == own)
     assert not _source(stage).isReadOnly()
     stage.type_in("x")
     assert stage.data == b"xText\n"

@@ -11,12 +11,12 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from viewer.errors import MediaError, ViewerError
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 
 
 @pytest.fixture
-def work(qapp: QCoreApplication) -> Iterator[Work]:
-    made = Work()
+def background(qapp: QCoreApplication) -> Iterator[Background]:
+    made = Background()
     yield made
     made.shutdown()
     made.deleteLater()
@@ -35,7 +35,7 @@ class Gate:
 
 
 def test_work_runs_on_another_thread_and_its_result_comes_to_this_one(
-    work: Work, qtbot: QtBot
+    background: Background, qtbot: QtBot
 ) -> None:
     here = QThread.currentThread()
     seen: list[object] = []
@@ -43,36 +43,38 @@ def test_work_runs_on_another_thread_and_its_result_comes_to_this_one(
     def done(thread: object) -> None:
         seen.extend((thread is here, QThread.currentThread() is here))
 
-    work.run("one", QThread.currentThread, done)
+    background.run("one", QThread.currentThread, done)
     qtbot.waitUntil(lambda: len(seen) == 2)
     assert seen == [False, True]
 
 
 def test_result_is_dropped_when_a_newer_run_of_the_name_was_started(
-    work: Work, qtbot: QtBot
+    background: Background, qtbot: QtBot
 ) -> None:
     old, new = Gate("old"), Gate("new")
     seen: list[object] = []
-    work.run("look", old, seen.append)
+    background.run("look", old, seen.append)
     qtbot.waitUntil(old.begun.is_set)
-    work.run("look", new, seen.append)
+    background.run("look", new, seen.append)
     new.open.set()
     qtbot.waitUntil(lambda: seen == ["new"])
     old.open.set()
     other = Gate("other")
     other.open.set()
-    work.run("other", other, seen.append)
+    background.run("other", other, seen.append)
     qtbot.waitUntil(lambda: "other" in seen)
-    work.shutdown()
+    background.shutdown()
     QCoreApplication.processEvents()
     assert seen == ["new", "other"]
 
 
-def test_result_is_dropped_when_the_older_run_ends_first(work: Work, qtbot: QtBot) -> None:
+def test_result_is_dropped_when_the_older_run_ends_first(
+    background: Background, qtbot: QtBot
+) -> None:
     old, new = Gate("old"), Gate("new")
     seen: list[object] = []
-    work.run("look", old, seen.append)
-    work.run("look", new, seen.append)
+    background.run("look", old, seen.append)
+    background.run("look", new, seen.append)
     old.open.set()
     qtbot.waitUntil(new.begun.is_set)
     new.open.set()
@@ -80,35 +82,39 @@ def test_result_is_dropped_when_the_older_run_ends_first(work: Work, qtbot: QtBo
     assert seen == ["new"]
 
 
-def test_runs_of_other_names_do_not_disturb_each_other(work: Work, qtbot: QtBot) -> None:
+def test_runs_of_other_names_do_not_disturb_each_other(
+    background: Background, qtbot: QtBot
+) -> None:
     seen: list[object] = []
     for number in range(20):
-        work.run(f"name {number}", lambda number=number: number, seen.append)  # type: ignore[misc]
+        background.run(f"name {number}", lambda number=number: number, seen.append)  # type: ignore[misc]
     qtbot.waitUntil(lambda: len(seen) == 20)
     assert sorted(seen) == list(range(20))  # type: ignore[type-var]
 
 
-def test_forgotten_result_is_dropped(work: Work, qtbot: QtBot) -> None:
+def test_forgotten_result_is_dropped(background: Background, qtbot: QtBot) -> None:
     gate = Gate("late")
     seen: list[object] = []
-    work.run("look", gate, seen.append)
+    background.run("look", gate, seen.append)
     qtbot.waitUntil(gate.begun.is_set)
-    work.forget("look")
+    background.forget("look")
     gate.open.set()
-    work.run("after", lambda: "after", seen.append)
+    background.run("after", lambda: "after", seen.append)
     qtbot.waitUntil(lambda: bool(seen))
-    work.shutdown()
+    background.shutdown()
     QCoreApplication.processEvents()
     assert seen == ["after"]
 
 
-def test_fault_of_the_world_goes_to_where_it_is_awaited(work: Work, qtbot: QtBot) -> None:
+def test_fault_of_the_world_goes_to_where_it_is_awaited(
+    background: Background, qtbot: QtBot
+) -> None:
     def fail() -> str:
         raise MediaError("It is broken", "Mend it.")
 
     done: list[object] = []
     failed: list[ViewerError] = []
-    work.run("look", fail, done.append, failed.append)
+    background.run("look", fail, done.append, failed.append)
     qtbot.waitUntil(lambda: bool(failed))
     assert failed[0].words() == "It is broken. Mend it."
     assert done == []
@@ -116,20 +122,22 @@ def test_fault_of_the_world_goes_to_where_it_is_awaited(work: Work, qtbot: QtBot
 
 @pytest.mark.parametrize("error", [ValueError("a bug"), MediaError("nobody awaits it")])
 def test_any_other_exception_is_raised_again_on_this_thread(
-    work: Work, qtbot: QtBot, error: Exception
+    background: Background, qtbot: QtBot, error: Exception
 ) -> None:
     def fail() -> str:
         raise error
 
     done: list[object] = []
     with capture_exceptions() as raised:
-        work.run("look", fail, done.append)
+        background.run("look", fail, done.append)
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][1] is error
     assert done == []
 
 
-def test_stale_exception_is_dropped_like_a_stale_result(work: Work, qtbot: QtBot) -> None:
+def test_stale_exception_is_dropped_like_a_stale_result(
+    background: Background, qtbot: QtBot
+) -> None:
     begun, go = threading.Event(), threading.Event()
 
     def fail() -> str:
@@ -138,15 +146,15 @@ def test_stale_exception_is_dropped_like_a_stale_result(work: Work, qtbot: QtBot
         raise ValueError("stale")
 
     seen: list[object] = []
-    work.run("look", fail, seen.append)
+    background.run("look", fail, seen.append)
     qtbot.waitUntil(begun.is_set)
-    work.run("look", lambda: "new", seen.append)
+    background.run("look", lambda: "new", seen.append)
     go.set()
     qtbot.waitUntil(lambda: seen == ["new"])
 
 
 def test_shutdown_waits_for_what_is_under_way_and_drops_it(qapp: QCoreApplication) -> None:
-    work = Work()
+    background = Background()
     ended = threading.Event()
     gate = Gate()
 
@@ -157,32 +165,32 @@ def test_shutdown_waits_for_what_is_under_way_and_drops_it(qapp: QCoreApplicatio
         return "late"
 
     seen: list[object] = []
-    work.run("look", slow, seen.append)
+    background.run("look", slow, seen.append)
     assert gate.begun.wait(20)
     threading.Timer(0.05, gate.open.set).start()
-    work.shutdown()
+    background.shutdown()
     assert ended.is_set()
     QCoreApplication.processEvents()
     assert seen == []
-    work.deleteLater()
+    background.deleteLater()
 
 
-def test_more_work_can_be_started_from_a_result(work: Work, qtbot: QtBot) -> None:
+def test_more_work_can_be_started_from_a_result(background: Background, qtbot: QtBot) -> None:
     seen: list[int] = []
 
     def again(number: int) -> None:
         seen.append(number)
         if number < 5:
-            work.run("chain", lambda: number + 1, again)
+            background.run("chain", lambda: number + 1, again)
 
-    work.run("chain", lambda: 0, again)
+    background.run("chain", lambda: 0, again)
     qtbot.waitUntil(lambda: len(seen) == 6)
     assert seen == list(range(6))
 
 
-def test_work_when_wanted_after_the_end_is_not_begun(work: Work, qtbot: QtBot) -> None:
+def test_work_when_wanted_after_the_end_is_not_begun(background: Background, qtbot: QtBot) -> None:
     begun: list[int] = []
-    work.shutdown()
-    work.run("late", lambda: begun.append(1), lambda _: begun.append(2))
-    work.finish()
+    background.shutdown()
+    background.run("late", lambda: begun.append(1), lambda _: begun.append(2))
+    background.finish()
     assert begun == []

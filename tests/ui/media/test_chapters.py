@@ -39,7 +39,7 @@ def card_over(stage: Stage, ms: int) -> HoverCard:
 
 
 def test_saved_video_shows_its_chapters(stage: Stage, numbered_video: Path) -> None:
-    folder = stage.reader.video.library / KEY
+    folder = stage.session.video.library / KEY
     folder.mkdir(parents=True)
     shutil.copy(numbered_video, folder / f"{KEY}.mp4")
     chapters = (Chapter(0, 8_000, "Beginning"), Chapter(8_000, 20_000, "What  it\nis"))
@@ -55,7 +55,7 @@ def test_saved_video_shows_its_chapters(stage: Stage, numbered_video: Path) -> N
     assert "What it is" in card_over(stage, 12_000)._more
     assert "Beginning" in card_over(stage, 5_000)._more
     # Another video has others, here none.
-    stage.reader.open_note(stage.write("other.md", "x", video=numbered_video))
+    stage.session.open_note(stage.write("other.md", "x", video=numbered_video))
     stage.wait(lambda: not is_gap(stage, 8_000))
 
 

@@ -244,10 +244,10 @@ def test_note_of_a_download_when_asked_for_is_opened(desk: Desk) -> None:
     other = stage.write("other.md", "Nothing here.\n")
     stage.start(note, player=False)
     desk.save()
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     desk.open_pane()
     stage.press(Qt.Key.Key_N)
-    assert stage.reader.path == note
+    assert stage.session.path == note
     desk.saving.downloads.pause_all()
 
 

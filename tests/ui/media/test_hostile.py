@@ -41,7 +41,7 @@ def test_hostile_note_is_refused_in_words(
     value = TRAPS[trap].replace("HOME", str(tmp_path))
     note = stage.write("note.md", f'---\n{field}: "{value}"\n---\n\n# A talk\n\nHere [0:03].\n')
     stage.start(note)
-    stage.wait(lambda: stage.reader.note is not None and not stage.reader.video.is_looking)
+    stage.wait(lambda: stage.session.note is not None and not stage.session.video.is_looking)
     before, bytes_before = files_below(tmp_path), note.read_bytes()
     started: list[object] = []
     saving = stage.program.saving
@@ -57,10 +57,10 @@ def test_hostile_note_is_refused_in_words(
     assert "Asking" not in page.title
     assert len(page.title + page.text) < 400
     assert not children()
-    assert stage.reader.video.media is None
+    assert stage.session.video.media is None
     assert saving.downloads.items() == []
     assert started == []
-    stage.program.work.finish()
+    stage.program.background.finish()
     assert note.read_bytes() == bytes_before
-    assert files_below(tmp_path) - before <= {str(stage.reader.video.library)}
+    assert files_below(tmp_path) - before <= {str(stage.session.video.library)}
     assert not (tmp_path / "trap").exists()

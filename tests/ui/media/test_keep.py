@@ -32,8 +32,8 @@ def stream_it(stage: Stage, url: str | None) -> Stream:
     open_at_page(stage, note_about(stage, url))
     press_button(stage, "Stream it")
     stage.wait_for_video()
-    assert isinstance(stage.reader.video.media, Stream)
-    return stage.reader.video.media
+    assert isinstance(stage.session.video.media, Stream)
+    return stage.session.video.media
 
 
 def files_in(folder: Path) -> list[str]:
@@ -53,7 +53,7 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
     stage: Stage, channel: Channel, web: Web
 ) -> None:
     ref = channel.put("a", channel="A channel", **with_extras(web))
-    stage.program.preferences.set("save/languages", "en,de")
+    stage.program.settings.set("save/languages", "en,de")
     stream = stream_it(stage, ref.url)
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     assert stream.sound_url is not None
@@ -65,16 +65,16 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
     stage.player.seek(5_000)
     assert stage.offered == ["Keep it"]
     stage.window.note_pane.notice.offers[0].call()
-    stage.wait(lambda: isinstance(stage.reader.video.media, Media))
+    stage.wait(lambda: isinstance(stage.session.video.media, Media))
     stage.wait_for_video()
-    media = stage.reader.video.media
+    media = stage.session.video.media
     assert isinstance(media, Media)
     assert media.source is MediaSource.LIBRARY
     assert stage.said == "The video is saved, and plays without a network."
     stage.wait_for_frame(150)  # at the same moment
     key = library_key(ref)
     assert key is not None
-    saved = Library(stage.reader.video.library).look(key)
+    saved = Library(stage.session.video.library).look(key)
     assert saved.info is not None
     assert (saved.info.title, saved.info.url) == ("Video a", ref.url)
     assert saved.info.channel == "A channel"
@@ -93,8 +93,8 @@ def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -
     stream_it(stage, ref.url)
     stage.window.actions_["stream.keep"].trigger()
     assert stage.said.startswith("The video is being kept: 0 %")
-    stage.wait(lambda: isinstance(stage.reader.video.media, Media))
-    media = stage.reader.video.media
+    stage.wait(lambda: isinstance(stage.session.video.media, Media))
+    media = stage.session.video.media
     assert isinstance(media, Media)
     assert media.path.suffix == ".mp4"
     assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
@@ -112,8 +112,8 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
     stage.window.note_pane.notice.offers[0].call()
     picture.gate.set()
     stage.wait(lambda: stage.said == "The video was not kept.")
-    assert files_in(stage.reader.video.library) == []
-    assert isinstance(stage.reader.video.media, Stream)
+    assert files_in(stage.session.video.library) == []
+    assert isinstance(stage.session.video.media, Stream)
 
 
 def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
@@ -125,7 +125,7 @@ def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
     stage.window.actions_["stream.keep"].trigger()
     stage.end()
     picture.gate.set()
-    assert files_in(stage.reader.video.library) == []
+    assert files_in(stage.session.video.library) == []
 
 
 def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
@@ -140,8 +140,8 @@ def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
         stage.wait(lambda title=title: page(stage).title.startswith(title))  # type: ignore[misc]
         assert page(stage).buttons[0][1] == action
     press_button(stage, "Sign in with a browser…")
-    stage.wait(lambda: stage.program.preferring.open().isVisible())
-    sections = stage.program.preferring.open().sections
+    stage.wait(lambda: stage.program.settings_applier.open().isVisible())
+    sections = stage.program.settings_applier.open().sections
     assert sections.names()[sections.currentRow()] == "Online video"
 
 
@@ -150,5 +150,5 @@ def test_cookies_of_a_browser_are_used_from_now_on(stage: Stage, channel: Channe
     streams = stage.program.streaming._streams
     assert streams is not None
     assert streams.cookies_from == ""
-    stage.program.preferences.set("save/cookies_browser", "firefox")
+    stage.program.settings.set("save/cookies_browser", "firefox")
     assert streams.cookies_from == "firefox"

@@ -21,7 +21,7 @@ def titles(view: LibraryView) -> list[str]:
 
 def open_library(desk: Desk, count: int) -> LibraryView:
     desk.stage.press(Qt.Key.Key_J, CTRL_SHIFT)
-    view = desk.saving.shelf.view
+    view = desk.saving.library_actions.view
     desk.stage.wait(view.isVisible)
     desk.stage.wait(lambda: len(view.list.rows.rows) == count)
     return view
@@ -82,7 +82,7 @@ def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
     desk.saving.look()
     stage.watch(note)
     view = open_library(desk, 1)
-    question = desk.saving.shelf.question
+    question = desk.saving.library_actions.question
     stage.press(Qt.Key.Key_Delete)
     assert question.isVisible()
     assert "“A talk” and its captions are deleted" in question.words.text()
@@ -145,7 +145,7 @@ def test_note_of_a_saved_video_when_asked_for_is_opened(desk: Desk) -> None:
     view = open_library(desk, 1)
     stage.wait(lambda: "1 note" in view.list.rows.rows[0].line)
     stage.press(Qt.Key.Key_Return)
-    assert stage.reader.path == note
+    assert stage.session.path == note
     assert not view.isVisible()
 
 
@@ -164,12 +164,12 @@ def test_library_when_moved_is_whole_there_and_the_video_goes_on_from_this_momen
     place.mkdir()
     (place / "something else").write_text("kept")
     view = open_library(desk, 2)
-    desk.saving.shelf.move_library(place)
+    desk.saving.library_actions.move_library(place)
     stage.wait(lambda: view.foot.words.text().startswith("The library is in"))
     new = place / "Cuenote videos"
     assert desk.saving.library.root == new
     assert desk.saving.downloads.library == new
-    assert stage.program.preferences.text("save/library") == str(new)
+    assert stage.program.settings.text("save/library") == str(new)
     assert (new / ID / f"{ID}.mp4").read_bytes() == numbered_video.read_bytes()
     stage.wait(
         lambda: (
@@ -191,7 +191,7 @@ def test_library_when_videos_are_being_saved_is_not_moved(desk: Desk, tmp_path: 
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
     view = open_library(desk, 0)
-    desk.saving.shelf.move_library(tmp_path)
+    desk.saving.library_actions.move_library(tmp_path)
     assert "Pause the downloads" in view.foot.words.text()
     assert desk.saving.library.root == stage.folders.data / "library"
     desk.saving.downloads.pause_all()
@@ -205,7 +205,7 @@ def test_library_when_it_cannot_be_moved_says_why_and_stays(
     stage = desk.stage
     stage.start(desk.note("talk.md", "abc"), player=False)
     view = open_library(desk, 1)
-    desk.saving.shelf.move_library(root)
+    desk.saving.library_actions.move_library(root)
     stage.wait(lambda: "cannot be moved into itself" in view.foot.words.text())
     assert (root / ID).is_dir()
-    assert stage.program.preferences.text("save/library") == ""
+    assert stage.program.settings.text("save/library") == ""

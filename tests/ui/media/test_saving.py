@@ -120,7 +120,7 @@ def test_list_of_notes_when_saving_was_asked_about_is_ordered_as_ever(desk: Desk
     stage.press(Qt.Key.Key_Escape)
     menu = stage.window.vault_view.heading.menu
     for mode, name in (("videos", "Channels and videos"), ("folders", "Folders")):
-        stage.program.preferences.set("vault/mode", mode)
+        stage.program.settings.set("vault/mode", mode)
         assert [each.text() for each in menu.actions() if each.isChecked()] == [name, "By name"]
 
 
@@ -156,9 +156,9 @@ def test_height_when_another_is_chosen_changes_the_estimate_and_is_kept(desk: De
     stage.wait(lambda: "at 480p" in sheet.amount.text())
     sheet.languages.setText("de; fr , de")
     stage.press(Qt.Key.Key_Return)
-    preferences = stage.program.preferences
-    assert preferences.number("save/height") == 480
-    assert preferences.text("save/languages") == "de,fr"
+    settings = stage.program.settings
+    assert settings.number("save/height") == 480
+    assert settings.text("save/languages") == "de,fr"
     assert desk.saving._options().languages == ("de", "fr")
     desk.saving.downloads.pause_all()
 
@@ -186,7 +186,7 @@ def test_videos_when_there_is_no_room_are_refused_in_words(
     stage.press(Qt.Key.Key_Right)
     stage.wait(lambda: "at 720p" in sheet.amount.text())
     press_button("Open the library")
-    assert desk.saving.shelf.view.isVisible()
+    assert desk.saving.library_actions.view.isVisible()
 
 
 def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) -> None:
@@ -241,7 +241,7 @@ def test_notes_when_several_are_chosen_with_ctrl_are_saved_and_not_opened(desk: 
     for name in ("b.md", "c.md"):
         at = view.tree.visualRect(view.model.index_of(name)).center()
         QTest.mouseClick(view.tree.viewport(), LEFT, CTRL, at)
-    assert stage.reader.path == first
+    assert stage.session.path == first
     stage.window.actions_["vault.save"].trigger()
     stage.wait(saving.sheet.isVisible)
     assert saving.sheet.title.text() == "Save 3 videos for offline?"
@@ -250,7 +250,7 @@ def test_notes_when_several_are_chosen_with_ctrl_are_saved_and_not_opened(desk: 
     # A plain click is what it was: one note, opened.
     at = view.tree.visualRect(view.model.index_of("b.md")).center()
     QTest.mouseClick(view.tree.viewport(), LEFT, NO_KEYS, at)
-    assert stage.reader.path == stage.vault / "b.md"
+    assert stage.session.path == stage.vault / "b.md"
 
 
 def test_folder_when_its_menu_is_asked_for_can_be_saved(desk: Desk) -> None:
@@ -336,7 +336,7 @@ def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(des
     desk.split("abc")
     stage.start(desk.note("talk.md", "abc"))
     desk.save()
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     stage.wait_for_video()
     opened: list[object] = []
     stage.player.media_changed.connect(lambda *_: opened.append(1))
@@ -374,7 +374,7 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     saving.downloads.clear_finished()
     key = desk.site.key("abc")
     stage.press(Qt.Key.Key_J, CTRL_SHIFT)
-    stage.wait(lambda: any(row.more for row in saving.shelf.view.list.rows.rows))
+    stage.wait(lambda: any(row.more for row in saving.library_actions.view.list.rows.rows))
     press_button("Load what is missing")
     stage.press(Qt.Key.Key_Escape)
     stage.wait(lambda: view.transcript is not None, timeout_ms=WAIT_MS)
@@ -392,7 +392,7 @@ def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk:
     stage.wait(lambda: stage.window.video_view.page() is not None)
     stage.window.actions_["video.stream"].trigger()
     stage.wait_for_video()
-    assert isinstance(stage.reader.video.media, Stream)
+    assert isinstance(stage.session.video.media, Stream)
     stage.player.seek(3_000)
     stage.wait(lambda: stage.player.position_ms == 3_000)
     desk.save()
@@ -487,12 +487,12 @@ def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(
     note = desk.note("talk.md", "talk")
     stage.start(note)
     stage.wait(lambda: stage.window.video_view.page() is not None)
-    stage.program.preferences.set("save/library", str(other))
+    stage.program.settings.set("save/library", str(other))
     assert saving.library.root == other
     stage.wait_for_video()
     assert stage.player.media is not None
     assert stage.player.media.path.is_relative_to(other)
-    stage.program.preferences.reset("save/library")
+    stage.program.settings.reset("save/library")
     assert saving.library.root == before == saving.downloads.library
 
 
@@ -500,17 +500,17 @@ def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(
 def test_questions_when_asked_have_room_for_all_their_words(desk: Desk, zoom: float) -> None:
     stage, saving = desk.stage, desk.saving
     stage.start(desk.note("talk.md", "abc"), player=False)
-    stage.program.preferences.set("looks/zoom", zoom)
+    stage.program.settings.set("looks/zoom", zoom)
     long = "A title of a talk that goes on and on, as titles on the web do, " * 2
     put_saved(saving.library.root, "dQw4w9WgXcQ", long)
     saving.look()
-    stage.wait(lambda: saving.shelf.view.saved_of("dQw4w9WgXcQ") is not None)
-    saving.shelf._on_action("dQw4w9WgXcQ", "delete")
+    stage.wait(lambda: saving.library_actions.view.saved_of("dQw4w9WgXcQ") is not None)
+    saving.library_actions._on_action("dQw4w9WgXcQ", "delete")
     saving.cookies.ask_for("")
     plan = SavePlan(tuple(Wanted(VideoRef("dQw4w9WgXcQ"), "T", None) for _ in range(3)), 2, 1, 3)
     saving.sheet.ask_for(plan, saving.library.root, 720, "en", first_use=False)
     saving.sheet.show_estimate(Estimate(3, 3_000_000_000, 3, 1_000_000))
-    for sheet in (saving.shelf.question, saving.cookies, saving.sheet):
+    for sheet in (saving.library_actions.question, saving.cookies, saving.sheet):
         bar = sheet._area.verticalScrollBar()
         stage.wait(lambda bar=bar: bar.maximum() == 0)
         assert sheet.words.height() >= sheet.words.heightForWidth(sheet.words.width())
@@ -521,7 +521,7 @@ def test_question_whose_words_have_room_has_no_scroll_bar_even_after_one_was_sho
 ) -> None:
     stage, saving = desk.stage, desk.saving
     stage.start(desk.note("talk.md", "abc"), player=False)
-    question = saving.shelf.question
+    question = saving.library_actions.question
     bar = question._area.verticalScrollBar()
     for count in range(12, 60):  # among them words that need a line more beside a scroll bar
         question.ask("Delete it?", "word " * count, ("keep", "Keep it"))

@@ -18,7 +18,7 @@ from tests.video.online.test_stream import Channel, with_extras
 from tests.video.site import PLUGINS
 from tests.video.web import Web
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.video.media import Stream
 from viewer.video.playback.player import PlayerState
 
@@ -62,7 +62,7 @@ def note_about(stage: Stage, url: str | None, name: str = "note.md") -> Path:
     return path
 
 
-def page(stage: Stage) -> Page:
+def page(stage: Stage) -> Placeholder:
     shown = stage.window.video_view.page()
     assert shown is not None
     return shown
@@ -103,14 +103,14 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     press_button(stage, "Stream it")
     assert page(stage).title == "Asking 127.0.0.1 for the video…"
     stage.wait_for_video()
-    assert isinstance(stage.reader.video.media, Stream)
+    assert isinstance(stage.session.video.media, Stream)
     assert "streaming · 720p" in byline(stage)
     stage.player.set_muted(True)
     stage.click_chip(1)
     stage.wait_for_frame(330)
     stage.press(Qt.Key.Key_Space)
     stage.wait(lambda: stage.player.position_ms > 11_500)
-    assert stage.reader.follow.claims_now == frozenset({1})
+    assert stage.session.follow.claims_now == frozenset({1})
 
 
 def test_keyboard_alone_streams_from_the_moment_that_was_gone_to(
@@ -157,7 +157,7 @@ def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: 
     stage.wait(lambda: stage.player.position_ms > 8_000)
     assert stage.player.position_ms < 15_000
     assert web.asked("/a/picture360.mp4")
-    assert stage.program.preferences.number("stream/height") == 360
+    assert stage.program.settings.number("stream/height") == 360
 
 
 def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channel) -> None:
@@ -212,7 +212,7 @@ def test_stream_that_breaks_off_is_taken_up_where_it_was(
     stage.wait_for_video()
     stage.player.seek(5_000)
     stage.wait_for_frame(150)
-    stage.reader.video.keep_position()
+    stage.session.video.keep_position()
     stage.player.seek(19_000)  # nothing of it is here yet
     stage.wait(picture.held.is_set)
     for route in channel.routes:
@@ -256,12 +256,12 @@ def test_stop_before_anybody_was_asked_asks_nobody(
     press_button(stage, "Stream it")
     stage.window.actions_["stream.stop"].trigger()  # what streams is still being loaded
     assert "not on this computer" in page(stage).title
-    stage.program.work.finish()
+    stage.program.background.finish()
     assert web.requests == []
     press_button(stage, "Stream it")
-    stage.reader.open_note(note_about(stage, channel.put("b").url, "other.md"))
+    stage.session.open_note(note_about(stage, channel.put("b").url, "other.md"))
     stage.wait(lambda: "not on this computer" in page(stage).title)
-    stage.program.work.finish()
+    stage.program.background.finish()
     assert web.requests == []
 
 
@@ -273,13 +273,13 @@ def test_other_note_about_the_same_video_goes_on_streaming(
     press_button(stage, "Stream it")
     stage.wait_for_video()
     stage.player.seek(5_000)
-    stream = stage.reader.video.media
-    stage.reader.open_note(note_about(stage, url, "other.md"))
-    stage.wait(lambda: not stage.reader.video.is_looking)
-    assert stage.reader.video.media == stream
+    stream = stage.session.video.media
+    stage.session.open_note(note_about(stage, url, "other.md"))
+    stage.wait(lambda: not stage.session.video.is_looking)
+    assert stage.session.video.media == stream
     assert stage.player.position_ms == 5_000
     # And one about another video ends it.
-    stage.reader.open_note(note_about(stage, channel.put("b").url, "third.md"))
+    stage.session.open_note(note_about(stage, channel.put("b").url, "third.md"))
     stage.wait(lambda: stage.window.video_view.page() is not None)
     stage.wait(lambda: "not on this computer" in page(stage).title)
     assert channel.asked == 1
@@ -289,7 +289,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage: Stage, channel: Channel, web: Web
 ) -> None:
     more = with_extras(web)
-    stage.program.preferences.set("save/languages", "de, en")
+    stage.program.settings.set("save/languages", "de, en")
     open_at_page(stage, note_about(stage, channel.put("a", **more).url))
     view = stage.window.side_pane.transcript
     web.routes["/de1.vtt"].hold_answer = True
@@ -314,11 +314,11 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.wait(lambda: view.transcript is not None and view.transcript.text == "what is said")
     stage.window.actions_["stream.stop"].trigger()
     stage.wait(lambda: "not on this computer" in page(stage).title)
-    stage.program.work.finish()
+    stage.program.background.finish()
     assert view.transcript is not None
     # A note about another video does not have it.
-    stage.reader.open_note(note_about(stage, channel.put("b").url, "other.md"))
-    stage.wait(lambda: not stage.reader.video.is_looking)
+    stage.session.open_note(note_about(stage, channel.put("b").url, "other.md"))
+    stage.wait(lambda: not stage.session.video.is_looking)
     stage.wait(lambda: view.transcript is None)
 
 
@@ -334,10 +334,10 @@ def test_stream_without_captions_says_so_once_they_were_asked_for(
 
 
 def test_auto_streams_unasked_once(stage: Stage, channel: Channel) -> None:
-    stage.program.preferences.set("stream/auto", True)
+    stage.program.settings.set("stream/auto", True)
     stage.start(note_about(stage, channel.put("a").url))
     stage.wait_for_video()
-    assert isinstance(stage.reader.video.media, Stream)
+    assert isinstance(stage.session.video.media, Stream)
 
 
 @pytest.mark.parametrize(
@@ -345,11 +345,11 @@ def test_auto_streams_unasked_once(stage: Stage, channel: Channel) -> None:
 )
 def test_hostile_address_is_refused_in_words(stage: Stage, url: str, children: Children) -> None:
     stage.start(note_about(stage, f'"{url}"'))
-    stage.wait(lambda: not stage.reader.video.is_looking)
+    stage.wait(lambda: not stage.session.video.is_looking)
     stage.window.actions_["video.stream"].trigger()
     stage.wait(lambda: stage.window.video_view.page() is not None)
     assert not children()
-    assert stage.reader.video.media is None
+    assert stage.session.video.media is None
     assert page(stage).text
 
 
@@ -360,8 +360,8 @@ def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Ch
     press_button(stage, "Stream it")
     stage.wait_for_video()
     reviewing = stage.program.reviewing
-    stage.wait(lambda: stage.reader.video.duration_ms is not None and not reviewing.is_checking)
-    stage.wait(lambda: bool(stage.reader.listing.doubts))
+    stage.wait(lambda: stage.session.video.duration_ms is not None and not reviewing.is_checking)
+    stage.wait(lambda: bool(stage.session.listing.doubts))
     stage.press("d")
     card = reviewing.view.card
     assert card.written.frame.words.startswith("past the end")

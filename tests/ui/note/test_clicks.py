@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 
 from tests.ui.stage import LEFT, NO_KEYS, Stage, park_mouse, wheel
 from viewer.ui.editing.block_editor import BlockEditor
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.notice import NoticeButton
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -68,7 +68,7 @@ def test_click_on_a_claim_leaves_the_page_where_it_is(
     bar = stage.view.verticalScrollBar()
     stage.view.scroll_to_byte(talk.read_bytes().index(b"- Number 20"))
     if plays:
-        stage.program.preferences.set("play/on_jump", True)
+        stage.program.settings.set("play/on_jump", True)
     before = bar.value()
     assert 0 < before < bar.maximum() - 200
     position = stage.player.position_ms
@@ -77,9 +77,9 @@ def test_click_on_a_claim_leaves_the_page_where_it_is(
     let_settle(stage)
     assert bar.value() == before
     assert stage.player.state is (PlayerState.PLAYING if plays else PlayerState.PAUSED)
-    note = stage.reader.note
+    note = stage.session.note
     assert note is not None
-    current = stage.reader.follow.current_claim
+    current = stage.session.follow.current_claim
     assert current is not None
     clicked = stage.view._targets.at_point(at).claim
     assert clicked == current
@@ -136,12 +136,12 @@ def test_click_on_the_transcript_shows_what_is_lit_on_a_page_that_was_scrolled(
 ) -> None:
     for _ in range(6):
         wheel(stage.view.viewport(), -10)
-    assert not stage.reader.follow.is_following
+    assert not stage.session.follow.is_following
     click_at(stage.window.side_pane.transcript.text, 0.5)
     let_settle(stage)
-    assert stage.reader.follow.is_following
-    current = stage.reader.follow.current_claim
-    note = stage.reader.note
+    assert stage.session.follow.is_following
+    current = stage.session.follow.current_claim
+    note = stage.session.note
     assert current is not None
     assert note is not None
     rect = stage.view.span_rect(note.claims[current].span)
@@ -166,7 +166,7 @@ def test_click_on_a_list_leaves_it_where_it_is(stage: Stage, talk: Path, part: f
     side = stage.window.side_pane
     for number in range(40):
         stage.write(f"{number:02}.md", f"# Note {number}\n\nWords [0:{number:02}].\n")
-    stage.reader.list_again()
+    stage.session.list_again()
     stage.wait(lambda: stage.window.vault_view.model.count == 41)
     stage.wait(lambda: not stage.window.vault_view.is_busy)
     side.show_tab(1)
@@ -194,7 +194,7 @@ def test_notice_is_not_in_the_way_of_a_second_click(stage: Stage, talk: Path) ->
     # Nor under the mouse, where it has something to press.
     QTest.mouseMove(view.viewport(), at)
     stage.wait(lambda: QCursor.pos() == view.viewport().mapToGlobal(at))
-    pane.say("This is past the end.", [Offer("Go to 1:01", "", lambda: None)])
+    pane.say("This is past the end.", [NoticeButton("Go to 1:01", "", lambda: None)])
     place = pane.notice.geometry()
     assert not place.contains(view.viewport().mapTo(pane, at))
     assert pane.rect().contains(place)

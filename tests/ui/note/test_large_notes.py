@@ -185,7 +185,7 @@ def test_rest_of_a_paragraph_is_shown_by_the_keyboard(stage: Stage, long_note: P
 def test_claim_that_is_not_shown_is_shown_when_it_is_gone_to(stage: Stage, long_note: Path) -> None:
     stage.start(long_note, player=False)
     stage.wait(lambda: "The end." in stage.view.toPlainText())
-    note = stage.reader.note
+    note = stage.session.note
     assert note is not None
     stage.view.reveal_claim(1)
     stage.wait(lambda: "Then" in stage.view.toPlainText())
@@ -280,7 +280,7 @@ def test_note_that_did_not_finish_opening_is_not_opened_by_itself(
     (first.folders.state / "opening").write_text(str(long_note), "utf-8")  # as after a hang
     second = make_stage()
     second.program.show(None, None)
-    assert second.reader.note is None
+    assert second.session.note is None
     assert "did not finish opening" in second.said
     assert second.offered == ["Open it"]
     second.window.note_pane.notice.offers[0].call()

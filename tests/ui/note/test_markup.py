@@ -34,7 +34,7 @@ def test_tag_is_searched_for_when_it_is_clicked(stage: Stage) -> None:
     note = stage.write("a.md", "One #Zebra/stripes [0:05].\n")
     stage.write("b.md", "---\ntags: [zebra/stripes]\n---\n\nAnother one [0:07].\n")
     stage.write("c.md", "No such thing: `#zebra/stripes` [0:09].\n")
-    stage.program.reader.open_vault(stage.vault)
+    stage.program.session.open_vault(stage.vault)
     stage.start(note, player=False)
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)

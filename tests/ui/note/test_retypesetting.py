@@ -162,11 +162,11 @@ def _check_page(stage: Stage) -> None:
     for _ in whole.run():
         pass
     assert everything(picture) == everything(whole.picture)
-    assert tuple(stage.reader.times) == times
+    assert tuple(stage.session.times) == times
 
 
 def _go_to(stage: Stage, claim: int) -> None:
-    note = stage.reader.note
+    note = stage.session.note
     assert note is not None
     stage.view.scroll_to_byte(note.claims[claim].span.start)
     stage.view.show_caret_at(note.claims[claim].span.start)
@@ -211,8 +211,8 @@ def test_what_is_at_the_top_stays_when_the_note_grows_above(
     assert top is not None
     words = b"- A new point above all of it.\n- And one more.\n"
     path.write_bytes(path.read_bytes().replace(b"- Point 3 of", words + b"- Point 3 of"))
-    note = stage.reader.note
-    stage.wait(lambda: stage.reader.note is not note)
+    note = stage.session.note
+    stage.wait(lambda: stage.session.note is not note)
     assert stage.view.top_byte() == top + len(words)
     assert stage.view.document() is document
     _check_page(stage)
@@ -241,14 +241,14 @@ def test_claims_are_listed_and_lit_up_as_they_are_when_a_long_note_was_edited(
     stage.press("t")  # cites the moment that is shown
     stage.wait_for_claims(401)
     claims = stage.window.side_pane.claims.claims.rows
-    note, follow = stage.reader.note, stage.reader.follow
+    note, follow = stage.session.note, stage.session.follow
     assert note is not None
     assert [row.text for row in claims] == [
         note.plain(note.claims[moment.claim].span) for moment in follow.moments
     ]
     assert {row.claim for row in claims} == set(range(len(note.claims)))
     whole = Follow()
-    whole.set_note(note, stage.reader.times)
+    whole.set_note(note, stage.session.times)
     whole.set_position(stage.player.position_ms)
     assert follow.claims_now == whole.claims_now
     assert follow.citations_now == whole.citations_now

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.video.make_video import make_video, read_number
 from viewer.ui.kit.buttons import IconButton, WordButton
-from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
@@ -22,7 +22,7 @@ from viewer.video.media import Media, MediaSource
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 
-NO_VLC = Page(
+NO_VLC = Placeholder(
     "VLC is not installed",
     "Cuenote plays with libvlc, which is missing here. Install it, then open the note again.",
     "sudo apt install libvlc5 vlc-plugin-base libvlc-bin",
@@ -265,7 +265,7 @@ def test_page_goes_and_the_picture_is_back(stage: _Stage, player: Player, qtbot:
     stage.view.set_page(None)
     assert stage.view.page() is None
     assert _painted_number(stage.view) == 0
-    qtbot.waitUntil(lambda: not stage.view.findChildren(PageView))
+    qtbot.waitUntil(lambda: not stage.view.findChildren(PlaceholderView))
 
 
 @pytest.mark.parametrize("size", [(160, 90), (320, 180), (512, 288), (1600, 900)])
@@ -276,7 +276,7 @@ def test_page_never_clips_and_everything_can_be_reached(
     view.setFixedSize(*size)
     view.set_page(NO_VLC)
     qtbot.waitUntil(lambda: view.size().toTuple() == size)
-    (pages,) = view.findChildren(PageView)
+    (pages,) = view.findChildren(PlaceholderView)
     body = pages.widget()
     assert body is not None
     parts = [
@@ -313,6 +313,6 @@ def test_page_follows_the_theme(stage: _Stage, qapp: QApplication) -> None:
 
 
 def test_page_texts_are_plain_text(stage: _Stage) -> None:
-    stage.view.set_page(Page("<b>a</b> & b", "x < y", "echo <1>"))
+    stage.view.set_page(Placeholder("<b>a</b> & b", "x < y", "echo <1>"))
     texts = list(stage.view.findChildren(QLabel))
     assert {label.textFormat() for label in texts} == {Qt.TextFormat.PlainText}

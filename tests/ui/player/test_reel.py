@@ -45,7 +45,7 @@ class Watch:
 @pytest.fixture
 def reel(stage: Stage, long_video: Path) -> Stage:
     """A note with four claims at 3× speed, two seconds of each."""
-    stage.program.preferences.set("play/reel_s", 2.0)
+    stage.program.settings.set("play/reel_s", 2.0)
     path = stage.write("note.md", TEXT, video=long_video)
     stage.watch(path)
     stage.wait_for_claims(4)
@@ -79,7 +79,7 @@ def test_bar_says_which_moment_is_played(reel: Stage) -> None:
     reel.wait(lambda: not bar.isHidden())
     assert bar.text == "Reel 1 of 4  ·  0:10  First"
     assert reel.window.actions_["reel"].isChecked()
-    reel.wait(lambda: reel.reader.follow.current_claim == 0)  # followed in the note
+    reel.wait(lambda: reel.session.follow.current_claim == 0)  # followed in the note
 
 
 def test_reel_begins_at_the_claim_where_one_is(reel: Stage) -> None:
@@ -179,7 +179,7 @@ def test_reel_goes_through_several_videos_and_their_notes(
     stage: Stage, videos_dir: Path, long_video: Path
 ) -> None:
     other = make_video(videos_dir / "reel-other.mp4", frames=300, first_number=5_000, sound=False)
-    stage.program.preferences.set("play/reel_s", 1.0)
+    stage.program.settings.set("play/reel_s", 1.0)
     first = stage.write("first.md", "# First\n\nSaid [0:10].\n", video=long_video)
     second = stage.write("second.md", "# Second\n\nSaid [0:04].\n", video=other)
     missing = stage.write("missing.md", "# Missing\n\nSaid [0:04].\n", video=Path("nowhere.mp4"))
@@ -196,8 +196,8 @@ def test_reel_goes_through_several_videos_and_their_notes(
     stage.wait(lambda: stage.program.reel.is_on)
     assert "1 moment" in stage.said
     assert place(stage) == (0, 3)
-    stage.wait(lambda: stage.reader.path == second, timeout_ms=30_000)
-    stage.wait(lambda: stage.reader.path == first, timeout_ms=30_000)
+    stage.wait(lambda: stage.session.path == second, timeout_ms=30_000)
+    stage.wait(lambda: stage.session.path == first, timeout_ms=30_000)
     stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
     assert 10 * LONG_FPS in watch.frames
     assert 5_000 + 4 * 30 in watch.frames
@@ -214,7 +214,7 @@ def test_opening_another_video_ends_the_reel(
     reel.player.set_rate(0.25)
     reel.press("h")
     reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
-    reel.reader.open_note(other)
+    reel.session.open_note(other)
     reel.wait(lambda: not reel.program.reel.is_on)
 
 
@@ -244,11 +244,11 @@ class Two:
         self.missing = stage.write(
             "other/missing.md", "# Missing\n\nA zebra there [0:04].\n", video=Path("nowhere.mp4")
         )
-        stage.program.reader.open_vault(stage.vault)
+        stage.program.session.open_vault(stage.vault)
         stage.watch(self.again)
         stage.program.vault_indexing.start()
         stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
-        stage.program.preferences.set("play/reel_s", 1.0)
+        stage.program.settings.set("play/reel_s", 1.0)
         stage.player.set_rate(2.0)
 
 
@@ -291,7 +291,7 @@ def test_button_of_the_search_plays_what_was_found(stage: Stage, two: Two) -> No
     QTest.mouseClick(button, LEFT)
     stage.wait(lambda: stage.program.reel.is_on)
     assert place(stage) == (0, 1)
-    stage.wait(lambda: stage.reader.path == two.second)
+    stage.wait(lambda: stage.session.path == two.second)
 
 
 def test_without_a_search_its_key_opens_one(stage: Stage, two: Two) -> None:
@@ -321,7 +321,7 @@ def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage
     titles: list[str] = []
 
     def on_changed() -> None:
-        seen.append(stage.reader.path)
+        seen.append(stage.session.path)
         titles.append(stage.window.reel_bar.text.rpartition("  ")[2])
 
     stage.program.reel.changed.connect(on_changed)
@@ -329,4 +329,4 @@ def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage
     shown = [title for at, title in enumerate(titles) if at == 0 or title != titles[at - 1]]
     assert shown == ["No animal", "No zebu", "A zebra is late"]
     assert two.again in seen
-    assert stage.reader.path == two.first
+    assert stage.session.path == two.first

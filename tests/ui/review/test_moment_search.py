@@ -182,7 +182,7 @@ def test_search_ends_with_the_note(case: Case, long_video: Path) -> None:
     click(case.stage.view, place_of(case.stage.view, "beekeeper"))
     case.stage.press("g")
     found(case)
-    case.stage.reader.open_note(other)
+    case.stage.session.open_note(other)
     assert not case.stage.program.moments.is_open
 
 

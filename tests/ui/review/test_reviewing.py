@@ -16,7 +16,7 @@ from tests.ui.editing.test_renaming import rename
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, click, place_of
 from tests.video.make_video import make_video, read_number
-from viewer.evidence.dismissed import Kept
+from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Ground, Proposal
 from viewer.notes.note import Note
 from viewer.ui.note.document import ChipState
@@ -66,7 +66,7 @@ def test_check_that_is_asked_for_says_what_it_came_to(case: Case) -> None:
     check = case.stage.window.actions_["finding.check"].trigger
     check()
     case.stage.wait(lambda: case.stage.said == "Checked: 3 to look at.")
-    case.stage.reader.open_note(case.stage.write("plain.md", "# Plain\n"))
+    case.stage.session.open_note(case.stage.write("plain.md", "# Plain\n"))
     check()
     case.stage.wait(lambda: case.stage.said == "Checked: there is nothing to look at.")
 
@@ -104,8 +104,8 @@ def test_keys_go_on_and_back_and_the_note_shows_the_claim(case: Case) -> None:
     stage.press(Key.Key_Up)
     stage.press("d", SHIFT)
     assert case.view.count.text() == "2 of 3"
-    current = stage.reader.follow.current_claim
-    note = stage.reader.note
+    current = stage.session.follow.current_claim
+    note = stage.session.note
     assert note is not None
     assert current is not None
     assert note.plain(note.claims[current].span).startswith("Glaciers")
@@ -167,7 +167,7 @@ def test_proposals_play_by_themselves_when_that_is_wanted(case: Case) -> None:
     plays_from(case.stage, 30_000)
     case.stage.press(Key.Key_Return)
     plays_from(case.stage, 40_000)
-    assert case.stage.program.preferences.flag("play/proposals")
+    assert case.stage.program.settings.flag("play/proposals")
 
 
 # ---------------------------------------------------------------------- repairing
@@ -368,11 +368,11 @@ def test_kept_citation_stays_kept_when_the_note_has_another_name(case: Case) -> 
     rename(case.stage, "another name")
     case.stage.wait(new.exists)
     assert not old.exists()
-    case.stage.program.work.finish()
+    case.stage.program.background.finish()
     case.wait()
     assert case.times == ["1:00:30", "5:01:30"]
     # As another window would see it at its next start.
-    kept = Kept.open(case.stage.folders.state)
+    kept = Dismissed.open(case.stage.folders.state)
     assert len(kept.kept_of(new, Note.parse(new.read_bytes()))) == 1
 
 
@@ -461,10 +461,10 @@ def test_result_for_a_note_that_was_left_is_dropped(case: Case, long_video: Path
     other = case.stage.write("other.md", "# Other\n\nThat is all.\n", video=long_video)
     case.reviewing._checking._check()
     assert case.reviewing.is_checking
-    case.stage.reader.open_note(other)
-    case.stage.program.work.finish()
+    case.stage.session.open_note(other)
+    case.stage.program.background.finish()
     assert list(case.reviewing.items) == []
-    assert case.reviewing.review.note is case.stage.reader.note
+    assert case.reviewing.review.note is case.stage.session.note
     assert case.view.page is not None
     assert case.view.page.title == "Nothing to check"
     case.stage.wait(lambda: case.header_count == 0)
@@ -525,7 +525,7 @@ def test_five_times_of_the_first_real_note_are_past_the_end_and_none_is_sure(
     found = proposed(stage)
     assert sorted(found) == ["01:42:00", "01:43:02", "01:45:02", "01:46:02", "01:48:02"]
     assert {one.ground for all_ in found.values() for one in all_} == {Ground.READING}
-    stage.wait(lambda: len(stage.reader.listing.doubts) == 10)
+    stage.wait(lambda: len(stage.session.listing.doubts) == 10)
     stage.press("d")
     view = stage.program.reviewing.view
     assert view.count.text() == "1 of 10"
@@ -541,13 +541,13 @@ def test_other_notes_about_its_video_say_what_the_first_real_note_could_mean(
             shutil.copyfile(path, stage.vault / path.name)
     stage.watch(seed)
     stage.program.vault_indexing.start()
-    stage.wait(lambda: bool(stage.program.about.other_rows))
+    stage.wait(lambda: bool(stage.program.related.other_rows))
     stage.wait(lambda: not stage.program.reviewing.is_checking)
     found = proposed(stage)
     others = [one for one in found["01:43:02"] if one.ground is Ground.OTHER_NOTE]
     assert others[0].ms // 1000 == 47 * 60 + 43
     assert others[0].note == "open_source_versus_closed_source_models_in_ai.md"
-    stage.wait(lambda: len(stage.reader.listing.doubts) == 10)
+    stage.wait(lambda: len(stage.session.listing.doubts) == 10)
     stage.press("d")
     content = stage.program.reviewing.view.card.content
     assert content is not None
@@ -580,7 +580,7 @@ def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path
         "All citations hold",
         "The transcript speaks of the claim where it is cited.",
     )
-    stage.reader.open_vault(stage.write("unread/another.md", "# Another\n").parent)
+    stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
     page = case.view.page
     assert page is not None
     assert page.title == "Findings"
@@ -657,14 +657,14 @@ def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
     past_end = "- Far behind [3:00:00]\n"
     stage.watch(stage.write("long.md", lines + past_end, video=long_video))
     checking = stage.program.reviewing
-    stage.wait(lambda: stage.reader.listing.doubts == [1_200] and not checking.is_checking)
+    stage.wait(lambda: stage.session.listing.doubts == [1_200] and not checking.is_checking)
     stage.view.setFocus()
     stage.press("j")
     stage.press(Key.Key_Return, CTRL)
     stage.write_in("One more [0:30]")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.listing.doubts == [1_201])
-    stage.wait(lambda: checking.review.note is stage.reader.note and not checking.is_checking)
+    stage.wait(lambda: stage.session.listing.doubts == [1_201])
+    stage.wait(lambda: checking.review.note is stage.session.note and not checking.is_checking)
     assert [item.citation for item in checking.items] == [1_201]
     picture = stage.view.picture
     assert picture is not None

@@ -65,7 +65,7 @@ class Search:
     def start(self, *, player: bool = True) -> None:
         """Open the first note and wait until the vault is indexed."""
         stage = self.stage
-        stage.program.reader.open_vault(stage.vault)
+        stage.program.session.open_vault(stage.vault)
         stage.start(self.first, player=player)
         if player:
             stage.wait_for_video()
@@ -105,7 +105,7 @@ class Search:
         raise AssertionError(f"{words!r} is not reached with the arrow keys")
 
     def claim(self, words: str) -> int:
-        note = self.stage.reader.note
+        note = self.stage.session.note
         assert note is not None
         return next(at for at, claim in enumerate(note.claims) if words in note.plain(claim.span))
 
@@ -146,14 +146,14 @@ def test_note_when_a_result_is_chosen(search: Search) -> None:
     stage = search.stage
     search.find("striped", 1)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == search.second)
+    stage.wait(lambda: stage.session.path == search.second)
     assert not search.view.isVisible()
     stage.wait(lambda: stage.player.position_ms == 40_000)
     # Another claim cites the same moment: this one is meant.
     claim = search.claim("striped")
-    stage.wait(lambda: stage.reader.follow.current_claim == claim)
-    assert claim in stage.reader.follow.claims_now
-    note = stage.reader.note
+    stage.wait(lambda: stage.session.follow.current_claim == claim)
+    assert claim in stage.session.follow.claims_now
+    note = stage.session.note
     assert note is not None
     rect = stage.view.span_rect(note.claims[claim].span)
     stage.wait(
@@ -167,12 +167,12 @@ def test_way_back_when_a_result_was_chosen(search: Search) -> None:
     search.find("striped", 1)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.player.position_ms == 40_000)
-    stage.wait(lambda: not stage.reader.video.is_looking)
+    stage.wait(lambda: not stage.session.video.is_looking)
     stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: stage.reader.path == search.first)
+    stage.wait(lambda: stage.session.path == search.first)
     stage.wait(lambda: stage.player.position_ms == 0)
     stage.press(Key.Key_Right, ALT)
-    stage.wait(lambda: stage.reader.path == search.second)
+    stage.wait(lambda: stage.session.path == search.second)
 
 
 def test_claim_when_it_is_in_the_note_that_is_open(search: Search) -> None:
@@ -180,7 +180,7 @@ def test_claim_when_it_is_in_the_note_that_is_open(search: Search) -> None:
     search.find('"two zebras"', 1)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.player.position_ms == 20_000)
-    stage.wait(lambda: stage.reader.follow.current_claim == search.claim("Two zebras"))
+    stage.wait(lambda: stage.session.follow.current_claim == search.claim("Two zebras"))
     stage.wait(stage.window.actions_["jump.back"].isEnabled)
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.player.position_ms == 0)
@@ -191,7 +191,7 @@ def test_search_when_a_result_is_opened_beside_it(search: Search) -> None:
     search.find("zebra", 5)
     search.select("striped")
     stage.press(Key.Key_Return, CTRL)
-    stage.wait(lambda: stage.reader.path == search.second)
+    stage.wait(lambda: stage.session.path == search.second)
     stage.wait(lambda: stage.player.position_ms == 40_000)
     assert search.view.isVisible()
     assert search.view.field.line.hasFocus()
@@ -219,7 +219,7 @@ def test_results_when_walked_through_with_the_search_closed(search: Search) -> N
         stage.press(Key.Key_F4)
         row = search.view.current()
         assert isinstance(row, Place)
-        stage.wait(lambda row=row: stage.reader.path == row.note.path)  # type: ignore[misc]
+        stage.wait(lambda row=row: stage.session.path == row.note.path)  # type: ignore[misc]
         seen.append(row.hit.text)
     assert not search.view.isVisible()
     assert len(set(seen)) == 4
@@ -325,7 +325,7 @@ def test_claim_when_the_note_changed_since_it_was_indexed(search: Search) -> Non
     )
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.player.position_ms == 40_000)
-    stage.wait(lambda: stage.reader.follow.current_claim == search.claim("striped"))
+    stage.wait(lambda: stage.session.follow.current_claim == search.claim("striped"))
 
 
 def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
@@ -334,9 +334,9 @@ def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
     text = search.second.read_text("utf-8")
     search.second.write_text(text.replace("A striped zebra is thrown away", "Other words"), "utf-8")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == search.second)
+    stage.wait(lambda: stage.session.path == search.second)
     assert stage.said.startswith("This note was changed")
-    stage.wait(lambda: not stage.reader.video.is_looking)
+    stage.wait(lambda: not stage.session.video.is_looking)
     assert stage.player.position_ms == 0
 
 
@@ -366,9 +366,9 @@ def test_moment_when_only_the_length_of_the_video_tells_it(
     search.start()
     search.find("okapi", 1)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == shifted)
+    stage.wait(lambda: stage.session.path == shifted)
     stage.wait(lambda: stage.player.position_ms == 65_000)
-    stage.wait(lambda: stage.reader.follow.current_claim == 0)
+    stage.wait(lambda: stage.session.follow.current_claim == 0)
 
 
 def test_frames_when_the_video_is_here(search: Search) -> None:
@@ -406,7 +406,7 @@ def test_more_when_it_is_chosen(make_stage: Callable[[], Stage], long_video: Pat
 
 def test_vault_when_it_is_not_indexed_yet(stage: Stage, long_video: Path) -> None:
     search = Search(stage, long_video)
-    stage.program.reader.open_vault(stage.vault)
+    stage.program.session.open_vault(stage.vault)
     stage.start(search.first, player=False)
     search.open()
     stage.type_in("zebra")
@@ -493,7 +493,7 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     make_stage: Callable[[], Stage], corpus_vault: Path
 ) -> None:
     stage = make_stage()
-    stage.program.reader.open_vault(corpus_vault)
+    stage.program.session.open_vault(corpus_vault)
     stage.window.show()
     stage.window.activateWindow()
     stage.wait(stage.window.isActiveWindow)
@@ -516,4 +516,4 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     assert isinstance(row, Place | Group)
     assert row.note.path.is_relative_to(corpus_vault)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == row.note.path)
+    stage.wait(lambda: stage.session.path == row.note.path)

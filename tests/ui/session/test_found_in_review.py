@@ -34,7 +34,7 @@ def test_j_and_k_walk_through_a_note_that_has_no_video(stage: Stage) -> None:
     said = []
     for _ in range(11):
         stage.press(Key.Key_J)
-        stage.wait(lambda: not stage.reader.video.is_looking)
+        stage.wait(lambda: not stage.session.video.is_looking)
         said.append(stage.said)
     assert [words.split()[4] for words in said[:3]] == ["0:05,", "0:10,", "0:15,"]
     assert "1:00" in said[-1]
@@ -88,9 +88,9 @@ def test_place_in_a_video_is_not_kept_for_the_note_that_is_opened_next(
     two = stage.write("two.md", "---\nvideoId: bbbbbbbbbbb\n---\n" + NOTE)
     stage.watch(one)
     stage.player.seek(42_000)
-    stage.reader.open_note(two)
+    stage.session.open_note(two)
     # As the timer may, before the second note's video is looked for.
-    stage.reader.video.keep_position()
+    stage.session.video.keep_position()
     assert stage.program.state.position_ms("bbbbbbbbbbb") == 0
 
 
@@ -102,9 +102,9 @@ def test_video_of_the_note_before_lights_no_claim_of_the_next(
     shutil.copyfile(long_video, other)
     two = stage.write("two.md", NOTE, video=other)
     stage.watch(one)
-    stage.reader.open_note(two)
+    stage.session.open_note(two)
     stage.player.seek(10_000)  # the first note's video still: the second's is looked for
-    assert not stage.reader.follow.claims_now
+    assert not stage.session.follow.claims_now
     stage.press(Key.Key_J)  # and a jump waits for the right one
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == other)
     stage.wait_for_video()
@@ -137,7 +137,7 @@ def test_wheel_with_ctrl_changes_the_size_of_the_text(stage: Stage) -> None:
             False,
         )
         QApplication.sendEvent(viewport, event)
-    assert stage.program.preferences.number("looks/zoom") == 1.1
+    assert stage.program.settings.number("looks/zoom") == 1.1
     stage.press(Key.Key_0, CTRL)
 
 
@@ -183,7 +183,7 @@ def test_what_is_looked_for_stays_marked_when_the_note_is_set_anew(stage: Stage)
     starts = [s.cursor.selectionStart() for s in view.extraSelections()]
     assert starts == [position_of(view, "Far words")]
     stage.press(Key.Key_0, CTRL)
-    stage.reader.open_note(other)
+    stage.session.open_note(other)
     stage.wait(lambda: view.found_count() == 2)
 
 

@@ -67,7 +67,7 @@ def start(stage: Stage, path: Path) -> None:
 def test_link_opens_the_note_it_names(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("other")
-    stage.wait(lambda: stage.reader.path == hub.with_name("other.md"))
+    stage.wait(lambda: stage.session.path == hub.with_name("other.md"))
     assert stage.window.windowTitle() == "Other – Cuenote"
     assert stage.view.verticalScrollBar().value() == 0
     assert stage.view.hasFocus()
@@ -76,7 +76,7 @@ def test_link_opens_the_note_it_names(stage: Stage, hub: Path) -> None:
 def test_link_with_a_heading_opens_the_note_there(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("Far down")
-    stage.wait(lambda: stage.reader.path == hub.with_name("other.md"))
+    stage.wait(lambda: stage.session.path == hub.with_name("other.md"))
     stage.wait(lambda: is_at_top(stage, "Far down"))
 
 
@@ -84,7 +84,7 @@ def test_link_within_the_note_goes_to_its_heading(stage: Stage, hub: Path) -> No
     start(stage, hub)
     stage.click_text("Below here")
     assert is_seen(stage, "The end.")
-    assert stage.reader.path == hub
+    assert stage.session.path == hub
     stage.press(Key.Key_Left, ALT)
     assert stage.view.verticalScrollBar().value() == 0
     stage.press(Key.Key_Right, ALT)
@@ -97,18 +97,18 @@ def test_way_back_to_a_note_that_is_gone_says_so_and_leaves_the_open_one(
     start(stage, hub)
     other = hub.with_name("other.md")
     stage.click_text("other")
-    stage.wait(lambda: stage.reader.path == other)
+    stage.wait(lambda: stage.session.path == other)
     hub.unlink()
     stage.press(Key.Key_Left, ALT)
     assert "There is no note at" in stage.said
-    assert stage.reader.path == other
+    assert stage.session.path == other
 
 
 def test_link_to_a_note_that_is_not_there_says_so(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("Missing one")
     stage.wait(lambda: stage.said == "There is no note “Missing one” here.")
-    assert stage.reader.path == hub
+    assert stage.session.path == hub
     assert not hub.with_name("Missing one.md").exists()
 
 
@@ -120,26 +120,26 @@ def test_link_that_several_notes_answer_to_asks_which(stage: Stage, hub: Path) -
     stage.wait(lambda: stage.palette.shown_titles() == ["Twin", "Twin"])
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == hub.parent / "b" / "twin.md")
+    stage.wait(lambda: stage.session.path == hub.parent / "b" / "twin.md")
     assert stage.said == ""
 
 
 def test_link_by_title_opens_the_note(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("By its title")
-    stage.wait(lambda: stage.reader.path == hub.with_name("odd_name.md"))
+    stage.wait(lambda: stage.session.path == hub.with_name("odd_name.md"))
 
 
 def test_markdown_link_to_a_note_opens_it_here(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("note")
-    stage.wait(lambda: stage.reader.path == hub.parent / "sub folder" / "spaced.md")
+    stage.wait(lambda: stage.session.path == hub.parent / "sub folder" / "spaced.md")
 
 
 def test_markdown_link_to_a_heading_opens_the_note_there(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("part")
-    stage.wait(lambda: stage.reader.path == hub.parent / "other.md")
+    stage.wait(lambda: stage.session.path == hub.parent / "other.md")
     stage.wait(lambda: is_at_top(stage, "Far down"))
 
 
@@ -173,7 +173,7 @@ def test_browser_opens_the_video_at_this_time(
     stage.watch(note, 12_300)
     stage.window.actions_["video.browser"].trigger()
     assert [url.toString() for url in opened] == ["https://youtu.be/abcdefghijk?t=12"]
-    stage.reader.open_note(stage.write("none.md", "Words [0:05].\n"))
+    stage.session.open_note(stage.write("none.md", "Words [0:05].\n"))
     stage.window.actions_["video.browser"].trigger()
     assert stage.said == "This note names no video on the web."
     assert len(opened) == 1
@@ -191,7 +191,7 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
         if wait_first:  # until it is shown, and flashes
             stage.wait(lambda: "Claim 40" in stage.said or "Claim 41" in stage.said)
         stage.window.note_pane.notice.close_notice()
-        stage.reader.open_note(bare)
+        stage.session.open_note(bare)
         stage.wait_for_claims(0)
         stage.wait_for_video()
         stage.view.grab()
@@ -200,7 +200,7 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
             shown.start()
         assert stage.said == ""
         assert stage.view.caret_byte() is None
-        stage.reader.open_note(first)
+        stage.session.open_note(first)
         stage.wait_for_claims(49)
 
 
@@ -213,13 +213,13 @@ def test_list_opens_a_note_by_mouse_and_by_keys(stage: Stage, hub: Path) -> None
     stage.wait(lambda: vault.model.index_of("other.md").isValid())
     place = vault.tree.visualRect(vault.model.index_of("other.md")).center()
     QTest.mouseClick(vault.tree.viewport(), LEFT, pos=place)
-    stage.wait(lambda: stage.reader.path == hub.with_name("other.md"))
+    stage.wait(lambda: stage.session.path == hub.with_name("other.md"))
     stage.press("P", CTRL | SHIFT)
     assert vault.field.hasFocus()
     stage.type_in("spac")
     assert vault.model.count == 1
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == hub.parent / "sub folder" / "spaced.md")
+    stage.wait(lambda: stage.session.path == hub.parent / "sub folder" / "spaced.md")
     vault.field.setFocus()
     stage.press(Key.Key_Escape)
     assert vault.model.count == 6
@@ -231,7 +231,7 @@ def test_list_opens_a_note_by_mouse_and_by_keys(stage: Stage, hub: Path) -> None
     stage.press(Key.Key_Right)
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == hub.parent / "a" / "twin.md")
+    stage.wait(lambda: stage.session.path == hub.parent / "a" / "twin.md")
 
 
 def test_note_is_marked_in_the_list_when_it_is_opened(stage: Stage, hub: Path) -> None:
@@ -249,8 +249,10 @@ def test_note_outside_the_folder_makes_its_own_folder_the_list(
     outside = tmp_path / "elsewhere" / "alone.md"
     outside.parent.mkdir()
     outside.write_text("# Alone\n", "utf-8")
-    stage.reader.open_note(outside)
-    stage.wait(lambda: stage.reader.files is not None and stage.reader.files.root == outside.parent)
+    stage.session.open_note(outside)
+    stage.wait(
+        lambda: stage.session.files is not None and stage.session.files.root == outside.parent
+    )
     assert stage.window.vault_view.model.count == 1
 
 
@@ -271,7 +273,7 @@ def test_folder_lists_its_notes_and_asks_for_one(stage: Stage, hub: Path) -> Non
     assert stage.palette.isVisible()
     stage.type_in("hub")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == hub)
+    stage.wait(lambda: stage.session.path == hub)
     assert page_of_note(stage) == ""
 
 
@@ -282,9 +284,9 @@ def test_note_is_left_for_a_folder_while_its_video_is_elsewhere(
     stage.watch(note, 5_000)
     stage.wait(lambda: stage.player.position_ms == 5_000)
     folder = stage.write("unread/another.md", "# Another\n").parent
-    stage.reader.open(folder)  # its video goes back to the beginning, and is closed
+    stage.session.open(folder)  # its video goes back to the beginning, and is closed
     assert "Choose a note" in page_of_note(stage)
-    assert stage.reader.follow.claims_now == frozenset()
+    assert stage.session.follow.claims_now == frozenset()
 
 
 def test_folder_without_notes_says_so(stage: Stage) -> None:
@@ -321,7 +323,7 @@ def test_note_that_cannot_be_read_says_why_and_offers_another(
 
         monkeypatch.setattr(Path, "read_bytes", refuse)
     stage.start(stage.vault, player=False)
-    stage.reader.open_note(path)
+    stage.session.open_note(path)
     stage.wait(lambda: "“bad.md” cannot be opened" in page_of_note(stage))
     assert words in page_of_note(stage)
     shown = stage.window.note_pane.pages.findChildren(WordButton)
@@ -333,9 +335,9 @@ def test_note_that_cannot_be_read_says_why_and_offers_another(
 
 def test_note_that_cannot_be_read_leaves_the_open_one(stage: Stage, hub: Path) -> None:
     start(stage, hub)
-    stage.reader.open_note(hub.with_name("gone.md"))
+    stage.session.open_note(hub.with_name("gone.md"))
     assert "There is no note at" in stage.said
-    assert stage.reader.path == hub
+    assert stage.session.path == hub
     assert stage.view.isVisible()
 
 
@@ -343,16 +345,16 @@ def test_large_note_is_read_off_the_window_and_the_latest_wins(stage: Stage, hub
     large = stage.write("large.md", "# Large\n\n" + "Words here [0:05].\n\n" * 20_000)
     larger = stage.write("larger.md", "# Larger\n\n" + "Words here [0:05].\n\n" * 30_000)
     start(stage, hub)
-    stage.reader.open_note(large)
-    stage.reader.open_note(larger)
-    assert stage.reader.path == hub
-    stage.wait(lambda: stage.reader.path == larger, timeout_ms=30_000)
-    stage.reader.open_note(large)
-    stage.reader.open_note(hub)
-    assert stage.reader.path == hub
+    stage.session.open_note(large)
+    stage.session.open_note(larger)
+    assert stage.session.path == hub
+    stage.wait(lambda: stage.session.path == larger, timeout_ms=30_000)
+    stage.session.open_note(large)
+    stage.session.open_note(hub)
+    assert stage.session.path == hub
     stage.wait_for_claims(0)
     stage.qtbot.waitUntil(lambda: stage.window.windowTitle() == "Hub – Cuenote")
-    assert stage.reader.path == hub
+    assert stage.session.path == hub
 
 
 def test_note_without_claims_says_so(stage: Stage) -> None:
@@ -372,8 +374,8 @@ def test_problems_of_a_note_are_told_under_its_title(stage: Stage) -> None:
     stage.start(stage.vault, player=False)
     path = stage.vault / "broken.md"
     path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xff byte [0:05]\n")
-    stage.reader.open_note(path)
+    stage.session.open_note(path)
     plain = stage.view.grab().toImage()
     path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xef\xbf\xbd byte [0:05]\n")
-    stage.reader.open_note(path)
+    stage.session.open_note(path)
     assert stage.view.grab().toImage() != plain

@@ -77,7 +77,7 @@ def test_click_on_a_claim_lands_on_its_frame(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.click_text("First words")
     arrives(stage, 5_000, "0:05  ·  First words")
-    assert stage.reader.follow.claims_now == {FIRST}
+    assert stage.session.follow.claims_now == {FIRST}
     stage.click_text("Third words")
     arrives(stage, 60_000, "1:00  ·  Third words")
 
@@ -87,7 +87,7 @@ def test_second_click_goes_to_the_next_of_the_run_and_round(stage: Stage, note: 
     for ms in (10_000, 20_000, 10_000):
         stage.click_text("Second words")
         arrives(stage, ms)
-        stage.wait(lambda: stage.reader.follow.claims_now == {SECOND})
+        stage.wait(lambda: stage.session.follow.claims_now == {SECOND})
 
 
 def test_chip_seeks_to_its_own_time(stage: Stage, note: Path) -> None:
@@ -140,7 +140,7 @@ def test_click_on_the_timeline_seeks_and_lights_up_the_claim(stage: Stage, note:
     x = round(timeline.x_of(70_000))
     QTest.mouseClick(timeline, LEFT, pos=QPoint(x, timeline.height() // 2))
     stage.wait(lambda: at(stage) == pytest.approx(70_000, abs=1_500))
-    stage.wait(lambda: stage.reader.follow.claims_now == {THIRD})
+    stage.wait(lambda: stage.session.follow.claims_now == {THIRD})
 
 
 # ---------------------------------------------------------------------- past the end
@@ -224,7 +224,7 @@ def test_nothing_ever_seeks_past_the_end(stage: Stage, long_video: Path) -> None
     assert len(positions()) > 40
     assert all(0 <= ms <= last_frame_ms for ms in positions())
     assert stage.player.repeat is None or stage.player.repeat[1] <= DURATION_MS
-    chips = [citation for citation, time in enumerate(stage.reader.times) if time.ms is None]
+    chips = [citation for citation, time in enumerate(stage.session.times) if time.ms is None]
     assert chips
 
 
@@ -232,14 +232,14 @@ def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.wait_for_claims(5)  # as they are now that the end is known
     reviewing = stage.program.reviewing
-    stage.wait(lambda: not reviewing.is_checking and len(stage.reader.listing.doubts) == 2)
+    stage.wait(lambda: not reviewing.is_checking and len(stage.session.listing.doubts) == 2)
     for kind in ("Past the end", "Not a time", "Past the end"):
         stage.press(Key.Key_D)
         stage.wait(lambda: not reviewing.is_checking)
         content = reviewing.view.card.content
         assert content is not None
         assert content.kind.startswith(kind)
-        claim = stage.reader.follow.current_claim
+        claim = stage.session.follow.current_claim
         assert claim is not None
         assert reviewing.item is not None
         assert reviewing.item.claim == claim
@@ -345,10 +345,10 @@ def test_volume_keys_change_the_volume(stage: Stage, note: Path) -> None:
 
 def test_space_plays_and_the_note_keeps_pace(stage: Stage, note: Path) -> None:
     stage.watch(note, 4_400)
-    assert stage.reader.follow.claims_now == {EARLY}
-    changes = QSignalSpy(stage.reader.follow.claims_changed)
+    assert stage.session.follow.claims_now == {EARLY}
+    changes = QSignalSpy(stage.session.follow.claims_changed)
     stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.reader.follow.claims_now == {FIRST})
+    stage.wait(lambda: stage.session.follow.claims_now == {FIRST})
     assert 5_000 <= at(stage) < 5_600
     assert stage.player.state is PlayerState.PLAYING
     assert changes.count() == 1
@@ -423,28 +423,28 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.player.seek(90_500)
     stage.wait_for_frame(453)
     assert stage.view.verticalScrollBar().value() == value
-    assert stage.reader.follow.claims_now == {89}
+    assert stage.session.follow.claims_now == {89}
     stage.press(Key.Key_F)
     stage.wait(lambda: _is_seen(stage, "Claim 90 "))
     assert not pill.isVisible()
     wheel(stage.view.viewport(), 3)
     QTest.mouseClick(pill, LEFT)
-    assert stage.reader.follow.is_following
+    assert stage.session.follow.is_following
     wheel(stage.view.viewport(), 3)
     tab_to(stage, "Follow")
     stage.press(Key.Key_Return)
-    assert stage.reader.follow.is_following
+    assert stage.session.follow.is_following
     stage.view.setFocus()
     stage.press(Key.Key_F)
-    assert not stage.reader.follow.is_following
+    assert not stage.session.follow.is_following
 
 
 def test_jump_resumes_following(stage: Stage, long_note: Path) -> None:
     stage.watch(long_note)
     wheel(stage.view.viewport(), -3)
-    assert not stage.reader.follow.is_following
+    assert not stage.session.follow.is_following
     stage.press(Key.Key_J)
-    stage.wait(lambda: stage.reader.follow.is_following)
+    stage.wait(lambda: stage.session.follow.is_following)
 
 
 # ---------------------------------------------------------------------- jumps
@@ -478,22 +478,22 @@ def test_jumps_go_back_and_forward_across_notes(
     stage.click_text("First words")
     arrives(stage, 30_000, "0:30")
     stage.click_text("two")
-    stage.wait(lambda: stage.reader.path == two)
+    stage.wait(lambda: stage.session.path == two)
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)
     stage.wait_for_video()
     stage.click_text("Other words")
     assert at(stage) == 12_000
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: at(stage) == 0)
-    assert stage.reader.path == two
+    assert stage.session.path == two
     stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: stage.reader.path == one)
+    stage.wait(lambda: stage.session.path == one)
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
     stage.wait_for_video()
     stage.wait_for_frame(150)
     assert at(stage) == 30_000
     stage.press(Key.Key_Right, ALT)
-    stage.wait(lambda: stage.reader.path == two)
+    stage.wait(lambda: stage.session.path == two)
     stage.wait_for_video()
 
 
@@ -557,10 +557,11 @@ def test_link_to_this_moment_is_copied(stage: Stage, long_video: Path) -> None:
     assert stage.said.startswith("Copied: ")
     front = "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n"
     (stage.vault / "abcdefghijk.mp4").symlink_to(long_video)
-    stage.reader.open_note(stage.write("id.md", front))
+    stage.session.open_note(stage.write("id.md", front))
     stage.wait(
         lambda: (
-            stage.reader.video.media is not None and "abcdefghijk" in str(stage.reader.video.media)
+            stage.session.video.media is not None
+            and "abcdefghijk" in str(stage.session.video.media)
         )
     )
     stage.wait_for_video()
@@ -626,7 +627,7 @@ def test_note_is_opened_by_a_few_letters(stage: Stage, note: Path) -> None:
     stage.press(Key.Key_P, CTRL)
     stage.type_in("anthing")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == other)
+    stage.wait(lambda: stage.session.path == other)
     assert stage.window.windowTitle() == "Another – Cuenote"
 
 
@@ -653,7 +654,7 @@ def test_note_is_read_again_at_the_same_place(stage: Stage, long_note: Path) -> 
     # It is set in slices, and scrolled once the place is there.
     stage.wait(lambda: abs(stage.view.verticalScrollBar().value() - before) <= 60)
     assert at(stage) == 60_500
-    stage.wait(lambda: stage.reader.follow.claims_now == {59})
+    stage.wait(lambda: stage.session.follow.claims_now == {59})
 
 
 def test_text_and_colours_change_by_keys_and_are_remembered(
@@ -669,8 +670,8 @@ def test_text_and_colours_change_by_keys_and_are_remembered(
     stage.window.actions_["theme.dark"].trigger()
     stage.end()
     again = make_stage()
-    assert again.program.preferences.number("looks/zoom") == pytest.approx(1.21)
-    assert again.program.preferences.text("looks/theme") == "dark"
+    assert again.program.settings.number("looks/zoom") == pytest.approx(1.21)
+    assert again.program.settings.text("looks/theme") == "dark"
     again.start(note, player=False)
     again.press(Key.Key_0, CTRL)
-    assert again.program.preferences.number("looks/zoom") == 1.0
+    assert again.program.settings.number("looks/zoom") == 1.0

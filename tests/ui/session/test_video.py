@@ -196,9 +196,9 @@ def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(
     (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
     press_button(stage, LOOK)
     stage.wait_for_video()
-    assert stage.reader.video.media is not None
-    assert isinstance(stage.reader.video.media, Media)
-    assert stage.reader.video.media.source is MediaSource.BESIDE
+    assert stage.session.video.media is not None
+    assert isinstance(stage.session.video.media, Media)
+    assert stage.session.video.media.source is MediaSource.BESIDE
 
 
 def test_note_that_names_no_video_asks_for_one(stage: Stage) -> None:
@@ -218,7 +218,7 @@ def test_sound_alone_plays_and_says_that_it_has_no_picture(stage: Stage, sound_f
     stage.wait(lambda: stage.player.position_ms > 5_300)
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    assert stage.reader.follow.claims_now == {0}
+    assert stage.session.follow.claims_now == {0}
 
 
 @pytest.mark.parametrize("kind", ["faststart.mp4", "mkv"])
@@ -241,12 +241,12 @@ def test_good_note_can_be_opened_after_a_bad_one_and_back(stage: Stage, long_vid
     good = stage.write("good.md", WORDS, video=long_video)
     stage.start(bad)
     stage.wait(lambda: "cannot be played" in shown(stage))
-    stage.reader.open_note(good)
+    stage.session.open_note(good)
     stage.wait_for_video()
-    stage.reader.open_note(bad)
+    stage.session.open_note(bad)
     stage.wait(lambda: "cannot be played" in shown(stage))
-    assert not stage.reader.video.is_open
-    stage.reader.open_note(good)
+    assert not stage.session.video.is_open
+    stage.session.open_note(good)
     stage.wait_for_video()
     stage.click_text("First words")
     stage.wait_for_frame(5 * LONG_FPS)
@@ -364,8 +364,8 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
 
     again = make_stage()
     again.watch(note)
-    assert again.reader.video.media is not None
-    assert again.reader.video.media.source is MediaSource.CHOSEN
+    assert again.session.video.media is not None
+    assert again.session.video.media.source is MediaSource.CHOSEN
     assert note.read_bytes() == written
     again.window.actions_["video.forget"].trigger()
     again.wait(lambda: "not on this computer" in shown(again))
@@ -379,14 +379,14 @@ def test_chosen_video_belongs_to_every_note_of_that_video(
     two = stage.write("two.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
     other = stage.write("other.md", "---\nvideoId: abcdefghijx\n---\n" + WORDS)
     stage.start(one)
-    stage.reader.video.choose(long_video)
+    stage.session.video.choose(long_video)
     stage.wait_for_video()
     stage.end()
     again = make_stage()
     again.watch(two)
     assert again.player.media is not None
     assert again.player.media.path == long_video
-    again.reader.open_note(other)
+    again.session.open_note(other)
     again.wait(lambda: "not on this computer" in shown(again))
 
 
@@ -396,13 +396,13 @@ def test_dropped_note_and_folder_are_opened(stage: Stage, long_video: Path) -> N
     never = stage.write("never/third.md", "# Third\n", video=long_video)
     stage.watch(first)
     assert drop(stage, second)
-    stage.wait(lambda: stage.reader.path == second)
+    stage.wait(lambda: stage.session.path == second)
     assert drop(stage, stage.vault / "deep")
-    stage.wait(lambda: stage.reader.files is not None and len(stage.reader.files.notes) == 1)
-    assert stage.reader.path == second  # the note of this folder that was open last
+    stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
+    assert stage.session.path == second  # the note of this folder that was open last
     assert drop(stage, never.parent)
-    stage.wait(lambda: stage.reader.path is None)
-    stage.wait(lambda: stage.reader.files is not None and len(stage.reader.files.notes) == 1)
+    stage.wait(lambda: stage.session.path is None)
+    stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
 
 
 def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) -> None:
@@ -437,8 +437,8 @@ def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(
     states = QSignalSpy(stage.player.state_changed)
     media = QSignalSpy(stage.player.media_changed)
     stage.click_text("two")
-    stage.wait(lambda: stage.reader.path == two)
-    stage.wait(lambda: stage.reader.video.media is not None)
+    stage.wait(lambda: stage.session.path == two)
+    stage.wait(lambda: stage.session.video.media is not None)
     reached = stage.player.position_ms
     assert reached > 300
     stage.wait(lambda: stage.player.position_ms > reached + 200)
@@ -447,7 +447,7 @@ def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(
     assert stage.player.state is PlayerState.PLAYING
     # The place that was left is kept, and the way back leads there.
     stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    stage.wait(lambda: stage.reader.path == one)
+    stage.wait(lambda: stage.session.path == one)
     stage.wait(lambda: stage.player.position_ms < reached + 200)
 
 
@@ -487,11 +487,11 @@ def test_position_is_remembered_when_another_note_is_opened(
     stage.watch(one)
     stage.player.seek(42_000)
     stage.wait_for_frame(42 * LONG_FPS)
-    stage.reader.open_note(two)
+    stage.session.open_note(two)
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)
     stage.wait_for_video()
     assert stage.player.position_ms == 0
-    stage.reader.open_note(one)
+    stage.session.open_note(one)
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
     stage.wait_for_video()
     assert stage.player.position_ms == 42_000
@@ -502,20 +502,20 @@ def test_last_note_is_opened_again_and_the_tour_where_there_is_none(
 ) -> None:
     stage = make_stage()
     stage.program.show(None, None)
-    assert stage.reader.path is not None
-    assert stage.reader.path.name == "tour.md"
+    assert stage.session.path is not None
+    assert stage.session.path.name == "tour.md"
     note = stage.write("talk.md", WORDS, video=long_video)
-    stage.reader.open_note(note)
+    stage.session.open_note(note)
     stage.end()
     again = make_stage()
     again.program.show(None, None)
-    assert again.reader.path == note
+    assert again.session.path == note
     again.end()
     note.unlink()
     third = make_stage()
     third.program.show(None, None)
-    assert third.reader.path is not None
-    assert third.reader.path.name == "tour.md"
+    assert third.session.path is not None
+    assert third.session.path.name == "tour.md"
 
 
 def test_words_beside_the_video_say_where_it_is_played_from(stage: Stage, long_video: Path) -> None:

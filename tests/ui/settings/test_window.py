@@ -16,9 +16,9 @@ from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
-from viewer.ui.settings.window import PreferencesWindow
+from viewer.ui.settings.window import SettingsWindow
 from viewer.ui.shell.actions import ACTIONS, Actions
-from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Preferences, Setting, State
+from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Setting, Settings, State
 from viewer.ui.shell.shortcuts import parse
 from viewer.video.playback.player import PlayerState
 
@@ -40,11 +40,11 @@ def _plain_looks(qapp: QApplication) -> Iterator[None]:
     apply_theme(qapp, load_theme("light"))
 
 
-def open_window(stage: Stage) -> PreferencesWindow:
+def open_window(stage: Stage) -> SettingsWindow:
     """Open the window with its key, and wait until it has the keyboard."""
     before = set(QApplication.topLevelWidgets())
     stage.press(Key.Key_Comma, CTRL)
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow)]
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow)]
     window = next(w for w in found if w.isVisible() or w not in before)
     stage.qtbot.waitExposed(window)
     stage.wait(window.isActiveWindow)
@@ -62,7 +62,7 @@ def tab_to(stage: Stage, wanted: QWidget) -> None:
     raise AssertionError(f"{wanted.accessibleName()!r} is not reached by Tab")
 
 
-def go_to_keys(stage: Stage, window: PreferencesWindow, action_id: str) -> None:
+def go_to_keys(stage: Stage, window: SettingsWindow, action_id: str) -> None:
     """Go to the section of keys by keyboard, and to an action in it."""
     tab_to(stage, window.sections)
     stage.press(Key.Key_End)
@@ -80,7 +80,7 @@ def test_key_opens_the_window_and_esc_closes_it(stage: Stage, note: Path) -> Non
     stage.watch(note)
     shown = stage.player.position_ms
     stage.press(Key.Key_Comma)  # alone it is the frame before
-    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow)]
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow)]
     window = open_window(stage)
     assert not window.isModal()
     handle = window.windowHandle()
@@ -119,7 +119,7 @@ def test_every_setting_has_a_row_and_every_kind_an_editor(stage: Stage) -> None:
     assert set(EDITORS) == set(Kind)
     shown_groups = {group for _name, groups in SECTIONS for group in groups}
     assert {setting.group for setting in SETTINGS} <= shown_groups
-    window = stage.program.preferring.open()
+    window = stage.program.settings_applier.open()
     assert list(window.page.rows) != []
     assert set(window.page.rows) == {setting.key for setting in SETTINGS}
     for key, row in window.page.rows.items():
@@ -153,7 +153,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
             assert all(button in reached for button in window.keyboard.bar.buttons())
 
 
-def cut_off(window: PreferencesWindow) -> list[str]:
+def cut_off(window: SettingsWindow) -> list[str]:
     """Name the words and buttons that have less room than they need."""
     found = []
     for widget in window.findChildren(QWidget):
@@ -176,7 +176,7 @@ def cut_off(window: PreferencesWindow) -> list[str]:
 def test_nothing_is_cut_off(stage: Stage, zoom: float, size: tuple[int, int]) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
-    stage.program.preferences.set("looks/zoom", zoom)
+    stage.program.settings.set("looks/zoom", zoom)
     window.resize(*size)
     for section in range(window.sections.count()):
         window.sections.setCurrentRow(section)
@@ -204,7 +204,7 @@ def test_colours_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     assert not theme_of(stage.window).dark
     tab_to(stage, row.reset_button)
     stage.press(Key.Key_Space)
-    assert stage.program.preferences.text("looks/theme") == "system"
+    assert stage.program.settings.text("looks/theme") == "system"
     assert not row.reset_button.isVisible()
     assert row.editor.hasFocus()
 
@@ -220,9 +220,9 @@ def test_size_of_text_is_typed_in_percent_and_follows_the_keys_of_the_window(
     assert editor.text() == "100 %"
     tab_to(stage, editor)
     QTest.keyClicks(editor, "150")
-    assert stage.program.preferences.number("looks/zoom") == 1.0  # 1 % and 15 % were not meant
+    assert stage.program.settings.number("looks/zoom") == 1.0  # 1 % and 15 % were not meant
     stage.press(Key.Key_Return)
-    assert stage.program.preferences.number("looks/zoom") == 1.5
+    assert stage.program.settings.number("looks/zoom") == 1.5
     assert QApplication.font().pointSizeF() == pytest.approx(points * 1.5)
     stage.press(Key.Key_Up)
     assert editor.text() == "160 %"
@@ -238,7 +238,7 @@ def test_step_holds_at_once_and_the_actions_say_it(stage: Stage, note: Path) -> 
     tab_to(stage, window.page.rows["play/step_ms"].editor)
     QTest.keyClicks(QApplication.focusWidget(), "12.5")
     stage.press(Key.Key_Escape)  # what was typed is taken
-    assert stage.program.preferences.number("play/step_ms") == 12_500
+    assert stage.program.settings.number("play/step_ms") == 12_500
     stage.window.activateWindow()
     stage.wait(stage.window.isActiveWindow)
     before = stage.player.position_ms
@@ -247,7 +247,7 @@ def test_step_holds_at_once_and_the_actions_say_it(stage: Stage, note: Path) -> 
     forward = stage.window.actions_["forward.5"]
     assert tip_of(forward) == "Forward 12.5 seconds (Right)"
     assert ("forward.5", "Forward 12.5 seconds", "Right") in stage.window.actions_.rows()
-    stage.program.preferences.set("play/small_step_ms", 2_000)
+    stage.program.settings.set("play/small_step_ms", 2_000)
     stage.press(Key.Key_Left, SHIFT)
     assert stage.player.position_ms == before + 10_500
     assert stage.window.actions_["back.1"].text() == "Back 2 seconds"
@@ -264,7 +264,7 @@ def test_volume_goes_both_ways(stage: Stage, note: Path) -> None:
     assert stage.player.volume == 95
     stage.player.set_volume(40)
     assert editor.text() == "40 %"
-    assert stage.program.preferences.number("play/volume") == 40
+    assert stage.program.settings.number("play/volume") == 40
 
 
 def test_play_on_jump_holds_at_once(stage: Stage, note: Path) -> None:
@@ -300,25 +300,25 @@ def test_saving_by_itself_can_be_ended_and_begun_while_something_is_unsaved(
     stage: Stage, note: Path
 ) -> None:
     stage.watch(note)
-    preferences = stage.program.preferences
-    preferences.set("edit/autosave_s", 3600.0)
+    settings = stage.program.settings
+    settings.set("edit/autosave_s", 3600.0)
     stage.press(Key.Key_T)
     draft = stage.program.editing.draft
     assert draft is not None
     timer = stage.program.editing.disk._autosave
     assert draft.is_modified
     assert timer.isActive()
-    preferences.set("edit/autosave_s", 0.0)
+    settings.set("edit/autosave_s", 0.0)
     assert not timer.isActive()
-    preferences.set("edit/autosave_s", 0.05)
+    settings.set("edit/autosave_s", 0.05)
     stage.wait(lambda: not draft.is_modified)
     assert note.read_bytes() == draft.data
 
 
 def test_zero_seconds_is_said_in_words(stage: Stage) -> None:
-    window = stage.program.preferring.open()
+    window = stage.program.settings_applier.open()
     row = window.page.rows["edit/autosave_s"]
-    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.program.settings.set("edit/autosave_s", 0.0)
     assert isinstance(row.editor, NumberEditor)
     assert row.editor.text() == "Never"
     assert row.reset_button.toolTip() == "Back to the default: 2 s"
@@ -338,9 +338,9 @@ def test_settings_declared_later_appear_by_themselves(
 ) -> None:
     main = QWidget()
     qtbot.addWidget(main)
-    preferences = Preferences(tmp_path / "settings.ini", DECLARED)
+    settings = Settings(tmp_path / "settings.ini", DECLARED)
     state = State(tmp_path / "state.ini")
-    window = PreferencesWindow(main, preferences, state, Actions(main, {}))
+    window = SettingsWindow(main, settings, state, Actions(main, {}))
     qtbot.addWidget(window)
     window.open()
     qtbot.waitExposed(window)
@@ -359,7 +359,7 @@ def test_settings_declared_later_appear_by_themselves(
     QTest.keyClicks(focus("stream/name"), "en, de")
     QTest.keyClicks(focus("save/folder"), str(tmp_path))
     QTest.keyClick(focus("save/folder"), Key.Key_Return)
-    kept = Preferences(tmp_path / "settings.ini", DECLARED)
+    kept = Settings(tmp_path / "settings.ini", DECLARED)
     values = [kept.value(setting.key) for setting in DECLARED]
     assert values == [True, 3, 360, "en, de", str(tmp_path)]
     assert [type(value) for value in values] == [bool, int, int, str, str]
@@ -368,7 +368,7 @@ def test_settings_declared_later_appear_by_themselves(
 
 
 def test_wheel_turns_only_the_number_that_has_the_keyboard(stage: Stage) -> None:
-    window = stage.program.preferring.open()
+    window = stage.program.settings_applier.open()
     editor = window.page.rows["looks/zoom"].editor
 
     def turn() -> None:
@@ -386,21 +386,21 @@ def test_wheel_turns_only_the_number_that_has_the_keyboard(stage: Stage) -> None
         QApplication.sendEvent(editor, event)
 
     turn()
-    assert stage.program.preferences.number("looks/zoom") == 1.0
+    assert stage.program.settings.number("looks/zoom") == 1.0
     stage.wait(window.isActiveWindow)
     editor.setFocus()
     turn()
-    assert stage.program.preferences.number("looks/zoom") == 1.1
+    assert stage.program.settings.number("looks/zoom") == 1.1
 
 
 def test_settings_that_cannot_be_written_hold_and_that_is_said(stage: Stage) -> None:
     file = stage.folders.config / "settings.ini"
     file.mkdir()  # a folder stands where the file should be
-    window = stage.program.preferring.open()
-    stage.program.preferences.set("play/on_jump", True)
+    window = stage.program.settings_applier.open()
+    stage.program.settings.set("play/on_jump", True)
     words = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     assert any("cannot be written" in text and str(file) in text for text in words)
-    assert stage.program.preferences.flag("play/on_jump") is True
+    assert stage.program.settings.flag("play/on_jump") is True
 
 
 # ---------------------------------------------------------------------- searching
@@ -560,11 +560,11 @@ def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
     assert actions.keys["edit.redo"] == ("F7", "F6")
     press_button("Reset")
     assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "Ctrl+Y")
-    assert stage.program.preferences.changed_keys() == {}
+    assert stage.program.settings.changed_keys() == {}
     press_button("Clear")
     assert actions.keys["edit.redo"] == ()
     assert actions.shown_key("edit.redo") == ""
-    assert stage.program.preferences.changed_keys() == {"edit.redo": ()}
+    assert stage.program.settings.changed_keys() == {"edit.redo": ()}
     stage.press(Key.Key_Up)
     stage.press(Key.Key_Delete)
     assert actions.keys["edit.undo"] == ()
@@ -572,7 +572,7 @@ def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
     stage.press(Key.Key_Return)
     assert bar.words == "Give 2 actions their own keys again?"
     stage.press(Key.Key_Return)
-    assert stage.program.preferences.changed_keys() == {}
+    assert stage.program.settings.changed_keys() == {}
     assert actions.keys == {spec.id: tuple(map(parse, spec.keys)) for spec in ACTIONS}
     assert not window.keyboard.reset_all.isEnabled()
 
@@ -593,7 +593,7 @@ def test_change_is_begun_and_left_with_the_mouse(stage: Stage) -> None:
 
 def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> None:
     stage.watch(note)
-    stage.program.preferences.set_keys(
+    stage.program.settings.set_keys(
         {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F6",)}
     )
     pane = stage.window.note_pane
@@ -614,13 +614,13 @@ def test_bad_entries_in_the_settings_file_are_named(
     stage = make_stage()
     text = NOTE + "A long note is read on another thread.\n\n" * length
     stage.start(stage.write("note.md", text), player=False)
-    stage.wait(lambda: stage.reader.note is not None)
+    stage.wait(lambda: stage.session.note is not None)
     assert stage.said == "“Ctrl+Foo” in the settings file is not used as a key of “save”."
     assert stage.window.actions_.keys["save"] == ("Ctrl+S",)
     assert stage.window.actions_.keys["quit"] == ("Ctrl+Alt+Q",)
     (offer,) = stage.window.note_pane.notice.offers
     offer.call()
-    (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow)]
+    (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow)]
     assert window.keyboard.isVisible()
     words = [label.text() for label in window.keyboard.findChildren(QLabel) if label.isVisible()]
     assert any("“Ctrl+Foo”" in text and "no key" in text for text in words)
@@ -643,5 +643,5 @@ def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage:
     assert rows.currentItem().text() == "Filter the list of notes"
     stage.wait(is_in_sight)
     for zoom in (2.5, 0.7):
-        stage.program.preferences.set("looks/zoom", zoom)
+        stage.program.settings.set("looks/zoom", zoom)
         stage.wait(is_in_sight)

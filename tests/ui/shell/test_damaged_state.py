@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.video.transcripts.test_mutated_captions import _replace_somewhere
 from viewer import app as cuenote
-from viewer.evidence.dismissed import FILE_NAME, Kept
+from viewer.evidence.dismissed import FILE_NAME, Dismissed
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
 from viewer.notes.journal import Journal
@@ -97,7 +97,7 @@ def make_state(home: Path) -> cuenote.Folders:
     )
     for name in ("pairings.json", "transcripts.json"):
         Pairings(folders.state / name).set(note.video, path, vault / "missing.mp4")
-    Kept.open(folders.state).keep(path, note, [0])
+    Dismissed.open(folders.state).keep(path, note, [0])
     item = {"key": ID, "url": f"https://www.youtube.com/watch?v={ID}", "state": "paused"}
     item |= {"title": "A talk", "bytes": 10, "total": 100, "thumbnail": "", "failure": None}
     (folders.state / "downloads.json").write_text(json.dumps({"items": [item]}))

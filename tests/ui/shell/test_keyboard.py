@@ -15,8 +15,8 @@ from tests.ui.saving_stage import Desk
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.focus import Overlay
-from viewer.ui.kit.notice import Offer
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.placeholder import Placeholder
 
 Key = Qt.Key
 
@@ -80,11 +80,11 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     saving = program.saving
     yield Opens("palette", by(Key.Key_K, CTRL), lambda: stage.palette, esc)
     yield Opens("search", by(Key.Key_F, CTRL | SHIFT), lambda: program.searching.view, esc)
-    yield Opens("library", by(Key.Key_J, CTRL | SHIFT), lambda: saving.shelf.view, esc)
+    yield Opens("library", by(Key.Key_J, CTRL | SHIFT), lambda: saving.library_actions.view, esc)
     yield Opens("downloads", by(Key.Key_J, CTRL), lambda: saving.pane, esc)
     yield Opens("saving", by(Key.Key_S, CTRL | SHIFT), lambda: saving.sheet, esc)
     yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)
-    question = saving.shelf.question
+    question = saving.library_actions.question
     ask = question.ask
     yield Opens("question", lambda: ask("Delete it?", "", ("yes", "Yes")), lambda: question, esc)
     yield Opens("check", action("vault.check"), lambda: program.vault_checking.view, esc)
@@ -186,10 +186,10 @@ def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video:
         found = inside.findChildren(QAbstractButton)
         return next(b for b in found if name in (b.accessibleName(), b.text()) and b.isVisible())
 
-    pane.say("Shall we?", [Offer("Yes", "", pane.notice.close_notice)])
+    pane.say("Shall we?", [NoticeButton("Yes", "", pane.notice.close_notice)])
     _press_with_space(stage, button(pane.notice, "Yes"))
     assert focus() is stage.view
-    stage.reader.stop_following()
+    stage.session.stop_following()
     _press_with_space(stage, pane.pill)
     assert focus() is stage.view
     press(stage, Key.Key_H)
@@ -198,7 +198,7 @@ def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video:
     assert window.reel_bar.parentWidget().isAncestorOf(focus())  # type: ignore[union-attr]
     assert dead_keys(stage) == []
     stage.view.setFocus()
-    pane.say("Shall we?", [Offer("Yes", "", lambda: pane.say("Well then.", brief=True))])
+    pane.say("Shall we?", [NoticeButton("Yes", "", lambda: pane.say("Well then.", brief=True))])
     _press_with_space(stage, button(pane.notice, "Yes"))
     stage.wait(lambda: QApplication.focusWidget() is not None)
     assert focus() is stage.view
@@ -217,9 +217,9 @@ def test_page_that_takes_the_place_of_another_has_the_keyboard(
 ) -> None:
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
     view = stage.window.video_view
-    view.set_page(Page("One", buttons=(("Next", "tour"), ("Other", "tour"))))
+    view.set_page(Placeholder("One", buttons=(("Next", "tour"), ("Other", "tour"))))
     view.findChildren(WordButton)[0].setFocus()
-    view.set_page(Page("Two", buttons=(("Again", "tour"),)))
+    view.set_page(Placeholder("Two", buttons=(("Again", "tour"),)))
     stage.wait(lambda: QApplication.focusWidget() is not None)
     assert view.isAncestorOf(focus())
     assert isinstance(focus(), WordButton)
@@ -228,7 +228,7 @@ def test_page_that_takes_the_place_of_another_has_the_keyboard(
     assert dead_keys(stage) == []
     stage.view.setFocus()
     (stage.vault / "none was open here").mkdir()
-    stage.reader.open_vault(stage.vault / "none was open here")
+    stage.session.open_vault(stage.vault / "none was open here")
     assert isinstance(focus(), WordButton)
     assert stage.window.note_pane.pages.isAncestorOf(focus())
     assert dead_keys(stage) == []
@@ -260,11 +260,11 @@ def test_note_that_comes_late_leaves_the_keyboard_in_what_is_open(
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
     late = stage.write("late.md", "# Late\n\n" + "Words of a long note [0:05].\n\n" * 2_500)
     for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT), (Key.Key_J, CTRL | SHIFT)):
-        stage.reader.open_note(stage.vault / "talk.md")
-        stage.reader.open_note(late)
+        stage.session.open_note(stage.vault / "talk.md")
+        stage.session.open_note(late)
         press(stage, key, modifiers)
         field = focus()
-        stage.wait(lambda: stage.reader.path == late)
+        stage.wait(lambda: stage.session.path == late)
         assert focus() is field
         press(stage, Key.Key_Escape)
         assert not field.isVisible()
@@ -289,7 +289,7 @@ def test_palette_and_search_close_when_something_else_is_used(
 def test_sheet_keeps_the_keyboard(stage: Stage, long_video: Path) -> None:
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
     press(stage, Key.Key_J, CTRL | SHIFT)
-    sheet = stage.program.saving.shelf.view
+    sheet = stage.program.saving.library_actions.view
     stage.wait(sheet.isVisible)
     stage.view.setFocus()
     assert sheet.isAncestorOf(focus())

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from tests.ui.stage import Stage
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.shell.actions import ACTIONS
 
 _TEXT = "# Heading\n\nFirst claim [0:02].\n\n- A bullet [0:08]\n- Another\n"
@@ -58,7 +58,7 @@ class _Watch:
 
     def looks(self) -> tuple[object, ...]:
         stage, window = self._stage, self._stage.window
-        player, draft = stage.reader.player, stage.program.editing.draft
+        player, draft = stage.session.player, stage.program.editing.draft
         return (
             stage.said,
             draft.data if draft is not None else None,
@@ -69,7 +69,7 @@ class _Watch:
             QApplication.focusWidget(),
             QApplication.font().pointSizeF(),
             (player.position_ms, player.state, player.rate, player.volume, player.repeat),
-            (stage.reader.path, stage.view.textCursor().position()),
+            (stage.session.path, stage.view.textCursor().position()),
             stage.view.verticalScrollBar().value(),
             [pane.isVisible() for pane in (window.vault_view, window.side_pane)],
         )
@@ -91,8 +91,8 @@ def _open_no_note(stage: Stage, _video: Path) -> Callable[[], None]:
     numbers = count()
 
     def again() -> None:
-        if stage.reader.note is not None:
-            stage.reader.open_vault(stage.write(f"unread {next(numbers)}/note.md", _TEXT).parent)
+        if stage.session.note is not None:
+            stage.session.open_vault(stage.write(f"unread {next(numbers)}/note.md", _TEXT).parent)
 
     return again
 
@@ -105,8 +105,8 @@ def _open_note(stage: Stage, text: str, video: Path | None = None) -> Callable[[
         stage.start(stage.write("note.md", text))
 
     def again() -> None:
-        if stage.reader.path != path:
-            stage.reader.open_note(path)
+        if stage.session.path != path:
+            stage.session.open_note(path)
         editing = stage.program.editing
         while editing.draft is not None and editing.draft.stack.undo_name is not None:
             editing.undo()
@@ -134,7 +134,7 @@ def test_key_of_an_action_when_pressed_does_something_or_says_why_not(
     numbered_video: Path,
     opened: list[str],
 ) -> None:
-    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.program.settings.set("edit/autosave_s", 0.0)
     stage.window.resize(900, 560)
     again = opens(stage, numbered_video)
     watch = _Watch(stage)
@@ -232,9 +232,9 @@ def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(
     note: Path, stage: Stage
 ) -> None:
     taken = []
-    offer = Offer("Take it", "", lambda: taken.append(1))
+    offer = NoticeButton("Take it", "", lambda: taken.append(1))
     stage.window.note_pane.say("Take it?", (offer,), stays=True)
-    stage.reader.update_actions()
+    stage.session.update_actions()
     _press(stage, "Alt+3")
     assert stage.said == "There is no offer 3 here."
     assert stage.window.note_pane.notice.stays

@@ -16,8 +16,8 @@ from viewer.ui.shell.settings import (
     SECTIONS,
     SETTINGS,
     Kind,
-    Preferences,
     Setting,
+    Settings,
     State,
 )
 
@@ -29,7 +29,7 @@ def ini(tmp_path: Path) -> Path:
     return tmp_path / "settings.ini"
 
 
-def value(kept: Preferences, key: str) -> object:
+def value(kept: Settings, key: str) -> object:
     """Read a setting by the way of its type, as the program does."""
     default = next(setting.default for setting in SETTINGS if setting.key == key)
     if isinstance(default, bool):
@@ -38,7 +38,7 @@ def value(kept: Preferences, key: str) -> object:
 
 
 def test_settings_have_their_defaults_when_there_is_no_file(ini: Path) -> None:
-    kept = Preferences(ini)
+    kept = Settings(ini)
     for setting in SETTINGS:
         assert value(kept, setting.key) == setting.default
     assert kept.changed_keys() == {}
@@ -47,13 +47,13 @@ def test_settings_have_their_defaults_when_there_is_no_file(ini: Path) -> None:
 
 
 def test_settings_are_kept_in_the_file(ini: Path) -> None:
-    kept = Preferences(ini)
+    kept = Settings(ini)
     kept.set("looks/theme", "dark")
     kept.set("looks/zoom", 1.331)
     kept.set("play/on_jump", True)
     kept.set("play/volume", 35)
     kept.save()
-    again = Preferences(ini)
+    again = Settings(ini)
     assert again.text("looks/theme") == "dark"
     assert again.number("looks/zoom") == pytest.approx(1.331)
     assert again.flag("play/on_jump") is True
@@ -65,9 +65,9 @@ def test_settings_are_kept_in_the_file(ini: Path) -> None:
 
 def test_setting_that_is_not_declared_is_refused(ini: Path) -> None:
     with pytest.raises(KeyError):
-        Preferences(ini).set("looks/no_such", 1)
+        Settings(ini).set("looks/no_such", 1)
     with pytest.raises(KeyError):
-        Preferences(ini).text("looks/no_such")
+        Settings(ini).text("looks/no_such")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_value_of_the_wrong_type_is_read_as_the_default(
     ini: Path, line: str, key: str, wanted: object
 ) -> None:
     ini.write_text(line + "\n")
-    assert value(Preferences(ini), key) == wanted
+    assert value(Settings(ini), key) == wanted
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_value_out_of_reach_is_read_as_the_default(
     ini: Path, line: str, key: str, wanted: object
 ) -> None:
     ini.write_text(line + "\n")
-    assert value(Preferences(ini), key) == wanted
+    assert value(Settings(ini), key) == wanted
 
 
 DAMAGE = st.one_of(
@@ -142,7 +142,7 @@ DAMAGE = st.one_of(
 def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "damaged.ini"
     path.write_bytes(data)
-    kept = Preferences(path)
+    kept = Settings(path)
     for setting in SETTINGS:
         assert isinstance(value(kept, setting.key), type(setting.default) | int | float)
     kept.changed_keys()
@@ -158,7 +158,7 @@ def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> No
 
 def test_changed_keys_are_read(ini: Path) -> None:
     ini.write_text('[keys]\nplay=P, Ctrl+Space\nrepeat="R; X"\nclaim.next=N\nfollow=\n')
-    assert Preferences(ini).changed_keys() == {
+    assert Settings(ini).changed_keys() == {
         "play": ("P", "Ctrl+Space"),
         "repeat": ("R", "X"),
         "claim.next": ("N",),
@@ -243,7 +243,7 @@ def test_bytes_and_flags_are_kept(tmp_path: Path) -> None:
 def test_folder_that_may_not_be_written_stops_nothing(tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be")
-    kept = Preferences(blocked / "settings.ini")
+    kept = Settings(blocked / "settings.ini")
     kept.set("looks/theme", "dark")
     kept.save()
     assert kept.text("looks/theme") == "dark"
@@ -251,7 +251,7 @@ def test_folder_that_may_not_be_written_stops_nothing(tmp_path: Path) -> None:
 
 
 def test_change_is_told_once_and_only_where_it_is_one(ini: Path) -> None:
-    kept = Preferences(ini)
+    kept = Settings(ini)
     told: list[str] = []
     kept.changed.connect(told.append)
     kept.set("play/step_ms", 5_000)  # its default
@@ -271,13 +271,13 @@ def test_choice_that_is_not_offered_is_read_as_the_default(ini: Path) -> None:
         Setting("save/height", 720, "Height", choices=((360, "Small"), (720, "Middle"))),
         Setting("save/languages", "", "Languages"),
     )
-    kept = Preferences(ini, declared)
+    kept = Settings(ini, declared)
     assert kept.text("looks/theme") == "system"
     assert kept.value("save/height") == 720
     assert kept.text("save/languages") == "en, de"
     kept.set("save/height", 360)
     kept.save()
-    assert Preferences(ini, declared).value("save/height") == 360
+    assert Settings(ini, declared).value("save/height") == 360
 
 
 def test_kind_follows_from_the_declaration() -> None:
@@ -325,13 +325,13 @@ def test_changed_keys_are_read_as_they_were_kept(
     tmp_path: Path, keys: dict[str, tuple[str, ...]]
 ) -> None:
     path = tmp_path / "keys.ini"
-    kept = Preferences(path)
+    kept = Settings(path)
     kept.set_keys(keys)
     kept.save()
-    assert Preferences(path).changed_keys() == keys
+    assert Settings(path).changed_keys() == keys
     kept.set_keys({})
     kept.save()
-    assert Preferences(path).changed_keys() == {}
+    assert Settings(path).changed_keys() == {}
 
 
 def test_numbers_of_the_state_that_are_far_too_long_are_none(tmp_path: Path) -> None:

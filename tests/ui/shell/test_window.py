@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
 from viewer.ui.kit.buttons import IconButton
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.panes import Panes
 from viewer.ui.player.timeline import Timeline
 from viewer.ui.shell.actions import ACTIONS, Needs
@@ -223,8 +223,8 @@ def overlapping(stage: Stage) -> list[tuple[str, str]]:
 def test_nothing_overlaps_and_nothing_is_cut_off(
     stage: Stage, note: Path, size: QSize, zoom: float
 ) -> None:
-    stage.program.preferences.set("looks/zoom", zoom)
-    stage.program.preferring.dress()
+    stage.program.settings.set("looks/zoom", zoom)
+    stage.program.settings_applier.dress()
     stage.watch(note)
     stage.wait_for_claims(3)
     window = stage.window
@@ -249,7 +249,7 @@ def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
     window = stage.window
     window.resize(900, 560)
     stage.click_text("Past words")
-    stage.reader.follow.set_following(False)
+    stage.session.follow.set_following(False)
     pane = window.note_pane
     notice, pill = pane.notice.geometry(), pane.pill.geometry()
     assert pane.rect().contains(notice)
@@ -266,7 +266,7 @@ def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
 def test_offer_that_was_taken_is_offered_no_more(stage: Stage, note: Path, by_key: bool) -> None:
     stage.watch(note)
     pane, done = stage.window.note_pane, list[str]()
-    pane.say("Shall we?", [Offer("Yes", "", lambda: done.append("yes"))])
+    pane.say("Shall we?", [NoticeButton("Yes", "", lambda: done.append("yes"))])
     if by_key:
         stage.press("1", Qt.KeyboardModifier.AltModifier)
     else:
@@ -275,7 +275,7 @@ def test_offer_that_was_taken_is_offered_no_more(stage: Stage, note: Path, by_ke
     assert not pane.notice.isVisible()
     assert not pane.notice.offers
     # What is said then stays.
-    pane.say("Shall we?", [Offer("Yes", "", lambda: pane.say("Done."))])
+    pane.say("Shall we?", [NoticeButton("Yes", "", lambda: pane.say("Done."))])
     stage.press("1", Qt.KeyboardModifier.AltModifier)
     assert stage.said == "Done."
 
@@ -433,8 +433,8 @@ program = cuenote.Cuenote(app, cuenote.Folders(*(Path(p) for p in sys.argv[1:5])
 program.show(None, None)
 app.processEvents()
 window = program.window
-program.preferring.open()
-dialog = program.preferring._dialog
+program.settings_applier.open()
+dialog = program.settings_applier._dialog
 print(*window.frameGeometry().getRect(), *window.screen().availableGeometry().getRect(),
       dialog.width(), dialog.height())
 if len(sys.argv) > 5:
@@ -604,7 +604,7 @@ def test_actions_can_be_used_just_when_they_make_sense(
     stage.press("1", Qt.KeyboardModifier.AltModifier)
     stage.wait(lambda: enabled() >= usable(Needs.BACK))
     assert not enabled() & usable(Needs.FORWARD, Needs.OFFER)
-    stage.reader.open_note(stage.write("bare.md", "# Nothing is cited\n"))
+    stage.session.open_note(stage.write("bare.md", "# Nothing is cited\n"))
     stage.wait(lambda: enabled() == always | usable(Needs.NOTE, Needs.FOUND, Needs.BACK))
 
 

@@ -167,7 +167,7 @@ def test_tab_that_a_person_chose_stays_when_another_note_is_opened(
     (tabs,) = stage.window.side_pane.findChildren(QTabBar)
     video = [tabs.tabText(at) for at in range(tabs.count())].index("Video")
     QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(video).center())
-    stage.reader.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
+    stage.session.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
     stage.wait(lambda: view_of(stage).transcript is not None)
     assert tab(stage) == "Video"
 
@@ -195,8 +195,8 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
         return [each.text() for each in view.findChildren(WordButton) if each.isVisible()]
 
     stage.wait(lambda: ways() == ["Choose a file…", "Save the video with its captions"])
-    put_saved(stage.reader.video.library, ID, "A talk", long_video)
-    stage.reader.video.look()
+    put_saved(stage.session.video.library, ID, "A talk", long_video)
+    stage.session.video.look()
     stage.wait_for_video()
     stage.wait(lambda: ways() == ["Choose a file…"])
 
@@ -252,7 +252,7 @@ def test_languages_when_several_are_there_can_be_chosen(stage: Stage, talk: Path
     next(action for action in menu.actions() if action.text() == "English").trigger()
     stage.wait(lambda: len(words(view)) > 1)
     # It is the wanted language from now on.
-    stage.reader.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
+    stage.session.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
     stage.wait(lambda: view.transcript is not None)
     assert len(words(view)) > 1
 
@@ -327,7 +327,7 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
     wheel(view.text.viewport(), -12)
     assert not view.is_following
     assert view.pill.isVisible()
-    assert stage.reader.follow.is_following  # the note goes its own way
+    assert stage.session.follow.is_following  # the note goes its own way
     top = view.text.verticalScrollBar().value()
     stage.player.seek(12_500)
     stage.wait(lambda: view.text.said_row == 4)
@@ -339,7 +339,7 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
     # The second F lets go of both.
     stage.press(Key.Key_F)
     assert not view.is_following
-    assert not stage.reader.follow.is_following
+    assert not stage.session.follow.is_following
     QTest.mouseClick(view.pill, LEFT)
     assert view.is_following
 
@@ -522,7 +522,7 @@ def test_cite_when_words_are_selected_quotes_them_after_the_claim_in_force(
     view = watch(stage, talk)
     before = talk.read_text()
     stage.player.seek(31_000)
-    stage.wait(lambda: bool(stage.reader.follow.claims_now))
+    stage.wait(lambda: bool(stage.session.follow.claims_now))
     drag_over(view, "made", "up.")
     stage.press(Key.Key_Q)
     assert "Quoted from 0:16" in stage.said
@@ -622,7 +622,7 @@ def test_where_is_this_said_means_the_claim_that_is_lit(stage: Stage, talk: Path
     def ask(ms: int, claim: int) -> str:
         """Press W at a moment, with the claim lit that is in force there."""
         stage.player.seek(ms)
-        stage.wait(lambda: stage.reader.follow.claims_now == frozenset({claim}))
+        stage.wait(lambda: stage.session.follow.claims_now == frozenset({claim}))
         stage.press(Key.Key_W)
         return marked(view)
 
@@ -659,7 +659,7 @@ def test_what_is_cited_goes_where_it_is_seen(stage: Stage, talk: Path) -> None:
     for _ in range(8):
         wheel(stage.view.viewport(), -10)
     stage.player.seek(40_000)
-    stage.wait(lambda: stage.reader.follow.claims_now == frozenset({1}))
+    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
     stage.press(Key.Key_T)
     assert b"Second claim [0:30], [0:40]" in stage.data
     assert b"First claim [0:06]\n" in stage.data
@@ -709,13 +709,13 @@ def test_transcript_when_another_note_is_opened_gives_way_to_its_own(
     stage: Stage, talk: Path, long_video: Path
 ) -> None:
     view = watch(stage, talk)
-    stage.reader.open_note(stage.write("bare.md", NOTE, video=long_video))
+    stage.session.open_note(stage.write("bare.md", NOTE, video=long_video))
     assert view.transcript is None
     stage.wait(lambda: tab(stage).startswith("Claims"))
     stage.window.side_pane.show_transcript()
     assert "No transcript" in labels(view)
-    stage.reader.open_note(talk)
-    stage.reader.open(stage.write("unread/another.md", "# Another\n").parent)
+    stage.session.open_note(talk)
+    stage.session.open(stage.write("unread/another.md", "# Another\n").parent)
     assert view.transcript is None
 
 
@@ -739,7 +739,7 @@ def test_captions_inside_the_video_are_shown_where_no_file_is(
     stage.wait(lambda: stage.player.position_ms == 2_007)
     # A file beside it goes first.
     (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
-    stage.reader.video.look()
+    stage.session.video.look()
     stage.wait(lambda: len(words(view)) > 10)
 
 
@@ -812,8 +812,8 @@ def test_subtitles_when_placed_and_sized_by_the_preferences_are(stage: Stage, ta
     stage.view.setFocus()
     stage.press(Key.Key_C)
     usual = picture.subtitle_rect()
-    stage.program.preferences.set("subtitles/size", 1.5)
-    stage.program.preferences.set("subtitles/place", "top")
+    stage.program.settings.set("subtitles/size", 1.5)
+    stage.program.settings.set("subtitles/place", "top")
     larger = picture.subtitle_rect()
     assert larger.height() > usual.height() * 1.2
     assert larger.center().y() < picture.picture_rect().center().y()

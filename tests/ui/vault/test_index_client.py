@@ -82,7 +82,7 @@ def test_progress_when_it_goes_on_is_in_the_status_bar(stage: Stage) -> None:
 def test_links_when_indexed_lead_by_alias_too(stage: Stage) -> None:
     note = _start(stage)
     source = stage.vault / "other.md"
-    files = stage.reader.files
+    files = stage.session.files
     assert files is not None
     stage.wait(lambda: files.resolve("closing gaps", source) == note)
     assert files.resolve("On gaps", source) == note

@@ -43,7 +43,7 @@ class Vault:
         self.stage.wait(lambda: len(self.stage.window.side_pane._others) == 3)
 
     def entries(self, section: Section) -> list[Entry]:
-        return list(self.stage.program.about.view.model_.entries.get(section, ()))
+        return list(self.stage.program.related.view.model_.entries.get(section, ()))
 
     def list_all(self) -> None:
         self.stage.press(Qt.Key.Key_L)
@@ -114,7 +114,7 @@ def test_link_that_can_mean_several_notes_says_so_and_asks(vault: Vault) -> None
     vault.first.write_text(text, "utf-8")
     stage.wait(lambda: len(vault.entries(Section.LINKS)) == 3)
     stage.wait(lambda: vault.entries(Section.LINKS)[2].several == 2)
-    view = stage.program.about.view
+    view = stage.program.related.view
     view.set_open(Section.LINKS, True)
     stage.press("b", CTRL | SHIFT)
     stage.press(Qt.Key.Key_End)
@@ -123,7 +123,7 @@ def test_link_that_can_mean_several_notes_says_so_and_asks(vault: Vault) -> None
     stage.wait(stage.palette.isVisible)
     stage.press(Qt.Key.Key_Down)
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == stage.vault / "right" / "twin.md")
+    stage.wait(lambda: stage.session.path == stage.vault / "right" / "twin.md")
 
 
 def test_nothing_is_shown_of_a_note_alone(stage: Stage, long_video: Path) -> None:
@@ -131,8 +131,8 @@ def test_nothing_is_shown_of_a_note_alone(stage: Stage, long_video: Path) -> Non
     stage.watch(path)
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
-    stage.program.work.finish()
-    assert stage.program.about.view.isHidden()
+    stage.program.background.finish()
+    assert stage.program.related.view.isHidden()
     stage.press("b", CTRL | SHIFT)
     assert "No other note" in stage.said
 
@@ -146,7 +146,7 @@ def test_a_note_written_meanwhile_is_listed(vault: Vault, long_video: Path) -> N
 def test_entries_are_opened_and_folded_by_keys(vault: Vault) -> None:
     stage = vault.stage
     stage.press("b", CTRL | SHIFT)
-    view = stage.program.about.view
+    view = stage.program.related.view
     stage.wait(view.hasFocus)
     rows = view.model_.rowCount()
     stage.press(Qt.Key.Key_Left)
@@ -156,7 +156,7 @@ def test_entries_are_opened_and_folded_by_keys(vault: Vault) -> None:
     assert view.model_.rowCount() == rows
     stage.press(Qt.Key.Key_Down)
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == vault.second)
+    stage.wait(lambda: stage.session.path == vault.second)
     stage.wait(lambda: [e.title for e in vault.entries(Section.VIDEO)] == ["One", "Three"])
 
 
@@ -167,7 +167,7 @@ def test_a_folded_section_stays_folded_at_the_next_start(
     vault.stage.press(Qt.Key.Key_Left)
     vault.stage.end()
     again = Stage(qapp, qtbot, tmp_path / "home")
-    assert again.program.about.view.model_.open == {
+    assert again.program.related.view.model_.open == {
         Section.VIDEO: False,
         Section.LINKED: True,
         Section.LINKS: False,
@@ -191,7 +191,7 @@ def test_claims_of_all_notes_are_listed_in_time_order(vault: Vault) -> None:
 
 def test_claims_out_of_reach_are_listed_and_offered(vault: Vault) -> None:
     stage, claims = vault.stage, vault.stage.window.side_pane.claims
-    assert stage.reader.follow.claim_count == 3
+    assert stage.session.follow.claim_count == 3
     assert vault.rows()[2].written == "59:00"
     assert claims.isVisible()
     place = claims.visualRect(claims.claims.index(2)).center()
@@ -205,7 +205,7 @@ def test_j_and_k_go_through_all_notes_where_all_are_listed(vault: Vault) -> None
     for seconds in (10, 30, 50, 50, 80):
         stage.press("j")
         at_frame(stage, seconds)
-    assert stage.reader.path == vault.first
+    assert stage.session.path == vault.first
     stage.press("j")
     stage.wait(lambda: "Nothing later" in stage.said)
     stage.press("k")
@@ -230,9 +230,9 @@ def test_another_notes_claim_is_gone_to_and_its_note_offered(vault: Vault) -> No
     stage.press(Qt.Key.Key_Return)
     at_frame(stage, 30)
     stage.wait(lambda: stage.offered == ["Open “Two”"])
-    assert stage.reader.path == vault.first
+    assert stage.session.path == vault.first
     stage.press("1", Qt.KeyboardModifier.AltModifier)
-    stage.wait(lambda: stage.reader.path == vault.second)
+    stage.wait(lambda: stage.session.path == vault.second)
 
 
 def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> None:
@@ -249,8 +249,8 @@ def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> No
     claims.setFocus()
     claims.setCurrentIndex(claims.claims.index(vault.row(30_000, "Two")))
     stage.press(Qt.Key.Key_Return, CTRL)
-    stage.wait(lambda: stage.reader.path == vault.second)
-    stage.wait(lambda: stage.reader.follow.current_claim == 0)
+    stage.wait(lambda: stage.session.path == vault.second)
+    stage.wait(lambda: stage.session.follow.current_claim == 0)
     before = stage.player.position_ms
     stage.wait(lambda: stage.player.position_ms > before)
     assert (states, seeks) == ([], [])
@@ -260,7 +260,7 @@ def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> No
     claims.setCurrentIndex(claims.claims.index(vault.row(50_000, "Three")))
     stage.press(Qt.Key.Key_Return, CTRL)
     stage.wait(lambda: seeks == [50_000])
-    assert stage.reader.path == vault.third
+    assert stage.session.path == vault.third
     assert states == []
 
 
@@ -269,7 +269,7 @@ def test_the_button_of_a_row_opens_its_note(vault: Vault) -> None:
     vault.list_all()
     place = claims.open_button(claims.claims.index(vault.row(80_000, "Two"))).center()
     QTest.mouseClick(claims.viewport(), LEFT, pos=place)
-    stage.wait(lambda: stage.reader.path == vault.second)
+    stage.wait(lambda: stage.session.path == vault.second)
     at_frame(stage, 80)
 
 

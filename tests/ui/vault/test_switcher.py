@@ -30,18 +30,18 @@ def two(stage: Stage, tmp_path: Path) -> tuple[Path, Path]:
 
 
 def open_folder(stage: Stage, root: Path) -> None:
-    stage.reader.open(root)
-    stage.wait(lambda: stage.reader.files is not None and stage.reader.files.root == root)
+    stage.session.open(root)
+    stage.wait(lambda: stage.session.files is not None and stage.session.files.root == root)
 
 
 def start(stage: Stage, two: tuple[Path, Path]) -> None:
     """Open the second vault, then the first, and there the note “one”."""
     stage.start(two[1], player=False)
     stage.wait_for_files()
-    stage.reader.open_note(two[1] / "alone.md")
+    stage.session.open_note(two[1] / "alone.md")
     open_folder(stage, two[0])
-    stage.reader.open_note(two[0] / "deep" / "three.md")
-    stage.reader.open_note(two[0] / "one.md")
+    stage.session.open_note(two[0] / "deep" / "three.md")
+    stage.session.open_note(two[0] / "one.md")
 
 
 def switch(stage: Stage) -> list[tuple[str, str]]:
@@ -63,19 +63,19 @@ def test_vault_when_switched_to_opens_its_last_note(stage: Stage, two: tuple[Pat
         ("Forget a vault…", ""),
     ]
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == two[1] / "alone.md")
-    assert stage.reader.root == two[1]
+    stage.wait(lambda: stage.session.path == two[1] / "alone.md")
+    assert stage.session.root == two[1]
     heading = stage.window.vault_view.heading.name
     stage.wait(lambda: heading.text() == "other talks")
     # By its name in the list, back to the first; and once more by the way back.
     QTest.mouseClick(heading, LEFT)
     stage.wait(stage.palette.isVisible)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == two[0] / "one.md")
-    assert stage.reader.root == two[0]
+    stage.wait(lambda: stage.session.path == two[0] / "one.md")
+    assert stage.session.root == two[0]
     stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: stage.reader.path == two[1] / "alone.md")
-    assert stage.reader.root == two[1]
+    stage.wait(lambda: stage.session.path == two[1] / "alone.md")
+    assert stage.session.root == two[1]
 
 
 def test_vault_when_opened_again_opens_its_last_note(
@@ -85,20 +85,20 @@ def test_vault_when_opened_again_opens_its_last_note(
     page = stage.window.note_pane.pages.page
     assert page is not None
     assert page.title == "Choose a note"
-    stage.reader.open_note(two[0] / "one.md")
-    stage.reader.open_note(two[0] / "deep" / "three.md")
-    stage.reader.open_note(two[1] / "alone.md")
+    stage.session.open_note(two[0] / "one.md")
+    stage.session.open_note(two[0] / "deep" / "three.md")
+    stage.session.open_note(two[1] / "alone.md")
     stage.end()
     again = make_stage()
     again.start(two[0], player=False)  # as by ./run VAULT/
-    assert again.reader.path == two[0] / "deep" / "three.md"
-    assert again.reader.root == two[0]
+    assert again.session.path == two[0] / "deep" / "three.md"
+    assert again.session.root == two[0]
     assert again.window.note_pane.pages.isHidden()
-    again.reader.open(two[1])  # as by dropping a folder
-    assert again.reader.path == two[1] / "alone.md"
+    again.session.open(two[1])  # as by dropping a folder
+    assert again.session.path == two[1] / "alone.md"
     (two[0] / "deep" / "three.md").unlink()
-    again.reader.open(two[0])
-    assert again.reader.path == two[0] / "one.md"
+    again.session.open(two[0])
+    assert again.session.path == two[0] / "one.md"
 
 
 def test_folder_to_choose_from_is_listed_in_a_narrow_window(
@@ -118,7 +118,7 @@ def test_vault_when_its_folder_is_gone_says_so_and_can_be_forgotten(
     stage.type_in("other")
     stage.press(Key.Key_Return)
     stage.wait(lambda: "is not there" in stage.said)
-    assert stage.reader.path == two[0] / "one.md"  # nothing was left for it
+    assert stage.session.path == two[0] / "one.md"  # nothing was left for it
     assert stage.offered == ["Forget this vault"]
     stage.window.note_pane.notice.offers[0].call()
     assert stage.said == "“other talks” is forgotten; its notes stay where they are."
@@ -162,7 +162,7 @@ def test_vaults_when_started_again_are_remembered(
     assert again.program.state.recent_vaults() == [RecentVault(again.vault, 2)]
     again.start(note, player=False)
     again.wait_for_files()
-    assert again.reader.root == again.vault
+    assert again.session.root == again.vault
     again.wait(lambda: again.window.vault_view.heading.name.text() == "vault")
 
 
@@ -193,7 +193,7 @@ def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
         stage.press(Key.Key_P, CTRL)
         stage.type_in(typed)
         stage.press(Key.Key_Return)
-        stage.wait(lambda name=name: stage.reader.path == two[0] / name)
+        stage.wait(lambda name=name: stage.session.path == two[0] / name)
 
 
 @pytest.mark.parametrize("typed", ["my_t", "K_2", "a_talk_2", "my_talk_2.md"])
@@ -207,7 +207,7 @@ def test_quick_open_and_the_filter_find_names_as_they_are_written(stage: Stage, 
     stage.wait(lambda: not stage.palette.is_searching())
     assert stage.palette.shown_titles()[:1] == [wanted.stem.replace("_", " ").capitalize()]
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == wanted)
+    stage.wait(lambda: stage.session.path == wanted)
     view = stage.window.vault_view
     view.field.setText(typed)
     stage.wait(lambda: view.model.count == 1)
@@ -246,7 +246,7 @@ def test_quick_open_of_the_corpus_searches_in_slices(stage: Stage, corpus_vault:
     assert stage.palette.shown_titles()[0] == "Impact of open source models in ai development"
     stage.press(Key.Key_Return)
     stage.wait(
-        lambda: stage.reader.path is not None and stage.reader.path.parent.name == "redpointai"
+        lambda: stage.session.path is not None and stage.session.path.parent.name == "redpointai"
     )
 
 
@@ -256,8 +256,8 @@ def test_recent_notes_are_offered_from_every_vault(stage: Stage, two: tuple[Path
     assert stage.palette.shown_titles() == ["Three", "Alone"]
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == two[1] / "alone.md")
-    assert stage.reader.root == two[1]
+    stage.wait(lambda: stage.session.path == two[1] / "alone.md")
+    assert stage.session.root == two[1]
 
 
 # ---------------------------------------------------------------------- back to a note
@@ -282,24 +282,24 @@ def test_note_when_gone_back_to_is_at_the_same_line_and_moment(
     bar = stage.view.verticalScrollBar()
     bar.setValue(bar.value() + 7)  # in the middle of a line, as a touchpad leaves it
     at = bar.value()
-    assert not stage.reader.follow.is_following
-    stage.reader.open_note(second)
-    stage.wait(lambda: stage.reader.path == second and not stage.reader.video.is_looking)
+    assert not stage.session.follow.is_following
+    stage.session.open_note(second)
+    stage.wait(lambda: stage.session.path == second and not stage.session.video.is_looking)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     stage.player.seek(47_200)
     stage.wait(lambda: stage.player.position_ms == 47_200)
     stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: stage.reader.path == first and not stage.reader.video.is_looking)
+    stage.wait(lambda: stage.session.path == first and not stage.session.video.is_looking)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     stage.wait(lambda: stage.player.position_ms == 31_400)
     assert bar.value() == at
-    assert not stage.reader.follow.is_following
+    assert not stage.session.follow.is_following
     # And forward again: to go back was no jump of its own.
     assert stage.window.actions_["jump.forward"].isEnabled()
     stage.press(Key.Key_Right, ALT)
-    stage.wait(lambda: stage.reader.path == second and not stage.reader.video.is_looking)
+    stage.wait(lambda: stage.session.path == second and not stage.session.video.is_looking)
     stage.wait(lambda: stage.player.position_ms == 47_200)
     stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: stage.reader.path == first and not stage.reader.video.is_looking)
+    stage.wait(lambda: stage.session.path == first and not stage.session.video.is_looking)
     stage.wait(lambda: stage.player.position_ms == 31_400)
     assert bar.value() == at

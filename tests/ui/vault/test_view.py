@@ -179,8 +179,8 @@ def test_mode_and_order_when_chosen_are_kept_between_starts(
         Sort.CLAIMS,
     )
     # And the whole vault is listed again, not the folder of the note alone.
-    again.wait(lambda: again.reader.files is not None)
-    assert again.reader.root == again.vault
+    again.wait(lambda: again.session.files is not None)
+    assert again.session.root == again.vault
     again.press(Key.Key_F9, SHIFT)
     assert again.window.vault_view.mode is Mode.FOLDERS
 
@@ -196,7 +196,7 @@ def test_filter_finds_titles_names_and_aliases(stage: Stage, vault: Path, typed:
     stage.wait(lambda: view.model.count == 1)
     assert view.heading.name.text() == "1 of 5 notes"
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == vault / "alpha" / "groups.md")
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
 
 
 @pytest.mark.parametrize("enter", [Key.Key_Return, Key.Key_Enter])
@@ -206,7 +206,7 @@ def test_filter_opens_its_first_note_beside_another(stage: Stage, vault: Path, e
     stage.type_in("group")
     stage.wait(lambda: view.model.count == 1)
     stage.press(enter)
-    stage.wait(lambda: stage.reader.path == vault / "alpha" / "groups.md")
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
 
 
 def test_filter_that_leaves_nothing_says_so(stage: Stage, vault: Path) -> None:
@@ -247,7 +247,7 @@ def test_filter_when_enter_comes_before_the_answer_opens_what_was_meant(
     stage.press(Key.Key_P, CTRL | SHIFT)
     stage.type_in("n2999")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == vault / "many" / "n2999.md")
+    stage.wait(lambda: stage.session.path == vault / "many" / "n2999.md")
 
 
 @pytest.mark.parametrize("is_quick", [False, True])
@@ -256,10 +256,10 @@ def test_filter_down_enter_folds_the_first_folder(
 ) -> None:
     note = vault / "alpha" / "seek.md"
     view = start(stage, note.parent.parent)
-    stage.reader.open_note(note)
-    stage.wait(lambda: stage.reader.path == note)
+    stage.session.open_note(note)
+    stage.wait(lambda: stage.session.path == note)
     opened = []
-    stage.reader.note_opened.connect(opened.append)
+    stage.session.note_opened.connect(opened.append)
     stage.press(Key.Key_P, CTRL | SHIFT)
     stage.type_in("s")  # the open note is one of those that are left
     if not is_quick:
@@ -383,9 +383,9 @@ def test_video_when_clicked_opens_and_closes_and_its_note_is_read(
         assert tree.isExpanded(view.model.index_of_group("alpha\naaaaaaaaaa1")) is is_open
     at = tree.visualRect(view.model.index_of("alpha/seek.md")).center()
     QTest.mouseClick(tree.viewport(), LEFT, NO_KEYS, at)
-    stage.wait(lambda: stage.reader.path == vault / "alpha" / "seek.md")
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "seek.md")
     tree.setFocus()
     stage.press(Key.Key_Up)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.reader.path == vault / "alpha" / "groups.md")
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
     assert QApplication.focusWidget() is stage.view

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.evidence.vaults import anchor, note, shifted_note, write_vault
 from tests.ui.stage import Stage
-from viewer.evidence.dismissed import Kept
+from viewer.evidence.dismissed import Dismissed
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
 from viewer.ui.kit.teller import Teller
@@ -29,7 +29,7 @@ def checking(stage: Stage) -> VaultChecking:
     write_vault(stage.vault)
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
-    stage.reader.open_note(stage.vault / SHIFTED)
+    stage.session.open_note(stage.vault / SHIFTED)
     stage.wait(lambda: stage.program.editing.draft is not None)
     return stage.program.vault_checking
 
@@ -91,7 +91,7 @@ def test_check_lists_channels_and_kinds_and_leads_to_their_notes(
     stage.press(Qt.Key.Key_Down)
     stage.press(Qt.Key.Key_Return)
     assert not view.isVisible()
-    stage.wait(lambda: stage.reader.path == stage.vault / PLAIN)
+    stage.wait(lambda: stage.session.path == stage.vault / PLAIN)
 
 
 def test_check_is_sorted_by_the_keyboard(stage: Stage, checking: VaultChecking) -> None:
@@ -196,7 +196,7 @@ def test_unsaved_changes_of_the_open_note_are_saved_and_not_repaired_over(
     view = check(stage)
     preview(stage, view)
     view.close_sheet()
-    stage.program.preferences.set("edit/autosave_s", 0.0)
+    stage.program.settings.set("edit/autosave_s", 0.0)
     end = len(stage.data)
     stage.program.editing.apply(Change.of("Type", [Edit(end, b"", b"typed\n")]))
     stage.window.actions_["vault.check"].trigger()
@@ -209,7 +209,7 @@ def test_unsaved_changes_of_the_open_note_are_saved_and_not_repaired_over(
 def test_what_is_kept_is_nothing_to_look_at(stage: Stage, checking: VaultChecking) -> None:
     path = stage.vault / SHIFTED
     read = Note.parse(path.read_bytes())
-    Kept.open(stage.folders.state).keep(path, read, range(6))
+    Dismissed.open(stage.folders.state).keep(path, read, range(6))
     assert check(stage).total.text().startswith("2 to look at")
 
 
@@ -289,6 +289,6 @@ def test_what_was_checked_is_shown_again_until_the_vault_is_another(
     stage.press(Qt.Key.Key_Escape)
     other = tmp_path / "other"
     write_vault(other, shifted=1, plain=0)
-    stage.reader.open_vault(other)
+    stage.session.open_vault(other)
     check(stage)
     assert view.total.text().endswith("1 note  ·  other")

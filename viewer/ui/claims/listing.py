@@ -1,7 +1,7 @@
 """The claims of the open note, as they stand on the timeline and in the list, and what is in doubt.
 
-What is listed is put together by `Work`, for a note can have ten thousand claims; so for a moment
-the list still shows the note before. GUI thread, but for the functions that say otherwise.
+What is listed is put together by `Background`, for a note can have ten thousand claims; so for a
+moment the list still shows the note before. GUI thread, but for the functions that say otherwise.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.doubts import Doubts, doubts_by_times
 from viewer.ui.claims.view import ClaimRow, OtherNote
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import Follow, Moment, unreachable_of
 from viewer.ui.shell.window import Window
@@ -30,9 +30,11 @@ class Listing(QObject):
 
     changed = Signal()  # other claims are listed
 
-    def __init__(self, window: Window, work: Work, follow: Follow, parent: QObject) -> None:
+    def __init__(
+        self, window: Window, background: Background, follow: Follow, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._window, self._work, self._follow = window, work, follow
+        self._window, self._background, self._follow = window, background, follow
         self._note: Note | None = None  # whose claims are to be listed
         self._times: Sequence[CitedTime] = ()
         self._listed: Note | None = None  # whose claims are
@@ -80,7 +82,7 @@ class Listing(QObject):
         A held key changes a time thirty times a second.
         """
         self._note, self._times = note, times
-        self._work.forget("claims")
+        self._background.forget("claims")
         self._keys_rest.start()
 
     def _list(self) -> None:
@@ -88,10 +90,10 @@ class Listing(QObject):
         note, moments, times = self._note, self._follow.moments, self._times
         doubts_of = self._doubts_of
         if note is None:
-            self._work.forget("claims")
+            self._background.forget("claims")
             self._on_rows([], (), Doubts())
             return
-        self._work.run(
+        self._background.run(
             "claims",
             lambda: _listing(note, moments, times, doubts_of),
             lambda made: self._on_rows(*made),
@@ -107,7 +109,7 @@ class Listing(QObject):
         self._window.header.set_doubts(len(doubts.places))
         self.changed.emit()
         self._window.controls.timeline.set_ticks(ticks)
-        empty = Page(
+        empty = Placeholder(
             self.tr("No claims"),
             self.tr("This note cites no moment of its video.")
             if self._note is not None

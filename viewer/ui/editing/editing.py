@@ -1,6 +1,6 @@
 """What happens when a note is changed: edits, undo, in place and in its source.
 
-`Editing` holds the `Draft` of the note that the `Reader` shows. Every change goes into the draft
+`Editing` holds the `Draft` of the note that the `Session` shows. Every change goes into the draft
 first (and so into the journal), and is shown after. The file, and what others write into it, is
 `NoteOnDisk`'s. GUI thread.
 """
@@ -35,10 +35,10 @@ from viewer.notes.undo import Step, UndoStack
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
 from viewer.ui.editing.source_mode import SourceMode
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
-from viewer.ui.session.session import Reader
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.session import Session
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 from viewer.video.playback.player import PlayerState
 
@@ -56,14 +56,19 @@ class Editing(QObject):
     beside_requested = Signal(object, bool)
 
     def __init__(
-        self, window: Window, reader: Reader, work: Work, preferences: Preferences, state: Path
+        self,
+        window: Window,
+        session: Session,
+        background: Background,
+        settings: Settings,
+        state: Path,
     ) -> None:
         super().__init__(window)
-        self._window, self._reader, self._work = window, reader, work
-        self._preferences, self._state = preferences, state
+        self._window, self._session, self._background = window, session, background
+        self._settings, self._state = settings, state
         self._draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
-        self._in_place = InPlace(window, reader)
+        self._in_place = InPlace(window, session)
         self._in_place.typed.connect(self._on_block_typed)
         self._in_place.done.connect(lambda keep: self.end_block_edit(commit=keep))
         self._in_place.left_by_click.connect(lambda: self.end_block_edit(commit=True, stay=False))
@@ -71,18 +76,18 @@ class Editing(QObject):
         self._in_place.nest_requested.connect(self._nest_while_editing)
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
         self._resume.timeout.connect(self._on_typing_over)
-        self.disk = NoteOnDisk(window, work, preferences, state, self)
+        self.disk = NoteOnDisk(window, background, settings, state, self)
         self.disk.is_writing = lambda: self._in_place.is_open or self._source.is_on
         self.disk.state_changed.connect(self._show_state)
         self.disk.about_to_take.connect(self._on_about_to_take)
         self.disk.taken.connect(self._on_taken)
         self.disk.settled.connect(self._write_on)
         self._writing_at: int | None = None  # where a person was, whose block is closed a moment
-        self._source = SourceMode(window, reader, work)
+        self._source = SourceMode(window, session, background)
         self._source.edited.connect(self._on_source_typed)
-        reader.leaving.connect(self.leave)
-        reader.note_read.connect(self._begin)
-        reader.note_opened.connect(lambda _: self._on_opened())
+        session.leaving.connect(self.leave)
+        session.note_read.connect(self._begin)
+        session.note_opened.connect(lambda _: self._on_opened())
         window.actions_.keys_changed.connect(self._show_hint)
 
     # ------------------------------------------------------------------ the draft
@@ -93,13 +98,13 @@ class Editing(QObject):
         return self._draft
 
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint) -> None:
-        note = self._reader.note
+        note = self._session.note
         # The tour is part of the program: whoever tries the keys on it must not change that.
         if note is not None and note.is_utf8 and not is_own_file(path):
             stack = self._stacks.pop(path, None)
             self._draft = Draft(path, data, fingerprint, self._state, stack)
             self.disk.begin(self._draft)
-            self._work.run("tidy", lambda: tidy(path, data, self._state), lambda _: None)
+            self._background.run("tidy", lambda: tidy(path, data, self._state), lambda _: None)
         if self._source.stays:
             self._enter_source()
         self._show_state()
@@ -116,7 +121,7 @@ class Editing(QObject):
         if self._draft is not None and all(keys):
             words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
             words = words.format(*keys)
-        self._reader.view.set_hint(words)
+        self._session.view.set_hint(words)
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
@@ -143,7 +148,7 @@ class Editing(QObject):
         if change is None or not change:
             self._say(self.tr("There is nothing to change here."), brief=True)
             return False
-        before = self._reader.place_byte()
+        before = self._session.place_byte()
         draft.apply(change, caret_before=before, caret_after=caret)
         self._shown(change, caret)
         return True
@@ -152,10 +157,10 @@ class Editing(QObject):
         assert self._draft is not None
         self._source.show_change(change, caret)
         self._source.took_note()
-        note = self._reader.note
+        note = self._session.note
         assert note is not None
         made = edited(note, change, self._draft.data)
-        self._reader.show_edited(made.note, change, caret, made.patches)
+        self._session.show_edited(made.note, change, caret, made.patches)
         self._changed()
 
     def _changed(self) -> None:
@@ -163,12 +168,14 @@ class Editing(QObject):
         self._show_state()
         self.disk.plan_save()
 
-    def _say(self, text: str, offers: tuple[Offer, ...] = (), *, brief: bool = False) -> None:
+    def _say(
+        self, text: str, offers: tuple[NoticeButton, ...] = (), *, brief: bool = False
+    ) -> None:
         self._window.note_pane.say(text, offers, brief=brief)
 
     def say_why_not(self, *, brief: bool = False) -> None:
         """Say why the note that is shown cannot be changed."""
-        note = self._reader.note
+        note = self._session.note
         if note is not None and not note.is_utf8:
             text = self.tr("This file is not valid UTF-8, so it is only shown, not changed.")
             self._say(text, brief=brief)
@@ -213,7 +220,7 @@ class Editing(QObject):
                 self._changed()
             else:
                 self._shown(step.change, step.caret_after)
-                self._reader.stay_at_byte(step.caret_after)
+                self._session.stay_at_byte(step.caret_after)
             self._say(words.format(step.name), brief=True)
 
     @staticmethod
@@ -270,13 +277,13 @@ class Editing(QObject):
 
     def _is_empty(self) -> bool:
         """Whether the note that is shown has no words."""
-        note = self._reader.note
+        note = self._session.note
         return note is not None and not note.blocks
 
     def _block(self) -> int | None:
         """Give the block that a person is at; None, and said, where they are at none."""
-        note = self._reader.note
-        at = self._reader.place_byte()
+        note = self._session.note
+        at = self._session.place_byte()
         block = block_at(note, at) if note is not None and at is not None else None
         if block is None:
             self._say(self.tr("Go to a block first: click on it, or use the arrow keys."))
@@ -285,18 +292,20 @@ class Editing(QObject):
     def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
         """Change the block that a person is at."""
         self.end_block_edit(commit=True)
-        note, block = self._reader.note, self._block()
+        note, block = self._session.note, self._block()
         if note is not None and block is not None:
             self.apply(make(note, unit_of(note, block)))
 
     def delete(self) -> None:
         """Delete the block; what is deleted can be taken back."""
         self.end_block_edit(commit=True)
-        note, block = self._reader.note, self._block()
+        note, block = self._session.note, self._block()
         if note is None or block is None:
             return
         if self.apply(delete_block(note, unit_of(note, block))):
-            undo = Offer(self.tr("Undo"), self._window.actions_.shown_key("edit.undo"), self.undo)
+            undo = NoticeButton(
+                self.tr("Undo"), self._window.actions_.shown_key("edit.undo"), self.undo
+            )
             self._say(self.tr("Deleted"), (undo,))
 
     def move_up(self) -> None:
@@ -308,17 +317,17 @@ class Editing(QObject):
     def _move(self, *, down: bool) -> None:
         """Move the block, and stay at it: what is pressed next is to be done to the same one."""
         self.end_block_edit(commit=True)
-        note, block = self._reader.note, self._block()
+        note, block = self._session.note, self._block()
         if note is None or block is None:
             return
         unit = unit_of(note, block)
         change = move(note, unit, down=down)
         at = moved_to(note, unit, change) if change is not None else None
         on_page = not self._source.is_on
-        has_caret = self._reader.page.shown_caret_byte() is not None
+        has_caret = self._session.page.shown_caret_byte() is not None
         is_moved = self.apply(change, caret=at if has_caret and on_page else None)
         if is_moved and at is not None and on_page:
-            self._reader.stay_at_byte(at)
+            self._session.stay_at_byte(at)
 
     def nest(self) -> None:
         self.on_block(nest)
@@ -329,7 +338,7 @@ class Editing(QObject):
     def new_bullet(self) -> None:
         """Add a bullet below, and write in it."""
         self.end_block_edit(commit=True)
-        note, at = self._reader.note, self._reader.place_byte()
+        note, at = self._session.note, self._session.place_byte()
         if note is None:
             return
         change = insert_bullet(note, at if at is not None else len(note.data))
@@ -345,13 +354,13 @@ class Editing(QObject):
         self.end_block_edit(commit=True)
         if self._source.is_on:
             self._source.leave()
-        elif self._reader.note is not None:
+        elif self._session.note is not None:
             self._enter_source()
         self._window.actions_["source"].setChecked(self._source.is_on)
         self._show_state()
 
     def _enter_source(self) -> None:
-        note = self._reader.note
+        note = self._session.note
         size = max(map(len, note.data.splitlines()), default=0) if note is not None else 0
         if note is not None and (size > _LONGEST_LINE or len(note.data) > _LARGEST_SOURCE):
             # Qt lays out a line as a whole: one of 100,000 spaces takes it a minute.
@@ -371,7 +380,7 @@ class Editing(QObject):
             self.edit_here()
             return
         else:
-            is_gone_to = self._reader.view.activate_at_caret()
+            is_gone_to = self._session.view.activate_at_caret()
         if not is_gone_to:
             self._say(self.tr("No claim is under the caret, to go to."), brief=True)
 
@@ -400,16 +409,16 @@ class Editing(QObject):
 
     def edit_here(self) -> None:
         """Open the block that a person is at, as Markdown, where it stands."""
-        note, at = self._reader.note, self._reader.place_byte()
+        note, at = self._session.note, self._session.place_byte()
         if at is None and note is not None:
             at = note.blocks[0].span.start if note.blocks else len(note.data)
         if at is not None:
-            self.edit_at(at, self._reader.view.seen_caret_byte())
+            self.edit_at(at, self._session.view.seen_caret_byte())
 
     def edit_at(self, offset: int, caret: int | None = None) -> None:
         """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
         self.end_block_edit(commit=True)
-        note, draft = self._reader.note, self._draft
+        note, draft = self._session.note, self._draft
         if note is None or draft is None:
             self.say_why_not()
             return
@@ -445,7 +454,7 @@ class Editing(QObject):
         """Write a citation at the caret of the block that is open; False where none is."""
         if not self._in_place.is_open or self._draft is None:
             return False
-        self._in_place.cite(self._draft.data, ms, self._reader.player.duration_ms)
+        self._in_place.cite(self._draft.data, ms, self._session.player.duration_ms)
         return True
 
     def _on_block_typed(self, text: str) -> None:
@@ -460,8 +469,8 @@ class Editing(QObject):
 
     def hold_while_typing(self) -> None:
         """Hold the video while keys come, where a person wants that; go on a little before."""
-        player = self._reader.player
-        if not self._preferences.flag("edit/pause_while_typing"):
+        player = self._session.player
+        if not self._settings.flag("edit/pause_while_typing"):
             return
         if player.state is PlayerState.PLAYING:
             player.pause()
@@ -470,16 +479,16 @@ class Editing(QObject):
             self._resume.start()
 
     def _on_typing_over(self) -> None:
-        player = self._reader.player
+        player = self._session.player
         if player.state is PlayerState.PAUSED:
-            back_ms = round(self._preferences.number("edit/resume_back_ms"))
+            back_ms = round(self._settings.number("edit/resume_back_ms"))
             player.seek(max(0, player.position_ms - back_ms))
             player.play()
 
     def _nest_while_editing(self, deeper: bool) -> None:
         at = self._in_place.span.end
         self.end_block_edit(commit=True)
-        note = self._reader.note
+        note = self._session.note
         block = block_at(note, at - 1) if note is not None else None
         if note is None or block is None:
             self.edit_at(at)
@@ -495,7 +504,7 @@ class Editing(QObject):
 
         With `stay` it is where a person is still.
         """
-        draft, note = self._draft, self._reader.note
+        draft, note = self._draft, self._session.note
         if not self._in_place.is_open:
             return
         self._in_place.close()
@@ -510,5 +519,5 @@ class Editing(QObject):
         if change:
             self._shown(change)
         if commit and stay:
-            self._reader.stay_in(self._in_place.span.end)
-        self._reader.view.setFocus()
+            self._session.stay_in(self._in_place.span.end)
+        self._session.view.setFocus()

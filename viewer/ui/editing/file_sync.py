@@ -1,8 +1,8 @@
 """The file of the note that is edited: saving it, and taking in what other programs write.
 
 `NoteOnDisk` is given a `Draft` when a note is opened and lets go of it when the note is left. It
-reads and writes on `Work`, and so waits for the disk only when the note is left. Nothing that is
-unsaved is let go of unless it is in the journal, or a person has said so. GUI thread.
+reads and writes on `Background`, and so waits for the disk only when the note is left. Nothing that
+is unsaved is let go of unless it is in the journal, or a person has said so. GUI thread.
 
 While a question is open nothing is taken in: what is answered holds for the note as it was asked.
 """
@@ -18,15 +18,15 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.errors import NoteBusyError, NoteChangedError, NoteGoneError, ViewerError
 from viewer.notes.diff import difference
-from viewer.notes.discarded import keep_losing_text
+from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
 from viewer.notes.merge import Merge, merge
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.unsaved_dialog import keep_unsaved
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 
 _DISK_SETTLES_MS = 250  # others write in several steps
@@ -47,14 +47,14 @@ class NoteOnDisk(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
-        preferences: Preferences,
+        background: Background,
+        settings: Settings,
         state: Path,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._losing = state / "losing"
-        self._window, self._work, self._preferences = window, work, preferences
+        self._discarded = state / "losing"
+        self._window, self._background, self._settings = window, background, settings
         self._draft: Draft | None = None
         self._saving = False
         self._error: ViewerError | None = None  # why the last save came to nothing
@@ -70,7 +70,7 @@ class NoteOnDisk(QObject):
         self._disk.timeout.connect(self._look)
         self._watcher.fileChanged.connect(lambda _: self._disk.start())
         self._watcher.directoryChanged.connect(lambda _: self._disk.start())
-        preferences.changed.connect(self._on_preference)
+        settings.changed.connect(self._on_preference)
 
     # ------------------------------------------------------------------ which note
 
@@ -82,7 +82,8 @@ class NoteOnDisk(QObject):
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
         if self._saving:
-            self._work.finish()  # two saves at once would each take the other for somebody else
+            # Two saves at once would each take the other for somebody else.
+            self._background.finish()
         draft, self._draft = self._draft, None
         self._unwatch()
         self._autosave.stop()
@@ -90,7 +91,7 @@ class NoteOnDisk(QObject):
         self._asks, self._unsettled = False, None
         if draft is None:
             return
-        self._work.forget("save")
+        self._background.forget("save")
         self._saving = False
         if draft.fingerprint is None:
             self._leave_what_is_gone(draft)
@@ -108,7 +109,7 @@ class NoteOnDisk(QObject):
             )
             return
         try:
-            keep_losing_text(self._losing, draft.path, draft.data)
+            keep_discarded_text(self._discarded, draft.path, draft.data)
         except ViewerError as error:
             self._say(error.words())
 
@@ -170,7 +171,7 @@ class NoteOnDisk(QObject):
 
         A file that is gone is made again only when that is asked for.
         """
-        seconds = self._preferences.number("edit/autosave_s")
+        seconds = self._settings.number("edit/autosave_s")
         if seconds > 0 and self._draft is not None and self._draft.fingerprint is not None:
             self._autosave.start(round(seconds * 1000))
         else:
@@ -196,7 +197,7 @@ class NoteOnDisk(QObject):
         self._saving = True
         self._error = None
         self.state_changed.emit()
-        self._work.run(
+        self._background.run(
             "save",
             pending.write,
             lambda fingerprint: self._saved(draft, pending, fingerprint),
@@ -206,7 +207,7 @@ class NoteOnDisk(QObject):
     def save_now(self) -> bool:
         """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
         if self._saving:
-            self._work.finish()
+            self._background.finish()
         draft = self._draft
         if draft is None:
             return False
@@ -224,7 +225,7 @@ class NoteOnDisk(QObject):
         self._unwatch()
         self._autosave.stop()
         self._disk.stop()
-        self._work.forget("disk")
+        self._background.forget("disk")
         self._saving = True
 
     def take_file(self, path: Path | None = None, fingerprint: Fingerprint | None = None) -> None:
@@ -249,7 +250,7 @@ class NoteOnDisk(QObject):
         draft.saved(pending, fingerprint)
         self._watch_again()
         self.state_changed.emit()
-        if draft.is_modified and self._preferences.number("edit/autosave_s") > 0:
+        if draft.is_modified and self._settings.number("edit/autosave_s") > 0:
             self._autosave.start(_SAVE_AGAIN_MS)
 
     def _not_saved(self, draft: Draft, error: ViewerError) -> None:
@@ -266,9 +267,11 @@ class NoteOnDisk(QObject):
             self._file_is_gone()
         else:
             key = self._window.actions_.shown_key("save")
-            self._say(error.words(), (Offer(self.tr("Try again"), key, self.save),))
+            self._say(error.words(), (NoticeButton(self.tr("Try again"), key, self.save),))
 
-    def _say(self, text: str, offers: tuple[Offer, ...] = (), *, brief: bool = False) -> None:
+    def _say(
+        self, text: str, offers: tuple[NoticeButton, ...] = (), *, brief: bool = False
+    ) -> None:
         self._window.note_pane.say(text, offers, brief=brief)
 
     # ------------------------------------------------------------------ what others write
@@ -288,7 +291,7 @@ class NoteOnDisk(QObject):
             return
         path = draft.path
         self.folder_changed.emit(path)
-        self._work.run(
+        self._background.run(
             "disk",
             lambda: (*read_version(path), is_being_written(path)),
             lambda found: self._on_read(draft, *found),
@@ -357,9 +360,9 @@ class NoteOnDisk(QObject):
 
     def _keep_aside(self, path: Path, text: bytes) -> None:
         """Keep the text from before its end was cut off, for 30 days."""
-        self._work.run(
+        self._background.run(
             "keep aside",
-            lambda: keep_losing_text(self._losing, path, text),
+            lambda: keep_discarded_text(self._discarded, path, text),
             lambda _: None,
             lambda error: self._say(error.words()),
         )
@@ -381,7 +384,7 @@ class NoteOnDisk(QObject):
     def _say_conflict(self) -> None:
         self._say(
             self.tr("Another program changed the same lines. Choose before you save."),
-            (Offer(self.tr("Choose…"), "", self._choose),),
+            (NoticeButton(self.tr("Choose…"), "", self._choose),),
         )
 
     def _file_is_gone(self) -> None:
@@ -396,7 +399,11 @@ class NoteOnDisk(QObject):
             self.tr(
                 "“{0}” was deleted or renamed by another program. Its text is still here."
             ).format(draft.path.name),
-            (Offer(self.tr("Save it again"), self._window.actions_.shown_key("save"), self.save),),
+            (
+                NoticeButton(
+                    self.tr("Save it again"), self._window.actions_.shown_key("save"), self.save
+                ),
+            ),
         )
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit
 from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.diff import difference
-from viewer.notes.discarded import keep_losing_text, purge
+from viewer.notes.discarded import keep_discarded_text, purge
 from viewer.notes.edit import Change
 from viewer.notes.file import read_note, save
 from viewer.notes.front_edit import new_note, set_title, set_video, video_typed
@@ -23,11 +23,11 @@ from viewer.notes.model import VideoRef
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.notes_folder import ask_notes_folder, default_notes_folder
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.plain import plain
-from viewer.ui.session.session import Reader
-from viewer.ui.shell.settings import Preferences, State
+from viewer.ui.session.session import Session
+from viewer.ui.shell.settings import Settings, State
 from viewer.ui.shell.window import Window
 from viewer.vault.conflicts import conflict_copies
 
@@ -42,22 +42,22 @@ class NoteFiles(QObject):
     def __init__(
         self,
         window: Window,
-        reader: Reader,
+        session: Session,
         editing: Editing,
-        work: Work,
+        background: Background,
         state: Path,
         *,
-        preferences: Preferences,
+        settings: Settings,
         app_state: State,
     ) -> None:
         """Know nothing yet; `state` is the state folder, `app_state` what is remembered in it."""
         super().__init__(window)
-        self._preferences, self._app_state = preferences, app_state
-        self._work = work
-        self._window, self._reader, self._editing = window, reader, editing
+        self._settings, self._app_state = settings, app_state
+        self._background = background
+        self._window, self._session, self._editing = window, session, editing
         self._state = state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
-        reader.note_opened.connect(self._on_opened)
+        session.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
 
     def new_note(self, video: VideoRef | None = None, title: str = "") -> None:
@@ -86,17 +86,17 @@ class NoteFiles(QObject):
         except ViewerError as error:
             self._window.note_pane.say(error.words())
             return
-        if self._reader.root is None or not path.is_relative_to(self._reader.root):
-            self._reader.open_vault(folder)
-        self._reader.open_note(path)
+        if self._session.root is None or not path.is_relative_to(self._session.root):
+            self._session.open_vault(folder)
+        self._session.open_note(path)
 
     def _folder(self) -> Path | None:
         """Give the folder for a new note; None where it was asked for in vain."""
-        reader = self._reader
-        folder = reader.path.parent if reader.path is not None else reader.root
+        session = self._session
+        folder = session.path.parent if session.path is not None else session.root
         if folder is not None and not is_own_file(folder):
             return folder
-        known = [Path(text)] if (text := self._preferences.text("vault/notes")) else []
+        known = [Path(text)] if (text := self._settings.text("vault/notes")) else []
         known += [vault.path for vault in self._app_state.recent_vaults() if vault.path.is_dir()]
         folder = known[0] if known else ask_notes_folder(self._window, default_notes_folder())
         if folder is None:
@@ -108,13 +108,13 @@ class NoteFiles(QObject):
             self._window.note_pane.say(words.format(folder, error.strerror))
             return None
         if not known:
-            self._preferences.set("vault/notes", str(folder))
+            self._settings.set("vault/notes", str(folder))
         return folder
 
     def change_title(self) -> None:
         """Ask for another title, and write it into the front matter."""
         self._editing.settle()
-        note = self._reader.note
+        note = self._session.note
         if note is None:
             return
         title = self._ask(self.tr("Title"), self.tr("The title of this note:"), note.title or "")
@@ -124,7 +124,7 @@ class NoteFiles(QObject):
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
         self._editing.settle()
-        note = self._reader.note
+        note = self._session.note
         if note is None:
             return
         video = note.video
@@ -153,27 +153,27 @@ class NoteFiles(QObject):
         self._look_for_copies(path)
 
     def _look_for_copies(self, path: Path) -> None:
-        self._work.run(
+        self._background.run(
             "copies", lambda: conflict_copies(path), lambda copies: self._offer(path, copies)
         )
 
     def _offer(self, path: Path, copies: Sequence[Path]) -> None:
         """Offer the first copy that was not offered yet, since the note was opened."""
         new = [copy for copy in copies if copy not in self._offered]
-        if path != self._reader.path or not new:
+        if path != self._session.path or not new:
             return
         self._offered = frozenset(copies) - frozenset(new[1:])
         self._window.note_pane.say(
             self.tr("A sync left another copy of this note: {0}").format(new[0].name),
-            (Offer(self.tr("Merge it…"), "", lambda: self.merge_copy(path, new[0])),),
+            (NoticeButton(self.tr("Merge it…"), "", lambda: self.merge_copy(path, new[0])),),
         )
 
     def tidy(self) -> None:
         """Delete the texts that lost a merge more than 30 days ago; on a thread."""
         folder = self._state / "losing"
-        self._work.run("tidy", lambda: purge(folder), lambda _: None)
+        self._background.run("tidy", lambda: purge(folder), lambda _: None)
 
-    def show_losing(self) -> None:
+    def show_discarded(self) -> None:
         """Open the folder where texts are kept that lost a merge."""
         folder = self._state / "losing"
         if not folder.is_dir() or not any(folder.iterdir()):
@@ -194,7 +194,7 @@ class NoteFiles(QObject):
             choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
             if choices is None:
                 return
-            keep_losing_text(self._state / "losing", path, theirs)
+            keep_discarded_text(self._state / "losing", path, theirs)
             self._editing.apply(difference(draft.data, merged.text(choices), "Merge a copy"))
             copy.unlink()
         except (ViewerError, OSError) as error:

@@ -16,22 +16,22 @@ from viewer.notes.journal import Recovery, recoverable
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.unsaved_dialog import ask_recovery
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 
 
 class Recovering(QObject):
     """Finds unsaved text in the journals, and asks what is to become of it."""
 
-    def __init__(self, window: Window, reader: Reader, editing: Editing, state: Path) -> None:
+    def __init__(self, window: Window, session: Session, editing: Editing, state: Path) -> None:
         super().__init__(window)
-        self._window, self._reader, self._editing = window, reader, editing
+        self._window, self._session, self._editing = window, session, editing
         self._journals = state / "journals"
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = QTimer(self, singleShot=True, interval=0)
         self._opened.timeout.connect(self._offer_of_note)
-        reader.note_opened.connect(lambda _: self._opened.start())
+        session.note_opened.connect(lambda _: self._opened.start())
 
     def offer_all(self) -> None:
         """Offer what an earlier run left unsaved, of any note."""
@@ -42,7 +42,7 @@ class Recovering(QObject):
     def _offer_of_note(self) -> None:
         if not self._has_offered:
             return
-        mine = self._reader.path
+        mine = self._session.path
         for recovery in recoverable(self._journals):
             if recovery.note == mine:
                 self._offer(recovery)
@@ -69,8 +69,8 @@ class Recovering(QObject):
         editing = self._editing
         if not recovery.note.exists():
             save(recovery.note, recovery.base, None)
-        if self._reader.path != recovery.note:
-            self._reader.open_note(recovery.note, at_once=True)
+        if self._session.path != recovery.note:
+            self._session.open_note(recovery.note, at_once=True)
         editing.settle()
         draft = editing.draft
         if draft is None or draft.path != recovery.note:

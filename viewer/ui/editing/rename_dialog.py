@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.errors import NoteEditError, ViewerError
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
@@ -42,7 +42,7 @@ class RenameDialog(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        work: Work,
+        background: Background,
         root: Path,
         note: str,
         *,
@@ -51,7 +51,7 @@ class RenameDialog(QDialog):
     ) -> None:
         """Ask for the note at `note` below `root`; `files` and `names` spare what they know."""
         super().__init__(parent)
-        self._work, self._root, self._note = work, root, note
+        self._background, self._root, self._note = background, root, note
         self._files = files
         # What the notes of the vault link to, once it is known.
         self.names: LinkNames | None = None
@@ -69,7 +69,7 @@ class RenameDialog(QDialog):
         accepted = self.exec() == QDialog.DialogCode.Accepted
         self._is_left.set()
         for name in ("rename names", "rename plan"):
-            self._work.forget(name)
+            self._background.forget(name)
         self.deleteLater()
         return self._plan if accepted else None
 
@@ -144,7 +144,7 @@ class RenameDialog(QDialog):
                 files = known  # whose titles may have been read already
             return files, LinkNames.scan(files, before, lambda: not left.is_set())
 
-        self._work.run("rename names", scan, lambda found: self._on_scanned(*found))
+        self._background.run("rename names", scan, lambda found: self._on_scanned(*found))
 
     def _on_scanned(self, files: VaultFiles, names: LinkNames) -> None:
         self._files, self.names = files, names
@@ -153,7 +153,7 @@ class RenameDialog(QDialog):
     def _on_typed(self) -> None:
         self._plan = None
         self._accept_when_shown = False
-        self._work.forget("rename plan")
+        self._background.forget("rename plan")
         new = self._wanted()
         self.button.setEnabled(new is not None)
         if new is None:
@@ -194,7 +194,7 @@ class RenameDialog(QDialog):
         new, files, names, old = self._wanted(), self._files, self.names, self._note
         if new is None or files is None or names is None:
             return  # `_on_scanned` comes back to it
-        self._work.run(
+        self._background.run(
             "rename plan",
             lambda: plan_rename(files, names, old, new),
             self._on_planned,

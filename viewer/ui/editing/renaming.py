@@ -16,8 +16,8 @@ from viewer.errors import NoteChangedError, ViewerError
 from viewer.notes.edit import Change
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.rename_dialog import RenameDialog
-from viewer.ui.kit.background import Work
-from viewer.ui.session.session import Reader
+from viewer.ui.kit.background import Background
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles
@@ -31,20 +31,30 @@ class Renaming(QObject):
     """Gives the note that is shown another name, in its folder or in another of the vault."""
 
     def __init__(
-        self, window: Window, work: Work, reader: Reader, editing: Editing, state: Path
+        self,
+        window: Window,
+        background: Background,
+        session: Session,
+        editing: Editing,
+        state: Path,
     ) -> None:
         super().__init__(window)
-        self._window, self._work, self._reader, self._editing = window, work, reader, editing
+        self._window, self._background, self._session, self._editing = (
+            window,
+            background,
+            session,
+            editing,
+        )
         self._state = state
         self._names: LinkNames | None = None  # of the vault, as it was last looked through
         self._names_root: Path | None = None
         self._recovered: list[Recovered] = []
         editing.beside_requested.connect(self._on_step)
-        reader.note_opened.connect(lambda _: self._say_recovered())
+        session.note_opened.connect(lambda _: self._say_recovered())
 
     def rename(self) -> None:
         """Ask for a name, show what changes with it, and carry it out."""
-        path, root = self._reader.path, self._reader.root
+        path, root = self._session.path, self._session.root
         if path is None or root is None or not self._editing.save_now():
             return
         if not path.is_relative_to(root):
@@ -52,10 +62,10 @@ class Renaming(QObject):
         known = self._names if self._names_root == root else None
         dialog = RenameDialog(
             self._window,
-            self._work,
+            self._background,
             root,
             path.relative_to(root).as_posix(),
-            files=self._reader.files,
+            files=self._session.files,
             names=known,
         )
         wanted = dialog.ask()
@@ -76,7 +86,7 @@ class Renaming(QObject):
         self._recovered = recover(self._state)
         for one in self._recovered:
             if one.finished:
-                self._reader.note_moved(one.old, one.new)
+                self._session.note_moved(one.old, one.new)
                 if path is not None and path.absolute() == one.old:
                     path = one.new
         return path
@@ -126,7 +136,7 @@ class Renaming(QObject):
         self, wanted: Rename, work: Callable[[], T], step: Callable[[], Change]
     ) -> T | None:
         """Rename on the disk and then here; None, and said why, where that cannot be."""
-        editing, reader = self._editing, self._reader
+        editing, session = self._editing, self._session
         draft = editing.draft
         editing.disk.hold_file()
         try:
@@ -138,18 +148,18 @@ class Renaming(QObject):
         if done is None:
             editing.disk.take_file()
             return None
-        files = reader.files if reader.files is not None else VaultFiles(wanted.root, ())
+        files = session.files if session.files is not None else VaultFiles(wanted.root, ())
         old, new = wanted.root / wanted.old, wanted.root / wanted.new
         if draft is not None and editing.draft is draft and draft.path == old:
             change = step()
             editing.disk.take_file(new, fingerprint_of(wanted, draft.data))
-            reader.renamed(old, new, files.renamed(wanted.old, wanted.new))
+            session.renamed(old, new, files.renamed(wanted.old, wanted.new))
             if change:
                 editing.show_change(change)
         else:
             # Another note was opened by itself meanwhile.
             editing.disk.take_file()
-            reader.renamed(old, new, files.renamed(wanted.old, wanted.new))
+            session.renamed(old, new, files.renamed(wanted.old, wanted.new))
         return done
 
     def _wait(self, work: Callable[[], T]) -> T | None:
@@ -167,7 +177,7 @@ class Renaming(QObject):
             results.append(result)
             loop.quit()
 
-        self._work.run("rename", call, done)
+        self._background.run("rename", call, done)
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         loop.deleteLater()
         if not results:

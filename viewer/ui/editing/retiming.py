@@ -20,8 +20,8 @@ from viewer.notes.retime import cite, retime, shift_times
 from viewer.notes.timecode import format_exact, format_ms, parse_typed
 from viewer.ui.editing.editing import Editing
 from viewer.ui.player.ticks import Tick
-from viewer.ui.session.session import Reader
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.session.session import Session
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 from viewer.video.playback.player import PlayerState
 
@@ -41,50 +41,50 @@ class Retiming(QObject):
     """Changes to the times of the note that is shown."""
 
     def __init__(
-        self, window: Window, reader: Reader, editing: Editing, preferences: Preferences
+        self, window: Window, session: Session, editing: Editing, settings: Settings
     ) -> None:
         super().__init__(window)
-        self._window, self._reader = window, reader
-        self._editing, self._preferences = editing, preferences
+        self._window, self._session = window, session
+        self._editing, self._settings = editing, settings
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
         self._before: _Before | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it
         self._timeline = window.controls.timeline
-        self._timeline.set_citation_first(reader.current_citation)
+        self._timeline.set_citation_first(session.current_citation)
         self._drag = self._timeline.drag
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
-        self._drag.moved.connect(lambda ms: reader.player.seek(ms))
+        self._drag.moved.connect(lambda ms: session.player.seek(ms))
         self._drag.dropped.connect(self._on_tick_dropped)
         self._drag.cancelled.connect(self._on_drag_cancelled)
         self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
         editing.changed.connect(self._on_changed)
-        reader.leaving.connect(lambda: self._timeline.set_movable(False))
+        session.leaving.connect(lambda: self._timeline.set_movable(False))
         window.actions_.keys_changed.connect(self._show_hint)
-        reader.note_opened.connect(lambda _: self._on_opened())
+        session.note_opened.connect(lambda _: self._on_opened())
 
     def _citation(self) -> int | None:
         """Give the citation that a person means: the one in force of the claim they are at."""
-        return self._reader.current_citation()
+        return self._session.current_citation()
 
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""
-        note, reader = self._reader.note, self._reader
-        if note is None or not reader.video.is_open:
+        note, session = self._session.note, self._session
+        if note is None or not session.video.is_open:
             self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
             return
-        offset_ms = round(self._preferences.number("edit/reaction_ms"))
-        ms = max(0, reader.player.position_ms - offset_ms)
+        offset_ms = round(self._settings.number("edit/reaction_ms"))
+        ms = max(0, session.player.position_ms - offset_ms)
         self._editing.open_if_empty()
         if self._editing.cite_in_place(ms):
             return
         self._editing.settle()
-        note = reader.note
+        note = session.note
         assert note is not None
-        at = reader.page.seen_caret_byte()
-        current = reader.follow.current_claim
-        written = reader.written_byte()
+        at = session.page.seen_caret_byte()
+        current = session.follow.current_claim
+        written = session.written_byte()
         if at is None and written is not None:
             here = note.claim_at(written)
             if here is None:
@@ -95,20 +95,20 @@ class Retiming(QObject):
             at = note.claims[current].span.end
         if at is None:
             at = len(note.data)
-        self._editing.apply(cite(note, at, ms, reader.player.duration_ms))
+        self._editing.apply(cite(note, at, ms, session.player.duration_ms))
 
     def retime_by(self, delta_ms: float) -> None:
         """Move the current citation by so much; the picture follows."""
         self._editing.settle()
         index = self._citation()
-        note = self._reader.note
-        ms = self._reader.times[index].ms if index is not None else None
+        note = self._session.note
+        ms = self._session.times[index].ms if index is not None else None
         if note is None or index is None or ms is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
             return
         # Whole seconds are written; the frames between two of them are kept here, so that steps
         # of one frame add up.
-        goes_on = self._exact[0] == index == self._reader.retimed
+        goes_on = self._exact[0] == index == self._session.retimed
         exact = self._exact[1] if goes_on else float(ms)
         if int(exact) // 1000 != ms // 1000:
             exact = float(ms)
@@ -122,13 +122,13 @@ class Retiming(QObject):
         index = self._citation()
         if index is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
-        elif self._reader.video.is_open:
-            self._retime(index, self._reader.player.position_ms)
+        elif self._session.video.is_open:
+            self._retime(index, self._session.player.position_ms)
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
         self._editing.settle()
-        index, note = self._citation(), self._reader.note
+        index, note = self._citation(), self._session.note
         if index is None or note is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
             return
@@ -146,17 +146,17 @@ class Retiming(QObject):
 
     def _retime(self, index: int, ms: int) -> bool:
         """Give a citation a time, and stay at it; False where it cannot have that time."""
-        note, reader = self._reader.note, self._reader
+        note, session = self._session.note, self._session
         assert note is not None
-        duration_ms = reader.player.duration_ms
+        duration_ms = session.player.duration_ms
         if duration_ms is not None and ms > duration_ms:
             self._say(self.tr("That is past the end ({0}).").format(format_ms(duration_ms)))
             return False
-        claim = reader.follow.claim_of(index)
+        claim = session.follow.claim_of(index)
         change = retime(note, note.citations[index], ms, duration_ms)
         if change and not self._editing.apply(change):
             return False
-        reader.stay_at(claim, index, ms)
+        session.stay_at(claim, index, ms)
         self._exact = index, float(ms)
         self._say(self.tr("Cited: {0}").format(format_exact(ms)), brief=True)
         return True
@@ -164,7 +164,7 @@ class Retiming(QObject):
     def shift_all(self) -> None:
         """Ask for an amount, and move every citation of the note (or of the selection) by it."""
         self._editing.settle()
-        note = self._reader.note
+        note = self._session.note
         if note is None:
             return
         text, accepted = QInputDialog.getText(
@@ -178,16 +178,16 @@ class Retiming(QObject):
             if accepted:
                 self._say(self.tr("“{0}” is not an amount of time.").format(text), brief=True)
             return
-        span = self._reader.page.selected_span() or Span(0, len(note.data))
+        span = self._session.page.selected_span() or Span(0, len(note.data))
         chosen = [c for c in note.citations if span.start <= c.span.start < span.end]
         delta = -ms if text[:1] in "-−" else ms
-        self._editing.apply(shift_times(note, chosen, delta, self._reader.player.duration_ms))
+        self._editing.apply(shift_times(note, chosen, delta, self._session.player.duration_ms))
 
     # ------------------------------------------------------------------ dragged
 
     def _on_opened(self) -> None:
         self._exact = -1, 0.0
-        self._reader.forget_place()
+        self._session.forget_place()
         self._show_hint()
 
     def _show_hint(self) -> None:
@@ -200,36 +200,36 @@ class Retiming(QObject):
         self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
 
     def _on_tick_pressed(self) -> None:
-        reader = self._reader
-        player = reader.player
+        session = self._session
+        player = session.player
         self._drag.frame_interval_ms = player.frame_interval_ms
         self._before = _Before(
-            reader.note,
+            session.note,
             player.position_ms,
             player.state is PlayerState.PLAYING,
-            reader.follow.is_following,
-            reader.page.top_byte(),
+            session.follow.is_following,
+            session.page.top_byte(),
         )
 
     def _on_drag_started(self, tick: Tick) -> None:
-        reader = self._reader
+        session = self._session
         self._editing.settle()
-        note, index = reader.note, self._find(tick)
+        note, index = session.note, self._find(tick)
         if note is None or index is None:
             self._drag.cancel()
             return
         self._dragged = note, index
-        reader.follow.set_held(True)
-        reader.player.pause()
+        session.follow.set_held(True)
+        session.player.pause()
 
     def _find(self, tick: Tick) -> int | None:
         """Give the citation of a tick, which may have been made for the note as it was before."""
-        note = self._reader.note
+        note = self._session.note
         if note is None:
             return None
         same = [
             moment.citation
-            for moment in self._reader.follow.moments
+            for moment in self._session.follow.moments
             if moment.ms == tick.ms and note.plain(note.claims[moment.claim].span) == tick.text
         ]
         return tick.citation if tick.citation in same else next(iter(same), None)
@@ -237,32 +237,32 @@ class Retiming(QObject):
     def _on_tick_dropped(self, tick: Tick, ms: int) -> None:
         before, dragged = self._before, self._dragged
         self._before = self._dragged = None
-        reader = self._reader
-        reader.follow.set_held(False)
+        session = self._session
+        session.follow.set_held(False)
         if before is None or dragged is None:
             return
         note, index = dragged
         self._retime(index, ms)
-        if reader.note is note:
+        if session.note is note:
             self._timeline.put_back(tick)
-        reader.follow.set_position(reader.player.position_ms)
+        session.follow.set_position(session.player.position_ms)
         if before.is_playing:
-            reader.player.play()
+            session.player.play()
 
     def _on_drag_cancelled(self) -> None:
         before, self._before, self._dragged = self._before, None, None
-        reader = self._reader
-        reader.follow.set_held(False)
+        session = self._session
+        session.follow.set_held(False)
         if before is None:
             return
-        reader.player.seek(before.position_ms)
-        reader.follow.set_position(reader.player.position_ms)
+        session.player.seek(before.position_ms)
+        session.follow.set_position(session.player.position_ms)
         if before.is_playing:
-            reader.player.play()
+            session.player.play()
         if not before.is_following:
-            reader.follow.set_following(False)
-            if reader.note is before.note and before.top_byte is not None:
-                reader.page.scroll_to_byte(before.top_byte)
+            session.follow.set_following(False)
+            if session.note is before.note and before.top_byte is not None:
+                session.page.scroll_to_byte(before.top_byte)
 
     def _on_changed(self) -> None:
         if self._dragged is not None:  # else it is what was being typed, taken in by ourselves

@@ -21,8 +21,8 @@ from viewer.notes.note import Note
 from viewer.notes.reparse import Patch, edited, patched
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_page import SourcePage
-from viewer.ui.kit.background import Work
-from viewer.ui.session.session import Reader
+from viewer.ui.kit.background import Background
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 
 _KEYS_REST_MS = 300
@@ -49,16 +49,16 @@ class _Left(NamedTuple):
 
 
 class SourceMode(QObject):
-    """Shows the source of the reader's note in the place of its page."""
+    """Shows the source of the session's note in the place of its page."""
 
     edited = Signal(object)  # Change that was typed
 
-    def __init__(self, window: Window, reader: Reader, work: Work) -> None:
+    def __init__(self, window: Window, session: Session, background: Background) -> None:
         super().__init__(window)
-        self._window, self._reader, self._work = window, reader, work
+        self._window, self._session, self._background = window, session, background
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
-        self._is_stale = False  # the reader's note is behind the text
+        self._is_stale = False  # the session's note is behind the text
         self._stays = False  # the next note is shown as its source, too
         self._place: _Place | None = None
         self._left: _Left | None = None
@@ -78,11 +78,11 @@ class SourceMode(QObject):
 
     def enter(self, *, read_only: bool) -> None:
         """Show the source, with caret and scroll where they are on the page, or were here."""
-        reader, pane = self._reader, self._window.note_pane
-        note = reader.note
+        session, pane = self._session, self._window.note_pane
+        note = session.note
         if note is None or self.is_on:
             return
-        view = reader.view
+        view = session.view
         place, self._place = self._place, None
         caret, top, y = self._place_on_page(note)
         if self._editor is None:
@@ -98,8 +98,8 @@ class SourceMode(QObject):
         self._since = Change("", ())
         self._page = SourcePage(editor, note)
         pane.show_source(True)
-        reader.show_on(self._page)
-        if place is not None and place.path == reader.path:
+        session.show_on(self._page)
+        if place is not None and place.path == session.path:
             change = difference(place.data, note.data, "") if place.data != note.data else None
             editor.place_caret(change.map(place.caret) if change else place.caret)
             editor.scroll_to_byte(change.map(place.top) if change else place.top)
@@ -115,15 +115,15 @@ class SourceMode(QObject):
 
     def _reveal_current(self) -> None:
         """Show the claim in force, where the text follows the video."""
-        follow = self._reader.follow
+        follow = self._session.follow
         if follow.is_following and follow.current_claim is not None:
-            self._reader.page.reveal_claim(follow.current_claim, at_once=True)
+            self._session.page.reveal_claim(follow.current_claim, at_once=True)
 
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Give the caret, the top byte, and how far down the page the caret stands, if in view."""
-        view = self._reader.view
+        view = self._session.view
         top, shown = view.top_byte(), view.shown_caret_byte()
-        current = self._reader.follow.current_claim
+        current = self._session.follow.current_claim
         left = self._left
         caret = shown
         if shown is not None and left is not None and (left.note, left.on_page) == (note, shown):
@@ -141,57 +141,57 @@ class SourceMode(QObject):
         if page is None or editor is None:
             return
         self._rest.stop()
-        self._work.forget("source")
+        self._background.forget("source")
         self._page = None
         self._left = None
         self._is_stale = False
         self._place = _Place(
-            self._reader.path, editor.data, editor.byte_at_caret(), editor.top_byte()
+            self._session.path, editor.data, editor.byte_at_caret(), editor.top_byte()
         )
         # It stays in view until the next note is there, but what is typed now would be lost.
         editor.set_read_only(True)
-        self._reader.show_on(None)
+        self._session.show_on(None)
         self._show_state()
 
     def leave(self) -> None:
         """Show the page again, set once, with caret and scroll where they are in the source."""
-        page, editor, reader = self._page, self._editor, self._reader
+        page, editor, session = self._page, self._editor, self._session
         if page is None or editor is None:
             return
         self._rest.stop()
-        self._work.forget("source")
+        self._background.forget("source")
         self._page = None
         self._stays = False
         caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
         y = editor.caret_y()
-        reader.show_on(None)
+        session.show_on(None)
         self._window.note_pane.show_source(False)
-        note, shown = reader.note, reader.view.note
+        note, shown = session.note, session.view.note
         if note is not None and shown is not None:
             if self._is_stale or note is not shown:
                 note, patches = edited(shown, self._since, data)
                 # Set whole, nothing on the page is where it was.
                 change = self._since if patches else Change("", (Edit(0, shown.data, data),))
-                reader.show_edited(note, change, caret, patches)
-            reader.view.show_caret_at(caret)
+                session.show_edited(note, change, caret, patches)
+            session.view.show_caret_at(caret)
             if y is None:
-                reader.view.scroll_to_byte(top)
+                session.view.scroll_to_byte(top)
                 self._reveal_current()
             else:
-                reader.view.bring_caret_to(y)
-            self._left = _Left(note, reader.view.shown_caret_byte(), caret)
+                session.view.bring_caret_to(y)
+            self._left = _Left(note, session.view.shown_caret_byte(), caret)
         self._is_stale = False
         editor.clear_text()
         self._show_state()
 
     def go_at_caret(self) -> bool:
         """Go to the claim in which the caret stands; False where it stands in none."""
-        note, reader = self._reader.note, self._reader
+        note, session = self._session.note, self._session
         at = self._editor.byte_at_caret() if self._editor is not None else None
         claim = note.claim_at(at) if note is not None and at is not None else None
         if note is None or claim is None:
             return False
-        reader.view.claim_activated.emit(note.claims.index(claim))
+        session.view.claim_activated.emit(note.claims.index(claim))
         return True
 
     def show_change(self, change: Change, caret: int | None) -> None:
@@ -215,10 +215,10 @@ class SourceMode(QObject):
             self._editor.setFocus()
 
     def took_note(self) -> None:
-        """Note that the reader was given the note as it is now."""
+        """Note that the session was given the note as it is now."""
         self._is_stale = False
         self._rest.stop()
-        self._work.forget("source")
+        self._background.forget("source")
 
     def _on_edited(self, change: Change) -> None:
         self._has_changed(change)
@@ -229,17 +229,17 @@ class SourceMode(QObject):
             self._page.typed(change)
             self._since = self._since.then(change)
             self._is_stale = True
-            self._work.forget("source")
+            self._background.forget("source")
             self._rest.start()
 
     def _parse(self) -> None:
         if self._editor is not None and self.is_on and not self._read_parts():
             data = self._editor.data
-            self._work.run("source", lambda: Note.parse(data), self._take)
+            self._background.run("source", lambda: Note.parse(data), self._take)
 
     def _read_parts(self) -> bool:
         """Read again what was typed at, where the rest of the note can stay as it is."""
-        note, page, editor = self._reader.note, self._page, self._editor
+        note, page, editor = self._session.note, self._page, self._editor
         if note is None or page is None or editor is None:
             return False
         made = patched(note, page.since, editor.data)
@@ -250,7 +250,7 @@ class SourceMode(QObject):
 
     def _take(self, note: Note, patches: Sequence[Patch] = ()) -> None:
         self.took_note()
-        self._reader.show_edited(note, Change("", ()), None, patches)
+        self._session.show_edited(note, Change("", ()), None, patches)
 
     def _show_state(self) -> None:
         self._window.actions_["source"].setChecked(self.is_on)

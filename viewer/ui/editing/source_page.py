@@ -1,6 +1,6 @@
-"""The note as source, in the place of the page that the `Reader` shows it on.
+"""The note as source, in the place of the page that the `Session` shows it on.
 
-The reader asks of it what it asks of a `NoteView`. The note is the one parsed last; what was typed
+The session asks of it what it asks of a `NoteView`. The note is the one parsed last; what was typed
 since moves its places along. GUI thread.
 """
 

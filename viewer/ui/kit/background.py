@@ -1,7 +1,7 @@
 """Pure work off the GUI thread.
 
-`Work.run` sends a function to a pool of threads and brings its result back to the GUI thread. Runs
-of one name follow each other: when a newer one was started, the older one's result is dropped.
+`Background.run` sends a function to a pool of threads and brings its result back to the GUI thread.
+Runs of one name follow each other: when a newer one was started, the older one's result is dropped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from viewer.errors import ViewerError
 T = TypeVar("T")
 
 
-class Work(QObject):
+class Background(QObject):
     """A pool of worker threads, and the results that are still wanted."""
 
     _finished = Signal(str, int, object, object)  # name, generation, result, exception

@@ -19,7 +19,7 @@ _NOTICE_MS = 12_000
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class NoticeButton:
     """A button on a notice: its words, the key that does the same, and what it does."""
 
     text: str
@@ -99,7 +99,7 @@ class PillButton(_FloatingButton):
 class _OfferButton(_FloatingButton):
     """A button on the dark ground of a notice."""
 
-    def __init__(self, offer: Offer, parent: QWidget) -> None:
+    def __init__(self, offer: NoticeButton, parent: QWidget) -> None:
         super().__init__(parent)
         self._key = offer.key
         self.setText(offer.text)
@@ -147,7 +147,7 @@ class Notice(QWidget):
         super().__init__(parent)
         self._label = Label(parent=self)
         self._label.setWordWrap(True)
-        self._offers: Sequence[Offer] = ()
+        self._offers: Sequence[NoticeButton] = ()
         self._buttons: list[_OfferButton] = []
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(18, 8, 12, 8)
@@ -163,7 +163,7 @@ class Notice(QWidget):
         self._dress()
 
     @property
-    def offers(self) -> Sequence[Offer]:
+    def offers(self) -> Sequence[NoticeButton]:
         """The buttons that are shown; empty while nothing is offered."""
         return self._offers
 
@@ -180,7 +180,7 @@ class Notice(QWidget):
     def say(
         self,
         text: str,
-        offers: Sequence[Offer] = (),
+        offers: Sequence[NoticeButton] = (),
         *,
         brief: bool = False,
         stays: bool = False,
@@ -218,7 +218,7 @@ class Notice(QWidget):
         if number < len(self._offers):
             self._take(self._offers[number])
 
-    def _take(self, offer: Offer) -> None:
+    def _take(self, offer: NoticeButton) -> None:
         self.close_notice()  # first: what is done may have something to say
         offer.call()
 

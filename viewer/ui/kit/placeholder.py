@@ -36,7 +36,7 @@ _COPIED_MS = 1500
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Placeholder:
     """What stands in the place of the picture. All texts are ready for the person to read."""
 
     title: str
@@ -46,8 +46,8 @@ class Page:
     icon: str = "video"
 
 
-class PageView(QScrollArea):
-    """Show a `Page`, centred; scrolls where there is too little room, and never clips."""
+class PlaceholderView(QScrollArea):
+    """Show a `Placeholder`, centred; scrolls where there is too little room, and never clips."""
 
     action_chosen = Signal(str)  # the id of the button's action
 
@@ -62,11 +62,11 @@ class PageView(QScrollArea):
         self._dress()
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> Placeholder | None:
         """What is shown; None before the first page."""
         return self._body.page if self._body is not None else None
 
-    def set_page(self, page: Page) -> None:
+    def set_page(self, page: Placeholder) -> None:
         """Show `page` instead of the one before."""
         self._body = _Body(page)
         self._body.action_chosen.connect(self.action_chosen)
@@ -117,7 +117,7 @@ class _Body(QWidget):
 
     action_chosen = Signal(str)
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Placeholder) -> None:
         super().__init__()
         self.page = page
         self._icon_rect = QRect()

@@ -1,7 +1,7 @@
 """Shows the chapters of the video that is open on the timeline. GUI thread.
 
 They are known from whoever resolved a stream, or stand beside a saved video, which is read by
-`Work`. Other files show none.
+`Background`. Other files show none.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.player.timeline import Timeline
 from viewer.video.media import Media, MediaSource, Stream
@@ -23,22 +23,22 @@ _Found = tuple[tuple[int, str], ...]  # (start in ms, title)
 class Chapters(QObject):
     """Keeps the timeline's chapters those of the video."""
 
-    def __init__(self, timeline: Timeline, work: Work, streaming: Streaming) -> None:
+    def __init__(self, timeline: Timeline, background: Background, streaming: Streaming) -> None:
         super().__init__(timeline)
-        self._timeline, self._work, self._streaming = timeline, work, streaming
+        self._timeline, self._background, self._streaming = timeline, background, streaming
 
     def set_player(self, player: Player) -> None:
         """Show the chapters of what this player plays."""
         player.media_changed.connect(self._on_media)
 
     def _on_media(self, media: object) -> None:
-        self._work.forget(_WORK)
+        self._background.forget(_WORK)
         self._timeline.set_chapters(())
         if isinstance(media, Stream):
             self._timeline.set_chapters(self._streaming.chapters)
         elif isinstance(media, Media) and media.source is MediaSource.LIBRARY:
             folder = media.path.parent
-            self._work.run(_WORK, lambda: _read(folder), self._timeline.set_chapters)
+            self._background.run(_WORK, lambda: _read(folder), self._timeline.set_chapters)
 
 
 def _read(folder: Path) -> _Found:

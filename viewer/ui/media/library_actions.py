@@ -1,6 +1,6 @@
 """What a person does in the library: delete a saved video, move all of them elsewhere.
 
-GUI thread; what touches the disk goes to `Work`.
+GUI thread; what touches the disk goes to `Background`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import size_text
 from viewer.ui.media.library_view import LibraryView
@@ -25,7 +25,7 @@ _MOVED_EVERY_MS = 100
 _SUBFOLDER = "Cuenote videos"
 
 
-class Shelf(QObject):
+class LibraryActions(QObject):
     """The library view, and what is done there."""
 
     note_wanted = Signal(str)  # the key of a video whose note is to be opened
@@ -37,13 +37,13 @@ class Shelf(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
+        background: Background,
         downloads: Downloads,
         thumbnails: Thumbnails,
         library: Library,
     ) -> None:
         super().__init__(window)
-        self._window, self._work, self._downloads = window, work, downloads
+        self._window, self._background, self._downloads = window, background, downloads
         self.library = library
         self.view = view = LibraryView(window, thumbnails)
         self.question = QuestionSheet(window)
@@ -73,7 +73,7 @@ class Shelf(QObject):
         elif action in ("resume", "complete"):
             self.resume_wanted.emit(key)
         elif action == "again":
-            self._work.run(
+            self._background.run(
                 f"delete {key}",
                 lambda: library.delete(key),
                 lambda _: self.resume_wanted.emit(key),
@@ -102,7 +102,7 @@ class Shelf(QObject):
         if answer != "delete" or not key:
             return
         library = self.library
-        self._work.run(
+        self._background.run(
             f"delete {key}",
             lambda: library.delete(key),
             lambda _: self.deleted.emit(key),
@@ -156,7 +156,7 @@ class Shelf(QObject):
         def work() -> Library:
             return library.move(_place_in(chosen), move.report)
 
-        self._work.run("move library", work, self._on_moved, self._on_not_moved)
+        self._background.run("move library", work, self._on_moved, self._on_not_moved)
         self._show_move()
         self._moved.start()
 

@@ -2,7 +2,7 @@
 
 `Saving` connects the queue (`Downloads`), the library and the window. It owns the sheets and panes
 about saving and decides nothing about how a video is saved. GUI thread; what touches the disk goes
-to `Work`. Nothing is made before the window has been painted, or somebody asks for it.
+to `Background`. Nothing is made before the window has been painted, or somebody asks for it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.media.downloads_view import DownloadsCorner, DownloadsView
-from viewer.ui.media.library_actions import Shelf
+from viewer.ui.media.library_actions import LibraryActions
 from viewer.ui.media.save_sheet import CookiesSheet, SavePlan, SaveSheet, Wanted
-from viewer.ui.session.session import Reader
-from viewer.ui.shell.settings import BROWSERS, Preferences, State
+from viewer.ui.session.session import Session
+from viewer.ui.shell.settings import BROWSERS, Settings, State
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.view import shown_name
 from viewer.vault.videos import video_of, videos_of
@@ -50,9 +50,9 @@ class Saving(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
-        reader: Reader,
-        preferences: Preferences,
+        background: Background,
+        session: Session,
+        settings: Settings,
         state: State,
         *,
         data: Path,
@@ -60,8 +60,8 @@ class Saving(QObject):
     ) -> None:
         """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""
         super().__init__(window)
-        self._window, self._work, self._reader = window, work, reader
-        self._preferences, self._state = preferences, state
+        self._window, self._background, self._session = window, background, session
+        self._settings, self._state = settings, state
         self._data = data
         self.library = Library(self._library_root())
         self._saved: Mapping[str, Saved] = {}
@@ -86,7 +86,9 @@ class Saving(QObject):
         )
         self.sheet = SaveSheet(window)
         self.cookies = CookiesSheet(window)
-        self.shelf = Shelf(window, work, self.downloads, self._thumbnails, self.library)
+        self.library_actions = LibraryActions(
+            window, background, self.downloads, self._thumbnails, self.library
+        )
         self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._looking.timeout.connect(self.look)
         self._connect()
@@ -94,7 +96,7 @@ class Saving(QObject):
         self.look()
 
     def _connect(self) -> None:
-        downloads, shelf = self.downloads, self.shelf
+        downloads, library_actions = self.downloads, self.library_actions
         downloads.saved.connect(self._on_saved)
         downloads.queue_changed.connect(self._on_queue)
         downloads.updated.connect(self._on_updated)
@@ -105,26 +107,26 @@ class Saving(QObject):
         self.sheet.height_changed.connect(self._estimate)
         self.sheet.library_wanted.connect(self.open_library)
         self.cookies.chosen.connect(self._on_cookies)
-        shelf.note_wanted.connect(self._open_note)
-        shelf.resume_wanted.connect(self._on_resume)
-        shelf.clean_wanted.connect(lambda key: self._clean([key]))
-        shelf.deleted.connect(self._on_deleted)
-        shelf.moved.connect(self._on_moved)
-        self._preferences.changed.connect(self._on_preference)
-        self._reader.files_listed.connect(self._read_videos)
-        self._reader.video.pages.saving_of = self._tell_page
+        library_actions.note_wanted.connect(self._open_note)
+        library_actions.resume_wanted.connect(self._on_resume)
+        library_actions.clean_wanted.connect(lambda key: self._clean([key]))
+        library_actions.deleted.connect(self._on_deleted)
+        library_actions.moved.connect(self._on_moved)
+        self._settings.changed.connect(self._on_preference)
+        self._session.files_listed.connect(self._read_videos)
+        self._session.video.pages.saving_of = self._tell_page
 
     def shutdown(self) -> None:
         """End what runs; it goes on the next time."""
         self._looking.stop()
-        self.shelf.stop_move()
+        self.library_actions.stop_move()
         self.downloads.shutdown()
         self._thumbnails.shutdown()
 
     # ------------------------------------------------------------------ what is so
 
     def _library_root(self) -> Path:
-        chosen = self._preferences.text("save/library")
+        chosen = self._settings.text("save/library")
         return Path(chosen) if chosen else self._data / "library"
 
     def _on_preference(self, key: str) -> None:
@@ -138,17 +140,17 @@ class Saving(QObject):
             self.downloads.resume_all(going)
 
     def _use_library(self, library: Library) -> None:
-        self.library = self.shelf.library = library
+        self.library = self.library_actions.library = library
         self.downloads.set_library(library.root)
-        self._reader.video.set_library(library.root)
+        self._session.video.set_library(library.root)
         self.look()
 
     def _options(self) -> FetchOptions:
-        preferences = self._preferences
-        browser = preferences.text("save/cookies_browser")
+        settings = self._settings
+        browser = settings.text("save/cookies_browser")
         return FetchOptions(
-            round(preferences.number("save/height")),
-            preferences.words("save/languages"),
+            round(settings.number("save/height")),
+            settings.words("save/languages"),
             browser if browser in BROWSERS else "",
         )
 
@@ -173,7 +175,7 @@ class Saving(QObject):
     def look(self) -> None:
         """Look what is in the library, off this thread, and show it."""
         library = self.library
-        self._work.run(
+        self._background.run(
             "library",
             lambda: _look(library),
             lambda found: self._on_looked(*found),
@@ -202,7 +204,7 @@ class Saving(QObject):
                     titles[key] = item.title
                 elif names or is_youtube_id(key):
                     titles[key] = shown_name(names[0]) if names else key
-        self.shelf.view.show_saved(shown, thumbnails, free_bytes, notes, titles)
+        self.library_actions.view.show_saved(shown, thumbnails, free_bytes, notes, titles)
         self._read_videos()
         self._mark_notes()
 
@@ -211,12 +213,12 @@ class Saving(QObject):
 
     def _read_videos(self) -> None:
         """Read which video each note of the vault names, where anybody wants to know."""
-        files = self._reader.files
+        files = self._session.files
         wanted = self._saved or self.downloads.items()
         if files is None or files is self._videos_of or not wanted:
             return
         self._videos_of = files
-        self._work.run(
+        self._background.run(
             "videos of notes",
             lambda: _read_vault(files.root, files.notes),
             self._on_videos,
@@ -246,7 +248,7 @@ class Saving(QObject):
 
     def save_video(self) -> None:
         """Ask whether to save the video of the note that is open."""
-        note, path = self._reader.note, self._reader.path
+        note, path = self._session.note, self._session.path
         if note is None or path is None:
             return
         video, say = note.video, self._window.note_pane.say
@@ -254,15 +256,17 @@ class Saving(QObject):
         if video is None or key is None:
             say(self.tr("This note names no video on the web that can be saved."), brief=True)
             return
-        media = self._reader.video.media
+        media = self._session.video.media
         if key in self._saved or (isinstance(media, Media) and media.source is MediaSource.LIBRARY):
             saved = self._saved.get(key)
-            offer = Offer(self.tr("Open the library"), "", self.open_library)
+            offer = NoticeButton(self.tr("Open the library"), "", self.open_library)
             words = self.tr("This video is saved already.")
             if saved is not None and saved.info is not None and saved.info.missing:
                 words = self.tr("This video is saved. Missing: {0}")
                 words = words.format("; ".join(saved.info.missing))
-                offer = Offer(self.tr("Load what is missing"), "", lambda: self._on_resume(key))
+                offer = NoticeButton(
+                    self.tr("Load what is missing"), "", lambda: self._on_resume(key)
+                )
             say(words, [offer])
             return
         item = self.downloads.item(key)
@@ -272,7 +276,7 @@ class Saving(QObject):
             return
         title = note.title or shown_name(path.name)
         self._note_of[key] = path
-        self._ask(SavePlan((Wanted(video, title, self._reader.video.duration_ms),)))
+        self._ask(SavePlan((Wanted(video, title, self._session.video.duration_ms),)))
 
     def save_notes(self, notes: Sequence[Path] | None = None) -> None:
         """Ask whether to save the videos of these notes, or of those chosen in the list."""
@@ -282,7 +286,7 @@ class Saving(QObject):
             return
         saved = frozenset(self._saved)
         queued = frozenset(item.key for item in self.downloads.items() if item.is_unfinished)
-        self._work.run(
+        self._background.run(
             "save plan", lambda: _plan(chosen, saved, queued), lambda made: self._on_plan(*made)
         )
 
@@ -319,7 +323,7 @@ class Saving(QObject):
         pending = sum(max(0, (item.total or 0) - item.bytes) for item in items)
         durations = [wanted.duration_ms for wanted in plan.videos]
         self.sheet.show_estimate(None)
-        self._work.run(
+        self._background.run(
             "estimate",
             lambda: library.estimate(durations, height),
             lambda estimate: self.sheet.show_estimate(
@@ -328,8 +332,8 @@ class Saving(QObject):
         )
 
     def _on_accepted(self) -> None:
-        self._preferences.set("save/height", self.sheet.height_)
-        self._preferences.set("save/languages", self.sheet.chosen_languages)
+        self._settings.set("save/height", self.sheet.height_)
+        self._settings.set("save/languages", self.sheet.chosen_languages)
         plan = self._plan
         refused = self.downloads.add([(wanted.ref, wanted.title) for wanted in plan.videos])
         count = len(plan.videos) - len(refused)
@@ -341,7 +345,7 @@ class Saving(QObject):
             words = self.tr("The video is being saved.")
             if count > 1:
                 words = self.tr("{0} videos are being saved.").format(f"{count:,}")
-            say(words, [Offer(self.tr("Show downloads"), "", self.pane.open_pane)])
+            say(words, [NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)])
         self._read_videos()
         self._mark_notes()
 
@@ -350,16 +354,16 @@ class Saving(QObject):
     def _on_saved(self, key: str) -> None:
         self._looking.start()
         item = self.downloads.item(key)
-        note = self._reader.note
+        note = self._session.note
         missing = item.missing if item is not None else ()
         if note is not None and note.video is not None and library_key(note.video) == key:
-            self._reader.video.take_saved_copy()
+            self._session.video.take_saved_copy()
             words = self.tr("The video is saved, and plays without a network.")
         else:
             title = item.title if item is not None else key
             words = self.tr("“{0}” is saved.").format(title)
         if missing:
-            offer = Offer(self.tr("Try again"), "", lambda: self.downloads.retry(key))
+            offer = NoticeButton(self.tr("Try again"), "", lambda: self.downloads.retry(key))
             self._window.note_pane.say(f"{words} {' '.join(missing)}", [offer])
         else:
             self._window.note_pane.say(words, brief=True)
@@ -370,14 +374,14 @@ class Saving(QObject):
         item = next((i for i in self.downloads.items() if i.key in self._failed - before), None)
         if item is not None and item.failure is not None and not self.pane.isVisible():
             words = self.tr("“{0}” could not be saved. {1}").format(item.title, item.failure.words)
-            offer = Offer(self.tr("Show downloads"), "", self.pane.open_pane)
+            offer = NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)
             self._window.note_pane.say(words, [offer])
-        note = self._reader.note
+        note = self._session.note
         video = note.video if note is not None else None
         if video is not None:
             told = self._told[1] if self._told[0] == video else ""
             if self._state_of(video) != told:  # else whoever is at a button there would lose it
-                self._reader.video.show_page()
+                self._session.video.show_page()
 
     def _failed_keys(self) -> frozenset[str]:
         return frozenset(each.key for each in self.downloads.items() if each.failure is not None)
@@ -406,14 +410,16 @@ class Saving(QObject):
         elif action in ("note", "step.note"):
             self._open_note(key)
         elif action == "folder":
-            self.shelf.show_folder(Path(item.path).parent if item.path else self.library.root / key)
+            self.library_actions.show_folder(
+                Path(item.path).parent if item.path else self.library.root / key
+            )
         elif action == "step.library":
             self.open_library()
         elif action == "step.browser":
             self._open_in_browser(key, item.url)
         elif action == "step.cookies":
             self._cookies_for = key
-            self.cookies.ask_for(self._preferences.text("save/cookies_browser"))
+            self.cookies.ask_for(self._settings.text("save/cookies_browser"))
         elif action == "step.update":
             self._retry_updated = key
             self.update_yt_dlp()
@@ -426,7 +432,7 @@ class Saving(QObject):
     def _clean(self, keys: Iterable[str]) -> None:
         """Delete what is half loaded of videos that nobody wants any more."""
         library, wanted = self.library, list(keys)
-        self._work.run(
+        self._background.run(
             f"clean {' '.join(wanted)}", lambda: library.clean(wanted), lambda _: self.look()
         )
 
@@ -435,11 +441,11 @@ class Saving(QObject):
         if path is None:
             self._window.note_pane.say(self.tr("No note here is about that video."), brief=True)
             return
-        self.shelf.view.close_sheet()
-        self._reader.open_note(path)
+        self.library_actions.view.close_sheet()
+        self._session.open_note(path)
 
     def _open_in_browser(self, key: str, url: str) -> None:
-        note = self._reader.note
+        note = self._session.note
         video = note.video if note is not None else None
         if video is not None and library_key(video) == key:
             self._window.actions_["video.browser"].trigger()
@@ -447,7 +453,7 @@ class Saving(QObject):
             QDesktopServices.openUrl(QUrl(url))
 
     def _on_cookies(self, browser: str) -> None:
-        self._preferences.set("save/cookies_browser", browser)
+        self._settings.set("save/cookies_browser", browser)
         self.downloads.retry(self._cookies_for)
         self.downloads.resume_all()  # the others were held for the same reason
 
@@ -477,7 +483,7 @@ class Saving(QObject):
     def open_library(self) -> None:
         """Show the library."""
         self.pane.hide()
-        self.shelf.view.open_library()
+        self.library_actions.view.open_library()
         self.look()
 
     def _on_resume(self, key: str) -> None:
@@ -510,13 +516,13 @@ class Saving(QObject):
         if item is not None and not item.is_unfinished:
             self.downloads.remove(key)
         self.look()
-        note = self._reader.note
+        note = self._session.note
         if note is not None and note.video is not None and library_key(note.video) == key:
-            self._reader.video.look()
+            self._session.video.look()
 
     def _on_moved(self, library: Library) -> None:
         self._use_library(library)
-        self._preferences.set("save/library", str(library.root))
+        self._settings.set("save/library", str(library.root))
 
 
 def _look(library: Library) -> tuple[list[Saved], dict[str, str], int]:

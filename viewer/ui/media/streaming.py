@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
-from viewer.ui.session.session import Reader
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.session import Session
 from viewer.ui.session.video_status import Online
-from viewer.ui.shell.settings import BROWSERS, Preferences, shown
+from viewer.ui.shell.settings import BROWSERS, Settings, shown
 from viewer.ui.shell.window import Window
 from viewer.video.media import Stream, library_key
 from viewer.video.playback.player import Player
@@ -52,17 +52,17 @@ class Streaming(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
-        reader: Reader,
-        preferences: Preferences,
+        background: Background,
+        session: Session,
+        settings: Settings,
         moment: Callable[[], int],
         data: Path,
         cache: Path,
     ) -> None:
         """`moment` says where one is in the video, in ms; what is watched is held in `cache`."""
         super().__init__(window)
-        self._window, self._work = window, work
-        self._reader, self._preferences = reader, preferences
+        self._window, self._background = window, background
+        self._session, self._settings = session, settings
         self._moment = moment
         self._folders = data, cache
         self._streams: Streams | None = None
@@ -73,11 +73,11 @@ class Streaming(QObject):
         self._failed_keys: set[str] = set()  # these are not tried again unasked
         # What broke off, the moment one was at when it had, and where it did; the last two in ms.
         self._broken: tuple[tuple[str, int], int] | None = None
-        reader.video.looked_for.connect(self._on_looked_for)
-        preferences.changed.connect(self._on_preference)
+        session.video.looked_for.connect(self._on_looked_for)
+        settings.changed.connect(self._on_preference)
 
     def set_player(self, player: Player) -> None:
-        """Hear of what this player plays; the commands go to the reader's player."""
+        """Hear of what this player plays; the commands go to the session's player."""
         player.media_changed.connect(self._on_media_changed)
 
     @property
@@ -93,7 +93,7 @@ class Streaming(QObject):
     @property
     def captions(self) -> tuple[TranscriptFile, ...]:
         """What came along with the stream of the note's video, whether it is still open or not."""
-        video = self._reader.note.video if self._reader.note is not None else None
+        video = self._session.note.video if self._session.note is not None else None
         key = library_key(video) if video is not None else None
         extras = self._streams.extras(key) if self._streams is not None and key else None
         return tuple(
@@ -108,7 +108,7 @@ class Streaming(QObject):
 
     def start(self) -> None:
         """Stream the video of the note, whether there is a file of it or not."""
-        note = self._reader.note
+        note = self._session.note
         if note is None:
             return
         video = note.video
@@ -127,27 +127,27 @@ class Streaming(QObject):
         if self._streams is not None:
             self._streams.resolve(video, self._height)
         else:
-            self._work.run(_LOADING, _load, lambda _: self._resolve(video))
+            self._background.run(_LOADING, _load, lambda _: self._resolve(video))
 
     def _resolve(self, video: VideoRef) -> None:
         self._ready().resolve(video, self._height)
 
     def stop(self) -> None:
         """Stop streaming, or asking for it; a file of the video is played again where there is."""
-        self._work.forget(_LOADING)
+        self._background.forget(_LOADING)
         was_open = self._streams is not None and self._streams.stream is not None
         if self._streams is not None:
             self._streams.stop()
         self._show(Online())
-        self._reader.video.end_stream()
+        self._session.video.end_stream()
         if was_open:
-            self._reader.video.look()
+            self._session.video.look()
 
     def choose_quality(self) -> None:
         """Offer how many lines the picture may have."""
         from viewer.ui.kit.palette import Row
 
-        setting = next(each for each in self._preferences.settings if each.key == _HEIGHT)
+        setting = next(each for each in self._settings.declared if each.key == _HEIGHT)
         now = self.tr("now")
         self._window.palette_.open(
             [
@@ -155,7 +155,7 @@ class Streaming(QObject):
                 for lines, words in setting.choices
             ],
             self.tr("Up to how many lines may a streamed picture have?"),
-            lambda lines: self._preferences.set(_HEIGHT, int(str(lines))),
+            lambda lines: self._settings.set(_HEIGHT, int(str(lines))),
         )
 
     def keep(self) -> None:
@@ -175,7 +175,7 @@ class Streaming(QObject):
             keeping.failed.connect(self._on_not_kept)
         if not keeping.key:
             self._kept_part = 0.0
-            self._streams.keep(keeping, self._reader.video.library)
+            self._streams.keep(keeping, self._session.video.library)
         self._say_keeping(keeping.key, self._kept_part)
 
     def close(self) -> None:
@@ -191,7 +191,7 @@ class Streaming(QObject):
 
     @property
     def _height(self) -> int:
-        return round(self._preferences.number(_HEIGHT))
+        return round(self._settings.number(_HEIGHT))
 
     def _ready(self) -> Streams:
         if self._streams is None:
@@ -210,10 +210,10 @@ class Streaming(QObject):
         return self._streams
 
     def _show(self, online: Online) -> None:
-        self._reader.video.set_online(online)
+        self._session.video.set_online(online)
 
     def _is_of_note(self, key: str) -> bool:
-        video = self._reader.note.video if self._reader.note is not None else None
+        video = self._session.note.video if self._session.note is not None else None
         return video is not None and library_key(video) == key
 
     def _on_resolved(self, key: str, stream: Stream) -> None:
@@ -227,14 +227,14 @@ class Streaming(QObject):
         if self._broken is not None and self._broken[0] == (key, start_ms):
             start_ms = self._broken[1]
         self._broken = None
-        self._reader.video.play_stream(stream, start_ms or None)
+        self._session.video.play_stream(stream, start_ms or None)
 
     def _on_failed(self, key: str, failure: Failure) -> None:
         self._failed_keys.add(key)
         if self._is_of_note(key):
-            broke_at_ms = self._reader.player.position_ms
-            was_open = isinstance(self._reader.video.media, Stream)
-            self._reader.video.end_stream()
+            broke_at_ms = self._session.player.position_ms
+            was_open = isinstance(self._session.video.media, Stream)
+            self._session.video.end_stream()
             self._broken = ((key, self._moment()), broke_at_ms) if was_open else self._broken
             self._show(Online(failure=failure))
         self._ready().stop()
@@ -248,21 +248,21 @@ class Streaming(QObject):
 
     def _on_looked_for(self) -> None:
         """Take note of another note, and of whether it has a video."""
-        reader = self._reader
-        video = reader.note.video if reader.note is not None else None
+        session = self._session
+        video = session.note.video if session.note is not None else None
         key = library_key(video) if video is not None else None
         if key != self._key:
-            self._work.forget(_LOADING)
+            self._background.forget(_LOADING)
             if self._streams is not None:
                 self._streams.cancel()
             self._key = ""
             self._show(Online())
         if (
-            reader.video.media is None
+            session.video.media is None
             and key is not None
             and key != self._key
             and key not in self._failed_keys
-            and self._preferences.flag("stream/auto")
+            and self._settings.flag("stream/auto")
         ):
             self.start()
 
@@ -276,7 +276,7 @@ class Streaming(QObject):
         if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
             self._offered_keys.add(key)
             self._window.note_pane.say(
-                self._offer_words(), [Offer(self.tr("Keep it"), "", self.keep)]
+                self._offer_words(), [NoticeButton(self.tr("Keep it"), "", self.keep)]
             )
 
     def _offer_words(self) -> str:
@@ -288,13 +288,13 @@ class Streaming(QObject):
         if keeping is not None and keeping.key == key and self._is_of_note(key):
             self._window.note_pane.say(
                 self.tr("The video is being kept: {0} % is here.").format(round(part * 100)),
-                [Offer(self.tr("Stop"), "", keeping.stop)],
+                [NoticeButton(self.tr("Stop"), "", keeping.stop)],
             )
 
     def _on_kept(self, key: str) -> None:
         self.kept.emit(key)
         if self._is_of_note(key):
-            self._reader.video.take_saved_copy()
+            self._session.video.take_saved_copy()
         self._window.note_pane.say(
             self.tr("The video is saved, and plays without a network."), brief=True
         )
@@ -308,11 +308,11 @@ class Streaming(QObject):
     def _on_preference(self, key: str) -> None:
         """Go on in another quality, from where it is; sign in as a person chose to."""
         if key == _COOKIES and self._streams is not None:
-            browser = self._preferences.text(_COOKIES)
+            browser = self._settings.text(_COOKIES)
             self._streams.cookies_from = browser if browser in BROWSERS else ""
         if key == _LANGUAGES and self._streams is not None:
-            self._streams.languages = self._preferences.words(_LANGUAGES)
-        if key == _HEIGHT and isinstance(self._reader.video.media, Stream):
+            self._streams.languages = self._settings.words(_LANGUAGES)
+        if key == _HEIGHT and isinstance(self._session.video.media, Stream):
             self.start()
 
     def _on_media_changed(self, media: object) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
-from viewer.ui.note.typesetting import Setting
+from viewer.ui.note.typesetting import Typesetting
 
 if TYPE_CHECKING:
     from viewer.ui.note.view import NoteView
@@ -28,13 +28,13 @@ class _Wish(NamedTuple):
 class CatchingUp(QObject):
     """The wishes of one view that wait."""
 
-    def __init__(self, view: NoteView, setting: Setting) -> None:
+    def __init__(self, view: NoteView, typesetting: Typesetting) -> None:
         super().__init__(view)
-        self._view, self._setting = view, setting
+        self._view, self._typesetting = view, typesetting
         self._waiting: dict[str, _Wish] = {}
         self.veil: QPixmap | None = None  # what is shown in the place of the note meanwhile
-        setting.advanced.connect(self._look)
-        setting.finished.connect(self._look)
+        typesetting.advanced.connect(self._look)
+        typesetting.finished.connect(self._look)
 
     def when_set(self, what: str, offset: int, set_to: int, act: Callable[[], None]) -> None:
         """Call `act`, which goes to byte `offset`, once the note is set up to byte `set_to`.
@@ -42,7 +42,7 @@ class CatchingUp(QObject):
         At once, where that is soon. What is wanted later under the same name takes its place.
         """
         self._waiting.pop(what, None)
-        if self._setting.until(set_to):
+        if self._typesetting.until(set_to):
             act()
         else:
             self._waiting[what] = _Wish(offset, set_to, act)
@@ -77,7 +77,7 @@ class CatchingUp(QObject):
 
     def _look(self) -> None:
         for what, wish in list(self._waiting.items()):
-            if self._setting.is_set_to(wish.set_to):
+            if self._typesetting.is_set_to(wish.set_to):
                 self._waiting.pop(what, None)
                 wish.act()
         self.lift_veil()

@@ -1,7 +1,7 @@
 """Where a note leads and what is taken from it: links, copies, and the menu of a claim.
 
-Each of these asks the reader what is so; none changes the note or what is remembered. GUI thread,
-but for the search for a linked note, which goes to `Work`.
+Each of these asks the session what is so; none changes the note or what is remembered. GUI thread,
+but for the search for a linked note, which goes to `Background`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QMenu
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.session.history import Place
 from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.outline import shown_name
 from viewer.vault.link_targets import note_target
@@ -35,14 +35,16 @@ class Sharing(QObject):
     moment_requested = Signal(object)  # int: byte of a sentence whose moment is to be found
     tag_chosen = Signal(str)  # without its number sign; to be searched for
 
-    def __init__(self, window: Window, work: Work, reader: Reader, navigator: Navigator) -> None:
+    def __init__(
+        self, window: Window, background: Background, session: Session, navigator: Navigator
+    ) -> None:
         super().__init__(window)
-        self._window, self._work = window, work
-        self._reader, self._navigator = reader, navigator
+        self._window, self._background = window, background
+        self._session, self._navigator = session, navigator
         self._view = window.note_pane.view
         self._view.link_activated.connect(self._on_link)
         self._view.menu_requested.connect(self._on_menu)
-        reader.leaving.connect(lambda: work.forget("link"))
+        session.leaving.connect(lambda: background.forget("link"))
 
     def _on_link(self, link: Link) -> None:
         if link.tag:
@@ -61,10 +63,10 @@ class Sharing(QObject):
             else:
                 self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
             return
-        if not link.target and self._reader.note is not None and self._reader.path is not None:
-            offset = offset_of_anchor(self._reader.note, link.heading)
+        if not link.target and self._session.note is not None and self._session.path is not None:
+            offset = offset_of_anchor(self._session.note, link.heading)
             if offset is None:
-                self._reader.say_no_heading(link.heading)
+                self._session.say_no_heading(link.heading)
                 return
             self._go_within(offset)
             return
@@ -72,37 +74,37 @@ class Sharing(QObject):
 
     def _go_within(self, offset: int) -> None:
         """Go to byte `offset` of this note."""
-        if self._reader.path is None:
+        if self._session.path is None:
             return
         # The video stays where it is, so the way back leads to a place in the note alone.
-        top = self._reader.page.top_byte() or 0
-        self._reader.jumps.leave(Place(self._reader.path, top, None))
-        self._reader.follow.set_following(False)
-        self._reader.page.scroll_to_byte(offset)
-        self._reader.update_actions()
+        top = self._session.page.top_byte() or 0
+        self._session.jumps.leave(Place(self._session.path, top, None))
+        self._session.follow.set_following(False)
+        self._session.page.scroll_to_byte(offset)
+        self._session.update_actions()
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask where it can mean several, or say there is none."""
-        source, files, root = self._reader.path, self._reader.files, self._reader.root
+        source, files, root = self._session.path, self._session.files, self._session.root
         if source is None or root is None:
             return
 
         def look() -> Path | list[Path] | None:
             return (files or VaultFiles.scan(root)).resolve(target, source, wiki=wiki)
 
-        self._work.run("link", look, lambda found: self._on_resolved(target, heading, found))
+        self._background.run("link", look, lambda found: self._on_resolved(target, heading, found))
 
     def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
         if found is None:
             self._window.note_pane.say(self.tr("There is no note “{0}” here.").format(target))
         elif isinstance(found, Path):
-            self._reader.open_note(found, heading=heading)
+            self._session.open_note(found, heading=heading)
         else:
             self._ask_which(target, heading, found)
 
     def _ask_which(self, target: str, heading: str, found: list[Path]) -> None:
         """Ask which of several notes a link means, each with the folder that tells it."""
-        root = self._reader.root
+        root = self._session.root
         rows = []
         for path in found:
             inside = root is not None and path.is_relative_to(root)
@@ -112,19 +114,19 @@ class Sharing(QObject):
             rows,
             self.tr("“{0}” is the name of several notes: which?").format(target),
             lambda key: (
-                self._reader.open_note(key, heading=heading) if isinstance(key, Path) else None
+                self._session.open_note(key, heading=heading) if isinstance(key, Path) else None
             ),
         )
 
     def link_to(self, ms: int) -> str:
         """Give a link to a moment of this note's video; empty where it has none."""
-        video = self._reader.note.video if self._reader.note is not None else None
+        video = self._session.note.video if self._session.note is not None else None
         if video is not None and video.video_id:
             return f"https://youtu.be/{video.video_id}?t={ms // 1000}"
         seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
         if video is not None and video.url:
             return f"{video.url}#t={seconds}"
-        media = self._reader.video.media
+        media = self._session.video.media
         return f"{media.path.as_uri()}#t={seconds}" if isinstance(media, Media) else ""
 
     def copy_link(self, ms: int | None = None) -> None:
@@ -139,12 +141,12 @@ class Sharing(QObject):
 
     def copy_markdown(self, offset: int | None = None) -> None:
         """Copy the selected text, or the claim at byte `offset` or the caret, as it is written."""
-        note = self._reader.note
+        note = self._session.note
         if note is None:
             return
-        span: Span | None = self._reader.page.selected_span()
+        span: Span | None = self._session.page.selected_span()
         if span is None:
-            at = self._reader.page.caret_byte() if offset is None else offset
+            at = self._session.page.caret_byte() if offset is None else offset
             claim = note.claim_at(at) if at is not None else None
             span = claim.reach if claim is not None else None
         if span is None:
@@ -154,20 +156,20 @@ class Sharing(QObject):
         self._window.note_pane.say(self.tr("Copied as Markdown"), brief=True)
 
     def _on_menu(self, where: QPoint, offset: int) -> None:
-        note = self._reader.note
+        note = self._session.note
         if note is None:
             return
         menu = QMenu(self._view)
         claim = note.claim_at(offset) if offset >= 0 else None
         ms: int | None = None
         for citation in claim.citations if claim is not None else ():
-            time_ = self._reader.times[citation]
+            time_ = self._session.times[citation]
             for shown in [time_.ms] if time_.ms is not None else [r.ms for r in time_.candidates]:
                 if shown is None:
                     continue
                 ms = shown if ms is None else ms
                 action = QAction(self.tr("Go to {0}").format(format_ms(shown)), menu)
-                owner = self._reader.follow.claim_of(citation)
+                owner = self._session.follow.claim_of(citation)
                 action.triggered.connect(
                     lambda _=False, at=shown, owner=owner: self._navigator.take(at, owner)
                 )
@@ -196,7 +198,7 @@ class Sharing(QObject):
 
     def open_in_browser(self) -> None:
         """Open the video where it came from, at this time."""
-        video = self._reader.note.video if self._reader.note is not None else None
+        video = self._session.note.video if self._session.note is not None else None
         if video is None or not (video.video_id or video.url):
             self._window.note_pane.say(self.tr("This note names no video on the web."), brief=True)
             return

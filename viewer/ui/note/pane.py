@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.find_bar import FindBar
-from viewer.ui.kit.notice import Notice, Offer, PillButton
-from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.notice import Notice, NoticeButton, PillButton
+from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.note.view import NoteView
 
 _FLOAT_PX = 22
@@ -30,7 +30,7 @@ class NotePane(QWidget):
         self._source_shown = False
         self._follow_keys = "", ""
         self.find_bar = FindBar(self)
-        self.pages = PageView(self)
+        self.pages = PlaceholderView(self)
         self.pages.hide()
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
@@ -49,7 +49,7 @@ class NotePane(QWidget):
         self.view.typesetting_finished.connect(self._find_again)
         self.view.found_changed.connect(self.find_bar.show_count)
 
-    def show_page(self, page: Page | None) -> None:
+    def show_page(self, page: Placeholder | None) -> None:
         """Show a page in the place of the note; None shows the note."""
         if page is not None:
             self.pages.set_page(page)
@@ -121,7 +121,7 @@ class NotePane(QWidget):
     def say(
         self,
         text: str,
-        offers: Sequence[Offer] = (),
+        offers: Sequence[NoticeButton] = (),
         *,
         brief: bool = False,
         stays: bool = False,

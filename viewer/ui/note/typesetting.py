@@ -1,7 +1,7 @@
 """A note being set for one view: in slices that never hold the window up, or in parts.
 
-`Setting` owns the picture that is made and when more of it is made; what is on the screen is the
-view's. GUI thread.
+`Typesetting` owns the picture that is made and when more of it is made; what is on the screen is
+the view's. GUI thread.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _AT_ONCE_S = 0.040  # so long the window is held for what is to be seen at once
 _TURNS = 8  # of the typesetter, between two layouts
 
 
-class Setting(QObject):
+class Typesetting(QObject):
     """Makes the picture of one note at a time."""
 
     finished = Signal()

@@ -58,7 +58,7 @@ from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.painter import NotePainter, Washes
 from viewer.ui.note.pictures import Drawn, NotePictures
 from viewer.ui.note.styles import NBSP, Formats
-from viewer.ui.note.typesetting import GUTTER_PX, Setting
+from viewer.ui.note.typesetting import GUTTER_PX, Typesetting
 from viewer.ui.session.history import Reveal, is_in_view
 
 _COLUMN_CHARACTERS = 72
@@ -120,18 +120,18 @@ class NoteView(QTextEdit):
         self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
         self._vault: Path | None = None
-        self._setting = Setting(self)
-        self._catching_up = CatchingUp(self, self._setting)
-        self._setting.finished.connect(self._on_set)
+        self._typesetting = Typesetting(self)
+        self._catching_up = CatchingUp(self, self._typesetting)
+        self._typesetting.finished.connect(self._on_set)
         self._pictures = NotePictures(self)
         self._pictures.arrived.connect(self._look_at_insets)
-        self._setting.unset_formulas = self._pictures.unset
+        self._typesetting.unset_formulas = self._pictures.unset
         self._finder = Finder(self)
         self._finder.advanced.connect(self._on_found)
-        self._setting.advanced.connect(self._finder.go_on)
+        self._typesetting.advanced.connect(self._finder.go_on)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._look_at_insets)
-        self._setting.advanced.connect(self._looking.start)
+        self._typesetting.advanced.connect(self._looking.start)
         self._wants_found = False  # a place is to be gone to, once one is found
         self._seen_key: tuple[object, ...] = ()  # what `_seen_range` was asked for
         self._seen_range = (0, 0)
@@ -190,7 +190,7 @@ class NoteView(QTextEdit):
         """
         self._title, self._folder, self._vault = title, folder, vault
         self._pictures.try_again()
-        self._setting.forget_all()
+        self._typesetting.forget_all()
         self._catching_up.forget()
         self._claims_now = self._citations_now = frozenset()
         self._flash.stop()
@@ -207,7 +207,7 @@ class NoteView(QTextEdit):
 
         Nothing is set anew but those chips.
         """
-        self._setting.set_doubts(doubts)
+        self._typesetting.set_doubts(doubts)
 
     def shutdown(self) -> None:
         """End what works for the page, for the end of the program."""
@@ -351,7 +351,7 @@ class NoteView(QTextEdit):
         at_top = self._top_position()
         top = self._picture.byte_at(at_top) if self._picture is not None and at_top else None
         self._title = title
-        self._setting.move_all(moved)
+        self._typesetting.move_all(moved)
         if not patches or not self._replace(patches, times, moved, at_top):
             self._typeset(note, times, moved(top) if top is not None else None)
         at = caret if caret is not None else moved(before) if before is not None else None
@@ -385,7 +385,7 @@ class NoteView(QTextEdit):
         """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
         if self._picture is None:
             return QRectF()
-        self._setting.until(span.end, in_any_case=True)
+        self._typesetting.until(span.end, in_any_case=True)
         start, end = self._picture.range_of(span)
         top, bottom = self._painter.extent(start, end)
         below = top - self.verticalScrollBar().value()
@@ -540,10 +540,10 @@ class NoteView(QTextEdit):
         self._times = times
         self._finder.stop()  # its places are in the document that goes
         foot = self.viewport().height() // 2
-        picture = self._setting.begin(note, times, self._title, theme_of(self), foot)
+        picture = self._typesetting.begin(note, times, self._title, theme_of(self), foot)
         # The document is shown only now, so that the first slice costs no updates.
         self._show_document(picture.document)
-        self._setting.lay_out_from_now()
+        self._typesetting.lay_out_from_now()
         self._picture = picture
         self._hover = NOTHING
         if top is not None:
@@ -553,7 +553,7 @@ class NoteView(QTextEdit):
         self._catching_up.lift_veil()
         self._pictures.show(self._folder, self._vault)
         self._look_at_insets()
-        self._setting.go_on()
+        self._typesetting.go_on()
         self._update_extra_selections()
 
     def _look_at_insets(self) -> None:
@@ -608,7 +608,7 @@ class NoteView(QTextEdit):
         top_px, top = layout.blockBoundingRect(block).top(), picture.byte_at(block.position())
         self._scrolling.stop()
         self._finder.stop()
-        done = self._setting.replace(
+        done = self._typesetting.replace(
             patches, self._times, times, self._title, theme_of(self), self._take_room_back
         )
         if not done:
@@ -630,11 +630,11 @@ class NoteView(QTextEdit):
         if note is not None and rest.start >= note.read_to:
             self.more_requested.emit()
         elif note is not None:
-            self._setting.show_all(rest, note)
+            self._typesetting.show_all(rest, note)
             self._typeset(note, self._times, self.top_byte(), keep=True)
 
     def _stop_typesetting(self) -> None:
-        self._setting.stop()
+        self._typesetting.stop()
         self._catching_up.drop()
         self._pictures.stop()
         self._scrolling.stop()

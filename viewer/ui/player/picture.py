@@ -36,14 +36,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import ui_font
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
 from viewer.ui.player.subtitles import Subtitle, SubtitleSetter, SubtitleStyle
 from viewer.video.playback.player import Player, PlayerState
 
-__all__ = ["ControlBar", "Page", "VideoView"]
+__all__ = ["ControlBar", "Placeholder", "VideoView"]
 
 _FLASH_MS = 900
 _CURSOR_MS = 2000
@@ -59,8 +59,8 @@ class VideoView(QWidget):
         super().__init__(parent)
         self._player: Player | None = None
         self._frame = QImage()
-        self._page: Page | None = None
-        self._page_view: PageView | None = None
+        self._page: Placeholder | None = None
+        self._page_view: PlaceholderView | None = None
         self._flash_text = ""
         self._subtitle: Subtitle | None = None
         self._subtitle_style = SubtitleStyle()
@@ -98,7 +98,7 @@ class VideoView(QWidget):
         self._tell_size()
         self._on_frame_changed()
 
-    def set_page(self, page: Page | None) -> None:
+    def set_page(self, page: Placeholder | None) -> None:
         """Show a page in place of the picture; None shows the picture again."""
         if page == self._page:
             return
@@ -111,13 +111,13 @@ class VideoView(QWidget):
             self.update()
             return
         if self._page_view is None:
-            self._page_view = PageView(self)
+            self._page_view = PlaceholderView(self)
             self._page_view.action_chosen.connect(self.page_action)
             self._page_view.setGeometry(self.rect())
         self._page_view.set_page(page)
         self._page_view.show()
 
-    def page(self) -> Page | None:
+    def page(self) -> Placeholder | None:
         """Give the page that is shown, if one is."""
         return self._page
 

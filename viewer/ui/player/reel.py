@@ -3,7 +3,7 @@
 Each moment is played from its time to the next one of the same video in the reel, but for no
 longer than a setting says; then comes the next. Where the next begins just there, the video simply
 goes on. Pausing and the speed work as ever. Whoever seeks somewhere else leaves the reel, and is
-offered the way back into it. GUI thread; notes and media are looked up by `Work`.
+offered the way back into it. GUI thread; notes and media are looked up by `Background`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
-from viewer.ui.session.session import Reader
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.session.session import Session
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 from viewer.vault.index import Hit
 from viewer.video.media import Playable
@@ -46,11 +46,11 @@ class Reel(QObject):
     changed = Signal()  # it began, went on or ended
 
     def __init__(
-        self, window: Window, work: Work, reader: Reader, preferences: Preferences
+        self, window: Window, background: Background, session: Session, settings: Settings
     ) -> None:
         super().__init__(window)
-        self._window, self._work = window, work
-        self._reader, self._preferences = reader, preferences
+        self._window, self._background = window, background
+        self._session, self._settings = session, settings
         self._clips: Sequence[_Clip] = ()
         self._at = 0
         self._is_on = False
@@ -63,10 +63,10 @@ class Reel(QObject):
         self._ending.timeout.connect(self._on_end_due)
         window.reel_bar.step_requested.connect(self.step)
         window.reel_bar.stop_requested.connect(self.stop)
-        reader.video.looked_for.connect(self._on_video_looked_for)
+        session.video.looked_for.connect(self._on_video_looked_for)
 
     def set_player(self, player: Player) -> None:
-        """Hear of this player; the commands go to the reader's player."""
+        """Hear of this player; the commands go to the session's player."""
         player.position_changed.connect(self._on_position)
         player.state_changed.connect(self._on_state)
         player.seeked.connect(self._on_seeked)
@@ -100,10 +100,10 @@ class Reel(QObject):
 
     def _look_for(self, look: Callable[[ReelLooker], Found], start: int = 0) -> None:
         self._leave()
-        reader = self._reader
-        here = reader.video.media if reader.video.is_open else None
-        looker = ReelLooker(here, reader.path, reader.video.finder())
-        self._work.run("reel", lambda: look(looker), lambda found: self._begin(found, start))
+        session = self._session
+        here = session.video.media if session.video.is_open else None
+        looker = ReelLooker(here, session.path, session.video.finder())
+        self._background.run("reel", lambda: look(looker), lambda found: self._begin(found, start))
 
     def step(self, by: int) -> None:
         """Go to the next moment, or (with -1) to the one before."""
@@ -119,7 +119,7 @@ class Reel(QObject):
         """Leave the reel, and hold the video."""
         if self._is_on:
             self._leave()
-            self._reader.player.pause()
+            self._session.player.pause()
 
     def say_left_again(self) -> None:
         """Say that the reel was left once more, where a jump that left it said where it went."""
@@ -131,7 +131,7 @@ class Reel(QObject):
 
     def _begin(self, found: Found, start: int) -> None:
         missing = sum(media is None for _, media in found)
-        longest_ms = round(self._preferences.number("play/reel_s") * 1000)
+        longest_ms = round(self._settings.number("play/reel_s") * 1000)
         there = [(moment, media) for moment, media in found if media is not None]
         self._clips = _clips(there, longest_ms)
         # Several moments may have become one.
@@ -146,21 +146,21 @@ class Reel(QObject):
             )
             return
         self._missing = missing
-        here = self._reader.here()
+        here = self._session.here()
         if here is not None:
-            self._reader.jumps.leave(here)
-        self._reader.player.clear_repeat()
+            self._session.jumps.leave(here)
+        self._session.player.clear_repeat()
         self._is_on = True
-        self._reader.follow.set_following(True)
+        self._session.follow.set_following(True)
         self._go_to(start)
-        self._reader.update_actions()
+        self._session.update_actions()
 
     def _go_to(self, index: int) -> None:
         self._at = index
-        clip, player = self._clips[index], self._reader.player
+        clip, player = self._clips[index], self._session.player
         self._show()
-        other_note = clip.path is not None and clip.path != self._reader.path
-        if not other_note and clip.media == player.media and self._reader.video.is_open:
+        other_note = clip.path is not None and clip.path != self._session.path
+        if not other_note and clip.media == player.media and self._session.video.is_open:
             self._opening = None
             self._seek(clip.ms)
             player.play()
@@ -169,7 +169,7 @@ class Reel(QObject):
         self._opening = clip
         if other_note:
             assert clip.path is not None
-            self._reader.open_note(clip.path, clip.ms, is_jump=False)
+            self._session.open_note(clip.path, clip.ms, is_jump=False)
         else:
             player.open(clip.media, clip.ms, play=True)
 
@@ -185,7 +185,7 @@ class Reel(QObject):
     def _seek(self, ms: int) -> None:
         self._seeking = True
         try:
-            self._reader.player.seek(ms)
+            self._session.player.seek(ms)
         finally:
             self._seeking = False
 
@@ -199,7 +199,7 @@ class Reel(QObject):
             self._window.note_pane.say(words, brief=True)
             return
         after = self._clips[self._at + 1]
-        player = self._reader.player
+        player = self._session.player
         goes_on = after.media == clip.media and 0 <= after.ms - clip.end_ms <= _CLOSE_MS
         if goes_on and player.state is PlayerState.PLAYING and after.path in (None, clip.path):
             self._at += 1
@@ -214,25 +214,25 @@ class Reel(QObject):
         self.changed.emit()
 
     def _leave(self) -> None:
-        self._work.forget("reel")
+        self._background.forget("reel")
         self._opening = None
         self._window.reel_bar.hide()
         if self._is_on:
             self._is_on = False
-            self._reader.update_actions()
+            self._session.update_actions()
         self.changed.emit()
 
     def _on_position(self, ms: int) -> None:
         if not self._is_on or self._opening is not None or self._seeking:
             return
-        player = self._reader.player
+        player = self._session.player
         if player.state is PlayerState.PLAYING and ms >= self._clips[self._at].end_ms:
             self._ending.start()
 
     def _on_end_due(self) -> None:
         # A seek says its position first, and only then that it was a seek.
         if self._is_on and self._opening is None:
-            player = self._reader.player
+            player = self._session.player
             is_behind = player.position_ms >= self._clips[self._at].end_ms
             if is_behind and player.state is PlayerState.PLAYING:
                 self._next()
@@ -243,7 +243,7 @@ class Reel(QObject):
         if state is PlayerState.ENDED and self._opening is None:
             self._next()
         elif state in (PlayerState.PLAYING, PlayerState.PAUSED) and self._opening is not None:
-            if self._opening.media == self._reader.player.media:
+            if self._opening.media == self._session.player.media:
                 self._opening = None
         elif state is PlayerState.FAILED:
             self._skip()
@@ -257,12 +257,12 @@ class Reel(QObject):
             self._leave()
 
     def _on_video_looked_for(self) -> None:
-        clip, player = self._opening, self._reader.player
+        clip, player = self._opening, self._session.player
         if not self._is_on or clip is None:
             return
-        if self._reader.video.media is None:
+        if self._session.video.media is None:
             self._skip()
-        elif self._reader.path == clip.path:
+        elif self._session.path == clip.path:
             if player.state is not PlayerState.OPENING:
                 self._opening = None  # the same video stayed open
                 self._seek(clip.ms)
@@ -289,15 +289,15 @@ class Reel(QObject):
         clips, at = self._left
         key = self._window.actions_.shown_key("candidate.1")
         words = self.tr("You left the reel at {0} of {1}.").format(at + 1, len(clips))
-        offer = Offer(self.tr("Go on with it"), key, lambda: self._go_back_into(clips, at))
+        offer = NoticeButton(self.tr("Go on with it"), key, lambda: self._go_back_into(clips, at))
         self._window.note_pane.say(words, [offer])
-        self._reader.update_actions()
+        self._session.update_actions()
 
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:
         self._window.note_pane.notice.close_notice()
         self._clips, self._is_on = clips, True
         self._go_to(at)
-        self._reader.update_actions()
+        self._session.update_actions()
 
 
 def _clips(found: Sequence[tuple[ReelMoment, Playable]], longest_ms: int) -> list[_Clip]:

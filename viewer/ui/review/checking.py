@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import ViewerError
-from viewer.evidence.dismissed import Kept
+from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.claims.doubts import Doubts
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.review.review import Review
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.related import About
+from viewer.ui.vault.related import Related
 from viewer.video.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -49,31 +49,31 @@ class Checking(QObject):
 
     def __init__(
         self,
-        work: Work,
-        reader: Reader,
+        background: Background,
+        session: Session,
         editing: Editing,
         transcripts: Transcripts,
-        about: About,
+        related: Related,
         state: Path,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._work, self._reader = work, reader
-        self._transcripts, self._about = transcripts, about
-        self._kept = Kept.open(state)
+        self._background, self._session = background, session
+        self._transcripts, self._related = transcripts, related
+        self._dismissed = Dismissed.open(state)
         self._review = Review()
         self._titles: Mapping[str, str] = {}  # of the other notes
         self._running = self._again = self._has_failed = False
         self._epoch = 0  # of what is kept
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._check)
-        reader.note_opened.connect(lambda _: self._on_opened())
-        reader.leaving.connect(self._forget)
-        reader.moved.connect(self._on_moved)
-        reader.video.looked_for.connect(self.again)
-        reader.video.duration_changed.connect(self.again)
+        session.note_opened.connect(lambda _: self._on_opened())
+        session.leaving.connect(self._forget)
+        session.moved.connect(self._on_moved)
+        session.video.looked_for.connect(self.again)
+        session.video.duration_changed.connect(self.again)
         transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
-        about.others_changed.connect(self.again)
+        related.others_changed.connect(self.again)
         editing.changed.connect(self._on_edited)
         self._review = self._nothing()
         self._plan(_SOON_MS)
@@ -110,30 +110,30 @@ class Checking(QObject):
         self._soon.stop()
 
     def _plan(self, after_ms: int) -> None:
-        if self._reader.note is not None:
+        if self._session.note is not None:
             self._soon.start(after_ms)
 
     def _nothing(self) -> Review:
-        note = self._reader.note
+        note = self._session.note
         return Review().for_note(note) if note is not None else Review()
 
     def _on_opened(self) -> None:
         self._review = self._nothing()
-        self._plan(_ENGINE_COMES_MS if self._reader.video.is_looking else _SOON_MS)
+        self._plan(_ENGINE_COMES_MS if self._session.video.is_looking else _SOON_MS)
         self.note_changed.emit()
 
     def _forget(self) -> None:
         """Forget the note: another one is opened, or none."""
         self._soon.stop()
-        self._work.forget("review")
+        self._background.forget("review")
         self._running = self._again = self._has_failed = False
         self._review = Review()
-        self._reader.listing.set_doubts_of(None)
-        self._reader.view.set_doubts(None)
+        self._session.listing.set_doubts_of(None)
+        self._session.view.set_doubts(None)
         self.note_changed.emit()
 
     def _on_edited(self) -> None:
-        note = self._reader.note
+        note = self._session.note
         if note is not None and note is not self._review.note:
             if len(note.citations) <= _CARRIED_AT_ONCE:
                 self._take(self._review.for_note(note))
@@ -142,20 +142,20 @@ class Checking(QObject):
     # ------------------------------------------------------------------ the check
 
     def _check(self) -> None:
-        note, path = self._reader.note, self._reader.path
+        note, path = self._session.note, self._session.path
         if note is None or path is None:
             return
         if self._running:
             self._again = True
             return
         self._running, self._again = True, False
-        duration_ms = self._reader.video.duration_ms
-        transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._kept
-        rows, root = self._about.other_rows, self._reader.root
+        duration_ms = self._session.video.duration_ms
+        transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._dismissed
+        rows, root = self._related.other_rows, self._session.root
         self._titles = {
             _name(row.other.path, root): row.other.title for row in rows if row.other is not None
         }
-        self._work.run(
+        self._background.run(
             "review",
             lambda: _checked(note, path, duration_ms, transcript, rows, root, kept),
             lambda made: self._on_checked(made, epoch),
@@ -163,7 +163,7 @@ class Checking(QObject):
 
     def _on_checked(self, made: _Made, epoch: int) -> None:
         self._running = False
-        note = self._reader.note
+        note = self._session.note
         if note is None:
             return
         if epoch != self._epoch:
@@ -182,28 +182,28 @@ class Checking(QObject):
 
     def _take(self, review: Review, doubts: Doubts | None = None) -> None:
         """Take what is known now, and show it where the note is shown."""
-        note = self._reader.note
+        note = self._session.note
         assert note is not None
         self._review = review
         if doubts is None:
-            doubts = review.doubts(note, self._reader.times)
-        self._reader.view.set_doubts(doubts.marked)
-        self._reader.listing.set_doubts_of(review.doubts, doubts)
+            doubts = review.doubts(note, self._session.times)
+        self._session.view.set_doubts(doubts.marked)
+        self._session.listing.set_doubts_of(review.doubts, doubts)
         self.changed.emit()
 
     # ------------------------------------------------------------------ what is kept
 
     def keep(self, path: Path, citations: Sequence[int], *, is_kept: bool) -> None:
         """Keep citations of the note at `path`, which is shown, or keep them no more."""
-        note, store = self._review.note, self._kept
-        if note is None or path != self._reader.path:
+        note, store = self._review.note, self._dismissed
+        if note is None or path != self._session.path:
             return
         self._epoch += 1
         kept = self._review.kept
         kept = kept | set(citations) if is_kept else kept - set(citations)
         self._take(replace(self._review, kept=frozenset(kept)))
         change = store.keep if is_kept else store.forget
-        self._work.run(
+        self._background.run(
             f"review.keep.{self._epoch}",
             lambda: change(path, note, citations),
             lambda _: self.again(),
@@ -212,8 +212,8 @@ class Checking(QObject):
 
     def _on_moved(self, old: Path, new: Path) -> None:
         """Keep by its new path what is kept by the path of a note."""
-        store = self._kept
-        self._work.run(
+        store = self._dismissed
+        self._background.run(
             f"kept {new}",
             lambda: store.rename_note(old, new),
             lambda _: self.again(),
@@ -244,7 +244,7 @@ def _checked(
     transcript: Transcript | None,
     rows: Sequence[ClaimRow],
     root: Path | None,
-    kept: Kept,
+    kept: Dismissed,
 ) -> _Made:
     """Check a note. On a thread of the pool."""
     try:

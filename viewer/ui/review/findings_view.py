@@ -47,7 +47,7 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.note import Note
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
-from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.quiet_area import QuietArea
 from viewer.ui.kit.scroll_bar import dress
 from viewer.ui.kit.sheet import Words
@@ -118,7 +118,7 @@ class FindingsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._at = -1
-        self.pages = PageView(self)
+        self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self.page_action)
         self.count = Words("", self, tone="muted")
         self.count.setWordWrap(False)
@@ -196,7 +196,7 @@ class FindingsView(QWidget):
     # ------------------------------------------------------------------ showing
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> Placeholder | None:
         """What is shown in the place of findings; None while findings are."""
         return self.pages.page if self._stack.currentIndex() == 1 else None
 
@@ -205,7 +205,7 @@ class FindingsView(QWidget):
         """Whether the keyboard is here."""
         return self.isAncestorOf(self.window().focusWidget() or self.window())
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: Placeholder) -> None:
         """Show a page in the place of findings."""
         if self.pages.page != page:
             self.pages.set_page(page)

@@ -18,15 +18,15 @@ from viewer.notes.retime import cite
 from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.review.finding_text import shortened
 from viewer.ui.review.moment_frames import MomentFrames
 from viewer.ui.review.moments_view import MomentsView
 from viewer.ui.review.review import offered_of
 from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.playback.player import PlayerState
@@ -49,15 +49,15 @@ class Moments(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
-        reader: Reader,
+        background: Background,
+        session: Session,
         navigator: Navigator,
         editing: Editing,
         transcripts: Transcripts,
         frames: MomentFrames,
     ) -> None:
         super().__init__(window)
-        self._window, self._work, self._reader = window, work, reader
+        self._window, self._background, self._session = window, background, session
         self._navigator, self._editing, self._transcripts = navigator, editing, transcripts
         self._frames = frames
         self._meant: _Meant | None = None
@@ -70,7 +70,7 @@ class Moments(QObject):
         self.view.hear_requested.connect(self.hear)
         self.view.left.connect(self.leave)
         self.view.page_action.connect(window.side_pane.page_action)
-        reader.leaving.connect(self._close)
+        session.leaving.connect(self._close)
         editing.changed.connect(self._on_changed)
 
     @property
@@ -90,7 +90,7 @@ class Moments(QObject):
             return
         transcript = self._transcripts.transcript
         if transcript is None:
-            offer = Offer(self.tr("Add a transcript…"), "", self._transcripts.choose_file)
+            offer = NoticeButton(self.tr("Add a transcript…"), "", self._transcripts.choose_file)
             self._say(self.tr("There is no transcript to find it in."), offer)
             return
         side = self._window.side_pane
@@ -99,12 +99,14 @@ class Moments(QObject):
         self._meant = meant
         self._window.show_pane("video", True)
         self._window.give_side_pane(_PANE_PX)
-        self.view.show_page(Page(self.tr("Looking for it…"), icon="search"))
+        self.view.show_page(Placeholder(self.tr("Looking for it…"), icon="search"))
         side.show_findings(self.view)
         self.view.setFocus()
         text = meant.note.plain(meant.span)
-        near = _near(meant.note, meant.note.times(self._reader.video.duration_ms), meant.span.start)
-        self._work.run(
+        near = _near(
+            meant.note, meant.note.times(self._session.video.duration_ms), meant.span.start
+        )
+        self._background.run(
             "moments",
             lambda: _look(text, transcript, near),
             lambda found: self._on_found(meant, text, found),
@@ -117,8 +119,8 @@ class Moments(QObject):
             span = sentence_at(note, at)
             return _Meant(note, span, True) if span is not None else None
         self._editing.settle()
-        reader = self._reader
-        note_, page = reader.note, reader.page
+        session = self._session
+        note_, page = session.note, session.page
         if note_ is None:
             return None
         selected = page.selected_span() if byte is None else None
@@ -130,19 +132,19 @@ class Moments(QObject):
 
     def _place(self, note: Note) -> int | None:
         """Give the byte that a person is at: the caret, or where they clicked beside all claims."""
-        reader = self._reader
-        at = reader.written_byte()
-        clicked = reader.page.caret_byte()
+        session = self._session
+        at = session.written_byte()
+        clicked = session.page.caret_byte()
         if at is None and clicked is not None and note.claim_at(clicked) is None:
             at = clicked
-        return at if at is not None else reader.place_byte()
+        return at if at is not None else session.place_byte()
 
     def _on_found(self, meant: _Meant, text: str, found: Sequence[Proposal]) -> None:
         if meant is not self._meant:
             return
         if not found:
             self.view.show_page(
-                Page(
+                Placeholder(
                     self.tr("The transcript does not speak of it"),
                     self.tr("None of its words is said anywhere: “{0}”").format(shortened(text)),
                     icon="captions",
@@ -155,12 +157,12 @@ class Moments(QObject):
 
     def hear(self, ms: int) -> None:
         """Play from a moment; once more: pause."""
-        player = self._reader.player
+        player = self._session.player
         if player.state is PlayerState.PLAYING and self._heard_ms == ms:
             player.pause()
             return
         self._heard_ms = ms
-        if self._reader.video.is_open:
+        if self._session.video.is_open:
             player.seek(ms)  # no jump: the sentence stays in sight
             player.play()
         else:
@@ -176,12 +178,12 @@ class Moments(QObject):
             self._editing.cite_in_place(chosen.ms)
             self._editing.focus_in_place()
             return
-        duration_ms = self._reader.video.duration_ms
+        duration_ms = self._session.video.duration_ms
         self._close()
         if self._editing.apply(cite(meant.note, meant.span.end, chosen.ms, duration_ms)):
             undo = self._window.actions_.shown_key("edit.undo")
             words = self.tr("Cited: {0}").format(format_ms(chosen.ms))
-            self._say(words, Offer(self.tr("Undo"), undo, self._editing.undo))
+            self._say(words, NoticeButton(self.tr("Undo"), undo, self._editing.undo))
         self._window.note_pane.focus_text()
 
     def leave(self) -> None:
@@ -197,7 +199,7 @@ class Moments(QObject):
         if self._meant is None:
             return
         self._meant, self._heard_ms = None, None
-        self._work.forget("moments")
+        self._background.forget("moments")
         self._frames.rest()
         self._window.side_pane.show_findings(None)
         self._window.side_pane.show_tab(self._tab)
@@ -205,12 +207,12 @@ class Moments(QObject):
     def _on_changed(self) -> None:
         """Leave, where the sentence may be another one now."""
         meant = self._meant
-        if meant is not None and (meant.is_typed or meant.note is not self._reader.note):
+        if meant is not None and (meant.is_typed or meant.note is not self._session.note):
             self._close()
 
-    def _say(self, text: str, *offers: Offer) -> None:
+    def _say(self, text: str, *offers: NoticeButton) -> None:
         self._window.note_pane.say(text, offers)
-        self._reader.update_actions()
+        self._session.update_actions()
 
 
 def _near(note: Note, times: Sequence[CitedTime], at: int) -> tuple[int | None, int | None]:

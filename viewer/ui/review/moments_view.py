@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from viewer.evidence.finding import Proposal
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
-from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.quiet_area import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of
@@ -85,7 +85,7 @@ class MomentsView(QWidget):
         bar_column = QVBoxLayout(bar)
         bar_column.setContentsMargins(11, 5, 11, 5)
         bar_column.addWidget(self._buttons)
-        self.pages = PageView(self)
+        self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self._on_page_action)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._area)
@@ -101,7 +101,7 @@ class MomentsView(QWidget):
     # ------------------------------------------------------------------ showing
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> Placeholder | None:
         """What is shown in the place of moments; None while some are."""
         return self.pages.page if self._stack.currentIndex() == 1 else None
 
@@ -110,7 +110,7 @@ class MomentsView(QWidget):
         """The moment that is chosen."""
         return self._moments[self._number] if self._moments else None
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: Placeholder) -> None:
         """Show a page in the place of moments."""
         self._moments = ()
         self.pages.set_page(page)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.evidence.finding import Ground, Verdict
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, Shown
 from viewer.ui.review.finding_text import (
@@ -21,7 +21,7 @@ from viewer.ui.review.finding_text import (
     written_text,
 )
 from viewer.ui.review.review import Item, Review, offered
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 
 
 def _tr(text: str) -> str:
@@ -29,25 +29,25 @@ def _tr(text: str) -> str:
 
 
 def page_of(
-    reader: Reader, review: Review, *, has_items: bool, has_failed: bool, has_transcript: bool
-) -> Page | None:
+    session: Session, review: Review, *, has_items: bool, has_failed: bool, has_transcript: bool
+) -> Placeholder | None:
     """Give what is shown in the place of findings; None where there are some."""
-    note = reader.note
+    note = session.note
     if note is None:
-        return Page(
+        return Placeholder(
             _tr("Findings"),
             _tr("What is doubtful about the citations of a note is shown here."),
             icon="warning",
         )
     if not note.citations:
-        return Page(
+        return Placeholder(
             _tr("Nothing to check"),
             _tr("This note cites no moment of its video."),
-            buttons=((_tr("Cite this moment"), "cite"),) if reader.video.is_open else (),
+            buttons=((_tr("Cite this moment"), "cite"),) if session.video.is_open else (),
             icon="claims",
         )
     if has_failed:
-        return Page(
+        return Placeholder(
             _tr("The citations could not be checked"),
             _tr("Something went wrong in Cuenote itself; it stands in the crash log."),
             buttons=((_tr("Check again"), "finding.check"),),
@@ -57,8 +57,8 @@ def page_of(
         return None
     findings = [one for one in review.findings if one is not None]
     if len(findings) < len(note.citations):
-        return Page(_tr("Checking…"), icon="clock")
-    has_end = has_transcript or reader.video.duration_ms is not None
+        return Placeholder(_tr("Checking…"), icon="clock")
+    has_end = has_transcript or session.video.duration_ms is not None
     holds = has_transcript and all(one.verdict is Verdict.HOLDS for one in findings)
     kept = len(review.kept)
     buttons: list[tuple[str, str]] = []
@@ -71,7 +71,7 @@ def page_of(
         text = _tr("What was found you keep as it is.")
         again = _tr("Look again at what you keep ({0})")
         buttons.append((again.format(kept), "finding.again"))
-    return Page(
+    return Placeholder(
         _tr("All citations hold") if holds else _tr("Nothing to look at"),
         text,
         buttons=tuple(buttons),
@@ -92,12 +92,12 @@ def foot_of(review: Review, *, has_transcript: bool) -> str:
 
 
 def content_of(
-    reader: Reader, note: Note, item: Item, title_of: Callable[[str | None], str]
+    session: Session, note: Note, item: Item, title_of: Callable[[str | None], str]
 ) -> CardContent:
     """Put a finding in words for its card; `title_of` names the notes that are evidence."""
     finding, citation = item.finding, note.citations[item.citation]
-    time, duration_ms = reader.times[item.citation], reader.video.duration_ms
-    no_video = "" if reader.video.is_open else _tr("no video open")
+    time, duration_ms = session.times[item.citation], session.video.duration_ms
+    no_video = "" if session.video.is_open else _tr("no video open")
     state = ChipState.OUT_OF_REACH if time.ms is None else ChipState.DOUBT
     no_frame, accept = no_video, ""
     if item.is_group:

@@ -20,20 +20,20 @@ from viewer.notes.note import Note
 from viewer.notes.retime import retime
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import why_in_doubt, written_text
 from viewer.ui.review.moment_frames import MomentFrames
 from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Needs
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.related import About
+from viewer.ui.vault.related import Related
 from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
@@ -60,21 +60,21 @@ class Reviewing(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
-        reader: Reader,
+        background: Background,
+        session: Session,
         navigator: Navigator,
         editing: Editing,
         transcripts: Transcripts,
-        about: About,
+        related: Related,
         *,
-        preferences: Preferences,
+        settings: Settings,
         state: Path,
     ) -> None:
         super().__init__(window)
-        self._window, self._reader, self._navigator = window, reader, navigator
+        self._window, self._session, self._navigator = window, session, navigator
         self._editing, self._transcripts = editing, transcripts
-        self._preferences = preferences
-        self._checking = Checking(work, reader, editing, transcripts, about, state, self)
+        self._settings = settings
+        self._checking = Checking(background, session, editing, transcripts, related, state, self)
         self._review = self._checking.review
         self._items: Sequence[Item] = ()
         self._chosen: int | None = None  # the citation that is looked at
@@ -89,20 +89,20 @@ class Reviewing(QObject):
         self._view: FindingsView | None = None
         self.frames = MomentFrames(self)
         self._connect()
-        reader.view.why_in_doubt = self.why
+        session.view.why_in_doubt = self.why
         self._on_media()
         self._on_note()
         QTimer.singleShot(_IDLE_MS, self, self._prepare)
 
     def _connect(self) -> None:
-        reader, window = self._reader, self._window
+        session, window = self._session, self._window
         self._checking.note_changed.connect(self._on_note)
         self._checking.changed.connect(self._on_review)
         self._checking.finished.connect(self._on_finished)
         self._checking.not_kept.connect(lambda words: self._say(words))
-        reader.video.looked_for.connect(self._on_media)
-        reader.video.duration_changed.connect(self._on_media)
-        reader.listing.changed.connect(self._on_listed)
+        session.video.looked_for.connect(self._on_media)
+        session.video.duration_changed.connect(self._on_media)
+        session.listing.changed.connect(self._on_listed)
         self._editing.beside_requested.connect(self._on_step)
         self.frames.came.connect(lambda _: self._show_frames())
         window.actions_.keys_changed.connect(self._show_keys)
@@ -187,7 +187,7 @@ class Reviewing(QObject):
 
         Until then nothing is done with it.
         """
-        return self._review.note is not self._reader.note
+        return self._review.note is not self._session.note
 
     @property
     def proposal(self) -> Proposal | None:
@@ -210,13 +210,13 @@ class Reviewing(QObject):
         self._show()
 
     def _on_listed(self) -> None:
-        if self._reader.note is None:
+        if self._session.note is None:
             self._show()  # a folder was opened
         else:
             self._show_actions()
 
     def _on_media(self) -> None:
-        self.frames.set_media(self._reader.video.media if self._reader.video.is_open else None)
+        self.frames.set_media(self._session.video.media if self._session.video.is_open else None)
 
     def _on_review(self) -> None:
         """Take what is known now, and stay at the finding that is looked at, or at its place."""
@@ -272,7 +272,7 @@ class Reviewing(QObject):
             return  # its citations are others now
         had_keys = view.has_keys
         page = page_of(
-            self._reader,
+            self._session,
             self._review,
             has_items=bool(self._items),
             has_failed=self._checking.has_failed,
@@ -287,9 +287,9 @@ class Reviewing(QObject):
             note, item = self._review.note, self.item
             assert note is not None
             assert item is not None
-            content = content_of(self._reader, note, item, self._checking.title_of)
+            content = content_of(self._session, note, item, self._checking.title_of)
             self._number = min(self._number, max(0, len(content.proposals) - 1))
-            times = self._reader.times
+            times = self._session.times
             rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self._items]
             view.show_findings(rows, self._at, content, self._number)
             has_transcript = self._transcripts.transcript is not None
@@ -361,10 +361,10 @@ class Reviewing(QObject):
 
     def _nearest(self, by: int) -> int:
         """Give the place of the first finding below (or above) where a person is in the note."""
-        note, reader = self._reader.note, self._reader
+        note, session = self._session.note, self._session
         assert note is not None
-        current = reader.follow.current_claim
-        at = reader.page.caret_byte() or 0
+        current = session.follow.current_claim
+        at = session.page.caret_byte() or 0
         starts = [note.citations[item.citation].span.start for item in self._items]
         if by > 0:
             at = note.claims[current].span.end if current is not None else at
@@ -387,7 +387,7 @@ class Reviewing(QObject):
         self._chosen = self._items[at].citation
         self._show()
         self._reveal(self._items[at])
-        if self._preferences.flag("play/proposals") and self.proposal is not None:
+        if self._settings.flag("play/proposals") and self.proposal is not None:
             self._play(self.proposal.ms)
 
     def choose_proposal(self, number: int) -> None:
@@ -397,17 +397,17 @@ class Reviewing(QObject):
             return
         self._number = number
         self.view.choose_proposal(number)
-        if self._preferences.flag("play/proposals"):
+        if self._settings.flag("play/proposals"):
             self._play(offered(item.finding)[number].ms)
 
     def _reveal(self, item: Item) -> None:
-        reader = self._reader
-        reader.forget_place()
-        reader.be_at(item.claim, item.citation)
+        session = self._session
+        session.forget_place()
+        session.be_at(item.claim, item.citation)
         if item.claim is not None:
-            reader.page.place_caret(item.claim)
-            reader.page.reveal_claim(item.claim, Reveal.WHOLE)
-            reader.page.flash_claim(item.claim)
+            session.page.place_caret(item.claim)
+            session.page.reveal_claim(item.claim, Reveal.WHOLE)
+            session.page.flash_claim(item.claim)
 
     # ------------------------------------------------------------------ hearing
 
@@ -424,7 +424,7 @@ class Reviewing(QObject):
             return
         if item is None:
             return
-        ms = self._reader.times[item.citation].ms
+        ms = self._session.times[item.citation].ms
         if ms is None:
             self._say(self.tr("What is written cannot be gone to."), brief=True)
         else:
@@ -432,7 +432,7 @@ class Reviewing(QObject):
 
     def hear(self, ms: int) -> None:
         """Play from a moment; once more: pause."""
-        player = self._reader.player
+        player = self._session.player
         on = player.state is PlayerState.PLAYING
         if on and self._heard_ms == ms and ms <= player.position_ms <= ms + _HEARD_MS:
             player.pause()
@@ -443,18 +443,18 @@ class Reviewing(QObject):
         self._heard_ms = ms
         item = self.item
         self._navigator.jump(ms, item.claim if item is not None else None)
-        if self._reader.video.is_open:
-            self._reader.player.play()
+        if self._session.video.is_open:
+            self._session.player.play()
 
     # ------------------------------------------------------------------ repairing
 
     def accept(self) -> None:
         """Give the citation the proposal that is chosen, and go on to the next finding."""
         item, proposal = self._settled(), self.proposal
-        note = self._reader.note
+        note = self._session.note
         if item is None or proposal is None or note is None:
             return
-        duration_ms = self._reader.video.duration_ms
+        duration_ms = self._session.video.duration_ms
         if self._number == 0:
             from viewer.evidence.check import repair
 
@@ -473,7 +473,7 @@ class Reviewing(QObject):
         words = self.tr("Cited: {0}").format(time)
         if item.is_group:
             words = self.tr("{0} times are written in full now.").format(len(item.citations))
-        self._say(words, Offer(self.tr("Undo"), undo, self._editing.undo), brief=True)
+        self._say(words, NoticeButton(self.tr("Undo"), undo, self._editing.undo), brief=True)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -482,7 +482,7 @@ class Reviewing(QObject):
         if item is None:
             return
         self._reveal(item)
-        if self._preferences.flag("play/proposals") and self.proposal is not None:
+        if self._settings.flag("play/proposals") and self.proposal is not None:
             self._play(self.proposal.ms)
 
     def _settled(self) -> Item | None:
@@ -501,7 +501,7 @@ class Reviewing(QObject):
 
     def set_by_hand(self) -> None:
         """Ask for a time in the card."""
-        item, note = self.item, self._reader.note
+        item, note = self.item, self._session.note
         if self.is_behind:
             self._say_behind()
             return
@@ -514,7 +514,7 @@ class Reviewing(QObject):
             self._editing.say_why_not()
             return
         self._bring()
-        now = format_ms(self._reader.player.position_ms) if self._reader.video.is_open else ""
+        now = format_ms(self._session.player.position_ms) if self._session.video.is_open else ""
         self.view.bar.setting.set_now(now)
         proposal = self.proposal
         text = format_ms(proposal.ms) if proposal is not None else ""
@@ -532,17 +532,17 @@ class Reviewing(QObject):
 
     def set_now(self) -> None:
         """Give the citation the moment that is shown."""
-        if self._reader.video.is_open:
-            self._set(self._reader.player.position_ms)
+        if self._session.video.is_open:
+            self._set(self._session.player.position_ms)
 
     def _set(self, ms: int) -> None:
-        item, note = self._settled(), self._reader.note
+        item, note = self._settled(), self._session.note
         if item is None or note is None:
             return
         if item.is_group:
             self._say_group()
             return
-        duration_ms = self._reader.video.duration_ms
+        duration_ms = self._session.video.duration_ms
         if duration_ms is not None and ms > duration_ms:
             words = self.tr("That is past the end ({0}).").format(format_ms(duration_ms))
             self.view.bar.setting.say(words)
@@ -550,8 +550,8 @@ class Reviewing(QObject):
             return
         change = retime(note, note.citations[item.citation], ms, duration_ms)
         self.view.bar.close_setting()
-        if self._reader.video.is_open:
-            self._reader.player.seek(ms)  # the picture follows
+        if self._session.video.is_open:
+            self._session.player.seek(ms)  # the picture follows
         if change:
             self._apply(item, change, format_ms(ms))
         else:
@@ -565,7 +565,7 @@ class Reviewing(QObject):
         from viewer.evidence.check import repair
 
         self._editing.settle()
-        note, sure = self._reader.note, self._sure()
+        note, sure = self._session.note, self._sure()
         if note is None or not sure or self.is_behind:
             self._say(self.tr("No proposal is sure."), brief=True)
             return
@@ -573,7 +573,7 @@ class Reviewing(QObject):
             self._editing.say_why_not()
             return
         citations = [citation for item in sure for citation in item.citations]
-        change = repair(note, self._findings(), citations, self._reader.video.duration_ms)
+        change = repair(note, self._findings(), citations, self._session.video.duration_ms)
         if self._sheet is None:
             from viewer.ui.review.repair_sheet import RepairSheet
 
@@ -582,12 +582,12 @@ class Reviewing(QObject):
         self._sheet.ask(note, change, left, lambda: self._accept_all(note, change))
 
     def _accept_all(self, note: Note, change: Change) -> None:
-        if note is not self._reader.note:
+        if note is not self._session.note:
             self._say(self.tr("The note has changed meanwhile."), brief=True)
             return
         if self._editing.apply(change):
             undo = self._window.actions_.shown_key("edit.undo")
-            self._say(change.name, Offer(self.tr("Undo"), undo, self._editing.undo))
+            self._say(change.name, NoticeButton(self.tr("Undo"), undo, self._editing.undo))
             if self.view.page is None:
                 self.view.focus_card()
             else:
@@ -597,7 +597,7 @@ class Reviewing(QObject):
 
     def keep(self) -> None:
         """Keep the citation as it is: it is no finding any more, here and at the next start."""
-        item, note, path = self._settled(), self._reader.note, self._reader.path
+        item, note, path = self._settled(), self._session.note, self._session.path
         if item is None or note is None or path is None:
             return
         step = KeptStep(path, item.citations)
@@ -610,12 +610,14 @@ class Reviewing(QObject):
         take_back = (
             self._editing.undo if draft is not None else lambda: self._keep(step, is_kept=False)
         )
-        self._say(self.tr("Kept as it is"), Offer(self.tr("Undo"), undo, take_back), brief=True)
+        self._say(
+            self.tr("Kept as it is"), NoticeButton(self.tr("Undo"), undo, take_back), brief=True
+        )
         self._go_on()
 
     def keep_no_more(self) -> None:
         """Look again at all that is kept of this note."""
-        path, kept = self._reader.path, self._review.kept
+        path, kept = self._session.path, self._review.kept
         if path is not None and kept:
             self._keep(KeptStep(path, tuple(sorted(kept))), is_kept=False)
             self._bring()
@@ -643,7 +645,7 @@ class Reviewing(QObject):
     def why(self, citation: int) -> str:
         """Say why a citation is in doubt, and what it could mean; empty where it is not."""
         note, review = self._review.note, self._review
-        if note is None or note is not self._reader.view.note or citation in review.kept:
+        if note is None or note is not self._session.view.note or citation in review.kept:
             return ""
         finding = review.findings[citation]
         if finding is None or not finding.is_doubtful:
@@ -659,6 +661,6 @@ class Reviewing(QObject):
         self._say(self.tr("Checking the citations…"), brief=True)
         self._checking.again()
 
-    def _say(self, text: str, *offers: Offer, brief: bool = False) -> None:
+    def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
         self._window.note_pane.say(text, offers, brief=brief)
-        self._reader.update_actions()
+        self._session.update_actions()

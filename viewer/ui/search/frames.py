@@ -2,7 +2,7 @@
 
 Asking for a frame is painting a row: only what is seen is decoded, the last asked first, one file
 after the other on the frame worker's thread. Which file a note's video is in is looked up on
-`Work`. GUI thread; nothing here waits.
+`Background`. GUI thread; nothing here waits.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.search.delegate import FRAME_WIDTH
 from viewer.vault.videos import video_of
 from viewer.video.frames.frame_worker import Failed, FrameWorker, Opened, PreviewReady
@@ -40,13 +40,13 @@ class SearchFrames(QObject):
     def __init__(
         self,
         parent: QObject,
-        work: Work,
+        background: Background,
         where: Callable[[], tuple[Path | None, Path]],
         pairings: Pairings,
     ) -> None:
         """`where` gives the vault and the library of now."""
         super().__init__(parent)
-        self._work, self._where, self._pairings = work, where, pairings
+        self._background, self._where, self._pairings = background, where, pairings
         self._files: dict[Path, Path | None] = {}  # by note: its video, if there is one
         self._to_find: list[Path] = []
         self._finding = False
@@ -96,7 +96,7 @@ class SearchFrames(QObject):
 
     def forget(self) -> None:
         """Forget every frame: the vault is another one."""
-        self._work.forget("search.videos")
+        self._background.forget("search.videos")
         self._finding = False
         self._to_find.clear()
         self._files.clear()
@@ -127,7 +127,7 @@ class SearchFrames(QObject):
             root, library = self._where()
             pairings = self._pairings
             self._finding = True
-            self._work.run(
+            self._background.run(
                 "search.videos",
                 lambda: {note: _video_of(note, root, library, pairings) for note in notes},
                 self._on_files,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import IndexingError, QueryError, ViewerError
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
 from viewer.ui.search.rows import (
@@ -28,7 +28,7 @@ from viewer.ui.search.rows import (
     rows_of,
 )
 from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.settings import State
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.index_client import Indexing
@@ -61,8 +61,8 @@ class Searching(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
-        reader: Reader,
+        background: Background,
+        session: Session,
         navigator: Navigator,
         indexing: Indexing,
         *,
@@ -70,10 +70,10 @@ class Searching(QObject):
         pairings: Pairings,
     ) -> None:
         super().__init__(window)
-        self._window, self._reader, self._navigator = window, reader, navigator
+        self._window, self._session, self._navigator = window, session, navigator
         self._indexing, self._state = indexing, state
         self._frames = SearchFrames(
-            self, work, lambda: (reader.root, reader.video.library), pairings
+            self, background, lambda: (session.root, session.video.library), pairings
         )
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
@@ -84,7 +84,7 @@ class Searching(QObject):
         self._channels: Sequence[tuple[str, int]] = ()
         self._tags: Sequence[tuple[str, int]] = ()
         self._notes = 0
-        self._root = reader.root  # where the results are from
+        self._root = session.root  # where the results are from
         self._progress: tuple[int, int] | None = None
         self._going: tuple[Path, Hit] | None = None  # a note that is being opened
         # Where a result led before the length of its video was known: note, citation, claim, ms.
@@ -94,9 +94,9 @@ class Searching(QObject):
         self._erring = self._timer(_ERROR_REST_MS, self._say_error)
         self._refreshing = self._timer(_REFRESH_MS, self._ask_again)
         self._error = ""
-        reader.note_opened.connect(self._on_note_opened)
-        reader.vault_listed.connect(self._on_vault_listed)
-        reader.video.looked_for.connect(self._settle)
+        session.note_opened.connect(self._on_note_opened)
+        session.vault_listed.connect(self._on_vault_listed)
+        session.video.looked_for.connect(self._settle)
         indexing.progressed.connect(self._on_progress)
         indexing.changed.connect(lambda *_: self._on_index_changed())
         indexing.ready.connect(self._on_index_changed)
@@ -107,7 +107,7 @@ class Searching(QObject):
         return timer
 
     def set_player(self, player: Player) -> None:
-        """Hear of this player's durations. To be called after the reader has taken it."""
+        """Hear of this player's durations. To be called after the session has taken it."""
         player.duration_changed.connect(lambda _: self._settle())
 
     def shutdown(self) -> None:
@@ -343,7 +343,7 @@ class Searching(QObject):
         view.field.set_count("")
         if isinstance(error, IndexingError):
             rows: list[SearchRow] = [Line(str(error))]
-            if self._indexing.root is None and self._reader.root is not None:
+            if self._indexing.root is None and self._session.root is not None:
                 words = self.tr("Index this folder for searching")
                 rows.append(Choice(ChoiceKind.INDEX, words, icon="search"))
             view.show_rows(rows, stay=True)
@@ -405,9 +405,9 @@ class Searching(QObject):
 
     def _on_vault_listed(self) -> None:
         """Forget what was found in another vault."""
-        if self._reader.root == self._root:
+        if self._session.root == self._root:
             return
-        self._root = self._reader.root
+        self._root = self._session.root
         self._forget_question()
         self._frames.forget()
         self._progress, self._more = None, False
@@ -513,11 +513,13 @@ class Searching(QObject):
             self.view.close_view()
         self._unsettled = None
         path = note.path
-        if path == self._reader.path:
+        if path == self._session.path:
             self._arrive(hit, is_here=True)
         else:
             self._going = path, hit
-            self._reader.open_note(path, byte=hit.start if hit.kind is not PassageKind.TITLE else 0)
+            self._session.open_note(
+                path, byte=hit.start if hit.kind is not PassageKind.TITLE else 0
+            )
 
     def _on_note_opened(self, path: Path) -> None:
         going, self._going = self._going, None
@@ -529,7 +531,7 @@ class Searching(QObject):
         """Go to what was found, in the note that is shown now."""
         from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
-        reader, note = self._reader, self._reader.note
+        session, note = self._session, self._session.note
         if note is None:
             return
         where = locate(note, hit)
@@ -538,51 +540,51 @@ class Searching(QObject):
             self._window.note_pane.say(words)
             return
         if where.claim < 0:
-            here = reader.here()
+            here = session.here()
             if is_here and here is not None:
-                reader.jumps.leave(here)
-                reader.update_actions()
-            reader.follow.set_following(False)
-            if reader.page is reader.view:
+                session.jumps.leave(here)
+                session.update_actions()
+            session.follow.set_following(False)
+            if session.page is session.view:
                 if where.span.start:
-                    reader.view.span_rect(where.span, bring=True)
-                    reader.view.show_caret_at(where.span.start)
+                    session.view.span_rect(where.span, bring=True)
+                    session.view.show_caret_at(where.span.start)
                 else:
-                    reader.view.scroll_to_byte(0)
+                    session.view.scroll_to_byte(0)
             else:
-                reader.page.scroll_to_byte(where.span.start)
+                session.page.scroll_to_byte(where.span.start)
             return
         citations = note.claims[where.claim].citations
-        times = reader.times
+        times = session.times
         reachable = [c for c in citations if times[c].ms is not None]
         said = [c for c in reachable if times[c].ms == hit.ms]
         citation = (said or reachable or list(citations))[0]
         ms = times[citation].ms
         self._navigator.go_to_citation(citation, where.claim)
-        if ms is not None and reader.path is not None and reader.video.duration_ms is None:
-            self._unsettled = reader.path, citation, where.claim, ms
-        elif not is_here and ms is not None and reader.path is not None:
+        if ms is not None and session.path is not None and session.video.duration_ms is None:
+            self._unsettled = session.path, citation, where.claim, ms
+        elif not is_here and ms is not None and session.path is not None:
             # The player still holds the video of the note before.
-            self._unsettled = reader.path, citation, where.claim, ms
+            self._unsettled = session.path, citation, where.claim, ms
 
     def _settle(self) -> None:
         """Go again where the length of the video says that the time means another one.
 
         Without it “01:09:00” cannot be told from one minute and nine seconds.
         """
-        reader = self._reader
-        if self._unsettled is None or reader.video.is_looking or reader.video.duration_ms is None:
+        session = self._session
+        if self._unsettled is None or session.video.is_looking or session.video.duration_ms is None:
             return
         (path, citation, claim, asked_ms), self._unsettled = self._unsettled, None
-        if path != reader.path or citation >= len(reader.times):
+        if path != session.path or citation >= len(session.times):
             return
-        ms = reader.times[citation].ms
+        ms = session.times[citation].ms
         if ms is None:
             self._navigator.go_to_citation(citation, claim)
         elif ms != asked_ms:
             self._navigator.jump(ms, claim, leave=False)
         else:
-            reader.follow.set_current(claim)
+            session.follow.set_current(claim)
 
 
 def _names(index: Index) -> tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]], int]:

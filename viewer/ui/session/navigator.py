@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.notes.note import CitedTime, TimeStatus
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.history import Place, Reveal
-from viewer.ui.session.session import Reader
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.session.session import Session
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 from viewer.video.playback.player import Player, PlayerState
 
@@ -30,9 +30,9 @@ class Navigator(QObject):
 
     jumped = Signal()  # a person went to a moment, and its picture is shown
 
-    def __init__(self, window: Window, reader: Reader, preferences: Preferences) -> None:
+    def __init__(self, window: Window, session: Session, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._reader, self._preferences = window, reader, preferences
+        self._window, self._session, self._settings = window, session, settings
         self._said_no_video = ""
         self._named_ms = 0  # where the last jump would have gone, had there been a video
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
@@ -48,13 +48,13 @@ class Navigator(QObject):
         view.citation_activated.connect(lambda at: self.go_to_citation(at, reveal=Reveal.PART))
         window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
         window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
-        reader.leaving.connect(self._on_leaving)
-        reader.video.moment_wanted.connect(self._on_moment_wanted)
-        reader.video.looked_for.connect(self._on_looked_for)
-        reader.video.changed.connect(self._on_video_changed)
+        session.leaving.connect(self._on_leaving)
+        session.video.moment_wanted.connect(self._on_moment_wanted)
+        session.video.looked_for.connect(self._on_looked_for)
+        session.video.changed.connect(self._on_video_changed)
 
     def set_player(self, player: Player) -> None:
-        """Hear of this player's pictures; the commands go to the reader's player."""
+        """Hear of this player's pictures; the commands go to the session's player."""
         player.frame_changed.connect(self._on_frame)
 
     @property
@@ -62,14 +62,14 @@ class Navigator(QObject):
         """Where one is in the video; where none is open, the moment that was last gone to."""
         if self._waiting_ms is not None:
             return self._waiting_ms
-        return self._reader.player.position_ms if self._reader.video.is_open else self._named_ms
+        return self._session.player.position_ms if self._session.video.is_open else self._named_ms
 
     # ------------------------------------------------------------------ to a claim
 
     def go_to_claim(self, claim: int) -> None:
         """Go to the cited moment of a claim that was clicked; while in force, to the next one."""
-        citation = self._reader.follow.target_of(claim)
-        owner = self._reader.follow.claim_of(citation)
+        citation = self._session.follow.target_of(claim)
+        owner = self._session.follow.claim_of(citation)
         self.go_to_citation(citation, claim if owner is None else owner, Reveal.PART)
 
     def go_to_citation(
@@ -77,39 +77,39 @@ class Navigator(QObject):
     ) -> None:
         """Go to the moment that a citation names, or say why that cannot be."""
         if claim is None:
-            claim = self._reader.follow.claim_of(citation)
-        time_ = self._reader.times[citation]
+            claim = self._session.follow.claim_of(citation)
+        time_ = self._session.times[citation]
         if time_.ms is not None:
             self.jump(time_.ms, claim, reveal)
             return
-        self._reader.forget_place()
-        note = self._reader.note
+        self._session.forget_place()
+        note = self._session.note
         if note is not None and claim is not None:
             # The video stays where it is, and leads back to what is in force there: what is done
             # next is to be done to this claim all the same.
-            self._reader.stay_in(note.claims[claim].span.start)
-        self._reader.follow.set_current(claim)
+            self._session.stay_in(note.claims[claim].span.start)
+        self._session.follow.set_current(claim)
         self._show_claim(claim, reveal)
         self._offer(citation, time_, claim)
 
     def _show_claim(self, claim: int | None, reveal: Reveal) -> None:
         """Bring the claim that a person went to into view, and the caret to it."""
         if claim is not None:
-            self._reader.page.place_caret(claim)
-            self._reader.page.reveal_claim(claim, reveal)
-            self._reader.page.flash_claim(claim)
+            self._session.page.place_caret(claim)
+            self._session.page.reveal_claim(claim, reveal)
+            self._session.page.flash_claim(claim)
 
     def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
-        assert self._reader.note is not None
+        assert self._session.note is not None
         if time_.status is TimeStatus.UNREADABLE:
-            written = " ".join(self._reader.note.citations[citation].written.split())[:60]
+            written = " ".join(self._session.note.citations[citation].written.split())[:60]
             self._window.note_pane.say(self.tr("“{0}” is not a time.").format(written))
-            self._reader.update_actions()
+            self._session.update_actions()
             return
         shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
-        end = format_ms(self._reader.video.duration_ms or 0)
+        end = format_ms(self._session.video.duration_ms or 0)
         offers = [
-            Offer(
+            NoticeButton(
                 self.tr("Go to {0}").format(format_ms(reading.ms)),
                 self._window.actions_.shown_key(f"candidate.{number}"),
                 lambda ms=reading.ms: self.take(ms, claim),  # type: ignore[misc]
@@ -117,7 +117,7 @@ class Navigator(QObject):
             for number, reading in enumerate(time_.candidates[:3], 1)
         ]
         self._window.note_pane.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
-        self._reader.update_actions()
+        self._session.update_actions()
 
     def take(self, ms: int, claim: int | None) -> None:
         """Go to one of the moments that are offered for a time of `claim`."""
@@ -143,27 +143,27 @@ class Navigator(QObject):
         leave: bool = True,
     ) -> None:
         """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
-        self._reader.forget_place()
-        if self._reader.video.is_looking:
-            self._reader.video.start_at(ms)
+        self._session.forget_place()
+        if self._session.video.is_looking:
+            self._session.video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
-            self._reader.follow.set_current(claim)
+            self._session.follow.set_current(claim)
             self._show_claim(claim, reveal)
             return
-        if not self._reader.video.is_open:
+        if not self._session.video.is_open:
             # The note can be gone through all the same.
             self._named_ms = ms
-            self._reader.follow.set_current(claim)
+            self._session.follow.set_current(claim)
             self._show_claim(claim, reveal)
             self._say_no_video(ms)
             return
-        here = self._reader.here()
+        here = self._session.here()
         if here is not None and leave:
-            self._reader.jumps.leave(here)
-        self._reader.follow.set_current(claim)
-        self._reader.player.seek(ms)
-        if self._preferences.flag("play/on_jump"):
-            self._reader.player.play()
+            self._session.jumps.leave(here)
+        self._session.follow.set_current(claim)
+        self._session.player.seek(ms)
+        if self._settings.flag("play/on_jump"):
+            self._session.player.play()
         self._arrival = ms, claim, reveal
         self._arriving.start(_ARRIVAL_MS)
 
@@ -171,7 +171,7 @@ class Navigator(QObject):
         if self._stepped is not None:
             (before_ms, by), self._stepped = self._stepped, None
             # Only now is it known whether there was another frame.
-            if self._reader.player.frame_time_ms == before_ms:
+            if self._session.player.frame_time_ms == before_ms:
                 self._say_edge(by)
         if self._arrival is not None:
             # Once the picture is painted; then there is time for what moves.
@@ -182,58 +182,60 @@ class Navigator(QObject):
         if self._arrival is None:
             return
         (ms, claim, reveal), self._arrival = self._arrival, None
-        self._reader.follow.set_position(self._reader.player.position_ms)
-        self._reader.follow.set_following(True)
+        self._session.follow.set_position(self._session.player.position_ms)
+        self._session.follow.set_following(True)
         self._show_claim(claim, reveal)
-        current = self._reader.follow.current_claim
+        current = self._session.follow.current_claim
         if claim is None and current is not None:
-            self._reader.page.reveal_claim(current, reveal)  # the page goes along from here
+            self._session.page.reveal_claim(current, reveal)  # the page goes along from here
         self._say_where(ms, claim)
-        self._reader.update_actions()
+        self._session.update_actions()
         self.jumped.emit()
 
     def _say_where(self, ms: int, claim: int | None) -> None:
         text = format_ms(ms)
-        if claim is not None and self._reader.note is not None:
-            words = self._reader.note.plain(self._reader.note.claims[claim].span)
+        if claim is not None and self._session.note is not None:
+            words = self._session.note.plain(self._session.note.claims[claim].span)
             text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
         self._window.note_pane.say(text, brief=True)
 
     def _say_no_video(self, ms: int) -> None:
-        if self._reader.video.online.is_busy:
+        if self._session.video.online.is_busy:
             text = self.tr("The video is on its way, and will be shown at {0}.")
             self._window.note_pane.say(text.format(format_ms(ms)), brief=True)
             return
         actions = self._window.actions_
-        offers = [Offer(self.tr("Choose a file…"), "", actions["video.choose"].trigger)]
-        video = self._reader.note.video if self._reader.note is not None else None
+        offers = [NoticeButton(self.tr("Choose a file…"), "", actions["video.choose"].trigger)]
+        video = self._session.note.video if self._session.note is not None else None
         if video is not None and (video.video_id or video.url):
-            offers.insert(0, Offer(self.tr("Stream it"), "", actions["video.stream"].trigger))
+            offers.insert(
+                0, NoticeButton(self.tr("Stream it"), "", actions["video.stream"].trigger)
+            )
         words = self.tr("This is said at {0}, but no video is open.").format(format_ms(ms))
         self._said_no_video = words
         self._window.note_pane.say(words, offers)
 
     def _on_video_changed(self) -> None:
         notice = self._window.note_pane.notice
-        if self._reader.video.is_open and notice.text == self._said_no_video:
+        if self._session.video.is_open and notice.text == self._said_no_video:
             notice.close_notice()  # the video came in another way than by what is offered
 
     def next_claim(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the note."""
-        claim = self._reader.follow.next_in_note(by, self._reader.page.caret_byte())
+        claim = self._session.follow.next_in_note(by, self._session.page.caret_byte())
         if claim is None:
             edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
             self._window.note_pane.say(edge, brief=True)
             return
-        note = self._reader.note
+        note = self._session.note
         assert note is not None
         run = note.claims[claim].citations
-        reachable = [c for c in run if self._reader.times[c].ms is not None]
+        reachable = [c for c in run if self._session.times[c].ms is not None]
         self.go_to_citation(reachable[0] if reachable else run[0], claim, Reveal.WELL)
 
     def next_in_time(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the video."""
-        found = self._reader.follow.next_in_time(by, self.moment_ms)
+        found = self._session.follow.next_in_time(by, self.moment_ms)
         if found is None:
             edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
             self._window.note_pane.say(edge, brief=True)
@@ -243,11 +245,11 @@ class Navigator(QObject):
 
     def _on_claim_chosen(self, claim: int, citation: int) -> None:
         # For a moment the list may still be that of the note before.
-        if self._reader.listing.note is self._reader.note:
+        if self._session.listing.note is self._session.note:
             self.go_to_citation(citation, claim)
 
     def _on_timeline_seek(self, _ms: int) -> None:
-        self._reader.follow.set_following(True)
+        self._session.follow.set_following(True)
 
     def _on_moment_wanted(self, ms: int) -> None:
         """Go on in the video that another note was about, too: opening this one was the jump."""
@@ -255,7 +257,7 @@ class Navigator(QObject):
 
     def _on_looked_for(self) -> None:
         ms, self._waiting_ms = self._waiting_ms, None
-        if ms is not None and not self._reader.video.is_open:
+        if ms is not None and not self._session.video.is_open:
             self._named_ms = ms
             self._say_no_video(ms)
 
@@ -268,43 +270,43 @@ class Navigator(QObject):
 
     def go_back(self) -> None:
         """Go back to where the last jump began."""
-        here = self._reader.here()
+        here = self._session.here()
         if here is not None:
-            self._go_to_place(self._reader.jumps.go_back(here))
+            self._go_to_place(self._session.jumps.go_back(here))
 
     def go_forward(self) -> None:
         """Go forward again to where one went back from."""
-        here = self._reader.here()
+        here = self._session.here()
         if here is not None:
-            self._go_to_place(self._reader.jumps.go_forward(here))
+            self._go_to_place(self._session.jumps.go_forward(here))
 
     def _go_to_place(self, place: Place | None) -> None:
         """Go to where a jump once started; does not count as a jump itself."""
         if place is None:
             return
         self._arrival = None  # of a jump that is gone back from before it was shown
-        if place.path != self._reader.path:
-            self._reader.open_note(place.path, place.position_ms, is_jump=False, place=place)
-        elif place.position_ms is None or not self._reader.video.is_open:
-            self._reader.follow.set_following(False)
-            self._reader.page.scroll_to_byte(place.byte, place.offset_px)
+        if place.path != self._session.path:
+            self._session.open_note(place.path, place.position_ms, is_jump=False, place=place)
+        elif place.position_ms is None or not self._session.video.is_open:
+            self._session.follow.set_following(False)
+            self._session.page.scroll_to_byte(place.byte, place.offset_px)
         else:
-            self._reader.player.seek(place.position_ms)
-            self._reader.follow.set_position(self._reader.player.position_ms)
-            self._reader.follow.set_following(place.following)
-            self._reader.page.scroll_to_byte(place.byte, place.offset_px)
+            self._session.player.seek(place.position_ms)
+            self._session.follow.set_position(self._session.player.position_ms)
+            self._session.follow.set_following(place.following)
+            self._session.page.scroll_to_byte(place.byte, place.offset_px)
             self._say_where(place.position_ms, None)
-        self._reader.update_actions()
+        self._session.update_actions()
 
     # ------------------------------------------------------------------ playing
 
     def repeat_claim(self) -> None:
         """Play the claim in force over and over, or stop doing so."""
-        player = self._reader.player
+        player = self._session.player
         if player.repeat is not None:
             player.clear_repeat()
             return
-        stretch = self._reader.follow.repeat_range(player.position_ms)
+        stretch = self._session.follow.repeat_range(player.position_ms)
         if stretch is None:
             self._window.note_pane.say(self.tr("No claim is in force here."), brief=True)
             return
@@ -315,7 +317,7 @@ class Navigator(QObject):
 
     def repeat_edge(self, *, is_start: bool) -> None:
         """Set the start or the end of the stretch that is repeated to this moment."""
-        player = self._reader.player
+        player = self._session.player
         position = player.position_ms
         end_ms = player.duration_ms or position + 1
         start_ms, stop_ms = player.repeat or (0, end_ms)
@@ -333,11 +335,11 @@ class Navigator(QObject):
     def move(self, by_ms: int) -> None:
         """Seek by so much from here."""
         if not self._is_at_edge(by_ms):
-            self._reader.player.seek(max(0, self._reader.player.position_ms + by_ms))
+            self._session.player.seek(max(0, self._session.player.position_ms + by_ms))
 
     def step(self, frames: int) -> None:
         """Go to the next or the previous frame."""
-        player = self._reader.player
+        player = self._session.player
         if player.state in _STANDS and not player.has_picture:
             self._window.tell(self.tr("There are no frames: this is sound alone."))
         elif not self._is_at_edge(frames):
@@ -348,7 +350,7 @@ class Navigator(QObject):
 
     def _is_at_edge(self, by: float) -> bool:
         """Say that there is no more video in the direction of `by`; False where there is."""
-        player = self._reader.player
+        player = self._session.player
         at_start = by < 0 and player.position_ms == 0
         if at_start or (by > 0 and player.state is PlayerState.ENDED):
             self._say_edge(by)
@@ -361,23 +363,23 @@ class Navigator(QObject):
 
     def change_rate(self, by: int) -> None:
         """Play at the next higher or lower speed."""
-        rate = self._reader.player.rate
+        rate = self._session.player.rate
         others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
         if others:
-            self._reader.player.set_rate(others[0] if by > 0 else others[-1])
+            self._session.player.set_rate(others[0] if by > 0 else others[-1])
         else:
             fastest = self.tr("This is the highest speed.")
             self._window.tell(fastest if by > 0 else self.tr("This is the lowest speed."))
 
     def play_normally(self) -> None:
         """Play at the normal speed."""
-        if self._reader.player.rate == 1.0:
+        if self._session.player.rate == 1.0:
             self._window.tell(self.tr("This is the normal speed."))
-        self._reader.player.set_rate(1.0)
+        self._session.player.set_rate(1.0)
 
     def change_volume(self, by: int) -> None:
         """Play louder or quieter, by so many percent."""
-        before = self._reader.player.volume
-        self._reader.player.set_volume(before + by)
-        if self._reader.player.volume == before:
+        before = self._session.player.volume
+        self._session.player.set_volume(before + by)
+        if self._session.player.volume == before:
             self._window.tell(self.tr("Volume {0} %").format(before))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 
 _NAME = "opening"
 
@@ -20,13 +20,13 @@ _NAME = "opening"
 class Opening(QObject):
     """Remembers the note that is being opened, for the next start."""
 
-    def __init__(self, reader: Reader, state: Path) -> None:
+    def __init__(self, session: Session, state: Path) -> None:
         """Read what the last run left in folder `state`."""
-        super().__init__(reader)
+        super().__init__(session)
         self._file = state / _NAME
         self.unfinished = self._read()  # the note that the last run did not finish opening
-        reader.opening.connect(self._mark)
-        reader.view.typesetting_finished.connect(self.clear)
+        session.opening.connect(self._mark)
+        session.view.typesetting_finished.connect(self.clear)
 
     def _read(self) -> Path | None:
         try:

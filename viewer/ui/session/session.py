@@ -1,9 +1,9 @@
 """What happens: a note is opened, its video is found, the player moves on, and the note with it.
 
-The `Reader` owns no widget and no file. It takes what a person asks of the window, and shows in the
-window what came of it: which note is open, where a person is in it, and what is in force. What its
-video is played from `NoteVideo` knows, what is listed of its claims `Listing`. Everything here runs
-on the GUI thread; what could take long (large notes, listing a vault) goes to `Work`.
+The `Session` owns no widget and no file. It takes what a person asks of the window, and shows in
+the window what came of it: which note is open, where a person is in it, and what is in force. What
+its video is played from `NoteVideo` knows, what is listed of its claims `Listing`. Everything here
+runs on the GUI thread; what could take long (large notes, listing a vault) goes to `Background`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.source_page import SourcePage
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.view import NoteView
 from viewer.ui.session.follow import Follow
 from viewer.ui.session.history import Jumps, Place, Reveal
@@ -45,7 +45,7 @@ _READ_AT_ONCE_BYTES = 1_000_000
 _REVEAL_EVERY_MS = 600
 
 
-class Reader(QObject):
+class Session(QObject):
     """One person reading one note beside its video."""
 
     opening = Signal(object)  # Path: a note is going to be read
@@ -60,21 +60,21 @@ class Reader(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
+        background: Background,
         *,
         state: State,
         pairings: Pairings,
         library: Path,
     ) -> None:
         super().__init__(window)
-        self._window, self._work = window, work
+        self._window, self._background = window, background
         self._state = state
         self._view = window.note_pane.view
         self._page: NoteView | SourcePage = self._view  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
-        self.video = NoteVideo(window, work, state, pairings, library, self)
-        self.listing = Listing(window, work, self.follow, self)
+        self.video = NoteVideo(window, background, state, pairings, library, self)
+        self.listing = Listing(window, background, self.follow, self)
         self.files: VaultFiles | None = None
         self.root_of: Callable[[Path], Path] = lambda path: (
             path.parent
@@ -160,7 +160,7 @@ class Reader(QObject):
             return
         self._window.show_pane("vault", True)
         self._window.note_pane.show_page(
-            Page(
+            Placeholder(
                 self.tr("Choose a note"),
                 self.tr("The notes of “{0}” are listed at the left.").format(root.name),
                 buttons=((self.tr("Open a note…"), "note.open"),),
@@ -195,7 +195,7 @@ class Reader(QObject):
                     self._remember_place()
                 self._show(path, *made, at_ms, byte, heading, place)
 
-            self._work.run(
+            self._background.run(
                 "parse",
                 lambda: _read_and_parse(path),
                 show,
@@ -212,7 +212,7 @@ class Reader(QObject):
         if at_once or _is_soon_parsed(data):
             self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading, place)
         else:
-            self._work.run(
+            self._background.run(
                 "parse",
                 lambda: _parse_and_decide(data),
                 lambda note: self._show(path, note, fingerprint, at_ms, byte, heading, place),
@@ -230,7 +230,7 @@ class Reader(QObject):
                 self.show_edited(more, Change("", ()), None)
 
         self._window.note_pane.say(self.tr("Reading more of it…"), brief=True)
-        self._work.run("parse", lambda: Note.parse(data, most_bytes), done)
+        self._background.run("parse", lambda: Note.parse(data, most_bytes), done)
 
     def here(self) -> Place | None:
         """Give the place where the person is now."""
@@ -265,7 +265,7 @@ class Reader(QObject):
         heading: str,
         place: Place | None,
     ) -> None:
-        self._work.forget("parse")
+        self._background.forget("parse")
         self._window.note_pane.notice.close_notice()
         self.leaving.emit()
         self.video.keep_position()
@@ -314,7 +314,7 @@ class Reader(QObject):
     def _leave_note(self) -> None:
         self.leaving.emit()
         self.video.keep_position()
-        self._work.forget("parse")
+        self._background.forget("parse")
         self._path, self._note, self._times = None, None, ()
         self.follow.set_note(None, ())
         self.video.leave_note()  # goes back to the beginning, where something may be cited
@@ -336,7 +336,7 @@ class Reader(QObject):
             self._list_notes(self._root)
 
     def _list_notes(self, root: Path) -> None:
-        self._work.run("scan", lambda: VaultFiles.scan(root), self._on_scanned)
+        self._background.run("scan", lambda: VaultFiles.scan(root), self._on_scanned)
 
     def _on_scanned(self, files: VaultFiles) -> None:
         self.files = files
@@ -350,7 +350,7 @@ class Reader(QObject):
         )
         if not count and self._path is None:
             self._window.note_pane.show_page(
-                Page(
+                Placeholder(
                     self.tr("No notes here"),
                     self.tr("“{0}” holds no Markdown files.").format(files.root.name),
                     buttons=(
@@ -367,7 +367,7 @@ class Reader(QObject):
             self._window.note_pane.say(error.words())
             return
         self._window.note_pane.show_page(
-            Page(
+            Placeholder(
                 self.tr("“{0}” cannot be opened").format(path.name),
                 error.words(),
                 buttons=(
@@ -440,7 +440,7 @@ class Reader(QObject):
         """Take note that the file at `old` is at `new`, and of the vault's notes as they are."""
         self.note_moved(old, new)
         if files.root == self._root:
-            self._work.forget("scan")
+            self._background.forget("scan")
             self._on_scanned(files)
         if self._path != old or self._note is None:
             return

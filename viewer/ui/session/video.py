@@ -1,8 +1,8 @@
 """The video of the note that is open: which file or stream it is played from, and where it is left.
 
 `NoteVideo` opens it in the player and shows in the place of the picture what is so of it. What it
-does not know is the note's text; the `Reader` tells it which note is open, and listens. Looking for
-a file can take long and goes to `Work`; everything here runs on the GUI thread.
+does not know is the note's text; the `Session` tells it which note is open, and listens. Looking
+for a file can take long and goes to `Background`; everything here runs on the GUI thread.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.note import Note
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.session.video_status import MediaPages, Online
 from viewer.ui.shell.settings import State
 from viewer.ui.shell.window import Window
@@ -39,14 +39,14 @@ class NoteVideo(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
+        background: Background,
         state: State,
         pairings: Pairings,
         library: Path,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._window, self._work, self._state = window, work, state
+        self._window, self._background, self._state = window, background, state
         self._pairings, self._library = pairings, library
         self._player = Player(self)  # plays nothing, until `set_player`
         self._has_engine = False
@@ -155,7 +155,7 @@ class NoteVideo(QObject):
 
     def leave_note(self) -> None:
         """Close the video: no note is open any more."""
-        self._work.forget("media")
+        self._background.forget("media")
         self._note, self._path, self._media = None, None, None
         if self._has_engine:
             self._player.close()
@@ -167,7 +167,7 @@ class NoteVideo(QObject):
         note, path, root = self._note, self._path, self._root
         if note is None or path is None or not self._has_engine:
             return
-        self._work.run(
+        self._background.run(
             "media",
             lambda: find_media(note.video, path, root, self._library, self._pairings),
             self._on_media,

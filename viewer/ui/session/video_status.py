@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.video.media import MediaSource, Playable, Stream
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -62,14 +62,14 @@ class MediaPages(QObject):
         *,
         looked: bool,
         online: Online,
-    ) -> Page | None:
+    ) -> Placeholder | None:
         """Give the page to show instead of the picture; None where there is a picture."""
         choose = self.tr("Choose a file…"), "video.choose"
         if note is None:
-            return Page(self.tr("No note is open"), self.tr("Its video will be shown here."))
+            return Placeholder(self.tr("No note is open"), self.tr("Its video will be shown here."))
         if media is None:
             if not looked:
-                return Page(self.tr("Looking for the video…"))
+                return Placeholder(self.tr("Looking for the video…"))
             return self._online(online) or self._missing(note.video)
         if isinstance(media, Stream) and (online.failure is not None or online.is_busy):
             return self._online(online)
@@ -77,7 +77,7 @@ class MediaPages(QObject):
             remedy = player.error.remedy
             is_command = remedy.startswith(_COMMAND_STARTS)
             text = str(player.error) if is_command else player.error.words()
-            return Page(
+            return Placeholder(
                 self.tr("The video cannot be played"),
                 text,
                 detail_command=remedy if is_command else "",
@@ -85,9 +85,9 @@ class MediaPages(QObject):
                 icon="no-video",
             )
         if player.state in (PlayerState.OPENING, PlayerState.EMPTY):
-            return Page(self.tr("Opening “{0}”…").format(media.name))
+            return Placeholder(self.tr("Opening “{0}”…").format(media.name))
         if not player.has_picture:
-            return Page(
+            return Placeholder(
                 self.tr("Sound only"),
                 self.tr("“{0}” has no picture. It plays all the same.").format(media.name),
                 icon="audio",
@@ -98,13 +98,13 @@ class MediaPages(QObject):
     def _again(media: Playable) -> str:
         return "video.stream" if isinstance(media, Stream) else "video.again"
 
-    def _online(self, online: Online) -> Page | None:
+    def _online(self, online: Online) -> Placeholder | None:
         """Give the page of a stream that is on its way, or did not come."""
         browser = self.tr("Open in the browser"), "video.browser"
         again = self.tr("Try again"), "video.stream"
         choose = self.tr("Choose a file…"), "video.choose"
         if online.is_busy:
-            return Page(
+            return Placeholder(
                 self.tr("Asking {0} for the video…").format(online.asked),
                 self.tr("This takes some seconds."),
                 buttons=((self.tr("Stop"), "stream.stop"),),
@@ -121,15 +121,15 @@ class MediaPages(QObject):
             steps.append((self.tr("Save for offline…"), "video.save"))
         else:
             steps.append(choose)
-        return Page(
+        return Placeholder(
             failure.words.rstrip("."), failure.next_step, buttons=tuple(steps), icon="no-video"
         )
 
-    def _missing(self, video: VideoRef | None) -> Page:
+    def _missing(self, video: VideoRef | None) -> Placeholder:
         choose = self.tr("Choose a file…"), "video.choose"
         again = self.tr("Look again"), "video.again"
         if video is None:
-            return Page(
+            return Placeholder(
                 self.tr("This note names no video"),
                 self.tr("Choose the file that it is about; Cuenote remembers it."),
                 buttons=(choose,),
@@ -145,7 +145,7 @@ class MediaPages(QObject):
                     "paused": self.tr("Saving the video is paused"),
                     "failed": self.tr("The video could not be saved"),
                 }[state]
-                return Page(
+                return Placeholder(
                     words,
                     self.tr("It plays here as soon as it is whole.")
                     if state == "going"
@@ -160,7 +160,7 @@ class MediaPages(QObject):
             if video.video_id and len(video.video_id) <= _ID_SHOWS:
                 named = self.tr("A file beside the note with “{0}” in its name is found by itself.")
                 text += " " + named.format(video.video_id)
-            return Page(
+            return Placeholder(
                 self.tr("The video is not on this computer"),
                 text,
                 buttons=(
@@ -172,21 +172,21 @@ class MediaPages(QObject):
                 ),
                 icon="no-video",
             )
-        return Page(
+        return Placeholder(
             self.tr("The video file is not there"),
             self.tr("The note names “{0}”, which was not found.").format(video.path or ""),
             buttons=(choose, again),
             icon="no-video",
         )
 
-    def about(self, note: Note | None, media: Playable | None, player: Player) -> Page:
+    def about(self, note: Note | None, media: Playable | None, player: Player) -> Placeholder:
         """Give the page that says where the video is played from."""
         if note is None or media is None:
-            return Page(self.tr("No video is open"), icon="video")
+            return Placeholder(self.tr("No video is open"), icon="video")
         length = f" {format_ms(player.duration_ms)}." if player.duration_ms is not None else ""
         if isinstance(media, Stream):
             lines = self.tr(" {0} lines.").format(media.height) if media.height else ""
-            return Page(
+            return Placeholder(
                 media.title,
                 self.tr("Streamed from the web; not saved on this computer.") + length + lines,
                 buttons=(
@@ -208,7 +208,9 @@ class MediaPages(QObject):
         buttons = [(self.tr("Choose another file…"), "video.choose")]
         if media.source is MediaSource.CHOSEN:
             buttons.append((self.tr("Forget the choice"), "video.forget"))
-        return Page(media.path.name, where + length, buttons=tuple(buttons), icon="file-video")
+        return Placeholder(
+            media.path.name, where + length, buttons=tuple(buttons), icon="file-video"
+        )
 
     def short(
         self, note: Note, media: Playable | None, player: Player, online: Online

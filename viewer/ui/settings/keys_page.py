@@ -48,7 +48,7 @@ from viewer.ui.kit.theme import theme_of, ui_font
 from viewer.ui.kit.words import words_font
 from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
 from viewer.ui.shell.actions import ACTIONS, Actions, ActionSpec, Needs
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, why_not
 
 _ID_ROLE = Qt.ItemDataRole.UserRole
@@ -59,16 +59,16 @@ _Index = QModelIndex | QPersistentModelIndex
 class KeyboardPage(QWidget):
     """The section of the preferences that is about keys."""
 
-    def __init__(self, actions: Actions, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(self, actions: Actions, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
-        self._actions, self._preferences = actions, preferences
+        self._actions, self._settings = actions, settings
         self._specs = {spec.id: spec for spec in ACTIONS}
         self._words = Label(self.tr("Select an action and press Enter, then the new key."), self)
         self._bad = Label(parent=self)
         for label in (self._words, self._bad):
             label.setWordWrap(True)
         self.list = _ActionList(self)
-        self.list.setItemDelegate(_ActionDelegate(self.list, actions, preferences))
+        self.list.setItemDelegate(_ActionDelegate(self.list, actions, settings))
         for spec in ACTIONS:
             item = QListWidgetItem()
             item.setData(_ID_ROLE, spec.id)
@@ -153,7 +153,7 @@ class KeyboardPage(QWidget):
         ]
         self._bad.setText("\n".join(lines))
         self._bad.setVisible(bool(lines))
-        self.reset_all.setEnabled(bool(self._preferences.changed_keys()))
+        self.reset_all.setEnabled(bool(self._settings.changed_keys()))
         if not self.bar.is_busy:
             self._show_current()
 
@@ -189,7 +189,7 @@ class KeyboardPage(QWidget):
         row.append(self._button(self.tr("Add a key"), lambda: self._capture("")))
         if keys:
             row.append(self._button(self.tr("Clear"), lambda: self._clear(spec)))
-        if spec.id in self._preferences.changed_keys():
+        if spec.id in self._settings.changed_keys():
             row.append(self._button(self.tr("Reset"), lambda: self._reset(spec)))
         self.bar.show_row(self._text(spec), note or self._when(spec, keys), row)
 
@@ -294,7 +294,7 @@ class KeyboardPage(QWidget):
         )
 
     def _ask_reset_all(self) -> None:
-        count = len(self._preferences.changed_keys())
+        count = len(self._settings.changed_keys())
         one = self.tr("Give 1 action its own keys again?")
         many = self.tr("Give {0} actions their own keys again?")
         self._ask(
@@ -302,8 +302,8 @@ class KeyboardPage(QWidget):
         )
 
     def _reset_all(self) -> None:
-        self._preferences.set_keys({})
-        self._preferences.save()
+        self._settings.set_keys({})
+        self._settings.save()
         self._show_and_focus()
 
     def _keep(self, new: dict[str, tuple[str, ...]]) -> None:
@@ -312,7 +312,7 @@ class KeyboardPage(QWidget):
         # What was written for an action that is not known here may be of another version.
         changed = {
             action_id: keys
-            for action_id, keys in self._preferences.changed_keys().items()
+            for action_id, keys in self._settings.changed_keys().items()
             if action_id not in self._specs
         }
         for spec in ACTIONS:
@@ -320,8 +320,8 @@ class KeyboardPage(QWidget):
             wanted = new.get(spec.id, tuple(key for key in now if key not in given))
             if wanted != tuple(map(parse, spec.keys)):
                 changed[spec.id] = wanted
-        self._preferences.set_keys(changed)
-        self._preferences.save()
+        self._settings.set_keys(changed)
+        self._settings.save()
         self._show_and_focus()
 
 
@@ -371,9 +371,9 @@ class _ActionList(QListWidget):
 class _ActionDelegate(QStyledItemDelegate):
     """Paints an action: its words at the left, its keys as caps at the right."""
 
-    def __init__(self, view: _ActionList, actions: Actions, preferences: Preferences) -> None:
+    def __init__(self, view: _ActionList, actions: Actions, settings: Settings) -> None:
         super().__init__(view)
-        self._view, self._actions, self._preferences = view, actions, preferences
+        self._view, self._actions, self._settings = view, actions, settings
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(100, round(QFontMetricsF(words_font(self._view)).height()) + 16)
@@ -408,7 +408,7 @@ class _ActionDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _changed(self) -> frozenset[str]:
-        return frozenset(self._preferences.changed_keys())
+        return frozenset(self._settings.changed_keys())
 
     def _paint_keys(self, painter: QPainter, rect: QRectF, keys: Sequence[str]) -> float:
         """Paint the caps from the right, as many as fit into half the row; give their left."""

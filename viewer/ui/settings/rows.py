@@ -38,7 +38,7 @@ from viewer.ui.kit.buttons import IconButton, PressKeys, WordButton, paint_focus
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.theme import paint_icon, theme_of
 from viewer.ui.kit.words import words_font
-from viewer.ui.shell.settings import Kind, Preferences, Setting, Value, shown
+from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
 
 _BESIDE_CHARACTERS = 46  # a row narrower than this has its editor below the words
 _EDITOR_CHARACTERS = 20
@@ -311,10 +311,10 @@ EDITORS: dict[Kind, type[Editor]] = {
 class SettingRow(QWidget):
     """One setting. It writes what is chosen into the preferences, and shows what stands there."""
 
-    def __init__(self, setting: Setting, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(self, setting: Setting, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setting = setting
-        self._preferences = preferences
+        self._settings = settings
         self.text = shown(setting.text)
         self.explanation = shown(setting.explanation)
         self._name = Label(self.text, self)
@@ -355,8 +355,8 @@ class SettingRow(QWidget):
 
     def show_value(self) -> None:
         """Show what stands in the preferences."""
-        self.editor.show_value(self._preferences.value(self.setting.key))
-        self.reset_button.setVisible(not self._preferences.is_default(self.setting.key))
+        self.editor.show_value(self._settings.value(self.setting.key))
+        self.reset_button.setVisible(not self._settings.is_default(self.setting.key))
 
     def matches(self, query: str, section: str) -> bool:
         """Say whether each of these words is in the name, the explanation or the section's name."""
@@ -380,14 +380,14 @@ class SettingRow(QWidget):
         self._turn()
 
     def _choose(self, value: Value) -> None:
-        if value != self._preferences.value(self.setting.key):
-            self._preferences.set(self.setting.key, value)
-            self._preferences.save()
+        if value != self._settings.value(self.setting.key):
+            self._settings.set(self.setting.key, value)
+            self._settings.save()
         self.show_value()
 
     def _reset(self) -> None:
-        self._preferences.reset(self.setting.key)
-        self._preferences.save()
+        self._settings.reset(self.setting.key)
+        self._settings.save()
         self.show_value()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -45,7 +45,7 @@ from viewer.ui.kit.words import words_font
 from viewer.ui.settings.keys_page import KeyboardPage
 from viewer.ui.settings.rows import SettingRow
 from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import SECTIONS, Preferences, State, shown
+from viewer.ui.shell.settings import SECTIONS, Settings, State, shown
 
 _Index = QModelIndex | QPersistentModelIndex
 _GEOMETRY = "preferences/geometry"
@@ -58,20 +58,18 @@ def _most_px(widget: QWidget) -> int:
     return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
 
 
-class PreferencesWindow(QWidget):
+class SettingsWindow(QWidget):
     """A window beside the main one; Esc closes it, and it is only hidden then."""
 
-    def __init__(
-        self, window: QWidget, preferences: Preferences, state: State, actions: Actions
-    ) -> None:
+    def __init__(self, window: QWidget, settings: Settings, state: State, actions: Actions) -> None:
         super().__init__(window, Qt.WindowType.Dialog)  # which stays above its window
-        self._preferences, self._state = preferences, state
+        self._settings, self._state = settings, state
         self.setWindowTitle(self.tr("Preferences"))
         self.field = Field(self.tr("Search"), self)
         self.field.setAccessibleName(self.tr("Search the preferences"))
         self.sections = _Sections(self)
-        self.page = _SettingsPage(preferences, self)
-        self.keyboard = KeyboardPage(actions, preferences, self)
+        self.page = _SettingsPage(settings, self)
+        self.keyboard = KeyboardPage(actions, settings, self)
         self._unsaved = Label(parent=self)
         self._unsaved.setWordWrap(True)
         self._unsaved.hide()
@@ -111,8 +109,8 @@ class PreferencesWindow(QWidget):
         self.sections.itemClicked.connect(lambda _item: self._on_section())
         self.field.textChanged.connect(lambda _text: self._show())
         self.page.keys_button.clicked.connect(self._show_found_keys)
-        preferences.changed.connect(self._on_changed)
-        preferences.keys_changed.connect(self._check_saved)
+        settings.changed.connect(self._on_changed)
+        settings.keys_changed.connect(self._check_saved)
         size, geometry = QSize(900, 620), state.bytes(_GEOMETRY)
         if not geometry.isEmpty() and self.restoreGeometry(geometry):
             size = self.size()
@@ -171,11 +169,11 @@ class PreferencesWindow(QWidget):
 
     def _check_saved(self) -> None:
         """Say so where a change cannot be written."""
-        is_saved = self._preferences.save()
+        is_saved = self._settings.save()
         self._unsaved.setVisible(not is_saved)
         self._unsaved.setText(
             self.tr("This cannot be written to {0}. It holds until Cuenote is closed.").format(
-                self._preferences.path
+                self._settings.path
             )
         )
 
@@ -316,7 +314,7 @@ class _SectionDelegate(QStyledItemDelegate):
 class _SettingsPage(QScrollArea):
     """The rows of all settings; those of one section are shown, or those that were found."""
 
-    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -334,9 +332,9 @@ class _SettingsPage(QScrollArea):
             heading.setContentsMargins(0, 14, 0, 2)
             self._headings.append((heading, groups))
             column.addWidget(heading)
-            for setting in preferences.settings:
+            for setting in settings.declared:
                 if setting.group in groups:
-                    row = SettingRow(setting, preferences, self.inside)
+                    row = SettingRow(setting, settings, self.inside)
                     self.rows[setting.key] = row
                     column.addWidget(row)
         self.nothing = Label(parent=self.inside)

@@ -2,7 +2,7 @@
 
 Each setting is declared once, in `SETTINGS`. Settings are an INI file in the platform's config
 folder, state is one in its state folder; neither is ever written into a vault. A damaged file
-counts as empty. Whoever uses a setting reads it each time, or hears `Preferences.changed`: a change
+counts as empty. Whoever uses a setting reads it each time, or hears `Settings.changed`: a change
 holds at once. GUI thread.
 """
 
@@ -340,21 +340,21 @@ _LARGEST_INI = 4 << 20
 _POSITION = re.compile("[0-9]{1,12}")  # or another count: more digits are none
 
 
-class Preferences(QObject):
+class Settings(QObject):
     """The settings. A value of the wrong type, or out of reach, is read as the default."""
 
     changed = Signal(str)  # the key of a setting that has another value now
     keys_changed = Signal()
 
-    def __init__(self, path: Path, settings: Sequence[Setting] = SETTINGS) -> None:
+    def __init__(self, path: Path, declared: Sequence[Setting] = SETTINGS) -> None:
         super().__init__()
         self._file = _ini(path)
-        self._settings = {setting.key: setting for setting in settings}
+        self._declared = {setting.key: setting for setting in declared}
 
     @property
-    def settings(self) -> Sequence[Setting]:
+    def declared(self) -> Sequence[Setting]:
         """All that can be set, in the order in which it is shown."""
-        return tuple(self._settings.values())
+        return tuple(self._declared.values())
 
     @property
     def path(self) -> Path:
@@ -376,7 +376,7 @@ class Preferences(QObject):
     def set(self, key: str, value: Value) -> None:
         """Keep a value; raises KeyError where no such setting is declared."""
         before = self.value(key)
-        if self._settings[key].default == value:
+        if self._declared[key].default == value:
             self._file.remove(key)
         else:
             self._file.setValue(key, value)
@@ -385,10 +385,10 @@ class Preferences(QObject):
 
     def reset(self, key: str) -> None:
         """Go back to the default of a setting."""
-        self.set(key, self._settings[key].default)
+        self.set(key, self._declared[key].default)
 
     def is_default(self, key: str) -> bool:
-        return self.value(key) == self._settings[key].default
+        return self.value(key) == self._declared[key].default
 
     def changed_keys(self) -> Keys:
         """The keys that a person changed: action id → its key sequences, as they are written.
@@ -417,7 +417,7 @@ class Preferences(QObject):
 
     def value(self, key: str) -> Value:
         """Give a value in the type of its default."""
-        setting = self._settings[key]
+        setting = self._declared[key]
         default = setting.default
         kept = self._file.value(key, default)
         # A comma in a text that was written by hand makes a list of it.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from viewer.ui.claims.bar import ClaimsBar
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
-from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
 from viewer.ui.transcript.view import TranscriptView
 
@@ -88,8 +88,8 @@ class SidePane(QWidget):
         self.transcript = TranscriptView(self)
         self.transcript.page_action.connect(self.page_action)
         self.claims = ClaimsView(self)
-        self._no_claims = PageView(self)
-        self._video = PageView(self)
+        self._no_claims = PlaceholderView(self)
+        self._video = PlaceholderView(self)
         for page_view in (self._no_claims, self._video):
             page_view.action_chosen.connect(self.page_action)
         self._claims_stack = QStackedWidget(self)
@@ -135,7 +135,7 @@ class SidePane(QWidget):
         column.addLayout(top)
         column.addWidget(self._stack, 1)
 
-    def set_claims(self, rows: Sequence[ClaimRow], empty: Page) -> None:
+    def set_claims(self, rows: Sequence[ClaimRow], empty: Placeholder) -> None:
         """Show the claims of the note; where there are none, the page that says why."""
         self._own = rows
         self._no_claims.set_page(empty)
@@ -230,7 +230,7 @@ class SidePane(QWidget):
         self._stack.setCurrentIndex(index)
         self.transcript.corner.show_tools(index == _TRANSCRIPT)
 
-    def set_video_page(self, page: Page) -> None:
+    def set_video_page(self, page: Placeholder) -> None:
         """Say what is known of the video."""
         self._video.set_page(page)
 

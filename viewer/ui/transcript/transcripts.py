@@ -20,14 +20,14 @@ from viewer.errors import ViewerError
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
-from viewer.ui.kit.placeholder import Page
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
 from viewer.ui.player.subtitles import Subtitle, SubtitleStyle
 from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Reader
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.session.session import Session
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 from viewer.video.media import Media, MediaSource, Pairings
 from viewer.video.playback.player import Player, PlayerState
@@ -58,18 +58,18 @@ class Transcripts(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
-        reader: Reader,
+        background: Background,
+        session: Session,
         navigator: Navigator,
         editing: Editing,
         *,
-        preferences: Preferences,
+        settings: Settings,
         chosen: Pairings,
     ) -> None:
         super().__init__(window)
-        self._window, self._work = window, work
-        self._reader, self._navigator, self._editing = reader, navigator, editing
-        self._preferences, self._chosen = preferences, chosen
+        self._window, self._background = window, background
+        self._session, self._navigator, self._editing = session, navigator, editing
+        self._settings, self._chosen = settings, chosen
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._player: Player | None = None
@@ -84,11 +84,11 @@ class Transcripts(QObject):
         self.view.left.connect(window.note_pane.focus_text)
         self.view.menu_requested.connect(self._on_menu)
         self.view.corner.menu.aboutToShow.connect(lambda: self._fill(self.view.corner.menu))
-        reader.note_opened.connect(lambda _: self._on_note_opened())
-        reader.leaving.connect(self._forget)
-        reader.video.looked_for.connect(self.look)
+        session.note_opened.connect(lambda _: self._on_note_opened())
+        session.leaving.connect(self._forget)
+        session.video.looked_for.connect(self.look)
         navigator.jumped.connect(self.view.follow_again)
-        preferences.changed.connect(self._on_preference)
+        settings.changed.connect(self._on_preference)
         for key in ("transcript/reading", "subtitles/size", "subtitles/on"):
             self._on_preference(key)
         self._forget()
@@ -115,13 +115,13 @@ class Transcripts(QObject):
     def look(self) -> None:
         """Look for the transcripts of the note's video, and read the one that is wanted."""
         self._no_engine.stop()
-        reader = self._reader
-        note, path, root = reader.note, reader.path, reader.root
+        session = self._session
+        note, path, root = session.note, session.path, session.root
         if note is None or path is None:
             return
-        media = reader.video.media.path if isinstance(reader.video.media, Media) else None
-        language = self._preferences.text("transcript/language")
-        library, chosen, reading = reader.video.library, self._chosen, self.view.reading
+        media = session.video.media.path if isinstance(session.video.media, Media) else None
+        language = self._settings.text("transcript/language")
+        library, chosen, reading = session.video.library, self._chosen, self.view.reading
         streamed, more = self.streamed()
         self._stop.set()
         stop = self._stop = Event()
@@ -135,23 +135,23 @@ class Transcripts(QObject):
                 return _Found([], is_coming=True)
             return _read(files, _choose(files, language), reading)
 
-        self._work.run("transcript", find, self._on_found)
+        self._background.run("transcript", find, self._on_found)
 
     def show_file(self, file: TranscriptFile) -> None:
         """Read another of the transcripts that were found; its language is wanted from now on."""
-        self._preferences.set("transcript/language", file.language)
+        self._settings.set("transcript/language", file.language)
         files, reading = self._found.files, self.view.reading
-        self._work.run("transcript", lambda: _read(files, file, reading), self._on_found)
+        self._background.run("transcript", lambda: _read(files, file, reading), self._on_found)
 
     @property
     def choice(self) -> Path | None:
         """The file that a person chose as the transcript of this note's video."""
-        note, path = self._reader.note, self._reader.path
+        note, path = self._session.note, self._session.path
         return self._chosen.get(note.video, path) if note is not None and path is not None else None
 
     def choose(self, path: Path) -> None:
         """Take a file as the transcript of this note's video, and remember that."""
-        note, note_path = self._reader.note, self._reader.path
+        note, note_path = self._session.note, self._session.path
         if note is None or note_path is None:
             self._say(self.tr("Open a note first, then drop the transcript of its video."))
             return
@@ -166,7 +166,7 @@ class Transcripts(QObject):
         """Ask for the transcript of this note's video."""
         from PySide6.QtWidgets import QFileDialog
 
-        path = self._reader.path
+        path = self._session.path
         patterns = " ".join(f"*{suffix}" for suffix in TRANSCRIPT_SUFFIXES)
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
@@ -179,7 +179,7 @@ class Transcripts(QObject):
 
     def forget_choice(self) -> None:
         """Forget the file that was chosen, and look for others."""
-        note, path = self._reader.note, self._reader.path
+        note, path = self._session.note, self._session.path
         if note is not None and path is not None:
             try:
                 self._chosen.forget(note.video, path)
@@ -197,7 +197,7 @@ class Transcripts(QObject):
             self.view.set_page(self._page_of(found.error))
         elif found.is_coming:
             words = self.tr("They come along with the stream, as far as the site has any.")
-            self.view.set_page(Page(self.tr("Asking for captions…"), words, icon="captions"))
+            self.view.set_page(Placeholder(self.tr("Asking for captions…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
         self._window.side_pane.prefer_transcript(found.transcript is not None)
@@ -218,10 +218,10 @@ class Transcripts(QObject):
     def _forget(self) -> None:
         self._no_engine.stop()
         self._stop.set()
-        self._work.forget("transcript")
+        self._background.forget("transcript")
         self._found = _Found([])
         self.view.set_page(
-            Page(
+            Placeholder(
                 self.tr("Transcript"),
                 self.tr("What is said in the video of a note is shown here."),
                 icon="captions",
@@ -229,8 +229,8 @@ class Transcripts(QObject):
         )
         self._show_subtitle(None)
 
-    def _no_transcript(self) -> Page:
-        return Page(
+    def _no_transcript(self) -> Placeholder:
+        return Placeholder(
             self.tr("No transcript"),
             self.tr(
                 "None was found in the video, beside it, or beside the note. "
@@ -242,19 +242,19 @@ class Transcripts(QObject):
 
     def _saving(self) -> tuple[tuple[str, str], ...]:
         """Offer to save the video with its captions, where that can be done."""
-        note = self._reader.note
+        note = self._session.note
         video = note.video if note is not None else None
         if video is None or not (video.video_id or video.url):
             return ()
-        media = self._reader.video.media
+        media = self._session.video.media
         if isinstance(media, Media) and media.source is MediaSource.LIBRARY:
             return ()  # it was saved, and had none
         if "video.save" not in self._window.actions_.by_id:
             return ()
         return ((self.tr("Save the video with its captions"), "video.save"),)
 
-    def _page_of(self, error: ViewerError) -> Page:
-        return Page(
+    def _page_of(self, error: ViewerError) -> Placeholder:
+        return Placeholder(
             self.tr("This transcript cannot be read"),
             error.words(),
             buttons=((self.tr("Choose a file…"), "transcript.choose"),),
@@ -264,7 +264,7 @@ class Transcripts(QObject):
     # ------------------------------------------------------------------ along with the video
 
     def _on_position(self) -> None:
-        has_video = self._reader.video.is_open and self._player is not None
+        has_video = self._session.video.is_open and self._player is not None
         ms = self._said_ms(self._player) if has_video and self._player is not None else None
         self.view.set_position(ms)
         self._show_subtitle(ms)
@@ -291,48 +291,48 @@ class Transcripts(QObject):
 
     def toggle_following(self) -> None:
         """Have note and transcript follow the video, or both stay where they are."""
-        reader, view = self._reader, self.view
-        note_follows = reader.follow.is_following
+        session, view = self._session, self.view
+        note_follows = session.follow.is_following
         if not note_follows or not view.is_following:
             view.follow_again()
             if not note_follows:
-                reader.resume_following()
+                session.resume_following()
             self._say(self.tr("The text follows the video."), brief=True)
             return
         self._say(self.tr("The text stays where it is."), brief=True)
         view.stop_following()
-        if reader.note is not None and reader.note.claims:
-            reader.toggle_following()
+        if session.note is not None and session.note.claims:
+            session.toggle_following()
 
     # ------------------------------------------------------------------ subtitles
 
     def set_subtitles(self, shown: bool) -> None:
         """Show the transcript over the picture, too."""
-        if shown == self._preferences.flag("subtitles/on"):
+        if shown == self._settings.flag("subtitles/on"):
             return
-        self._preferences.set("subtitles/on", shown)
-        if shown and self.transcript is None and self._reader.note is not None:
+        self._settings.set("subtitles/on", shown)
+        if shown and self.transcript is None and self._session.note is not None:
             self._say_none()
 
     def _on_preference(self, key: str) -> None:
         """Do as a changed setting says."""
-        preferences = self._preferences
+        settings = self._settings
         if key == "transcript/reading":
-            self.set_reading(Reading(preferences.text(key)))
+            self.set_reading(Reading(settings.text(key)))
         elif key == "transcript/language":
             self.look()
         elif key == "subtitles/on":
-            self._window.actions_["subtitles"].setChecked(preferences.flag(key))
+            self._window.actions_["subtitles"].setChecked(settings.flag(key))
             self._on_position()
         elif key.startswith("subtitles/"):
-            at_top = preferences.text("subtitles/place") == "top"
-            style = SubtitleStyle(preferences.number("subtitles/size"), at_top)
+            at_top = settings.text("subtitles/place") == "top"
+            style = SubtitleStyle(settings.number("subtitles/size"), at_top)
             self._window.video_view.set_subtitle_style(style)
 
     def _show_subtitle(self, ms: int | None) -> None:
         subtitle = None
         transcript = self.transcript
-        if transcript is not None and ms is not None and self._preferences.flag("subtitles/on"):
+        if transcript is not None and ms is not None and self._settings.flag("subtitles/on"):
             cues = transcript.cues_at(ms)[-2:]
             if cues:
                 text = "\n".join(cue.text for cue in cues)
@@ -353,24 +353,24 @@ class Transcripts(QObject):
             self._say(self.tr("Select words of the transcript first."), brief=True)
             return
         self._editing.end_block_edit(commit=True)
-        note, reader = self._reader.note, self._reader
+        note, session = self._session.note, self._session
         if note is None:
             return
         ms, words = meant
-        at = reader.page.seen_caret_byte()
-        current = reader.follow.current_claim
+        at = session.page.seen_caret_byte()
+        current = session.follow.current_claim
         if at is None and current is not None:
             at = note.claims[current].span.end
         if at is None:
             at = len(note.data.rstrip())
-        if self._editing.apply(quote(note, at, words, ms, reader.video.duration_ms)):
-            undo = Offer(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
+        if self._editing.apply(quote(note, at, words, ms, session.video.duration_ms)):
+            undo = NoticeButton(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
             self._say(self.tr("Quoted from {0}").format(format_ms(ms)), undo)
 
     def show_claim(self) -> None:
         """Show where the claim that a person is at is said; the player stays where it is."""
-        citation = self._reader.current_citation(seen_first=True)
-        ms = self._reader.times[citation].ms if citation is not None else None
+        citation = self._session.current_citation(seen_first=True)
+        ms = self._session.times[citation].ms if citation is not None else None
         if ms is None:
             self._say(self.tr("No claim with a time is here."), brief=True)
         else:
@@ -392,7 +392,7 @@ class Transcripts(QObject):
 
     def set_reading(self, reading: Reading) -> None:
         """Show paragraphs, sentences or cues, from now on."""
-        self._preferences.set("transcript/reading", reading.value)
+        self._settings.set("transcript/reading", reading.value)
         self.view.set_reading(reading)
         for one in Reading:
             self._window.actions_[f"transcript.{one.value}"].setChecked(one is reading)
@@ -408,7 +408,7 @@ class Transcripts(QObject):
     def _say_none(self) -> None:
         self._say(
             self.tr("No transcript of this video is open."),
-            Offer(self.tr("Choose a file…"), "", self.choose_file),
+            NoticeButton(self.tr("Choose a file…"), "", self.choose_file),
         )
 
     def _on_menu(self, where: QPoint) -> None:
@@ -444,7 +444,7 @@ class Transcripts(QObject):
         menu.addAction(actions["transcript.cite"])
         menu.addSeparator()
         menu.addAction(actions["transcript.choose"])
-        note, path = self._reader.note, self._reader.path
+        note, path = self._session.note, self._session.path
         if note is not None and path is not None and self._chosen.get(note.video, path):
             menu.addAction(actions["transcript.forget"])
 
@@ -460,7 +460,7 @@ class Transcripts(QObject):
         alike = [one for one in self._found.files if one.language == file.language]
         return f"{name} · {file.path.name}" if len(alike) > 1 else name
 
-    def _say(self, text: str, *offers: Offer, brief: bool = False) -> None:
+    def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
         self._window.note_pane.say(text, offers, brief=brief)
 
 

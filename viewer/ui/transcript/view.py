@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, Q
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.notice import PillButton
-from viewer.ui.kit.placeholder import Page, PageView
+from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.transcript.text_view import TranscriptText
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Reading, Transcript
@@ -37,7 +37,7 @@ class TranscriptView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._transcript: Transcript | None = None
-        self._page: Page | None = None
+        self._page: Placeholder | None = None
         self._reading = Reading.SENTENCES
         self._following = True
         self._has_position = False
@@ -48,7 +48,7 @@ class TranscriptView(QWidget):
         field.setPlaceholderText(self.tr("Find in the transcript"))
         field.setAccessibleName(self.tr("Find in the transcript"))
         self.text = TranscriptText(self)
-        self.pages = PageView(self)
+        self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self.page_action)
         self.pill = PillButton(self.tr("Follow"), "follow", "F", self)
         self.pill.hide()
@@ -92,7 +92,7 @@ class TranscriptView(QWidget):
         if not self.find_bar.isHidden():
             self._on_find_text(self.find_bar.field.text())
 
-    def set_page(self, page: Page) -> None:
+    def set_page(self, page: Placeholder) -> None:
         """Say why there is no transcript, in its place."""
         if page == self._page and self._transcript is None:
             return

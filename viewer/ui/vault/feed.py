@@ -11,8 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from viewer.ui.session.session import Reader
-from viewer.ui.shell.settings import Preferences
+from viewer.ui.session.session import Session
+from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Mode, Sort
@@ -28,12 +28,12 @@ class VaultList(QObject):
     """Feeds the pane with what the index says."""
 
     def __init__(
-        self, window: Window, reader: Reader, indexing: Indexing, preferences: Preferences
+        self, window: Window, session: Session, indexing: Indexing, settings: Settings
     ) -> None:
         super().__init__(window)
         self._window, self._view = window, window.vault_view
-        self._reader, self._indexing = reader, indexing
-        self._preferences = preferences
+        self._session, self._indexing = session, indexing
+        self._settings = settings
         self._root: Path | None = None
         self._facts: dict[str, NoteFacts] = {}  # as the index gives them
         # By path: how much a check says there is to look at, which knows more than the index.
@@ -46,20 +46,20 @@ class VaultList(QObject):
         self._growing = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._growing.timeout.connect(self._read_all)
         heading = self._view.heading
-        heading.mode_chosen.connect(lambda mode: preferences.set("vault/mode", mode.value))
-        heading.sort_chosen.connect(lambda sort: preferences.set("vault/sort", sort.value))
-        preferences.changed.connect(self._on_preference)
+        heading.mode_chosen.connect(lambda mode: settings.set("vault/mode", mode.value))
+        heading.sort_chosen.connect(lambda sort: settings.set("vault/sort", sort.value))
+        settings.changed.connect(self._on_preference)
         indexing.ready.connect(self._read_all)
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)
-        reader.vault_listed.connect(self._on_listed)
-        reader.listing.changed.connect(self._on_note_counted)
+        session.vault_listed.connect(self._on_listed)
+        session.listing.changed.connect(self._on_note_counted)
         self._order()
 
     def toggle_mode(self) -> None:
         """Group the notes in the other way."""
         other = Mode.VIDEOS if self._view.mode is Mode.FOLDERS else Mode.FOLDERS
-        self._preferences.set("vault/mode", other.value)
+        self._settings.set("vault/mode", other.value)
         by_videos = self.tr("The notes are listed by channels and videos.")
         by_folders = self.tr("The notes are listed by folders.")
         words = by_videos if other is Mode.VIDEOS else by_folders
@@ -70,7 +70,7 @@ class VaultList(QObject):
             self._order()
 
     def _order(self) -> None:
-        text = self._preferences.text
+        text = self._settings.text
         self._view.set_order(Mode(text("vault/mode")), Sort(text("vault/sort")))
 
     # ------------------------------------------------------------------ the index
@@ -92,14 +92,14 @@ class VaultList(QObject):
         if written is None or removed is None:
             self._counted = {path: n for path, n in self._counted.items() if path == opened}
             self._all_changed = True
-            self._reader.list_again()
+            self._session.list_again()
         else:
             self._changed.update(written, removed)
             for path in written:
                 if path != opened:
                     self._counted.pop(path, None)
             if any(path not in known for path in written) or any(p in known for p in removed):
-                self._reader.list_again()
+                self._session.list_again()
         self._gathering.start()
 
     def _read_all(self) -> None:
@@ -148,15 +148,15 @@ class VaultList(QObject):
             self._show()
 
     def _open_path(self) -> str | None:
-        root, path = self._root, self._reader.path
+        root, path = self._root, self._session.path
         if root is None or path is None or not path.is_relative_to(root):
             return None
         return path.relative_to(root).as_posix()
 
     def _on_note_counted(self) -> None:
         """Show of the note that is open what the header shows."""
-        path, listing = self._open_path(), self._reader.listing
-        if self._root is not None and path is not None and listing.note is self._reader.note:
+        path, listing = self._open_path(), self._session.listing
+        if self._root is not None and path is not None and listing.note is self._session.note:
             self.take_counts(self._root, {path: len(listing.doubts)})
 
     def _show(self) -> None:

@@ -3,8 +3,8 @@
 The writer is a child process (`cuenote index VAULT --watch --json`), so that ten thousand notes can
 be read without holding up the window; it ends when its input is closed. Where another window writes
 the index already, the child waits to take over, and tells what the other changed. Questions go to
-`Work` and come back on the GUI thread; while the vault is indexed for the first time, they are
-answered from what there is so far.
+`Background` and come back on the GUI thread; while the vault is indexed for the first time, they
+are answered from what there is so far.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import IndexingError, ViewerError
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.teller import Teller
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
@@ -74,9 +74,9 @@ class Indexing(QObject):
     failed = Signal(str)  # why there is no index, in words
     _found_damaged = Signal()  # from the threads that read
 
-    def __init__(self, work: Work, cache: Path, parent: QObject) -> None:
+    def __init__(self, background: Background, cache: Path, parent: QObject) -> None:
         super().__init__(parent)
-        self._work, self._cache = work, cache
+        self._background, self._cache = background, cache
         self._root: Path | None = None
         self._path: Path | None = None
         self._child: Teller | None = None
@@ -163,7 +163,7 @@ class Indexing(QObject):
                 self._found_damaged.emit()
                 raise
 
-        self._work.run(name, answer, done, failed or (lambda _: None))
+        self._background.run(name, answer, done, failed or (lambda _: None))
 
     def _ask_to_check(self) -> None:
         if self._child is not None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from viewer.ui.kit.notice import Offer
-from viewer.ui.session.session import Reader
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.links import VaultFiles
@@ -22,31 +22,33 @@ _WORTH_TELLING = 50  # notes; fewer are read before anybody could read that they
 
 
 class VaultIndexing(QObject):
-    """Opens the index of the reader's vault, and shows how far it is in the status bar."""
+    """Opens the index of the session's vault, and shows how far it is in the status bar."""
 
-    def __init__(self, window: Window, reader: Reader, indexing: Indexing, *, never: Path) -> None:
+    def __init__(
+        self, window: Window, session: Session, indexing: Indexing, *, never: Path
+    ) -> None:
         """Index nothing yet; see `start`. The folder `never` is left out."""
         super().__init__(window)
-        self._window, self._reader, self._indexing = window, reader, indexing
+        self._window, self._session, self._indexing = window, session, indexing
         self._never = never
         self._is_started = False
         indexing.progressed.connect(self._on_progressed)
         indexing.ready.connect(self._on_ready)
         indexing.changed.connect(lambda _written, _removed: self._take_names())
         indexing.failed.connect(self._on_failed)
-        reader.vault_listed.connect(self._on_listed)
+        session.vault_listed.connect(self._on_listed)
 
     def start(self) -> None:
         """Begin; once the window is painted and the player is there, for both come first."""
         self._is_started = True
-        if self._reader.files is not None:
-            self._on_listed(self._reader.files)
+        if self._session.files is not None:
+            self._on_listed(self._session.files)
 
     def index_anyway(self) -> None:
         """Index the folder that is open, whatever it is."""
         self._is_started = True
-        if self._reader.root is not None:
-            self._indexing.open(self._reader.root)
+        if self._session.root is not None:
+            self._indexing.open(self._session.root)
 
     def _on_listed(self, files: VaultFiles) -> None:
         if not self._is_started:
@@ -62,10 +64,10 @@ class VaultIndexing(QObject):
             self._indexing.open(root)
         else:
             self._indexing.close()
-            if self._reader.path is None and self._window.note_pane.notice.isHidden():
+            if self._session.path is None and self._window.note_pane.notice.isHidden():
                 self._window.note_pane.say(
                     self.tr("“{0}” does not look like a vault: it is not searched.").format(root),
-                    (Offer(self.tr("Index it all the same"), "", self.index_anyway),),
+                    (NoticeButton(self.tr("Index it all the same"), "", self.index_anyway),),
                 )
 
     def _on_progressed(self, done: int, count: int) -> None:
@@ -85,7 +87,7 @@ class VaultIndexing(QObject):
 
     def _take_names(self) -> None:
         """Have links found by titles and aliases, too."""
-        files = self._reader.files
+        files = self._session.files
         if files is None or files.root != self._indexing.root or not self._indexing.is_ready:
             return
         # All on the thread: to sort the names of ten thousand notes takes longer than a frame.

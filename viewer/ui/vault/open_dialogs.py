@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from viewer.notes.model import VideoRef
 from viewer.ui.editing.note_files import NoteFiles
-from viewer.ui.kit.notice import Offer
-from viewer.ui.kit.placeholder import Page
-from viewer.ui.session.session import Reader
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
@@ -25,10 +25,10 @@ class Choosing(QObject):
     """Opens the notes, folders, videos and transcripts that a person brings."""
 
     def __init__(
-        self, window: Window, reader: Reader, transcripts: Transcripts, note_files: NoteFiles
+        self, window: Window, session: Session, transcripts: Transcripts, note_files: NoteFiles
     ) -> None:
         super().__init__(window)
-        self._window, self._reader = window, reader
+        self._window, self._session = window, session
         self._transcripts, self._note_files = transcripts, note_files
         self._brought: VideoRef | None = None  # the video that a note can be made about
         window.dropped.connect(self._on_dropped)
@@ -38,7 +38,7 @@ class Choosing(QObject):
         if isinstance(target, VideoRef):
             self._offer_note(target, target.url or target.video_id or "")
         elif target.is_dir() or target.suffix.lower() in _NOTE_SUFFIXES:
-            self._reader.open(target, at_ms)
+            self._session.open(target, at_ms)
         elif target.suffix.lower() in VIDEO_SUFFIXES | SOUND_SUFFIXES:
             self._offer_note(VideoRef(None, None, str(target.absolute())), target.name)
         elif target.suffix.lower() in TRANSCRIPT_SUFFIXES:
@@ -48,7 +48,7 @@ class Choosing(QObject):
             words = self.tr("It is not a note: notes are text, mostly Markdown files.")
             self._show_what_to_do(target.name, words)
         else:
-            self._reader.open(target, at_ms)
+            self._session.open(target, at_ms)
 
     def new_note(self) -> None:
         """Make a note about the video that was brought last."""
@@ -69,14 +69,14 @@ class Choosing(QObject):
         )
 
     def _show_what_to_do(self, name: str, words: str, *buttons: tuple[str, str]) -> None:
-        if self._reader.note is not None:
+        if self._session.note is not None:
             self._window.note_pane.say(f"“{name}”: {words}")
             return
         more = (self.tr("Open a note…"), "file.open"), (self.tr("Open the tour"), "tour")
         self._window.note_pane.show_page(
-            Page(f"“{name}”", words, buttons=(*buttons, *more), icon="file-video")
+            Placeholder(f"“{name}”", words, buttons=(*buttons, *more), icon="file-video")
         )
-        self._reader.video.show_page()
+        self._session.video.show_page()
 
     def note(self) -> None:
         """Ask for the file of a note, and open it."""
@@ -89,7 +89,7 @@ class Choosing(QObject):
             self.tr("Notes (*.md *.markdown);;All files (*)"),
         )
         if chosen:
-            self._reader.open_note(Path(chosen))
+            self._session.open_note(Path(chosen))
 
     def folder(self) -> None:
         """Ask for a folder of notes, and open it as the vault."""
@@ -99,7 +99,7 @@ class Choosing(QObject):
             self._window, self.tr("Open a folder of notes"), str(self._start_folder())
         )
         if chosen:
-            self._reader.open_vault(Path(chosen).resolve())
+            self._session.open_vault(Path(chosen).resolve())
 
     def video(self) -> None:
         """Ask for the file that the open note is about."""
@@ -117,7 +117,7 @@ class Choosing(QObject):
             self._use(Path(chosen))
 
     def _start_folder(self) -> Path:
-        return self._reader.path.parent if self._reader.path is not None else Path.home()
+        return self._session.path.parent if self._session.path is not None else Path.home()
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         """Open the first of them that is known; ask what a video is meant for."""
@@ -126,7 +126,7 @@ class Choosing(QObject):
         if path is None:
             words = self.tr("“{0}” is not a note, a video or a transcript.")
             self._window.note_pane.say(words.format(paths[0].name))
-        elif self._reader.note is None or path.is_dir() or path.suffix.lower() in _NOTE_SUFFIXES:
+        elif self._session.note is None or path.is_dir() or path.suffix.lower() in _NOTE_SUFFIXES:
             self.open(path)
         elif path.suffix.lower() in TRANSCRIPT_SUFFIXES:
             self._transcripts.choose(path)
@@ -138,27 +138,27 @@ class Choosing(QObject):
         self._window.note_pane.say(
             self.tr("What is “{0}” for?").format(video.name),
             (
-                Offer(self.tr("New note about it"), "", self.new_note),
-                Offer(self.tr("Use for this note"), "", lambda: self._use(video)),
+                NoticeButton(self.tr("New note about it"), "", self.new_note),
+                NoticeButton(self.tr("Use for this note"), "", lambda: self._use(video)),
             ),
             stays=True,
         )
 
     def _use(self, video: Path) -> None:
         """Play the video of the open note from a file; that can be taken back."""
-        reader, transcripts = self._reader, self._transcripts
-        before, transcript = reader.video.choice, transcripts.choice
+        session, transcripts = self._session, self._transcripts
+        before, transcript = session.video.choice, transcripts.choice
         transcripts.forget_choice()  # it was that of another video
-        reader.video.choose(video)
+        session.video.choose(video)
 
         def take_back() -> None:
-            reader.video.choose(before)
+            session.video.choose(before)
             if transcript is not None:
                 transcripts.choose(transcript)
 
         self._window.note_pane.say(
             self.tr("This note plays “{0}” now; the note itself is unchanged.").format(video.name),
-            (Offer(self.tr("Undo"), "", take_back),),
+            (NoticeButton(self.tr("Undo"), "", take_back),),
         )
 
 

@@ -11,10 +11,10 @@ from typing import overload
 
 from PySide6.QtCore import QObject
 
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.settings import State
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.outline import Catalogue, Listed, shown_name
@@ -92,9 +92,16 @@ def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
 class QuickOpen(QObject):
     """Asks for a note in the palette. Notes that are gone are not offered, once that is known."""
 
-    def __init__(self, window: Window, work: Work, reader: Reader, state: State) -> None:
+    def __init__(
+        self, window: Window, background: Background, session: Session, state: State
+    ) -> None:
         super().__init__(window)
-        self._window, self._work, self._reader, self._state = window, work, reader, state
+        self._window, self._background, self._session, self._state = (
+            window,
+            background,
+            session,
+            state,
+        )
 
     def open(self) -> None:
         """Offer the notes of the vault, those that were open lately first."""
@@ -115,7 +122,7 @@ class QuickOpen(QObject):
         self._ask(recent, rows, self.tr("Go to a recent note"))
 
     def _recent(self) -> list[Path]:
-        return [path for path in self._state.recent_notes() if path != self._reader.path]
+        return [path for path in self._state.recent_notes() if path != self._session.path]
 
     def _ask(
         self,
@@ -128,7 +135,7 @@ class QuickOpen(QObject):
         self._window.palette_.open(
             rows,
             words,
-            lambda key: self._reader.open_note(key) if isinstance(key, Path) else None,
+            lambda key: self._session.open_note(key) if isinstance(key, Path) else None,
         )
 
         def take(gone: Collection[Path]) -> None:
@@ -136,7 +143,9 @@ class QuickOpen(QObject):
                 self._window.palette_.replace(rows, rows_without(gone))
 
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
-        self._work.run("quick open", lambda: {path for path in recent if not _is_there(path)}, take)
+        self._background.run(
+            "quick open", lambda: {path for path in recent if not _is_there(path)}, take
+        )
 
 
 def _is_there(path: Path) -> bool:

@@ -3,7 +3,7 @@
 The index says which notes are about the video; those are read and decided just as the view does
 it, so that every claim stands where its own note would have it. Their claims go to the timeline
 and to the list; J and K go through all of them while the list shows all. GUI thread; questions go
-to `Indexing`, notes are read by `Work`.
+to `Indexing`, notes are read by `Background`.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import moments_of
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.settings import State
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.index_client import Indexing
-from viewer.ui.vault.related_view import AboutView, Entry, Section
+from viewer.ui.vault.related_view import Entry, RelatedView, Section
 from viewer.ui.vault.view import shown_name
 from viewer.vault.index import Index, LinkRow, NoteRow
 from viewer.vault.links import VaultFiles
@@ -57,7 +57,7 @@ class _Read(NamedTuple):
     note: Note
 
 
-class About(QObject):
+class Related(QObject):
     """Shows what else there is about the video and the note."""
 
     link_chosen = Signal(str, str)  # target, heading; of a link to no note, or to one of several
@@ -66,16 +66,16 @@ class About(QObject):
     def __init__(
         self,
         window: Window,
-        work: Work,
-        reader: Reader,
+        background: Background,
+        session: Session,
         navigator: Navigator,
         indexing: Indexing,
         state: State,
     ) -> None:
         super().__init__(window)
-        self._window, self._work, self._reader = window, work, reader
+        self._window, self._background, self._session = window, background, session
         self._navigator, self._indexing, self._state = navigator, indexing, state
-        self.view = AboutView(window.vault_view)
+        self.view = RelatedView(window.vault_view)
         window.vault_view.put_below(self.view)
         self._path: Path | None = None  # of the note that this is about
         self._video: VideoRef | None = None
@@ -98,10 +98,10 @@ class About(QObject):
         self.view.chosen.connect(self._on_entry)
         indexing.changed.connect(lambda _written, _removed: self._rest.start())
         indexing.ready.connect(self._rest.start)
-        reader.note_opened.connect(lambda _: self._on_note())
-        reader.files_listed.connect(self._ask)
-        reader.video.looked_for.connect(self._on_video)
-        reader.follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
+        session.note_opened.connect(lambda _: self._on_note())
+        session.files_listed.connect(self._ask)
+        session.video.looked_for.connect(self._on_video)
+        session.follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
         navigator.jumped.connect(self._on_jumped)
         side = window.side_pane
         side.claims_changed.connect(self._on_listed)
@@ -128,13 +128,13 @@ class About(QObject):
     # ------------------------------------------------------------------ asking
 
     def _on_note(self) -> None:
-        note = self._reader.note
+        note = self._session.note
         video = note.video if note is not None else None
         if video != self._video:
             self._window.side_pane.set_other_claims((), 0)
         self._video = video
-        if self._reader.path != self._path:
-            self._path = self._reader.path
+        if self._session.path != self._path:
+            self._path = self._session.path
             self._others, self._entries, self._at = None, {}, None
             self._other_rows = ()
             self.view.set_entries({})
@@ -143,7 +143,7 @@ class About(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        path, note, files = self._reader.path, self._reader.note, self._reader.files
+        path, note, files = self._session.path, self._session.note, self._session.files
         if path is None or note is None:
             self._path = self._video = None
             self._on_others(None, [])
@@ -168,7 +168,7 @@ class About(QObject):
 
     def _resolve(self, links: _Links, path: Path, files: VaultFiles) -> None:
         # Not while the index is held: what is missing is looked for in the titles of all notes.
-        self._work.run(
+        self._background.run(
             "about.resolve",
             lambda: _link_entries(links, path, files),
             lambda entries: self._on_links(path, entries),
@@ -203,12 +203,12 @@ class About(QObject):
             OtherNote(row.path, row.title or shown_name(row.path.name), number)
             for number, row in self._others
         ]
-        path, duration_ms, before = self._path, self._reader.video.duration_ms, self._read
+        path, duration_ms, before = self._path, self._session.video.duration_ms, self._read
         if not others:
-            self._work.forget("about.claims")
+            self._background.forget("about.claims")
             self._take(path, [], {})
             return
-        self._work.run(
+        self._background.run(
             "about.claims",
             lambda: _claims(others, duration_ms, before),
             lambda made: self._take(path, *made),
@@ -249,8 +249,8 @@ class About(QObject):
     def _in_force(self, ms: int) -> range:
         """Give the indexes of the rows that are in force at `ms`, all of one time."""
         end = bisect_right(self._times, ms)
-        duration_ms = self._reader.video.duration_ms
-        frame_ms = ceil(self._reader.player.frame_interval_ms)
+        duration_ms = self._session.video.duration_ms
+        frame_ms = ceil(self._session.player.frame_interval_ms)
         # Past the last frame nothing can be gone to: who is there is at all that comes behind it.
         if duration_ms is not None and ms >= duration_ms - frame_ms:
             end = len(self._times)
@@ -258,14 +258,14 @@ class About(QObject):
 
     def _show_now(self) -> None:
         """Light up what is in force of all notes, where all are listed."""
-        claims, reader = self._window.side_pane.claims, self._reader
+        claims, session = self._window.side_pane.claims, self._session
         keys: frozenset[tuple[int, int]] = frozenset()
-        if self._window.side_pane.shows_all_notes and reader.video.is_open:
-            in_force = self._in_force(reader.player.position_ms)
+        if self._window.side_pane.shows_all_notes and session.video.is_open:
+            in_force = self._in_force(session.player.position_ms)
             keys = frozenset(self._rows[index].key for index in in_force)
         if self._at is not None and keys and self._at not in keys:
             self._at = None
-        claims.set_all_now(keys, scroll=reader.follow.is_following)
+        claims.set_all_now(keys, scroll=session.follow.is_following)
 
     # ------------------------------------------------------------------ going
 
@@ -323,30 +323,30 @@ class About(QObject):
         title = row.other.title
         title = title if len(title) <= 32 else title[:31].rstrip() + "…"
         key = self._window.actions_.shown_key("candidate.1")
-        offer = Offer(self.tr("Open “{0}”").format(title), key, lambda: self.open(row))
+        offer = NoticeButton(self.tr("Open “{0}”").format(title), key, lambda: self.open(row))
         self._window.note_pane.say(words, [offer], brief=True)
-        self._reader.update_actions()
+        self._session.update_actions()
 
     def open(self, row: ClaimRow) -> None:
         """Open the note of a claim at it; the video, which is the same, goes on."""
         assert row.other is not None
         self._went, self._arriving = None, row
-        self._reader.open_note(row.other.path, byte=row.note.claims[row.claim].span.start)
+        self._session.open_note(row.other.path, byte=row.note.claims[row.claim].span.start)
 
     def _on_video(self) -> None:
         """Show the claim for which a note was opened, once its video is found to be the same."""
         self._decide()
         row, self._arriving = self._arriving, None
-        note, reader = self._reader.note, self._reader
-        if row is None or row.other is None or note is None or row.other.path != reader.path:
+        note, session = self._session.note, self._session
+        if row is None or row.other is None or note is None or row.other.path != session.path:
             return
         if row.citation >= len(note.citations) or row.claim >= len(note.claims):
             return  # it was changed meanwhile
-        if row.citation in reader.follow.citations_now:
-            reader.follow.set_current(row.claim)
-            reader.page.place_caret(row.claim)
-            reader.page.reveal_claim(row.claim, Reveal.WHOLE)
-            reader.page.flash_claim(row.claim)
+        if row.citation in session.follow.citations_now:
+            session.follow.set_current(row.claim)
+            session.page.place_caret(row.claim)
+            session.page.reveal_claim(row.claim, Reveal.WHOLE)
+            session.page.flash_claim(row.claim)
         else:
             self._navigator.go_to_citation(row.citation, row.claim)
 
@@ -354,7 +354,7 @@ class About(QObject):
         if entry.path is None or entry.several:
             self.link_chosen.emit(entry.target, entry.heading)
         else:
-            self._reader.open_note(entry.path, byte=entry.start, heading=entry.heading)
+            self._session.open_note(entry.path, byte=entry.start, heading=entry.heading)
 
     def focus(self) -> None:
         """Go to the list by keyboard."""

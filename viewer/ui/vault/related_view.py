@@ -78,7 +78,7 @@ class _Row(NamedTuple):
     entry: Entry | None  # None: the heading
 
 
-class AboutModel(QAbstractListModel):
+class RelatedModel(QAbstractListModel):
     """The headings, and the entries below those that are open."""
 
     def __init__(self, parent: QObject) -> None:
@@ -137,7 +137,7 @@ class AboutModel(QAbstractListModel):
         }[section]
 
 
-class AboutView(QListView):
+class RelatedView(QListView):
     """The list below the vault."""
 
     chosen = Signal(object)  # Entry
@@ -147,7 +147,7 @@ class AboutView(QListView):
         super().__init__(parent)
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._fit)
-        self.model_ = AboutModel(self)
+        self.model_ = RelatedModel(self)
         self.setModel(self.model_)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(self.tr("Notes about this video, and links"))
@@ -255,7 +255,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         view = self.parent()
-        assert isinstance(view, AboutView)
+        assert isinstance(view, RelatedView)
         row = index.data(_ROW_ROLE)
         if row.entry is None:
             return QSize(80, round(QFontMetricsF(self._heading_font(view)).height()) + 16)
@@ -266,7 +266,7 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         view = self.parent()
-        assert isinstance(view, AboutView)
+        assert isinstance(view, RelatedView)
         theme = theme_of(view)
         row = index.data(_ROW_ROLE)
         rect: QRect = option.rect
@@ -289,7 +289,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(
-        self, painter: QPainter, view: AboutView, section: Section, rect: QRect, hovered: bool
+        self, painter: QPainter, view: RelatedView, section: Section, rect: QRect, hovered: bool
     ) -> None:
         theme = theme_of(view)
         font = self._heading_font(view)
@@ -312,7 +312,7 @@ class _Delegate(QStyledItemDelegate):
             place = QRectF(left, at.center().y() - 6, 12, 12)
             paint_icon(painter, arrow, theme.muted, place)
 
-    def _paint_entry(self, painter: QPainter, view: AboutView, entry: Entry, rect: QRect) -> None:
+    def _paint_entry(self, painter: QPainter, view: RelatedView, entry: Entry, rect: QRect) -> None:
         theme = theme_of(view)
         right = rect.right() - 15.0
         left = rect.left() + 16.0

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from viewer.ui.kit.background import Work
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.settings import RecentVault, State
 from viewer.ui.shell.window import Window
 from viewer.vault.links import VaultFiles
@@ -25,13 +25,20 @@ _OTHER, _FORGET = "other", "forget"  # keys of rows that are no vault
 class Vaults(QObject):
     """Several vaults, one of them open."""
 
-    def __init__(self, window: Window, work: Work, reader: Reader, state: State) -> None:
+    def __init__(
+        self, window: Window, background: Background, session: Session, state: State
+    ) -> None:
         super().__init__(window)
-        self._window, self._work, self._reader, self._state = window, work, reader, state
+        self._window, self._background, self._session, self._state = (
+            window,
+            background,
+            session,
+            state,
+        )
         self._opened: set[Path] = set()  # as folders, since the start
-        reader.root_of = self.root_of
-        reader.vault_opened.connect(self._opened.add)
-        reader.vault_listed.connect(self._on_listed)
+        session.root_of = self.root_of
+        session.vault_opened.connect(self._opened.add)
+        session.vault_listed.connect(self._on_listed)
         window.vault_view.heading.vaults_wanted.connect(window.actions_["vault.switch"].trigger)
 
     def root_of(self, note: Path) -> Path:
@@ -51,14 +58,14 @@ class Vaults(QObject):
     def switch(self) -> None:
         """Offer the remembered vaults."""
         vaults = self._state.recent_vaults()
-        self._work.run(
+        self._background.run(
             "vaults", lambda: [vault.path.is_dir() for vault in vaults],
             lambda there: self._offer(vaults, there),
         )  # fmt: skip
 
     def _offer(self, vaults: Sequence[RecentVault], there: Sequence[bool]) -> None:
         # The one that is open stands behind the others: Enter alone goes to the one before it.
-        now = self._reader.root
+        now = self._session.root
         ordered = sorted(
             zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)
         )
@@ -73,7 +80,7 @@ class Vaults(QObject):
         hint = count.format(f"{vault.notes:,}")
         if not is_there:
             hint = self.tr("not there")
-        elif vault.path == self._reader.root:
+        elif vault.path == self._session.root:
             hint = self.tr("open now") + "  ·  " + hint
         return Row(vault.path, vault.path.name or str(vault.path), _shown(vault.path.parent), hint)
 
@@ -87,7 +94,7 @@ class Vaults(QObject):
 
     def open(self, root: Path) -> None:
         """Go to a vault, and there to the note that was open last; say so where it is gone."""
-        self._work.run("vaults", root.is_dir, lambda there: self._open(root, is_there=there))
+        self._background.run("vaults", root.is_dir, lambda there: self._open(root, is_there=there))
 
     def _open(self, root: Path, *, is_there: bool) -> None:
         if not is_there:
@@ -96,15 +103,15 @@ class Vaults(QObject):
                     "The folder “{0}” is not there. It was moved or deleted, or its disk is not "
                     "connected."
                 ).format(_shown(root)),
-                (Offer(self.tr("Forget this vault"), "", lambda: self.forget(root)),),
+                (NoticeButton(self.tr("Forget this vault"), "", lambda: self.forget(root)),),
             )
             return
-        if root == self._reader.root:
+        if root == self._session.root:
             return
-        here = self._reader.here()
+        here = self._session.here()
         if here is not None:
-            self._reader.jumps.leave(here)
-        self._reader.open_vault(root)
+            self._session.jumps.leave(here)
+        self._session.open_vault(root)
 
     # ------------------------------------------------------------------ forgetting
 

@@ -25,11 +25,11 @@ from viewer.evidence.tally import KINDS, Tally
 from viewer.evidence.vault_check import Repair, Repaired, apply_repair
 from viewer.notes.file import read_version
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Work
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
-from viewer.ui.kit.notice import Offer
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.teller import Teller
-from viewer.ui.session.session import Reader
+from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.outline import shown_name
 from viewer.ui.vault_check.note_list import NoteRow
@@ -68,11 +68,16 @@ class VaultChecking(QObject):
     _repair_told = Signal(int)  # from the thread that repairs: how many notes are done
 
     def __init__(
-        self, window: Window, work: Work, reader: Reader, editing: Editing, state: Path
+        self,
+        window: Window,
+        background: Background,
+        session: Session,
+        editing: Editing,
+        state: Path,
     ) -> None:
         super().__init__(window)
-        self._window, self._work = window, work
-        self._reader, self._editing = reader, editing
+        self._window, self._background = window, background
+        self._session, self._editing = session, editing
         self._state = state
         self._child: Teller | None = None
         self._results: _Results | None = None
@@ -101,7 +106,7 @@ class VaultChecking(QObject):
 
     def open(self) -> None:
         """Show the check of the vault that is open; what is known of it already stays."""
-        root, results = self._reader.root, self._results
+        root, results = self._session.root, self._results
         known = results is not None and (self.is_running or self._is_repairing)
         if not known:
             # A report stays until another check is wanted.
@@ -120,7 +125,7 @@ class VaultChecking(QObject):
 
     def start(self) -> None:
         """Check the vault that is open, from the start."""
-        root = self._reader.root
+        root = self._session.root
         if root is None or self._is_repairing:
             return
         self._end_child()
@@ -131,7 +136,7 @@ class VaultChecking(QObject):
         # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
         gc.freeze()
         arguments = ["check", "--events", "--state", str(self._state)]
-        arguments += ["--library", str(self._reader.video.library), "--", str(root)]
+        arguments += ["--library", str(self._session.video.library), "--", str(root)]
         self._child = Teller(arguments, self)
         self._child.told.connect(self._on_told)
         self._child.ended.connect(self._on_ended)
@@ -269,7 +274,7 @@ class VaultChecking(QObject):
                 return [], self.tr("This note was changed since it was checked; it is left out.")
             return lines_of(data, planned.change()), ""
 
-        self._work.run("repair lines", look, lambda found: self.view.show_lines(path, *found))
+        self._background.run("repair lines", look, lambda found: self.view.show_lines(path, *found))
 
     def _repair(self, paths: Sequence[str]) -> None:
         """Write the repairs of these notes."""
@@ -324,7 +329,7 @@ class VaultChecking(QObject):
             return found
 
         self._on_repair_told(0)
-        self._work.run("repair vault", write, done)
+        self._background.run("repair vault", write, done)
 
     def _on_repair_told(self, done: int) -> None:
         if self._is_repairing:
@@ -360,7 +365,7 @@ class VaultChecking(QObject):
         rows = [NoteRow(one.path, shown_name(one.path), one.problem) for one in passed]
         self.view.show_report(title, " ".join(more), rows, can_undo=can_undo and bool(made))
         if not self.view.isVisible():
-            offer = Offer(self.tr("Show the report"), "", self.open)
+            offer = NoticeButton(self.tr("Show the report"), "", self.open)
             self._window.note_pane.say(f"{title}.", (offer,))
 
     # ------------------------------------------------------------------ what is asked for
@@ -387,7 +392,7 @@ class VaultChecking(QObject):
 
     def _open_note(self, path: str) -> None:
         if self._results is not None:
-            self._reader.open_note(self._results.root / path)
+            self._session.open_note(self._results.root / path)
 
 
 def _planned(repair: Repair | str) -> Repair:
