@@ -115,10 +115,10 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
             memory = Memory.now()
             if done == _LEVEL_AT:
                 program.background.finish()
-                level, kinds = memory, kinds_of_objects()
+                level, kinds = Memory.now(trimmed=True), kinds_of_objects()
             seconds = time.monotonic() - begun
             print(f"{done:6,} in {seconds:5.0f} s: {memory}, {driver.gauge.summary()}", flush=True)
-    memory = Memory.now()
+    memory = Memory.now(trimmed=True)
     report(driver)
     program.background.finish()
     for kind, more in (kinds_of_objects() - kinds).most_common(25):
