@@ -60,6 +60,17 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> 
     assert pane.view.extraSelections() == []
 
 
+def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane, qtbot: QtBot) -> None:
+    show(pane.view, "Words.")
+    pane.open_find()
+    QTest.keyClicks(pane.find_bar.field, "needle")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "nothing found")
+    pane.view.setFocus()
+    pane.find_step(-1)
+    assert pane.find_bar.field.hasFocus()
+    assert pane.find_bar.field.selectedText() == "needle"
+
+
 def test_find_scrolls_to_what_it_found_and_marks_it(pane: NotePane, qtbot: QtBot) -> None:
     show(pane.view, long_note(60) + "\n\nA needle here.")
     pane.open_find()

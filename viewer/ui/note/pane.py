@@ -157,8 +157,8 @@ class NotePane(QWidget):
         self.text.clear_found()
 
     def find_step(self, by: int) -> None:
-        """Go to the next or the previous place that was found."""
-        if not self.find_bar.isVisible():
+        """Go to the next or the previous place that was found; ask for words where none was."""
+        if not self.find_bar.isVisible() or not self.text.found_count():
             self.open_find()
             return
         current = self.text.go_to_found(by)
