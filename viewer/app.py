@@ -42,7 +42,8 @@ from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier, dress
 from viewer.ui.shell.damage import Damage
-from viewer.ui.shell.settings import Settings, State
+from viewer.ui.shell.settings import Settings
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.feed import VaultList

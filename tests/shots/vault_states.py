@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from viewer.ui.shell.settings import RecentVault
+from viewer.ui.shell.state import RecentVault
 
 if TYPE_CHECKING:
     from tests.shots.screenshots import Stage

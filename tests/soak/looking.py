@@ -20,7 +20,7 @@ from viewer.notes.note import Note
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.note.document import NoteDocument
 from viewer.ui.note.typesetter import Typesetter
-from viewer.ui.vault.view import shown_name
+from viewer.vault.names import shown_name
 
 
 def look(program: Cuenote) -> tuple[object, ...]:

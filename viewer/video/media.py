@@ -23,7 +23,7 @@ from urllib.parse import urlsplit, urlunsplit
 from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.ytdlp.client import check_url, is_youtube_id
+from viewer.video.address import check_url, is_youtube_id
 
 VIDEO_SUFFIXES = frozenset(
     (

@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.ui.note import positions
-from viewer.ui.note.positions import Positions
+from viewer.ui.note import document as positions
+from viewer.ui.note.document import Positions
 
 _NUMBERS = st.lists(st.integers(0, 60), max_size=30).map(sorted)
 

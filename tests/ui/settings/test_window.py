@@ -18,8 +18,9 @@ from viewer.ui.kit.theme import theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
 from viewer.ui.shell.actions import ACTIONS, Actions
-from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Setting, Settings, State
+from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Setting, Settings
 from viewer.ui.shell.shortcuts import parse
+from viewer.ui.shell.state import State
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key

@@ -10,16 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray
 
-from viewer.ui.shell import settings as settings_module
-from viewer.ui.shell.settings import (
-    MAX_RECENT,
-    SECTIONS,
-    SETTINGS,
-    Kind,
-    Setting,
-    Settings,
-    State,
-)
+from viewer.ui.shell import state as state_module
+from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Setting, Settings
+from viewer.ui.shell.state import MAX_RECENT, State
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -191,7 +184,7 @@ def test_only_note_is_read_back_as_one(tmp_path: Path) -> None:
 def test_positions_are_kept_per_video_and_the_oldest_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings_module, "MAX_POSITIONS", 20)
+    monkeypatch.setattr(state_module, "MAX_POSITIONS", 20)
     path = tmp_path / "state.ini"
     state = State(path)
     for n in range(30):
@@ -209,7 +202,7 @@ def test_positions_are_kept_per_video_and_the_oldest_go(
 def test_oldest_position_goes_though_clocks_have_more_digits_now(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings_module, "MAX_POSITIONS", 2)
+    monkeypatch.setattr(state_module, "MAX_POSITIONS", 2)
     state = State(tmp_path / "state.ini")
     state.set_position_ms("old", 1, 999_999_999)
     state.set_position_ms("new", 2, 1_000_000_000)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
-from viewer.ui.shell.settings import RecentVault
+from viewer.ui.shell.state import RecentVault
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key

@@ -15,7 +15,7 @@ from tests.ui.stage import Stage
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
-from viewer.ui.kit.teller import Teller
+from viewer.process import Teller
 from viewer.ui.vault_check.sheet import Step, VaultCheckView, Wanted
 from viewer.ui.vault_check.vault_check import VaultChecking
 

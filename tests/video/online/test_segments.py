@@ -24,12 +24,11 @@ from tests.video.online.test_stream import (
 )
 from tests.video.web import Web
 from viewer.notes.model import VideoRef
-from viewer.video.downloads.save_one import SavingError
 from viewer.video.online.segments import read_playlist
 from viewer.video.online.spool import Spool
 from viewer.video.online.stream import Streams
 from viewer.video.playback.vlc_player import VlcPlayer
-from viewer.video.ytdlp.failures import FailureKind
+from viewer.video.ytdlp.failures import FailureKind, SavingError
 
 __all__ = ["heard", "open_stream", "streams"]  # fixtures
 

@@ -13,17 +13,16 @@ from hypothesis import strategies as st
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.downloads.save_one import format_options
+from viewer.video.address import check_url, watch_url
 from viewer.video.media import is_library_key, library_key
 from viewer.video.transcripts.captions import choose_captions
 from viewer.video.ytdlp.client import (
     Failure,
     FailureKind,
     base_options,
-    check_url,
     clean,
     failure,
-    watch_url,
+    format_options,
 )
 
 ID = "dQw4w9WgXcQ"

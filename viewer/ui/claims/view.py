@@ -53,8 +53,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
     from pathlib import Path

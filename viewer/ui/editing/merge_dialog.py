@@ -27,8 +27,7 @@ from viewer.ui.kit.buttons import WordButton, paint_focus
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
 _RING_PX = 15
 _NUMBERS = {choice: number for number, choice in enumerate(Choice)}

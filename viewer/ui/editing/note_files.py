@@ -27,7 +27,8 @@ from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.plain import plain
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import Settings, State
+from viewer.ui.shell.settings import Settings
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.vault.conflicts import conflict_copies
 

@@ -25,11 +25,10 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import theme_of, ui_font
-from viewer.ui.kit.words import words_font
-from viewer.ui.vault.view import shown_name
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles, stem_of
+from viewer.vault.names import shown_name
 from viewer.vault.rename import Rename, new_path, plan_rename
 
 _TYPING_RESTS_MS = 120

@@ -50,9 +50,8 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
-from viewer.ui.kit.words import words_font
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _PICTURE = QSize(80, 45)

@@ -31,8 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 
 _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 ICON_PX = 20

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from viewer.notes.diff import lines
 from viewer.notes.edit import Change
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import theme_of
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import theme_of, words_font
 
 MOST_LINES = 200  # whoever has more trusts the count
 _AT_ONCE = 20  # lines: a few milliseconds

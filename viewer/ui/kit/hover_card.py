@@ -18,8 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.card import Card
-from viewer.ui.kit.theme import theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
 PICTURE_WIDTH = 208
 _PAD = 10

@@ -48,8 +48,7 @@ from viewer.ui.kit.palette_list import (
     RowList,
     RowModel,
 )
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _WIDEST = 720
 _TOP = 70

@@ -37,8 +37,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.fuzzy import matched_spans
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
 Index = QModelIndex | QPersistentModelIndex
 

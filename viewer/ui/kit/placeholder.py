@@ -26,8 +26,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 
 _WIDEST = 440
 _ICON_PX = 40

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
 
 from viewer.ui.kit.theme import theme_of
+
+_LOWEST_PX = 44
 
 _WIDTH = 10
 _RIM = 2.0
@@ -65,3 +75,35 @@ def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:
         palette.setColor(role, ground)
     view.setPalette(palette)
     view.verticalScrollBar().setPalette(palette)
+
+
+class QuietArea(QScrollArea):
+    """Shows one widget as wide as there is room, and scrolls it up and down."""
+
+    def __init__(self, inside: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(_LOWEST_PX)
+        self.viewport().setAutoFillBackground(True)
+        self.setWidget(inside)
+        self._dress()
+
+    def _dress(self) -> None:
+        inside = self.widget()
+        if inside is None:
+            return  # Qt tells of changes while it constructs
+        ground = theme_of(self).window
+        for widget in (self.viewport(), self.verticalScrollBar(), inside):
+            palette = widget.palette()
+            if palette.color(QPalette.ColorRole.Window) != ground:
+                palette.setColor(QPalette.ColorRole.Window, ground)
+                widget.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()

@@ -6,15 +6,44 @@ child of its window, like the palette, so that it works alike on every platform.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.kit.buttons import WordButton, paint_focus
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.plain import Label
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+
+_WIDTH = 500
+
+_ARROWS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+}
 
 _POINTS = 9.7  # the size of text that a width is meant for
 _EDGE_PX = 24  # what is left of the window around a sheet
@@ -209,3 +238,245 @@ class Rule(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect().adjusted(1, 0, -1, 0), theme_of(self).line)
+
+
+class Segments(QWidget):
+    """A choice among a few, side by side; ← and → choose."""
+
+    chosen = Signal(int)  # the index
+
+    def __init__(
+        self, name: str, texts: Sequence[str], parent: QWidget, *, columns: int = 0
+    ) -> None:
+        """`columns`: how many stand side by side; 0: all."""
+        super().__init__(parent)
+        self._name, self._texts, self._index = name, tuple(texts), 0
+        self._columns = columns or len(self._texts)
+        self._hovered = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.installEventFilter(self)
+        self._say()
+
+    @property
+    def index(self) -> int:
+        return self._index
+
+    def set_index(self, index: int) -> None:
+        """Show a choice, without a signal."""
+        self._index = max(0, min(index, len(self._texts) - 1))
+        self._say()
+        self.update()
+
+    def _say(self) -> None:
+        self.setAccessibleName(f"{self._name}: {self._texts[self._index]}")
+
+    def _choose(self, index: int) -> None:
+        if index != self._index and 0 <= index < len(self._texts):
+            self.set_index(index)
+            self.chosen.emit(index)
+
+    @property
+    def _lines(self) -> int:
+        return -(-len(self._texts) // self._columns)
+
+    def _cell(self, index: int) -> QRectF:
+        wide = (self.width() - 2) / self._columns
+        high = (self.height() - 2) / self._lines
+        line, column = divmod(index, self._columns)
+        return QRectF(1 + column * wide, 1 + line * high, wide, high)
+
+    def _index_at(self, at: QPointF) -> int:
+        for index in range(len(self._texts)):
+            if self._cell(index).contains(at):
+                return index
+        return -1
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
+        widest = max(metrics.horizontalAdvance(text) for text in self._texts)
+        high = round(metrics.height()) + 16
+        return QSize(round((widest + 24) * self._columns) + 2, high * self._lines + 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _ARROWS:
+            event.accept()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            across = 1 if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) else self._columns
+            self._choose(self._index + _ARROWS[key] * across)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._choose(self._index_at(event.position()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hovered = self._index_at(event.position())
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = -1
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.line, 1))
+        painter.setBrush(theme.field)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        for index, text in enumerate(self._texts):
+            cell = self._cell(index).adjusted(2, 2, -2, -2)
+            current = index == self._index
+            painter.setPen(Qt.PenStyle.NoPen)
+            if current or index == self._hovered:
+                painter.setBrush(theme.chip_wash if current else theme.hover)
+                painter.drawRoundedRect(cell, 4, 4)
+            weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
+            painter.setFont(ui_font(self, 1.0, weight))
+            painter.setPen(theme.link if current else theme.ink)
+            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), text)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, 6)
+
+
+class _Line(QLineEdit):
+    """A field for a short text, with the border of our fields."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setTextMargins(9, 0, 9, 0)
+        self.setMaximumWidth(200)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(32, self.fontMetrics().height() + 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.hasFocus()
+        painter.setPen(QPen(theme.link if focus else theme.line, 2 if focus else 1))
+        painter.setBrush(theme.field)
+        inset = 1.0 if focus else 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        painter.end()
+        palette = self.palette()
+        if palette.color(palette.ColorRole.Base).alpha():
+            palette.setColor(palette.ColorRole.Base, Qt.GlobalColor.transparent)
+            self.setPalette(palette)
+        super().paintEvent(event)
+
+
+class QuestionSheet(Sheet):
+    """A question: a title, some words, what `body` holds, and buttons at its foot."""
+
+    answered = Signal(str)  # the id of a button; Esc gives none
+
+    def __init__(self, window: QWidget, width: int = _WIDTH) -> None:
+        super().__init__(window, width=width)
+        self.title = Words("", self.card, scale=1.25, weight=QFont.Weight.DemiBold)
+        # Very large text needs to be scrolled; the buttons stay where they are.
+        self._area = QScrollArea(self.card)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBar(SlimScrollBar())
+        self._area.setMinimumHeight(1)  # else it has a height of its own that few words need not
+        self._content = QWidget()
+        self.words = Words("", self._content, tone="muted")
+        self.body = QWidget(self._content)
+        self.body_column = QVBoxLayout(self.body)
+        self.body_column.setContentsMargins(0, 14, 0, 0)
+        self.body_column.setSpacing(8)
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.words)
+        inside.addWidget(self.body)
+        inside.addStretch(1)
+        self._inside = inside
+        self._area.setWidget(self._content)
+        self._content.installEventFilter(self)
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(0, 20, 0, 0)
+        self._row.setSpacing(4)
+        self.buttons: dict[str, WordButton] = {}
+        self.column.addWidget(self.title)
+        self.column.addSpacing(8)
+        self.column.addWidget(self._area, 1)
+        self.column.addLayout(self._row)
+        self._dress()
+
+    def _height_for(self, width: int) -> int:
+        margins = self.column.contentsMargins()
+        room = width - margins.left() - margins.right()
+        for layout in (self.body_column, self._inside):
+            layout.invalidate()
+            layout.activate()
+        text = self._inside.totalHeightForWidth(room)
+        title = self.title.heightForWidth(room)
+        return title + 8 + text + self._row.sizeHint().height() + margins.top() + margins.bottom()
+
+    def _place(self) -> None:
+        super()._place()
+        # Else a scroll bar that was shown for a moment stays, for beside it the words are higher.
+        fits = self._height_for(self.card.width()) <= self.card.height()
+        policy = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(
+                0, self, self.fit
+            )  # words have changed: there are more lines, or less
+        return super().eventFilter(watched, event)
+
+    def _dress(self) -> None:
+        palette = self._area.palette()
+        palette.setColor(palette.ColorRole.Window, theme_of(self).paper)
+        self._area.setPalette(palette)
+        super()._dress()
+
+    def set_buttons(self, *buttons: tuple[str, str]) -> None:
+        """Give the buttons (id, text); the last one is the primary."""
+        for button in self.buttons.values():
+            button.hide()
+            button.deleteLater()
+        while self._row.count():
+            self._row.takeAt(0)
+        self.buttons = {}
+        self._row.addStretch(1)
+        for index, (id_, text) in enumerate(buttons):
+            button = WordButton(text, self.card, primary=index == len(buttons) - 1)
+            button.setObjectName(id_)
+            button.clicked.connect(lambda _=False, id_=id_: self._on_pressed(id_))
+            self._row.addWidget(button)
+            self.buttons[id_] = button
+            button.show()
+
+    def ask(self, title: str, words: str, *buttons: tuple[str, str], first: str = "") -> None:
+        """Ask; the keyboard is on the button `first`, else on the last one."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.words.show_words(words)
+        self.set_buttons(*buttons)
+        self.body.setVisible(bool(self.body_column.count()))
+        self.open_sheet(self.buttons[first or buttons[-1][0]])
+        QTimer.singleShot(0, self, self.fit)  # sizes are right once all of it has been shown
+
+    def _on_pressed(self, id_: str) -> None:
+        self.close_sheet()
+        self.answered.emit(id_)

@@ -193,3 +193,12 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF | QRec
     pixmap = _icon_pixmap(name, colour.name(), pixels)
     where = QRectF(left, top, pixels / ratio, pixels / ratio)
     painter.drawPixmap(where, pixmap, QRectF(pixmap.rect()))
+
+
+def words_font(
+    widget: QWidget, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal
+) -> QFont:
+    """Give the chrome's font times `scale`, for sentences, titles and names."""
+    font = ui_font(widget, scale, weight)
+    font.clearFeatures()
+    return font

@@ -36,9 +36,8 @@ from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import step_focus
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.sheet import Rule
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
-from viewer.ui.kit.words import words_font
 from viewer.ui.media.download_rows import ordered, overall, row_of, summary
 from viewer.video.downloads.queue import Download, Downloads, DownloadState
 

@@ -13,10 +13,10 @@ from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.ui.kit.background import Background
+from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import size_text
 from viewer.ui.media.library_view import LibraryView
-from viewer.ui.media.save_sheet import QuestionSheet
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library
 from viewer.video.downloads.queue import Downloads

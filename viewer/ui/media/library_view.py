@@ -14,11 +14,10 @@ from viewer.ui.kit.button_list import RowAction, RowContent, RowList
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.sheet import Centred, Rule, Sheet, Words
+from viewer.ui.kit.sheet import Centred, Rule, Segments, Sheet, Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import part_text, size_text
-from viewer.ui.media.save_sheet import Segments
 from viewer.video.downloads.library import Saved
 
 _KEYS = {

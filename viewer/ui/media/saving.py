@@ -24,14 +24,15 @@ from viewer.ui.media.downloads_view import DownloadsCorner, DownloadsView
 from viewer.ui.media.library_actions import LibraryActions
 from viewer.ui.media.save_sheet import CookiesSheet, SavePlan, SaveSheet, Wanted
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import BROWSERS, Settings, State
+from viewer.ui.shell.settings import BROWSERS, Settings
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
-from viewer.ui.vault.view import shown_name
+from viewer.vault.names import shown_name
 from viewer.vault.videos import video_of, videos_of
+from viewer.video.address import is_youtube_id, watch_url
 from viewer.video.downloads.library import Library, Saved
 from viewer.video.downloads.queue import Downloads, DownloadState, FetchOptions
 from viewer.video.media import Media, MediaSource, library_key
-from viewer.video.ytdlp.client import is_youtube_id, watch_url
 
 _LOOK_MS = 150
 

@@ -21,10 +21,10 @@ from viewer.ui.session.session import Session
 from viewer.ui.session.video_status import Online
 from viewer.ui.shell.settings import BROWSERS, Settings, shown
 from viewer.ui.shell.window import Window
+from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
 from viewer.video.playback.player import Player
 from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
-from viewer.video.ytdlp.client import watch_url
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 if TYPE_CHECKING:

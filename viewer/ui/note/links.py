@@ -22,9 +22,9 @@ from viewer.ui.session.history import Place
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
-from viewer.ui.vault.outline import shown_name
 from viewer.vault.link_targets import note_target
 from viewer.vault.links import VaultFiles
+from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import tabular, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import tabular, theme_of, ui_font, words_font
 
 
 class ReelBar(QWidget):

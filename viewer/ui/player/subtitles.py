@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import words_font
 
 # Of the height of the picture, at the size 1.
 _TEXT_SHARE = 0.05

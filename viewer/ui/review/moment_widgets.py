@@ -24,8 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import PressKeys, paint_focus
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.note.document import ChipState
 
 _TALLEST_FRAME = 92

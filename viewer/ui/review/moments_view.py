@@ -24,7 +24,7 @@ from viewer.evidence.finding import Proposal
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.quiet_area import QuietArea
+from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState

@@ -30,8 +30,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.palette_list import utf16_units
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.rows import (
     ROW_ROLE,
     Choice,

@@ -24,8 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from viewer.notes.timecode import parse_typed
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.delegate import LEFT
 
 _NAMES = "channel|video|tag|from|to"

@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 )
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.vault.view import shown_name
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Found, Hit, NoteRow
+from viewer.vault.names import shown_name
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms

@@ -29,7 +29,7 @@ from viewer.ui.search.rows import (
 )
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import State
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.entry import PassageKind

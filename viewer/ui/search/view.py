@@ -27,8 +27,7 @@ from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.palette_list import RowList
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.delegate import LEFT, SearchDelegate
 from viewer.ui.search.field import SearchField
 from viewer.ui.search.rows import (

@@ -30,10 +30,10 @@ from viewer.ui.session.follow import Follow
 from viewer.ui.session.history import Jumps, Place, Reveal
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.actions import Needs
-from viewer.ui.shell.settings import State
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
-from viewer.ui.vault.view import shown_name
 from viewer.vault.links import VaultFiles
+from viewer.vault.names import shown_name
 from viewer.video.media import Pairings, Stream
 from viewer.video.playback.player import Player, PlayerState
 

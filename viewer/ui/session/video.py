@@ -17,7 +17,7 @@ from viewer.errors import ViewerError
 from viewer.notes.note import Note
 from viewer.ui.kit.background import Background
 from viewer.ui.session.video_status import MediaPages, Online
-from viewer.ui.shell.settings import State
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.video.media import Media, Pairings, Playable, Stream, find_media, library_key
 from viewer.video.playback.player import Player, PlayerState

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.session.navigator import Navigator
-from viewer.ui.shell.settings import Settings, State
+from viewer.ui.shell.settings import Settings
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.video.playback.player import Player
 

@@ -24,8 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.plain import Label
-from viewer.ui.kit.theme import theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.shell.shortcuts import native, pressed
 
 

@@ -44,8 +44,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import WordButton, paint_focus
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
 from viewer.ui.shell.actions import ACTIONS, Actions, ActionSpec, Needs
 from viewer.ui.shell.settings import Settings

@@ -36,8 +36,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.buttons import IconButton, PressKeys, WordButton, paint_focus
 from viewer.ui.kit.plain import Label, plain
-from viewer.ui.kit.theme import paint_icon, theme_of
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, words_font
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
 
 _BESIDE_CHARACTERS = 46  # a row narrower than this has its editor below the words

@@ -40,12 +40,12 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import theme_of
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
 from viewer.ui.settings.rows import SettingRow
 from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import SECTIONS, Settings, State, shown
+from viewer.ui.shell.settings import SECTIONS, Settings, shown
+from viewer.ui.shell.state import State
 
 _Index = QModelIndex | QPersistentModelIndex
 _GEOMETRY = "preferences/geometry"

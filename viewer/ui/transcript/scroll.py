@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import ui_font, words_font
 from viewer.ui.transcript.rows import ROW_PAD, TOP, TranscriptRows
 
 LEFT, RIGHT = 12, 14  # around a row, as in the list of claims

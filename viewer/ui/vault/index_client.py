@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import IndexingError, ViewerError
+from viewer.process import Teller
 from viewer.ui.kit.background import Background
-from viewer.ui.kit.teller import Teller
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
 

@@ -19,8 +19,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.vault.outline import Catalogue, Group, Listed, Mode, Outline, Sort
 
 PATH_ROLE = Qt.ItemDataRole.UserRole  # of a note; empty where the row is a group

@@ -11,7 +11,6 @@ painting.
 from __future__ import annotations
 
 import heapq
-import posixpath
 import re
 from collections.abc import Generator, Mapping, Sequence
 from enum import Enum
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, overload
 
 from viewer.ui.kit.fuzzy import fold
+from viewer.vault.names import shown_name
 
 # As `viewer.vault.index` gives it, which is not loaded here: SQLite can wait until it is asked.
 NoteFacts = tuple[str, str, str, int, int, str]
@@ -48,13 +48,6 @@ class Sort(Enum):
     DATE = "date"  # the newest first
     CLAIMS = "claims"  # the most first
     DOUBTS = "doubts"  # the most first
-
-
-def shown_name(path: str) -> str:
-    """Give the name by which a note is listed: its file's, with spaces and a capital letter."""
-    stem = posixpath.splitext(path.rpartition("/")[2])[0]
-    words = " ".join(stem.replace("_", " ").split()) or stem
-    return words[:1].upper() + words[1:]
 
 
 def by_numbers(key: str) -> str:

@@ -15,9 +15,10 @@ from viewer.ui.kit.background import Background
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import State
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
-from viewer.ui.vault.outline import Catalogue, Listed, shown_name
+from viewer.ui.vault.outline import Catalogue, Listed
+from viewer.vault.names import shown_name
 
 _RECENT = 20
 

@@ -30,13 +30,13 @@ from viewer.ui.session.follow import moments_of
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import State
+from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.related_view import Entry, RelatedView, Section
-from viewer.ui.vault.view import shown_name
 from viewer.vault.index import Index, LinkRow, NoteRow
 from viewer.vault.links import VaultFiles
+from viewer.vault.names import shown_name
 from viewer.video.playback.player import Player
 
 _REST_MS = 200  # so long the index must be at rest before it is asked again

@@ -15,7 +15,7 @@ from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import RecentVault, State
+from viewer.ui.shell.state import RecentVault, State
 from viewer.ui.shell.window import Window
 from viewer.vault.links import VaultFiles
 

@@ -32,21 +32,11 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.fuzzy import words_of
 from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.time_slices import Slices
-from viewer.ui.kit.words import words_font
 from viewer.ui.vault.heading import VaultHeading
 from viewer.ui.vault.model import PATH_ROLE, RowDelegate, VaultModel
-from viewer.ui.vault.outline import (
-    Catalogue,
-    Mode,
-    Outline,
-    Sort,
-    Steps,
-    catalogue,
-    outline,
-    shown_name,
-)
+from viewer.ui.vault.outline import Catalogue, Mode, Outline, Sort, Steps, catalogue, outline
 from viewer.vault.links import VaultFiles
 
 if TYPE_CHECKING:
@@ -54,7 +44,6 @@ if TYPE_CHECKING:
 
     _Index = QModelIndex | QPersistentModelIndex
 
-__all__ = ["VaultView", "shown_name"]
 
 _INDENT = 16
 _ALL_OPEN = 150  # with so few notes left by the filter, all of them are seen

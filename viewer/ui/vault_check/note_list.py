@@ -31,8 +31,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.button_list import paint_ground
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _PAD, _RIM, _MARK = 14, 8, 16

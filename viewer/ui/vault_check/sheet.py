@@ -16,12 +16,11 @@ from viewer.evidence.tally import Row, Tally
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.sheet import Centred, Rule, Sheet, Words
+from viewer.ui.kit.sheet import Centred, Rule, Segments, Sheet, Words
 from viewer.ui.kit.theme import theme_of
-from viewer.ui.media.save_sheet import Segments
-from viewer.ui.vault.outline import shown_name
 from viewer.ui.vault_check.note_list import NoteRow, NoteRows
 from viewer.ui.vault_check.table import CheckTable, TableRow
+from viewer.vault.names import shown_name
 
 _WIDTH, _HEIGHT = 980, 680
 _SORTS = ("name", "citations", "doubtful")

@@ -49,8 +49,7 @@ from viewer.evidence.tally import KINDS, Row
 from viewer.ui.kit.button_list import paint_ground
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
-from viewer.ui.kit.theme import Theme, theme_of, ui_font
-from viewer.ui.kit.words import words_font
+from viewer.ui.kit.theme import Theme, theme_of, ui_font, words_font
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _PAD, _GAP, _SWATCH = 16, 14, 10

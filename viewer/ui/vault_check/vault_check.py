@@ -24,14 +24,13 @@ from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS, Tally
 from viewer.evidence.vault_check import Repair, Repaired, apply_repair
 from viewer.notes.file import read_version
+from viewer.process import Teller
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.teller import Teller
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
-from viewer.ui.vault.outline import shown_name
 from viewer.ui.vault_check.note_list import NoteRow
 from viewer.ui.vault_check.sheet import (
     Step,
@@ -41,6 +40,7 @@ from viewer.ui.vault_check.sheet import (
     many,
     notes_text,
 )
+from viewer.vault.names import shown_name
 
 _SHOWN_EVERY_MS = 200
 _TOLD_EVERY_S = 0.1

@@ -29,18 +29,13 @@ from viewer.errors import MediaError
 from viewer.notes.front import youtube_id
 from viewer.notes.model import VideoRef
 from viewer.terminal import Parser, json_text, plain
+from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
-from viewer.video.downloads.save_one import Event, SavingError, Wishes, load_yt_dlp, save
+from viewer.video.downloads.save_one import Event, Wishes, save
 from viewer.video.media import library_key
-from viewer.video.ytdlp.client import (
-    COOKIE_BROWSERS,
-    Failure,
-    FailureKind,
-    check_url,
-    failure,
-    is_youtube_id,
-    watch_url,
-)
+from viewer.video.ytdlp.client import COOKIE_BROWSERS, Failure, FailureKind, failure
+from viewer.video.ytdlp.failures import SavingError
+from viewer.video.ytdlp.update import load_yt_dlp
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

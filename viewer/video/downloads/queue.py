@@ -23,6 +23,7 @@ from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.process import Child
+from viewer.video.address import is_youtube_id, watch_url
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp.client import (
     COOKIE_BROWSERS,
@@ -31,8 +32,6 @@ from viewer.video.ytdlp.client import (
     child_command,
     child_environment,
     failure,
-    is_youtube_id,
-    watch_url,
 )
 
 AT_ONCE = 2

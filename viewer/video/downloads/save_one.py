@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
+from viewer.video.address import check_url
 from viewer.video.downloads.join import JoinError, join, verify
 from viewer.video.downloads.library import (
     SPARE_BYTES,
@@ -37,15 +37,13 @@ from viewer.video.ytdlp.client import (
     Failure,
     FailureKind,
     base_options,
-    check_url,
     failure,
-    newer_wheels,
+    format_options,
+    one_video,
 )
 from viewer.video.ytdlp.extras import picture_ending, thumbnail_of
+from viewer.video.ytdlp.failures import SavingError
 
-# "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
-_FORMATS = "bv*+ba/b/bv*/ba"
-_PACKAGES = ("yt_dlp", "yt_dlp_ejs")
 _REPORT_EVERY_S = 0.2
 _LET_GO_S = 1.0
 _ENDINGS = frozenset(
@@ -58,14 +56,6 @@ _ENDINGS = frozenset(
 # What a video's saving reports: {"event": "resolved" | "progress" | "note" | "saved", …}.
 Event = dict[str, Any]
 Report = Callable[[Event], None]
-
-
-class SavingError(Exception):
-    """The video could not be saved; `failure` says why, and what to do."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.words)
-        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,56 +77,6 @@ class _Stream:
     part: Part
     stage: str  # "picture", "sound" or "video" (both)
     bytes: int | None
-
-
-def format_options(height: int) -> dict[str, Any]:
-    """Give the options of yt-dlp that choose what VLC plays best, with a picture up to `height`.
-
-    The largest up to it, else the smallest above; then H.264 and AAC before others.
-    """
-    sort = [f"res:{height}", "vcodec:h264", "acodec:aac"]
-    return {"format": _FORMATS, "format_sort": sort}
-
-
-def load_yt_dlp(data: Path) -> Any:
-    """Import yt-dlp, the newest that is there; raise SavingError where none can be loaded.
-
-    A newer one that cannot be loaded any more is deleted, and ours is used again.
-    """
-    wheels = [str(wheel) for wheel in newer_wheels(data)]
-    sys.path[:0] = [wheel for wheel in wheels if wheel not in sys.path]
-    try:
-        import yt_dlp
-    except Exception as error:
-        if not wheels:
-            raise SavingError(Failure.of(FailureKind.NO_YT_DLP, str(error))) from error
-        from viewer.video.ytdlp.update import fall_back
-
-        fall_back(data)
-        sys.path[:] = [path for path in sys.path if path not in wheels]
-        for name in [name for name in sys.modules if name.split(".")[0] in _PACKAGES]:
-            del sys.modules[name]  # what was loaded of it already
-        return load_yt_dlp(data)
-    return yt_dlp
-
-
-def one_video(ydl: Any, url: str) -> dict[str, Any]:
-    """Ask what is at `url`; raise SavingError where that is no video that can be had now."""
-    info = ydl.extract_info(url, download=False)
-    if info is not None and info.get("_type") == "playlist":
-        entries = [each for each in info.get("entries") or () if each]
-        if len(entries) != 1:
-            raise SavingError(Failure.of(FailureKind.PLAYLIST))
-        info = entries[0]
-        if info.get("_type") in ("url", "url_transparent"):
-            info = ydl.extract_info(check_url(str(info.get("url"))), download=False)
-    if info is None or info.get("_type", "video") != "video":
-        raise SavingError(Failure.of(FailureKind.PLAYLIST))
-    if info.get("live_status") == "is_upcoming":
-        raise SavingError(Failure.of(FailureKind.NOT_YET))
-    if info.get("is_live") or info.get("live_status") == "is_live":
-        raise SavingError(Failure.of(FailureKind.LIVE))
-    return dict(info)
 
 
 def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, report: Report) -> Path:

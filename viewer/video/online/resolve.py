@@ -24,13 +24,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import platformdirs
 
+from viewer.video.address import check_url
 from viewer.video.downloads.fetch import end_with_parent
-from viewer.video.downloads.save_one import SavingError, load_yt_dlp, one_video
 from viewer.video.online.segments import PROTOCOLS, in_pieces
 from viewer.video.online.tracks import Resolved, Track
-from viewer.video.ytdlp.client import COOKIE_BROWSERS, base_options, check_url
+from viewer.video.ytdlp.client import COOKIE_BROWSERS, base_options, one_video
 from viewer.video.ytdlp.extras import load_extras
-from viewer.video.ytdlp.failures import Failure, FailureKind, failure
+from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
+from viewer.video.ytdlp.update import load_yt_dlp
 
 # "http_dash_segments" begins with http, too.
 _FILE = "[protocol~='^https?$']"

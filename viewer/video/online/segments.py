@@ -22,9 +22,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from viewer.video.downloads.save_one import SavingError
 from viewer.video.online.tracks import Part, check_link
-from viewer.video.ytdlp.failures import Failure, FailureKind
+from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
 PROTOCOLS = ("m3u8", "m3u8_native", "http_dash_segments")
 _LIST_BYTES = 8 << 20

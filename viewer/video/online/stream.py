@@ -23,6 +23,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.process import Child
+from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
 from viewer.video.online.assembled import Assembled, serve
 from viewer.video.online.keep import Keeping
@@ -31,7 +32,7 @@ from viewer.video.online.spool import Spool
 from viewer.video.online.tracks import Resolved, StreamError, Track
 from viewer.video.online.upstream import Upstream
 from viewer.video.playback.mailbox import Mailbox
-from viewer.video.ytdlp.client import child_command, child_environment, watch_url
+from viewer.video.ytdlp.client import child_command, child_environment
 from viewer.video.ytdlp.extras import Extras
 from viewer.video.ytdlp.failures import Failure, FailureKind
 

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from viewer.video.address import check_url
 from viewer.video.transcripts.captions import Offered, choose_captions, is_language
-from viewer.video.ytdlp.client import check_url
 from viewer.video.ytdlp.failures import failure
 
 _THUMBNAIL_LIMIT = 10_000_000

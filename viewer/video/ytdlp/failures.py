@@ -448,3 +448,11 @@ def clean(text: str) -> str:
         text = noise.sub("", text)
     text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return text if len(text) <= _DETAIL_LIMIT else f"{text[: _DETAIL_LIMIT - 1]}…"
+
+
+class SavingError(Exception):
+    """The video could not be saved; `failure` says why, and what to do."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.words)
+        self.failure = failure

@@ -24,14 +24,19 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from viewer.errors import MediaError
+from viewer.video.address import check_url
 from viewer.video.ytdlp.client import (
     CHOSEN_NAME,
     WHEELS_FOLDER,
-    check_url,
+    Failure,
+    FailureKind,
     child_environment,
     newer_wheels,
     own_version,
 )
+from viewer.video.ytdlp.failures import SavingError
+
+_PACKAGES = ("yt_dlp", "yt_dlp_ejs")
 
 INDEX_URL = "https://pypi.org/pypi/"
 _WHEEL_LIMIT = 60_000_000
@@ -263,3 +268,25 @@ def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
             f"yt-dlp {version} does not run here, and is not used.",
             "The one that was there is used still. Try again in some days.",
         )
+
+
+def load_yt_dlp(data: Path) -> Any:
+    """Import yt-dlp, the newest that is there; raise SavingError where none can be loaded.
+
+    A newer one that cannot be loaded any more is deleted, and ours is used again.
+    """
+    wheels = [str(wheel) for wheel in newer_wheels(data)]
+    sys.path[:0] = [wheel for wheel in wheels if wheel not in sys.path]
+    try:
+        import yt_dlp
+    except Exception as error:
+        if not wheels:
+            raise SavingError(Failure.of(FailureKind.NO_YT_DLP, str(error))) from error
+        from viewer.video.ytdlp.update import fall_back
+
+        fall_back(data)
+        sys.path[:] = [path for path in sys.path if path not in wheels]
+        for name in [name for name in sys.modules if name.split(".")[0] in _PACKAGES]:
+            del sys.modules[name]  # what was loaded of it already
+        return load_yt_dlp(data)
+    return yt_dlp

@@ -1,0 +1,138 @@
+"""What the window remembers between starts without being told. GUI thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QByteArray
+
+from viewer.ui.shell.settings import _ini
+
+MAX_POSITIONS = 2000
+
+MAX_RECENT = 50
+
+MAX_VAULTS = 20
+
+_POSITION = re.compile("[0-9]{1,12}")  # or another count: more digits are none
+
+
+class RecentVault(NamedTuple):
+    """A vault that was open, and how many notes it had."""
+
+    path: Path
+    notes: int
+
+
+class State:
+    """What is remembered: window, panes, last note, and the position in each video."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = _ini(path)
+
+    def bytes(self, key: str) -> QByteArray:
+        """Give a value that Qt made, such as a window's geometry; empty where there is none."""
+        value = self._file.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_bytes(self, key: str, value: QByteArray) -> None:
+        self._file.setValue(key, value)
+
+    def flag(self, key: str, default: bool) -> bool:
+        return str(self._file.value(key, default)).lower() == "true"
+
+    def set_flag(self, key: str, value: bool) -> None:
+        self._file.setValue(key, value)
+
+    def numbers(self, key: str) -> list[float]:
+        """Give a list of numbers; empty where there is none."""
+        try:
+            return [float(str(entry)) for entry in _listed(self._file.value(key, []))]
+        except ValueError:
+            return []
+
+    def set_numbers(self, key: str, values: Sequence[float]) -> None:
+        self._file.setValue(key, [f"{value:.4f}" for value in values])
+
+    def recent_notes(self) -> list[Path]:
+        """The notes that were open, latest first."""
+        value = self._file.value("notes/recent", [])
+        values = value if isinstance(value, list) else [value]
+        return [Path(str(entry)) for entry in values if entry]
+
+    def add_recent_note(self, path: Path) -> None:
+        recent = [str(path), *(str(p) for p in self.recent_notes() if p != path)]
+        self._file.setValue("notes/recent", recent[:MAX_RECENT])
+
+    def rename_recent_note(self, old: Path, new: Path) -> None:
+        """Let a note that was open be found under its new name, at the same place of the list."""
+        recent = [new if path == old else path for path in self.recent_notes() if path != new]
+        self._file.setValue("notes/recent", [str(path) for path in recent])
+
+    def recent_vaults(self) -> list[RecentVault]:
+        """The vaults that were open, latest first."""
+        value = self._file.value("vaults/recent", [])
+        entries = (str(entry).partition(" ") for entry in _listed(value))
+        return [RecentVault(Path(path), int(n)) for n, _, path in entries if _POSITION.fullmatch(n)]
+
+    def add_recent_vault(self, vault: RecentVault) -> None:
+        """Remember a vault, or that it was open again."""
+        others = [each for each in self.recent_vaults() if each.path != vault.path]
+        self._keep_vaults([vault, *others])
+
+    def forget_vault(self, path: Path) -> None:
+        self._keep_vaults([vault for vault in self.recent_vaults() if vault.path != path])
+
+    def _keep_vaults(self, vaults: Sequence[RecentVault]) -> None:
+        entries = [f"{vault.notes} {vault.path}" for vault in vaults[:MAX_VAULTS]]
+        self._file.setValue("vaults/recent", entries)
+
+    def recent_searches(self) -> list[str]:
+        """What was searched for in a vault, latest first."""
+        value = self._file.value("search/recent", [])
+        return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
+
+    def add_recent_search(self, text: str) -> None:
+        recent = [text, *(each for each in self.recent_searches() if each != text)]
+        if text:
+            self._file.setValue("search/recent", recent[:MAX_RECENT])
+
+    def position_ms(self, video: str) -> int:
+        """Give where the video was left; 0 where it was never played."""
+        value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]
+        return int(value) if _POSITION.fullmatch(value) else 0
+
+    def set_position_ms(self, video: str, position_ms: int, now_s: int) -> None:
+        """Remember a position; the oldest ones go where there are too many."""
+        self._file.setValue(f"positions/{_name(video)}", f"{position_ms}@{now_s}")
+        self._file.beginGroup("positions")
+        names = self._file.allKeys()
+        if len(names) > MAX_POSITIONS:
+            by_age = sorted(names, key=lambda name: _age(str(self._file.value(name))))
+            for name in by_age[: len(names) - MAX_POSITIONS]:
+                self._file.remove(name)
+        self._file.endGroup()
+
+    def save(self) -> None:
+        self._file.sync()
+
+
+def _listed(value: object) -> list[object]:
+    """Give what was kept as a list: of one entry alone, an INI file makes a text."""
+    return value if isinstance(value, list) else [value]
+
+
+def _age(kept: str) -> tuple[int, str]:
+    """Order what is kept by when it was; as texts of digits, the shorter are the older."""
+    when = kept.partition("@")[2]
+    return len(when), when
+
+
+def _name(video: str) -> str:
+    """Paths and URLs make poor INI keys, so a key is a digest of them."""
+    from hashlib import sha1  # here, for it loads OpenSSL, and the start need not wait for that
+
+    return sha1(video.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()[:20]

@@ -1,0 +1,88 @@
+"""The status bar. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.kit.theme import theme_of, ui_font
+
+
+class StatusBar(QWidget):
+    """How many notes there are, and what is done with them; at the right what has just happened.
+
+    Behind the words at the left is room for one widget that says what goes on meanwhile.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._left = ""
+        self._doing = ""
+        self._right = ""
+        self._corner: QWidget | None = None
+        self.setFixedHeight(28)
+        self.installEventFilter(self)
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Put a widget behind the number of notes; it keeps the width of its size hint."""
+        self._corner = widget
+        widget.setParent(self)
+        widget.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        if self._corner is not None:
+            metrics = QFontMetricsF(ui_font(self, 0.9))
+            left = 14 + round(metrics.horizontalAdvance(self._left_words())) + 10
+            wide = min(self._corner.sizeHint().width(), max(0, self.width() - left - 160))
+            self._corner.setGeometry(left, 2, wide, self.height() - 3)
+
+    def _left_words(self) -> str:
+        return "  ·  ".join(filter(None, (self._left, self._doing)))
+
+    def set_left(self, text: str) -> None:
+        self._left = text
+        self._place()
+        self.update()
+
+    @property
+    def doing(self) -> str:
+        """What is said to be under way."""
+        return self._doing
+
+    def set_doing(self, text: str) -> None:
+        """Say what is under way, behind what stands at the left; empty when it is done."""
+        self._doing = text
+        self._place()
+        self.update()
+
+    @property
+    def right(self) -> str:
+        """What is said at the right."""
+        return self._right
+
+    def set_right(self, text: str) -> None:
+        self._right = text
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.FontChange):
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.window)
+        painter.fillRect(0, 0, self.width(), 1, theme.line)
+        painter.setFont(ui_font(self, 0.9))
+        painter.setPen(theme.muted)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        inside = self.rect().adjusted(14, 1, -14, 0)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | middle), self._left_words())
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | middle), self._right)

@@ -1,0 +1,12 @@
+"""How the names of notes are shown. No Qt."""
+
+from __future__ import annotations
+
+import posixpath
+
+
+def shown_name(path: str) -> str:
+    """Give the name by which a note is listed: its file's, with spaces and a capital letter."""
+    stem = posixpath.splitext(path.rpartition("/")[2])[0]
+    words = " ".join(stem.replace("_", " ").split()) or stem
+    return words[:1].upper() + words[1:]

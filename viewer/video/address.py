@@ -1,0 +1,77 @@
+"""Addresses of videos that may be passed on. No Qt."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.video.ytdlp.failures import ADDRESS_STEP
+
+_URL_LIMIT = 2000
+
+_YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+
+
+def check_url(text: str) -> str:
+    """Return the address if it may be passed on; raise MediaError where it may not.
+
+    http and https with a host, up to 2000 characters, no spaces or control characters.
+    """
+    url = text.strip()
+    if not url or len(url) > _URL_LIMIT:
+        reason = f"is longer than {_URL_LIMIT} characters" if url else "is empty"
+        raise MediaError(f"The address of the video {reason}.", ADDRESS_STEP)
+    shown = _shown(url)
+    if any(char.isspace() or not char.isprintable() for char in url) or "\\" in url:
+        raise MediaError(f"“{shown}” holds characters that no address has.", ADDRESS_STEP)
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+        _ = parts.port  # is looked at only when it is asked for
+    except ValueError:
+        raise MediaError(f"“{shown}” is not an address.", ADDRESS_STEP) from None
+    if parts.scheme not in ("http", "https"):
+        raise MediaError(
+            f"“{shown}” is no address on the web: only http and https are opened.", ADDRESS_STEP
+        )
+    if not host:
+        raise MediaError(f"“{shown}” names no site.", ADDRESS_STEP)
+    if parts.username is not None or parts.password is not None:
+        raise MediaError(
+            f"The address at {_shown(host)} holds a name or a password, which is not passed on.",
+            ADDRESS_STEP,
+        )
+    return url
+
+
+def is_youtube_id(text: str) -> bool:
+    """Whether `text` has the form of YouTube's ids: 11 letters, digits, - and _."""
+    return _YOUTUBE_ID.fullmatch(text) is not None
+
+
+def watch_url(ref: VideoRef) -> str:
+    """Give the address of the video that a note names; raise MediaError where it names none.
+
+    An id of YouTube's form comes before an address: it is what the library names folders by.
+    """
+    if ref.video_id is not None and is_youtube_id(ref.video_id):
+        return f"https://www.youtube.com/watch?v={ref.video_id}"
+    if ref.url is not None:
+        return check_url(ref.url)
+    if ref.video_id is not None:
+        raise MediaError(
+            f"“{_shown(ref.video_id)}” is no id of YouTube, which has 11 letters and digits.",
+            "Write the address of the video into the front matter: url: https://…",
+        )
+    raise MediaError(
+        "The note names no video on the web.",
+        "Write its address into the front matter: url: https://…",
+    )
+
+
+def _shown(text: str) -> str:
+    """Cut and clean a text that somebody else wrote, for showing it."""
+    text = "".join(char if char.isprintable() else " " for char in text[:200])
+    return text if len(text) <= 60 else f"{text[:59]}…"
