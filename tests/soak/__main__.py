@@ -114,13 +114,18 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
             driver.check()
             memory = Memory.now()
             if done == _LEVEL_AT:
+                driver.close_video(material.vault / "nothing at the level.md")
                 program.background.finish()
                 level, kinds = Memory.now(trimmed=True), kinds_of_objects()
             seconds = time.monotonic() - begun
             print(f"{done:6,} in {seconds:5.0f} s: {memory}, {driver.gauge.summary()}", flush=True)
-    memory = Memory.now(trimmed=True)
-    report(driver)
+            if done == _LEVEL_AT:
+                print(f"level, without a video: {level}", flush=True)
+    driver.close_video(material.vault / "nothing at the end.md")
     program.background.finish()
+    memory = Memory.now(trimmed=True)
+    print(f"end, without a video: {memory}", flush=True)
+    report(driver)
     for kind, more in (kinds_of_objects() - kinds).most_common(25):
         print(f"objects: {more:+,} {kind}")
     driver.stop()

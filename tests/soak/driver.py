@@ -11,7 +11,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+import psutil
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -665,6 +667,16 @@ class Driver:
         if said:
             self.complaints.append(said)
         self._check_keys()
+
+    def close_video(self, note: Path) -> None:
+        """Open a note without a video, made at `note`; wait until the player's threads are gone."""
+        note.write_text("# Nothing to be seen\n", "utf-8")
+        self.program.session.open_note(note)
+        if not self.wait(lambda: self.player.state is PlayerState.EMPTY, 10_000):
+            self.complaints.append(f"A note without a video left the player {self.player.state}")
+        threads, process = 0, psutil.Process()
+        while threads != (threads := process.num_threads()):
+            self.rest(1_000)  # the engine stops what it played on a thread of its own
 
     def _check_keys(self) -> None:
         self._be_here()
