@@ -189,6 +189,22 @@ def test_claims_of_all_notes_are_listed_in_time_order(vault: Vault) -> None:
     ]
 
 
+def test_claims_of_all_notes_are_shown_where_the_pane_was_hidden(vault: Vault) -> None:
+    stage = vault.stage
+    stage.window.show_pane("video", False)
+    vault.list_all()
+    assert stage.window.side_pane.claims.isVisible()
+
+
+def test_what_claims_are_listed_is_said_in_full_screen(vault: Vault) -> None:
+    stage = vault.stage
+    stage.window.actions_["fullscreen"].trigger()
+    vault.list_all()
+    assert stage.window.video_view.flashed == "Claims of all notes"
+    stage.press("l")
+    stage.wait(lambda: stage.window.video_view.flashed == "Claims of this note")
+
+
 def test_claims_out_of_reach_are_listed_and_offered(vault: Vault) -> None:
     stage, claims = vault.stage, vault.stage.window.side_pane.claims
     assert stage.session.follow.claim_count == 3

@@ -76,6 +76,7 @@ class SidePane(QWidget):
 
     page_action = Signal(str)  # the id of a button's action
     claims_changed = Signal()  # other claims are listed now
+    claims_wanted = Signal(bool)  # they came to the front; whether those of all notes are listed
     findings_wanted = Signal()  # the tab of findings comes to the front
     findings_left = Signal()  # another tab is in front
 
@@ -161,6 +162,7 @@ class SidePane(QWidget):
             return False
         self.claims_bar.choose(all_notes=all_notes)
         self._tabs.setCurrentIndex(_CLAIMS)
+        self.claims_wanted.emit(all_notes)
         return True
 
     def _show_claims(self) -> None:

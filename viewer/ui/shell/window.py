@@ -75,6 +75,7 @@ class Window(QMainWindow):
         self._right = Panes(Qt.Orientation.Vertical, [(self._player, 398), (self.side_pane, 432)])
         self._right.setChildrenCollapsible(False)
         self.side_pane.setMinimumHeight(_LOWEST_SIDE_PX)  # else it would push out the controls
+        self.side_pane.claims_wanted.connect(self._bring_claims)
         self.side_pane.findings_left.connect(lambda: self._right.let_last_need(0))
         self._columns = Panes(
             Qt.Orientation.Horizontal,
@@ -141,6 +142,13 @@ class Window(QMainWindow):
         self.note_pane.find_bar.show_keys(shown_key("find.previous"), shown_key("find.next"))
 
     # ------------------------------------------------------------------ panes
+
+    def _bring_claims(self, all_notes: bool) -> None:
+        if self._full:
+            both = self.tr("Claims of all notes"), self.tr("Claims of this note")
+            self.tell(both[0] if all_notes else both[1])
+        else:
+            self.show_pane("video", True)
 
     def show_pane(self, name: str, shown: bool) -> None:
         """Show or hide the pane "vault" or "video", as a person wants it.
