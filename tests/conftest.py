@@ -2,6 +2,7 @@
 
 import gc
 import os
+import random
 import shutil
 import subprocess
 import tarfile
@@ -16,10 +17,52 @@ pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 
 Children = Callable[[], set[psutil.Process]]
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+# Beside the repository; a worktree that lies elsewhere is told by CUENOTE_CORPUS.
+CORPUS = Path(os.environ.get("CUENOTE_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 
+
+NOTE_COUNT = 10_259  # in the corpus
+SAMPLE = 800  # of them, where not all are asked for
+# One that is always among them.
+SEED_NOTE = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
+
+# `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
+# real video, a site, the real notes, the whole window. And each of a file that imports subprocess.
+SLOW_FIXTURES = frozenset({"videos_dir", "player", "site", "corpus_dir", "make_stage", "stage"})
 
 _server = pytest.StashKey[subprocess.Popen[bytes]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say how much is tested. pytest-xdist hands the seed to its workers."""
+    group = parser.getgroup("cuenote")
+    group.addoption("--all", action="store_true", help="all real notes, and long random runs")
+    group.addoption("--quick", action="store_true", help="without video, site, process, window")
+    group.addoption(
+        "--seed", type=int, default=random.randrange(1 << 30), help="what the samples are drawn by"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is slow where `--quick` asks for it."""
+    if config.getoption("quick"):
+        slow = [item for item in items if is_slow(item)]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not is_slow(item)]
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Say whether `--quick` leaves a test out."""
+    starts_processes = hasattr(getattr(item, "module", None), "subprocess")
+    return starts_processes or not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how to draw the same samples again."""
+    if terminalreporter.stats.get("failed"):
+        terminalreporter.line(
+            f"Samples were drawn with --seed {terminalreporter.config.option.seed}"
+        )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -106,14 +149,44 @@ def corpus_vault(corpus_dir: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpus_index(corpus_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an index of those notes; only to be read."""
-    from viewer.vault.indexer import Indexer
+def tests_all(pytestconfig: pytest.Config) -> bool:
+    """Whether `--all` was given: every real note, and random runs at their full length."""
+    return bool(pytestconfig.getoption("all"))
 
-    path = tmp_path_factory.mktemp("index") / "corpus.sqlite"
-    with Indexer(corpus_vault, path) as indexer:
-        indexer.update()
-    return path
+
+@pytest.fixture
+def rng(pytestconfig: pytest.Config) -> random.Random:
+    """What random tests draw from; each test begins anew with the seed of this run."""
+    return random.Random(pytestconfig.getoption("seed"))
+
+
+@pytest.fixture(scope="session")
+def corpus_notes(corpus_vault: Path, tests_all: bool, pytestconfig: pytest.Config) -> list[Path]:
+    """The files of the real notes in order: a sample of them, or all with `--all`."""
+    paths = sorted(corpus_vault.rglob("*.md"))
+    assert len(paths) == NOTE_COUNT
+    if tests_all:
+        return paths
+    drawn = random.Random(pytestconfig.getoption("seed")).sample(paths, SAMPLE)
+    return sorted({*drawn, corpus_vault / SEED_NOTE})
+
+
+@pytest.fixture(scope="session")
+def sample_vault(
+    corpus_vault: Path,
+    corpus_notes: list[Path],
+    tests_all: bool,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A vault of `corpus_notes`; only to be read."""
+    if tests_all:
+        return corpus_vault
+    root = tmp_path_factory.mktemp("sample")
+    for path in corpus_notes:
+        copy = root / path.relative_to(corpus_vault)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, copy)
+    return root
 
 
 def unpack_vault(corpus: Path) -> Path:

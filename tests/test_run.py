@@ -316,6 +316,16 @@ def test_tests_when_run_are_hidden_and_close_the_output(checkout: Checkout) -> N
     assert not list(checkout.tools.glob("cuenote-run*"))
 
 
+def test_all_tests_are_run_with_the_checks_and_the_quick_ones_without(checkout: Checkout) -> None:
+    checkout.start("test", "--all")
+    calls = checkout.calls()
+    assert "mypy " in calls
+    assert " --all -n 2 " in calls[-1]
+    checkout.start("test", "--quick")
+    (call,) = checkout.calls()
+    assert " --quick -n 2 " in call
+
+
 def test_tests_when_they_fail_give_their_exit_code(checkout: Checkout) -> None:
     run = checkout.start("test", "tests/notes", "-k", "one or two", TESTS_END="5")
     assert run.returncode == 5

@@ -104,7 +104,8 @@ def test_moments_lie_where_something_is_said(text: str, transcript: Transcript) 
         assert proposal.evidence is not None
 
 
-def test_check_ends_soon_when_a_note_has_ten_thousand_claims() -> None:
+def test_check_ends_soon_when_a_note_has_thousands_of_claims(tests_all: bool) -> None:
+    count = 10_000 if tests_all else 2_000
     words = [_word(number) for number in range(400)]
     cues = tuple(
         Cue(at * 4_000, at * 4_000 + 3_900, " ".join(words[at * 7 % 390 :][:9]))
@@ -112,13 +113,13 @@ def test_check_ends_soon_when_a_note_has_ten_thousand_claims() -> None:
     )
     lines = (
         f"{' '.join(words[at * 11 % 380 :][:12])} [{at % 7200 // 60:02}:{at % 60:02}]."
-        for at in range(10_000)
+        for at in range(count)
     )
     note = Note.parse("\n\n".join(lines).encode())
     started = time.process_time()
-    assert len(check(note, 7_200_000, Transcript(cues))) == 10_000
+    assert len(check(note, 7_200_000, Transcript(cues))) == count
     # A bound to catch what grows with the square; the figure itself is in tests/bench.
-    assert time.process_time() - started < 60
+    assert time.process_time() - started < 0.006 * count
 
 
 def test_one_cue_of_three_hours_is_cut_where_its_words_are() -> None:

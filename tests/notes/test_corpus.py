@@ -1,4 +1,7 @@
-"""The 10,259 real notes: every citation found, and its span true."""
+"""The 10,259 real notes, or a sample of them: every citation found, and its span true.
+
+The totals are asserted where all are read (`--all`).
+"""
 
 import re
 from collections.abc import Iterator
@@ -40,8 +43,8 @@ def without_code(data: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def notes(corpus_vault: Path) -> list[tuple[Path, Note]]:
-    return [(path, Note.parse(path.read_bytes())) for path in sorted(corpus_vault.rglob("*.md"))]
+def notes(corpus_notes: list[Path]) -> list[tuple[Path, Note]]:
+    return [(path, Note.parse(path.read_bytes())) for path in corpus_notes]
 
 
 def citing(notes: list[tuple[Path, Note]]) -> Iterator[tuple[Path, Note]]:
@@ -49,9 +52,8 @@ def citing(notes: list[tuple[Path, Note]]) -> Iterator[tuple[Path, Note]]:
 
 
 def test_every_anchor_is_found_when_counted_independently(
-    notes: list[tuple[Path, Note]],
+    notes: list[tuple[Path, Note]], tests_all: bool
 ) -> None:
-    assert len(notes) == 10_259
     differing = {}
     total = 0
     for path, note in notes:
@@ -62,7 +64,7 @@ def test_every_anchor_is_found_when_counted_independently(
         if found != expected:
             differing[path.name] = (found, expected)
     assert differing == {}
-    assert total == 369_728
+    assert total == 369_728 or not tests_all
 
 
 def test_every_span_holds_its_markup_when_the_note_is_real(
@@ -109,11 +111,13 @@ def test_brackets_are_found_when_they_stand_in_plain_text(notes: list[tuple[Path
             offset += len(line) + 1
 
 
-def test_few_times_are_unreadable_when_the_note_is_real(notes: list[tuple[Path, Note]]) -> None:
+def test_few_times_are_unreadable_when_the_note_is_real(
+    notes: list[tuple[Path, Note]], tests_all: bool
+) -> None:
     unreadable = 0
     for _, note in citing(notes):
         unreadable += sum(time.status is TimeStatus.UNREADABLE for time in note.times(None))
-    assert unreadable == 32
+    assert unreadable == 32 if tests_all else unreadable <= 32
 
 
 def test_seed_note_keeps_its_times_when_read(corpus_vault: Path) -> None:
@@ -134,9 +138,10 @@ def test_seed_note_keeps_its_times_when_read(corpus_vault: Path) -> None:
 
 
 def test_long_talks_are_not_shifted_when_no_duration_is_known(
-    notes: list[tuple[Path, Note]],
+    notes: list[tuple[Path, Note]], tests_all: bool
 ) -> None:
     """A channel of talks of two to four hours, cited in whole minutes, must stay as it is."""
     shifted = {path.parent.name for path, note in citing(notes) if note.is_shifted(None)}
     assert "hubermanlab" not in shifted
-    assert sum(note.is_shifted(None) for _, note in citing(notes)) == 1435
+    count = sum(note.is_shifted(None) for _, note in citing(notes))
+    assert count == 1435 if tests_all else 0 < count < 1435

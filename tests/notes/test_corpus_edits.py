@@ -1,4 +1,5 @@
-"""The 10,259 real notes, edited: only the bytes meant change, and undo gives them back."""
+"""The 10,259 real notes or a sample of them, edited: only the bytes meant change, and undo gives
+them back."""
 
 import random
 import tempfile
@@ -39,14 +40,11 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.timeout(240)
 def test_only_one_citation_differs_when_it_is_retimed_saved_and_undone(
-    corpus_vault: Path, folder: Path
+    corpus_notes: list[Path], folder: Path, rng: random.Random
 ) -> None:
-    seed = random.SystemRandom().randrange(1 << 30)
-    print(f"seed {seed}")
-    rng = random.Random(seed)
     counts: Counter[str] = Counter()
     target = folder / "note.md"
-    for path in sorted(corpus_vault.rglob("*.md")):
+    for path in corpus_notes:
         counts["notes"] += 1
         original = path.read_bytes()
         target.write_bytes(original)
@@ -77,8 +75,8 @@ def test_only_one_citation_differs_when_it_is_retimed_saved_and_undone(
         assert target.read_bytes() == original, path
         counts["identical after undo"] += 1
     print(dict(counts))
-    assert counts["notes"] == 10_259
-    assert counts["identical after undo"] + counts["without citations"] == 10_259
+    assert counts["notes"] == len(corpus_notes)
+    assert counts["identical after undo"] + counts["without citations"] == len(corpus_notes)
     # A random time is now and then the one that was there.
     assert counts["changed"] > 0.99 * counts["identical after undo"]
 
@@ -108,11 +106,10 @@ def edits_of(note: Note, rng: random.Random) -> Iterator[tuple[str, Change | Non
 
 
 @pytest.mark.timeout(240)
-def test_only_the_span_differs_when_a_thousand_notes_are_edited(corpus_vault: Path) -> None:
-    seed = random.SystemRandom().randrange(1 << 30)
-    print(f"seed {seed}")
-    rng = random.Random(seed)
-    paths = rng.sample(sorted(corpus_vault.rglob("*.md")), 1_000)
+def test_only_the_span_differs_when_many_notes_are_edited(
+    corpus_notes: list[Path], tests_all: bool, rng: random.Random
+) -> None:
+    paths = rng.sample(corpus_notes, 1_000 if tests_all else 200)
     made: Counter[str] = Counter()
     for path in paths:
         data = path.read_bytes()
@@ -126,23 +123,28 @@ def test_only_the_span_differs_when_a_thousand_notes_are_edited(corpus_vault: Pa
             made[kind] += 1
             result = change.apply(data)
             # A random time can be the one that was there.
-            assert result != data or kind == "retime", (seed, path, kind)
-            assert result[: span.start] == data[: span.start], (seed, path, kind)
+            assert result != data or kind == "retime", (path, kind)
+            assert result[: span.start] == data[: span.start], (path, kind)
             tail = len(data) - span.end
             if kind != "insert" and not kind.startswith("move"):
-                assert result[len(result) - tail :] == data[span.end :], (seed, path, kind)
-            assert change.invert().apply(result) == data, (seed, path, kind)
+                assert result[len(result) - tail :] == data[span.end :], (path, kind)
+            assert change.invert().apply(result) == data, (path, kind)
             if len(result) > (note.front.span.end if note.front is not None else 0):
-                assert result.endswith(b"\n") == data.endswith(b"\n"), (seed, path, kind)
+                assert result.endswith(b"\n") == data.endswith(b"\n"), (path, kind)
             assert result.count(b"\r") == data.count(b"\r") or kind.startswith("delete")
             if kind.startswith("move"):
-                assert Counter(result.split()) == words, (seed, path, kind)
+                assert Counter(result.split()) == words, (path, kind)
             if kind in ("retime", "shift", "cite"):
                 found = len(Note.parse(result).citations)
-                assert found == len(note.citations) + (kind == "cite"), (seed, path, kind)
+                assert found == len(note.citations) + (kind == "cite"), (path, kind)
     print(dict(made))
-    assert made["retime"] == made["cite"] == made["reword"] == made["insert"] > 950
-    assert made["delete block"] > 900
-    assert made["delete claim"] > 900
-    assert made["move down"] > 500
-    assert made["nest"] > 100
+    assert made["retime"] == made["cite"] == made["reword"] == made["insert"]
+    # The shares are those of a thousand, with room for the luck of the draw.
+    for kind, share in (
+        ("retime", 0.93),
+        ("delete block", 0.85),
+        ("delete claim", 0.85),
+        ("move down", 0.45),
+        ("nest", 0.07),
+    ):
+        assert made[kind] > share * len(paths), (kind, made)

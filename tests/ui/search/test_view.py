@@ -489,10 +489,10 @@ def test_marks_when_only_a_space_is_between_are_one() -> None:
 
 @pytest.mark.timeout(600)
 def test_corpus_when_it_is_searched_while_it_is_indexed(
-    make_stage: Callable[[], Stage], corpus_vault: Path
+    make_stage: Callable[[], Stage], sample_vault: Path
 ) -> None:
     stage = make_stage()
-    stage.program.session.open_vault(corpus_vault)
+    stage.program.session.open_vault(sample_vault)
     stage.window.show()
     stage.window.activateWindow()
     stage.wait(stage.window.isActiveWindow)
@@ -513,6 +513,6 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     stage.wait(lambda: "over 2,000" in view.field.count or "results in" in view.field.count)
     row = view.current()
     assert isinstance(row, Place | Group)
-    assert row.note.path.is_relative_to(corpus_vault)
+    assert row.note.path.is_relative_to(sample_vault)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == row.note.path)
