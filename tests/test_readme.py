@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from viewer import RESOURCES
-from viewer.ui.shell.actions import ACTIONS
+from viewer.app import ACTIONS
 
 README = Path(__file__).parent.parent / "README.md"
 _PAGES = (README, RESOURCES / "tour" / "tour.md")

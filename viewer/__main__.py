@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer import __version__
+from viewer import TOUR, __version__
 from viewer.errors import ViewerError
 from viewer.terminal import Parser, plain
 
@@ -186,7 +186,7 @@ def _open(text: str | None, at_ms: int | None, *, tour: bool) -> int:
     if isinstance(target, Path) and not target.exists():
         print(plain(f"cuenote: there is no note or folder {target}"), file=sys.stderr)
         return 1
-    return app.run(app.TOUR if tour else target, at_ms)
+    return app.run(TOUR if tour else target, at_ms)
 
 
 if __name__ == "__main__":

@@ -191,14 +191,16 @@ def _window(vault: Path, work: Path) -> dict[str, float]:
     """Measure the longest time between two turns of the window's event loop while it checks."""
     from PySide6.QtCore import QEventLoop, Qt, QTimer
 
+    from tests.ui.parts import Parts
     from viewer import app as cuenote
+    from viewer.ui.shell.context import Folders
 
     sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     app = cuenote.make_application()
-    folders = cuenote.Folders(work / "config", work / "state", work / "data", work / "cache")
+    folders = Folders(work / "config", work / "state", work / "data", work / "cache")
     for folder in (folders.config, folders.state, folders.data):
         folder.mkdir(parents=True)
-    program = cuenote.Cuenote(app, folders)
+    program = Parts(app, folders)
     program.show(next(vault.rglob("*.md")), None)
     program.session.open_vault(vault)
     last: list[float] = []

@@ -102,17 +102,19 @@ def _window(work: Path) -> dict[str, object]:
     """Review the note, and measure how long the event loop of the window does not turn."""
     from PySide6.QtCore import QEventLoop, Qt, QTimer
 
+    from tests.ui.parts import Parts
     from viewer import app as cuenote
     from viewer.notes.retime import retime
+    from viewer.ui.shell.context import Folders
     from viewer.video.playback.vlc_player import VlcPlayer
 
     note = _make(work / "vault")
     sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     app = cuenote.make_application()
-    folders = cuenote.Folders(*(work / name for name in ("config", "state", "data", "cache")))
+    folders = Folders(*(work / name for name in ("config", "state", "data", "cache")))
     for folder in (folders.config, folders.state, folders.data, folders.cache):
         folder.mkdir()
-    program = cuenote.Cuenote(app, folders)
+    program = Parts(app, folders)
     program.show(note, None)
     program.set_player(VlcPlayer())
     reviewing = program.reviewing

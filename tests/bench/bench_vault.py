@@ -34,7 +34,7 @@ from viewer.vault.schema import index_path
 if TYPE_CHECKING:
     from PySide6.QtCore import QEventLoop
 
-    from viewer.app import Cuenote
+    from tests.ui.parts import Parts
 
 _CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 _QUERIES = 200
@@ -266,15 +266,17 @@ def _window(vault: Path, work: Path) -> dict[str, float]:
     """Measure the window while the vault is indexed, and while its search is typed in."""
     from PySide6.QtCore import QEventLoop, Qt, QTimer
 
+    from viewer import TOUR
     from viewer import app as cuenote
+    from viewer.ui.shell.context import Folders
 
     sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     app = cuenote.make_application()
-    folders = cuenote.Folders(work / "config", work / "state", work / "data", work / "cache")
+    folders = Folders(work / "config", work / "state", work / "data", work / "cache")
     for folder in (folders.config, folders.state, folders.data):
         folder.mkdir(parents=True)
-    program = cuenote.Cuenote(app, folders)
-    program.show(cuenote.TOUR, None)
+    program = Parts(app, folders)
+    program.show(TOUR, None)
     longest = [0.0, 0.0]
     turns = [0, 0]  # all, and those that took longer than they should
     last: list[float] = []
@@ -327,7 +329,7 @@ def _window(vault: Path, work: Path) -> dict[str, float]:
 
 
 def _type(
-    program: Cuenote,
+    program: Parts,
     queries: list[str],
     measure: Callable[[Callable[[QEventLoop], object]], list[float]],
 ) -> dict[str, float]:

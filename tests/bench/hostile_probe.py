@@ -70,7 +70,9 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from tests.ui.parts import Parts
     from viewer import app as cuenote
+    from viewer.ui.shell.context import Folders
 
     sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     app = cuenote.make_application()
@@ -87,7 +89,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
         )
         note = vault / "hostile.md"
         note.write_bytes(path.read_bytes())
-        program = cuenote.Cuenote(app, cuenote.Folders(folder, folder, folder, folder))
+        program = Parts(app, Folders(folder, folder, folder, folder))
         window, view = program.window, program.window.note_pane.view
         window.resize(1440, 900)
         program.show(first, None)

@@ -18,8 +18,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from tests.bench.window_probe import percentile
+from tests.ui.parts import Parts
 from viewer import app as cuenote
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.shell.context import Folders
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.transcripts.transcript import Reading
@@ -68,7 +70,7 @@ def main(arguments: list[str]) -> int:
         home = Path(work)
         note = home / "note.md"
         note.write_text(f"---\nvideo: {video}\n---\n\nA claim [1:00:00].\n", "utf-8")
-        program = cuenote.Cuenote(app, cuenote.Folders(home, home, home, home))
+        program = Parts(app, Folders(home, home, home, home))
         program.set_player(VlcPlayer())
         player, view, transcripts = program.player, program.transcripts.view, program.transcripts
         assert player is not None

@@ -67,11 +67,12 @@ def start(note: Path) -> dict[str, float]:
     """Time Cuenote in the same way, with folders of its own."""
     begun = time.perf_counter()
     from viewer import app as cuenote
+    from viewer.ui.shell.context import Folders
 
     app = cuenote.make_application()
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
-        program = cuenote.Cuenote(app, cuenote.Folders(folder, folder, folder, folder))
+        program = cuenote.Cuenote(app, Folders(folder, folder, folder, folder))
         _first_paint(program.window.note_pane.view.viewport(), app.quit)
         program.show(note, None)
         app.exec()
@@ -84,13 +85,15 @@ class Bench:
     """A real window on a note and a video, and ways to wait in it."""
 
     def __init__(self, work: Path, note_text: str, video: Path) -> None:
+        from tests.ui.parts import Parts
         from viewer import app as cuenote
+        from viewer.ui.shell.context import Folders
         from viewer.video.playback.player import PlayerState
         from viewer.video.playback.vlc_player import VlcPlayer
 
         sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
         self.app = cuenote.make_application()
-        self.program = cuenote.Cuenote(self.app, cuenote.Folders(work, work, work, work))
+        self.program = Parts(self.app, Folders(work, work, work, work))
         self.program.set_player(VlcPlayer())
         self.window = self.program.window
         self.player = self.program.session.player

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from viewer import app as cuenote
+from viewer import TOUR
 
 if TYPE_CHECKING:
     from tests.shots.screenshots import Stage
@@ -47,7 +47,7 @@ def markup_states(
     icon = QGuiApplication.windowIcon().pixmap(240, 240)
     assert icon.save(str(folder / "wheel.png"))
     path = folder / "Sampling.md"
-    film = cuenote.TOUR.with_name("tour.mp4")
+    film = TOUR.with_name("tour.mp4")
     path.write_text(f"---\ntitle: Sampling\nvideo: {film}\n---\n{_NOTE}", "utf-8")
     stage.open(path, 15_000)
     view = stage.window.note_pane.view

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 
-from viewer import app as cuenote
+from viewer import TOUR
 from viewer.ui.vault.related_view import Section
 from viewer.video.playback.player import PlayerState
 
@@ -59,7 +59,7 @@ def related_states(
     large, small, huge = (1440, 900), (900, 560), (2560, 1440)
     vault = stage.work / "about" / "video-basics"
     vault.mkdir(parents=True)
-    film = cuenote.TOUR.with_name("tour.mp4")
+    film = TOUR.with_name("tour.mp4")
     for title, text in _NOTES.items():
         video = "" if title.startswith("How") else f"video: {film}\n"
         path = vault / f"{title}.md"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer import app as cuenote
+from viewer import TOUR
 from viewer.ui.review.repair_sheet import RepairSheet
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def review_states(
     vault = stage.work / "review" / "video-basics"
     vault.mkdir(parents=True)
     film = vault / "seek.mp4"
-    shutil.copyfile(cuenote.TOUR.with_suffix(".mp4"), film)
+    shutil.copyfile(TOUR.with_suffix(".mp4"), film)
     for title, text in _NOTES.items():
         path = vault / f"{title}.md"
         path.write_text(f"---\ntitle: {title}\nvideo: seek.mp4\n---\n\n{text}", "utf-8")
@@ -96,7 +96,7 @@ def review_states(
     yield "review-nothing-no-transcript", small
 
     # With one
-    shutil.copyfile(cuenote.TOUR.with_suffix(".vtt"), film.with_suffix(".en.vtt"))
+    shutil.copyfile(TOUR.with_suffix(".vtt"), film.with_suffix(".en.vtt"))
     stage.open(note)
     wait_until(lambda: stage.cuenote.transcripts.transcript is not None)
     wait(800)

@@ -11,7 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter
 
-from viewer.app import TOUR, Cuenote
+from tests.ui.parts import Parts
+from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.media.library_view import LibraryView
 from viewer.ui.media.save_sheet import SavePlan, Wanted
@@ -68,7 +69,7 @@ def _item(work: Path, number: int, state: DownloadState, **more: object) -> Down
 
 
 def saving_states(
-    cuenote: Cuenote, work: Path, wait: Callable[[int], None]
+    cuenote: Parts, work: Path, wait: Callable[[int], None]
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window through the states of saving."""
     saving, window = cuenote.saving, cuenote.window

@@ -29,14 +29,17 @@ from tests.shots.review_states import review_states
 from tests.shots.saving_states import saving_states
 from tests.shots.search_states import search_states
 from tests.shots.vault_states import vault_states
+from tests.ui.parts import Parts
 from tests.video.make_video import make_video
 from tests.video.web import Web
+from viewer import TOUR
 from viewer import app as cuenote
 from viewer.notes.merge import merge
 from viewer.ui.editing.merge_dialog import ConflictDialog
 from viewer.ui.editing.rename_dialog import RenameDialog
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.ui.session.video_status import Online
+from viewer.ui.shell.context import Folders
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -117,10 +120,10 @@ class Stage:
         self.app = cuenote.make_application()
         self.work = work
         self.corpus = corpus
-        folders = cuenote.Folders(work / "config", work / "state", work / "data", work / "cache")
+        folders = Folders(work / "config", work / "state", work / "data", work / "cache")
         for folder in (folders.config, folders.state, folders.data):
             folder.mkdir(parents=True, exist_ok=True)
-        self.cuenote = cuenote.Cuenote(self.app, folders)
+        self.cuenote = Parts(self.app, folders)
         self.cuenote.set_player(VlcPlayer())
         self.window = self.cuenote.window
         self.subject: QWidget = self.window  # what the pictures are taken of
@@ -157,7 +160,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     window, session, actions = stage.window, stage.session, stage.window.actions_
     navigator = stage.cuenote.navigator
     large, small = (1440, 900), (900, 560)
-    tour = cuenote.TOUR
+    tour = TOUR
 
     stage.open(tour)
     yield "tour-start", large
@@ -386,9 +389,9 @@ def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     session, actions = stage.session, stage.window.actions_
     large, small = (1440, 900), (900, 560)
     with Web() as web:
-        route = web.add("/talk.mp4", cuenote.TOUR.with_suffix(".mp4"), hold_answer=True)
+        route = web.add("/talk.mp4", TOUR.with_suffix(".mp4"), hold_answer=True)
         note = stage.work / "notes" / "online.md"
-        text = cuenote.TOUR.read_text("utf-8").partition("\n---\n")[2]
+        text = TOUR.read_text("utf-8").partition("\n---\n")[2]
         note.write_text(f"---\nurl: {web.url('/talk.mp4')}\n---\n{text}", "utf-8")
         stage.open(note, video=False)
         wait(300)
@@ -524,7 +527,7 @@ def settings_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
 def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Go through the states of the transcript, and of subtitles over the picture."""
     large, small = (1440, 900), (900, 560)
-    window, tour = stage.window, cuenote.TOUR
+    window, tour = stage.window, TOUR
     view, actions = stage.cuenote.transcripts.view, window.actions_
     stage.open(tour, 50_000)
     window.side_pane.show_transcript()

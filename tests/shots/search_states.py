@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from viewer import app as cuenote
+from viewer import TOUR
 
 if TYPE_CHECKING:
     from tests.shots.screenshots import Stage
@@ -41,7 +41,7 @@ the key frame instead of the frame that was asked for, and hope that nobody sees
 
 def make_vault(root: Path) -> Path:
     """Make a vault of some notes, two of them about the tour's film; the first one is returned."""
-    tour = cuenote.TOUR
+    tour = TOUR
     film = tour.with_suffix(".mp4")
     for channel, name, title, tag, has_film in (
         ("video-basics", "what_a_seek_costs", "What a seek costs", "seeking", True),

@@ -23,7 +23,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from tests.soak.driver import Driver, report
 from tests.soak.gauge import Memory, kinds_of_objects
 from tests.soak.material import make_films, make_material
+from tests.ui.parts import Parts
 from viewer import app as cuenote
+from viewer.ui.shell.context import Folders
 
 ACTIONS = 12_000
 _LEVEL_AT = 1_000  # what is loaded once is loaded by then
@@ -88,14 +90,14 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
     for scheme in ("http", "https", "file", "mailto", "obsidian"):
         QDesktopServices.setUrlHandler(scheme, elsewhere, "take")
     material = make_material(folder, make_films(folder), chance)
-    folders = cuenote.Folders(*(folder / name for name in ("config", "state", "data", "cache")))
+    folders = Folders(*(folder / name for name in ("config", "state", "data", "cache")))
     for own in (folders.config, folders.state, folders.data, folders.cache):
         own.mkdir()
-    program = cuenote.Cuenote(app, folders)
+    program = Parts(app, folders)
     program.show(material.notes[0], None)
     driver = Driver(program, material, chance, online=True)
     driver.rest(50)
-    program.set_player(cuenote._make_player())
+    program.set_player(cuenote._make_engine())
     driver.player.set_muted(True)
     driver.rest(300)
     program.recovering.offer_all()

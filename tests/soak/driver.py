@@ -10,7 +10,6 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import psutil
@@ -36,7 +35,7 @@ from PySide6.QtWidgets import (
 from tests.soak.gauge import Gauge
 from tests.soak.looking import look, page_differs
 from tests.soak.material import Material, words
-from viewer.app import Cuenote
+from tests.ui.parts import Parts
 from viewer.video.playback.player import Player, PlayerState
 
 LEFT = Qt.MouseButton.LeftButton
@@ -58,7 +57,7 @@ class Driver:
 
     def __init__(
         self,
-        program: Cuenote,
+        program: Parts,
         material: Material,
         chance: random.Random,
         *,
@@ -85,7 +84,9 @@ class Driver:
         self.window.note_pane.notice.offers_changed.connect(self._on_said)
         self.window.actions_.refused.connect(self._on_refused)
         for action_id in self.window.actions_.by_id:
-            self.window.actions_.on(action_id, partial(self._reached.append, action_id))
+            self.window.actions_[action_id].triggered.connect(
+                lambda _=False, reached=action_id: self._reached.append(reached)
+            )
         program.session.note_opened.connect(self._on_opened)
         program.session.vault_opened.connect(self._on_opened)
         program.session.vault_listed.connect(self._on_opened)

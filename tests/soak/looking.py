@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from viewer.app import Cuenote
+from tests.ui.parts import Parts
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.note.document import NoteDocument
@@ -23,7 +23,7 @@ from viewer.ui.note.typesetter import Typesetter
 from viewer.vault.names import shown_name
 
 
-def look(program: Cuenote) -> tuple[object, ...]:
+def look(program: Parts) -> tuple[object, ...]:
     """Give all that a key may change, but what is only painted; to be compared."""
     seen: list[object] = []
     for widget in QApplication.allWidgets():
@@ -64,7 +64,7 @@ def look(program: Cuenote) -> tuple[object, ...]:
     return tuple(map(repr, seen))
 
 
-def page_differs(program: Cuenote) -> str:
+def page_differs(program: Parts) -> str:
     """Say where what is shown is not what setting the bytes of the draft gives; or nothing."""
     draft, view, session = program.editing.draft, program.window.note_pane.view, program.session
     if draft is None or session.note is None or session.path is None:

@@ -20,11 +20,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.parts import Parts
 from tests.video.make_video import read_number
-from viewer import app as cuenote
 from viewer.ui.kit.palette import Palette
 from viewer.ui.note.view import NoteView
 from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Folders
 from viewer.ui.shell.window import Window
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -53,13 +54,11 @@ class Stage:
     def __init__(self, app: QApplication, qtbot: QtBot, home: Path) -> None:
         self.qtbot = qtbot
         self.vault = home / "vault"
-        self.folders = cuenote.Folders(
-            home / "config", home / "state", home / "data", home / "cache"
-        )
+        self.folders = Folders(home / "config", home / "state", home / "data", home / "cache")
         for folder in (self.vault, self.folders.config, self.folders.state, self.folders.data):
             folder.mkdir(parents=True, exist_ok=True)
         park_mouse()
-        self.program = cuenote.Cuenote(app, self.folders)
+        self.program = Parts(app, self.folders)
         self.window: Window = self.program.window
         self.session: Session = self.program.session
         self.all_said: list[str] = []

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QTextEdit, QWidget
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
-from viewer.app import TOUR
+from viewer import TOUR
 from viewer.video.playback.player import PlayerState
 
 

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog
 
 from tests.ui.session.test_video import drop
 from tests.ui.stage import CTRL, Stage
-from viewer import RESOURCES, is_own_file
-from viewer.app import TOUR
+from viewer import RESOURCES, TOUR, is_own_file
 from viewer.errors import ReadOnlyError
 from viewer.notes.file import save
 from viewer.notes.model import VideoRef

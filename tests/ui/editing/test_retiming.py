@@ -10,13 +10,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage
-from viewer.app import TOUR
+from viewer import TOUR
+from viewer.app import ACTIONS
 from viewer.notes.timecode import parse_typed
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.hover_card import HoverCard
 from viewer.ui.note.view import NoteView
 from viewer.ui.player.timeline import Timeline
-from viewer.ui.shell.actions import ACTIONS
 from viewer.video.playback.player import PlayerState
 
 FRAME_MS = 1000 // LONG_FPS

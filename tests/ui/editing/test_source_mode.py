@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
-from viewer.app import TOUR
+from viewer import TOUR
 from viewer.notes.model import Span
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.video.playback.player import PlayerState

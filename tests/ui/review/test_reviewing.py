@@ -587,7 +587,7 @@ def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path
 
 
 def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
-    from viewer.app import TOUR
+    from viewer import TOUR
 
     stage.watch(TOUR)
     stage.wait(lambda: stage.program.transcripts.transcript is not None)

@@ -269,16 +269,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from viewer import app
 from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.shell.context import Folders
 from viewer.video.playback.vlc_player import VlcPlayer
 home = Path(sys.argv[1])
-folders = app.Folders(home / "config", home / "state", home / "data", home / "cache")
+folders = Folders(home / "config", home / "state", home / "data", home / "cache")
 for folder in (folders.config, folders.state, folders.data):
     folder.mkdir()
 qapp = app.make_application()
 program = app.Cuenote(qapp, folders)
 window = program.window
 program.show(Path(sys.argv[2]), None)
-program.set_player(VlcPlayer())
+program.set_engine(VlcPlayer())
 def look():
     page = window.video_view.page()
     if page is None or "cannot be played" not in page.title:

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from viewer.app import ACTIONS
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
-from viewer.ui.shell.actions import ACTIONS, Actions
+from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Setting, Settings
 from viewer.ui.shell.shortcuts import parse
 from viewer.ui.shell.state import State
@@ -341,7 +342,7 @@ def test_settings_declared_later_appear_by_themselves(
     qtbot.addWidget(main)
     settings = Settings(tmp_path / "settings.ini", DECLARED)
     state = State(tmp_path / "state.ini")
-    window = SettingsWindow(main, settings, state, Actions(main, {}))
+    window = SettingsWindow(main, settings, state, Actions(main, ACTIONS, {}))
     qtbot.addWidget(window)
     window.open()
     qtbot.waitExposed(window)

@@ -24,6 +24,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.parts import Parts
 from tests.video.transcripts.test_mutated_captions import _replace_somewhere
 from viewer import app as cuenote
 from viewer.evidence.dismissed import FILE_NAME, Dismissed
@@ -32,6 +33,7 @@ from viewer.notes.file import Fingerprint
 from viewer.notes.journal import Journal
 from viewer.notes.note import Note
 from viewer.ui.editing import recovery
+from viewer.ui.shell.context import Folders
 from viewer.vault.rename_files import NoteChange, Rename, _write_down
 from viewer.video.downloads.library import INFO_NAME, SavedInfo
 from viewer.video.media import Pairings
@@ -76,9 +78,9 @@ _INI_VALUES = (
 )
 
 
-def make_state(home: Path) -> cuenote.Folders:
+def make_state(home: Path) -> Folders:
     """Write a state with something in every file of it, as the program does."""
-    folders = cuenote.Folders(home / "config", home / "state", home / "data", home / "cache")
+    folders = Folders(home / "config", home / "state", home / "data", home / "cache")
     vault = home / "vault"
     for folder in (vault, folders.config, folders.state, folders.data, folders.cache):
         folder.mkdir(parents=True)
@@ -118,7 +120,7 @@ def make_state(home: Path) -> cuenote.Folders:
     return folders
 
 
-def files_of(folders: cuenote.Folders) -> list[Path]:
+def files_of(folders: Folders) -> list[Path]:
     """List every file that a start reads."""
     found = [
         path
@@ -165,19 +167,17 @@ def damage(rng: random.Random, path: Path) -> None:
         path.write_bytes(rng.choice((b"", b"null", b"[]", b"{}", b"0", b'"x"', b"\xff\xfe{}")))
 
 
-def start_and_leave(
-    app: QApplication, folders: cuenote.Folders, spin: Callable[[int], None]
-) -> str:
+def start_and_leave(app: QApplication, folders: Folders, spin: Callable[[int], None]) -> str:
     """Start the program on a state, look at all that it reads, and leave; what it said of it."""
     said: list[str] = []
-    program = cuenote.Cuenote(app, folders)
+    program = Parts(app, folders)
     try:
         program.show(None, None)
         program._damage.say_with(said.append)
         _ = program.saving, program.reviewing, program.searching, program.vault_checking
         program.recovering.offer_all()
         program.saving.library.saved()
-        program._pairings.get(None, Path("note.md"))  # asked for once there is a player
+        program.session.pairings.get(None, Path("note.md"))  # asked for once there is a player
         assert program.window.isVisible()
         spin(20)
         program._damage._say_all()

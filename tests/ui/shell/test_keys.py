@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from tests.ui.stage import Stage
+from viewer.app import ACTIONS
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.shell.actions import ACTIONS
 
 _TEXT = "# Heading\n\nFirst claim [0:02].\n\n- A bullet [0:08]\n- Another\n"
 _KEYS = [

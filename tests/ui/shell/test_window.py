@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
+from viewer.app import ACTIONS
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.panes import Panes
 from viewer.ui.player.timeline import Timeline
-from viewer.ui.shell.actions import ACTIONS, Needs
+from viewer.ui.shell.actions import Fact
 
 Key = Qt.Key
 NOTE = """# A talk with a rather long title, so that there is something to leave out at the end
@@ -428,8 +429,10 @@ import os
 import sys
 from pathlib import Path
 from viewer import app as cuenote
+from tests.ui.parts import Parts
+from viewer.ui.shell.context import Folders
 app = cuenote.make_application()
-program = cuenote.Cuenote(app, cuenote.Folders(*(Path(p) for p in sys.argv[1:5])))
+program = Parts(app, Folders(*(Path(p) for p in sys.argv[1:5])))
 program.show(None, None)
 app.processEvents()
 window = program.window
@@ -584,28 +587,28 @@ def test_actions_can_be_used_just_when_they_make_sense(
 ) -> None:
     actions = stage.window.actions_
 
-    def usable(*needs: Needs) -> set[str]:
+    def usable(*needs: Fact) -> set[str]:
         return {spec.id for spec in ACTIONS if spec.needs in needs}
 
     def enabled() -> set[str]:
         return {spec.id for spec in ACTIONS if actions[spec.id].isEnabled()}
 
-    always = usable(Needs.NOTHING)
+    always = usable(Fact.NOTHING)
     assert enabled() == always
     stage.watch(note)
     stage.wait(
         lambda: (
             enabled()
-            == always | usable(Needs.NOTE, Needs.CLAIMS, Needs.VIDEO, Needs.FOUND, Needs.DOUBTS)
+            == always | usable(Fact.NOTE, Fact.CLAIMS, Fact.VIDEO, Fact.FOUND, Fact.DOUBTS)
         )
     )
     stage.click_text("Past words")
-    assert enabled() >= usable(Needs.OFFER)
+    assert enabled() >= usable(Fact.OFFER)
     stage.press("1", Qt.KeyboardModifier.AltModifier)
-    stage.wait(lambda: enabled() >= usable(Needs.BACK))
-    assert not enabled() & usable(Needs.FORWARD, Needs.OFFER)
+    stage.wait(lambda: enabled() >= usable(Fact.BACK))
+    assert not enabled() & usable(Fact.FORWARD, Fact.OFFER)
     stage.session.open_note(stage.write("bare.md", "# Nothing is cited\n"))
-    stage.wait(lambda: enabled() == always | usable(Needs.NOTE, Needs.FOUND, Needs.BACK))
+    stage.wait(lambda: enabled() == always | usable(Fact.NOTE, Fact.FOUND, Fact.BACK))
 
 
 def test_keys_that_a_person_changed_take_the_place_of_ours(

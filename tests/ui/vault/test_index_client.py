@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import Stage
-from viewer import app as cuenote
+from viewer import TOUR
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import parse_query
@@ -89,7 +89,7 @@ def test_links_when_indexed_lead_by_alias_too(stage: Stage) -> None:
 
 
 def test_tour_is_never_indexed(stage: Stage) -> None:
-    stage.start(cuenote.TOUR, player=False)
+    stage.start(TOUR, player=False)
     stage.program.vault_indexing.start()
     stage.wait_for_files()
     assert stage.program.indexing.root is None

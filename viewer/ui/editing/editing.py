@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from viewer import is_own_file
 from viewer.notes.diff import difference
@@ -35,11 +35,10 @@ from viewer.notes.undo import Step, UndoStack
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
 from viewer.ui.editing.source_mode import SourceMode
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
 _TYPING_OVER_MS = 1500
@@ -48,22 +47,59 @@ _LONGEST_LINE, _LARGEST_SOURCE, _LONGEST_BLOCK = 20_000, 4_000_000, 30_000
 _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 
 
-class Editing(QObject):
+class Editing(Feature):
     """Changes to the note that is shown."""
+
+    ACTIONS = (
+        Action(
+            "claim.go",
+            "Go to the claim under the caret",
+            "go_at_caret",
+            ("Return", "Alt+Return"),
+            Fact.NOTE,
+        ),
+        Action("edit.block", "Edit this block", "edit_here", ("E",), Fact.NOTE, edits=True),
+        Action("source", "Source mode", "toggle_source", ("Ctrl+E",), Fact.NOTE, checkable=True),
+        Action("edit.undo", "Undo", "undo", ("Ctrl+Z",), Fact.NOTE, repeats=True),
+        Action("edit.redo", "Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Fact.NOTE, repeats=True),
+        Action("save", "Save the note", "save", ("Ctrl+S",), Fact.NOTE),
+        Action(
+            "bullet.new", "New bullet below", "new_bullet", ("Ctrl+Return",), Fact.NOTE, edits=True
+        ),
+        Action("block.delete", "Delete this block", "delete", ("Delete",), Fact.NOTE, edits=True),
+        Action(
+            "block.up",
+            "Move this block up",
+            "move_up",
+            ("Alt+Up",),
+            Fact.NOTE,
+            repeats=True,
+            edits=True,
+        ),
+        Action(
+            "block.down",
+            "Move this block down",
+            "move_down",
+            ("Alt+Down",),
+            Fact.NOTE,
+            repeats=True,
+            edits=True,
+        ),
+        Action("block.nest", "Nest this bullet", "nest", ("Ctrl+]",), Fact.NOTE, edits=True),
+        Action("block.unnest", "Unnest this bullet", "unnest", ("Ctrl+[",), Fact.NOTE, edits=True),
+    )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already
     # What was done beside the note's bytes, and whether it is to be taken back or done again.
     beside_requested = Signal(object, bool)
 
-    def __init__(
-        self,
-        window: Window,
-        session: Session,
-        background: Background,
-        settings: Settings,
-        state: Path,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        background = context.background
+        settings = context.settings
+        state = context.folders.state
         self._window, self._session, self._background = window, session, background
         self._settings, self._state = settings, state
         self._draft: Draft | None = None
@@ -89,6 +125,8 @@ class Editing(QObject):
         session.note_read.connect(self._begin)
         session.note_opened.connect(lambda _: self._on_opened())
         window.actions_.keys_changed.connect(self._show_hint)
+        window.actions_.before_edit = self.after_typing
+        window.note_pane.view.edit_requested.connect(self.edit_at)
 
     # ------------------------------------------------------------------ the draft
 
@@ -122,6 +160,10 @@ class Editing(QObject):
             words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
             words = words.format(*keys)
         self._session.view.set_hint(words)
+
+    def close(self) -> None:
+        """Save what is unsaved: the program ends."""
+        self.leave()
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""

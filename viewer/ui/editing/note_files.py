@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
@@ -23,13 +23,11 @@ from viewer.notes.model import VideoRef
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.notes_folder import ask_notes_folder, default_notes_folder
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.plain import plain
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.state import State
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.vault.conflicts import conflict_copies
 
 # What no file system of the three takes in a name.
@@ -37,22 +35,32 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _MOST_CHARACTERS = 100
 
 
-class NoteFiles(QObject):
+class NoteFiles(Feature):
     """Makes notes, and changes what they say of themselves."""
 
-    def __init__(
-        self,
-        window: Window,
-        session: Session,
-        editing: Editing,
-        background: Background,
-        state: Path,
-        *,
-        settings: Settings,
-        app_state: State,
-    ) -> None:
+    ACTIONS = (
+        Action("note.new", "New note about a video…", "new_note", ("Ctrl+N",), edits=True),
+        Action("note.title", "Change the title…", "change_title", needs=Fact.NOTE, edits=True),
+        Action(
+            "note.video",
+            "Change the video of this note…",
+            "change_video",
+            needs=Fact.NOTE,
+            edits=True,
+        ),
+        Action("note.losing", "Show the texts that lost a merge", "show_discarded"),
+    )
+
+    def __init__(self, context: Context) -> None:
         """Know nothing yet; `state` is the state folder, `app_state` what is remembered in it."""
-        super().__init__(window)
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        editing = context.get(Editing)
+        background = context.background
+        state = context.folders.state
+        settings = context.settings
+        app_state = context.state
         self._settings, self._app_state = settings, app_state
         self._background = background
         self._window, self._session, self._editing = window, session, editing

@@ -6,9 +6,7 @@ thread.
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 from viewer.errors import ViewerError
 from viewer.notes.file import save
@@ -17,14 +15,18 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.unsaved_dialog import ask_recovery
 from viewer.ui.session.session import Session
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.context import Context, Feature
 
 
-class Recovering(QObject):
+class Recovering(Feature):
     """Finds unsaved text in the journals, and asks what is to become of it."""
 
-    def __init__(self, window: Window, session: Session, editing: Editing, state: Path) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        editing = context.get(Editing)
+        state = context.folders.state
         self._window, self._session, self._editing = window, session, editing
         self._journals = state / "journals"
         self._has_offered = False

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject
+from PySide6.QtCore import QEventLoop
 
 from viewer.errors import NoteChangedError, ViewerError
 from viewer.notes.edit import Change
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.rename_dialog import RenameDialog
-from viewer.ui.kit.background import Background
 from viewer.ui.session.session import Session
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles
 from viewer.vault.rename import Rename, plan_rename
@@ -27,18 +27,20 @@ from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 T = TypeVar("T")
 
 
-class Renaming(QObject):
+class Renaming(Feature):
     """Gives the note that is shown another name, in its folder or in another of the vault."""
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        editing: Editing,
-        state: Path,
-    ) -> None:
-        super().__init__(window)
+    ACTIONS = (
+        Action("note.rename", "Rename this note…", "rename", ("F2",), Fact.NOTE, edits=True),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        editing = context.get(Editing)
+        state = context.folders.state
         self._window, self._background, self._session, self._editing = (
             window,
             background,

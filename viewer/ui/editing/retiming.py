@@ -11,8 +11,8 @@ cancels the drag, and then everything is as it was before the press.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
 
 from viewer.notes.note import Note, Span
@@ -21,8 +21,8 @@ from viewer.notes.timecode import format_exact, format_ms, parse_typed
 from viewer.ui.editing.editing import Editing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
 
@@ -37,18 +37,95 @@ class _Before:
     top_byte: int | None
 
 
-class Retiming(QObject):
+class TakesTimes(Protocol):
+    """What the times are for while the keyboard is there, as the findings."""
+
+    @property
+    def has_keys(self) -> bool: ...
+
+    def set_now(self) -> None: ...
+
+    def set_by_hand(self) -> None: ...
+
+
+class Retiming(Feature):
     """Changes to the times of the note that is shown."""
 
-    def __init__(
-        self, window: Window, session: Session, editing: Editing, settings: Settings
-    ) -> None:
-        super().__init__(window)
+    ACTIONS = (
+        Action(
+            "cite",
+            "Cite this moment",
+            "cite_now",
+            ("T", "Alt+T", "Ctrl+Shift+T"),
+            Fact.VIDEO,
+            edits=True,
+        ),
+        Action(
+            "retime.now",
+            "Set the time to this moment",
+            "retime_to_now",
+            ("Shift+T", "Alt+Shift+T"),
+            Fact.VIDEO,
+            edits=True,
+        ),
+        Action(
+            "retime.typed", "Set the time…", "retime_typed", ("Ctrl+T",), Fact.CLAIMS, edits=True
+        ),
+        Action(
+            "retime.earlier",
+            "Time one frame earlier",
+            "retime_by_frames",
+            ("Alt+,",),
+            Fact.CLAIMS,
+            args=(-1,),
+            repeats=True,
+            edits=True,
+        ),
+        Action(
+            "retime.later",
+            "Time one frame later",
+            "retime_by_frames",
+            ("Alt+.",),
+            Fact.CLAIMS,
+            args=(1,),
+            repeats=True,
+            edits=True,
+        ),
+        Action(
+            "retime.earlier_1",
+            "Time one second earlier",
+            "retime_by",
+            ("Alt+Shift+,",),
+            Fact.CLAIMS,
+            args=(-1000,),
+            repeats=True,
+            edits=True,
+        ),
+        Action(
+            "retime.later_1",
+            "Time one second later",
+            "retime_by",
+            ("Alt+Shift+.",),
+            Fact.CLAIMS,
+            args=(1000,),
+            repeats=True,
+            edits=True,
+        ),
+        Action("shift", "Shift all times…", "shift_all", needs=Fact.CLAIMS, edits=True),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        editing = context.get(Editing)
+        settings = context.settings
         self._window, self._session = window, session
         self._editing, self._settings = editing, settings
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
         self._before: _Before | None = None
+        self.other: TakesTimes | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it
         self._timeline = window.controls.timeline
         self._timeline.set_citation_first(session.current_citation)
@@ -116,8 +193,15 @@ class Retiming(QObject):
         if self._retime(index, round(exact)):
             self._exact = index, exact
 
+    def retime_by_frames(self, frames: int) -> None:
+        """Move the time of the citation that a person is at by so many frames."""
+        self.retime_by(frames * self._session.player.frame_interval_ms)
+
     def retime_to_now(self) -> None:
         """Give the current citation the moment that is shown."""
+        if self.other is not None and self.other.has_keys:
+            self.other.set_now()
+            return
         self._editing.settle()
         index = self._citation()
         if index is None:
@@ -127,6 +211,9 @@ class Retiming(QObject):
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
+        if self.other is not None and self.other.has_keys:
+            self.other.set_by_hand()
+            return
         self._editing.settle()
         index, note = self._citation(), self._session.note
         if index is None or note is None:

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
-from viewer.ui.kit.background import Background
 from viewer.ui.media.streaming import Streaming
-from viewer.ui.player.timeline import Timeline
+from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media, MediaSource, Stream
-from viewer.video.playback.player import Player
 
 _WORK = "chapters"
 _Found = tuple[tuple[int, str], ...]  # (start in ms, title)
 
 
-class Chapters(QObject):
+class Chapters(Feature):
     """Keeps the timeline's chapters those of the video."""
 
-    def __init__(self, timeline: Timeline, background: Background, streaming: Streaming) -> None:
-        super().__init__(timeline)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        timeline = context.window.controls.timeline
+        background = context.background
+        streaming = context.get(Streaming)
         self._timeline, self._background, self._streaming = timeline, background, streaming
-
-    def set_player(self, player: Player) -> None:
-        """Show the chapters of what this player plays."""
+        player = context.player
         player.media_changed.connect(self._on_media)
 
     def _on_media(self, media: object) -> None:

@@ -12,21 +12,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.media.downloads_view import DownloadsCorner, DownloadsView
 from viewer.ui.media.library_actions import LibraryActions
 from viewer.ui.media.save_sheet import CookiesSheet, SavePlan, SaveSheet, Wanted
+from viewer.ui.media.streaming import Streaming
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import BROWSERS, Settings
-from viewer.ui.shell.state import State
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.settings import BROWSERS
 from viewer.vault.names import shown_name
 from viewer.vault.videos import video_of, videos_of
 from viewer.video.address import is_youtube_id, watch_url
@@ -45,22 +45,29 @@ class _VaultVideos(NamedTuple):
     refs: Mapping[str, VideoRef]
 
 
-class Saving(QObject):
+class Saving(Feature):
     """One person's saving."""
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        settings: Settings,
-        state: State,
-        *,
-        data: Path,
-        queue: Path,
-    ) -> None:
+    ACTIONS = (
+        Action(
+            "video.save", "Save this video for offline…", "save_video", ("Ctrl+Shift+S",), Fact.NOTE
+        ),
+        Action("vault.save", "Save the videos of the chosen notes…", "save_notes"),
+        Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",)),
+        Action("library", "Library of saved videos", "open_library", ("Ctrl+Shift+J",)),
+        Action("ytdlp.update", "Get the newest yt-dlp", "update_yt_dlp"),
+    )
+
+    def __init__(self, context: Context) -> None:
         """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""
-        super().__init__(window)
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        settings = context.settings
+        state = context.state
+        data = context.folders.data
+        queue = context.folders.state / "downloads.json"
         self._window, self._background, self._session = window, background, session
         self._settings, self._state = settings, state
         self._data = data
@@ -92,6 +99,7 @@ class Saving(QObject):
         )
         self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._looking.timeout.connect(self.look)
+        context.get(Streaming).kept.connect(lambda _: self.look())
         self._connect()
         self._on_queue()
         self.look()
@@ -117,7 +125,11 @@ class Saving(QObject):
         self._session.files_listed.connect(self._read_videos)
         self._session.video.pages.saving_of = self._tell_page
 
-    def shutdown(self) -> None:
+    def toggle_downloads(self) -> None:
+        """Show what is saved now and what comes, or hide it."""
+        self.pane.toggle()
+
+    def close(self) -> None:
         """End what runs; it goes on the next time."""
         self._looking.stop()
         self.library_actions.stop_move()

@@ -6,24 +6,24 @@ when it is first needed. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.session.video_status import Online
-from viewer.ui.shell.settings import BROWSERS, Settings, shown
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.settings import BROWSERS, shown
+from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
-from viewer.video.playback.player import Player
 from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -43,27 +43,32 @@ def _load() -> None:
     import viewer.video.online.stream  # noqa: F401
 
 
-class Streaming(QObject):
+class Streaming(Feature):
     """Plays the video of the note from the web."""
+
+    ACTIONS = (
+        Action("video.stream", "Stream the video", "start", ("Ctrl+Shift+L",), Fact.NOTE),
+        Action("stream.stop", "Stop streaming", "stop", needs=Fact.STREAM),
+        Action("stream.keep", "Keep the video that is streamed", "keep", needs=Fact.STREAM),
+        Action("stream.quality", "Quality of the stream…", "choose_quality", needs=Fact.NOTE),
+    )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
     captions_came = Signal()  # of the note's video
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        settings: Settings,
-        moment: Callable[[], int],
-        data: Path,
-        cache: Path,
-    ) -> None:
+    def __init__(self, context: Context) -> None:
         """`moment` says where one is in the video, in ms; what is watched is held in `cache`."""
-        super().__init__(window)
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        settings = context.settings
+        navigator = context.get(Navigator)
+        data = context.folders.data
+        cache = context.folders.data / "streams"
         self._window, self._background = window, background
         self._session, self._settings = session, settings
-        self._moment = moment
+        self._navigator = navigator
         self._folders = data, cache
         self._streams: Streams | None = None
         self._keeping: Keeping | None = None
@@ -75,9 +80,10 @@ class Streaming(QObject):
         self._broken: tuple[tuple[str, int], int] | None = None
         session.video.looked_for.connect(self._on_looked_for)
         settings.changed.connect(self._on_preference)
-
-    def set_player(self, player: Player) -> None:
-        """Hear of what this player plays; the commands go to the session's player."""
+        transcripts = context.get(Transcripts)
+        transcripts.streamed = lambda: (self.captions, self.captions_are_coming)
+        self.captions_came.connect(transcripts.look)
+        player = context.player
         player.media_changed.connect(self._on_media_changed)
 
     @property
@@ -223,7 +229,7 @@ class Streaming(QObject):
         self._failed_keys.discard(key)
         self._show(Online())
         # Where one wanted to go while there was no video; else where it broke off.
-        start_ms: int | None = self._moment()
+        start_ms: int | None = self._navigator.moment_ms
         if self._broken is not None and self._broken[0] == (key, start_ms):
             start_ms = self._broken[1]
         self._broken = None
@@ -235,7 +241,9 @@ class Streaming(QObject):
             broke_at_ms = self._session.player.position_ms
             was_open = isinstance(self._session.video.media, Stream)
             self._session.video.end_stream()
-            self._broken = ((key, self._moment()), broke_at_ms) if was_open else self._broken
+            self._broken = (
+                ((key, self._navigator.moment_ms), broke_at_ms) if was_open else self._broken
+            )
             self._show(Online(failure=failure))
         self._ready().stop()
 

@@ -8,37 +8,49 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.session.history import Place
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.vault.link_targets import note_target
 from viewer.vault.links import VaultFiles
 from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
 
-class Sharing(QObject):
+class Sharing(Feature):
     """Opens what a note links to, and copies what a person wants of it."""
 
-    where_requested = Signal(object)  # int: ms of a claim, to be shown in the transcript
-    moment_requested = Signal(object)  # int: byte of a sentence whose moment is to be found
-    tag_chosen = Signal(str)  # without its number sign; to be searched for
+    ACTIONS = (
+        Action(
+            "copy.link", "Copy a link to this moment", "copy_link", ("Ctrl+Shift+C",), Fact.NOTE
+        ),
+        Action("copy.markdown", "Copy as Markdown", "copy_markdown", ("Ctrl+Shift+M",), Fact.NOTE),
+        Action(
+            "video.browser",
+            "Open the video in the browser, at this time",
+            "open_in_browser",
+            needs=Fact.NOTE,
+        ),
+    )
 
-    def __init__(
-        self, window: Window, background: Background, session: Session, navigator: Navigator
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        navigator = context.get(Navigator)
+        self._context = context
         self._window, self._background = window, background
         self._session, self._navigator = session, navigator
         self._view = window.note_pane.view
@@ -48,7 +60,7 @@ class Sharing(QObject):
 
     def _on_link(self, link: Link) -> None:
         if link.tag:
-            self.tag_chosen.emit(link.tag)
+            self._context.run("search", f"tag:{link.tag}")
             return
         if link.footnote is not None:
             self._go_within(link.footnote.start)
@@ -177,11 +189,11 @@ class Sharing(QObject):
         if claim is not None:
             where_said = menu.addAction(self.tr("Where is this said?"))
             where_said.setEnabled(ms is not None)
-            where_said.triggered.connect(lambda: self.where_requested.emit(ms))
+            where_said.triggered.connect(lambda: self._context.run("claim.where", ms))
             menu.addSeparator()
         elif offset >= 0:
             find = menu.addAction(self.tr("Find the moment of this sentence"))
-            find.triggered.connect(lambda: self.moment_requested.emit(offset))
+            find.triggered.connect(lambda: self._context.run("moment.find", offset))
             menu.addSeparator()
         copy_link = menu.addAction(self.tr("Copy a link to this moment"))
         copy_link.triggered.connect(lambda: self.copy_link(ms))

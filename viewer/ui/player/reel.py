@@ -13,18 +13,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
+from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
 from viewer.vault.index import Hit
 from viewer.video.media import Playable
-from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.player import PlayerState
 
 _JUST_NOW_MS = 1_000
 _CLOSE_MS = 60  # a moment that begins so soon after another needs no seek
@@ -40,15 +40,21 @@ class _Clip(NamedTuple):
     media: Playable
 
 
-class Reel(QObject):
+class Reel(Feature):
     """Plays one list of moments at a time."""
+
+    ACTIONS = (
+        Action("vault.reel", "Play just the claims of the chosen notes", "play_chosen_notes"),
+    )
 
     changed = Signal()  # it began, went on or ended
 
-    def __init__(
-        self, window: Window, background: Background, session: Session, settings: Settings
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        settings = context.settings
         self._window, self._background = window, background
         self._session, self._settings = session, settings
         self._clips: Sequence[_Clip] = ()
@@ -64,9 +70,9 @@ class Reel(QObject):
         window.reel_bar.step_requested.connect(self.step)
         window.reel_bar.stop_requested.connect(self.stop)
         session.video.looked_for.connect(self._on_video_looked_for)
-
-    def set_player(self, player: Player) -> None:
-        """Hear of this player; the commands go to the session's player."""
+        context.get(Navigator).jumped.connect(self.say_left_again)
+        self.changed.connect(lambda: context.actions["reel"].setChecked(self.is_on))
+        player = context.player
         player.position_changed.connect(self._on_position)
         player.state_changed.connect(self._on_state)
         player.seeked.connect(self._on_seeked)
@@ -89,6 +95,10 @@ class Reel(QObject):
         """
         moments = list(moments)
         self._look_for(lambda looker: looker.of_moments(moments), start)
+
+    def play_chosen_notes(self) -> None:
+        """Play all that the notes cite which are chosen in the list."""
+        self.play_notes(self._window.vault_view.chosen_notes())
 
     def play_notes(self, paths: Sequence[Path]) -> None:
         """Play all that these notes cite, one video after the other."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
-
 from viewer.evidence.finding import Proposal
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
@@ -18,16 +16,16 @@ from viewer.notes.retime import cite
 from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.review.finding_text import shortened
-from viewer.ui.review.moment_frames import MomentFrames
 from viewer.ui.review.moments_view import MomentsView
 from viewer.ui.review.review import offered_of
+from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.playback.player import PlayerState
 from viewer.video.transcripts.transcript import Transcript
@@ -43,20 +41,22 @@ class _Meant(NamedTuple):
     is_typed: bool  # in the block that is open
 
 
-class Moments(QObject):
+class Moments(Feature):
     """The search for the moment of one sentence."""
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        navigator: Navigator,
-        editing: Editing,
-        transcripts: Transcripts,
-        frames: MomentFrames,
-    ) -> None:
-        super().__init__(window)
+    ACTIONS = (
+        Action("moment.find", "Find the moment of a sentence…", "find", ("G", "Alt+G"), Fact.NOTE),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        navigator = context.get(Navigator)
+        editing = context.get(Editing)
+        transcripts = context.get(Transcripts)
+        frames = context.get(Reviewing).frames
         self._window, self._background, self._session = window, background, session
         self._navigator, self._editing, self._transcripts = navigator, editing, transcripts
         self._frames = frames

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 
 from viewer.evidence.finding import Finding, Proposal
@@ -20,7 +20,7 @@ from viewer.notes.note import Note
 from viewer.notes.retime import retime
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Background
+from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import why_in_doubt, written_text
@@ -29,9 +29,8 @@ from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Needs
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.related import Related
 from viewer.video.playback.player import PlayerState
@@ -52,25 +51,57 @@ class KeptStep(NamedTuple):
     citations: tuple[int, ...]
 
 
-class Reviewing(QObject):
+class Reviewing(Feature):
     """The review of the note that is shown."""
+
+    ACTIONS = (
+        Action("doubt.next", "Next finding", "step", ("D", "Alt+D"), Fact.DOUBTS, args=(1,)),
+        Action(
+            "finding.previous",
+            "Previous finding",
+            "step",
+            ("Shift+D", "Alt+Shift+D"),
+            Fact.DOUBTS,
+            args=(-1,),
+        ),
+        Action("finding.accept", "Use the time proposed", "accept", ("Y",), Fact.PROPOSAL),
+        Action("finding.hear", "Hear the time proposed", "hear_proposal", ("V",), Fact.PROPOSAL),
+        Action(
+            "finding.original", "Hear the time written", "hear_original", ("Shift+V",), Fact.FINDING
+        ),
+        Action("finding.set", "Set the time by hand…", "set_by_hand", ("S",), Fact.FINDING),
+        Action("finding.keep", "Keep the citation as it is", "keep", ("X",), Fact.FINDING),
+        Action(
+            "finding.accept_all",
+            "Accept all sure proposals…",
+            "accept_all",
+            ("Shift+Y",),
+            Fact.SURE,
+        ),
+        Action("finding.again", "Look again at what is kept", "keep_no_more", needs=Fact.KEPT),
+        Action(
+            "finding.play",
+            "Play each proposal as its finding comes",
+            "set_plays_proposals",
+            checkable=True,
+            toggles=True,
+        ),
+        Action("finding.check", "Check the citations again", "check_again", needs=Fact.NOTE),
+    )
 
     checked = Signal()  # what is known is the last word for now, and is shown
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        navigator: Navigator,
-        editing: Editing,
-        transcripts: Transcripts,
-        related: Related,
-        *,
-        settings: Settings,
-        state: Path,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        navigator = context.get(Navigator)
+        editing = context.get(Editing)
+        transcripts = context.get(Transcripts)
+        related = context.get(Related)
+        settings = context.settings
+        state = context.folders.state
         self._window, self._session, self._navigator = window, session, navigator
         self._editing, self._transcripts = editing, transcripts
         self._settings = settings
@@ -92,6 +123,9 @@ class Reviewing(QObject):
         session.view.why_in_doubt = self.why
         self._on_media()
         self._on_note()
+        context.get(Retiming).other = self
+        plays = context.actions["finding.play"]
+        plays.setChecked(settings.flag("play/proposals"))
         QTimer.singleShot(_IDLE_MS, self, self._prepare)
 
     def _connect(self) -> None:
@@ -148,7 +182,7 @@ class Reviewing(QObject):
         view.now_requested.connect(self.set_now)
         view.shown_changed.connect(self._on_shown)
 
-    def shutdown(self) -> None:
+    def close(self) -> None:
         """End what runs."""
         self._checking.stop()
         self.frames.shutdown()
@@ -328,19 +362,19 @@ class Reviewing(QObject):
 
     def _show_actions(self) -> None:
         """Let the actions be used that mean the finding that is seen."""
-        there = Needs.NOTHING
+        there = Fact.NOTHING
         item = self.item
         view = self._view
         if item is not None and view is not None and view.isVisible() and view.page is None:
-            there |= Needs.FINDING
+            there |= Fact.FINDING
             if self.proposal is not None:
-                there |= Needs.PROPOSAL
+                there |= Fact.PROPOSAL
         if self._sure():
-            there |= Needs.SURE
+            there |= Fact.SURE
         if self._review.kept:
-            there |= Needs.KEPT
-        also = Needs.FINDING | Needs.PROPOSAL | Needs.SURE | Needs.KEPT
-        self._window.actions_.set_also(also, there)
+            there |= Fact.KEPT
+        also = Fact.FINDING | Fact.PROPOSAL | Fact.SURE | Fact.KEPT
+        self._window.actions_.set_facts(also, there)
 
     # ------------------------------------------------------------------ going through
 
@@ -447,6 +481,10 @@ class Reviewing(QObject):
             self._session.player.play()
 
     # ------------------------------------------------------------------ repairing
+
+    def set_plays_proposals(self, on: bool) -> None:
+        """Play each proposal as its finding comes, or do not."""
+        self._settings.set("play/proposals", on)
 
     def accept(self) -> None:
         """Give the citation the proposal that is chosen, and go on to the next finding."""

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from viewer.errors import IndexingError, QueryError, ViewerError
-from viewer.ui.kit.background import Background
+from viewer.ui.player.reel import Reel
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
 from viewer.ui.search.rows import (
@@ -29,14 +29,12 @@ from viewer.ui.search.rows import (
 )
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.state import State
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Found, Hit, Index, NoteRow
 from viewer.vault.query import Query, parse_query
-from viewer.video.media import Pairings
-from viewer.video.playback.player import Player
 
 if TYPE_CHECKING:
     from viewer.ui.search.view import SearchView
@@ -52,24 +50,28 @@ _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
 _PLAYED = 2  # of these pages, where there is more than is listed
 
 
-class Searching(QObject):
+class Searching(Feature):
     """One search of the vault, kept until the next one."""
+
+    ACTIONS = (
+        Action("search", "Search the vault…", "open", ("Ctrl+Shift+F",)),
+        Action("search.next", "Next search result", "step", ("F4",), args=(1,)),
+        Action("search.previous", "Previous search result", "step", ("Shift+F4",), args=(-1,)),
+        Action("search.reel", "Play just what was found", "play", ("Ctrl+Shift+H",)),
+    )
 
     # Notes with what was found in each, to be played: Sequence[tuple[Path, Sequence[Hit]]].
     reel_wanted = Signal(object)
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        navigator: Navigator,
-        indexing: Indexing,
-        *,
-        state: State,
-        pairings: Pairings,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        navigator = context.get(Navigator)
+        indexing = context.get(Indexing)
+        state = context.state
+        pairings = context.get(Session).pairings
         self._window, self._session, self._navigator = window, session, navigator
         self._indexing, self._state = indexing, state
         self._frames = SearchFrames(
@@ -100,17 +102,16 @@ class Searching(QObject):
         indexing.progressed.connect(self._on_progress)
         indexing.changed.connect(lambda *_: self._on_index_changed())
         indexing.ready.connect(self._on_index_changed)
+        self.reel_wanted.connect(context.get(Reel).play_passages)
+        player = context.player
+        player.duration_changed.connect(lambda _: self._settle())
 
     def _timer(self, ms: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=ms)
         timer.timeout.connect(call)
         return timer
 
-    def set_player(self, player: Player) -> None:
-        """Hear of this player's durations. To be called after the session has taken it."""
-        player.duration_changed.connect(lambda _: self._settle())
-
-    def shutdown(self) -> None:
+    def close(self) -> None:
         """End the thread that decodes frames."""
         self._frames.shutdown()
 
@@ -129,8 +130,14 @@ class Searching(QObject):
             self._frames.videos_there.connect(view.show_frames)
         return self._view
 
-    def open(self) -> None:
-        """Show the search; what was looked for last is still there, selected."""
+    def open(self, query: str = "") -> None:
+        """Show the search, and look for `query`; else what was looked for last is still there."""
+        self._open()
+        if query:
+            self.view.field.set_query(query)
+            self._on_edited()
+
+    def _open(self) -> None:
         view = self.view
         self._frames.begin(self._window.devicePixelRatioF())
         if not view.isVisible():
@@ -140,12 +147,6 @@ class Searching(QObject):
             else:
                 self._on_edited()
         view.open()
-
-    def open_with(self, query: str) -> None:
-        """Show the search, and look for `query`."""
-        self.open()
-        self.view.field.set_query(query)
-        self._on_edited()
 
     # ------------------------------------------------------------------ typing
 

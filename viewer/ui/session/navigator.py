@@ -1,4 +1,4 @@
-"""Going somewhere: to a claim, to the next one, back to where a jump began; and repeating.
+"""Going somewhere: to a claim, to the next one, back to where a jump began.
 
 The `Navigator` turns what a person asks of the note, the list and the keys into seeks of the
 player, shows in the note where a jump went once its picture is there, and says why a time cannot
@@ -7,31 +7,77 @@ be gone to. GUI thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.note import CitedTime, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.history import Place, Reveal
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.window import Window
-from viewer.video.playback.player import Player, PlayerState
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 
 _ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
 _AFTER_PAINT_MS = 12
-_STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-# In which a file is open.
-_STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
 
 
-class Navigator(QObject):
+class Navigator(Feature):
     """The ways through one note and its video."""
+
+    ACTIONS = (
+        Action(
+            "claim.later",
+            "Next claim in time",
+            "next_in_time",
+            ("Shift+J", "Alt+Shift+J"),
+            Fact.CLAIMS,
+            args=(1,),
+            repeats=True,
+        ),
+        Action(
+            "claim.earlier",
+            "Previous claim in time",
+            "next_in_time",
+            ("Shift+K", "Alt+Shift+K"),
+            Fact.CLAIMS,
+            args=(-1,),
+            repeats=True,
+        ),
+        Action(
+            "candidate.1",
+            "Take what is offered",
+            "take_candidate",
+            ("Alt+1",),
+            Fact.OFFER,
+            args=(0,),
+        ),
+        Action(
+            "candidate.2",
+            "Take the second offer",
+            "take_candidate",
+            ("Alt+2",),
+            Fact.OFFER,
+            args=(1,),
+        ),
+        Action(
+            "candidate.3",
+            "Take the third offer",
+            "take_candidate",
+            ("Alt+3",),
+            Fact.OFFER,
+            args=(2,),
+        ),
+        Action("jump.back", "Back", "go_back", ("Alt+Left",), Fact.BACK),
+        Action("jump.forward", "Forward", "go_forward", ("Alt+Right",), Fact.FORWARD),
+    )
 
     jumped = Signal()  # a person went to a moment, and its picture is shown
 
-    def __init__(self, window: Window, session: Session, settings: Settings) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        settings = context.settings
         self._window, self._session, self._settings = window, session, settings
         self._said_no_video = ""
         self._named_ms = 0  # where the last jump would have gone, had there been a video
@@ -39,8 +85,6 @@ class Navigator(QObject):
         self._waiting_claim: int | None = None
         # Where a jump goes, its claim, and how that is to be in view.
         self._arrival: tuple[int, int | None, Reveal] | None = None
-        # The frame that was stepped from, in ms, and by how many; until its picture came.
-        self._stepped: tuple[int | None, int] | None = None
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
         view = window.note_pane.view
@@ -52,9 +96,7 @@ class Navigator(QObject):
         session.video.moment_wanted.connect(self._on_moment_wanted)
         session.video.looked_for.connect(self._on_looked_for)
         session.video.changed.connect(self._on_video_changed)
-
-    def set_player(self, player: Player) -> None:
-        """Hear of this player's pictures; the commands go to the session's player."""
+        player = context.player
         player.frame_changed.connect(self._on_frame)
 
     @property
@@ -168,11 +210,6 @@ class Navigator(QObject):
         self._arriving.start(_ARRIVAL_MS)
 
     def _on_frame(self) -> None:
-        if self._stepped is not None:
-            (before_ms, by), self._stepped = self._stepped, None
-            # Only now is it known whether there was another frame.
-            if self._session.player.frame_time_ms == before_ms:
-                self._say_edge(by)
         if self._arrival is not None:
             # Once the picture is painted; then there is time for what moves.
             self._arriving.start(_AFTER_PAINT_MS)
@@ -297,89 +334,3 @@ class Navigator(QObject):
             self._session.page.scroll_to_byte(place.byte, place.offset_px)
             self._say_where(place.position_ms, None)
         self._session.update_actions()
-
-    # ------------------------------------------------------------------ playing
-
-    def repeat_claim(self) -> None:
-        """Play the claim in force over and over, or stop doing so."""
-        player = self._session.player
-        if player.repeat is not None:
-            player.clear_repeat()
-            return
-        stretch = self._session.follow.repeat_range(player.position_ms)
-        if stretch is None:
-            self._window.note_pane.say(self.tr("No claim is in force here."), brief=True)
-            return
-        start_ms, end_ms = stretch
-        player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))
-        player.seek(start_ms)
-        player.play()
-
-    def repeat_edge(self, *, is_start: bool) -> None:
-        """Set the start or the end of the stretch that is repeated to this moment."""
-        player = self._session.player
-        position = player.position_ms
-        end_ms = player.duration_ms or position + 1
-        start_ms, stop_ms = player.repeat or (0, end_ms)
-        if is_start:
-            start_ms, stop_ms = position, stop_ms if stop_ms > position else end_ms
-        else:
-            start_ms, stop_ms = start_ms if start_ms < position else 0, position
-        before = player.repeat
-        player.set_repeat(start_ms, stop_ms)
-        if player.repeat == before:
-            same = before == (start_ms, stop_ms)
-            again, none = self.tr("This is repeated already."), self.tr("There is nothing between.")
-            self._window.tell(again if same else none)
-
-    def move(self, by_ms: int) -> None:
-        """Seek by so much from here."""
-        if not self._is_at_edge(by_ms):
-            self._session.player.seek(max(0, self._session.player.position_ms + by_ms))
-
-    def step(self, frames: int) -> None:
-        """Go to the next or the previous frame."""
-        player = self._session.player
-        if player.state in _STANDS and not player.has_picture:
-            self._window.tell(self.tr("There are no frames: this is sound alone."))
-        elif not self._is_at_edge(frames):
-            # While it plays, other pictures may come first.
-            is_still = player.state is PlayerState.PAUSED and player.frame_time_ms is not None
-            self._stepped = (player.frame_time_ms, frames) if is_still else None
-            player.step(frames)
-
-    def _is_at_edge(self, by: float) -> bool:
-        """Say that there is no more video in the direction of `by`; False where there is."""
-        player = self._session.player
-        at_start = by < 0 and player.position_ms == 0
-        if at_start or (by > 0 and player.state is PlayerState.ENDED):
-            self._say_edge(by)
-            return True
-        return False
-
-    def _say_edge(self, by: float) -> None:
-        begins, ends = self.tr("The video begins here."), self.tr("The video ends here.")
-        self._window.tell(begins if by < 0 else ends)
-
-    def change_rate(self, by: int) -> None:
-        """Play at the next higher or lower speed."""
-        rate = self._session.player.rate
-        others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
-        if others:
-            self._session.player.set_rate(others[0] if by > 0 else others[-1])
-        else:
-            fastest = self.tr("This is the highest speed.")
-            self._window.tell(fastest if by > 0 else self.tr("This is the lowest speed."))
-
-    def play_normally(self) -> None:
-        """Play at the normal speed."""
-        if self._session.player.rate == 1.0:
-            self._window.tell(self.tr("This is the normal speed."))
-        self._session.player.set_rate(1.0)
-
-    def change_volume(self, by: int) -> None:
-        """Play louder or quieter, by so many percent."""
-        before = self._session.player.volume
-        self._session.player.set_volume(before + by)
-        if self._session.player.volume == before:
-            self._window.tell(self.tr("Volume {0} %").format(before))

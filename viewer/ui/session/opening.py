@@ -10,19 +10,20 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
 from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
 
 _NAME = "opening"
 
 
-class Opening(QObject):
+class Opening(Feature):
     """Remembers the note that is being opened, for the next start."""
 
-    def __init__(self, session: Session, state: Path) -> None:
+    def __init__(self, context: Context) -> None:
         """Read what the last run left in folder `state`."""
-        super().__init__(session)
+        super().__init__(context)
+        session = context.get(Session)
+        state = context.folders.state
         self._file = state / _NAME
         self.unfinished = self._read()  # the note that the last run did not finish opening
         session.opening.connect(self._mark)
@@ -39,6 +40,10 @@ class Opening(QObject):
         # Where it cannot be written, the next start opens the note: no more is lost.
         with suppress(OSError):
             self._file.write_text(str(path), "utf-8", "surrogateescape")
+
+    def close(self) -> None:
+        """Take note that the program ended as it should."""
+        self.clear()
 
     def clear(self) -> None:
         """Take note that no note is being opened."""

@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.anchors import offset_of_anchor
@@ -23,15 +23,13 @@ from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.source_page import SourcePage
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.view import NoteView
 from viewer.ui.session.follow import Follow
 from viewer.ui.session.history import Jumps, Place, Reveal
 from viewer.ui.session.video import NoteVideo
-from viewer.ui.shell.actions import Needs
-from viewer.ui.shell.state import State
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.vault.links import VaultFiles
 from viewer.vault.names import shown_name
 from viewer.video.media import Pairings, Stream
@@ -43,10 +41,25 @@ _PARSE_AT_ONCE_BYTES = 40_000
 _PARSE_AT_ONCE_BARS = 1_500
 _READ_AT_ONCE_BYTES = 1_000_000
 _REVEAL_EVERY_MS = 600
+# What the session knows of what can be done.
+_FACTS = Fact.NOTE | Fact.CLAIMS | Fact.DOUBTS | Fact.FOUND | Fact.OFFER
+_FACTS |= Fact.VIDEO | Fact.STREAM | Fact.BACK | Fact.FORWARD
 
 
-class Session(QObject):
+class Session(Feature):
     """One person reading one note beside its video."""
+
+    ACTIONS = (
+        Action("note.reload", "Read the note again", "reload", ("F5",), Fact.NOTE),
+        Action("video.forget", "Forget the chosen video file", "forget_video", needs=Fact.NOTE),
+        Action(
+            "video.again",
+            "Look for the video again",
+            "look_for_video_again",
+            needs=Fact.NOTE,
+            in_palette=False,
+        ),
+    )
 
     opening = Signal(object)  # Path: a note is going to be read
     note_opened = Signal(object)  # Path
@@ -55,25 +68,25 @@ class Session(QObject):
     moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
+    # The vault; by path of the note, how much a check of all says there is to look at.
+    notes_counted = Signal(object, object)
     files_listed = Signal()  # the notes of the folder are known now
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        *,
-        state: State,
-        pairings: Pairings,
-        library: Path,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        state = context.state
+        pairings = Pairings(context.folders.state / "pairings.json")
+        library = Path(context.settings.text("save/library") or context.folders.data / "library")
         self._window, self._background = window, background
         self._state = state
         self._view = window.note_pane.view
         self._page: NoteView | SourcePage = self._view  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
-        self.video = NoteVideo(window, background, state, pairings, library, self)
+        self.pairings = pairings
+        self.video = NoteVideo(window, background, context.player, state, pairings, library, self)
         self.listing = Listing(window, background, self.follow, self)
         self.files: VaultFiles | None = None
         self.root_of: Callable[[Path], Path] = lambda path: (
@@ -91,13 +104,6 @@ class Session(QObject):
         self._written_at: int | None = None  # up to which byte a person wrote last
         self._connect()
 
-    def set_player(self, player: Player) -> None:
-        """Take the player, and look for the video of the note that is shown already.
-
-        It comes after the first painting: what it loads takes as long as all the rest.
-        """
-        self.video.set_player(player)
-
     def _connect(self) -> None:
         view, window = self._view, self._window
         self.follow.claims_changed.connect(self._on_claims_changed)
@@ -114,6 +120,10 @@ class Session(QObject):
         self.listing.changed.connect(self._show_state)
 
     # ------------------------------------------------------------------ opening
+
+    def close(self) -> None:
+        """Remember how far the video was watched."""
+        self.video.keep_position()
 
     @property
     def note(self) -> Note | None:
@@ -245,6 +255,14 @@ class Session(QObject):
         here = self.here()
         if here is not None:
             self.jumps.leave(here)
+
+    def forget_video(self) -> None:
+        """Forget the file that was chosen for the video of this note."""
+        self.video.choose(None)
+
+    def look_for_video_again(self) -> None:
+        """Look for the video once more, and say what came of it."""
+        self.video.look_again()
 
     def reload(self) -> None:
         """Read the note again from disk, at the same place of it."""
@@ -632,25 +650,25 @@ class Session(QObject):
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""
-        there = Needs.NOTHING
+        there = Fact.NOTHING
         if self._note is not None:
-            there |= Needs.NOTE
+            there |= Fact.NOTE
             if self._note.claims:
-                there |= Needs.CLAIMS
+                there |= Fact.CLAIMS
             if self.listing.doubts:
-                there |= Needs.DOUBTS
-            there |= Needs.FOUND
+                there |= Fact.DOUBTS
+            there |= Fact.FOUND
         if self.video.is_open:
-            there |= Needs.VIDEO
+            there |= Fact.VIDEO
         if self.video.online.is_busy or isinstance(self.video.media, Stream):
-            there |= Needs.STREAM
+            there |= Fact.STREAM
         if self._window.note_pane.notice.offers:
-            there |= Needs.OFFER
+            there |= Fact.OFFER
         if self.jumps.can_go_back:
-            there |= Needs.BACK
+            there |= Fact.BACK
         if self.jumps.can_go_forward:
-            there |= Needs.FORWARD
-        self._window.actions_.set_there(there)
+            there |= Fact.FORWARD
+        self._window.actions_.set_facts(_FACTS, there)
         self._view.video_has_keys = self.video.is_open
         self._window.actions_["fullscreen"].setEnabled(
             self.video.is_open or self._window.is_full_screen

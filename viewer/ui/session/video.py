@@ -20,6 +20,7 @@ from viewer.ui.session.video_status import MediaPages, Online
 from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.video.media import Media, Pairings, Playable, Stream, find_media, library_key
+from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
 
 _KEEP_POSITION_MS = 5_000
@@ -40,6 +41,7 @@ class NoteVideo(QObject):
         self,
         window: Window,
         background: Background,
+        player: DeferredPlayer,
         state: State,
         pairings: Pairings,
         library: Path,
@@ -48,8 +50,7 @@ class NoteVideo(QObject):
         super().__init__(parent)
         self._window, self._background, self._state = window, background, state
         self._pairings, self._library = pairings, library
-        self._player = Player(self)  # plays nothing, until `set_player`
-        self._has_engine = False
+        self._player = player
         self._note: Note | None = None
         self._path: Path | None = None
         self._root: Path | None = None
@@ -67,6 +68,11 @@ class NoteVideo(QObject):
         self._keep_position.timeout.connect(self.keep_position)
         self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
         self._loading.timeout.connect(self._show_page)
+        player.position_changed.connect(self._on_position)
+        player.duration_changed.connect(lambda _: self.duration_changed.emit())
+        player.state_changed.connect(lambda _: self._on_player_state())
+        player.error_changed.connect(lambda _: self._on_player_state())
+        player.ready.connect(self.look)
 
     # ------------------------------------------------------------------ what is so
 
@@ -92,7 +98,7 @@ class NoteVideo(QObject):
 
         Until then the player holds the video of the note before, which is often the same.
         """
-        return self._has_engine and self._note is not None and not self._looked
+        return self._player.is_ready and self._note is not None and not self._looked
 
     @property
     def duration_ms(self) -> int | None:
@@ -120,17 +126,6 @@ class NoteVideo(QObject):
 
     # ------------------------------------------------------------------ the note
 
-    def set_player(self, player: Player) -> None:
-        """Take the player, and look for the video of the note that is shown already."""
-        self._player, self._has_engine = player, True
-        player.position_changed.connect(self._on_position)
-        player.duration_changed.connect(lambda _: self.duration_changed.emit())
-        player.state_changed.connect(lambda _: self._on_player_state())
-        player.error_changed.connect(lambda _: self._on_player_state())
-        self._window.video_view.set_player(player)
-        self._window.controls.set_player(player)
-        self.look()
-
     def set_root(self, root: Path) -> None:
         """Take the folder that counts as the vault."""
         self._root = root
@@ -157,7 +152,7 @@ class NoteVideo(QObject):
         """Close the video: no note is open any more."""
         self._background.forget("media")
         self._note, self._path, self._media = None, None, None
-        if self._has_engine:
+        if self._player.is_ready:
             self._player.close()
 
     # ------------------------------------------------------------------ finding it
@@ -165,7 +160,7 @@ class NoteVideo(QObject):
     def look(self) -> None:
         """Look for the video, for instance again after it was put beside the note."""
         note, path, root = self._note, self._path, self._root
-        if note is None or path is None or not self._has_engine:
+        if note is None or path is None or not self._player.is_ready:
             return
         self._background.run(
             "media",

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, system_theme_name
-from viewer.ui.session.navigator import Navigator
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.state import State
-from viewer.ui.shell.window import Window
-from viewer.video.playback.player import Player
 
 if TYPE_CHECKING:
     from viewer.ui.settings.window import SettingsWindow
@@ -35,34 +32,33 @@ def dress(app: QApplication, settings: Settings) -> None:
     apply_theme(app, load_theme(name))
 
 
-class SettingsApplier(QObject):
+class SettingsApplier(Feature):
     """Does what a setting asks for, at once when it is changed."""
 
-    def __init__(
-        self,
-        app: QApplication,
-        window: Window,
-        navigator: Navigator,
-        settings: Settings,
-        state: State,
-    ) -> None:
-        super().__init__(window)
-        self._app, self._window, self._navigator = app, window, navigator
+    ACTIONS = (
+        Action("text.larger", "Larger text", "zoom", ("Ctrl++", "Ctrl+="), args=(1,)),
+        Action("text.smaller", "Smaller text", "zoom", ("Ctrl+-",), args=(-1,)),
+        Action("text.normal", "Text in its normal size", "zoom", ("Ctrl+0",), args=(None,)),
+        Action("theme.system", "Colours: as the system", "set_theme", args=("system",)),
+        Action("theme.light", "Colours: light", "set_theme", args=("light",)),
+        Action("theme.dark", "Colours: dark", "set_theme", args=("dark",)),
+        Action("preferences", "Preferences…", "open", ("Ctrl+,",)),
+        Action("stream.sign_in", "Sign in with a browser…", "show_online", in_palette=False),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        app = context.app
+        window = context.window
+        settings = context.settings
+        state = context.state
+        self._app, self._window = app, window
         self._settings, self._state = settings, state
-        self._player: Player | None = None
         self._dialog: SettingsWindow | None = None
         settings.changed.connect(self._on_changed)
         settings.keys_changed.connect(lambda: window.actions_.take_keys(settings.changed_keys()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.dress())
         window.note_pane.view.zoom_requested.connect(self.zoom)
-        self._connect_actions()
-        self._name_steps()
-
-    def set_player(self, player: Player) -> None:
-        """Take the player, which is to be as loud as it was."""
-        self._player = player
-        player.set_volume(round(self._settings.number("play/volume")))
-        player.volume_changed.connect(lambda volume: self._settings.set("play/volume", volume))
 
     def dress(self) -> None:
         """Give the program its fonts and colours anew."""
@@ -104,48 +100,19 @@ class SettingsApplier(QObject):
         )
         self._window.note_pane.say(words.format(bad[0].written, bad[0].action_id) + more, (show,))
 
-    def keep(self) -> None:
+    def close(self) -> None:
         """Keep where the window for preferences stands."""
         if self._dialog is not None:
             self._dialog.keep()
 
-    def _connect_actions(self) -> None:
-        on = self._window.actions_.on
-        for action_id, key, sign in (
-            ("back.5", "play/step_ms", -1),
-            ("forward.5", "play/step_ms", 1),
-            ("back.1", "play/small_step_ms", -1),
-            ("forward.1", "play/small_step_ms", 1),
-        ):
-            on(action_id, lambda key=key, sign=sign: self._step(key, sign))  # type: ignore[misc]
-        on("text.larger", lambda: self.zoom(1))
-        on("text.smaller", lambda: self.zoom(-1))
-        on("text.normal", lambda: self.zoom(None))
-        for name in ("system", "light", "dark"):
-            on(f"theme.{name}", lambda name=name: self._settings.set("looks/theme", name))  # type: ignore[misc]
-        on("preferences", self.open)
+    def set_theme(self, name: str) -> None:
+        """Show the window "light", "dark", or as the "system" is."""
+        self._settings.set("looks/theme", name)
 
-    def _step(self, key: str, sign: int) -> None:
-        self._navigator.move(sign * round(self._settings.number(key)))
+    def show_online(self) -> None:
+        """Open the settings where it is said how to sign in."""
+        self.show_section(self.tr("Online video"))
 
     def _on_changed(self, key: str) -> None:
         if key.startswith("looks/"):
             self.dress()
-        elif key == "play/volume" and self._player is not None:
-            self._player.set_volume(round(self._settings.number(key)))
-        elif key in ("play/step_ms", "play/small_step_ms"):
-            self._name_steps()
-
-    def _name_steps(self) -> None:
-        """Say in the words of the actions how far they go."""
-        for key, back, forward in (
-            ("play/step_ms", "back.5", "forward.5"),
-            ("play/small_step_ms", "back.1", "forward.1"),
-        ):
-            seconds = self._settings.number(key) / 1000
-            one = (self.tr("Back 1 second"), self.tr("Forward 1 second"))
-            many = (self.tr("Back {0} seconds"), self.tr("Forward {0} seconds"))
-            for action_id, words in zip(
-                (back, forward), one if seconds == 1 else many, strict=True
-            ):
-                self._window.actions_[action_id].setText(words.format(f"{seconds:g}"))

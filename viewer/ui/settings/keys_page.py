@@ -46,7 +46,7 @@ from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
-from viewer.ui.shell.actions import ACTIONS, Actions, ActionSpec, Needs
+from viewer.ui.shell.actions import Action, Actions, Fact
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, why_not
 
@@ -61,14 +61,14 @@ class KeyboardPage(QWidget):
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._actions, self._settings = actions, settings
-        self._specs = {spec.id: spec for spec in ACTIONS}
+        self._specs = {spec.id: spec for spec in actions.specs}
         self._words = Label(self.tr("Select an action and press Enter, then the new key."), self)
         self._bad = Label(parent=self)
         for label in (self._words, self._bad):
             label.setWordWrap(True)
         self.list = _ActionList(self)
         self.list.setItemDelegate(_ActionDelegate(self.list, actions, settings))
-        for spec in ACTIONS:
+        for spec in actions.specs:
             item = QListWidgetItem()
             item.setData(_ID_ROLE, spec.id)
             self.list.addItem(item)
@@ -167,11 +167,11 @@ class KeyboardPage(QWidget):
         self.list.dress()
         self.bar.dress()
 
-    def _current(self) -> ActionSpec:
+    def _current(self) -> Action:
         item = self.list.currentItem()
-        return self._specs[str(item.data(_ID_ROLE))] if item is not None else ACTIONS[0]
+        return self._specs[str(item.data(_ID_ROLE))] if item is not None else self._actions.specs[0]
 
-    def _text(self, spec: ActionSpec) -> str:
+    def _text(self, spec: Action) -> str:
         return self._actions[spec.id].text()
 
     def _show_current(self, note: str = "") -> None:
@@ -192,16 +192,16 @@ class KeyboardPage(QWidget):
             row.append(self._button(self.tr("Reset"), lambda: self._reset(spec)))
         self.bar.show_row(self._text(spec), note or self._when(spec, keys), row)
 
-    def _when(self, spec: ActionSpec, keys: Sequence[str]) -> str:
+    def _when(self, spec: Action, keys: Sequence[str]) -> str:
         """Say when the keys of an action do something, where it is not always."""
         parts = []
         for needs, words in (
-            (Needs.OFFER, self.tr("Works while something is offered over the note.")),
-            (Needs.FOUND, self.tr("Works while something is found in the note.")),
-            (Needs.CLAIMS, self.tr("Works in a note with claims.")),
-            (Needs.DOUBTS, self.tr("Works in a note with a time in doubt.")),
-            (Needs.VIDEO, self.tr("Works while a video is open.")),
-            (Needs.NOTE, self.tr("Works while a note is open.")),
+            (Fact.OFFER, self.tr("Works while something is offered over the note.")),
+            (Fact.FOUND, self.tr("Works while something is found in the note.")),
+            (Fact.CLAIMS, self.tr("Works in a note with claims.")),
+            (Fact.DOUBTS, self.tr("Works in a note with a time in doubt.")),
+            (Fact.VIDEO, self.tr("Works while a video is open.")),
+            (Fact.NOTE, self.tr("Works while a note is open.")),
         ):
             if needs in spec.needs:
                 parts.append(words)
@@ -254,13 +254,13 @@ class KeyboardPage(QWidget):
         self.bar.ask(words, note, [accept, self._button(self.tr("Leave it"), self._show_and_focus)])
         accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _owner(self, keys: str) -> ActionSpec | None:
+    def _owner(self, keys: str) -> Action | None:
         for action_id, theirs in self._actions.keys.items():
             if keys in theirs:
                 return self._specs[action_id]
         return None
 
-    def _take(self, spec: ActionSpec, keys: str) -> None:
+    def _take(self, spec: Action, keys: str) -> None:
         """Give `keys` to an action, in the place of the one that is to be replaced."""
         mine = [key for key in self._actions.keys[spec.id] if key != keys]
         if self._replaced in mine:
@@ -269,13 +269,13 @@ class KeyboardPage(QWidget):
             mine.append(keys)
         self._keep({spec.id: tuple(mine)})
 
-    def _remove(self, spec: ActionSpec, keys: str) -> None:
+    def _remove(self, spec: Action, keys: str) -> None:
         self._keep({spec.id: tuple(key for key in self._actions.keys[spec.id] if key != keys)})
 
-    def _clear(self, spec: ActionSpec) -> None:
+    def _clear(self, spec: Action) -> None:
         self._keep({spec.id: ()})
 
-    def _reset(self, spec: ActionSpec) -> None:
+    def _reset(self, spec: Action) -> None:
         own = tuple(map(parse, spec.keys))
         owners = [self._owner(key) for key in own]
         others = [owner for owner in owners if owner is not None and owner is not spec]
@@ -314,7 +314,7 @@ class KeyboardPage(QWidget):
             for action_id, keys in self._settings.changed_keys().items()
             if action_id not in self._specs
         }
-        for spec in ACTIONS:
+        for spec in self._actions.specs:
             now = self._actions.keys[spec.id]
             wanted = new.get(spec.id, tuple(key for key in now if key not in given))
             if wanted != tuple(map(parse, spec.keys)):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination,
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 if TYPE_CHECKING:
-    from viewer.ui.shell.actions import ActionSpec
+    from viewer.ui.shell.actions import Action
 
 Keys = Mapping[str, tuple[str, ...]]  # action id → its keys, the one that is shown first
 
@@ -137,7 +137,7 @@ def belongs_to_text(keys: str) -> bool:
     )
 
 
-def why_not(spec: ActionSpec, keys: str) -> str:
+def why_not(spec: Action, keys: str) -> str:
     """Say in words why an action cannot have these keys; empty where it can."""
     fixed = _FIXED.get(keys)
     if fixed is not None:
@@ -149,7 +149,7 @@ def why_not(spec: ActionSpec, keys: str) -> str:
     return ""
 
 
-def resolve(specs: Sequence[ActionSpec], changed: Keys) -> tuple[Keys, list[BadKey]]:
+def resolve(specs: Sequence[Action], changed: Keys) -> tuple[Keys, list[BadKey]]:
     """Give each action its keys, and what of `changed` cannot be used.
 
     What a person gave goes before what an action has from the start: that one loses the key. Of
@@ -158,7 +158,7 @@ def resolve(specs: Sequence[ActionSpec], changed: Keys) -> tuple[Keys, list[BadK
     """
     bad: list[BadKey] = []
     given: dict[str, list[str]] = {}
-    owner: dict[str, ActionSpec] = {}
+    owner: dict[str, Action] = {}
     by_id = {spec.id: spec for spec in specs}
     for action_id, written in changed.items():
         if action_id not in by_id:

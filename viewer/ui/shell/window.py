@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from viewer.ui.note.pane import NotePane
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.ui.player.reel_bar import ReelBar
-from viewer.ui.shell.actions import Actions
+from viewer.ui.shell.actions import Action, Actions
 from viewer.ui.shell.header import Header
 from viewer.ui.shell.shortcuts import Keys
 from viewer.ui.shell.side_tabs import SidePane
@@ -46,14 +47,15 @@ class Window(QMainWindow):
     closing = Signal()
     dropped = Signal(object)  # list[Path], in the order of the drop
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, specs: Sequence[Action], keys: Keys) -> None:
+        """Make the window with these actions, and other keys for some of them."""
         super().__init__()
         self.setWindowTitle("Cuenote")
         self.setAcceptDrops(True)
         if not fit_to_screen(self, _SIZE, _LEAST_SIZE):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.focus_ = Focus(self)
-        self.actions_ = Actions(self, keys)
+        self.actions_ = Actions(self, specs, keys)
         self.header = Header(self.actions_.by_id, self)
         self.vault_view = VaultView(self)
         self.note_pane = NotePane(self)
@@ -164,6 +166,13 @@ class Window(QMainWindow):
         else:
             self._list_shown = shown
         self._show_list()
+
+    def toggle_pane(self, name: str) -> None:
+        """Show the pane "vault" or "video" where it is hidden, and the other way round."""
+        if self._full:
+            self.tell(self.tr("In full screen the video is shown alone."))
+        else:
+            self.show_pane(name, not self.is_pane_shown(name))
 
     def is_pane_shown(self, name: str) -> bool:
         """Say whether the pane "vault" or "video" is meant to be seen."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QLocale, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QLocale, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -20,15 +20,14 @@ from viewer.errors import ViewerError
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
 from viewer.ui.player.subtitles import Subtitle, SubtitleStyle
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media, MediaSource, Pairings
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES, TranscriptFile, find_transcripts
@@ -50,29 +49,80 @@ class _Found:
     is_coming: bool = False  # nothing yet, but it is being loaded
 
 
-class Transcripts(QObject):
+class Transcripts(Feature):
     """The transcript of the note that is shown."""
+
+    ACTIONS = (
+        Action(
+            "subtitles",
+            "Subtitles",
+            "set_subtitles",
+            ("C",),
+            Fact.VIDEO,
+            checkable=True,
+            toggles=True,
+        ),
+        Action("claim.where", "Where is this said?", "show_claim", ("W", "Alt+W"), Fact.CLAIMS),
+        Action("follow", "Follow the video", "toggle_following", ("F", "Alt+F"), Fact.VIDEO),
+        Action("transcript.cite", "Cite in note", "cite", ("Q",), Fact.NOTE, edits=True),
+        Action(
+            "transcript.find", "Find in the transcript", "open_find", ("Ctrl+Alt+F",), Fact.NOTE
+        ),
+        Action("transcript.choose", "Choose a transcript file…", "choose_file", needs=Fact.NOTE),
+        Action(
+            "transcript.forget", "Forget the chosen transcript", "forget_choice", needs=Fact.NOTE
+        ),
+        Action(
+            "transcript.paragraphs",
+            "Transcript in paragraphs",
+            "set_reading",
+            args=(Reading.PARAGRAPHS,),
+            checkable=True,
+        ),
+        Action(
+            "transcript.sentences",
+            "Transcript in sentences",
+            "set_reading",
+            args=(Reading.SENTENCES,),
+            checkable=True,
+        ),
+        Action(
+            "transcript.cues",
+            "Transcript cue by cue",
+            "set_reading",
+            args=(Reading.CUES,),
+            checkable=True,
+        ),
+        Action("find", "Find in the note", "find", ("Ctrl+F",), Fact.NOTE),
+        Action(
+            "find.next", "Find the next one", "find_step", ("F3", "Ctrl+G"), Fact.FOUND, args=(1,)
+        ),
+        Action(
+            "find.previous",
+            "Find the previous one",
+            "find_step",
+            ("Shift+F3", "Ctrl+Shift+G"),
+            Fact.FOUND,
+            args=(-1,),
+        ),
+    )
 
     changed = Signal()  # another transcript is shown now, or none
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        navigator: Navigator,
-        editing: Editing,
-        *,
-        settings: Settings,
-        chosen: Pairings,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        navigator = context.get(Navigator)
+        editing = context.get(Editing)
+        settings = context.settings
+        chosen = Pairings(context.folders.state / "transcripts.json")
         self._window, self._background = window, background
         self._session, self._navigator, self._editing = session, navigator, editing
         self._settings, self._chosen = settings, chosen
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
-        self._player: Player | None = None
         self._sought_ms = 0  # where the player was sent last
         self._found = _Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
@@ -92,9 +142,7 @@ class Transcripts(QObject):
         for key in ("transcript/reading", "subtitles/size", "subtitles/on"):
             self._on_preference(key)
         self._forget()
-
-    def set_player(self, player: Player) -> None:
-        """Go along with this player."""
+        player = context.player
         self._player = player
         player.position_changed.connect(lambda _: self._on_position())
         player.state_changed.connect(lambda _: self._on_position())
@@ -205,12 +253,12 @@ class Transcripts(QObject):
         self.changed.emit()
 
     def _on_note_opened(self) -> None:
-        if self._player is None:
+        if not self._player.is_ready:
             # Without an engine nobody will say that there is no video. It comes after the first
             # painting, which must not wait for a transcript.
             self._no_engine.start()
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """Read no further: the program ends."""
         self._no_engine.stop()
         self._stop.set()
@@ -264,8 +312,7 @@ class Transcripts(QObject):
     # ------------------------------------------------------------------ along with the video
 
     def _on_position(self) -> None:
-        has_video = self._session.video.is_open and self._player is not None
-        ms = self._said_ms(self._player) if has_video and self._player is not None else None
+        ms = self._said_ms(self._player) if self._session.video.is_open else None
         self.view.set_position(ms)
         self._show_subtitle(ms)
 
@@ -288,6 +335,21 @@ class Transcripts(QObject):
 
     def _on_seek(self, ms: int) -> None:
         self._navigator.jump(ms)
+
+    def find(self) -> None:
+        """Find in the transcript where the keyboard is there, else in the note."""
+        if self.view.has_keys:
+            self.open_find()
+        else:
+            self._window.note_pane.open_find()
+
+    def find_step(self, by: int) -> None:
+        """Go on in what was searched last: in the transcript, or in the note."""
+        note_is_searched = self._window.note_pane.find_bar.isVisible()
+        if self.view.has_keys or (self.view.find_bar.isVisible() and not note_is_searched):
+            self.view.find_step(by)
+        else:
+            self._window.note_pane.find_step(by)
 
     def toggle_following(self) -> None:
         """Have note and transcript follow the video, or both stay where they are."""
@@ -367,8 +429,14 @@ class Transcripts(QObject):
             undo = NoticeButton(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
             self._say(self.tr("Quoted from {0}").format(format_ms(ms)), undo)
 
-    def show_claim(self) -> None:
-        """Show where the claim that a person is at is said; the player stays where it is."""
+    def show_claim(self, at_ms: int | None = None) -> None:
+        """Show where is said what is cited at `at_ms`, or by the claim that a person is at.
+
+        The player stays where it is.
+        """
+        if at_ms is not None:
+            self.show_time(at_ms)
+            return
         citation = self._session.current_citation(seen_first=True)
         ms = self._session.times[citation].ms if citation is not None else None
         if ms is None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu
 
 from viewer.ui.session.session import Session
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Mode, Sort
 from viewer.vault.index import Index, NoteFacts
@@ -24,13 +25,23 @@ _LOOK_AGAIN_MS = 3_000  # while a vault is indexed for the first time
 _FEW = 400  # paths; of more of them, all are read
 
 
-class VaultList(QObject):
+class VaultList(Feature):
     """Feeds the pane with what the index says."""
 
-    def __init__(
-        self, window: Window, session: Session, indexing: Indexing, settings: Settings
-    ) -> None:
-        super().__init__(window)
+    ACTIONS = (
+        Action(
+            "vault.grouping", "List notes by folders, or by videos", "toggle_mode", ("Shift+F9",)
+        ),
+        Action("pane.vault", "Show or hide the list of notes", "toggle_pane", ("F9", "Ctrl+B")),
+        Action("filter", "Filter the list of notes", "focus_filter", ("Ctrl+Shift+P",)),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        indexing = context.get(Indexing)
+        settings = context.settings
         self._window, self._view = window, window.vault_view
         self._session, self._indexing = session, indexing
         self._settings = settings
@@ -45,6 +56,8 @@ class VaultList(QObject):
         self._gathering.timeout.connect(self._read)
         self._growing = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._growing.timeout.connect(self._read_all)
+        self._view.menu_wanted.connect(self._open_menu)
+        session.notes_counted.connect(self.take_counts)
         heading = self._view.heading
         heading.mode_chosen.connect(lambda mode: settings.set("vault/mode", mode.value))
         heading.sort_chosen.connect(lambda sort: settings.set("vault/sort", sort.value))
@@ -55,6 +68,23 @@ class VaultList(QObject):
         session.vault_listed.connect(self._on_listed)
         session.listing.changed.connect(self._on_note_counted)
         self._order()
+
+    def toggle_pane(self) -> None:
+        """Show the list of notes, or hide it."""
+        self._window.toggle_pane("vault")
+
+    def focus_filter(self) -> None:
+        """Show the list of notes, and take the keyboard to its filter."""
+        self._window.show_pane("vault", True)
+        self._view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_menu(self, where: QPoint) -> None:
+        """Open what can be done with the notes that are chosen in the list."""
+        menu = QMenu(self._window)
+        for action_id in ("vault.reel", "vault.save", "vault.check"):
+            menu.addAction(self._window.actions_[action_id])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
 
     def toggle_mode(self) -> None:
         """Group the notes in the other way."""

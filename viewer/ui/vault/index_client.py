@@ -14,11 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from viewer.errors import IndexingError, ViewerError
 from viewer.process import Teller
-from viewer.ui.kit.background import Background
+from viewer.ui.shell.context import Context, Feature
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
 
@@ -65,7 +65,7 @@ class _Reading:
         self._index = self._at = None
 
 
-class Indexing(QObject):
+class Indexing(Feature):
     """The index of one vault at a time."""
 
     progressed = Signal(int, int)  # notes read, of so many; equal when it is done
@@ -74,8 +74,10 @@ class Indexing(QObject):
     failed = Signal(str)  # why there is no index, in words
     _found_damaged = Signal()  # from the threads that read
 
-    def __init__(self, background: Background, cache: Path, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        background = context.background
+        cache = context.folders.cache
         self._background, self._cache = background, cache
         self._root: Path | None = None
         self._path: Path | None = None
@@ -126,7 +128,7 @@ class Indexing(QObject):
         self._root = self._path = None
         self._is_ready = False
 
-    def shutdown(self) -> None:
+    def wait(self) -> None:
         """Close, and wait for the child process; no question may be under way any more."""
         self.close()
         for child in self.findChildren(Teller):

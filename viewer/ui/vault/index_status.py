@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
+from viewer import TOUR
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.links import VaultFiles
 
@@ -21,14 +21,18 @@ _MOST_NOTES = 200_000
 _WORTH_TELLING = 50  # notes; fewer are read before anybody could read that they are
 
 
-class VaultIndexing(QObject):
+class VaultIndexing(Feature):
     """Opens the index of the session's vault, and shows how far it is in the status bar."""
 
-    def __init__(
-        self, window: Window, session: Session, indexing: Indexing, *, never: Path
-    ) -> None:
+    ACTIONS = (Action("folder.index", "Index this folder for searching", "index_anyway"),)
+
+    def __init__(self, context: Context) -> None:
         """Index nothing yet; see `start`. The folder `never` is left out."""
-        super().__init__(window)
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        indexing = context.get(Indexing)
+        never = TOUR.parent
         self._window, self._session, self._indexing = window, session, indexing
         self._never = never
         self._is_started = False

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
+from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.session import Session
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
@@ -21,13 +21,25 @@ _NOTE_SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 _HEAD_BYTES = 4096
 
 
-class Choosing(QObject):
+class Choosing(Feature):
     """Opens the notes, folders, videos and transcripts that a person brings."""
 
-    def __init__(
-        self, window: Window, session: Session, transcripts: Transcripts, note_files: NoteFiles
-    ) -> None:
-        super().__init__(window)
+    ACTIONS = (
+        Action("file.open", "Open a note from a file…", "note", ("Ctrl+O",)),
+        Action("folder.open", "Open a folder of notes…", "folder", ("Ctrl+Shift+O",)),
+        Action("tour", "Open the tour", "tour", ("F1",)),
+        Action(
+            "video.choose", "Choose the video file of this note…", "video", ("Ctrl+L",), Fact.NOTE
+        ),
+        Action("note.new_about", "New note about it", "new_note", in_palette=False),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        transcripts = context.get(Transcripts)
+        note_files = context.get(NoteFiles)
         self._window, self._session = window, session
         self._transcripts, self._note_files = transcripts, note_files
         self._brought: VideoRef | None = None  # the video that a note can be made about
@@ -77,6 +89,10 @@ class Choosing(QObject):
             Placeholder(f"“{name}”", words, buttons=(*buttons, *more), icon="file-video")
         )
         self._session.video.show_page()
+
+    def tour(self) -> None:
+        """Open the tour."""
+        self._session.open_note(TOUR)
 
     def note(self) -> None:
         """Ask for the file of a note, and open it."""

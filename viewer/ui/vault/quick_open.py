@@ -9,14 +9,11 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import overload
 
-from PySide6.QtCore import QObject
-
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
-from viewer.ui.shell.state import State
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.outline import Catalogue, Listed
 from viewer.vault.names import shown_name
 
@@ -90,13 +87,20 @@ def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
     return Row(catalogue.root / note.path, note.title, subtitle, hint)
 
 
-class QuickOpen(QObject):
+class QuickOpen(Feature):
     """Asks for a note in the palette. Notes that are gone are not offered, once that is known."""
 
-    def __init__(
-        self, window: Window, background: Background, session: Session, state: State
-    ) -> None:
-        super().__init__(window)
+    ACTIONS = (
+        Action("note.open", "Open a note…", "open", ("Ctrl+P",)),
+        Action("note.recent", "Recent notes…", "open_recent", ("Ctrl+H",)),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        state = context.state
         self._window, self._background, self._session, self._state = (
             window,
             background,

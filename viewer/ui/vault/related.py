@@ -14,7 +14,7 @@ from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.file import read_version
@@ -23,21 +23,22 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.note.links import Sharing
+from viewer.ui.player.reel import Reel
+from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import moments_of
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.state import State
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.related_view import Entry, RelatedView, Section
 from viewer.vault.index import Index, LinkRow, NoteRow
 from viewer.vault.links import VaultFiles
 from viewer.vault.names import shown_name
-from viewer.video.playback.player import Player
 
 _REST_MS = 200  # so long the index must be at rest before it is asked again
 _MOST_NOTES = 100
@@ -57,24 +58,57 @@ class _Read(NamedTuple):
     note: Note
 
 
-class Related(QObject):
+class Related(Feature):
     """Shows what else there is about the video and the note."""
+
+    ACTIONS = (
+        Action(
+            "claim.next",
+            "Next claim in the note",
+            "next_claim",
+            ("J", "Alt+J"),
+            Fact.CLAIMS,
+            args=(1,),
+            repeats=True,
+        ),
+        Action(
+            "claim.previous",
+            "Previous claim in the note",
+            "next_claim",
+            ("K", "Alt+K"),
+            Fact.CLAIMS,
+            args=(-1,),
+            repeats=True,
+        ),
+        Action(
+            "reel",
+            "Play just the claims",
+            "toggle_reel",
+            ("H", "Alt+H"),
+            Fact.VIDEO,
+            checkable=True,
+        ),
+        Action(
+            "claims.all", "Claims of this note, or of all notes", "toggle_all_notes", ("L", "Alt+L")
+        ),
+        Action("about", "Go to notes about this video", "focus", ("Ctrl+Shift+B",)),
+    )
 
     link_chosen = Signal(str, str)  # target, heading; of a link to no note, or to one of several
     others_changed = Signal()  # `other_rows` are others now
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        navigator: Navigator,
-        indexing: Indexing,
-        state: State,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        navigator = context.get(Navigator)
+        indexing = context.get(Indexing)
+        state = context.state
         self._window, self._background, self._session = window, background, session
         self._navigator, self._indexing, self._state = navigator, indexing, state
+        self._reel = context.get(Reel)
+        self.link_chosen.connect(context.get(Sharing).open_linked)
         self.view = RelatedView(window.vault_view)
         window.vault_view.put_below(self.view)
         self._path: Path | None = None  # of the note that this is about
@@ -109,9 +143,7 @@ class Related(QObject):
         side.claims.other_opened.connect(self.open)
         side.claims.claim_chosen.connect(lambda _claim, citation: self._on_own(citation))
         window.controls.timeline.other_tick_chosen.connect(self._on_tick)
-
-    def set_player(self, player: Player) -> None:
-        """Hear of this player."""
+        player = context.player
         player.duration_changed.connect(lambda _: self._decide())
         player.position_changed.connect(lambda _: self._show_now())
 
@@ -270,6 +302,30 @@ class Related(QObject):
     # ------------------------------------------------------------------ going
 
     def next_claim(self, by: int) -> None:
+        """Go on (or back) by one claim: of the reel while one is played, else of what is listed."""
+        if self._reel.is_on:
+            self._reel.step(by)
+        else:
+            self._next_listed(by)
+
+    def toggle_reel(self) -> None:
+        """Play just the claims that are listed, from where the video is; or stop doing so."""
+        if self._reel.is_on:
+            self._reel.stop()
+            return
+        now_ms = self._session.player.position_ms
+        start = sum(row.ms is not None and row.ms <= now_ms for row in self.rows) - 1
+        moments = [ReelMoment(row.ms, row.text) for row in self.rows if row.ms is not None]
+        self._reel.play(moments, max(0, start))
+
+    def toggle_all_notes(self) -> None:
+        """List the claims of all notes about the video, or of this note alone."""
+        side = self._window.side_pane
+        if not side.set_all_notes(not side.shows_all_notes):
+            words = self.tr("No other note about this video is known.")
+            self._window.note_pane.say(words, brief=True)
+
+    def _next_listed(self, by: int) -> None:
         """Go on (or back) by one claim: of all notes in time order, where all are listed."""
         if not self._window.side_pane.shows_all_notes:
             self._navigator.next_claim(by)

@@ -9,26 +9,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
-from viewer.ui.shell.state import RecentVault, State
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.state import RecentVault
 from viewer.vault.links import VaultFiles
 
 _OTHER, _FORGET = "other", "forget"  # keys of rows that are no vault
 
 
-class Vaults(QObject):
+class Vaults(Feature):
     """Several vaults, one of them open."""
 
-    def __init__(
-        self, window: Window, background: Background, session: Session, state: State
-    ) -> None:
-        super().__init__(window)
+    ACTIONS = (
+        Action("vault.switch", "Switch vault…", "switch", ("Ctrl+Shift+V",)),
+        Action("vault.forget", "Forget a vault…", "forget_one"),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        state = context.state
         self._window, self._background, self._session, self._state = (
             window,
             background,

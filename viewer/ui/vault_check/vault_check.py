@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QTime, QTimer, Signal
+from PySide6.QtCore import QLocale, QTime, QTimer, Signal
 
 from viewer.errors import NoteFileError
 from viewer.evidence.finding import Verdict
@@ -26,11 +26,11 @@ from viewer.evidence.vault_check import Repair, Repaired, apply_repair
 from viewer.notes.file import read_version
 from viewer.process import Teller
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.window import Window
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault_check.note_list import NoteRow
 from viewer.ui.vault_check.sheet import (
     Step,
@@ -61,21 +61,20 @@ class _Results:
     error: str = ""
 
 
-class VaultChecking(QObject):
+class VaultChecking(Feature):
     """The check of one vault at a time."""
 
-    counted = Signal(object, object)  # the vault; by path of the note, how much to look at
+    ACTIONS = (Action("vault.check", "Check the citations of all notes…", "open"),)
+
     _repair_told = Signal(int)  # from the thread that repairs: how many notes are done
 
-    def __init__(
-        self,
-        window: Window,
-        background: Background,
-        session: Session,
-        editing: Editing,
-        state: Path,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        background = context.background
+        session = context.get(Session)
+        editing = context.get(Editing)
+        state = context.folders.state
         self._window, self._background = window, background
         self._session, self._editing = session, editing
         self._state = state
@@ -148,10 +147,12 @@ class VaultChecking(QObject):
             self._end_child()
             self._show_end()
 
-    def shutdown(self) -> None:
+    def close(self) -> None:
         """End what runs: the check, and the repairs after the note that is being written."""
         self._stop.set()
         self._end_child()
+
+    def wait(self) -> None:
         for child in self.findChildren(Teller):
             child.wait()
 
@@ -211,7 +212,7 @@ class VaultChecking(QObject):
             self.view.show_message("note", self.tr("Nothing to check"), words, again)
             return
         self.view.show_table()
-        self.counted.emit(results.root, results.tally.doubtful())
+        self._session.notes_counted.emit(results.root, results.tally.doubtful())
         parts = []
         if not results.is_whole:
             parts.append(

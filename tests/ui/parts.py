@@ -1,0 +1,102 @@
+"""The running program with its features by name, for tests, benchmarks and screenshots."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from viewer.app import Cuenote
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.note_files import NoteFiles
+from viewer.ui.editing.recovery import Recovering
+from viewer.ui.editing.renaming import Renaming
+from viewer.ui.editing.retiming import Retiming
+from viewer.ui.kit.background import Background
+from viewer.ui.media.saving import Saving
+from viewer.ui.media.streaming import Streaming
+from viewer.ui.note.links import Sharing
+from viewer.ui.player.playing import Playing
+from viewer.ui.player.reel import Reel
+from viewer.ui.review.moment_search import Moments
+from viewer.ui.review.reviewing import Reviewing
+from viewer.ui.search.searching import Searching
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.opening import Opening
+from viewer.ui.session.session import Session
+from viewer.ui.settings.apply import SettingsApplier
+from viewer.ui.shell.context import Feature
+from viewer.ui.shell.settings import Settings
+from viewer.ui.shell.state import State
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.vault.feed import VaultList
+from viewer.ui.vault.index_client import Indexing
+from viewer.ui.vault.index_status import VaultIndexing
+from viewer.ui.vault.open_dialogs import Choosing
+from viewer.ui.vault.quick_open import QuickOpen
+from viewer.ui.vault.related import Related
+from viewer.ui.vault.switcher import Vaults
+from viewer.ui.vault_check.vault_check import VaultChecking
+from viewer.video.playback.deferred import DeferredPlayer
+from viewer.video.playback.player import Player
+
+_Kind = TypeVar("_Kind", bound=Feature)
+
+
+class _Part(Generic[_Kind]):
+    """A feature of the program, made when it is first asked for."""
+
+    def __init__(self, kind: type[_Kind]) -> None:
+        self._kind = kind
+
+    def __get__(self, parts: Parts, _owner: type[Parts]) -> _Kind:
+        return parts.context.get(self._kind)
+
+
+class Parts(Cuenote):
+    """The program, and its features by name."""
+
+    choosing = _Part(Choosing)
+    editing = _Part(Editing)
+    indexing = _Part(Indexing)
+    moments = _Part(Moments)
+    navigator = _Part(Navigator)
+    note_files = _Part(NoteFiles)
+    opening = _Part(Opening)
+    playing = _Part(Playing)
+    quick_open = _Part(QuickOpen)
+    recovering = _Part(Recovering)
+    reel = _Part(Reel)
+    related = _Part(Related)
+    renaming = _Part(Renaming)
+    retiming = _Part(Retiming)
+    reviewing = _Part(Reviewing)
+    saving = _Part(Saving)
+    searching = _Part(Searching)
+    session = _Part(Session)
+    settings_applier = _Part(SettingsApplier)
+    sharing = _Part(Sharing)
+    streaming = _Part(Streaming)
+    transcripts = _Part(Transcripts)
+    vault_checking = _Part(VaultChecking)
+    vault_indexing = _Part(VaultIndexing)
+    vault_list = _Part(VaultList)
+    vaults = _Part(Vaults)
+
+    @property
+    def background(self) -> Background:
+        return self.context.background
+
+    @property
+    def player(self) -> DeferredPlayer:
+        return self.context.player
+
+    @property
+    def settings(self) -> Settings:
+        return self.context.settings
+
+    @property
+    def state(self) -> State:
+        return self.context.state
+
+    def set_player(self, engine: Player) -> None:
+        """Put an engine into the player."""
+        self.set_engine(engine)

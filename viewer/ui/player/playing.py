@@ -1,0 +1,261 @@
+"""Playing: on and off, by steps and frames, the speed, the volume, repeats."""
+
+from __future__ import annotations
+
+from viewer.ui.session.session import Session
+from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+from viewer.video.playback.player import PlayerState
+
+_STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+# In which a file is open.
+_STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
+# Setting, and the actions that go back and forward by it.
+_STEPS = (
+    ("play/step_ms", "back.5", "forward.5"),
+    ("play/small_step_ms", "back.1", "forward.1"),
+)
+
+
+class Playing(Feature):
+    """What a person asks of the player, and what is said where that cannot be."""
+
+    ACTIONS = (
+        Action(
+            "play", "Play or pause", "toggle", ("Space", "Ctrl+Space", "Media Play"), Fact.VIDEO
+        ),
+        Action(
+            "back.5",
+            "Back 5 seconds",
+            "move_by",
+            ("Left", "Ctrl+Left"),
+            Fact.VIDEO,
+            args=(
+                "play/step_ms",
+                -1,
+            ),
+            repeats=True,
+        ),
+        Action(
+            "forward.5",
+            "Forward 5 seconds",
+            "move_by",
+            ("Right", "Ctrl+Right"),
+            Fact.VIDEO,
+            args=(
+                "play/step_ms",
+                1,
+            ),
+            repeats=True,
+        ),
+        Action(
+            "back.1",
+            "Back 1 second",
+            "move_by",
+            ("Shift+Left",),
+            Fact.VIDEO,
+            args=(
+                "play/small_step_ms",
+                -1,
+            ),
+            repeats=True,
+        ),
+        Action(
+            "forward.1",
+            "Forward 1 second",
+            "move_by",
+            ("Shift+Right",),
+            Fact.VIDEO,
+            args=(
+                "play/small_step_ms",
+                1,
+            ),
+            repeats=True,
+        ),
+        Action(
+            "frame.previous", "Previous frame", "step", (",",), Fact.VIDEO, args=(-1,), repeats=True
+        ),
+        Action("frame.next", "Next frame", "step", (".",), Fact.VIDEO, args=(1,), repeats=True),
+        Action("rate.slower", "Slower", "change_rate", ("[",), Fact.VIDEO, args=(-1,)),
+        Action("rate.faster", "Faster", "change_rate", ("]",), Fact.VIDEO, args=(1,)),
+        Action("rate.normal", "Normal speed", "play_normally", ("Shift+Backspace",), Fact.VIDEO),
+        Action(
+            "volume.up",
+            "Louder",
+            "change_volume",
+            ("Ctrl+Up",),
+            Fact.VIDEO,
+            args=(5,),
+            repeats=True,
+        ),
+        Action(
+            "volume.down",
+            "Quieter",
+            "change_volume",
+            ("Ctrl+Down",),
+            Fact.VIDEO,
+            args=(-5,),
+            repeats=True,
+        ),
+        Action("volume.mute", "Mute", "toggle_muted", ("M",), Fact.VIDEO, checkable=True),
+        Action("repeat", "Repeat this claim", "repeat_claim", ("R", "Alt+R"), Fact.VIDEO),
+        Action("repeat.from", "Repeat from here", "repeat_from", ("A",), Fact.VIDEO),
+        Action("repeat.to", "Repeat up to here", "repeat_to", ("B",), Fact.VIDEO),
+        Action(
+            "fullscreen",
+            "Full screen",
+            "set_full_screen",
+            ("F11",),
+            Fact.VIDEO,
+            checkable=True,
+            toggles=True,
+        ),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._actions = context.window, context.actions
+        self._settings, self._player = context.settings, context.player
+        self._session = context.get(Session)
+        # The frame that was stepped from, in ms, and by how many; until its picture came.
+        self._stepped: tuple[int | None, int] | None = None
+        context.window.video_view.set_player(self._player)
+        context.window.controls.set_player(self._player)
+        context.window.video_view.fullscreen_requested.connect(
+            context.actions["fullscreen"].trigger
+        )
+        self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
+        self._player.frame_changed.connect(self._on_frame)
+        self._player.set_volume(round(self._settings.number("play/volume")))
+        self._player.volume_changed.connect(
+            lambda volume: self._settings.set("play/volume", volume)
+        )
+        self._settings.changed.connect(self._on_setting)
+        self._name_steps()
+
+    def toggle(self) -> None:
+        """Play, or hold the picture."""
+        self._player.toggle()
+
+    def toggle_muted(self) -> None:
+        """Play without sound, or with it again."""
+        self._player.set_muted(not self._player.muted)
+
+    def set_full_screen(self, full: bool) -> None:
+        """Give the whole screen to the picture, or give it back."""
+        self._window.set_full_screen(full)
+
+    def repeat_claim(self) -> None:
+        """Play the claim in force over and over, or stop doing so."""
+        player = self._player
+        if player.repeat is not None:
+            player.clear_repeat()
+            return
+        stretch = self._session.follow.repeat_range(player.position_ms)
+        if stretch is None:
+            self._window.note_pane.say(self.tr("No claim is in force here."), brief=True)
+            return
+        start_ms, end_ms = stretch
+        player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))
+        player.seek(start_ms)
+        player.play()
+
+    def repeat_from(self) -> None:
+        """Set the start of the stretch that is repeated to this moment."""
+        self._repeat_edge(is_start=True)
+
+    def repeat_to(self) -> None:
+        """Set the end of the stretch that is repeated to this moment."""
+        self._repeat_edge(is_start=False)
+
+    def _repeat_edge(self, *, is_start: bool) -> None:
+        player = self._player
+        position = player.position_ms
+        end_ms = player.duration_ms or position + 1
+        start_ms, stop_ms = player.repeat or (0, end_ms)
+        if is_start:
+            start_ms, stop_ms = position, stop_ms if stop_ms > position else end_ms
+        else:
+            start_ms, stop_ms = start_ms if start_ms < position else 0, position
+        before = player.repeat
+        player.set_repeat(start_ms, stop_ms)
+        if player.repeat == before:
+            same = before == (start_ms, stop_ms)
+            again, none = self.tr("This is repeated already."), self.tr("There is nothing between.")
+            self._window.tell(again if same else none)
+
+    def move_by(self, setting: str, sign: int) -> None:
+        """Go as far as a setting says, back where `sign` is -1."""
+        by_ms = sign * round(self._settings.number(setting))
+        if not self._is_at_edge(by_ms):
+            self._player.seek(max(0, self._player.position_ms + by_ms))
+
+    def step(self, frames: int) -> None:
+        """Go to the next or the previous frame."""
+        player = self._player
+        if player.state in _STANDS and not player.has_picture:
+            self._window.tell(self.tr("There are no frames: this is sound alone."))
+        elif not self._is_at_edge(frames):
+            # While it plays, other pictures may come first.
+            is_still = player.state is PlayerState.PAUSED and player.frame_time_ms is not None
+            self._stepped = (player.frame_time_ms, frames) if is_still else None
+            player.step(frames)
+
+    def _is_at_edge(self, by: float) -> bool:
+        """Say that there is no more video in the direction of `by`; False where there is."""
+        player = self._player
+        at_start = by < 0 and player.position_ms == 0
+        if at_start or (by > 0 and player.state is PlayerState.ENDED):
+            self._say_edge(by)
+            return True
+        return False
+
+    def _say_edge(self, by: float) -> None:
+        begins, ends = self.tr("The video begins here."), self.tr("The video ends here.")
+        self._window.tell(begins if by < 0 else ends)
+
+    def change_rate(self, by: int) -> None:
+        """Play at the next higher or lower speed."""
+        rate = self._player.rate
+        others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
+        if others:
+            self._player.set_rate(others[0] if by > 0 else others[-1])
+        else:
+            fastest = self.tr("This is the highest speed.")
+            self._window.tell(fastest if by > 0 else self.tr("This is the lowest speed."))
+
+    def play_normally(self) -> None:
+        """Play at the normal speed."""
+        if self._player.rate == 1.0:
+            self._window.tell(self.tr("This is the normal speed."))
+        self._player.set_rate(1.0)
+
+    def change_volume(self, by: int) -> None:
+        """Play louder or quieter, by so many percent."""
+        before = self._player.volume
+        self._player.set_volume(before + by)
+        if self._player.volume == before:
+            self._window.tell(self.tr("Volume {0} %").format(before))
+
+    def _on_frame(self) -> None:
+        if self._stepped is not None:
+            (before_ms, by), self._stepped = self._stepped, None
+            # Only now is it known whether there was another frame.
+            if self._player.frame_time_ms == before_ms:
+                self._say_edge(by)
+
+    def _on_setting(self, key: str) -> None:
+        if key == "play/volume":
+            self._player.set_volume(round(self._settings.number(key)))
+        elif key in ("play/step_ms", "play/small_step_ms"):
+            self._name_steps()
+
+    def _name_steps(self) -> None:
+        """Say in the words of the actions how far they go."""
+        for key, back, forward in _STEPS:
+            seconds = self._settings.number(key) / 1000
+            one = (self.tr("Back 1 second"), self.tr("Forward 1 second"))
+            many = (self.tr("Back {0} seconds"), self.tr("Forward {0} seconds"))
+            words = one if seconds == 1 else many
+            for action_id, text in zip((back, forward), words, strict=True):
+                self._actions[action_id].setText(text.format(f"{seconds:g}"))

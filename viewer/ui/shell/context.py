@@ -1,0 +1,143 @@
+"""What every feature is given, and what every feature is.
+
+A feature is one thing that a person can do: it has its actions beside it, is made with one
+argument, the `Context`, and finds there whatever else it needs. `viewer.app` lists the features.
+GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+import platformdirs
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from viewer.ui.kit.background import Background
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.settings import Settings
+from viewer.ui.shell.state import State
+from viewer.ui.shell.window import Window
+from viewer.video.playback.deferred import DeferredPlayer
+
+_Kind = TypeVar("_Kind", bound="Feature")
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are kept; see the design, “Settings”."""
+
+    config: Path
+    state: Path
+    data: Path
+    cache: Path  # of what can be made again
+
+    @classmethod
+    def of_platform(cls) -> Folders:
+        """Take the platform's folders, and make them."""
+        folders = cls(
+            Path(platformdirs.user_config_dir("cuenote", appauthor=False)),
+            Path(platformdirs.user_state_dir("cuenote", appauthor=False)),
+            Path(platformdirs.user_data_dir("cuenote", appauthor=False)),
+            Path(platformdirs.user_cache_dir("cuenote", appauthor=False)),
+        )
+        for folder in (folders.config, folders.state, folders.data, folders.cache):
+            folder.mkdir(parents=True, exist_ok=True)
+        return folders
+
+
+class Feature(QObject):
+    """One thing that a person can do; made once, when it is first asked for."""
+
+    ACTIONS: ClassVar[Sequence[Action]] = ()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)  # goes with the window
+
+    def close(self) -> None:
+        """Keep what is to be kept, and begin nothing more: the program ends. Waits for nothing."""
+
+    def wait(self) -> None:
+        """Wait for the threads and processes of this feature. After `close` of all features."""
+
+
+class Context(QObject):
+    """The folders, the settings, the player, the window, and every feature by its class."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        folders: Folders,
+        settings: Settings,
+        features: Sequence[type[Feature]],
+    ) -> None:
+        """Make the window with the actions of `features`, but none of the features yet."""
+        super().__init__(app)
+        self.app = app
+        self.folders = folders
+        self.settings = settings
+        self.state = State(folders.state / "state.ini")
+        self.background = Background(self)
+        self.player = DeferredPlayer(self)
+        specs = [action for feature in features for action in feature.ACTIONS]
+        self.window = Window(specs, settings.changed_keys())
+        self.actions = self.window.actions_
+        self._owners: dict[str, tuple[type[Feature], Action]] = {}
+        self._made: dict[type[Feature], Feature] = {}
+        self._being_made: list[type[Feature]] = []
+        for feature in features:
+            for action in feature.ACTIONS:
+                self._owners[action.id] = feature, action
+                self.actions.connect_to(action, self._call_of(feature, action.method))
+
+    def get(self, kind: type[_Kind]) -> _Kind:
+        """Give a feature, made if it is asked for the first time."""
+        feature = self._made.get(kind)
+        if feature is None:
+            if kind in self._being_made:
+                names = " → ".join(each.__name__ for each in [*self._being_made, kind])
+                raise RuntimeError(f"features need each other to be made: {names}")
+            self._being_made.append(kind)
+            feature = kind(self)
+            self._being_made.pop()
+            self._made[kind] = feature
+        assert isinstance(feature, kind)
+        return feature
+
+    def made(self, kind: type[_Kind]) -> _Kind | None:
+        """Give a feature if it was asked for before."""
+        feature = self._made.get(kind)
+        assert feature is None or isinstance(feature, kind)
+        return feature
+
+    def trigger(self, action_id: str) -> None:
+        """Do as if a person had chosen an action; nothing where it cannot be used now."""
+        self.actions[action_id].trigger()
+
+    def run(self, action_id: str, *args: object) -> None:
+        """Call what an action calls, with more to say than a person who chooses it can."""
+        kind, action = self._owners[action_id]
+        getattr(self.get(kind), action.method)(*action.args, *args)
+
+    def _call_of(self, kind: type[Feature], method: str) -> Callable[..., object]:
+        return lambda *args: getattr(self.get(kind), method)(*args)
+
+    def close(self) -> None:
+        """End every feature, the latest first, then the player and what runs beside.
+
+        What a feature keeps is written when all have been closed.
+        """
+        latest_first = list(reversed(self._made.values()))
+        for feature in latest_first:
+            feature.close()
+        self.window.keep(self.state)
+        self.settings.save()
+        self.state.save()
+        self.player.shutdown()  # first: what it says at its end starts more work
+        self.window.note_pane.view.shutdown()
+        self.background.shutdown()
+        for feature in latest_first:
+            feature.wait()

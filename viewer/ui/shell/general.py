@@ -1,0 +1,43 @@
+"""What belongs to the window as a whole: every action in one list, the video's pane, the end."""
+
+from __future__ import annotations
+
+from viewer.ui.kit.palette import Row
+from viewer.ui.shell.actions import Action
+from viewer.ui.shell.context import Context, Feature
+
+
+class General(Feature):
+    """The palette of all actions, the pane of the video, and the end of the program."""
+
+    ACTIONS = (
+        Action("palette", "All actions", "open_palette", ("Ctrl+K",), in_palette=False),
+        Action("pane.video", "Show or hide the video", "toggle_video", ("F8",)),
+        Action("quit", "Quit", "quit", ("Ctrl+Q",)),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._actions = context.window, context.actions
+        trigger = context.trigger
+        for pages in (self._window.video_view, self._window.side_pane):
+            pages.page_action.connect(trigger)
+        self._window.note_pane.pages.action_chosen.connect(trigger)
+        self._window.closing.connect(context.app.quit)
+
+    def open_palette(self) -> None:
+        """List what can be done now."""
+        rows = [Row(key, text, "", hint) for key, text, hint in self._actions.rows()]
+        self._window.palette_.open(
+            rows,
+            self.tr("What would you like to do?"),
+            lambda key: self._actions[str(key)].trigger(),
+        )
+
+    def toggle_video(self) -> None:
+        """Show the video with what is below it, or hide it."""
+        self._window.toggle_pane("video")
+
+    def quit(self) -> None:
+        """End the program."""
+        self._window.close()
