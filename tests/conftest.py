@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import psutil
 import pytest
 
@@ -68,8 +69,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Give each worker of pytest-xdist a screen and folders of its own.
 
-    On one screen two windows would take the keyboard from each other.
+    On one screen two windows would take the keyboard from each other. For `--quick`, random
+    examples are fewer where a test does not say how many.
     """
+    if config.getoption("quick"):
+        hypothesis.settings.register_profile("quick", max_examples=20)
+        hypothesis.settings.load_profile("quick")
     if not hasattr(config, "workerinput"):
         return
     work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
