@@ -9,6 +9,7 @@ import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import psutil
@@ -35,7 +36,7 @@ _server = pytest.StashKey[subprocess.Popen[bytes]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Say how much is tested. pytest-xdist hands the seed to its workers."""
+    """Say how much is tested."""
     group = parser.getgroup("cuenote")
     group.addoption("--all", action="store_true", help="all real notes, and long random runs")
     group.addoption("--quick", action="store_true", help="without video, site, process, window")
@@ -77,6 +78,7 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.settings.load_profile("quick")
     if not hasattr(config, "workerinput"):
         return
+    config.option.seed = config.workerinput["seed"]
     work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
     config.add_cleanup(lambda: shutil.rmtree(work, ignore_errors=True))
     for name in ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"):
@@ -96,6 +98,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DISPLAY"] = f":{pipe.readline().strip()}"
     os.environ.pop("XAUTHORITY", None)
     config.stash[_server] = server
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give the seed to a worker of pytest-xdist, which would draw one of its own."""
+    node.workerinput["seed"] = node.config.getoption("seed")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
