@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.notes.texts import long_notes
 from viewer.notes.note import BlockKind, Note, Span, TimeStatus
 
 ANCHOR = b'<a class="yt-timestamp" data-t="01:02:03">[01:02:03]</a>'
@@ -169,3 +171,24 @@ def test_claims_are_found_by_bisection_when_offsets_lie_between(first: int, seco
         if expected is not None and offset >= expected.reach.end:
             expected = None
         assert found is expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(long_notes())
+def test_plain_text_is_the_same_when_its_blocks_are_read_alone(data: bytes) -> None:
+    note = Note.parse(data)
+    _check_plain_by_block(note)
+
+
+def test_plain_text_of_real_notes_is_the_same_when_blocks_are_read_alone(
+    corpus_notes: list[Path],
+) -> None:
+    for file in corpus_notes:
+        _check_plain_by_block(Note.parse(file.read_bytes()))
+
+
+def _check_plain_by_block(note: Note) -> None:
+    whole = [note.plain(claim.span) for claim in note.claims]
+    with note._plain_lock:  # somebody else shows all of it, and is not waited for
+        if note.blocks_stand_alone:
+            assert [note.plain(claim.span) for claim in note.claims] == whole

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 from viewer.notes import time_readings
 from viewer.notes.blocks import OPTIONS, Outline, Stretch, outline
@@ -32,7 +32,6 @@ from viewer.notes.model import (
     WikiLink,
 )
 from viewer.notes.obsidian import comments, has_extras, with_extras
-from viewer.notes.spliced import Shift, Spliced, splice
 
 __all__ = [
     "OPTIONS",
@@ -44,7 +43,6 @@ __all__ = [
     "FrontMatter",
     "FrontValue",
     "Note",
-    "Part",
     "Problem",
     "Span",
     "TimeStatus",
@@ -73,35 +71,12 @@ _CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
 _TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?)\]\0]|…|。|、|，|\Z)")
 
 
-class Part(NamedTuple):
-    """What was read again of a note, and what it takes the place of (see `reparse`)."""
-
-    # Bytes `start` to `old_end` of the note before are `start` to `new_end` of the note after.
-    start: int
-    old_end: int
-    new_end: int
-    # Up to where it was read in the note after: the end of the block that shows it was enough.
-    read_end: int
-    # Indexes into the note before, and what is in their place in the note after.
-    blocks: range
-    new_blocks: tuple[Block, ...]
-    citations: range
-    new_citations: tuple[Citation, ...]
-    claims: range
-    new_claims: tuple[Claim, ...]
-    links: range
-    new_links: tuple[WikiLink, ...]
-    # Indexes into `Note.tops`.
-    tops: range
-
-
 class Note:
     """One Markdown file, read. Made by `Note.parse`; see the module's contract."""
 
     __slots__ = (
         "_claim_starts",
         "_fields",
-        "_is_patched",
         "_markdown",
         "_plain_lock",
         "_plain_pieces",
@@ -109,8 +84,8 @@ class Note:
         "_shifted",
         "_times",
         "blocks",
+        "blocks_stand_alone",
         "body",
-        "can_be_patched",
         "citations",
         "claims",
         "data",
@@ -129,12 +104,12 @@ class Note:
     front: FrontMatter | None
     video: VideoRef | None
     problems: tuple[Problem, ...]
-    blocks: Sequence[Block]
+    blocks: tuple[Block, ...]
     # In the order of the note.
-    citations: Sequence[Citation]
+    citations: tuple[Citation, ...]
     # By start; they do not overlap. Stand-ins are among them.
-    claims: Sequence[Claim]
-    links: Sequence[WikiLink]
+    claims: tuple[Claim, ...]
+    links: tuple[WikiLink, ...]
     # Where the Markdown begins, behind the front matter and a byte order mark.
     body: int
     # Where its Markdown was read to: behind it nothing is known of the note but its bytes.
@@ -143,8 +118,8 @@ class Note:
     tops: Sequence[int]
     # The comments, `%%…%%`.
     hidden: tuple[Span, ...]
-    # Whether a part of it can be read again by itself: nothing in it defines what another uses.
-    can_be_patched: bool
+    # Whether each block can be read by itself: nothing in one defines what another uses.
+    blocks_stand_alone: bool
 
     @classmethod
     def parse(cls, data: bytes, most_bytes: int = MOST_BYTES) -> "Note":
@@ -161,6 +136,12 @@ class Note:
         finally:
             if collecting:
                 gc.enable()
+
+    def with_data(self, data: bytes) -> "Note":
+        """Give the note after a change, when its file holds `data`; as much of it is read."""
+        if data == self.data:
+            return self
+        return Note.parse(data, max(MOST_BYTES, self.read_to - self.body))
 
     @classmethod
     def _parse(cls, data: bytes, most_bytes: int) -> "Note":
@@ -189,7 +170,7 @@ class Note:
         found = outline(markdown, note.body, data)
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
-        note.can_be_patched = is_whole and note.is_utf8 and stands_alone(data)
+        note.blocks_stand_alone = is_whole and note.is_utf8 and stands_alone(data)
         note.hidden = comments(data, note.body, [*found.code, *found.marked])
         if note.hidden:
             found.code.extend(note.hidden)
@@ -203,102 +184,13 @@ class Note:
         )
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note._times, note._shifted, note._fields = {}, {}, None
-        note._is_patched, note._plain_texts = False, {}
+        note._plain_texts = {}
         note._plain_lock = Lock()
         note._plain_pieces = [], [], note._make_pieces()
         return note
 
-    def replaced(self, data: bytes, part: Part) -> "Note":
-        """Give the note that `data` is, of which `part` was read again and all else stayed."""
-        note = type(self)()
-        note.data, note.front, note.video = data, self.front, self.video
-        note.body, note.is_utf8, note.can_be_patched = self.body, True, True
-        note.read_to, note.hidden = len(data), ()
-        note._markdown = None
-        moved = part.new_end - part.old_end
-        more_blocks = len(part.new_blocks) - len(part.blocks)
-        more_citations = len(part.new_citations) - len(part.citations)
-        shift = Shift(moved, more_citations, more_blocks)
-        note.blocks = splice(
-            self.blocks, part.blocks.start, part.blocks.stop, part.new_blocks, shift, _moved_block
-        )
-        note.tops = [
-            *self.tops[: part.tops.start],
-            *(part.blocks.start + n for n, block in enumerate(part.new_blocks) if not block.depth),
-            *(
-                [top + more_blocks for top in self.tops[part.tops.stop :]]
-                if more_blocks
-                else self.tops[part.tops.stop :]
-            ),
-        ]
-        note.citations = splice(
-            self.citations,
-            part.citations.start,
-            part.citations.stop,
-            part.new_citations,
-            shift,
-            _moved_citation,
-        )
-        note.claims = splice(
-            self.claims, part.claims.start, part.claims.stop, part.new_claims, shift, _moved_claim
-        )
-        note.links = splice(
-            self.links, part.links.start, part.links.stop, part.new_links, shift, _moved_link
-        )
-        note._claim_starts = [
-            *self._claim_starts[: part.claims.start],
-            *(claim.reach.start for claim in part.new_claims),
-            *[start + moved for start in self._claim_starts[part.claims.stop :]],
-        ]
-        note.problems = self._problems_with(part)
-        note._times, note._shifted, note._fields = {}, {}, None
-        self._pass_times(note, part)
-        note._is_patched, note._plain_texts = True, self._plain_texts
-        note._plain_lock = Lock()
-        note._plain_pieces = [], [], note._make_pieces()
-        return note
-
-    def _problems_with(self, part: Part) -> tuple[Problem, ...]:
-        moved = part.new_end - part.old_end
-        before = [p for p in self.problems if p.span is None or p.span.start < part.start]
-        after = [p for p in self.problems if p.span is not None and p.span.start >= part.old_end]
-        return (
-            *before,
-            *(Problem(_unread(c), c.span) for c in part.new_citations if _is_unread(c)),
-            *(Problem(p.text, _moved(p.span, moved)) for p in after if p.span is not None),
-        )
-
-    def _pass_times(self, note: "Note", part: Part) -> None:
-        """Pass on the times that are decided, where the new citations do not change them all."""
-        old = [(c.readings, c.label_readings) for c in self.citations[_slice(part.citations)]]
-        same = old == [(c.readings, c.label_readings) for c in part.new_citations]
-        if self._fields is not None:
-            note._fields = [
-                *self._fields[: part.citations.start],
-                *time_readings.three_fields(part.new_citations),
-                *self._fields[part.citations.stop :],
-            ]
-        # For the duration that was asked for last: each costs a look at all citations.
-        for duration_ms in list(self._times)[-1:]:
-            times, shifted = self._times[duration_ms], self._shifted[duration_ms]
-            if same:
-                note._times[duration_ms], note._shifted[duration_ms] = times, shifted
-            elif shifted == note._reads_shifted(duration_ms):
-                note._times[duration_ms] = (
-                    *times[: part.citations.start],
-                    *time_readings.decide(part.new_citations, duration_ms, shifted),
-                    *times[part.citations.stop :],
-                )
-                note._shifted[duration_ms] = shifted
-
-    @property
-    def run_count(self) -> int:
-        """How many runs its blocks are made of: they grow with changes at different places."""
-        return self.blocks.run_count if isinstance(self.blocks, Spliced) else 1
-
-    _markdown: str | None  # None: it is decoded when it is wanted
-    _is_patched: bool
-    # What was shown plain before, by the block it stands in; shared by a note and those after it.
+    _markdown: str
+    # What was shown plain before, by the block it stands in.
     _plain_texts: dict[tuple[bytes, int, int], str]
     _claim_starts: list[int]
     _fields: list[time_readings.ThreeFields] | None
@@ -340,10 +232,7 @@ class Note:
         added, and what is left out. In a file that is not UTF-8, text that holds bad bytes has
         U+FFFD for each of them.
         """
-        markdown = self._markdown
-        if markdown is None:
-            markdown = self._markdown = self.data[self.body :].decode()
-        return self._read(_events(markdown, self.body))
+        return self._read(_events(self._markdown, self.body))
 
     def events_between(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
         """Make the events of bytes `start` to `end`, read as if they were the whole of a note."""
@@ -383,8 +272,8 @@ class Note:
         starts = self._plain_pieces[0]
         ahead = span.end - (starts[-1] if starts else self.body)
         # Nor does anybody wait for another thread that shows all of a long note.
-        is_slow = self._is_patched or ahead > _FAR_BYTES or self._plain_lock.locked()
-        if self.can_be_patched and is_slow:
+        is_slow = ahead > _FAR_BYTES or self._plain_lock.locked()
+        if self.blocks_stand_alone and is_slow:
             return self._plain_by_block(span)
         return self._plain(span)
 
@@ -568,51 +457,6 @@ def _bounded(span: Span) -> Span:
 
 def _is_unread(citation: Citation) -> bool:
     return not citation.readings and not citation.label_readings
-
-
-def _slice(indexes: range) -> slice:
-    return slice(indexes.start, indexes.stop)
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span[0] + by, span[1] + by)
-
-
-def _moved_block(block: Block, shift: Shift) -> Block:
-    kind, span, parent, depth = block
-    return Block(kind, _moved(span, shift[0]), parent + shift[2] if parent >= 0 else parent, depth)
-
-
-def _moved_citation(citation: Citation, shift: Shift) -> Citation:
-    span, value, written, label, label_span, readings, labels, syntax, range_end, ends = citation
-    by = shift[0]
-    return Citation(
-        _moved(span, by),
-        _moved(value, by),
-        written,
-        label,
-        None if label_span is None else _moved(label_span, by),
-        readings,
-        labels,
-        syntax,
-        range_end,
-        ends,
-    )
-
-
-def _moved_claim(claim: Claim, shift: Shift) -> Claim:
-    span, reach, citations, block, stands_for_child = claim
-    return Claim(
-        _moved(span, shift[0]),
-        _moved(reach, shift[0]),
-        range(citations.start + shift[1], citations.stop + shift[1]),
-        block + shift[2] if block >= 0 else block,
-        stands_for_child,
-    )
-
-
-def _moved_link(link: WikiLink, shift: Shift) -> WikiLink:
-    return link._replace(span=_moved(link.span, shift[0]))
 
 
 def _unread(citation: Citation) -> str:

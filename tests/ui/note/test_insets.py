@@ -205,14 +205,34 @@ def everything(view: NoteView) -> list[object]:
     picture = view.picture
     assert picture is not None
     count, size = view.document().characterCount(), len(picture.note.data)
-    seams = [picture.seam(picture.note.blocks[top].span.start) for top in picture.note.tops]
     return [
         *(picture.byte_at(at) for at in range(count)),
         *(picture.position_at(byte) for byte in range(size + 1)),
         *picture.chips,
         *(inset.position for inset in picture.insets),
-        *(seam.at for seam in seams if seam is not None),
     ]
+
+
+@pytest.mark.parametrize("past_px", [30, 330])
+def test_picture_at_the_top_stays_where_it_is_when_the_note_is_edited(
+    qtbot: QtBot, view: NoteView, tmp_path: Path, past_px: int
+) -> None:
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    image.save(str(tmp_path / "tall.png"))
+    source = "Above [0:05].\n\n" * 20 + "![tall](tall.png)\n\n" + "Below.\n\n" * 80
+    show(view, source, tmp_path)
+    view.scroll_to_byte(source.index("!["))
+    wait(qtbot, view)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + past_px)
+    wait(qtbot, view)
+    top = area(view, 0)[1]
+    note = Note.parse(source.replace("Below", "Far below", 1).encode())
+    view.replace_note(note, note.times(None), lambda byte: byte, title="", caret=None)
+    assert area(view, 0)[1] == top
+    wait(qtbot, view)
+    assert area(view, 0)[1] == top
 
 
 def test_formula_is_copied_as_it_is_written(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:

@@ -7,9 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtTest import QSignalSpy
 
-from tests.notes.test_reparse import edits_of, long_notes
 from viewer.notes.note import Note
-from viewer.notes.reparse import patch_of
 from viewer.notes.timecode import format_ms
 from viewer.ui.session.follow import REPEAT_LIMIT_MS, Follow
 
@@ -251,25 +249,3 @@ def test_what_is_cited_at_the_very_end_is_reached_when_the_last_frame_is() -> No
     assert _at(follow, 39_960) == ({1}, {1})
     assert follow.next_in_time(1, 39_960) is None
     assert follow.next_in_time(-1, 39_960) == (0, 0)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.data())
-def test_patched_note_is_followed_as_one_taken_whole(data: st.DataObject) -> None:
-    note = Note.parse(data.draw(long_notes()))
-    follow = Follow()
-    follow.set_note(note, note.times(3_700_000))
-    for _ in range(data.draw(st.integers(1, 4))):
-        edit = data.draw(edits_of(note.data))
-        patch = patch_of(note, edit)
-        note = patch.after if patch is not None else Note.parse(edit.apply(note.data))
-        times = note.times(3_700_000)
-        follow.set_note(note, times, (patch,) if patch is not None else ())
-        whole = Follow()
-        whole.set_note(note, times)
-        assert list(follow.moments) == list(whole.moments)
-        assert follow.claim_count == whole.claim_count
-        for citation in range(len(note.citations)):
-            assert follow.claim_of(citation) == whole.claim_of(citation)
-        for at in range(0, len(note.data), 7):
-            assert follow.next_in_note(1, at) == whole.next_in_note(1, at)

@@ -157,6 +157,6 @@ def _listing(
     doubts = doubts_of(note, times)
     rows, ticks = _rows_and_ticks(note, moments, doubts)
     rows += rows_out_of_reach(note, times)
-    if not note.can_be_patched and note.claims:
+    if not note.blocks_stand_alone and note.claims:
         note.plain(note.claims[-1].span)  # of such a note no words can be had without all before
     return rows, ticks, doubts

@@ -10,11 +10,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from viewer.notes.diff import difference
 from viewer.notes.edit import Change, Edit
 from viewer.notes.layout import lead_at_end, own_span
 from viewer.notes.note import Note, Span
-from viewer.notes.reparse import edited
 from viewer.notes.retime import cite
 from viewer.notes.rewording import byte_of, reworded, shown_count
 from viewer.ui.editing.block_editor import BlockEditor
@@ -134,7 +132,7 @@ class InPlace(QObject):
         """Read the note with what was typed; `data` holds it."""
         note = self._session.note
         assert note is not None
-        return edited(note, difference(note.data, data, ""), data).note
+        return note.with_data(data)
 
     def cite(self, data: bytes, ms: int, duration_ms: int | None) -> None:
         """Write a citation of `ms` at the caret."""

@@ -30,7 +30,6 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
-from viewer.notes.reparse import edited
 from viewer.notes.undo import Step, UndoStack
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
@@ -201,8 +200,7 @@ class Editing(Feature):
         self._source.took_note()
         note = self._session.note
         assert note is not None
-        made = edited(note, change, self._draft.data)
-        self._session.show_edited(made.note, change, caret, made.patches)
+        self._session.show_edited(note.with_data(self._draft.data), change, caret)
         self._changed()
 
     def _changed(self) -> None:

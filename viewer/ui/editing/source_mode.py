@@ -1,24 +1,22 @@
 """Going to the source of a note and back, and keeping what is known of it true while one types.
 
 The page of the note stays as it was, hidden, until the source is left; then what was changed is set
-anew. Meanwhile the note is read again whenever the keys rest, in parts or else as a whole on a
-thread, so that the claims in force, the ticks and the list stay true. Who is in the source stays in
-it when the note is read again, or another is opened. GUI thread.
+anew. Meanwhile the note is read again on a thread whenever the keys rest, so that the claims in
+force, the ticks and the list stay true. Who is in the source stays in it when the note is read
+again, or another is opened. GUI thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.notes.diff import difference
-from viewer.notes.edit import Change, Edit
+from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.notes.reparse import Patch, edited, patched
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_page import SourcePage
 from viewer.ui.kit.background import Background
@@ -168,11 +166,10 @@ class SourceMode(QObject):
         self._window.note_pane.show_source(False)
         note, shown = session.note, session.view.note
         if note is not None and shown is not None:
-            if self._is_stale or note is not shown:
-                note, patches = edited(shown, self._since, data)
-                # Set whole, nothing on the page is where it was.
-                change = self._since if patches else Change("", (Edit(0, shown.data, data),))
-                session.show_edited(note, change, caret, patches)
+            if self._is_stale:
+                note = note.with_data(data)
+            if note is not shown:
+                session.show_edited(note, self._since, caret)
             session.view.show_caret_at(caret)
             if y is None:
                 session.view.scroll_to_byte(top)
@@ -205,8 +202,9 @@ class SourceMode(QObject):
 
     def catch_up(self) -> None:
         """Parse now what was typed, for an action that is to be taken on the note."""
-        if self._is_stale and self._editor is not None and not self._read_parts():
-            self._take(Note.parse(self._editor.data))
+        note = self._session.note
+        if self._is_stale and self._editor is not None and note is not None:
+            self._take(note.with_data(self._editor.data))
 
     def place_caret(self, byte: int) -> None:
         """Put the caret at a byte of the text."""
@@ -233,24 +231,14 @@ class SourceMode(QObject):
             self._rest.start()
 
     def _parse(self) -> None:
-        if self._editor is not None and self.is_on and not self._read_parts():
+        note = self._session.note
+        if self._editor is not None and self.is_on and note is not None:
             data = self._editor.data
-            self._background.run("source", lambda: Note.parse(data), self._take)
+            self._background.run("source", lambda: note.with_data(data), self._take)
 
-    def _read_parts(self) -> bool:
-        """Read again what was typed at, where the rest of the note can stay as it is."""
-        note, page, editor = self._session.note, self._page, self._editor
-        if note is None or page is None or editor is None:
-            return False
-        made = patched(note, page.since, editor.data)
-        if made is None:
-            return False
-        self._take(made.note, made.patches)
-        return True
-
-    def _take(self, note: Note, patches: Sequence[Patch] = ()) -> None:
+    def _take(self, note: Note) -> None:
         self.took_note()
-        self._session.show_edited(note, Change("", ()), None, patches)
+        self._session.show_edited(note, Change("", ()), None)
 
     def _show_state(self) -> None:
         self._window.actions_["source"].setChecked(self.is_on)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from viewer.notes.edit import Change
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
-from viewer.notes.reparse import Patch
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.session.history import Reveal
 
@@ -22,11 +21,6 @@ class SourcePage:
     def __init__(self, editor: SourceEditor, note: Note) -> None:
         self._editor, self._note = editor, note
         self._since = Change("", ())  # what was typed since the note was parsed
-
-    @property
-    def since(self) -> Change:
-        """What was typed since the note was parsed."""
-        return self._since
 
     def typed(self, change: Change) -> None:
         """Take note of what was typed."""
@@ -40,7 +34,6 @@ class SourcePage:
         *,
         title: str,
         caret: int | None,
-        patches: Sequence[Patch] = (),
     ) -> None:
         """Take the note as it is now; the text shows it already."""
         self._note, self._since = note, Change("", ())

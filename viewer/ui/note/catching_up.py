@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 class _Wish(NamedTuple):
     offset: int
+    past_px: int
     set_to: int
     act: Callable[[], None]
 
@@ -36,8 +37,10 @@ class CatchingUp(QObject):
         typesetting.advanced.connect(self._look)
         typesetting.finished.connect(self._look)
 
-    def when_set(self, what: str, offset: int, set_to: int, act: Callable[[], None]) -> None:
-        """Call `act`, which goes to byte `offset`, once the note is set up to byte `set_to`.
+    def when_set(
+        self, what: str, offset: int, past_px: int, set_to: int, act: Callable[[], None]
+    ) -> None:
+        """Call `act`, which goes so far past byte `offset`, once the note is set to byte `set_to`.
 
         At once, where that is soon. What is wanted later under the same name takes its place.
         """
@@ -45,12 +48,17 @@ class CatchingUp(QObject):
         if self._typesetting.until(set_to):
             act()
         else:
-            self._waiting[what] = _Wish(offset, set_to, act)
+            self._waiting[what] = _Wish(offset, past_px, set_to, act)
 
     def goal(self, what: str) -> int | None:
         """Give the byte to which what waits will go; None where nothing does."""
         wish = self._waiting.get(what)
         return wish.offset if wish is not None else None
+
+    def past_px(self, what: str) -> int | None:
+        """Give how far past that byte it will go; None where nothing waits."""
+        wish = self._waiting.get(what)
+        return wish.past_px if wish is not None else None
 
     def put_veil(self) -> None:
         """Go on showing what is shown now, until nothing waits any more."""

@@ -8,7 +8,7 @@ events is the `Typesetter`'s business. GUI thread.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -25,7 +25,7 @@ from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
 from viewer.ui.note.chips import chip_state, chip_text
-from viewer.ui.note.document import Chip, Inset, InsetKind, Link, NoteDocument, Property, Strip
+from viewer.ui.note.document import Chip, Inset, InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.shown_text import is_plain, kept
 from viewer.ui.note.styles import NBSP, Formats, Style
@@ -54,12 +54,12 @@ DEEPEST = 10
 
 
 class DocumentWriter:
-    """Sets text at the end of a document, or where a part of it is set anew."""
+    """Sets text at the end of a document."""
 
     def __init__(
         self,
         note: Note,
-        times: Sequence[CitedTime] | Mapping[int, CitedTime],
+        times: Sequence[CitedTime],
         theme: Theme,
         font: QFont,
         picture: NoteDocument,
@@ -68,7 +68,6 @@ class DocumentWriter:
         """See `Typesetter`."""
         self.picture = picture
         self.doubts: frozenset[int] | None = None  # citations in doubt; None: as their times say
-        self._sink: NoteDocument | Strip = picture
         self._note, self._times = note, times
         self._formats = Formats(theme, font)
         self._em = self._formats.em
@@ -231,7 +230,7 @@ class DocumentWriter:
                 chip_text(self._note, index, time).replace(" ", NBSP), self._formats.chips[state]
             )
             self._cursor.insertText(NBSP, self._formats.pad)
-            self._sink.add_chip(Chip(start, self._cursor.position(), index, state))
+            self.picture.add_chip(Chip(start, self._cursor.position(), index, state))
             self._count(2 * _PIECE_COST)
             yield from self.turn()
         if not first:
@@ -251,7 +250,7 @@ class DocumentWriter:
             prepare(self.picture.document)
         fmt = inset_format(base, box_of(inset, None, self._em * _INSET_EM))
         self._cursor.insertText("\ufffc", fmt)
-        self._sink.add_inset(inset)
+        self.picture.add_inset(inset)
         self._piece(at, *span, verbatim=False)
         self._count(1)
         self._ends_in_space = False
@@ -287,7 +286,7 @@ class DocumentWriter:
                 self._put(start, end, text, self._formats.of(self._style), verbatim=False)
 
     def _piece(self, at: int, start: int, end: int, *, verbatim: bool) -> None:
-        self._sink.add_piece(at, self._cursor.position(), start, end, verbatim=verbatim)
+        self.picture.add_piece(at, self._cursor.position(), start, end, verbatim=verbatim)
 
     def _no_text(self, at: int) -> None:
         """Record where the text of a block will stand, at byte `at`, that has none yet."""

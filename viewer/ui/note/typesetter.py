@@ -14,14 +14,14 @@ from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from html import unescape
 from typing import Any
 
-from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtGui import QFont
 
 from viewer.notes.footnotes import footnotes
 from viewer.notes.layout import MARKER
-from viewer.notes.note import CitedTime, Note, Part, Span
+from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
-from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property, Seam, Strip
+from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.document_writer import DEEPEST, LINE_SEPARATOR, DocumentWriter
 from viewer.ui.note.shown_text import CHUNK, chunks
 from viewer.ui.note.styles import Style
@@ -69,23 +69,20 @@ class Typesetter(DocumentWriter):
     def __init__(
         self,
         note: Note,
-        times: Sequence[CitedTime] | Mapping[int, CitedTime],
+        times: Sequence[CitedTime],
         theme: Theme,
         font: QFont,
         title: str,
-        picture: NoteDocument | None = None,
         *,
         whole: Sequence[int] = (),
         budgets: int = 1,
     ) -> None:
-        """Make a picture of `note`, or get ready to `replace` a part of the one that is given.
+        """Make an empty picture of `note`; `times` are where its citations lead.
 
-        `times` are where its citations lead; for a part, those of the part's are enough. Of what is
-        very long a beginning is set, but all of those blocks in which a byte of `whole`, which is
-        ascending, stands; and of the note as much as fits into so many `budgets`.
+        Of what is very long a beginning is set, but all of those blocks in which a byte of `whole`,
+        which is ascending, stands; and of the note as much as fits into so many `budgets`.
         """
-        made = NoteDocument(note, font) if picture is None else picture
-        super().__init__(note, times, theme, font, made, whole)
+        super().__init__(note, times, theme, font, NoteDocument(note, font), whole)
         self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         self._title = title
         self._footnotes = footnotes(note)
@@ -93,14 +90,11 @@ class Typesetter(DocumentWriter):
         self._budget = budgets * _NOTE_MOST
         self._depth = 0  # of blocks, as the note counts them
         self._is_cut = False  # the budget was spent before the end
-        self._stop = -1  # byte of the top-level block before which setting ends; -1: at the end
-        self._stopped: Seam | None = None
         self._trim_link = False
 
     def run(self) -> Iterator[None]:
         """Set the note; control comes back now and then, and after each block."""
         self._set_title()
-        self.picture.top = self._seam(self._note.body)
         yield from self._set(self._note.events())
         if not self._is_cut and self._note.read_to < len(self._note.data):
             self._end_note(self._note.read_to)
@@ -109,46 +103,6 @@ class Typesetter(DocumentWriter):
             self._open_block(0.0, 0.85, hint=True)
             self._no_text(len(self._note.data))
         self.picture.is_complete = True
-
-    def replace(self, part: Part) -> bool:
-        """Set `part` of the note anew in the picture of the note before, which is complete.
-
-        Wrap it into one edit of the document. False where the part does not fit, and then the
-        picture is good for nothing any more.
-        """
-        picture, before = self.picture, self.picture.note
-        first = picture.top
-        if part.start > before.body and part.blocks:
-            first = picture.seam(before.blocks[part.blocks.start].span.start)
-        below = picture.seam(part.old_end)
-        if first is None or (below is None and part.old_end < len(before.data)):
-            return False
-        end = picture.document.characterCount()
-        until = below.at if below is not None else end
-        if until <= first.at:
-            return False
-        strip = self._sink = Strip()
-        self._cursor.setPosition(first.at)
-        self._cursor.setPosition(until - 1, QTextCursor.MoveMode.KeepAnchor)
-        self._cursor.removeSelectedText()
-        self._style, self._after_heading = Style(*first.style), first.after_heading
-        self._next_citation = part.citations.start
-        self._stop = part.new_end if below is not None else -1
-        for _ in self._set(self._note.events_between(part.start, part.read_end)):
-            pass
-        if self._fresh:
-            return False
-        if part.start > before.body and (not strip.seams or strip.seams[0][2:] != first[2:]):
-            return False
-        moved = picture.document.characterCount() - end
-        if below is not None and (
-            self._stopped is None
-            or self._stopped[2:] != below[2:]
-            or self._stopped.at != below.at + moved
-        ):
-            return False
-        picture.take(strip, self._note, part, first.at, until, moved)
-        return True
 
     def _set(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[None]:
         skip_metadata = False
@@ -170,8 +124,6 @@ class Typesetter(DocumentWriter):
             if kind == "Start":
                 name, detail = _tag(value)
                 if name in _BLOCKS and not self._depth:
-                    if self._is_at_stop(start):
-                        return
                     self._top = Span(start, end)
                 if name in _BLOCKS and self._spent > self._budget:
                     self._end_note(start)
@@ -194,24 +146,6 @@ class Typesetter(DocumentWriter):
                     yield
             elif not skip_metadata:
                 yield from self._inline(kind, value, start, end)
-
-    def _is_at_stop(self, start: int) -> bool:
-        """Record that a top-level block begins at byte `start`; say whether setting ends there."""
-        seam = self._seam(start)
-        if start == self._stop:
-            self._stopped = seam
-            return True
-        self._sink.add_seam(seam)
-        return False
-
-    def _seam(self, start: int) -> Seam:
-        return Seam(
-            start,
-            self._cursor.position() + (not self._fresh),
-            self._style,
-            self._after_heading,
-            (tuple(self._lists), self._left, len(self._bars), self._marker, self._trim_link),
-        )
 
     def _set_title(self) -> None:
         if not self._title or self._note.is_headed(self._title):
@@ -586,7 +520,7 @@ class Typesetter(DocumentWriter):
         self.offer_rest(rest, size_text(rest.end - rest.start))
 
 
-# What a note calls a block: where one stands in no other, there is a seam.
+# What a note calls a block.
 _BLOCKS = frozenset(
     {
         *("Paragraph", "Heading", "Item", "BlockQuote", "Table"),

@@ -1,4 +1,4 @@
-"""A note being set for one view: in slices that never hold the window up, or in parts.
+"""A note being set for one view, in slices that never hold the window up.
 
 `Typesetting` owns the picture that is made and when more of it is made; what is on the screen is
 the view's. GUI thread.
@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QTextCursor
 
 from viewer.notes.note import CitedTime, Note, Span
-from viewer.notes.reparse import Patch
 from viewer.ui.kit.theme import Theme, body_font
 from viewer.ui.note.document import ChipState, NoteDocument
 from viewer.ui.note.styles import Formats
@@ -25,6 +24,7 @@ _SLICE_S = 0.008  # half of a frame at 60 Hz
 _FIRST_SLICE_S = 0.030
 _AT_ONCE_S = 0.040  # so long the window is held for what is to be seen at once
 _TURNS = 8  # of the typesetter, between two layouts
+_TURNS_UNSHOWN = 1_000_000  # nothing is laid out then
 
 
 class Typesetting(QObject):
@@ -48,6 +48,7 @@ class Typesetting(QObject):
         self._whole: list[int] = []
         self._budgets = 1
         self._is_shown = False
+        self._has_held = False  # the window, for as long as it may be, in this event
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(lambda: self._advance(_SLICE_S))
 
@@ -57,9 +58,18 @@ class Typesetting(QObject):
         return self._run is not None
 
     def begin(
-        self, note: Note, times: Sequence[CitedTime], title: str, theme: Theme, foot_px: int
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        title: str,
+        theme: Theme,
+        foot_px: int,
+        to: int,
     ) -> NoteDocument:
-        """Set the first slice of a note; `go_on` sets the rest. `foot_px` is left free below it."""
+        """Set the first slice of a note; `go_on` sets the rest. `foot_px` is left free below it.
+
+        Up to byte `to` it is set now where that is soon: it is faster while nothing shows it.
+        """
         self.stop()
         typesetter = self._typesetter = Typesetter(
             note, times, theme, body_font(), title, whole=self._whole, budgets=self._budgets
@@ -78,6 +88,10 @@ class Typesetting(QObject):
         self._run = typesetter.run()
         self._is_shown = False
         self._slice(_FIRST_SLICE_S)
+        until = perf_counter() + _AT_ONCE_S
+        while not self.is_set_to(to) and perf_counter() < until:
+            self._slice(_SLICE_S)
+        self._has_held = not self.is_set_to(to)
         return picture
 
     def lay_out_from_now(self) -> None:
@@ -98,9 +112,10 @@ class Typesetting(QObject):
         """
         if self.is_set_to(offset):
             return True
-        until = perf_counter() + _AT_ONCE_S
+        until = perf_counter() + (0 if self._has_held else _AT_ONCE_S)
         while not self.is_set_to(offset) and (in_any_case or perf_counter() < until):
             self._slice(_SLICE_S)
+        self._has_held = not self.is_set_to(offset)
         if self._run is None:
             self._finish()
         return self.is_set_to(offset)
@@ -172,56 +187,6 @@ class Typesetting(QObject):
                 cursor.setCharFormat(fmt)
             cursor.endEditBlock()
 
-    def replace(
-        self,
-        patches: Sequence[Patch],
-        before: Sequence[CitedTime],
-        times: Sequence[CitedTime],
-        title: str,
-        theme: Theme,
-        prepare: Callable[[], None],
-    ) -> bool:
-        """Set anew what was read again of the note, in the document that is shown.
-
-        `before` are the times that are shown. `prepare` is called first, within the one edit that
-        all of it is, for each edit lays out what stands below. False where the note has to be set
-        as a whole; the document may be spoiled then.
-        """
-        picture = self._picture
-        if (
-            picture is None
-            or not picture.is_complete
-            or self._whole
-            or not patches
-            or patches[0].before is not picture.note
-            or title != self._title
-            or any(not _keeps_title(patch, title) for patch in patches)
-            or not _stay(before, times, patches)
-        ):
-            return False
-        moved = len(times) - len(before)  # the citations behind a patch, by those that follow it
-        # One edit for all: the layout looks at what is new only once.
-        whole = QTextCursor(picture.document)
-        whole.beginEditBlock()
-        try:
-            prepare()
-            for patch in patches:
-                first, made = patch.part.citations.start, len(patch.part.new_citations)
-                moved -= made - len(patch.part.citations)
-                # Those of the last citations may not be there yet: they are set again then.
-                own = {
-                    index: times[min(index + moved, len(times) - 1)]
-                    for index in range(first, first + made)
-                }
-                typesetter = Typesetter(patch.after, own, theme, body_font(), title, picture)
-                typesetter.unset_formulas = self.unset_formulas
-                if not typesetter.replace(patch.part):
-                    return False
-        finally:
-            whole.endEditBlock()
-        self._mark()
-        return True
-
     def _slice(self, seconds: float) -> None:
         picture = self._picture
         if self._run is None or picture is None:
@@ -230,7 +195,7 @@ class Typesetting(QObject):
         cursor = QTextCursor(picture.document)
         while self._run is not None and perf_counter() < until:
             cursor.beginEditBlock()
-            for _ in range(_TURNS):
+            for _ in range(_TURNS if self._is_shown else _TURNS_UNSHOWN):
                 if next(self._run, True):
                     self._run = None
                     break
@@ -243,6 +208,7 @@ class Typesetting(QObject):
                 document.documentLayout().blockBoundingRect(document.lastBlock())
 
     def _advance(self, seconds: float) -> None:
+        self._has_held = False
         self._slice(seconds)
         if self._run is None:
             self._finish()
@@ -252,30 +218,3 @@ class Typesetting(QObject):
     def _finish(self) -> None:
         self._timer.stop()
         self.finished.emit()
-
-
-def _stay(
-    before: Sequence[CitedTime], times: Sequence[CitedTime], patches: Sequence[Patch]
-) -> bool:
-    """Say whether all citations that were not read again lead where they led."""
-    if len(patches) == 1:
-        part = patches[0].part
-        end = part.citations.start + len(part.new_citations)
-        return (
-            before[: part.citations.start] == times[: part.citations.start]
-            and before[part.citations.stop :] == times[end:]
-        )
-    kept: list[CitedTime | None] = list(before)
-    for patch in patches:
-        old = patch.part.citations
-        kept[old.start : old.stop] = [None] * len(patch.part.new_citations)
-    return len(kept) == len(times) and all(
-        one is None or one is two or one == two for one, two in zip(kept, times, strict=True)
-    )
-
-
-def _keeps_title(patch: Patch, title: str) -> bool:
-    """Say whether the title stands above the note, or in its first heading, as before."""
-    if patch.part.tops.start > 0:
-        return True
-    return patch.before.is_headed(title) == patch.after.is_headed(title)

@@ -46,7 +46,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QStyle, QTextEdit, QToolTip,
 from shiboken6 import isValid
 
 from viewer.notes.note import CitedTime, Note, Span
-from viewer.notes.reparse import Patch
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
@@ -269,6 +268,7 @@ class NoteView(QTextEdit):
         offset: int,
         act: Callable[[NoteDocument], None],
         *,
+        past_px: int = 0,
         set_to: int | None = None,
     ) -> None:
         """Call `act` once byte `offset` is set, and all up to byte `set_to`.
@@ -284,12 +284,12 @@ class NoteView(QTextEdit):
             # At its very start one may be because the button is there.
             if rest is not None and rest.start < offset < min(rest.end, picture.note.read_to):
                 self._show_all(rest)
-                self._when_shown(what, offset, act, set_to=set_to)
+                self._when_shown(what, offset, act, past_px=past_px, set_to=set_to)
             else:
                 act(picture)
 
         set_to = offset if set_to is None else set_to
-        self._catching_up.when_set(what, offset, set_to, when_set)
+        self._catching_up.when_set(what, offset, past_px, set_to, when_set)
 
     def reveal_range(
         self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
@@ -340,20 +340,15 @@ class NoteView(QTextEdit):
         *,
         title: str,
         caret: int | None,
-        patches: Sequence[Patch] = (),
     ) -> None:
-        """Show the note after a change, at the same place; `moved` maps bytes of before to now.
-
-        `patches` lead from the note that is shown to this one: then only what they say is set.
-        """
+        """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
         self._flash.stop()  # its claim may be another now, or gone
         before, was_shown = self.caret_byte(), self.shown_caret_byte()
-        at_top = self._top_position()
-        top = self._picture.byte_at(at_top) if self._picture is not None and at_top else None
+        top = self.top_byte()
+        past_px = self.offset_px(top) if top is not None else 0
         self._title = title
         self._typesetting.move_all(moved)
-        if not patches or not self._replace(patches, times, moved, at_top):
-            self._typeset(note, times, moved(top) if top is not None else None)
+        self._typeset(note, times, moved(top) if top is not None else None, past_px)
         at = caret if caret is not None else moved(before) if before is not None else None
         if at is not None and self._picture is not None:
             self._show_caret(was_shown is not None)
@@ -366,10 +361,15 @@ class NoteView(QTextEdit):
 
     def bring_caret_to(self, y: int) -> None:
         """Scroll so that the caret's line begins `y` pixels down the view, at once."""
-        bar = self.verticalScrollBar()
-        value = max(0, bar.value() + self.cursorRect().top() - y)
-        self._let_scroll_to(value)
-        bar.setValue(value)
+        offset = self.caret_byte() or 0
+
+        def scroll(_: NoteDocument) -> None:
+            bar = self.verticalScrollBar()
+            value = max(0, bar.value() + self.cursorRect().top() - y)
+            self._let_scroll_to(value)
+            bar.setValue(value)
+
+        self._when_shown("scroll", offset, scroll, set_to=offset + _VIEW_BYTES)
 
     def shown_caret_byte(self) -> int | None:
         """Give the byte under the caret, where it is shown; None on a page without a caret."""
@@ -440,8 +440,9 @@ class NoteView(QTextEdit):
 
     def offset_px(self, offset: int) -> int:
         """Give how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
-        if self._catching_up.goal("scroll") is not None:
-            return 0
+        past_px = self._catching_up.past_px("scroll")
+        if past_px is not None:
+            return past_px
         return self.verticalScrollBar().value() - self._top_of(offset)
 
     def _top_of(self, offset: int) -> int:
@@ -467,7 +468,7 @@ class NoteView(QTextEdit):
             self._let_scroll_to(value)
             self.verticalScrollBar().setValue(value)
 
-        self._when_shown("scroll", offset, scroll, set_to=offset + _VIEW_BYTES)
+        self._when_shown("scroll", offset, scroll, past_px=offset_px, set_to=offset + _VIEW_BYTES)
 
     def selected_span(self) -> Span | None:
         """Give the bytes of the selected text, or None where nothing is selected."""
@@ -529,9 +530,18 @@ class NoteView(QTextEdit):
     # ------------------------------------------------------------------ typesetting
 
     def _typeset(
-        self, note: Note, times: Sequence[CitedTime], top: int | None, *, keep: bool = False
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        top: int | None,
+        past_px: int = 0,
+        *,
+        keep: bool = False,
     ) -> None:
-        """Set the note anew, with byte `top` at the top; `keep` keeps the caret."""
+        """Set the note anew, byte `top` so far above the top of the view; `keep` keeps the caret.
+
+        Without `top` its beginning is shown.
+        """
         caret = self.caret_byte() if keep else None
         if top is not None and top > _VIEW_BYTES:
             self._catching_up.put_veil()
@@ -540,19 +550,22 @@ class NoteView(QTextEdit):
         self._times = times
         self._finder.stop()  # its places are in the document that goes
         foot = self.viewport().height() // 2
-        picture = self._typesetting.begin(note, times, self._title, theme_of(self), foot)
+        to = top + _VIEW_BYTES if top is not None else 0
+        picture = self._typesetting.begin(note, times, self._title, theme_of(self), foot, to)
         # The document is shown only now, so that the first slice costs no updates.
         self._show_document(picture.document)
         self._typesetting.lay_out_from_now()
         self._picture = picture
         self._hover = NOTHING
         if top is not None:
-            self.scroll_to_byte(top)
+            self.scroll_to_byte(top, past_px)
         if caret is not None:
             self._put_caret(caret)
         self._catching_up.lift_veil()
         self._pictures.show(self._folder, self._vault)
         self._look_at_insets()
+        if top is not None and past_px and self._catching_up.goal("scroll") is None:
+            self.scroll_to_byte(top, past_px)  # the pictures above that place have their size now
         self._typesetting.go_on()
         self._update_extra_selections()
 
@@ -588,41 +601,6 @@ class NoteView(QTextEdit):
         # PySide keeps every document that a view was ever given, until the view ends.
         if isValid(before):  # the very first one is Qt's own, and is gone by now
             before.deleteLater()
-
-    def _replace(
-        self,
-        patches: Sequence[Patch],
-        times: Sequence[CitedTime],
-        moved: Callable[[int], int],
-        at_top: int,
-    ) -> bool:
-        """Set anew only what changed; False where that cannot be done.
-
-        The block at document position `at_top` stays where it is in the view.
-        """
-        picture = self._picture
-        if picture is None:
-            return False
-        layout, bar = self.document().documentLayout(), self.verticalScrollBar()
-        block = self.document().findBlock(at_top)
-        top_px, top = layout.blockBoundingRect(block).top(), picture.byte_at(block.position())
-        self._scrolling.stop()
-        self._finder.stop()
-        done = self._typesetting.replace(
-            patches, self._times, times, self._title, theme_of(self), self._take_room_back
-        )
-        if not done:
-            return False
-        self._times = times
-        self._hover = NOTHING
-        if top is not None and at_top:
-            block = self.document().findBlock(picture.position_at(moved(top)))
-            value = bar.value() + round(layout.blockBoundingRect(block).top() - top_px)
-            self._let_scroll_to(value)
-            bar.setValue(value)
-        self.viewport().update()
-        self._on_set()
-        return True
 
     def _show_all(self, rest: Span) -> None:
         """Show bytes `rest`, too, which were left out; what is in view stays there."""

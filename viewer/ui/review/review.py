@@ -15,7 +15,6 @@ from viewer.evidence.finding import Finding, Proposal, Verdict
 from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
-from viewer.notes.spliced import as_made
 from viewer.ui.claims.doubts import Doubts
 
 _WORTH_A_LOOK = 0.02  # how likely another proposal has to be
@@ -165,7 +164,6 @@ def _claims(note: Note) -> dict[int, int]:
 
 def _unchanged(before: Sequence[Citation], now: Sequence[Citation]) -> tuple[int, int]:
     """Count how many citations are written alike at the beginning, and at the end."""
-    before, now = as_made(before), as_made(now)
     head = _common(before, now)
     fewer = min(len(before), len(now))
     return head, min(_common(before[::-1], now[::-1]), fewer - head)

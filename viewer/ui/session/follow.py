@@ -7,15 +7,14 @@ cites, in whatever order the note cites them. GUI thread; each call costs a bise
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.notes.model import CitedTime
-from viewer.notes.note import Note, Part
-from viewer.notes.reparse import Patch
+from viewer.notes.note import Note
 
 # Where nothing else is cited soon, a claim is repeated for no longer than this.
 REPEAT_LIMIT_MS = 30_000
@@ -87,34 +86,11 @@ class Follow(QObject):
 
     # ------------------------------------------------------------------ what happens
 
-    def set_note(
-        self, note: Note | None, times: Sequence[CitedTime], patches: Sequence[Patch] = ()
-    ) -> None:
-        """Take another note, or other times for it; nothing is in force until a position comes.
-
-        `patches` lead from the note before to this one: the times of all else are as they were, and
-        what is in force stays.
-        """
-        before, claims, citations = self._times, self.claims_now, self.citations_now
-        steps = patches if patches and patches[0].before is self._note else ()
+    def set_note(self, note: Note | None, times: Sequence[CitedTime]) -> None:
+        """Take another note, or other times for it; nothing is in force until a position comes."""
         if note is not self._note:
             self._current = None
-        if (
-            patches
-            and note is not None
-            and self._note is not None
-            and not self._is_held
-            and note.data == self._note.data
-            and times == before
-        ):
-            self._note, self._times = note, times  # read in other steps, it is the same
-            return
         self._note, self._times = note, times
-        if len(steps) == 1 and not self._is_held and self._patch(steps[0].part, before):
-            self._in_force = self._at(self._position_ms)
-            if (self.claims_now, self.citations_now) != (claims, citations):
-                self.claims_changed.emit(self.claims_now, self.citations_now)
-            return
         self._take_all()
         self._in_force, self._position_ms = range(0), None
         self.claims_changed.emit(frozenset(), frozenset())
@@ -131,67 +107,6 @@ class Follow(QObject):
                 for citation in claim.citations:
                     self._claim_of[citation] = index
         self._moments = _moments(note, self._times, self._claim_of)
-
-    def _patch(self, part: Part, before: Sequence[CitedTime]) -> bool:
-        """Take a part of the note that was read again; False where other times changed, too."""
-        old, new = part.citations, part.new_citations
-        times, end = self._times, old.start + len(new)
-        if before[: old.start] != times[: old.start] or before[old.stop :] != times[end:]:
-            return False
-        more_claims = len(part.new_claims) - len(part.claims)
-        more = len(new) - len(old)
-        made: list[int | None] = [None] * len(new)
-        own: list[int] = []
-        for index, claim in enumerate(part.new_claims, part.claims.start):
-            if not claim.stands_for_child:
-                own.append(index)
-                for citation in claim.citations:
-                    made[citation - old.start] = index
-        moments = [
-            Moment(time.ms, claim_of, citation)
-            for citation, (time, claim_of, cited) in enumerate(
-                zip(times[old.start : end], made, new, strict=True), old.start
-            )
-            if time.ms is not None and claim_of is not None and not cited.ends_range
-        ]
-        gone = {
-            Moment(time.ms, claim_of, citation)
-            for citation, (time, claim_of) in enumerate(
-                zip(
-                    before[old.start : old.stop],
-                    self._claim_of[old.start : old.stop],
-                    strict=True,
-                ),
-                old.start,
-            )
-            if time.ms is not None and claim_of is not None
-        }
-        if more or more_claims:
-            self._moments = [
-                moment
-                if moment.citation < old.start
-                else Moment(moment.ms, moment.claim + more_claims, moment.citation + more)
-                for moment in self._moments
-                if moment not in gone
-            ]
-        else:
-            self._moments = list(self._moments)  # who was given the others goes on with them
-            for moment in gone:
-                place = bisect_left(self._moments, moment)
-                if self._moments[place : place + 1] == [moment]:
-                    del self._moments[place]
-        for moment in moments:
-            insort(self._moments, moment)
-        first = bisect_left(self._own_claims, part.claims.start)
-        last = bisect_left(self._own_claims, part.claims.stop)
-        behind = self._own_claims[last:]
-        behind_of = self._claim_of[old.stop :]
-        if more_claims:
-            behind = [claim + more_claims for claim in behind]
-            behind_of = [None if c is None else c + more_claims for c in behind_of]
-        self._own_claims = [*self._own_claims[:first], *own, *behind]
-        self._claim_of = [*self._claim_of[: old.start], *made, *behind_of]
-        return True
 
     def set_last(self, last_ms: int | None) -> None:
         """Take the time of the last frame: a player that is there is at all that comes behind it.

@@ -19,7 +19,6 @@ from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import CitedTime, Note
-from viewer.notes.reparse import Patch
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.source_page import SourcePage
@@ -396,26 +395,19 @@ class Session(Feature):
             )
         )
 
-    def show_edited(
-        self, note: Note, change: Change, caret: int | None, patches: Sequence[Patch] = ()
-    ) -> None:
-        """Show the note after a change: same place, same claim; the caret at byte `caret`.
-
-        `patches` are the steps from the note before, where only parts of it were read again.
-        """
+    def show_edited(self, note: Note, change: Change, caret: int | None) -> None:
+        """Show the note after a change: same place, same claim; the caret at byte `caret`."""
         current = self.follow.current_claim
         assert self._path is not None
         self._note = note
         self._times = note.times(self.video.duration_ms)
-        self.follow.set_note(note, self._times, patches)
+        self.follow.set_note(note, self._times)
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
         title = self._title_of(note)
         if self._written_at is not None:
             self._written_at = change.map(self._written_at)
-        self._page.replace_note(
-            note, self._times, change.map, title=title, caret=caret, patches=patches
-        )
+        self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
         self.follow.set_position(self.player.position_ms)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
