@@ -9,7 +9,9 @@ import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import psutil
 import pytest
 
@@ -34,7 +36,7 @@ _server = pytest.StashKey[subprocess.Popen[bytes]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Say how much is tested. pytest-xdist hands the seed to its workers."""
+    """Say how much is tested."""
     group = parser.getgroup("cuenote")
     group.addoption("--all", action="store_true", help="all real notes, and long random runs")
     group.addoption("--quick", action="store_true", help="without video, site, process, window")
@@ -68,10 +70,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Give each worker of pytest-xdist a screen and folders of its own.
 
-    On one screen two windows would take the keyboard from each other.
+    On one screen two windows would take the keyboard from each other. For `--quick`, random
+    examples are fewer where a test does not say how many.
     """
+    if config.getoption("quick"):
+        hypothesis.settings.register_profile("quick", max_examples=20)
+        hypothesis.settings.load_profile("quick")
     if not hasattr(config, "workerinput"):
         return
+    config.option.seed = config.workerinput["seed"]
     work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
     config.add_cleanup(lambda: shutil.rmtree(work, ignore_errors=True))
     for name in ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"):
@@ -91,6 +98,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DISPLAY"] = f":{pipe.readline().strip()}"
     os.environ.pop("XAUTHORITY", None)
     config.stash[_server] = server
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give the seed to a worker of pytest-xdist, which would draw one of its own."""
+    node.workerinput["seed"] = node.config.getoption("seed")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -44,7 +44,7 @@ def test_help_names_every_command_and_option() -> None:
     done = run("--help")
     assert done.returncode == 0
     assert done.stderr == ""
-    for words in ("NOTE.md|VAULT/", "--at", "--tour", "cuenote show", "cuenote doctor"):
+    for words in ("NOTE|VAULT|VIDEO", "--at", "--tour", "cuenote show", "cuenote doctor"):
         assert words in done.stdout
     assert run("show", "--help").stdout.startswith("usage: cuenote show")
     assert run("doctor", "--help").stdout.startswith("usage: cuenote doctor")

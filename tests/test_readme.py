@@ -1,41 +1,66 @@
-"""The keys that the README and the tour teach are the keys that there are."""
+"""What the README and the tour teach is there: keys, pictures, pages, packages."""
 
 import re
 from pathlib import Path
 
-import pytest
-
+from tests.readme_keys import README, with_table
 from viewer import RESOURCES
 from viewer.app import ACTIONS
 
-README = Path(__file__).parent.parent / "README.md"
-_PAGES = (README, RESOURCES / "tour" / "tour.md")
-_ROW = re.compile(r"^\| `.*\|$", re.MULTILINE)
+ROOT = README.parent
+TEXT = README.read_text("utf-8")
 _SHOWN_AS = {"←": "Left", "→": "Right"}
 
 
-def _taught(page: Path) -> set[str]:
-    """Find the keys in the tables of `page`."""
-    keys = set()
-    for row in _ROW.findall(page.read_text("utf-8")):
+def test_keys_of_the_readme_are_those_of_the_actions() -> None:
+    assert with_table(TEXT) == TEXT, "run: .venv/bin/python -m tests.readme_keys"
+
+
+def test_keys_when_taught_by_the_tour_are_there() -> None:
+    known = {key for action in ACTIONS for key in action.keys}
+    taught = set()
+    tour = (RESOURCES / "tour" / "tour.md").read_text("utf-8")
+    for row in re.findall(r"^\| `.*\|$", tour, re.MULTILINE):
         for key in re.findall(r"`([^`]+)`", row):
             for shown, name in _SHOWN_AS.items():
                 key = key.replace(shown, name)
-            keys.add(key)
-    return keys - {"Shift"}  # "with `Shift`, 1 second": a part of a key
-
-
-@pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.name)
-def test_keys_when_taught_are_there(page: Path) -> None:
-    known = {key for action in ACTIONS for key in action.keys}
-    taught = _taught(page)
+            taught.add(key)
     assert len(taught) > 15
-    assert taught <= known
+    assert taught - {"Shift"} <= known  # "with `Shift`, one second": a part of a key
     assert {"Shift+Left", "Shift+Right"} <= known
 
 
-def test_pictures_when_named_in_the_readme_are_there() -> None:
-    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README.read_text("utf-8"))
-    assert pictures
-    # Taken with ./run shots.
-    assert [picture for picture in pictures if not (README.parent / picture).is_file()] == []
+def test_keys_when_named_in_the_guide_are_there() -> None:
+    known = {key for action in ACTIONS for key in action.keys}
+    guide = (RESOURCES / "tour" / "guide.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z]|F\d+))`", guide))
+    assert len(named) > 30
+    assert named <= known
+
+
+def test_pictures_and_pages_when_named_in_the_readme_are_there() -> None:
+    named = re.findall(r"\]\(([^)]+)\)", TEXT)
+    assert len(named) >= 3
+    # Pictures are taken with ./run shots.
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_packages_of_the_readme_are_those_of_the_code() -> None:
+    named = set(re.findall(r"^  ([\w/]+)/ ", TEXT, re.MULTILINE))
+    there = {
+        path.parent.relative_to(ROOT / "viewer").as_posix()
+        for path in (ROOT / "viewer").glob("*/**/__init__.py")
+    }
+    assert named | {"ui"} == there
+
+
+def test_files_when_named_in_the_code_part_of_the_readme_are_there() -> None:
+    code = TEXT[TEXT.index("## The code") :]
+    names = {name.rpartition("/")[2] for name in re.findall(r"[\w/]+\.py\b", code)}
+    assert len(names) > 8
+    there = {path.name for path in Path(ROOT / "viewer").rglob("*.py")}
+    assert names <= there
+
+
+def test_readme_stays_short() -> None:
+    assert TEXT.count("\n") <= 150

@@ -20,17 +20,20 @@ from viewer.terminal import Parser, plain
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
 
-_DESCRIPTION = "Reads notes about videos: a click on a claim lands on the frame where it was said."
+_DESCRIPTION = (
+    "Open notes beside their videos: a click on a claim goes to the frame where it was said."
+)
 _EPILOG = """\
 other commands:
-  cuenote show NOTE [--json] [--duration T]   print a note's claims and citations
-  cuenote fetch URL|ID … [--height N]         save videos for offline
-  cuenote check NOTE|VAULT [--fix] [--json]   check citations against the video
-  cuenote index VAULT                         index a vault for searching
-  cuenote search VAULT QUERY [--json]         find claims in the notes of a vault
-  cuenote doctor                              print versions, and what is missing
+  cuenote show NOTE            print a note's claims and citations
+  cuenote check NOTE|VAULT     check citations against the video, and repair them
+  cuenote search VAULT QUERY   find claims in the notes of a vault
+  cuenote index VAULT          update the search index of a vault
+  cuenote fetch URL|ID …       save videos for offline
+  cuenote doctor               print versions, what is missing, and where your data is
 
-A time T is written as 1:02:03, 9:07, 62, or 1h2m3s.
+Each has its own --help, and each but doctor prints JSON with --json.
+A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
 Not affiliated with YouTube.
 """
 
@@ -67,25 +70,33 @@ def _open_parser() -> Parser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"Cuenote {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"Cuenote {__version__}",
+        help="print the version and exit",
+    )
     parser.add_argument(
         "path",
         nargs="?",
-        metavar="NOTE.md|VAULT/|VIDEO",
-        help="a note, a folder of notes, or a video (a file or a URL) to make a note about; "
-        "without it the last note is opened, or the tour",
+        metavar="NOTE|VAULT|VIDEO",
+        help="a note, a folder of notes, or a video (a file or a URL) for a new note "
+        "(default: the last note, or the tour)",
     )
-    parser.add_argument("--at", type=_time, metavar="T", help="start the video at this time")
+    parser.add_argument("--at", type=_time, metavar="T", help="go to this time of the video")
     parser.add_argument("--tour", action="store_true", help="open the tour")
     return parser
 
 
 def _show_parser() -> Parser:
     parser = Parser(prog="cuenote show", description="Print a note's claims and citations.")
-    parser.add_argument("note", type=Path, metavar="NOTE.md")
-    parser.add_argument("--json", action="store_true", help="as JSON, with byte spans")
+    parser.add_argument("note", type=Path, metavar="NOTE", help="the note")
+    parser.add_argument("--json", action="store_true", help="print JSON, with spans in bytes")
     parser.add_argument(
-        "--duration", type=_time, metavar="T", help="the length of the video, where it is known"
+        "--duration",
+        type=_time,
+        metavar="T",
+        help="the length of the video, to find times past its end",
     )
     return parser
 
@@ -138,7 +149,9 @@ def _print(command: str, arguments: Sequence[str]) -> int:
             code = evidence.run(arguments)
         else:
             Parser(
-                prog="cuenote doctor", description="Print versions, and what is missing."
+                prog="cuenote doctor",
+                description="Print versions, what is missing and how to install it, and where "
+                "your data is.",
             ).parse_args(arguments)
             from viewer.doctor import doctor
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,7 @@ def test_moments_lie_where_something_is_said(text: str, transcript: Transcript) 
         assert proposal.evidence is not None
 
 
+@pytest.mark.timeout(300)
 def test_check_ends_soon_when_a_note_has_thousands_of_claims(tests_all: bool) -> None:
     count = 10_000 if tests_all else 2_000
     words = [_word(number) for number in range(400)]

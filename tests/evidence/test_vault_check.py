@@ -218,12 +218,14 @@ def test_the_other_notes_about_a_video_are_asked(
     }
 
 
-def test_the_corpus_is_checked_and_its_repairs_hold(corpus_vault: Path, tmp_path: Path) -> None:
-    """A channel of real notes: what is repaired once stays so."""
+def test_the_corpus_is_checked_and_its_repairs_hold(
+    corpus_vault: Path, tmp_path: Path, tests_all: bool
+) -> None:
+    """A channel of real notes, or some of it: what is repaired once stays so."""
     channel = next(f for f in sorted(corpus_vault.iterdir()) if len(list(f.glob("*.md"))) > 50)
     root = tmp_path / "vault"
     (root / channel.name).mkdir(parents=True)
-    for path in channel.glob("*.md"):
+    for path in sorted(channel.glob("*.md"))[: None if tests_all else 25]:
         (root / channel.name / path.name).write_bytes(path.read_bytes())
     for path, found in checked(root).items():
         if found.repair is not None:

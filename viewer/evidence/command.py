@@ -85,29 +85,33 @@ def _parser() -> Parser:
     parser = Parser(
         prog="cuenote check",
         description="Check the citations of a note, or of every note in a vault, against the "
-        "length of the video, its transcript, and the other notes about it. Less evidence finds "
-        "less.",
-        epilog="The exit code is 1 where findings remain, 0 where none do, 2 where nothing could "
-        "be checked.",
+        "length of the video, its transcript, and other notes about it. The less of that is "
+        "there, the less is found.",
+        epilog="The exit code is 0 if there are no findings left, 1 if there are, 2 if nothing "
+        "could be checked.",
     )
-    parser.add_argument("path", type=Path, metavar="NOTE|VAULT")
+    parser.add_argument(
+        "path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes"
+    )
     parser.add_argument(
         "--transcripts",
         type=Path,
         metavar="DIR",
-        help="a folder with <videoId>.srt, .vtt or .json3 (or <videoId>.en.vtt); without it, "
-        "those on this computer are looked for",
+        help="a folder with <videoId>.srt, .vtt or .json3, or <videoId>.en.vtt and so on (default: "
+        "the transcripts found on this computer)",
     )
     parser.add_argument(
         "--durations",
         type=Path,
         metavar="FILE",
-        help="how long the videos are: JSON, {videoId: seconds}, or lines of id,seconds or "
-        "id,1:10:12 (a tab will do); without it, as the videos on this computer are",
+        help="the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or "
+        "id,1:10:12, with a comma or a tab (default: the videos on this computer)",
     )
-    parser.add_argument("--json", action="store_true", help="one entry for each citation")
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON, one entry for each citation"
+    )
     parser.add_argument("--fix", action="store_true", help="make the repairs that are sure")
-    parser.add_argument("--library", type=Path, metavar="DIR", help="where saved videos are")
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
     parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     return parser

@@ -39,13 +39,15 @@ def index(arguments: Sequence[str]) -> int:
     """Bring a vault's index up to date; with --watch, keep it so."""
     parser = Parser(
         prog="cuenote index",
-        description="Index a vault for searching; only what changed is read. The window does it by "
-        "itself, and so does `cuenote search`.",
+        description="Update the search index of a vault; only what changed is read. The window and "
+        "`cuenote search` do this by themselves.",
     )
-    parser.add_argument("vault", type=Path, metavar="VAULT")
-    parser.add_argument("--rebuild", action="store_true", help="throw the old index away first")
-    parser.add_argument("--watch", action="store_true", help="go on as the vault changes")
-    parser.add_argument("--json", action="store_true", help="tell of the progress as JSON lines")
+    parser.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
+    parser.add_argument("--rebuild", action="store_true", help="delete the old index first")
+    parser.add_argument(
+        "--watch", action="store_true", help="keep running, and update it when the vault changes"
+    )
+    parser.add_argument("--json", action="store_true", help="print progress as lines of JSON")
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS, default=None)
     options = parser.parse_args(arguments)
     root = _vault(options.vault)
@@ -212,15 +214,24 @@ def search(arguments: Sequence[str]) -> int:
     """Search a vault; the exit code is 1 where nothing is found, as grep's is."""
     parser = Parser(
         prog="cuenote search",
-        description="Find claims and text in the notes of a vault. Words must all occur; “phrases” "
-        "are quoted, a star ends a beginning, a minus leaves out; channel:, video:, tag: choose "
-        "notes, from: and to: cited times.",
+        description="Find claims and text in the notes of a vault. All words must occur. “In "
+        "quotes”: in this order. fram*: any word that begins so. -cut: without this word. "
+        "channel:, video: and tag: choose notes, from: and to: cited times.",
+        epilog="The exit code is 0 if something was found, 1 if not.",
     )
-    parser.add_argument("vault", type=Path, metavar="VAULT")
-    parser.add_argument("query", nargs="+", metavar="QUERY")
-    parser.add_argument("--json", action="store_true", help="one JSON object a note")
-    parser.add_argument("--notes", type=int, default=20, metavar="N", help="at most so many notes")
-    parser.add_argument("--hits", type=int, default=5, metavar="N", help="of each, so many places")
+    parser.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
+    parser.add_argument("query", nargs="+", metavar="QUERY", help="what to find")
+    parser.add_argument("--json", action="store_true", help="print one JSON object for each note")
+    parser.add_argument(
+        "--notes", type=int, default=20, metavar="N", help="at most this many notes (default: 20)"
+    )
+    parser.add_argument(
+        "--hits",
+        type=int,
+        default=5,
+        metavar="N",
+        help="at most this many places in each (default: 5)",
+    )
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS, default=None)
     options = parser.parse_args(arguments)
     query = parse_query(" ".join(options.query))

@@ -476,11 +476,11 @@ def test_other_times_are_shown_at_the_same_place(view: NoteView, qtbot: QtBot) -
     view.scroll_to_byte(note.claims[70].span.start)
     view.place_caret(71)
     view.set_times(note.times(60 * 3_600_000))
-    qtbot.waitUntil(is_set)
+    qtbot.waitUntil(is_set, timeout=15_000)
     before = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
     assert before[8].strip("\u00a0 ") == "8:30:02"
     view.set_times(note.times(3_600_000))
-    qtbot.waitUntil(is_set)
+    qtbot.waitUntil(is_set, timeout=15_000)
     after = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
     assert after[8].strip("\u00a0 ") == "8:30"
     assert _words_at_top(view).startswith("Claim 70")

@@ -42,6 +42,7 @@ from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.timeline import Timeline
 from viewer.video.playback.player import Player, PlayerState
 
+# The speeds of the menu; the keys go from one to the next.
 RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 VOLUME_STEP = 5
 

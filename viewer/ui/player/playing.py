@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from viewer.ui.player.controls import RATES
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
-_STEP_RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 # In which a file is open.
 _STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
 # Setting, and the actions that go back and forward by it.
@@ -217,7 +217,7 @@ class Playing(Feature):
     def change_rate(self, by: int) -> None:
         """Play at the next higher or lower speed."""
         rate = self._player.rate
-        others = [r for r in _STEP_RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
+        others = [r for r in RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
         if others:
             self._player.set_rate(others[0] if by > 0 else others[-1])
         else:

@@ -87,20 +87,30 @@ def _parser() -> Parser:
     parser = Parser(
         prog="cuenote fetch",
         description="Save videos for offline: picture, sound, captions, chapters, thumbnail.",
-        epilog="What you save is your responsibility, and subject to the terms of the site. "
-        "Not affiliated with YouTube.",
+        epilog="The exit code is 0 if all videos are saved, 1 if not. What you save is your "
+        "responsibility, and subject to the terms of the site. Not affiliated with YouTube.",
     )
     parser.add_argument(
-        "videos", nargs="*", metavar="URL|ID", help="addresses of videos, or ids of YouTube's"
+        "videos",
+        nargs="*",
+        metavar="URL|ID",
+        help="addresses of videos, or ids of videos on YouTube",
     )
     parser.add_argument(
-        "--library", type=Path, metavar="DIR", help="save there instead of in the library"
+        "--library", type=Path, metavar="DIR", help="save to this folder (default: the library)"
     )
     parser.add_argument(
-        "--height", type=_height, default=720, metavar="N", help="lines of the picture: 720"
+        "--height",
+        type=_height,
+        default=720,
+        metavar="N",
+        help="save at most this many lines of picture (default: 720)",
     )
     parser.add_argument(
-        "--languages", default="en", metavar="L,L", help="captions to save: en,de (default: en)"
+        "--languages",
+        default="en",
+        metavar="L,L",
+        help="languages of the captions to save (default: en)",
     )
     parser.add_argument(
         "--cookies-from",
@@ -109,17 +119,21 @@ def _parser() -> Parser:
         metavar="BROWSER",
         help=f"use the cookies of a browser: {', '.join(COOKIE_BROWSERS)}",
     )
-    parser.add_argument("--update", action="store_true", help="first get the newest yt-dlp")
-    parser.add_argument("--json", action="store_true", help="progress as lines of JSON")
+    parser.add_argument("--update", action="store_true", help="get the newest yt-dlp first")
+    parser.add_argument("--json", action="store_true", help="print progress as lines of JSON")
     parser.add_argument(
         "--spare",
         type=_megabytes,
         default=SPARE_BYTES,
         metavar="MB",
-        help="room to leave on the disk: 1000",
+        help="leave this much room on the disk (default: 1000)",
     )
     parser.add_argument(
-        "--pause", type=float, default=_PAUSE_S, metavar="S", help="seconds between two videos: 3"
+        "--pause",
+        type=float,
+        default=_PAUSE_S,
+        metavar="S",
+        help="wait this many seconds between videos (default: 3)",
     )
     # For the window: end when the process that started this one has ended.
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
