@@ -7,6 +7,7 @@ The suite tries a few dozen; for many more, with a seed:
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import random
@@ -24,6 +25,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.soak.gauge import Memory
 from tests.ui.parts import Parts
 from tests.video.transcripts.test_mutated_captions import _replace_somewhere
 from viewer import app as cuenote
@@ -184,6 +186,7 @@ def start_and_leave(app: QApplication, folders: Folders, spin: Callable[[int], N
     finally:
         program.shutdown()
         program.window.close()
+        program.window.deleteLater()  # it holds the program, watchers of files and pictures
         program.deleteLater()
         spin(0)
     return " ".join(said)
@@ -259,13 +262,17 @@ def test_damaged_files_are_put_aside_with_a_word(
 def main() -> None:
     count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 24
     app = cuenote.make_application()
-    faults: dict[str, str] = {}
+    faulthandler.enable()
+    faults: set[str] = set()
     slowest = 0.0
     current = 0
 
     def keep(kind: type[BaseException], value: BaseException, trace: Any) -> None:
         text = "".join(traceback.format_exception(kind, value, trace))
-        faults.setdefault(f"{kind.__name__}: {str(value)[:100]}", f"state {current}\n{text}")
+        words = f"{kind.__name__}: {str(value)[:100]}"
+        if words not in faults:
+            print(f"state {current}\n{text}", flush=True)
+        faults.add(words)
 
     def spin(ms: int) -> None:
         loop = QEventLoop()
@@ -285,9 +292,9 @@ def main() -> None:
                 keep(type(error), error, error.__traceback__)
             slowest = max(slowest, time.perf_counter() - start)
             shutil.rmtree(home, ignore_errors=True)
+            if current % 100 == 99:
+                print(f"{current + 1} states, {Memory.now()}", flush=True)
     print(f"seed {seed}: {count} states, {len(faults)} kinds of faults, slowest {slowest:.2f} s")
-    for text in faults.values():
-        print(text)
     sys.exit(bool(faults))
 
 
