@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, TOUR, __version__
 from viewer.notes.model import VideoRef
+from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
@@ -63,7 +64,7 @@ SWITCH_INTERVAL_S = 0.0005
 FEATURES: tuple[type[Feature], ...] = (
     *(Playing, Reel, Related, Navigator, Transcripts, Reviewing, Moments, Sharing),
     *(Editing, Retiming, NoteFiles, Renaming, Recovering),
-    *(Session, Opening, QuickOpen, Choosing, Vaults, VaultList, VaultIndexing, Indexing),
+    *(Session, Listing, Opening, QuickOpen, Choosing, Vaults, VaultList, VaultIndexing, Indexing),
     *(Searching, VaultChecking, Streaming, Chapters, Saving, SettingsApplier, General),
 )
 # These are made later: with the player's engine, or when one of their actions is first used.

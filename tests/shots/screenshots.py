@@ -179,7 +179,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.note_pane.view.person_scrolled.emit()
     wait(200)
     yield "tour-follow-pill", large
-    navigator.go_to_citation(session.listing.doubts[0])
+    navigator.go_to_citation(session.doubts[0])
     wait(1000)
     yield "past-the-end-offer", large
     yield "past-the-end-offer", small

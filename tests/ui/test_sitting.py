@@ -33,7 +33,7 @@ def seed(stage: Stage, corpus_vault: Path) -> Path:
     _git(path, "add", path.name)
     _git(path, "-c", "user.name=A", "-c", "user.email=a@b.invalid", "commit", "-qm", "As it was")
     stage.watch(path)
-    stage.wait(lambda: len(stage.session.listing.doubts) == 10)
+    stage.wait(lambda: len(stage.session.doubts) == 10)
     return path
 
 
@@ -80,10 +80,10 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.press("d")
     for typed in ("0:44:20", "47m43s", "48:45"):  # three wrong times, one after the other
-        doubts = len(stage.session.listing.doubts)
+        doubts = len(stage.session.doubts)
         stage.wait(lambda: not stage.program.reviewing.is_checking)
         _type_time(stage, typed)
-        stage.wait(lambda doubts=doubts: len(stage.session.listing.doubts) == doubts - 1)  # type: ignore[misc]
+        stage.wait(lambda doubts=doubts: len(stage.session.doubts) == doubts - 1)  # type: ignore[misc]
     assert stage.player.position_ms >= (48 * 60 + 45) * 1000
     picture("mended")
     for _ in range(2):  # from the notice, then from the findings, to the note
@@ -142,7 +142,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     again.watch(seed)
     assert _data(again) == moved == again.data
     assert "The gap is months, not years" in again.view.toPlainText()
-    again.wait(lambda: len(again.session.listing.doubts) == 7)
+    again.wait(lambda: len(again.session.doubts) == 7)
     assert _git(seed, "diff", "--unified=0", "--no-color", "--", seed.name) == shown
 
 

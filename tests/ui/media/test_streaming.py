@@ -361,7 +361,7 @@ def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Ch
     stage.wait_for_video()
     reviewing = stage.program.reviewing
     stage.wait(lambda: stage.session.video.duration_ms is not None and not reviewing.is_checking)
-    stage.wait(lambda: bool(stage.session.listing.doubts))
+    stage.wait(lambda: bool(stage.session.doubts))
     stage.press("d")
     card = reviewing.view.card
     assert card.written.frame.words.startswith("past the end")

@@ -525,7 +525,7 @@ def test_five_times_of_the_first_real_note_are_past_the_end_and_none_is_sure(
     found = proposed(stage)
     assert sorted(found) == ["01:42:00", "01:43:02", "01:45:02", "01:46:02", "01:48:02"]
     assert {one.ground for all_ in found.values() for one in all_} == {Ground.READING}
-    stage.wait(lambda: len(stage.session.listing.doubts) == 10)
+    stage.wait(lambda: len(stage.session.doubts) == 10)
     stage.press("d")
     view = stage.program.reviewing.view
     assert view.count.text() == "1 of 10"
@@ -547,7 +547,7 @@ def test_other_notes_about_its_video_say_what_the_first_real_note_could_mean(
     others = [one for one in found["01:43:02"] if one.ground is Ground.OTHER_NOTE]
     assert others[0].ms // 1000 == 47 * 60 + 43
     assert others[0].note == "open_source_versus_closed_source_models_in_ai.md"
-    stage.wait(lambda: len(stage.session.listing.doubts) == 10)
+    stage.wait(lambda: len(stage.session.doubts) == 10)
     stage.press("d")
     content = stage.program.reviewing.view.card.content
     assert content is not None
@@ -657,13 +657,13 @@ def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
     past_end = "- Far behind [3:00:00]\n"
     stage.watch(stage.write("long.md", lines + past_end, video=long_video))
     checking = stage.program.reviewing
-    stage.wait(lambda: stage.session.listing.doubts == [1_200] and not checking.is_checking)
+    stage.wait(lambda: stage.session.doubts == [1_200] and not checking.is_checking)
     stage.view.setFocus()
     stage.press("j")
     stage.press(Key.Key_Return, CTRL)
     stage.write_in("One more [0:30]")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.listing.doubts == [1_201])
+    stage.wait(lambda: stage.session.doubts == [1_201])
     stage.wait(lambda: checking.review.note is stage.session.note and not checking.is_checking)
     assert [item.citation for item in checking.items] == [1_201]
     picture = stage.view.picture

@@ -232,7 +232,7 @@ def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.wait_for_claims(5)  # as they are now that the end is known
     reviewing = stage.program.reviewing
-    stage.wait(lambda: not reviewing.is_checking and len(stage.session.listing.doubts) == 2)
+    stage.wait(lambda: not reviewing.is_checking and len(stage.session.doubts) == 2)
     for kind in ("Past the end", "Not a time", "Past the end"):
         stage.press(Key.Key_D)
         stage.wait(lambda: not reviewing.is_checking)

@@ -8,50 +8,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.doubts import Doubts, doubts_by_times
 from viewer.ui.claims.view import ClaimRow, OtherNote
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.player.ticks import Tick
-from viewer.ui.session.follow import Follow, Moment, unreachable_of
-from viewer.ui.shell.window import Window
+from viewer.ui.session.follow import Moment, unreachable_of
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
 
 _KEYS_REST_MS = 300
 # Says what is to be looked at in a note whose citations lead to these times; on any thread.
 DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
 
 
-class Listing(QObject):
-    """Lists the claims of a note whenever they, or their times, are others."""
+class Listing(Feature):
+    """Lists the claims of the open note whenever they, or their times, are others."""
 
-    changed = Signal()  # other claims are listed
-
-    def __init__(
-        self, window: Window, background: Background, follow: Follow, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._window, self._background, self._follow = window, background, follow
-        self._note: Note | None = None  # whose claims are to be listed
-        self._times: Sequence[CitedTime] = ()
-        self._listed: Note | None = None  # whose claims are
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._background = context.window, context.background
+        self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._listed: Note | None = None  # whose claims are listed
         self._doubts_of: DoubtsOf = doubts_by_times
         self._doubts = Doubts()
         self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
         self._keys_rest.timeout.connect(self._list)
+        self._session.times_changed.connect(self._list)
+        self._session.times_changing.connect(self._list_after_keys)
+        self._session.leaving.connect(self._forget_doubts)
+        self._session.follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
+        self._window.side_pane.claims.claim_chosen.connect(self._on_chosen)
 
     @property
     def note(self) -> Note | None:
         """The note whose claims the list shows; for a moment still the one before."""
         return self._listed
-
-    @property
-    def doubts(self) -> Sequence[int]:
-        """The citations that are to be looked at, in the order of the note."""
-        return self._doubts.places
 
     def set_doubts_of(self, doubts_of: DoubtsOf | None, doubts: Doubts | None = None) -> None:
         """Ask this what is to be looked at from now on; None: the times alone.
@@ -62,62 +58,64 @@ class Listing(QObject):
         if doubts is not None and doubts != self._doubts:
             self._list()
 
-    @property
-    def past_end(self) -> int:
-        """How many citations to look at lie past the end of the video."""
-        return self._doubts.past_end
-
-    def forget_doubts(self) -> None:
+    def _forget_doubts(self) -> None:
         """Have nothing in doubt until it is listed: another note is opened."""
         self._doubts = Doubts()
 
-    def show(self, note: Note | None, times: Sequence[CitedTime]) -> None:
-        """List the claims of a note; None: those of no note."""
-        self._note, self._times = note, times
-        self._list()
-
-    def show_after_keys(self, note: Note, times: Sequence[CitedTime]) -> None:
-        """List the claims of a note once no key was pressed for a moment.
+    def _list_after_keys(self) -> None:
+        """List the claims once no key was pressed for a moment.
 
         A held key changes a time thirty times a second.
         """
-        self._note, self._times = note, times
         self._background.forget("claims")
         self._keys_rest.start()
 
     def _list(self) -> None:
         self._keys_rest.stop()
-        note, moments, times = self._note, self._follow.moments, self._times
+        session = self._session
+        note, moments, times = session.note, session.follow.moments, session.times
         doubts_of = self._doubts_of
         if note is None:
             self._background.forget("claims")
-            self._on_rows([], (), Doubts())
+            self._on_rows(None, [], (), Doubts())
             return
         self._background.run(
             "claims",
             lambda: _listing(note, moments, times, doubts_of),
-            lambda made: self._on_rows(*made),
+            lambda made: self._on_rows(note, *made),
         )
 
     def _on_rows(
         self,
+        note: Note | None,
         rows: Sequence[ClaimRow],
         ticks: Sequence[Tick],
         doubts: Doubts,
     ) -> None:
-        self._doubts, self._listed = doubts, self._note
+        self._doubts, self._listed = doubts, note
         self._window.header.set_doubts(len(doubts.places))
-        self.changed.emit()
+        self._session.set_doubts(doubts.places, doubts.past_end)
         self._window.controls.timeline.set_ticks(ticks)
         empty = Placeholder(
             self.tr("No claims"),
             self.tr("This note cites no moment of its video.")
-            if self._note is not None
+            if note is not None
             else self.tr("The claims of a note are listed here in time order."),
             icon="claims",
         )
         self._window.side_pane.set_claims(rows, empty)
-        self._window.side_pane.claims.set_now(self._follow.citations_now, scroll=True)
+        self._window.side_pane.claims.set_now(self._session.follow.citations_now, scroll=True)
+
+    def _on_now(self, citations: frozenset[int]) -> None:
+        times = {self._session.times[citation].ms for citation in citations}
+        self._window.controls.timeline.set_now(frozenset(ms for ms in times if ms is not None))
+        following = self._session.follow.is_following
+        self._window.side_pane.claims.set_now(citations, scroll=following)
+
+    def _on_chosen(self, claim: int, citation: int) -> None:
+        # For a moment the list may still be that of the note before.
+        if self._listed is self._session.note:
+            self._navigator.go_to_citation(citation, claim)
 
 
 def rows_out_of_reach(

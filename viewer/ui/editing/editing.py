@@ -211,7 +211,7 @@ class Editing(Feature):
     def _say(
         self, text: str, offers: tuple[NoticeButton, ...] = (), *, brief: bool = False
     ) -> None:
-        self._window.note_pane.say(text, offers, brief=brief)
+        self._window.say(text, offers, brief=brief)
 
     def say_why_not(self, *, brief: bool = False) -> None:
         """Say why the note that is shown cannot be changed."""

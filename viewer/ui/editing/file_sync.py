@@ -272,7 +272,7 @@ class NoteOnDisk(QObject):
     def _say(
         self, text: str, offers: tuple[NoticeButton, ...] = (), *, brief: bool = False
     ) -> None:
-        self._window.note_pane.say(text, offers, brief=brief)
+        self._window.say(text, offers, brief=brief)
 
     # ------------------------------------------------------------------ what others write
 

@@ -93,7 +93,7 @@ class NoteFiles(Feature):
         try:
             save(path, new_note(video, title), None)
         except ViewerError as error:
-            self._window.note_pane.say(error.words())
+            self._window.say(error.words())
             return
         if self._session.root is None or not path.is_relative_to(self._session.root):
             self._session.open_vault(folder)
@@ -114,7 +114,7 @@ class NoteFiles(Feature):
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             words = self.tr("The folder “{0}” cannot be made: {1}.")
-            self._window.note_pane.say(words.format(folder, error.strerror))
+            self._window.say(words.format(folder, error.strerror))
             return None
         if not known:
             self._settings.set("vault/notes", str(folder))
@@ -147,7 +147,7 @@ class NoteFiles(Feature):
         try:
             self._editing.apply(make())
         except ViewerError as error:
-            self._window.note_pane.say(error.words())
+            self._window.say(error.words())
 
     def _ask(self, title: str, words: str, text: str) -> str:
         answer, accepted = QInputDialog.getText(
@@ -172,7 +172,7 @@ class NoteFiles(Feature):
         if path != self._session.path or not new:
             return
         self._offered = frozenset(copies) - frozenset(new[1:])
-        self._window.note_pane.say(
+        self._window.say(
             self.tr("A sync left another copy of this note: {0}").format(new[0].name),
             (NoticeButton(self.tr("Merge it…"), "", lambda: self.merge_copy(path, new[0])),),
         )
@@ -187,7 +187,7 @@ class NoteFiles(Feature):
         folder = self._state / "losing"
         if not folder.is_dir() or not any(folder.iterdir()):
             say = self.tr("No merge has left anything out in the last 30 days.")
-            self._window.note_pane.say(say, brief=True)
+            self._window.say(say, brief=True)
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
@@ -208,9 +208,9 @@ class NoteFiles(Feature):
             copy.unlink()
         except (ViewerError, OSError) as error:
             words = error.words() if isinstance(error, ViewerError) else str(error)
-            self._window.note_pane.say(words)
+            self._window.say(words)
             return
-        self._window.note_pane.say(
+        self._window.say(
             self.tr("The copy is merged. Its own text is kept for 30 days."), brief=True
         )
         self._look_for_copies(path)

@@ -61,7 +61,7 @@ class Recovering(Feature):
             try:
                 taken = self._take(recovery)
             except ViewerError as error:
-                self._window.note_pane.say(error.words())
+                self._window.say(error.words())
                 taken = False
             if not taken:
                 recovery.release()

@@ -101,7 +101,7 @@ class Renaming(Feature):
                 if one.finished
                 else self.tr("Taken back, after it was broken off: {0}.")
             ).format(one.name)
-            self._window.note_pane.say(words + self._skipped(one.skipped))
+            self._window.say(words + self._skipped(one.skipped))
 
     # ------------------------------------------------------------------ steps
 
@@ -145,7 +145,7 @@ class Renaming(Feature):
             done = self._wait(work)
         except ViewerError as error:
             editing.disk.take_file()
-            self._window.note_pane.say(error.words())
+            self._window.say(error.words())
             return None
         if done is None:
             editing.disk.take_file()
@@ -190,7 +190,7 @@ class Renaming(Feature):
         return result
 
     def _say(self, words: str, skipped: tuple[str, ...] = ()) -> None:
-        self._window.note_pane.say(words + self._skipped(skipped), brief=not skipped)
+        self._window.say(words + self._skipped(skipped), brief=not skipped)
 
     def _skipped(self, notes: tuple[str, ...]) -> str:
         if not notes:

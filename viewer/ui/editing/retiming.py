@@ -356,4 +356,4 @@ class Retiming(Feature):
             self._drag.cancel()
 
     def _say(self, text: str, *, brief: bool = False) -> None:
-        self._window.note_pane.say(text, brief=brief)
+        self._window.say(text, brief=brief)

@@ -122,7 +122,7 @@ class LibraryActions(QObject):
         if self.view.isVisible():
             self.view.foot.say(error.words())
         else:
-            self._window.note_pane.say(error.words())
+            self._window.say(error.words())
 
     # ------------------------------------------------------------------ moving it
 

@@ -264,7 +264,7 @@ class Saving(Feature):
         note, path = self._session.note, self._session.path
         if note is None or path is None:
             return
-        video, say = note.video, self._window.note_pane.say
+        video, say = note.video, self._window.say
         key = library_key(video) if video is not None else None
         if video is None or key is None:
             say(self.tr("This note names no video on the web that can be saved."), brief=True)
@@ -295,7 +295,7 @@ class Saving(Feature):
         """Ask whether to save the videos of these notes, or of those chosen in the list."""
         chosen = self._window.vault_view.chosen_notes() if notes is None else notes
         if not chosen:
-            self._window.note_pane.say(self.tr("Choose notes in the list first."), brief=True)
+            self._window.say(self.tr("Choose notes in the list first."), brief=True)
             return
         saved = frozenset(self._saved)
         queued = frozenset(item.key for item in self.downloads.items() if item.is_unfinished)
@@ -312,7 +312,7 @@ class Saving(Feature):
                 words = self.tr("The videos of these notes are being saved already.")
             elif plan.without and not plan.saved:
                 words = self.tr("These notes name no video on the web.")
-            self._window.note_pane.say(words, brief=True)
+            self._window.say(words, brief=True)
             return
         self._note_of.update(note_of)
         self._ask(plan)
@@ -350,7 +350,7 @@ class Saving(Feature):
         plan = self._plan
         refused = self.downloads.add([(wanted.ref, wanted.title) for wanted in plan.videos])
         count = len(plan.videos) - len(refused)
-        say = self._window.note_pane.say
+        say = self._window.say
         if refused:
             found = refused[0].failure
             say(f"{found.words} {found.next_step}".strip())
@@ -377,9 +377,9 @@ class Saving(Feature):
             words = self.tr("“{0}” is saved.").format(title)
         if missing:
             offer = NoticeButton(self.tr("Try again"), "", lambda: self.downloads.retry(key))
-            self._window.note_pane.say(f"{words} {' '.join(missing)}", [offer])
+            self._window.say(f"{words} {' '.join(missing)}", [offer])
         else:
-            self._window.note_pane.say(words, brief=True)
+            self._window.say(words, brief=True)
 
     def _on_queue(self) -> None:
         """Hear that items came, went or changed their state."""
@@ -388,7 +388,7 @@ class Saving(Feature):
         if item is not None and item.failure is not None and not self.pane.isVisible():
             words = self.tr("“{0}” could not be saved. {1}").format(item.title, item.failure.words)
             offer = NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)
-            self._window.note_pane.say(words, [offer])
+            self._window.say(words, [offer])
         note = self._session.note
         video = note.video if note is not None else None
         if video is not None:
@@ -452,7 +452,7 @@ class Saving(Feature):
     def _open_note(self, key: str) -> None:
         path = self._note_for(key)
         if path is None:
-            self._window.note_pane.say(self.tr("No note here is about that video."), brief=True)
+            self._window.say(self.tr("No note here is about that video."), brief=True)
             return
         self.library_actions.view.close_sheet()
         self._session.open_note(path)
@@ -491,7 +491,7 @@ class Saving(Feature):
         if self.pane.isVisible():
             self.pane.say(words)
         else:
-            self._window.note_pane.say(words)
+            self._window.say(words)
 
     def open_library(self) -> None:
         """Show the library."""

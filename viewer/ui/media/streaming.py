@@ -125,7 +125,7 @@ class Streaming(Feature):
             address = watch_url(video)
         except MediaError as error:
             self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=str(error))))
-            self._window.note_pane.say(str(error), brief=True)
+            self._window.say(str(error), brief=True)
             return
         self._key = key
         site = urlsplit(address).hostname or address
@@ -167,9 +167,7 @@ class Streaming(Feature):
     def keep(self) -> None:
         """Keep what is streamed in the library; what is missing is loaded first."""
         if self._streams is None or self._streams.stream is None:
-            self._window.note_pane.say(
-                self.tr("No video is being streamed that could be kept."), brief=True
-            )
+            self._window.say(self.tr("No video is being streamed that could be kept."), brief=True)
             return
         keeping = self._keeping
         if keeping is None:
@@ -283,9 +281,7 @@ class Streaming(Feature):
         is_kept_already = self._keeping is not None and self._keeping.key == key
         if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
             self._offered_keys.add(key)
-            self._window.note_pane.say(
-                self._offer_words(), [NoticeButton(self.tr("Keep it"), "", self.keep)]
-            )
+            self._window.say(self._offer_words(), [NoticeButton(self.tr("Keep it"), "", self.keep)])
 
     def _offer_words(self) -> str:
         return self.tr("All of this video is here now. Keep it?")
@@ -294,7 +290,7 @@ class Streaming(Feature):
         self._kept_part = part
         keeping = self._keeping
         if keeping is not None and keeping.key == key and self._is_of_note(key):
-            self._window.note_pane.say(
+            self._window.say(
                 self.tr("The video is being kept: {0} % is here.").format(round(part * 100)),
                 [NoticeButton(self.tr("Stop"), "", keeping.stop)],
             )
@@ -303,15 +299,13 @@ class Streaming(Feature):
         self.kept.emit(key)
         if self._is_of_note(key):
             self._session.video.take_saved_copy()
-        self._window.note_pane.say(
-            self.tr("The video is saved, and plays without a network."), brief=True
-        )
+        self._window.say(self.tr("The video is saved, and plays without a network."), brief=True)
 
     def _on_not_kept(self, key: str, failure: Failure | None) -> None:
         words = self.tr("The video was not kept.")
         if failure is not None:
             words = f"{words} {failure.words} {failure.next_step}".strip()
-        self._window.note_pane.say(words, brief=failure is None)
+        self._window.say(words, brief=failure is None)
 
     def _on_preference(self, key: str) -> None:
         """Go on in another quality, from where it is; sign in as a person chose to."""
@@ -327,6 +321,6 @@ class Streaming(Feature):
         """Let go of a stream that is not played any more."""
         if self._streams is not None and media != self._streams.stream:
             self._streams.stop()
-            notice = self._window.note_pane.notice
+            notice = self._window.notice
             if notice.text == self._offer_words():
                 notice.close_notice()  # there is nothing to keep any more

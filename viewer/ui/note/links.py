@@ -73,7 +73,7 @@ class Sharing(Feature):
                 heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
                 self.open_linked(target, heading, wiki=False)
             else:
-                self._window.note_pane.say(self.tr("“{0}” is not opened.").format(link.target))
+                self._window.say(self.tr("“{0}” is not opened.").format(link.target))
             return
         if not link.target and self._session.note is not None and self._session.path is not None:
             offset = offset_of_anchor(self._session.note, link.heading)
@@ -108,7 +108,7 @@ class Sharing(Feature):
 
     def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
         if found is None:
-            self._window.note_pane.say(self.tr("There is no note “{0}” here.").format(target))
+            self._window.say(self.tr("There is no note “{0}” here.").format(target))
         elif isinstance(found, Path):
             self._session.open_note(found, heading=heading)
         else:
@@ -146,10 +146,10 @@ class Sharing(Feature):
         link = self.link_to(self._navigator.moment_ms if ms is None else ms)
         if not link:
             say = self.tr("There is no video here to link to.")
-            self._window.note_pane.say(say, brief=True)
+            self._window.say(say, brief=True)
             return
         QGuiApplication.clipboard().setText(link)
-        self._window.note_pane.say(self.tr("Copied: {0}").format(link), brief=True)
+        self._window.say(self.tr("Copied: {0}").format(link), brief=True)
 
     def copy_markdown(self, offset: int | None = None) -> None:
         """Copy the selected text, or the claim at byte `offset` or the caret, as it is written."""
@@ -162,10 +162,10 @@ class Sharing(Feature):
             claim = note.claim_at(at) if at is not None else None
             span = claim.reach if claim is not None else None
         if span is None:
-            self._window.note_pane.say(self.tr("No claim is here to copy."), brief=True)
+            self._window.say(self.tr("No claim is here to copy."), brief=True)
             return
         QGuiApplication.clipboard().setText(note.text(span).strip())
-        self._window.note_pane.say(self.tr("Copied as Markdown"), brief=True)
+        self._window.say(self.tr("Copied as Markdown"), brief=True)
 
     def _on_menu(self, where: QPoint, offset: int) -> None:
         note = self._session.note
@@ -212,6 +212,6 @@ class Sharing(Feature):
         """Open the video where it came from, at this time."""
         video = self._session.note.video if self._session.note is not None else None
         if video is None or not (video.video_id or video.url):
-            self._window.note_pane.say(self.tr("This note names no video on the web."), brief=True)
+            self._window.say(self.tr("This note names no video on the web."), brief=True)
             return
         QDesktopServices.openUrl(QUrl(self.link_to(self._navigator.moment_ms)))

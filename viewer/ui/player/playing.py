@@ -153,7 +153,7 @@ class Playing(Feature):
             return
         stretch = self._session.follow.repeat_range(player.position_ms)
         if stretch is None:
-            self._window.note_pane.say(self.tr("No claim is in force here."), brief=True)
+            self._window.say(self.tr("No claim is in force here."), brief=True)
             return
         start_ms, end_ms = stretch
         player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))

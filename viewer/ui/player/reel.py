@@ -121,7 +121,7 @@ class Reel(Feature):
             return
         if not 0 <= self._at + by < len(self._clips):
             edge = self.tr("This is the last moment.") if by > 0 else self.tr("This is the first.")
-            self._window.note_pane.say(edge, brief=True)
+            self._window.say(edge, brief=True)
             return
         self._go_to(self._at + by)
 
@@ -149,7 +149,7 @@ class Reel(Feature):
         start = next((n for n, c in enumerate(self._clips) if (c.ms, c.media) == first), 0)
         if not self._clips:
             self.changed.emit()
-            self._window.note_pane.say(
+            self._window.say(
                 self.tr("None of these moments can be played: no video is saved.")
                 if missing
                 else self.tr("No moment is cited that could be played."),
@@ -190,7 +190,7 @@ class Reel(Feature):
                 "%n moment(s) are left out: the videos are not saved.", "", self._missing
             )
             self._missing = 0
-            self._window.note_pane.say(words)
+            self._window.say(words)
 
     def _seek(self, ms: int) -> None:
         self._seeking = True
@@ -206,7 +206,7 @@ class Reel(Feature):
             count = len(self._clips)
             self.stop()
             words = self.tr("That was the last of {0} moments.").format(count)
-            self._window.note_pane.say(words, brief=True)
+            self._window.say(words, brief=True)
             return
         after = self._clips[self._at + 1]
         player = self._session.player
@@ -300,11 +300,11 @@ class Reel(Feature):
         key = self._window.actions_.shown_key("candidate.1")
         words = self.tr("You left the reel at {0} of {1}.").format(at + 1, len(clips))
         offer = NoticeButton(self.tr("Go on with it"), key, lambda: self._go_back_into(clips, at))
-        self._window.note_pane.say(words, [offer])
+        self._window.say(words, [offer])
         self._session.update_actions()
 
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:
-        self._window.note_pane.notice.close_notice()
+        self._window.notice.close_notice()
         self._clips, self._is_on = clips, True
         self._go_to(at)
         self._session.update_actions()

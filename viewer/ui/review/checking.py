@@ -19,6 +19,7 @@ from viewer.errors import ViewerError
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.claims.doubts import Doubts
+from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.review.review import Review
@@ -51,6 +52,7 @@ class Checking(QObject):
         self,
         background: Background,
         session: Session,
+        listing: Listing,
         editing: Editing,
         transcripts: Transcripts,
         related: Related,
@@ -58,7 +60,7 @@ class Checking(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._background, self._session = background, session
+        self._background, self._session, self._listing = background, session, listing
         self._transcripts, self._related = transcripts, related
         self._dismissed = Dismissed.open(state)
         self._review = Review()
@@ -128,7 +130,7 @@ class Checking(QObject):
         self._background.forget("review")
         self._running = self._again = self._has_failed = False
         self._review = Review()
-        self._session.listing.set_doubts_of(None)
+        self._listing.set_doubts_of(None)
         self._session.view.set_doubts(None)
         self.note_changed.emit()
 
@@ -188,7 +190,7 @@ class Checking(QObject):
         if doubts is None:
             doubts = review.doubts(note, self._session.times)
         self._session.view.set_doubts(doubts.marked)
-        self._session.listing.set_doubts_of(review.doubts, doubts)
+        self._listing.set_doubts_of(review.doubts, doubts)
         self.changed.emit()
 
     # ------------------------------------------------------------------ what is kept

@@ -211,7 +211,7 @@ class Moments(Feature):
             self._close()
 
     def _say(self, text: str, *offers: NoticeButton) -> None:
-        self._window.note_pane.say(text, offers)
+        self._window.say(text, offers)
         self._session.update_actions()
 
 

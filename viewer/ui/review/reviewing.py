@@ -19,6 +19,7 @@ from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.retime import retime
 from viewer.notes.timecode import format_ms, parse_typed
+from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.notice import NoticeButton
@@ -105,7 +106,9 @@ class Reviewing(Feature):
         self._window, self._session, self._navigator = window, session, navigator
         self._editing, self._transcripts = editing, transcripts
         self._settings = settings
-        self._checking = Checking(background, session, editing, transcripts, related, state, self)
+        self._checking = Checking(
+            background, session, context.get(Listing), editing, transcripts, related, state, self
+        )
         self._review = self._checking.review
         self._items: Sequence[Item] = ()
         self._chosen: int | None = None  # the citation that is looked at
@@ -136,7 +139,7 @@ class Reviewing(Feature):
         self._checking.not_kept.connect(lambda words: self._say(words))
         session.video.looked_for.connect(self._on_media)
         session.video.duration_changed.connect(self._on_media)
-        session.listing.changed.connect(self._on_listed)
+        session.counted.connect(self._on_listed)
         self._editing.beside_requested.connect(self._on_step)
         self.frames.came.connect(lambda _: self._show_frames())
         window.actions_.keys_changed.connect(self._show_keys)
@@ -700,5 +703,5 @@ class Reviewing(Feature):
         self._checking.again()
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
-        self._window.note_pane.say(text, offers, brief=brief)
+        self._window.say(text, offers, brief=brief)
         self._session.update_actions()

@@ -487,7 +487,7 @@ class Searching(Feature):
         else:
             last = self.tr("This is the last result.")
             words = last if by > 0 else self.tr("This is the first result.")
-            self._window.note_pane.say(words, brief=True)
+            self._window.say(words, brief=True)
 
     def play(self) -> None:
         """Play the moments of what was found, and not only of the page that is listed."""
@@ -502,7 +502,7 @@ class Searching(Feature):
             "search.reel",
             lambda index: index.search(query, notes=notes, hits=hits),
             lambda found: self.reel_wanted.emit([(g.note.path, g.hits) for g in found.groups]),
-            lambda error: self._window.note_pane.say(error.words()),
+            lambda error: self._window.say(error.words()),
         )
 
     # ------------------------------------------------------------------ into the note
@@ -538,7 +538,7 @@ class Searching(Feature):
         where = locate(note, hit)
         if where is None:
             words = self.tr("This note was changed, and what was found is not in it any more.")
-            self._window.note_pane.say(words)
+            self._window.say(words)
             return
         if where.claim < 0:
             here = session.here()

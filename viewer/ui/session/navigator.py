@@ -90,7 +90,6 @@ class Navigator(Feature):
         view = window.note_pane.view
         view.claim_activated.connect(self.go_to_claim)
         view.citation_activated.connect(lambda at: self.go_to_citation(at, reveal=Reveal.PART))
-        window.side_pane.claims.claim_chosen.connect(self._on_claim_chosen)
         window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
         session.leaving.connect(self._on_leaving)
         session.video.moment_wanted.connect(self._on_moment_wanted)
@@ -145,7 +144,7 @@ class Navigator(Feature):
         assert self._session.note is not None
         if time_.status is TimeStatus.UNREADABLE:
             written = " ".join(self._session.note.citations[citation].written.split())[:60]
-            self._window.note_pane.say(self.tr("“{0}” is not a time.").format(written))
+            self._window.say(self.tr("“{0}” is not a time.").format(written))
             self._session.update_actions()
             return
         shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
@@ -158,12 +157,12 @@ class Navigator(Feature):
             )
             for number, reading in enumerate(time_.candidates[:3], 1)
         ]
-        self._window.note_pane.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
+        self._window.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
         self._session.update_actions()
 
     def take(self, ms: int, claim: int | None) -> None:
         """Go to one of the moments that are offered for a time of `claim`."""
-        self._window.note_pane.notice.close_notice()  # it was taken in the menu, perhaps
+        self._window.notice.close_notice()  # it was taken in the menu, perhaps
         self.jump(ms, claim)
 
     def take_candidate(self, number: int) -> None:
@@ -234,12 +233,12 @@ class Navigator(Feature):
         if claim is not None and self._session.note is not None:
             words = self._session.note.plain(self._session.note.claims[claim].span)
             text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
-        self._window.note_pane.say(text, brief=True)
+        self._window.say(text, brief=True)
 
     def _say_no_video(self, ms: int) -> None:
         if self._session.video.online.is_busy:
             text = self.tr("The video is on its way, and will be shown at {0}.")
-            self._window.note_pane.say(text.format(format_ms(ms)), brief=True)
+            self._window.say(text.format(format_ms(ms)), brief=True)
             return
         actions = self._window.actions_
         offers = [NoticeButton(self.tr("Choose a file…"), "", actions["video.choose"].trigger)]
@@ -250,10 +249,10 @@ class Navigator(Feature):
             )
         words = self.tr("This is said at {0}, but no video is open.").format(format_ms(ms))
         self._said_no_video = words
-        self._window.note_pane.say(words, offers)
+        self._window.say(words, offers)
 
     def _on_video_changed(self) -> None:
-        notice = self._window.note_pane.notice
+        notice = self._window.notice
         if self._session.video.is_open and notice.text == self._said_no_video:
             notice.close_notice()  # the video came in another way than by what is offered
 
@@ -262,7 +261,7 @@ class Navigator(Feature):
         claim = self._session.follow.next_in_note(by, self._session.page.caret_byte())
         if claim is None:
             edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
-            self._window.note_pane.say(edge, brief=True)
+            self._window.say(edge, brief=True)
             return
         note = self._session.note
         assert note is not None
@@ -275,15 +274,10 @@ class Navigator(Feature):
         found = self._session.follow.next_in_time(by, self.moment_ms)
         if found is None:
             edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
-            self._window.note_pane.say(edge, brief=True)
+            self._window.say(edge, brief=True)
             return
         claim, citation = found
         self.go_to_citation(citation, claim, Reveal.WELL)
-
-    def _on_claim_chosen(self, claim: int, citation: int) -> None:
-        # For a moment the list may still be that of the note before.
-        if self._session.listing.note is self._session.note:
-            self.go_to_citation(citation, claim)
 
     def _on_timeline_seek(self, _ms: int) -> None:
         self._session.follow.set_following(True)

@@ -20,7 +20,6 @@ from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
-from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.source_page import SourcePage
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.view import NoteView
@@ -68,6 +67,9 @@ class Session(Feature):
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
     # The vault; by path of the note, how much a check of all says there is to look at.
+    times_changed = Signal()  # other claims are to be listed, or the same at other times
+    times_changing = Signal()  # … again and again, while a key is held
+    counted = Signal()  # it is known what of the note is to be looked at
     notes_counted = Signal(object, object)
     files_listed = Signal()  # the notes of the folder are known now
 
@@ -86,7 +88,8 @@ class Session(Feature):
         self.jumps = Jumps()
         self.pairings = pairings
         self.video = NoteVideo(window, background, context.player, state, pairings, library, self)
-        self.listing = Listing(window, background, self.follow, self)
+        self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
+        self.past_end = 0  # how many of them lie past the end of the video
         self.files: VaultFiles | None = None
         self.root_of: Callable[[Path], Path] = lambda path: (
             path.parent
@@ -110,13 +113,11 @@ class Session(Feature):
         view.person_scrolled.connect(self._on_person_scrolled)
         view.resized.connect(self._on_view_resized)
         view.more_requested.connect(self._read_more)
-        window.note_pane.notice.offers_changed.connect(self.update_actions)
+        window.notice.offers_changed.connect(self.update_actions)
         window.note_pane.pill.clicked.connect(self.resume_following)
-        window.vault_view.note_chosen.connect(self.open_note)
         self.video.moved.connect(self.follow.set_position)
         self.video.duration_changed.connect(self._on_duration)
         self.video.changed.connect(self._show_state)
-        self.listing.changed.connect(self._show_state)
 
     # ------------------------------------------------------------------ opening
 
@@ -160,7 +161,7 @@ class Session(Feature):
         """
         recent = [*([self._path] if self._path is not None else []), *self._state.recent_notes()]
         last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
-        self._window.note_pane.notice.close_notice()  # before something may be said of the leaving
+        self._window.notice.close_notice()  # before something may be said of the leaving
         self._leave_note()
         self.vault_opened.emit(root)
         self._set_root(root)
@@ -238,7 +239,7 @@ class Session(Feature):
             if self._note is note:
                 self.show_edited(more, Change("", ()), None)
 
-        self._window.note_pane.say(self.tr("Reading more of it…"), brief=True)
+        self._window.say(self.tr("Reading more of it…"), brief=True)
         self._background.run("parse", lambda: Note.parse(data, most_bytes), done)
 
     def here(self) -> Place | None:
@@ -283,11 +284,11 @@ class Session(Feature):
         place: Place | None,
     ) -> None:
         self._background.forget("parse")
-        self._window.note_pane.notice.close_notice()
+        self._window.notice.close_notice()
         self.leaving.emit()
         self.video.keep_position()
         self._path, self._note = path, note
-        self.listing.forget_doubts()
+        self.doubts, self.past_end = (), 0
         self.video.set_note(note, path, at_ms, goes_back=place is not None)
         if self._root is None or not path.is_relative_to(self._root):
             self._set_root(self.root_of(path))
@@ -309,7 +310,6 @@ class Session(Feature):
             self._page.scroll_to_byte(offset)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
-        self._window.vault_view.set_open(path)
         self._window.focus_.give(self._window.note_pane.text)
         self._state.add_recent_note(path)
         self.note_read.emit(path, note.data, fingerprint)
@@ -318,15 +318,15 @@ class Session(Feature):
         self.video.look()
         if self._says_again:
             self._says_again = False
-            self._window.note_pane.say(self.tr("Read again from the disk."), brief=True)
+            self._window.say(self.tr("Read again from the disk."), brief=True)
 
     def say_no_heading(self, heading: str) -> None:
         """Say that a link names a heading, or a block, which this note does not have."""
         name = heading.rpartition("#")[2].strip()
         if name.startswith("^"):
-            self._window.note_pane.say(self.tr("There is no block “{0}” here.").format(name))
+            self._window.say(self.tr("There is no block “{0}” here.").format(name))
             return
-        self._window.note_pane.say(self.tr("There is no heading “{0}” here.").format(name))
+        self._window.say(self.tr("There is no heading “{0}” here.").format(name))
 
     def _leave_note(self) -> None:
         self.leaving.emit()
@@ -358,8 +358,6 @@ class Session(Feature):
     def _on_scanned(self, files: VaultFiles) -> None:
         self.files = files
         self.files_listed.emit()
-        self._window.vault_view.set_files(files)
-        self._window.vault_view.set_open(self._path)
         self.vault_listed.emit(files)
         count = len(files.notes)
         self._window.status.set_left(
@@ -381,7 +379,7 @@ class Session(Feature):
     def _say_error(self, error: ViewerError, path: Path) -> None:
         self._says_again = False
         if self._note is not None:
-            self._window.note_pane.say(error.words())
+            self._window.say(error.words())
             return
         self._window.note_pane.show_page(
             Placeholder(
@@ -415,7 +413,7 @@ class Session(Feature):
             self._show_times()
         else:
             self._show_state()
-            self.listing.show_after_keys(note, self._times)
+            self.times_changing.emit()
         self.video.change_note(note, self._path)
 
     @property
@@ -456,7 +454,6 @@ class Session(Feature):
             return
         self._path = new
         self._view.set_folder(new.parent)
-        self._window.vault_view.set_open(new)
         self.show_edited(self._note, Change("", ()), None)
         if new.parent != old.parent:
             self.video.look()
@@ -551,10 +548,16 @@ class Session(Feature):
 
     # ------------------------------------------------------------------ showing what is so
 
+    def set_doubts(self, citations: Sequence[int], past_end: int) -> None:
+        """Take what of the note is to be looked at; `past_end` of it lie past the video's end."""
+        self.doubts, self.past_end = citations, past_end
+        self._show_state()
+        self.counted.emit()
+
     def _show_times(self) -> None:
         """Show the claims on the timeline and in the list, once their texts are put together."""
         self._show_state()
-        self.listing.show(self._note, self._times)
+        self.times_changed.emit()
 
     def _show_state(self) -> None:
         self._show_byline()
@@ -572,8 +575,8 @@ class Session(Feature):
         count = self.follow.claim_count
         claims = self.tr("1 claim") if count == 1 else self.tr("{0} claims").format(f"{count:,}")
         parts.append((claims, "muted"))
-        if self.listing.past_end:
-            parts.append((self.tr("{0} past the end").format(self.listing.past_end), "doubt"))
+        if self.past_end:
+            parts.append((self.tr("{0} past the end").format(self.past_end), "doubt"))
         elif note.is_shifted(duration_ms):
             parts.append((self.tr("times read as minutes and seconds"), "muted"))
         if note.problems:
@@ -582,11 +585,7 @@ class Session(Feature):
 
     def _on_claims_changed(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         self._page.set_in_force(claims, citations)
-        times = {self._times[citation].ms for citation in citations}
-        self._window.controls.timeline.set_now(frozenset(ms for ms in times if ms is not None))
-        following = self.follow.is_following
-        self._window.side_pane.claims.set_now(citations, scroll=following)
-        if following and self.follow.current_claim in claims:
+        if self.follow.is_following and self.follow.current_claim in claims:
             # A note that cites many times a second would never stand still.
             if self._revealing.isActive():
                 self._reveal_again = True
@@ -647,14 +646,14 @@ class Session(Feature):
             there |= Fact.NOTE
             if self._note.claims:
                 there |= Fact.CLAIMS
-            if self.listing.doubts:
+            if self.doubts:
                 there |= Fact.DOUBTS
             there |= Fact.FOUND
         if self.video.is_open:
             there |= Fact.VIDEO
         if self.video.online.is_busy or isinstance(self.video.media, Stream):
             there |= Fact.STREAM
-        if self._window.note_pane.notice.offers:
+        if self._window.notice.offers:
             there |= Fact.OFFER
         if self.jumps.can_go_back:
             there |= Fact.BACK

@@ -198,7 +198,7 @@ class NoteVideo(QObject):
             else:
                 self._pairings.forget(self._note.video, self._path)
         except ViewerError as error:
-            self._window.note_pane.say(error.words())
+            self._window.say(error.words())
         self.look()
 
     def note_moved(self, old: Path, new: Path) -> None:
@@ -206,7 +206,7 @@ class NoteVideo(QObject):
         try:
             self._pairings.rename_note(old, new)
         except ViewerError as error:
-            self._window.note_pane.say(error.words())
+            self._window.say(error.words())
 
     def set_library(self, library: Path) -> None:
         """Find saved videos in another folder from now on."""
@@ -301,7 +301,7 @@ class NoteVideo(QObject):
         self.looked_for.emit()
         asked, self._is_asked = self._is_asked, False
         if asked and media is None:
-            self._window.note_pane.say(self.tr("It is still not here."), brief=True)
+            self._window.say(self.tr("It is still not here."), brief=True)
 
     def _streamed(self) -> Stream | None:
         """Give what is streamed, if it is this note's video."""

@@ -91,14 +91,14 @@ class SettingsApplier(Feature):
     def say_bad_keys(self) -> None:
         """Say what cannot be used in the settings file, unless there is something else to say."""
         bad = self._window.actions_.bad_keys
-        if not bad or not self._window.note_pane.notice.isHidden():
+        if not bad or not self._window.notice.isHidden():
             return
         more = self.tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
         words = self.tr("“{0}” in the settings file is not used as a key of “{1}”.")
         show = NoticeButton(
             self.tr("Show the keys"), "", lambda: self.show_section(self.tr("Keyboard"))
         )
-        self._window.note_pane.say(words.format(bad[0].written, bad[0].action_id) + more, (show,))
+        self._window.say(words.format(bad[0].written, bad[0].action_id) + more, (show,))
 
     def close(self) -> None:
         """Keep where the window for preferences stands."""

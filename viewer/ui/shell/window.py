@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from viewer.ui.kit.focus import Focus
+from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.note.pane import NotePane
 from viewer.ui.player.controls import ControlBar
@@ -105,7 +106,7 @@ class Window(QMainWindow):
         self._palette: Palette | None = None
 
         self.actions_.keys_changed.connect(self._show_keys)
-        self.actions_.refused.connect(lambda words: self.note_pane.say(words, brief=True))
+        self.actions_.refused.connect(lambda words: self.say(words, brief=True))
         self.note_pane.said_unseen.connect(self.video_view.flash)
         self._show_keys()
         self._full = False
@@ -128,12 +129,28 @@ class Window(QMainWindow):
             self._palette = Palette(self)
         return self._palette
 
+    @property
+    def notice(self) -> Notice:
+        """What is said over the note."""
+        return self.note_pane.notice
+
+    def say(
+        self,
+        text: str,
+        offers: Sequence[NoticeButton] = (),
+        *,
+        brief: bool = False,
+        stays: bool = False,
+    ) -> None:
+        """Say something over the note; see `Notice.say`."""
+        self.note_pane.say(text, offers, brief=brief, stays=stays)
+
     def tell(self, words: str) -> None:
         """Say in passing what a key did: over the picture, or else over the note."""
         if self.video_view.isVisible():
             self.video_view.flash(words)
         else:
-            self.note_pane.say(words, brief=True)
+            self.say(words, brief=True)
 
     def _show_keys(self) -> None:
         """Name the keys where they are shown without a button of the action itself."""
@@ -293,8 +310,8 @@ class Window(QMainWindow):
                 self.actions_["fullscreen"].trigger()
             elif not self.reel_bar.isHidden():
                 self.reel_bar.stop_requested.emit()
-            elif self.note_pane.notice.isVisible():
-                self.note_pane.notice.close_notice()
+            elif self.notice.isVisible():
+                self.notice.close_notice()
             elif self.note_pane.find_bar.isVisible():
                 self.note_pane.close_find()
             else:

@@ -529,7 +529,7 @@ class Transcripts(Feature):
         return f"{name} · {file.path.name}" if len(alike) > 1 else name
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
-        self._window.note_pane.say(text, offers, brief=brief)
+        self._window.say(text, offers, brief=brief)
 
 
 def _choose(files: list[TranscriptFile], language: str) -> TranscriptFile | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
+from viewer.ui.claims.listing import Listing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action
 from viewer.ui.shell.context import Context, Feature
@@ -43,6 +44,7 @@ class VaultList(Feature):
         indexing = context.get(Indexing)
         settings = context.settings
         self._window, self._view = window, window.vault_view
+        self._listing = context.get(Listing)
         self._session, self._indexing = session, indexing
         self._settings = settings
         self._root: Path | None = None
@@ -56,6 +58,9 @@ class VaultList(Feature):
         self._gathering.timeout.connect(self._read)
         self._growing = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._growing.timeout.connect(self._read_all)
+        self._view.note_chosen.connect(session.open_note)
+        session.note_opened.connect(self._view.set_open)
+        session.moved.connect(lambda _old, _new: self._view.set_open(session.path))
         self._view.menu_wanted.connect(self._open_menu)
         session.notes_counted.connect(self.take_counts)
         heading = self._view.heading
@@ -66,7 +71,7 @@ class VaultList(Feature):
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)
         session.vault_listed.connect(self._on_listed)
-        session.listing.changed.connect(self._on_note_counted)
+        session.counted.connect(self._on_note_counted)
         self._order()
 
     def toggle_pane(self) -> None:
@@ -93,7 +98,7 @@ class VaultList(Feature):
         by_videos = self.tr("The notes are listed by channels and videos.")
         by_folders = self.tr("The notes are listed by folders.")
         words = by_videos if other is Mode.VIDEOS else by_folders
-        self._window.note_pane.say(words, brief=True)
+        self._window.say(words, brief=True)
 
     def _on_preference(self, key: str) -> None:
         if key.startswith("vault/"):
@@ -106,6 +111,8 @@ class VaultList(Feature):
     # ------------------------------------------------------------------ the index
 
     def _on_listed(self, files: VaultFiles) -> None:
+        self._view.set_files(files)
+        self._view.set_open(self._session.path)
         if files.root != self._root:
             self._root, self._facts, self._counted = files.root, {}, {}
             self._changed.clear()
@@ -185,9 +192,9 @@ class VaultList(Feature):
 
     def _on_note_counted(self) -> None:
         """Show of the note that is open what the header shows."""
-        path, listing = self._open_path(), self._session.listing
-        if self._root is not None and path is not None and listing.note is self._session.note:
-            self.take_counts(self._root, {path: len(listing.doubts)})
+        path, session = self._open_path(), self._session
+        if self._root is not None and path is not None and self._listing.note is session.note:
+            self.take_counts(self._root, {path: len(session.doubts)})
 
     def _show(self) -> None:
         shown = dict(self._facts)

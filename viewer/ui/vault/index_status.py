@@ -68,8 +68,8 @@ class VaultIndexing(Feature):
             self._indexing.open(root)
         else:
             self._indexing.close()
-            if self._session.path is None and self._window.note_pane.notice.isHidden():
-                self._window.note_pane.say(
+            if self._session.path is None and self._window.notice.isHidden():
+                self._window.say(
                     self.tr("“{0}” does not look like a vault: it is not searched.").format(root),
                     (NoticeButton(self.tr("Index it all the same"), "", self.index_anyway),),
                 )
@@ -84,8 +84,8 @@ class VaultIndexing(Feature):
 
     def _on_failed(self, words: str) -> None:
         self._window.status.set_doing("")
-        if self._window.note_pane.notice.isHidden():
-            self._window.note_pane.say(words, brief=True)
+        if self._window.notice.isHidden():
+            self._window.say(words, brief=True)
         else:  # what stands there waits for an answer
             self._window.status.set_right(words)
 

@@ -82,7 +82,7 @@ class Choosing(Feature):
 
     def _show_what_to_do(self, name: str, words: str, *buttons: tuple[str, str]) -> None:
         if self._session.note is not None:
-            self._window.note_pane.say(f"“{name}”: {words}")
+            self._window.say(f"“{name}”: {words}")
             return
         more = (self.tr("Open a note…"), "file.open"), (self.tr("Open the tour"), "tour")
         self._window.note_pane.show_page(
@@ -141,7 +141,7 @@ class Choosing(Feature):
         path = next((p for p in paths if p.suffix.lower() in known or p.is_dir()), None)
         if path is None:
             words = self.tr("“{0}” is not a note, a video or a transcript.")
-            self._window.note_pane.say(words.format(paths[0].name))
+            self._window.say(words.format(paths[0].name))
         elif self._session.note is None or path.is_dir() or path.suffix.lower() in _NOTE_SUFFIXES:
             self.open(path)
         elif path.suffix.lower() in TRANSCRIPT_SUFFIXES:
@@ -151,7 +151,7 @@ class Choosing(Feature):
 
     def _ask_what_for(self, video: Path) -> None:
         self._brought = VideoRef(None, None, str(video.absolute()))
-        self._window.note_pane.say(
+        self._window.say(
             self.tr("What is “{0}” for?").format(video.name),
             (
                 NoticeButton(self.tr("New note about it"), "", self.new_note),
@@ -172,7 +172,7 @@ class Choosing(Feature):
             if transcript is not None:
                 transcripts.choose(transcript)
 
-        self._window.note_pane.say(
+        self._window.say(
             self.tr("This note plays “{0}” now; the note itself is unchanged.").format(video.name),
             (NoticeButton(self.tr("Undo"), "", take_back),),
         )

@@ -323,7 +323,7 @@ class Related(Feature):
         side = self._window.side_pane
         if not side.set_all_notes(not side.shows_all_notes):
             words = self.tr("No other note about this video is known.")
-            self._window.note_pane.say(words, brief=True)
+            self._window.say(words, brief=True)
 
     def _next_listed(self, by: int) -> None:
         """Go on (or back) by one claim: of all notes in time order, where all are listed."""
@@ -337,7 +337,7 @@ class Related(Feature):
                 place = index + by
         if not 0 <= place < len(self._rows):
             edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
-            self._window.note_pane.say(edge, brief=True)
+            self._window.say(edge, brief=True)
             return
         row = self._rows[place]
         if row.other is None:
@@ -380,7 +380,7 @@ class Related(Feature):
         title = title if len(title) <= 32 else title[:31].rstrip() + "…"
         key = self._window.actions_.shown_key("candidate.1")
         offer = NoticeButton(self.tr("Open “{0}”").format(title), key, lambda: self.open(row))
-        self._window.note_pane.say(words, [offer], brief=True)
+        self._window.say(words, [offer], brief=True)
         self._session.update_actions()
 
     def open(self, row: ClaimRow) -> None:
@@ -417,7 +417,7 @@ class Related(Feature):
         self._window.show_pane("vault", True)
         if self.view.isHidden():
             words = self.tr("No other note is about this video, and none is linked with this one.")
-            self._window.note_pane.say(words, brief=True)
+            self._window.say(words, brief=True)
         else:
             self.view.focus_first()
 

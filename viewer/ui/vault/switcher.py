@@ -103,7 +103,7 @@ class Vaults(Feature):
 
     def _open(self, root: Path, *, is_there: bool) -> None:
         if not is_there:
-            self._window.note_pane.say(
+            self._window.say(
                 self.tr(
                     "The folder “{0}” is not there. It was moved or deleted, or its disk is not "
                     "connected."
@@ -136,7 +136,7 @@ class Vaults(Feature):
         """Remember a vault no more; its notes stay as they are."""
         self._opened.discard(root)
         self._state.forget_vault(root)
-        self._window.note_pane.say(
+        self._window.say(
             self.tr("“{0}” is forgotten; its notes stay where they are.").format(root.name),
             brief=True,
         )

@@ -367,7 +367,7 @@ class VaultChecking(Feature):
         self.view.show_report(title, " ".join(more), rows, can_undo=can_undo and bool(made))
         if not self.view.isVisible():
             offer = NoticeButton(self.tr("Show the report"), "", self.open)
-            self._window.note_pane.say(f"{title}.", (offer,))
+            self._window.say(f"{title}.", (offer,))
 
     # ------------------------------------------------------------------ what is asked for
 
