@@ -33,10 +33,12 @@ from viewer.ui.media.chapters import Chapters
 from viewer.ui.media.saving import Saving
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.note.links import Sharing
+from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
 from viewer.ui.review.moment_search import Moments
 from viewer.ui.review.reviewing import Reviewing
+from viewer.ui.review.tab import FindingsTab
 from viewer.ui.search.searching import Searching
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
@@ -62,9 +64,20 @@ SWITCH_INTERVAL_S = 0.0005
 
 # Every feature, in the order in which the palette and the page of keys show their actions.
 FEATURES: tuple[type[Feature], ...] = (
-    *(Playing, Reel, Related, Navigator, Transcripts, Reviewing, Moments, Sharing),
+    *(Playing, Reel, Related, Navigator, Transcripts, Reviewing, Moments, FindingsTab, Sharing),
     *(Editing, Retiming, NoteFiles, Renaming, Recovering),
-    *(Session, Listing, Opening, QuickOpen, Choosing, Vaults, VaultList, VaultIndexing, Indexing),
+    *(
+        Session,
+        NotePage,
+        Listing,
+        Opening,
+        QuickOpen,
+        Choosing,
+        Vaults,
+        VaultList,
+        VaultIndexing,
+        Indexing,
+    ),
     *(Searching, VaultChecking, Streaming, Chapters, Saving, SettingsApplier, General),
 )
 # These are made later: with the player's engine, or when one of their actions is first used.
@@ -87,8 +100,9 @@ class Cuenote(QObject):
         for feature in FEATURES:
             if feature not in (*WITH_ENGINE, *WHEN_USED):
                 self.context.get(feature)
+        self.window.assemble()
         self.window.restore(self.context.state)
-        self._damage.say_with(self.window.note_pane.say)
+        self._damage.say_with(self.window.say)
 
     def show(self, target: Path | VideoRef | None, at_ms: int | None) -> None:
         """Open the window on what is named; without anything on the last note, or the tour."""
@@ -116,7 +130,7 @@ class Cuenote(QObject):
             "“{0}” did not finish opening the last time, so it is not opened by itself."
         )
         offer = NoticeButton(self.tr("Open it"), "", lambda: session.open_note(path))
-        self.window.note_pane.say(words.format(path.name), (offer,))
+        self.window.say(words.format(path.name), (offer,))
         self.window.show()
 
     def set_engine(self, engine: Player) -> None:

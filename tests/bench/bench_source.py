@@ -64,7 +64,7 @@ def _probe() -> dict[str, object]:
         enter, paint, leave = [], [], []
         for _ in range(3):
             enter.append(_ms(toggle))
-            editor = bench.window.note_pane.source
+            editor = bench.window.page.source
             paint.append(_ms(editor.viewport().repaint))
             bench.wait(0.5)
             leave.append(_ms(toggle))

@@ -136,7 +136,7 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
         body = note.read_text("utf-8").partition("\n---\n")[2]
         path = Path(work) / "big.md"
         path.write_text(f"---\nvideo: {video}\n---\n\n{body}", "utf-8")
-        program, window, view = bench.program, bench.window, bench.window.note_pane.view
+        program, window, view = bench.program, bench.window, bench.window.page.view
         program.session.open_note(path, at_once=True)
         bench.wait_until(lambda: view.picture is not None and view.picture.is_complete, 60)
         window.activateWindow()
@@ -221,7 +221,7 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
             return result
 
         control = Qt.KeyboardModifier.ControlModifier
-        source = window.note_pane.source
+        source = window.page.source
 
         def change_source(_number: int) -> None:
             bench.wait(0.5)

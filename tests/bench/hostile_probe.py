@@ -90,7 +90,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
         note = vault / "hostile.md"
         note.write_bytes(path.read_bytes())
         program = Parts(app, Folders(folder, folder, folder, folder))
-        window, view = program.window, program.window.note_pane.view
+        window, view = program.window, program.window.page.view
         window.resize(1440, 900)
         program.show(first, None)
         loop = QEventLoop()
@@ -201,7 +201,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
             wait(0.3)
 
         def claims() -> None:
-            window.side_pane.show_tab(1)
+            window.tabs.show_tab("claims")
             view.setFocus()
             press(Qt.Key.Key_J)
             wait(0.1)

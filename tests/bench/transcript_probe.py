@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
         player.set_muted(True)
         program.show(note, None)
         wait_until(lambda: player.state is PlayerState.PAUSED)
-        program.window.side_pane.show_transcript()
+        program.window.tabs.show_tab("transcript")
         wait(1_000)
 
         for name in ("two-hours.srt", "two-hours.json3"):

@@ -73,7 +73,7 @@ def start(note: Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
         program = cuenote.Cuenote(app, Folders(folder, folder, folder, folder))
-        _first_paint(program.window.note_pane.view.viewport(), app.quit)
+        _first_paint(program.window.page.view.viewport(), app.quit)
         program.show(note, None)
         app.exec()
         seconds = time.perf_counter() - begun
@@ -178,8 +178,8 @@ def clicks(video: Path, fps: int) -> dict[str, Any]:
             f"- Claim number {n} [{format_full(s * 1000)}].\n" for n, s in enumerate(seconds)
         )
         bench = Bench(Path(work), text, video)
-        view = bench.window.note_pane.view
-        picture = bench.window.video_view
+        view = bench.window.page.view
+        picture = bench.window.player.video_view
 
         class Painted(QObject):
             """Takes the first painting of another frame than the one that was there."""
@@ -309,7 +309,7 @@ def big_note(note: Path, video: Path) -> dict[str, Any]:
         body = note.read_text("utf-8").partition("\n---\n")[2]
         path = Path(work) / "big.md"
         path.write_text(f"---\nvideo: {video}\n---\n\n{body}", "utf-8")
-        view = bench.window.note_pane.view
+        view = bench.window.page.view
         opened: list[float] = []
         begun = time.perf_counter()
 

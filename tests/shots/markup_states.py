@@ -50,7 +50,7 @@ def markup_states(
     film = TOUR.with_name("tour.mp4")
     path.write_text(f"---\ntitle: Sampling\nvideo: {film}\n---\n{_NOTE}", "utf-8")
     stage.open(path, 15_000)
-    view = stage.window.note_pane.view
+    view = stage.window.page.view
     picture = view.picture
     assert picture is not None
     wait_until(lambda: all(view.drawn(inset) for inset in view.picture.insets[:8]))

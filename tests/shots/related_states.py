@@ -65,7 +65,7 @@ def related_states(
         path = vault / f"{title}.md"
         path.write_text(f"---\ntitle: {title}\n{video}---\n\n{text}", "utf-8")
     window, actions = stage.window, stage.window.actions_
-    side, related = window.side_pane, stage.cuenote.related
+    side, related = window.tabs.widget("claims"), stage.cuenote.related
     stage.cuenote.vault_indexing.start()
     stage.session.open_vault(vault)
     wait_until(lambda: stage.cuenote.indexing.root == vault and stage.cuenote.indexing.is_ready)
@@ -83,6 +83,7 @@ def related_states(
     wait(100)
     yield "about-by-keys", large
     related.view.set_open(Section.LINKS, False)
+    window.tabs.show_tab("claims")
     side.set_all_notes(True)
     wait(300)
     for size in (large, small, huge):
@@ -92,15 +93,15 @@ def related_states(
     wait(900)
     yield "claim-of-another-note", small
     yield "claim-of-another-note", large
-    window.note_pane.notice.close_notice()
-    timeline = window.controls.timeline
+    window.notice.close_notice()
+    timeline = window.player.control_bar.timeline
     at = QPoint(round(timeline.x_of(68_000)), 44)
     QCursor.setPos(timeline.mapToGlobal(at))
     QTest.mouseMove(timeline, at)
     wait(700)
     yield "timeline-other-note", large
     QCursor.setPos(0, 0)
-    QTest.mouseMove(window.note_pane.view.viewport(), QPoint(1, 1))
+    QTest.mouseMove(window.page.view.viewport(), QPoint(1, 1))
     actions["reel"].trigger()
     wait(900)
     stage.player.pause()
@@ -111,7 +112,7 @@ def related_states(
     wait(400)
     yield "reel-left", large
     side.set_all_notes(False)
-    window.note_pane.notice.close_notice()
+    window.notice.close_notice()
     if stage.corpus is not None and stand_in is not None:
         stage.cuenote.vault_indexing.start()
         stage.session.open_vault(stage.corpus)
@@ -126,7 +127,7 @@ def related_states(
         side.set_all_notes(True)
         stage.cuenote.navigator.jump(2_660_000)
         wait(900)
-        window.note_pane.notice.close_notice()
+        window.notice.close_notice()
         for size in (large, small, huge):
             yield "claims-of-all-notes-corpus", size
         side.set_all_notes(False)

@@ -89,7 +89,7 @@ def review_states(
     yield "review-no-transcript", small
     actions["claim.next"].trigger()
     stage.open(vault / "Groups of pictures.md")
-    window.side_pane.show_findings(reviewing.view)
+    window.tabs.show_tab("findings")
     wait_until(lambda: not reviewing.is_checking)
     wait(300)
     yield "review-nothing-no-transcript", large
@@ -106,7 +106,7 @@ def review_states(
         reviewing.choose(number)
         reviewing.view.focus_card()
         wait(700)
-        window.note_pane.notice.close_notice()
+        window.notice.close_notice()
         yield f"review-{number + 1}", large
         if number < 2:
             yield f"review-{number + 1}", wall
@@ -122,7 +122,7 @@ def review_states(
     reviewing.keep()
     wait(600)
     yield "review-kept", large
-    window.note_pane.notice.close_notice()
+    window.notice.close_notice()
     stage.open(vault / "Groups of pictures.md")
     wait_until(lambda: not reviewing.is_checking)
     wait(800)
@@ -160,7 +160,7 @@ def review_states(
     moments = stage.cuenote.moments
     wait_until(lambda: moments.view.page is None)
     wait(900)
-    window.note_pane.notice.close_notice()
+    window.notice.close_notice()
     yield "moments", large
     yield "moments", wall
     _make_small(stage, wait)
@@ -204,7 +204,7 @@ def _seed_states(
         yield name, wall
         reviewing.choose(3)
         wait(900)
-        stage.window.note_pane.notice.close_notice()
+        stage.window.notice.close_notice()
         yield f"{name}-4", large
         for other in (corpus / SEED).parent.glob("*.md"):
             if _SEED_VIDEO.encode() in other.read_bytes() and other.name != seed.name:

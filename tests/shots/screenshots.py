@@ -136,15 +136,15 @@ class Stage:
     def open(self, path: Path, at_ms: int = 0, *, video: bool = True) -> None:
         """Open a note, and wait until its video stands still at `at_ms`."""
         self.window.palette_.close_palette()
-        self.window.note_pane.close_find()
-        self.window.note_pane.notice.close_notice()
+        self.window.page.close_find()
+        self.window.notice.close_notice()
         self.session.open(path, at_ms)
         wait(250)
         if video:
             wait_until(lambda: self.player.state is PlayerState.PAUSED)
             wait_until(lambda: not self.player.frame.isNull())
         wait(350)
-        self.window.note_pane.notice.close_notice()
+        self.window.notice.close_notice()
 
     def claim(self, words: str) -> int:
         """Give the index of the claim that holds `words`."""
@@ -176,26 +176,26 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "tour-repeating", large
     actions["play"].trigger()
     session.player.clear_repeat()
-    window.note_pane.view.person_scrolled.emit()
+    window.page.view.person_scrolled.emit()
     wait(200)
     yield "tour-follow-pill", large
     navigator.go_to_citation(session.doubts[0])
     wait(1000)
     yield "past-the-end-offer", large
     yield "past-the-end-offer", small
-    window.note_pane.notice.close_notice()
+    window.notice.close_notice()
     stage.open(tour, 34_000)
     navigator.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
     wait(900)
     yield "jump-toast", large
 
     # What lies under the pointer
-    view = window.note_pane.view
+    view = window.page.view
     QCursor.setPos(view.viewport().mapToGlobal(QPoint(200, 300)))
     QTest.mouseMove(view.viewport(), QPoint(200, 300))
     wait(200)
     yield "hover", large
-    timeline = window.controls.timeline
+    timeline = window.player.control_bar.timeline
     at = QPoint(round(timeline.x_of(60_000)), timeline.height() // 2)
     QCursor.setPos(timeline.mapToGlobal(at))
     QTest.mouseMove(timeline, at)
@@ -212,13 +212,13 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "palette-typed", large
     window.palette_.close_palette()
     actions["find"].trigger()
-    QTest.keyClicks(window.note_pane.find_bar.field, "frame")
+    QTest.keyClicks(window.page.find_bar.field, "frame")
     wait(200)
     yield "find", large
-    window.note_pane.find_bar.field.setText("nothing like it")
+    window.page.find_bar.field.setText("nothing like it")
     wait(150)
     yield "find-nothing", small
-    window.note_pane.close_find()
+    window.page.close_find()
     QTest.keyClick(view, Qt.Key.Key_Tab)
     wait(150)
     yield "keyboard-focus", large
@@ -234,7 +234,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     navigator.jump(30_500)
     wait(600)
     yield "rich-top", (1100, 1400)
-    window.note_pane.view.verticalScrollBar().setValue(900)
+    window.page.view.verticalScrollBar().setValue(900)
     wait(300)
     yield "rich-bottom", (1100, 1400)
 
@@ -256,7 +256,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     for size in (large, small):
         window.resize(*size)
         wait(300)
-        timeline = window.controls.timeline
+        timeline = window.player.control_bar.timeline
         first = session.follow.moments[1].ms
         x = round(timeline.x_of(first))
         _drag_over(timeline, x, x + 90)
@@ -272,28 +272,28 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "source-top", small
     stage.cuenote.navigator.next_claim(1)
     wait(900)
-    window.note_pane.notice.close_notice()
+    window.notice.close_notice()
     yield "source-claim-in-force", large
     yield "source-claim-in-force", small
     yield "source-claim-in-force", (2560, 1440)
     actions["play"].trigger()
     wait(700)
-    window.note_pane.source.person_scrolled.emit()
+    window.page.source.person_scrolled.emit()
     actions["play"].trigger()
     wait(200)
     yield "source-follow-pill", large
     actions["find"].trigger()
-    QTest.keyClicks(window.note_pane.find_bar.field, "frame")
+    QTest.keyClicks(window.page.find_bar.field, "frame")
     wait(200)
     yield "source-find", large
-    window.note_pane.close_find()
-    window.note_pane.source.selectAll()
+    window.page.close_find()
+    window.page.source.selectAll()
     wait(100)
     yield "source-selected", large
     stage.open(rich, video=False)
     wait(300)
     yield "source-rich-top", (1100, 1400)
-    bar = window.note_pane.source.verticalScrollBar()
+    bar = window.page.source.verticalScrollBar()
     bar.setValue(bar.maximum())
     wait(200)
     yield "source-rich-bottom", (1100, 1400)
@@ -301,7 +301,7 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     wait(300)
     yield "source-read-only", large
     yield "source-read-only", small
-    window.note_pane.notice.close_notice()
+    window.notice.close_notice()
     actions["source"].trigger()
 
     broken = stage.work / "notes" / "broken.md"
@@ -406,7 +406,7 @@ def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         wait(900)
         yield "streaming", large
         yield "streaming", small
-        tabs = stage.window.side_pane.findChild(QTabBar)
+        tabs = stage.window.tabs.findChild(QTabBar)
         assert tabs is not None
         tabs.setCurrentIndex(1)
         wait(200)
@@ -530,7 +530,7 @@ def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     window, tour = stage.window, TOUR
     view, actions = stage.cuenote.transcripts.view, window.actions_
     stage.open(tour, 50_000)
-    window.side_pane.show_transcript()
+    window.tabs.show_tab("transcript")
     wait_until(lambda: view.transcript is not None)
     yield "transcript-following", large
     yield "transcript-following", small
@@ -565,7 +565,7 @@ def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         "---\nvideo: rich.mp4\n---\n\nNobody wrote down what is said [0:05].\n", "utf-8"
     )
     stage.open(plain)
-    window.side_pane.show_transcript()
+    window.tabs.show_tab("transcript")
     wait(300)
     yield "no-transcript", large
     yield "no-transcript", small

@@ -38,7 +38,7 @@ def vault_states(
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     """Go through the states of the list."""
     window, program = stage.window, stage.cuenote
-    view, actions = window.vault_view, window.actions_
+    view, actions = window.list, window.actions_
     large, small, wall = (1440, 900), (900, 560), (2560, 1440)
     vault = stage.work / "lectures"
     first = _write(vault, "video-basics/what_a_seek_costs.md", "aaaaaaaaaa1", 26, 3)
@@ -107,7 +107,7 @@ def vault_states(
     wait(300)
     yield "vault-not-there", large
     program.state.forget_vault(Path.home() / "gone" / "old talks")
-    window.note_pane.notice.close_notice()
+    window.notice.close_notice()
     if stage.corpus is not None:
         stage.session.open(stage.corpus)
         wait_until(lambda: view.model.count > 10_000)

@@ -81,7 +81,7 @@ class Driver:
         # How often the window said something, or took it away, or a dialog or a menu came.
         self._notices = 0
         self._reached: list[str] = []  # the actions that keys came to, and the refusals
-        self.window.note_pane.notice.offers_changed.connect(self._on_said)
+        self.window.notice.offers_changed.connect(self._on_said)
         self.window.actions_.refused.connect(self._on_refused)
         for action_id in self.window.actions_.by_id:
             self.window.actions_[action_id].triggered.connect(
@@ -281,7 +281,7 @@ class Driver:
 
     def _says(self) -> tuple[int, int]:
         """Count the notices, and give how long what is said over the picture stays, in ms."""
-        return self._notices, self.window.video_view._flash_timer.remainingTime()
+        return self._notices, self.window.player.video_view._flash_timer.remainingTime()
 
     def _on_said(self) -> None:
         self._notices += 1
@@ -316,13 +316,13 @@ class Driver:
         return focus is not None and focus is not self.window and not centre.isAncestorOf(focus)
 
     def click_in_note(self) -> str:
-        view = self.window.note_pane.view.viewport()
+        view = self.window.page.view.viewport()
         if view.isVisible():
             self.click(view, self._somewhere(view))
         return ""
 
     def double_click(self) -> str:
-        view = self.window.note_pane.view.viewport()
+        view = self.window.page.view.viewport()
         if view.isVisible():
             self.click(view, self._somewhere(view), double=True)
             self.type_in(self._chance.choice(_TYPED))
@@ -362,7 +362,7 @@ class Driver:
         return ""
 
     def timeline(self) -> str:
-        line = self.window.controls.timeline
+        line = self.window.player.control_bar.timeline
         if not line.isVisible():
             return ""
         if self._chance.random() < 0.5:
@@ -456,7 +456,7 @@ class Driver:
         return ""
 
     def open_by_list(self) -> str:
-        tree = self.window.vault_view.tree
+        tree = self.window.list.tree
         if tree.isVisible() and not self._is_covered():
             self.click(tree.viewport(), self._somewhere(tree.viewport()))
             if self._chance.random() < 0.2:
@@ -510,7 +510,7 @@ class Driver:
         return action.objectName()
 
     def transcript(self) -> str:
-        view = self.window.side_pane.transcript
+        view = self.window.tabs.widget("transcript")
         if view.isVisible() and not self._is_covered():
             text = view.text.viewport()
             self.click(text, self._somewhere(text))
@@ -662,7 +662,7 @@ class Driver:
             path, disk = draft.path, self.program.editing.disk
             if not self.wait(lambda: path.read_bytes() == draft.data, 5_000):
                 self.complaints.append(f"“{path.name}” is not the draft: “{disk.state()}”")
-        view = self.window.note_pane.view
+        view = self.window.page.view
         self.wait(lambda: view.picture is None or view.picture.is_complete, 5_000)
         said = page_differs(self.program)
         if said:
@@ -686,7 +686,7 @@ class Driver:
             focus = QApplication.focusWidget()
             self.complaints.append(f"Ctrl+K opens nothing; the keys are in {focus}")
             self.window.activateWindow()
-            self.window.note_pane.focus_text()
+            self.window.page.focus_text()
         self.key("Esc")
         self.rest(20)
 

@@ -51,8 +51,8 @@ def look(program: Parts) -> tuple[object, ...]:
             seen.append((widget.verticalScrollBar().value(), widget.horizontalScrollBar().value()))
     focus = QApplication.focusWidget()
     window, player, session = program.window, program.player, program.session
-    seen.append((id(focus), window.note_pane.notice.text, window.status.right, window.status.doing))
-    seen.append(window.video_view.flashed)
+    seen.append((id(focus), window.notice.text, window.status.right, window.status.doing))
+    seen.append(window.player.video_view.flashed)
     seen.append((id(QApplication.activeWindow()), QApplication.clipboard().text()))
     seen.append([action.isChecked() for action in window.actions_.by_id.values()])
     draft = program.editing.draft
@@ -66,10 +66,10 @@ def look(program: Parts) -> tuple[object, ...]:
 
 def page_differs(program: Parts) -> str:
     """Say where what is shown is not what setting the bytes of the draft gives; or nothing."""
-    draft, view, session = program.editing.draft, program.window.note_pane.view, program.session
+    draft, view, session = program.editing.draft, program.window.page.view, program.session
     if draft is None or session.note is None or session.path is None:
         return ""
-    name, pane = session.path.name, program.window.note_pane
+    name, pane = session.path.name, program.window.page
     if session.note.data != draft.data:
         return f"The note of “{name}” is not the draft"
     if pane.text is not view:

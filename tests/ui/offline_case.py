@@ -112,11 +112,11 @@ def test_everything_works_without_a_network(
     stage.press(Qt.Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     watch.stage = "reading the transcript"
-    view = stage.window.side_pane.transcript
+    view = stage.window.tabs.widget("transcript")
     stage.wait(lambda: view.transcript is not None)
     stage.window.actions_["transcript.find"].trigger()
     QTest.keyClicks(view.find_bar.field, "true")
-    stage.wait(lambda: stage.window.controls.timeline._found != ())
+    stage.wait(lambda: stage.window.player.control_bar.timeline._found != ())
     stage.press(Qt.Key.Key_Escape)
     watch.stage = "finding in the note"
     stage.view.setFocus()
@@ -142,7 +142,7 @@ def test_everything_works_without_a_network(
 
     watch.stage = "asking to stream"
     stage.session.open_note(other)
-    video_view = stage.window.video_view
+    video_view = stage.window.player.video_view
     stage.wait(lambda: stage.session.path == other and video_view.page() is not None)
     stage.press(Qt.Key.Key_L, CTRL | SHIFT)
     usual = Failure.of(FailureKind.OFFLINE)

@@ -108,7 +108,7 @@ class Case:
 
     @property
     def tab(self) -> str:
-        (tabs,) = self.stage.window.side_pane.findChildren(QTabBar)
+        (tabs,) = self.stage.window.tabs.findChildren(QTabBar)
         return tabs.tabText(tabs.currentIndex())
 
     @property

@@ -62,7 +62,7 @@ class Stage:
         self.window: Window = self.program.window
         self.session: Session = self.program.session
         self.all_said: list[str] = []
-        notice = self.window.note_pane.notice
+        notice = self.window.notice
         notice.offers_changed.connect(lambda: self.all_said.append(notice.text))
         self._is_up = True
         qtbot.addWidget(self.window)
@@ -104,7 +104,7 @@ class Stage:
 
     @property
     def view(self) -> NoteView:
-        return self.window.note_pane.view
+        return self.window.page.view
 
     @property
     def palette(self) -> Palette:
@@ -113,12 +113,12 @@ class Stage:
     @property
     def said(self) -> str:
         """What is said over the note."""
-        return self.window.note_pane.notice.text
+        return self.window.notice.text
 
     @property
     def offered(self) -> list[str]:
         """What is offered over the note."""
-        return [offer.text for offer in self.window.note_pane.notice.offers]
+        return [offer.text for offer in self.window.notice.offers]
 
     # ------------------------------------------------------------------ waiting
 
@@ -130,11 +130,11 @@ class Stage:
         """Wait until the video stands still, and its picture is shown."""
         self.wait(lambda: self.player.state is PlayerState.PAUSED)
         self.wait(lambda: not self.player.frame.isNull())
-        self.wait(lambda: self.window.video_view.page() is None)
+        self.wait(lambda: self.window.player.video_view.page() is None)
 
     def wait_for_claims(self, count: int) -> None:
         """Wait until the list of claims has `count` rows that can be gone to."""
-        rows = self.window.side_pane.claims.claims
+        rows = self.window.tabs.widget("claims").claims.claims
         self.wait(lambda: sum(row.ms is not None for row in rows.rows) == count)
 
     def wait_for_files(self) -> None:

@@ -30,7 +30,7 @@ Bakers knead their dough before dawn [0:00:01]. A lighthouse needs two lamps [0:
 
 def spoken(stage: Stage, name: str) -> str:
     """What the list says of a note, in its tooltip and to a screen reader."""
-    view = stage.window.vault_view
+    view = stage.window.list
     index = view.model.index_of(name)
     tip = index.data(Qt.ItemDataRole.ToolTipRole)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) in tip
@@ -50,7 +50,7 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     count = case.header_count
     assert count >= 4
     assert case.stage.window.header._doubts.accessibleName() == f"{count} to look at"
-    view = stage.window.vault_view
+    view = stage.window.list
     stage.wait(lambda: "note.md" in view.catalogue.numbers)
     stage.wait(lambda: f"{count} to look at" in spoken(stage, "note.md"))
     assert "7 claims" in spoken(stage, "note.md")

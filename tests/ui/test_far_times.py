@@ -41,8 +41,8 @@ def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_vi
     (stage.vault / "far.en.vtt").write_text(words)
     note = stage.write("note.md", "- First [0:01]\n- Late claim [694:26:40]\n", video=far_video)
     stage.watch(note)
-    player, timeline = stage.player, stage.window.controls.timeline
-    view = stage.window.side_pane.transcript
+    player, timeline = stage.player, stage.window.player.control_bar.timeline
+    view = stage.window.tabs.widget("transcript")
     stage.wait(lambda: view.transcript is not None)
     assert player.duration_ms == FAR_MS + 2_000
     told: list[int] = []
@@ -79,7 +79,7 @@ def test_far_time_of_a_note_without_video_is_said(stage: Stage, time: str) -> No
     (stage.vault / "words.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n")
     stage.start(note)
     stage.program.transcripts.choose(stage.vault / "words.vtt")
-    stage.wait(lambda: stage.window.side_pane.transcript.transcript is not None)
+    stage.wait(lambda: stage.window.tabs.widget("transcript").transcript is not None)
     stage.click_chip(1)
     assert time in stage.said
     ask_for_menu(stage.view, place_of(stage.view, "Late claim"))

@@ -486,7 +486,7 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
     text = "".join(f"- Claim {n} {words}[0:{n % 19:02}]\n" for n in range(20))
     stage.watch(stage.write("long.md", text, video=long_video))
     stage.window.resize(900, 560)
-    stage.wait(lambda: not stage.window.vault_view.isVisible())
+    stage.wait(lambda: not stage.window.list.isVisible())
     stage.wait(lambda: stage.view.width() > 450)  # with the list hidden
     for number in (3, 19):  # the last one has nothing below it
         stage.click_text(f"Claim {number} ")

@@ -162,9 +162,9 @@ def test_nothing_is_saved_among_the_files_of_the_program(tmp_path: Path) -> None
 
 
 def _page(stage: Stage) -> list[str]:
-    page = stage.window.note_pane.pages.page
+    page = stage.window.page.pages.page
     assert page is not None
-    assert stage.window.note_pane.pages.isVisible()
+    assert stage.window.page.pages.isVisible()
     return [page.title, *(text for text, _ in page.buttons)]
 
 
@@ -234,12 +234,12 @@ def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_u
 
     stage.wait(lambda: says("old one"))
     assert drop(stage, new)
-    stage.window.note_pane.notice.take(1)
+    stage.window.notice.take(1)
     assert stage.said == "This note plays “new.mp4” now; the note itself is unchanged."
     assert stage.offered == ["Undo"]
     stage.wait(lambda: says("new one"))
     assert stage.session.video.choice == new
-    stage.window.note_pane.notice.take(0)
+    stage.window.notice.take(0)
     stage.wait(lambda: says("old one"))
     stage.wait_for_video()
     assert stage.session.video.choice is None
@@ -254,7 +254,7 @@ def test_dropped_video_when_it_is_for_a_new_note_leaves_this_one_as_it_is(
     stage.watch(first)
     assert drop(stage, long_video)
     answers.give("The long one")
-    stage.window.note_pane.notice.take(0)
+    stage.window.notice.take(0)
     assert stage.session.path == stage.vault / "The long one.md"
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)  # type: ignore[union-attr]
     stage.session.open_note(first)

@@ -72,7 +72,7 @@ def in_dialog(stage: Stage, act: Callable[[RenameDialog], object]) -> None:
     stage.wait(stage.window.isActiveWindow)
     focus = stage.window.focusWidget()  # the keyboard is where it was: in the note
     assert focus is not None
-    assert stage.window.note_pane.isAncestorOf(focus)
+    assert stage.window.page.isAncestorOf(focus)
 
 
 def type_name(stage: Stage, shown: RenameDialog, name: str) -> None:

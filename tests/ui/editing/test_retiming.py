@@ -88,7 +88,7 @@ class Mouse:
 
 @pytest.fixture
 def mouse(stage: Stage) -> Mouse:
-    return Mouse(stage.window.controls.timeline)
+    return Mouse(stage.window.player.control_bar.timeline)
 
 
 def _data(stage: Stage) -> bytes:
@@ -135,13 +135,17 @@ def test_tick_when_dragged_and_let_go_is_one_edit_of_value_and_label(
     assert _undo_name(stage) is None
     stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert _data(stage) == after
-    stage.wait(lambda: stage.window.controls.timeline.tick_at(QPointF(mouse.x, TICK_Y)) is not None)
+    stage.wait(
+        lambda: (
+            stage.window.player.control_bar.timeline.tick_at(QPointF(mouse.x, TICK_Y)) is not None
+        )
+    )
 
 
 def test_picture_when_a_tick_is_dragged_follows_on_whole_frames(
     stage: Stage, note: Path, mouse: Mouse
 ) -> None:
-    drag = stage.window.controls.timeline.drag
+    drag = stage.window.player.control_bar.timeline.drag
     mouse.press(60_000)
     stage.wait_for_frame(60 * LONG_FPS)
     for ms in (115_000, 41_000):  # over the time of the next claim, and back
@@ -162,7 +166,7 @@ def test_picture_when_a_tick_is_dragged_follows_on_whole_frames(
 def test_card_when_a_tick_is_dragged_shows_new_and_old_time_and_the_claim(
     stage: Stage, note: Path, mouse: Mouse
 ) -> None:
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     mouse.press(60_000)
     mouse.to(80_000)
     (card,) = stage.window.findChildren(HoverCard)
@@ -177,7 +181,7 @@ def test_card_when_a_tick_is_dragged_shows_new_and_old_time_and_the_claim(
 def test_tick_when_dragged_with_shift_moves_a_tenth_as_far(
     stage: Stage, note: Path, mouse: Mouse
 ) -> None:
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     mouse.press(60_000)
     mouse.by(50, SHIFT)
     fine_ms = timeline.drag.ms - 60_000
@@ -193,7 +197,7 @@ def test_drag_when_cancelled_leaves_everything_as_it_was(
     stage: Stage, note: Path, mouse: Mouse, how: str
 ) -> None:
     before = note.read_bytes()
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     stage.player.seek(30_000)
     stage.wait_for_frame(30 * LONG_FPS)
     stage.session.follow.set_following(False)
@@ -238,7 +242,7 @@ def test_playing_when_a_tick_is_dragged_is_held_and_goes_on_after(
     mouse.press(60_000)
     mouse.to(80_000)
     assert stage.player.state is PlayerState.PAUSED
-    at_ms = stage.window.controls.timeline.drag.ms
+    at_ms = stage.window.player.control_bar.timeline.drag.ms
     if ends == "dropped":
         mouse.release()
     else:
@@ -286,7 +290,7 @@ def test_groove_when_dragged_scrubs_and_changes_no_time(
 def test_tick_when_dragged_past_the_ends_stays_inside_the_video(
     stage: Stage, note: Path, mouse: Mouse
 ) -> None:
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     mouse.press(100_000)
     mouse.by(timeline.width())
     assert timeline.drag.ms == stage.player.duration_ms == 130_000
@@ -304,7 +308,7 @@ def test_tick_when_dropped_in_its_own_second_changes_nothing_and_stands_there(
     stage: Stage, note: Path, mouse: Mouse
 ) -> None:
     before = note.read_bytes()
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     mouse.press(60_000)
     mouse.to(80_000)
     mouse.to(60_000)
@@ -327,7 +331,7 @@ def test_note_when_changed_on_disk_under_the_drag_cancels_it(
     mouse.to(80_000)
     theirs = note.read_bytes().replace(b"First thing", b"New: [00:00:05]. A very first thing")
     note.write_bytes(theirs)
-    stage.wait(lambda: stage.window.controls.timeline.drag.tick is None)
+    stage.wait(lambda: stage.window.player.control_bar.timeline.drag.tick is None)
     assert stage.player.position_ms == 30_000
     mouse.by(10)
     mouse.release()
@@ -358,7 +362,7 @@ def test_keys_when_a_tick_is_dragged_do_nothing(stage: Stage, note: Path, mouse:
         stage.press(key)
     stage.press("z", CTRL)
     assert stage.player.state is PlayerState.PAUSED
-    assert stage.window.controls.timeline.drag.tick is not None
+    assert stage.window.player.control_bar.timeline.drag.tick is not None
     assert _data(stage) == before
     mouse.release()
     assert _second_at(_data(stage), 1) != TIMES[1]
@@ -417,7 +421,7 @@ def test_tick_when_the_note_is_only_shown_stays_and_says_why(
     before = path.read_bytes()
     stage.watch(path)
     stage.wait_for_claims(1)
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     mouse.press(20_000)
     assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
     mouse.to(60_000)
@@ -434,7 +438,7 @@ def test_tour_when_its_tick_is_pulled_at_stays_and_says_why(stage: Stage, mouse:
     stage.watch(TOUR)
     stage.wait(lambda: len(stage.session.follow.moments) > 0)
     ms = stage.session.follow.moments[0].ms
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     stage.wait(lambda: timeline.tick_at(QPointF(timeline.x_of(ms), TICK_Y)) is not None)
     mouse.press(ms)
     mouse.by(40)
@@ -446,7 +450,7 @@ def test_tour_when_its_tick_is_pulled_at_stays_and_says_why(stage: Stage, mouse:
 def test_cursor_when_over_a_tick_alone_says_that_it_can_be_dragged(
     stage: Stage, note: Path, mouse: Mouse
 ) -> None:
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     mouse.press(40_000)
     assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
     mouse.release()

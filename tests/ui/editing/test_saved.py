@@ -51,7 +51,7 @@ def _draft_on_page(stage: Stage) -> bytes:
     editing = stage.program.editing
     open_blocks = _open_blocks(stage)
     if stage.session.page is not stage.view:
-        return stage.window.note_pane.source.data
+        return stage.window.page.source.data
     note = stage.view.note
     assert note is not None
     assert note is stage.session.note

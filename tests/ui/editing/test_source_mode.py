@@ -182,14 +182,14 @@ def long_note(stage: Stage, numbered_video: Path) -> Path:
 
 
 def _lit(stage: Stage) -> str:
-    (span,) = stage.window.note_pane.source.spans_in_force()
+    (span,) = stage.window.page.source.spans_in_force()
     return stage.data[span.start : span.end].decode()
 
 
 def test_source_when_the_video_plays_follows_until_a_person_scrolls(
     stage: Stage, long_note: Path
 ) -> None:
-    pane = stage.window.note_pane
+    pane = stage.window.page
     stage.press("e", CTRL)
     editor = _source(stage)
     stage.player.seek(4500)
@@ -225,7 +225,7 @@ def test_typing_when_the_video_plays_stops_following(stage: Stage, long_note: Pa
     stage.press("e", CTRL)
     stage.type_in("x")
     assert not stage.session.follow.is_following
-    assert stage.window.note_pane.pill.isVisible()
+    assert stage.window.page.pill.isVisible()
 
 
 def test_key_to_go_to_a_claim_when_the_caret_is_in_none_says_so(stage: Stage, note: Path) -> None:

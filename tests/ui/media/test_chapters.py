@@ -25,14 +25,14 @@ KEY = "dQw4w9WgXcQ"
 
 def is_gap(stage: Stage, ms: int) -> bool:
     """Say whether the groove shows the ground at `ms`."""
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     picture = timeline.grab().toImage()
     at = QPoint(round(timeline.x_of(ms)), 32) * timeline.devicePixelRatioF()
     return picture.pixelColor(at).rgb() == theme_of(timeline).window.rgb()
 
 
 def card_over(stage: Stage, ms: int) -> HoverCard:
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     QTest.mouseMove(timeline, QPoint(round(timeline.x_of(ms)), 32))
     stage.wait(lambda: any(card.isVisible() for card in stage.window.findChildren(HoverCard)))
     return next(card for card in stage.window.findChildren(HoverCard) if card.isVisible())
@@ -64,7 +64,7 @@ def test_stream_shows_its_chapters(stage: Stage, channel: Channel) -> None:
     stream_it(stage, channel.put("a", chapters=chapters).url)
     stage.wait(lambda: is_gap(stage, 10_000))
     stage.window.actions_["stream.stop"].trigger()
-    stage.wait(lambda: stage.window.controls.timeline._groove.title_at(0) == "")
+    stage.wait(lambda: stage.window.player.control_bar.timeline._groove.title_at(0) == "")
 
 
 @pytest.mark.parametrize("count", [0, 1, 500])

@@ -51,7 +51,7 @@ def test_hostile_note_is_refused_in_words(
     assert not saving.sheet.isVisible()
     stage.window.actions_["video.stream"].trigger()
     # Nothing is asked: the answer is there at once.
-    page = stage.window.video_view.page()
+    page = stage.window.player.video_view.page()
     assert page is not None
     assert page.title
     assert "Asking" not in page.title

@@ -64,7 +64,7 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
         route.status = 403  # nothing more is loaded
     stage.player.seek(5_000)
     assert stage.offered == ["Keep it"]
-    stage.window.note_pane.notice.offers[0].call()
+    stage.window.notice.offers[0].call()
     stage.wait(lambda: isinstance(stage.session.video.media, Media))
     stage.wait_for_video()
     media = stage.session.video.media
@@ -109,7 +109,7 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
     stage.window.actions_["stream.keep"].trigger()
     stage.wait(picture.held.is_set)
     assert stage.offered == ["Stop"]
-    stage.window.note_pane.notice.offers[0].call()
+    stage.window.notice.offers[0].call()
     picture.gate.set()
     stage.wait(lambda: stage.said == "The video was not kept.")
     assert files_in(stage.session.video.library) == []

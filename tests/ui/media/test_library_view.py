@@ -94,8 +94,8 @@ def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
     press_button("Delete")
     stage.wait(lambda: not (root / ID).exists())
     stage.wait(lambda: titles(view) == [])
-    stage.wait(lambda: stage.window.video_view.page() is not None)
-    page = stage.window.video_view.page()
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    page = stage.window.player.video_view.page()
     assert page is not None
     assert page.title == "The video is not on this computer"
 

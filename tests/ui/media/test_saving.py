@@ -45,7 +45,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     note = desk.note("talk.md", "abc")
     stage, saving = desk.stage, desk.saving
     stage.start(note)
-    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
     stage.press(Qt.Key.Key_S, CTRL_SHIFT)
     # The first time, what saving means comes before the question.
     stage.wait(saving.sheet.isVisible)
@@ -60,10 +60,10 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     stage.wait(route.held.is_set, timeout_ms=40_000)
     corner = saving.corner
     stage.wait(lambda: corner.isVisible() and corner.words.startswith("1 of 1"))
-    page = stage.window.video_view.page()
+    page = stage.window.player.video_view.page()
     assert page is not None
     assert page.title == "The video is being saved"
-    assert not marked(stage.window.vault_view, "talk.md")
+    assert not marked(stage.window.list, "talk.md")
     route.gate.set()
     desk.wait_for("abc", DownloadState.SAVED)
     stage.wait_for_video()
@@ -73,7 +73,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     assert "saved offline" in byline(desk)
     # What is said came along.
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
-    stage.wait(lambda: marked(stage.window.vault_view, "talk.md"))
+    stage.wait(lambda: marked(stage.window.list, "talk.md"))
     stage.wait(lambda: not corner.isVisible())
     # Without the site.
     desk.site.web.routes.clear()
@@ -118,7 +118,7 @@ def test_list_of_notes_when_saving_was_asked_about_is_ordered_as_ever(desk: Desk
     stage.press(Qt.Key.Key_Return)  # understood: these buttons are deleted
     desk.wait_for_estimate()
     stage.press(Qt.Key.Key_Escape)
-    menu = stage.window.vault_view.heading.menu
+    menu = stage.window.list.heading.menu
     for mode, name in (("videos", "Channels and videos"), ("folders", "Folders")):
         stage.program.settings.set("vault/mode", mode)
         assert [each.text() for each in menu.actions() if each.isChecked()] == [name, "By name"]
@@ -206,10 +206,10 @@ def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) 
     saving.look()
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
-    stage.wait(lambda: marked(stage.window.vault_view, "channel/saved.md"))
-    tree = stage.window.vault_view.tree
+    stage.wait(lambda: marked(stage.window.list, "channel/saved.md"))
+    tree = stage.window.list.tree
     tree.setFocus()
-    tree.setCurrentIndex(stage.window.vault_view.model.index(0, 0))
+    tree.setCurrentIndex(stage.window.list.model.index(0, 0))
     assert tree.currentIndex().data() == "channel"
     stage.window.actions_["vault.save"].trigger()
     stage.wait(saving.sheet.isVisible)
@@ -237,7 +237,7 @@ def test_notes_when_several_are_chosen_with_ctrl_are_saved_and_not_opened(desk: 
     desk.note("c.md", "three")
     stage.start(first, player=False)
     stage.wait_for_files()
-    view = stage.window.vault_view
+    view = stage.window.list
     for name in ("b.md", "c.md"):
         at = view.tree.visualRect(view.model.index_of(name)).center()
         QTest.mouseClick(view.tree.viewport(), LEFT, CTRL, at)
@@ -261,7 +261,7 @@ def test_folder_when_its_menu_is_asked_for_can_be_saved(desk: Desk) -> None:
     desk.note("three.md", "three")
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
-    view = stage.window.vault_view
+    view = stage.window.list
     at = view.tree.visualRect(view.model.index(0, 0)).center()
     QTest.mouseClick(view.tree.viewport(), Qt.MouseButton.RightButton, NO_KEYS, at)
     viewport = view.tree.viewport()
@@ -367,7 +367,7 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     item = desk.wait_for("abc", DownloadState.SAVED)
     assert len(item.missing) == 1  # still
     stage.press(Qt.Key.Key_Escape)
-    view = stage.window.side_pane.transcript
+    view = stage.window.tabs.widget("transcript")
     assert view.transcript is None
     web.routes["/abc/en.json3"].status = 200
     # The list is empty at the next start; the library knows it, too.
@@ -389,7 +389,7 @@ def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk:
     desk.split("abc")
     stage = desk.stage
     stage.start(desk.note("talk.md", "abc"))
-    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
     stage.window.actions_["video.stream"].trigger()
     stage.wait_for_video()
     assert isinstance(stage.session.video.media, Stream)
@@ -415,7 +415,7 @@ def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> 
     desk.stage.end()
     again = make_desk()
     again.stage.start(note)
-    page = again.stage.window.video_view.page
+    page = again.stage.window.player.video_view.page
     again.stage.wait(lambda: (shown := page()) is not None and "not be saved" in shown.title)
     assert again.item("abc").state is DownloadState.FAILED
     assert again.stage.said == ""
@@ -466,7 +466,7 @@ def test_videos_of_ten_thousand_notes_when_read_are_read_off_the_gui_thread(
     put_saved(desk.saving.library.root, desk.site.key("abc"), "A video")
     stage.start(note, player=False)
     desk.saving.look()
-    stage.wait(lambda: marked(stage.window.vault_view, "talk.md"))
+    stage.wait(lambda: marked(stage.window.list, "talk.md"))
     assert threads
     assert threading.get_ident() not in threads
 
@@ -486,7 +486,7 @@ def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(
     put_saved(other, desk.site.key("talk"), "A talk", numbered_video)
     note = desk.note("talk.md", "talk")
     stage.start(note)
-    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
     stage.program.settings.set("save/library", str(other))
     assert saving.library.root == other
     stage.wait_for_video()

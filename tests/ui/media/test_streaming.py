@@ -63,14 +63,14 @@ def note_about(stage: Stage, url: str | None, name: str = "note.md") -> Path:
 
 
 def page(stage: Stage) -> Placeholder:
-    shown = stage.window.video_view.page()
+    shown = stage.window.player.video_view.page()
     assert shown is not None
     return shown
 
 
 def press_button(stage: Stage, text: str) -> None:
     """Press a button of the page in the place of the picture."""
-    buttons = stage.window.video_view.findChildren(WordButton)
+    buttons = stage.window.player.video_view.findChildren(WordButton)
     button = next(each for each in buttons if each.isVisible() and each.text() == text)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -81,7 +81,7 @@ def byline(stage: Stage) -> str:
 
 def open_at_page(stage: Stage, path: Path) -> None:
     stage.start(path)
-    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
     stage.wait(lambda: "not on this computer" in page(stage).title)
 
 
@@ -169,7 +169,7 @@ def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channe
     stage.player.seek(15_000)
     stage.player.play()
     stage.wait(lambda: stage.player.position_ms > 15_500)
-    assert stage.window.video_view.page() is None
+    assert stage.window.player.video_view.page() is None
     assert "streaming" in byline(stage)
 
 
@@ -218,7 +218,7 @@ def test_stream_that_breaks_off_is_taken_up_where_it_was(
     for route in channel.routes:
         route.status = 403
     channel.expire()
-    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
     stage.wait(lambda: page(stage).title == "The site refused to give the video (403)")
     assert stage.player.state is PlayerState.EMPTY
     picture.gate.set()
@@ -280,7 +280,7 @@ def test_other_note_about_the_same_video_goes_on_streaming(
     assert stage.player.position_ms == 5_000
     # And one about another video ends it.
     stage.session.open_note(note_about(stage, channel.put("b").url, "third.md"))
-    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
     stage.wait(lambda: "not on this computer" in page(stage).title)
     assert channel.asked == 1
 
@@ -291,7 +291,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     more = with_extras(web)
     stage.program.settings.set("save/languages", "de, en")
     open_at_page(stage, note_about(stage, channel.put("a", **more).url))
-    view = stage.window.side_pane.transcript
+    view = stage.window.tabs.widget("transcript")
     web.routes["/de1.vtt"].hold_answer = True
     press_button(stage, "Stream it")
     stage.wait_for_video()
@@ -326,7 +326,7 @@ def test_stream_without_captions_says_so_once_they_were_asked_for(
     stage: Stage, channel: Channel
 ) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
-    view = stage.window.side_pane.transcript
+    view = stage.window.tabs.widget("transcript")
     press_button(stage, "Stream it")
     stage.wait_for_video()
     stage.wait(lambda: not stage.program.streaming.captions_are_coming)
@@ -347,7 +347,7 @@ def test_hostile_address_is_refused_in_words(stage: Stage, url: str, children: C
     stage.start(note_about(stage, f'"{url}"'))
     stage.wait(lambda: not stage.session.video.is_looking)
     stage.window.actions_["video.stream"].trigger()
-    stage.wait(lambda: stage.window.video_view.page() is not None)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
     assert not children()
     assert stage.session.video.media is None
     assert page(stage).text

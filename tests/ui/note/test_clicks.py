@@ -56,7 +56,10 @@ def click_at(area: QAbstractScrollArea, part: float) -> QPoint:
 def let_settle(stage: Stage) -> None:
     """Wait until a jump is shown, and all that moves has come to rest."""
     stage.wait(lambda: stage.program.navigator._arrival is None)
-    for scrolling in (stage.view._scrolling, stage.window.side_pane.transcript.text._scrolling):
+    for scrolling in (
+        stage.view._scrolling,
+        stage.window.tabs.widget("transcript").text._scrolling,
+    ):
         stage.wait(lambda scrolling=scrolling: scrolling.state() is scrolling.State.Stopped)  # type: ignore[misc]
 
 
@@ -103,7 +106,7 @@ def test_double_click_edits_the_block_that_was_clicked(
     assert editor is not None
     assert editor.text().startswith(f"Number {words} is")
     # As little as shows the whole of it, above what floats over the page.
-    pill = stage.window.note_pane.pill
+    pill = stage.window.page.pill
     stage.wait(lambda: not pill.isHidden())
     assert editor.geometry().bottom() < pill.y()
     assert abs(bar.value() - before) < editor.height() + view.height() - pill.y()
@@ -115,7 +118,7 @@ def test_double_click_edits_the_block_that_was_clicked(
 
 
 def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path) -> None:
-    words = stage.window.side_pane.transcript.text
+    words = stage.window.tabs.widget("transcript").text
     assert words.isVisible()
     bar = words.verticalScrollBar()
     for _ in range(3):
@@ -137,7 +140,7 @@ def test_click_on_the_transcript_shows_what_is_lit_on_a_page_that_was_scrolled(
     for _ in range(6):
         wheel(stage.view.viewport(), -10)
     assert not stage.session.follow.is_following
-    click_at(stage.window.side_pane.transcript.text, 0.5)
+    click_at(stage.window.tabs.widget("transcript").text, 0.5)
     let_settle(stage)
     assert stage.session.follow.is_following
     current = stage.session.follow.current_claim
@@ -149,7 +152,7 @@ def test_click_on_the_transcript_shows_what_is_lit_on_a_page_that_was_scrolled(
 
 
 def test_transcript_goes_on_following_after_a_click(stage: Stage, talk: Path) -> None:
-    words = stage.window.side_pane.transcript.text
+    words = stage.window.tabs.widget("transcript").text
     bar = words.verticalScrollBar()
     click_at(words, 0.97)
     let_settle(stage)
@@ -163,14 +166,14 @@ def test_transcript_goes_on_following_after_a_click(stage: Stage, talk: Path) ->
 
 @pytest.mark.parametrize("part", [0.02, 0.98])
 def test_click_on_a_list_leaves_it_where_it_is(stage: Stage, talk: Path, part: float) -> None:
-    side = stage.window.side_pane
+    side = stage.window.tabs
     for number in range(40):
         stage.write(f"{number:02}.md", f"# Note {number}\n\nWords [0:{number:02}].\n")
     stage.session.list_again()
-    stage.wait(lambda: stage.window.vault_view.model.count == 41)
-    stage.wait(lambda: not stage.window.vault_view.is_busy)
-    side.show_tab(1)
-    lists: tuple[QAbstractItemView, ...] = (side.claims, stage.window.vault_view.tree)
+    stage.wait(lambda: stage.window.list.model.count == 41)
+    stage.wait(lambda: not stage.window.list.is_busy)
+    side.show_tab("claims")
+    lists: tuple[QAbstractItemView, ...] = (side.widget("claims").claims, stage.window.list.tree)
     for rows in lists:
         bar = rows.verticalScrollBar()
         bar.setValue(bar.maximum() // 2)
@@ -180,13 +183,13 @@ def test_click_on_a_list_leaves_it_where_it_is(stage: Stage, talk: Path, part: f
         index = rows.indexAt(click_point(rows, part))
         at = click_at(rows, part)
         let_settle(stage)
-        stage.wait(lambda: not stage.window.vault_view.is_busy)
+        stage.wait(lambda: not stage.window.list.is_busy)
         assert rows.indexAt(at) == index
         assert abs(bar.value() - before) <= rows.visualRect(index).height()
 
 
 def test_notice_is_not_in_the_way_of_a_second_click(stage: Stage, talk: Path) -> None:
-    view, pane = stage.view, stage.window.note_pane
+    view, pane = stage.view, stage.window.page
     at = QPoint(view.viewport().width() // 2, view.viewport().height() - 30)
     pane.say("0:20 · This was clicked", brief=True)
     assert pane.notice.geometry().contains(view.viewport().mapTo(pane, at))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.note.test_view import SMALL, long_note, show
 from tests.ui.stage import SHIFT, park_mouse, position_of
 from viewer.notes.note import Note
+from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.note.find import Finder
 from viewer.ui.note.pane import NotePane
@@ -182,6 +183,7 @@ def test_what_was_found_goes_with_its_note(pane: NotePane, qtbot: QtBot) -> None
 
 def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
     # To mark each of them took Qt 12 s.
+    pane.put_source(SourceEditor(pane))
     pane.source.set_text(b"eeeee eeeee and no mor\n" * 1_000)
     pane.show_source(True)
     pane.open_find()

@@ -283,7 +283,7 @@ def test_note_that_did_not_finish_opening_is_not_opened_by_itself(
     assert second.session.note is None
     assert "did not finish opening" in second.said
     assert second.offered == ["Open it"]
-    second.window.note_pane.notice.offers[0].call()
+    second.window.notice.offers[0].call()
     second.wait(lambda: "The end." in second.view.toPlainText())
     second.end()
     third = make_stage()
@@ -299,7 +299,7 @@ def test_source_and_block_that_are_too_long_are_not_opened_and_that_is_said(
     stage.wait(lambda: "word7" in stage.view.toPlainText())
     stage.press(Qt.Key.Key_E, CTRL)
     assert "too long to be shown as source" in stage.said
-    assert stage.window.note_pane.view.isVisible()
+    assert stage.window.page.view.isVisible()
     stage.click_text("word7")
     stage.press("e")
     assert "too many to be edited in place" in stage.said

@@ -73,7 +73,7 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
 
 
 def test_bar_says_which_moment_is_played(reel: Stage) -> None:
-    bar = reel.window.reel_bar
+    bar = reel.window.player.reel_bar
     assert bar.isHidden()
     reel.press("h")
     reel.wait(lambda: not bar.isHidden())
@@ -100,7 +100,7 @@ def test_reel_begins_there_too_where_several_claims_share_a_time(
     stage.press("h")
     stage.wait(lambda: stage.program.reel.is_on)
     assert place(stage) == (1, 3)
-    assert stage.window.reel_bar.text.endswith("0:40  Three")
+    assert stage.window.player.reel_bar.text.endswith("0:40  Three")
 
 
 def test_j_and_k_step_through_the_reel_and_esc_leaves_it(reel: Stage) -> None:
@@ -120,7 +120,7 @@ def test_j_and_k_step_through_the_reel_and_esc_leaves_it(reel: Stage) -> None:
     assert "the first" in reel.said
     reel.press(Qt.Key.Key_Escape)
     assert not reel.program.reel.is_on
-    assert reel.window.reel_bar.isHidden()
+    assert reel.window.player.reel_bar.isHidden()
     assert not reel.window.actions_["reel"].isChecked()
     reel.wait(lambda: reel.player.state is PlayerState.PAUSED)
 
@@ -129,7 +129,7 @@ def test_buttons_of_the_bar_do_the_same(reel: Stage) -> None:
     reel.player.set_rate(0.25)
     reel.press("h")
     reel.wait(lambda: reel.program.reel.is_on)
-    back, on, stop = reel.window.reel_bar.findChildren(IconButton)
+    back, on, stop = reel.window.player.reel_bar.findChildren(IconButton)
     QTest.mouseClick(on, LEFT)
     assert place(reel) == (1, 4)
     QTest.mouseClick(back, LEFT)
@@ -302,7 +302,7 @@ def test_without_a_search_its_key_opens_one(stage: Stage, two: Two) -> None:
 
 def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage, two: Two) -> None:
     stage.press(Qt.Key.Key_F9, SHIFT)
-    vault = stage.window.vault_view
+    vault = stage.window.list
     group = ""
 
     def is_listed() -> bool:
@@ -322,7 +322,7 @@ def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage
 
     def on_changed() -> None:
         seen.append(stage.session.path)
-        titles.append(stage.window.reel_bar.text.rpartition("  ")[2])
+        titles.append(stage.window.player.reel_bar.text.rpartition("  ")[2])
 
     stage.program.reel.changed.connect(on_changed)
     stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)

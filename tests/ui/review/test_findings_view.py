@@ -98,7 +98,7 @@ def test_findings_are_reviewed_in_source_mode_too(case: Case) -> None:
     assert case.view.count.text() == "1 of 3"
     stage.press(Key.Key_Return)
     assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
-    assert b"[0:00:30]" in stage.window.note_pane.source.toPlainText().encode()
+    assert b"[0:00:30]" in stage.window.page.source.toPlainText().encode()
     stage.press("z", CTRL)
     assert stage.data == before
 

@@ -203,7 +203,7 @@ def test_moment_is_found_from_the_source(case: Case) -> None:
     stage, before = case.stage, case.stage.data
     click(stage.view, place_of(stage.view, "beekeeper"))
     stage.press("e", CTRL)
-    source = stage.window.note_pane.source
+    source = stage.window.page.source
     cursor = source.document().find("beekeeper")
     cursor.setPosition(cursor.selectionEnd())
     source.setTextCursor(cursor)

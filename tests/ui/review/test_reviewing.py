@@ -58,7 +58,7 @@ def test_findings_are_counted_in_header_tab_and_note(case: Case) -> None:
         ChipState.OUT_OF_REACH,
         ChipState.PLAIN,
     ]
-    ticks = case.stage.window.controls.timeline._ticks
+    ticks = case.stage.window.player.control_bar.timeline._ticks
     assert [tick.ms for tick in ticks if tick.state == "doubt"] == [100_000]
 
 
@@ -364,7 +364,7 @@ def test_kept_citation_stays_kept_when_the_note_has_another_name(case: Case) -> 
     case.stage.press("x")
     case.wait()
     old, new = case.path, case.path.with_name("another name.md")
-    case.stage.window.note_pane.focus_text()
+    case.stage.window.page.focus_text()
     rename(case.stage, "another name")
     case.stage.wait(new.exists)
     assert not old.exists()

@@ -157,7 +157,7 @@ def test_row_in_force_is_in_view_when_the_text_is_larger(stage: Stage, long_vide
     stage.watch(stage.write("talk.md", NOTE, video=long_video))
     stage.wait_for_claims(11)
     stage.player.seek(60_000)
-    rows = stage.window.side_pane.claims
+    rows = stage.window.tabs.widget("claims").claims
 
     def is_shown() -> bool:
         rect = rows.visualRect(rows.model().index(10, 0))

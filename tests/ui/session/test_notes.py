@@ -42,7 +42,7 @@ def hub(stage: Stage) -> Path:
 
 def page_of_note(stage: Stage) -> str:
     """Give the words that stand in the place of the note."""
-    labels = stage.window.note_pane.pages.findChildren(QLabel)
+    labels = stage.window.page.pages.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
@@ -190,7 +190,7 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
         stage.program.navigator.go_to_claim(40)
         if wait_first:  # until it is shown, and flashes
             stage.wait(lambda: "Claim 40" in stage.said or "Claim 41" in stage.said)
-        stage.window.note_pane.notice.close_notice()
+        stage.window.notice.close_notice()
         stage.session.open_note(bare)
         stage.wait_for_claims(0)
         stage.wait_for_video()
@@ -209,7 +209,7 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
 
 def test_list_opens_a_note_by_mouse_and_by_keys(stage: Stage, hub: Path) -> None:
     start(stage, hub)
-    vault = stage.window.vault_view
+    vault = stage.window.list
     stage.wait(lambda: vault.model.index_of("other.md").isValid())
     place = vault.tree.visualRect(vault.model.index_of("other.md")).center()
     QTest.mouseClick(vault.tree.viewport(), LEFT, pos=place)
@@ -236,7 +236,7 @@ def test_list_opens_a_note_by_mouse_and_by_keys(stage: Stage, hub: Path) -> None
 
 def test_note_is_marked_in_the_list_when_it_is_opened(stage: Stage, hub: Path) -> None:
     start(stage, hub)
-    tree = stage.window.vault_view.tree
+    tree = stage.window.list.tree
     stage.wait(lambda: tree.currentIndex().data() == "Hub")
     stage.click_text("other")
     stage.wait(lambda: tree.currentIndex().data() == "Other")
@@ -253,14 +253,14 @@ def test_note_outside_the_folder_makes_its_own_folder_the_list(
     stage.wait(
         lambda: stage.session.files is not None and stage.session.files.root == outside.parent
     )
-    assert stage.window.vault_view.model.count == 1
+    assert stage.window.list.model.count == 1
 
 
 def test_folder_lists_its_notes_and_asks_for_one(stage: Stage, hub: Path) -> None:
     stage.start(hub.parent, player=False)
     stage.wait_for_files()
     assert "Choose a note" in page_of_note(stage)
-    assert stage.window.vault_view.model.count == 6
+    assert stage.window.list.model.count == 6
     assert not stage.view.isVisible()
     assert not stage.window.actions_["find"].isEnabled()
     stage.window.setFocus()
@@ -326,7 +326,7 @@ def test_note_that_cannot_be_read_says_why_and_offers_another(
     stage.session.open_note(path)
     stage.wait(lambda: "“bad.md” cannot be opened" in page_of_note(stage))
     assert words in page_of_note(stage)
-    shown = stage.window.note_pane.pages.findChildren(WordButton)
+    shown = stage.window.page.pages.findChildren(WordButton)
     assert [button.text() for button in shown if button.isVisible()] == [
         "Open a note from a file…",
         "Open the tour",
@@ -359,7 +359,7 @@ def test_large_note_is_read_off_the_window_and_the_latest_wins(stage: Stage, hub
 
 def test_note_without_claims_says_so(stage: Stage) -> None:
     stage.start(stage.write("plain.md", "# Plain\n\nNo time here.\n"), player=False)
-    pane = stage.window.side_pane
+    pane = stage.window.tabs
     stage.wait(
         lambda: any(
             label.isVisible() and label.text() == "No claims" for label in pane.findChildren(QLabel)

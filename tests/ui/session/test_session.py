@@ -109,7 +109,7 @@ def test_click_where_nothing_is_cited_does_not_seek(stage: Stage, note: Path) ->
 def test_row_in_the_list_of_claims_seeks_by_mouse_and_by_enter(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.wait_for_claims(5)
-    claims = stage.window.side_pane.claims
+    claims = stage.window.tabs.widget("claims").claims
     assert [row.ms for row in claims.claims.rows[:5]] == [2_000, 5_000, 10_000, 20_000, 60_000]
     assert [row.written for row in claims.claims.rows[5:]] == ["1:01:30", "HH:MM"]
     place = claims.visualRect(claims.claims.index(3)).center()
@@ -119,7 +119,7 @@ def test_row_in_the_list_of_claims_seeks_by_mouse_and_by_enter(stage: Stage, not
     QTest.keyClick(claims, Key.Key_Down)
     QTest.keyClick(claims, Key.Key_Return)
     arrives(stage, 60_000)
-    assert stage.window.side_pane.claims.now == {3}
+    assert stage.window.tabs.widget("claims").claims.now == {3}
 
 
 def test_click_keeps_playing_where_it_played(stage: Stage, note: Path) -> None:
@@ -136,7 +136,7 @@ def test_click_keeps_playing_where_it_played(stage: Stage, note: Path) -> None:
 
 def test_click_on_the_timeline_seeks_and_lights_up_the_claim(stage: Stage, note: Path) -> None:
     stage.watch(note)
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     x = round(timeline.x_of(70_000))
     QTest.mouseClick(timeline, LEFT, pos=QPoint(x, timeline.height() // 2))
     stage.wait(lambda: at(stage) == pytest.approx(70_000, abs=1_500))
@@ -167,7 +167,7 @@ def test_offer_is_taken_by_mouse_and_by_tab(stage: Stage, note: Path) -> None:
     stage.click_text("Past words")
     button = next(
         child
-        for child in stage.window.note_pane.notice.children()
+        for child in stage.window.notice.children()
         if getattr(child, "text", lambda: "")() == "Go to 1:30"
     )
     QTest.mouseClick(button, LEFT)
@@ -411,7 +411,7 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage: Stage, long_note: Path
 ) -> None:
     stage.watch(long_note)
-    pill = stage.window.note_pane.pill
+    pill = stage.window.page.pill
     stage.player.seek(60_500)
     stage.wait(lambda: _is_seen(stage, "Claim 60 "))
     assert not pill.isVisible()
@@ -589,7 +589,7 @@ def test_full_screen_shows_the_picture_alone_and_comes_back(stage: Stage, note: 
     window = stage.window
     size = window.size()
     stage.press(Key.Key_F11)
-    stage.wait(lambda: window.isFullScreen() and window.video_view.size() == window.size())
+    stage.wait(lambda: window.isFullScreen() and window.player.video_view.size() == window.size())
     assert not stage.view.isVisible()
     assert not window.header.isVisible()
     stage.press(Key.Key_Right)
@@ -599,8 +599,8 @@ def test_full_screen_shows_the_picture_alone_and_comes_back(stage: Stage, note: 
     stage.press(Key.Key_Escape)
     stage.wait(lambda: not window.isFullScreen() and window.size() == size)
     assert stage.view.isVisible()
-    assert window.controls.isVisible()
-    QTest.mouseDClick(window.video_view, LEFT)
+    assert window.player.control_bar.isVisible()
+    QTest.mouseDClick(window.player.video_view, LEFT)
     stage.wait(window.isFullScreen)
     stage.press(Key.Key_F11)
     stage.wait(lambda: not window.isFullScreen())
@@ -635,7 +635,7 @@ def test_single_keys_are_letters_while_a_field_has_the_focus(stage: Stage, note:
     stage.watch(note)
     stage.press(Key.Key_F, CTRL)
     stage.type_in("jk f")
-    assert stage.window.note_pane.find_bar.field.text() == "jk f"
+    assert stage.window.page.find_bar.field.text() == "jk f"
     assert at(stage) == 0
     stage.press(Key.Key_Space, CTRL)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)

@@ -26,13 +26,13 @@ CHOOSE, AGAIN, LOOK = "Choose a file…", "Try again", "Look again"
 
 def shown(stage: Stage) -> str:
     """Give all words that stand in the place of the picture."""
-    labels = stage.window.video_view.findChildren(QLabel)
+    labels = stage.window.player.video_view.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
 def buttons(stage: Stage) -> list[str]:
     """Give the words on the buttons in the place of the picture."""
-    found = stage.window.video_view.findChildren(WordButton)
+    found = stage.window.player.video_view.findChildren(WordButton)
     return [button.text() for button in found if button.isVisible()]
 
 
@@ -49,7 +49,7 @@ def press_button(stage: Stage, text: str) -> None:
 
 
 def is_on_page(stage: Stage, button: WordButton) -> bool:
-    return stage.window.video_view.isAncestorOf(button)
+    return stage.window.player.video_view.isAncestorOf(button)
 
 
 def drop(stage: Stage, *paths: Path) -> bool:
@@ -163,7 +163,7 @@ def test_video_that_is_not_there_says_so_and_is_looked_for_again(
     assert "“gone.mp4”" in shown(stage)
     assert buttons(stage) == [CHOOSE, LOOK]
     check_note_is_usable(stage)
-    stage.window.note_pane.notice.close_notice()
+    stage.window.notice.close_notice()
     press_button(stage, LOOK)
     stage.wait(lambda: stage.said == "It is still not here.")
     stage.click_text("First words")
@@ -281,21 +281,21 @@ window = program.window
 program.show(Path(sys.argv[2]), None)
 program.set_engine(VlcPlayer())
 def look():
-    page = window.video_view.page()
+    page = window.player.video_view.page()
     if page is None or "cannot be played" not in page.title:
         return
     timer.stop()
-    for label in window.video_view.findChildren(QLabel):
+    for label in window.player.video_view.findChildren(QLabel):
         print("shown:", label.text())
-    for button in window.video_view.findChildren(WordButton):
+    for button in window.player.video_view.findChildren(WordButton):
         print("button:", button.text())
-    for button in window.video_view.findChildren(IconButton):
+    for button in window.player.video_view.findChildren(IconButton):
         if button.accessibleName() == "Copy the command":
             button.click()
     print("clipboard:", qapp.clipboard().text())
-    QTest.keyClick(window.note_pane.view, Qt.Key.Key_J)
-    print("said:", window.note_pane.notice.text)
-    print("note:", window.note_pane.view.document().toPlainText().replace("\\n", "|"))
+    QTest.keyClick(window.page.view, Qt.Key.Key_J)
+    print("said:", window.notice.text)
+    print("note:", window.page.view.document().toPlainText().replace("\\n", "|"))
     program.shutdown()
     qapp.quit()
 timer = QTimer(interval=20)
@@ -354,7 +354,7 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     stage.start(note)
     stage.wait(lambda: "not on this computer" in shown(stage))
     assert drop(stage, long_video)
-    stage.window.note_pane.notice.take(1)
+    stage.window.notice.take(1)
     stage.wait_for_video()
     stage.click_text("First words")
     stage.wait_for_frame(5 * LONG_FPS)
@@ -422,7 +422,7 @@ def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) 
 def test_video_dropped_before_a_note_is_opened_is_answered(stage: Stage, long_video: Path) -> None:
     stage.start(stage.vault)
     assert drop(stage, long_video)
-    page = stage.window.note_pane.pages.page
+    page = stage.window.page.pages.page
     assert page is not None
     assert page.buttons[0] == ("New note about it", "note.new_about")
 
@@ -521,7 +521,7 @@ def test_last_note_is_opened_again_and_the_tour_where_there_is_none(
 
 def test_words_beside_the_video_say_where_it_is_played_from(stage: Stage, long_video: Path) -> None:
     stage.watch(stage.write("talk.md", WORDS, video=long_video))
-    tabs = stage.window.side_pane.findChildren(QLabel)
+    tabs = stage.window.tabs.findChildren(QLabel)
     assert any("The note names this file. 2:10." in label.text() for label in tabs)
 
 

@@ -598,10 +598,10 @@ def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> No
     stage.program.settings.set_keys(
         {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F6",)}
     )
-    pane = stage.window.note_pane
+    pane = stage.window.page
     assert pane.pill.toolTip() == "Follow (G)"
     assert "Next one (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
-    assert stage.window.controls.rate_button.toolTip() == "Speed ([)"
+    assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"
     stage.program.editing.delete()
     assert [offer.key for offer in pane.notice.offers] == ["F6"]
 
@@ -620,7 +620,7 @@ def test_bad_entries_in_the_settings_file_are_named(
     assert stage.said == "“Ctrl+Foo” in the settings file is not used as a key of “save”."
     assert stage.window.actions_.keys["save"] == ("Ctrl+S",)
     assert stage.window.actions_.keys["quit"] == ("Ctrl+Alt+Q",)
-    (offer,) = stage.window.note_pane.notice.offers
+    (offer,) = stage.window.notice.offers
     offer.call()
     (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow)]
     assert window.keyboard.isVisible()

@@ -88,19 +88,17 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     ask = question.ask
     yield Opens("question", lambda: ask("Delete it?", "", ("yes", "Yes")), lambda: question, esc)
     yield Opens("check", action("vault.check"), lambda: program.vault_checking.view, esc)
-    yield Opens("find", by(Key.Key_F, CTRL), lambda: window.note_pane.find_bar, esc)
-    words = window.side_pane.transcript
+    yield Opens("find", by(Key.Key_F, CTRL), lambda: window.page.find_bar, esc)
+    words = window.tabs.widget("transcript")
     yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
     yield Opens("moments", by(Key.Key_G), lambda: program.moments.view, esc)
     accept = action("finding.accept_all")
     yield Opens("repairs", accept, lambda: program.reviewing._sheet or window.header, esc)
     yield Opens("a time", by(Key.Key_S), lambda: program.reviewing.view.bar.setting, esc)
-    yield Opens(
-        "filter", by(Key.Key_P, CTRL | SHIFT), lambda: window.vault_view.field, by(Key.Key_F9)
-    )
-    timeline = window.controls.timeline
+    yield Opens("filter", by(Key.Key_P, CTRL | SHIFT), lambda: window.list.field, by(Key.Key_F9))
+    timeline = window.player.control_bar.timeline
     yield Opens("timeline", timeline.setFocus, lambda: timeline, by(Key.Key_F8))
-    yield Opens("source", by(Key.Key_E, CTRL), lambda: window.note_pane.source, by(Key.Key_E, CTRL))
+    yield Opens("source", by(Key.Key_E, CTRL), lambda: window.page.source, by(Key.Key_E, CTRL))
 
 
 def test_keyboard_comes_back_from_everything_that_opens(stage: Stage, long_video: Path) -> None:
@@ -143,7 +141,7 @@ def test_keyboard_comes_back_from_full_screen(stage: Stage, long_video: Path) ->
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
     press(stage, Key.Key_F11)
     stage.wait(stage.window.isFullScreen)
-    assert focus() is stage.window.video_view
+    assert focus() is stage.window.player.video_view
     assert dead_keys(stage) == []
     press(stage, Key.Key_F11)
     stage.wait(lambda: not stage.window.isFullScreen())
@@ -179,7 +177,7 @@ def test_dialog_leaves_the_keyboard_where_it_was(stage: Stage, long_video: Path)
 
 def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video: Path) -> None:
     stage.watch(stage.write("talk.md", "Words [0:05]. Past words [1:01:30].\n", video=long_video))
-    window, pane = stage.window, stage.window.note_pane
+    window, pane = stage.window, stage.window.page
     stage.wait_for_claims(1)
 
     def button(inside: QWidget, name: str) -> QAbstractButton:
@@ -193,9 +191,9 @@ def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video:
     _press_with_space(stage, pane.pill)
     assert focus() is stage.view
     press(stage, Key.Key_H)
-    stage.wait(window.reel_bar.isVisible)
-    _press_with_space(stage, button(window.reel_bar, "Leave the reel (Esc)"))
-    assert window.reel_bar.parentWidget().isAncestorOf(focus())  # type: ignore[union-attr]
+    stage.wait(window.player.reel_bar.isVisible)
+    _press_with_space(stage, button(window.player.reel_bar, "Leave the reel (Esc)"))
+    assert window.player.reel_bar.parentWidget().isAncestorOf(focus())  # type: ignore[union-attr]
     assert dead_keys(stage) == []
     stage.view.setFocus()
     pane.say("Shall we?", [NoticeButton("Yes", "", lambda: pane.say("Well then.", brief=True))])
@@ -216,7 +214,7 @@ def test_page_that_takes_the_place_of_another_has_the_keyboard(
     stage: Stage, long_video: Path
 ) -> None:
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    view = stage.window.video_view
+    view = stage.window.player.video_view
     view.set_page(Placeholder("One", buttons=(("Next", "tour"), ("Other", "tour"))))
     view.findChildren(WordButton)[0].setFocus()
     view.set_page(Placeholder("Two", buttons=(("Again", "tour"),)))
@@ -230,7 +228,7 @@ def test_page_that_takes_the_place_of_another_has_the_keyboard(
     (stage.vault / "none was open here").mkdir()
     stage.session.open_vault(stage.vault / "none was open here")
     assert isinstance(focus(), WordButton)
-    assert stage.window.note_pane.pages.isAncestorOf(focus())
+    assert stage.window.page.pages.isAncestorOf(focus())
     assert dead_keys(stage) == []
 
 
@@ -238,7 +236,7 @@ def test_keyboard_lives_on_after_a_stream_that_failed(desk: Desk) -> None:
     stage = desk.stage
     desk.understood()
     stage.start(desk.note("talk.md", "gone"))
-    view = stage.window.video_view
+    view = stage.window.player.video_view
     stage.wait(lambda: view.page() is not None and "not on this" in view.page().title)
     stream = next(b for b in view.findChildren(WordButton) if b.text() == "Stream it")
     QTest.mouseClick(stream, LEFT)
@@ -281,7 +279,7 @@ def test_palette_and_search_close_when_something_else_is_used(
         assert overlay is not None
         press(stage, Key.Key_F, CTRL)  # find in the note
         assert not overlay.isVisible()
-        assert focus() is stage.window.note_pane.find_bar.field
+        assert focus() is stage.window.page.find_bar.field
         press(stage, Key.Key_Escape)
         assert focus() is stage.view
 

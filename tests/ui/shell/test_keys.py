@@ -63,7 +63,7 @@ class _Watch:
             stage.said,
             draft.data if draft is not None else None,
             window.status.right,
-            window.video_view.flashed,
+            window.player.video_view.flashed,
             QGuiApplication.clipboard().text(),
             window.isFullScreen(),
             QApplication.focusWidget(),
@@ -71,7 +71,7 @@ class _Watch:
             (player.position_ms, player.state, player.rate, player.volume, player.repeat),
             (stage.session.path, stage.view.textCursor().position()),
             stage.view.verticalScrollBar().value(),
-            [pane.isVisible() for pane in (window.vault_view, window.side_pane)],
+            [pane.isVisible() for pane in (window.list, window.tabs)],
         )
 
     def picture(self) -> object:
@@ -156,8 +156,8 @@ def _is_alive(
         if window.actions_["source"].isChecked():
             window.actions_["source"].trigger()
         again()
-        window.note_pane.focus_text()
-        window.note_pane.notice.close_notice()
+        window.page.focus_text()
+        window.notice.close_notice()
         opened.clear()
         stage.qtbot.wait(10)
         before = watch.looks()
@@ -173,7 +173,7 @@ def _is_alive(
 def test_key_of_the_player_when_it_can_go_no_further_says_so(note: Path, stage: Stage) -> None:
     def flashed(key: str) -> str:
         _press(stage, key)
-        return stage.window.video_view.flashed
+        return stage.window.player.video_view.flashed
 
     assert flashed("Left") == "The video begins here."
     assert flashed(",") == "The video begins here."
@@ -189,9 +189,9 @@ def test_key_of_the_player_when_it_can_go_no_further_says_so(note: Path, stage: 
     stage.window.show_pane("video", True)
     _press(stage, "F11")
     _press(stage, "Alt+Left")
-    assert stage.window.video_view.flashed == "There is nowhere to go back to."
+    assert stage.window.player.video_view.flashed == "There is nowhere to go back to."
     _press(stage, "F9")
-    assert stage.window.video_view.flashed == "In full screen the video is shown alone."
+    assert stage.window.player.video_view.flashed == "In full screen the video is shown alone."
     _press(stage, "F11")
 
 
@@ -205,7 +205,7 @@ def test_key_for_the_next_frame_at_the_last_one_says_that_the_video_ends(
     near_ms = end_ms - 2 * player.frame_interval_ms
     stage.wait(lambda: player.frame_time_ms is not None and player.frame_time_ms > near_ms)
     last_ms = stage.player.frame_time_ms
-    flashed = stage.window.video_view
+    flashed = stage.window.player.video_view
     _press(stage, ",")
     stage.wait(lambda: stage.player.frame_time_ms != last_ms)
     _press(stage, ".")
@@ -221,11 +221,11 @@ def test_edge_of_a_repeat_that_changes_nothing_says_so(note: Path, stage: Stage)
     _press(stage, "A")
     assert stage.player.repeat == (3_000, stage.player.duration_ms)
     _press(stage, "A")
-    assert stage.window.video_view.flashed == "This is repeated already."
+    assert stage.window.player.video_view.flashed == "This is repeated already."
     stage.player.clear_repeat()
     stage.player.seek(0)
     _press(stage, "B")
-    assert stage.window.video_view.flashed == "There is nothing between."
+    assert stage.window.player.video_view.flashed == "There is nothing between."
 
 
 def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(
@@ -233,10 +233,10 @@ def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(
 ) -> None:
     taken = []
     offer = NoticeButton("Take it", "", lambda: taken.append(1))
-    stage.window.note_pane.say("Take it?", (offer,), stays=True)
+    stage.window.page.say("Take it?", (offer,), stays=True)
     stage.session.update_actions()
     _press(stage, "Alt+3")
     assert stage.said == "There is no offer 3 here."
-    assert stage.window.note_pane.notice.stays
+    assert stage.window.notice.stays
     _press(stage, "Alt+1")
     assert taken == [1]

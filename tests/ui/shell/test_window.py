@@ -87,7 +87,7 @@ def tab_round(stage: Stage) -> list[QWidget]:
 def test_tab_reaches_every_control(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.wait_for_claims(3)
-    stage.wait(lambda: stage.window.vault_view.model.count == 1)
+    stage.wait(lambda: stage.window.list.model.count == 1)
     stage.press(Key.Key_F, CTRL)
     stage.type_in("words")
     stage.view.setFocus()
@@ -143,13 +143,17 @@ def test_every_control_has_a_name(stage: Stage, note: Path) -> None:
         if not name_of(widget)
     ]
     assert nameless == []
-    for area in (stage.view, stage.window.video_view, stage.window.side_pane.claims):
+    for area in (
+        stage.view,
+        stage.window.player.video_view,
+        stage.window.tabs.widget("claims").claims,
+    ):
         assert area.accessibleName()
 
 
 def test_tabs_at_the_side_are_changed_by_keyboard(stage: Stage, note: Path) -> None:
     stage.watch(note)
-    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
     position = stage.player.position_ms
     tabs.setFocus()
     assert tabs.tabText(tabs.currentIndex()).startswith("Claims")
@@ -160,7 +164,7 @@ def test_tabs_at_the_side_are_changed_by_keyboard(stage: Stage, note: Path) -> N
     assert stage.player.position_ms == position
     assert any(
         "The note names this file" in label.text() and label.isVisible()
-        for label in stage.window.side_pane.findChildren(QLabel)
+        for label in stage.window.tabs.findChildren(QLabel)
     )
     stage.press(Key.Key_Left)
     stage.press(Key.Key_Left)
@@ -183,14 +187,14 @@ def test_space_and_enter_press_the_button_that_has_the_keyboard(stage: Stage, no
 
 def test_escape_leads_back_to_the_note(stage: Stage, note: Path) -> None:
     stage.watch(note)
-    stage.window.vault_view.field.setFocus()
+    stage.window.list.field.setFocus()
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
 
 
 def test_letters_in_a_field_are_letters(stage: Stage, note: Path) -> None:
     stage.watch(note)
-    field = stage.window.vault_view.field
+    field = stage.window.list.field
     field.setFocus()
     for key, text in (
         (Key.Key_J, "j"),
@@ -241,8 +245,8 @@ def test_nothing_overlaps_and_nothing_is_cut_off(
         ):
             assert parent.rect().contains(widget.geometry()), name_of(widget)
     assert stage.view.viewport().width() >= 240
-    assert window.video_view.width() >= 200
-    assert window.video_view.height() >= 80
+    assert window.player.video_view.width() >= 200
+    assert window.player.video_view.height() >= 80
 
 
 def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
@@ -251,7 +255,7 @@ def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
     window.resize(900, 560)
     stage.click_text("Past words")
     stage.session.follow.set_following(False)
-    pane = window.note_pane
+    pane = window.page
     notice, pill = pane.notice.geometry(), pane.pill.geometry()
     assert pane.rect().contains(notice)
     assert pane.rect().contains(pill)
@@ -266,7 +270,7 @@ def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
 @pytest.mark.parametrize("by_key", [False, True])
 def test_offer_that_was_taken_is_offered_no_more(stage: Stage, note: Path, by_key: bool) -> None:
     stage.watch(note)
-    pane, done = stage.window.note_pane, list[str]()
+    pane, done = stage.window.page, list[str]()
     pane.say("Shall we?", [NoticeButton("Yes", "", lambda: done.append("yes"))])
     if by_key:
         stage.press("1", Qt.KeyboardModifier.AltModifier)
@@ -285,9 +289,11 @@ def test_page_of_a_missing_video_is_readable_in_the_small_window(stage: Stage) -
     stage.start(stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n"))
     window = stage.window
     window.resize(900, 560)
-    stage.wait(lambda: window.video_view.page() is not None)
-    stage.wait(lambda: "not on this computer" in window.video_view.page().title)  # type: ignore[union-attr]
-    labels = [w for w in window.video_view.findChildren(QLabel) if w.isVisible() and w.text()]
+    stage.wait(lambda: window.player.video_view.page() is not None)
+    stage.wait(lambda: "not on this computer" in window.player.video_view.page().title)  # type: ignore[union-attr]
+    labels = [
+        w for w in window.player.video_view.findChildren(QLabel) if w.isVisible() and w.text()
+    ]
     assert labels
     for label in labels:
         assert label.heightForWidth(label.width()) <= label.height()
@@ -302,18 +308,18 @@ def test_window_is_never_smaller_than_900_by_560(stage: Stage, note: Path) -> No
 def test_panes_are_hidden_and_shown_by_keys(stage: Stage, note: Path) -> None:
     stage.watch(note)
     window = stage.window
-    width = window.note_pane.width()
+    width = window.page.width()
     stage.press(Key.Key_F9)
-    assert not window.vault_view.isVisible()
-    stage.wait(lambda: window.note_pane.width() > width)
+    assert not window.list.isVisible()
+    stage.wait(lambda: window.page.width() > width)
     stage.press(Key.Key_F8)
-    assert not window.video_view.isVisible()
-    stage.wait(lambda: window.note_pane.width() > window.width() - 10)
+    assert not window.player.video_view.isVisible()
+    stage.wait(lambda: window.page.width() > window.width() - 10)
     stage.press(Key.Key_J)  # the video goes on without being seen
     assert stage.player.position_ms == 5_000
     stage.press(Key.Key_F9)
     stage.press(Key.Key_F8)
-    stage.wait(lambda: window.note_pane.width() == width)
+    stage.wait(lambda: window.page.width() == width)
 
 
 def drag(panes: Panes, number: int, to_px: int) -> None:
@@ -365,15 +371,15 @@ def test_findings_give_the_picture_its_height_back(stage: Stage, note: Path) -> 
     stage.watch(note)
     resize(stage, 900, 560)
     drag(stage.window._right, 0, 300)
-    picture_px = stage.window.video_view.height()
+    picture_px = stage.window.player.video_view.height()
     stage.press(Key.Key_D)
-    assert stage.window.video_view.height() < picture_px
-    assert stage.window.side_pane.height() >= 200
+    assert stage.window.player.video_view.height() < picture_px
+    assert stage.window.tabs.height() >= 200
     resize(stage, 1440, 900)
-    assert stage.window.video_view.height() > picture_px
+    assert stage.window.player.video_view.height() > picture_px
     resize(stage, 900, 560)
-    stage.window.side_pane.show_transcript()
-    assert stage.window.video_view.height() == picture_px
+    stage.window.tabs.show_tab("transcript")
+    assert stage.window.player.video_view.height() == picture_px
 
 
 def test_list_of_notes_is_hidden_by_a_narrow_window_and_comes_back(
@@ -381,13 +387,13 @@ def test_list_of_notes_is_hidden_by_a_narrow_window_and_comes_back(
 ) -> None:
     stage = make_stage()
     stage.watch(stage.write("talk.md", NOTE, video=long_video))
-    shown = stage.window.vault_view.isVisible
+    shown = stage.window.list.isVisible
     assert shown()
     resize(stage, 999, 700)
     assert not shown()
     stage.press(Key.Key_F9)  # who wants it all the same has it
     assert shown()
-    assert stage.window.vault_view.width() >= 150
+    assert stage.window.list.width() >= 150
     resize(stage, 950, 700)
     assert shown()
     stage.press(Key.Key_F9)
@@ -398,13 +404,13 @@ def test_list_of_notes_is_hidden_by_a_narrow_window_and_comes_back(
     stage.end()
     again = make_stage()
     again.watch(again.vault / "talk.md")
-    assert not again.window.vault_view.isVisible()
+    assert not again.window.list.isVisible()
     resize(again, 1200, 700)
-    assert again.window.vault_view.isVisible()
+    assert again.window.list.isVisible()
     again.press(Key.Key_F9)  # who does not want it never has it
     resize(again, 950, 700)
     resize(again, 1200, 700)
-    assert not again.window.vault_view.isVisible()
+    assert not again.window.list.isVisible()
 
 
 def test_pane_that_was_dragged_shut_comes_back_by_its_key(stage: Stage, note: Path) -> None:
@@ -414,12 +420,12 @@ def test_pane_that_was_dragged_shut_comes_back_by_its_key(stage: Stage, note: Pa
     drag(stage.window._columns, 0, 2)
     assert not stage.window.is_pane_shown("vault")
     stage.press(Key.Key_F9)
-    assert stage.window.vault_view.width() >= 150
+    assert stage.window.list.width() >= 150
     drag(stage.window._columns, 1, 1438)
     assert not stage.window.is_pane_shown("video")
     stage.press(Key.Key_F8)
-    assert stage.window.video_view.width() >= 240
-    assert stage.window.note_pane.width() > 300
+    assert stage.window.player.video_view.width() >= 240
+    assert stage.window.page.width() > 300
     assert sizes(stage)[3:] == before[3:]
 
 
@@ -498,7 +504,7 @@ def test_filter_shows_the_list_of_notes_again(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.press(Key.Key_F9)
     stage.press(Key.Key_P, CTRL | SHIFT)
-    assert stage.window.vault_view.field.hasFocus()
+    assert stage.window.list.field.hasFocus()
 
 
 def test_size_and_panes_are_kept_between_two_runs(
@@ -511,7 +517,7 @@ def test_size_and_panes_are_kept_between_two_runs(
     stage.wait(lambda: stage.window.size() == QSize(1234, 777))
     drag(stage.window._columns, 0, 200)
     drag(stage.window._right, 0, 300)
-    assert stage.window.vault_view.width() == pytest.approx(200, abs=4)
+    assert stage.window.list.width() == pytest.approx(200, abs=4)
     columns = stage.window._columns.sizes()
     stage.press(Key.Key_F11)
     stage.wait(stage.window.isFullScreen)
@@ -550,15 +556,17 @@ def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: 
     stage.watch(note)
     window = stage.window
     stage.press(Key.Key_F11)
-    stage.wait(lambda: window.isFullScreen() and window.controls.isVisible())
-    window._hide_controls.setInterval(50)
-    window._show_controls()
+    stage.wait(lambda: window.isFullScreen() and window.player.control_bar.isVisible())
+    window.player._hide_controls.setInterval(50)
+    window.player._show_controls()
     park_mouse()
-    stage.wait(lambda: not window.controls.isVisible() or window.controls.underMouse())
-    QTest.mouseMove(window.video_view, QPoint(200, 200))
-    stage.wait(window.controls.isVisible)
-    foot = window.video_view.rect().bottomLeft()
-    assert window.controls.geometry().bottom() == foot.y()
+    stage.wait(
+        lambda: not window.player.control_bar.isVisible() or window.player.control_bar.underMouse()
+    )
+    QTest.mouseMove(window.player.video_view, QPoint(200, 200))
+    stage.wait(window.player.control_bar.isVisible)
+    foot = window.player.video_view.rect().bottomLeft()
+    assert window.player.control_bar.geometry().bottom() == foot.y()
     park_mouse()
     stage.press(Key.Key_F11)
 
@@ -648,5 +656,5 @@ def test_title_and_doubts_are_shown_above(stage: Stage, note: Path) -> None:
     )
     assert "Menu" in buttons
     QTest.mouseClick(doubt, LEFT)
-    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
     assert tabs.tabText(tabs.currentIndex()).startswith("Findings")

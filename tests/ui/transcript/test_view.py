@@ -60,7 +60,7 @@ def talk(stage: Stage, long_video: Path) -> Path:
 
 
 def view_of(stage: Stage) -> TranscriptView:
-    return stage.window.side_pane.transcript
+    return stage.window.tabs.widget("transcript")
 
 
 def watch(stage: Stage, note: Path) -> TranscriptView:
@@ -70,7 +70,7 @@ def watch(stage: Stage, note: Path) -> TranscriptView:
 
 
 def tab(stage: Stage) -> str:
-    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
     return tabs.tabText(tabs.currentIndex())
 
 
@@ -164,7 +164,7 @@ def test_tab_that_a_person_chose_stays_when_another_note_is_opened(
     stage: Stage, talk: Path
 ) -> None:
     watch(stage, talk)
-    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
     video = [tabs.tabText(at) for at in range(tabs.count())].index("Video")
     QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(video).center())
     stage.session.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
@@ -175,7 +175,7 @@ def test_tab_that_a_person_chose_stays_when_another_note_is_opened(
 def test_note_without_transcript_says_what_to_do(stage: Stage, long_video: Path) -> None:
     stage.watch(stage.write("note.md", NOTE, video=long_video))
     assert tab(stage).startswith("Claims")
-    stage.window.side_pane.show_transcript()
+    stage.window.tabs.show_tab("transcript")
     view = view_of(stage)
     stage.wait(lambda: "No transcript" in labels(view))
     stage.press(Key.Key_C)
@@ -189,7 +189,7 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     note = stage.write("note.md", f"---\nvideoId: {ID}\n---\n\n{NOTE}")
     stage.start(note)
     view = view_of(stage)
-    stage.window.side_pane.show_transcript()
+    stage.window.tabs.show_tab("transcript")
 
     def ways() -> list[str]:
         return [each.text() for each in view.findChildren(WordButton) if each.isVisible()]
@@ -419,7 +419,7 @@ def test_rows_read_from_the_right_are_set_and_clicked_there(stage: Stage, long_v
 
 def test_keyboard_alone_goes_through_the_rows(stage: Stage, talk: Path) -> None:
     view = watch(stage, talk)
-    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
     tabs.setFocus()
     for _ in range(4):
         stage.press(Key.Key_Tab)
@@ -452,12 +452,12 @@ def test_find_when_the_keyboard_is_in_the_transcript_marks_hits_here_and_on_the_
     stage: Stage, talk: Path
 ) -> None:
     view = watch(stage, talk)
-    timeline = stage.window.controls.timeline
+    timeline = stage.window.player.control_bar.timeline
     plain = timeline.grab().toImage()
     view.text.setFocus()
     stage.press(Key.Key_F, CTRL)
     assert view.find_bar.isVisible()
-    assert not stage.window.note_pane.find_bar.isVisible()
+    assert not stage.window.page.find_bar.isVisible()
     stage.type_in("CAFE. and  then")  # over the end of a cue
     assert [h.ms for h in view.text._marks.hits] == [6_000]
     view.find_bar.field.setText("")
@@ -487,7 +487,7 @@ def test_find_when_the_keyboard_is_in_the_note_finds_there(stage: Stage, talk: P
     view = watch(stage, talk)
     stage.view.setFocus()
     stage.press(Key.Key_F, CTRL)
-    assert stage.window.note_pane.find_bar.isVisible()
+    assert stage.window.page.find_bar.isVisible()
     assert not view.find_bar.isVisible()
 
 
@@ -554,7 +554,7 @@ def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     stage.wait(lambda: stage.player.position_ms == 30_000)
     stage.player.seek(90_000)
     stage.wait(lambda: stage.player.position_ms == 90_000)
-    (tabs,) = stage.window.side_pane.findChildren(QTabBar)
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
     tabs.setCurrentIndex(1)
     stage.view.setFocus()
     stage.click_text("Second claim")
@@ -596,7 +596,7 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
             stage.click_chip(chip)
             stage.wait(lambda: ms <= stage.player.position_ms < ms + 3_000)  # noqa: B023
             assert view.text.said_row == ms // 3_000
-            subtitle = stage.window.video_view.subtitle()
+            subtitle = stage.window.player.video_view.subtitle()
             assert subtitle is not None
             assert subtitle.text == f"This is cue number {ms // 3_000}."
     # It goes on with the words, and back with the person.
@@ -638,7 +638,7 @@ def test_where_is_this_said_means_the_claim_that_is_lit(stage: Stage, talk: Path
     # … and in view, but not painted: the keyboard is elsewhere.
     stage.view.verticalScrollBar().setValue(0)
     assert "first thing" in ask(6_000, 0)
-    stage.window.controls.timeline.setFocus()
+    stage.window.player.control_bar.timeline.setFocus()
     assert "cue number 10." in ask(30_000, 1)
     # Nor is a block meant that was written in a while ago.
     stage.view.setFocus()
@@ -700,7 +700,7 @@ def test_dropped_transcript_is_taken_and_remembered_until_forgotten(
     assert words(view) == ["Mine."]
     again.window.actions_["transcript.forget"].trigger()
     again.wait(lambda: view.transcript is None)
-    again.window.side_pane.show_transcript()
+    again.window.tabs.show_tab("transcript")
     assert "No transcript" in labels(view)
     assert note.read_bytes() == written
 
@@ -712,7 +712,7 @@ def test_transcript_when_another_note_is_opened_gives_way_to_its_own(
     stage.session.open_note(stage.write("bare.md", NOTE, video=long_video))
     assert view.transcript is None
     stage.wait(lambda: tab(stage).startswith("Claims"))
-    stage.window.side_pane.show_transcript()
+    stage.window.tabs.show_tab("transcript")
     assert "No transcript" in labels(view)
     stage.session.open_note(talk)
     stage.session.open(stage.write("unread/another.md", "# Another\n").parent)
@@ -748,7 +748,7 @@ def test_captions_inside_the_video_are_shown_where_no_file_is(
 
 def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk: Path) -> None:
     watch(stage, talk)
-    picture = stage.window.video_view
+    picture = stage.window.player.video_view
     stage.player.seek(30_400)
     stage.wait(lambda: stage.player.position_ms == 30_400)
     stage.wait_for_frame(152)
@@ -788,7 +788,7 @@ def test_subtitles_when_they_are_long_are_two_lines_at_a_time_along_with_the_wor
     stage.wait(lambda: view_of(stage).transcript is not None)
     stage.view.setFocus()
     stage.press(Key.Key_C)
-    picture = stage.window.video_view
+    picture = stage.window.player.video_view
     setter, room = picture._subtitles, picture._subtitle_room()
 
     def lines() -> list[str]:
@@ -808,7 +808,7 @@ def test_subtitles_when_they_are_long_are_two_lines_at_a_time_along_with_the_wor
 
 def test_subtitles_when_placed_and_sized_by_the_preferences_are(stage: Stage, talk: Path) -> None:
     watch(stage, talk)
-    picture = stage.window.video_view
+    picture = stage.window.player.video_view
     stage.view.setFocus()
     stage.press(Key.Key_C)
     usual = picture.subtitle_rect()
@@ -821,7 +821,7 @@ def test_subtitles_when_placed_and_sized_by_the_preferences_are(stage: Stage, ta
 
 def test_subtitles_when_in_full_screen_stay_clear_of_the_controls(stage: Stage, talk: Path) -> None:
     watch(stage, talk)
-    picture, controls = stage.window.video_view, stage.window.controls
+    picture, controls = stage.window.player.video_view, stage.window.player.control_bar
     stage.view.setFocus()
     stage.press(Key.Key_C)
     stage.press(Key.Key_F11)

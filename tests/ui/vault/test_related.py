@@ -40,17 +40,17 @@ class Vault:
         self.stage.watch(self.first)
         self.stage.program.vault_indexing.start()
         self.stage.wait(lambda: len(self.entries(Section.VIDEO)) == 2)
-        self.stage.wait(lambda: len(self.stage.window.side_pane._others) == 3)
+        self.stage.wait(lambda: len(self.stage.window.tabs.widget("claims")._others) == 3)
 
     def entries(self, section: Section) -> list[Entry]:
         return list(self.stage.program.related.view.model_.entries.get(section, ()))
 
     def list_all(self) -> None:
         self.stage.press(Qt.Key.Key_L)
-        self.stage.wait(lambda: self.stage.window.side_pane.shows_all_notes)
+        self.stage.wait(lambda: self.stage.window.tabs.widget("claims").shows_all_notes)
 
     def rows(self) -> list[ClaimRow]:
-        return list(self.stage.window.side_pane.claims.claims.rows)
+        return list(self.stage.window.tabs.widget("claims").claims.claims.rows)
 
     def row(self, ms: int, title: str) -> int:
         return next(
@@ -140,7 +140,7 @@ def test_nothing_is_shown_of_a_note_alone(stage: Stage, long_video: Path) -> Non
 def test_a_note_written_meanwhile_is_listed(vault: Vault, long_video: Path) -> None:
     vault.stage.write("four.md", "# Four\n\nLate comer [0:40].\n", video=long_video)
     vault.stage.wait(lambda: len(vault.entries(Section.VIDEO)) == 3)
-    vault.stage.wait(lambda: len(vault.stage.window.side_pane._others) == 4)
+    vault.stage.wait(lambda: len(vault.stage.window.tabs.widget("claims")._others) == 4)
 
 
 def test_entries_are_opened_and_folded_by_keys(vault: Vault) -> None:
@@ -193,20 +193,20 @@ def test_claims_of_all_notes_are_shown_where_the_pane_was_hidden(vault: Vault) -
     stage = vault.stage
     stage.window.show_pane("video", False)
     vault.list_all()
-    assert stage.window.side_pane.claims.isVisible()
+    assert stage.window.tabs.widget("claims").claims.isVisible()
 
 
 def test_what_claims_are_listed_is_said_in_full_screen(vault: Vault) -> None:
     stage = vault.stage
     stage.window.actions_["fullscreen"].trigger()
     vault.list_all()
-    assert stage.window.video_view.flashed == "Claims of all notes"
+    assert stage.window.player.video_view.flashed == "Claims of all notes"
     stage.press("l")
-    stage.wait(lambda: stage.window.video_view.flashed == "Claims of this note")
+    stage.wait(lambda: stage.window.player.video_view.flashed == "Claims of this note")
 
 
 def test_claims_out_of_reach_are_listed_and_offered(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.side_pane.claims
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
     assert stage.session.follow.claim_count == 3
     assert vault.rows()[2].written == "59:00"
     assert claims.isVisible()
@@ -231,7 +231,7 @@ def test_j_and_k_go_through_all_notes_where_all_are_listed(vault: Vault) -> None
 
 
 def test_the_claim_in_force_is_lit_whose_ever_it_is(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.side_pane.claims
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
     vault.list_all()
     stage.player.seek(35_000)
     stage.wait(lambda: claims.is_now(vault.rows()[1]))
@@ -239,7 +239,7 @@ def test_the_claim_in_force_is_lit_whose_ever_it_is(vault: Vault) -> None:
 
 
 def test_another_notes_claim_is_gone_to_and_its_note_offered(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.side_pane.claims
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
     vault.list_all()
     claims.setFocus()
     claims.setCurrentIndex(claims.claims.index(vault.row(30_000, "Two")))
@@ -252,7 +252,7 @@ def test_another_notes_claim_is_gone_to_and_its_note_offered(vault: Vault) -> No
 
 
 def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.side_pane.claims
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
     vault.list_all()
     stage.player.seek(31_000)
     stage.player.play()
@@ -281,7 +281,7 @@ def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> No
 
 
 def test_the_button_of_a_row_opens_its_note(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.side_pane.claims
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
     vault.list_all()
     place = claims.open_button(claims.claims.index(vault.row(80_000, "Two"))).center()
     QTest.mouseClick(claims.viewport(), LEFT, pos=place)
@@ -290,7 +290,7 @@ def test_the_button_of_a_row_opens_its_note(vault: Vault) -> None:
 
 
 def test_ticks_of_other_notes_name_their_note_and_lead_there(vault: Vault) -> None:
-    stage, timeline = vault.stage, vault.stage.window.controls.timeline
+    stage, timeline = vault.stage, vault.stage.window.player.control_bar.timeline
     at = QPoint(round(timeline.x_of(80_000)), FAINT_Y)
     tick = timeline.tick_at(at.toPointF())
     assert tick is not None
@@ -309,5 +309,5 @@ def test_times_of_other_notes_are_decided_by_the_video(stage: Stage, long_video:
     stage.write("odd.md", f"# Odd\n\n{text}\n", video=long_video)
     stage.watch(first)
     stage.program.vault_indexing.start()
-    rows = stage.window.side_pane
+    rows = stage.window.tabs.widget("claims")
     stage.wait(lambda: [row.ms for row in rows._others] == [20_000, 70_000, 110_000])

@@ -65,7 +65,7 @@ def test_vault_when_switched_to_opens_its_last_note(stage: Stage, two: tuple[Pat
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == two[1] / "alone.md")
     assert stage.session.root == two[1]
-    heading = stage.window.vault_view.heading.name
+    heading = stage.window.list.heading.name
     stage.wait(lambda: heading.text() == "other talks")
     # By its name in the list, back to the first; and once more by the way back.
     QTest.mouseClick(heading, LEFT)
@@ -82,7 +82,7 @@ def test_vault_when_opened_again_opens_its_last_note(
     stage: Stage, make_stage: Callable[[], Stage], two: tuple[Path, Path]
 ) -> None:
     stage.start(two[0], player=False)
-    page = stage.window.note_pane.pages.page
+    page = stage.window.page.pages.page
     assert page is not None
     assert page.title == "Choose a note"
     stage.session.open_note(two[0] / "one.md")
@@ -93,7 +93,7 @@ def test_vault_when_opened_again_opens_its_last_note(
     again.start(two[0], player=False)  # as by ./run VAULT/
     assert again.session.path == two[0] / "deep" / "three.md"
     assert again.session.root == two[0]
-    assert again.window.note_pane.pages.isHidden()
+    assert again.window.page.pages.isHidden()
     again.session.open(two[1])  # as by dropping a folder
     assert again.session.path == two[1] / "alone.md"
     (two[0] / "deep" / "three.md").unlink()
@@ -106,7 +106,7 @@ def test_folder_to_choose_from_is_listed_in_a_narrow_window(
 ) -> None:
     stage.window.resize(900, 560)
     stage.start(two[1], player=False)
-    assert stage.window.vault_view.isVisible()  # for the page says that it is at the left
+    assert stage.window.list.isVisible()  # for the page says that it is at the left
 
 
 def test_vault_when_its_folder_is_gone_says_so_and_can_be_forgotten(
@@ -120,7 +120,7 @@ def test_vault_when_its_folder_is_gone_says_so_and_can_be_forgotten(
     stage.wait(lambda: "is not there" in stage.said)
     assert stage.session.path == two[0] / "one.md"  # nothing was left for it
     assert stage.offered == ["Forget this vault"]
-    stage.window.note_pane.notice.offers[0].call()
+    stage.window.notice.offers[0].call()
     assert stage.said == "“other talks” is forgotten; its notes stay where they are."
     assert [vault.path for vault in stage.program.state.recent_vaults()] == [two[0]]
 
@@ -163,7 +163,7 @@ def test_vaults_when_started_again_are_remembered(
     again.start(note, player=False)
     again.wait_for_files()
     assert again.session.root == again.vault
-    again.wait(lambda: again.window.vault_view.heading.name.text() == "vault")
+    again.wait(lambda: again.window.list.heading.name.text() == "vault")
 
 
 # ---------------------------------------------------------------------- opening a note
@@ -176,7 +176,7 @@ def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
     stage.write("seek_costs.md", "---\ntitle: What it takes\n---\n\nx\n")
     start(stage, two)
     stage.program.vault_indexing.start()
-    view = stage.window.vault_view
+    view = stage.window.list
     stage.wait(lambda: "gop.md" in view.catalogue.numbers)
     stage.wait(lambda: view.catalogue.notes[view.catalogue.numbers["gop.md"]].facts is not None)
     stage.press(Key.Key_P, CTRL)
@@ -208,7 +208,7 @@ def test_quick_open_and_the_filter_find_names_as_they_are_written(stage: Stage, 
     assert stage.palette.shown_titles()[:1] == [wanted.stem.replace("_", " ").capitalize()]
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == wanted)
-    view = stage.window.vault_view
+    view = stage.window.list
     view.field.setText(typed)
     stage.wait(lambda: view.model.count == 1)
 
@@ -238,7 +238,7 @@ def test_row_that_is_selected_stays_so_when_others_go(stage: Stage, two: tuple[P
 
 def test_quick_open_of_the_corpus_searches_in_slices(stage: Stage, corpus_vault: Path) -> None:
     stage.start(corpus_vault, player=False)
-    stage.wait(lambda: stage.window.vault_view.model.count == 10_259, timeout_ms=60_000)
+    stage.wait(lambda: stage.window.list.model.count == 10_259, timeout_ms=60_000)
     stage.press(Key.Key_P, CTRL)
     assert len(stage.palette._rows) == 10_259
     stage.type_in("impact of open source models")

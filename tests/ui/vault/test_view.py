@@ -49,7 +49,7 @@ def start(stage: Stage, path: Path) -> VaultView:
     stage.start(path, player=False)
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
-    view = stage.window.vault_view
+    view = stage.window.list
     stage.wait(lambda: not view.is_busy and view.catalogue.notes[0].facts is not None)
     return view
 
@@ -63,7 +63,7 @@ def wait_for_watch(stage: Stage) -> None:
         nonlocal tries
         tries += 1
         probe.write_text(f"{tries}\n", "utf-8")
-        return stage.window.vault_view.model.index_of(probe.name).isValid()
+        return stage.window.list.model.index_of(probe.name).isValid()
 
     stage.wait(is_seen)
 
@@ -83,8 +83,8 @@ def rows(model: VaultModel, parent: QModelIndex | None = None, depth: int = 0) -
 
 def choose(stage: Stage, words: str) -> None:
     """Choose in the menu of the heading, by keys alone."""
-    button = stage.window.vault_view.heading.button
-    menu = stage.window.vault_view.heading.menu
+    button = stage.window.list.heading.button
+    menu = stage.window.list.heading.menu
     action = next(action for action in menu.actions() if action.text() == words)
     menu.popup(button.mapToGlobal(QPoint(0, button.height())))
     stage.wait(menu.isVisible)
@@ -94,7 +94,7 @@ def choose(stage: Stage, words: str) -> None:
             break
     QTest.keyClick(menu, Key.Key_Return)
     stage.wait(lambda: not menu.isVisible())
-    stage.wait(lambda: not stage.window.vault_view.is_busy)
+    stage.wait(lambda: not stage.window.list.is_busy)
 
 
 # ---------------------------------------------------------------------- modes and orders
@@ -174,7 +174,7 @@ def test_mode_and_order_when_chosen_are_kept_between_starts(
     stage.end()
     again = make_stage()
     again.start(note, player=False)
-    assert (again.window.vault_view.mode, again.window.vault_view.sort) == (
+    assert (again.window.list.mode, again.window.list.sort) == (
         Mode.VIDEOS,
         Sort.CLAIMS,
     )
@@ -182,7 +182,7 @@ def test_mode_and_order_when_chosen_are_kept_between_starts(
     again.wait(lambda: again.session.files is not None)
     assert again.session.root == again.vault
     again.press(Key.Key_F9, SHIFT)
-    assert again.window.vault_view.mode is Mode.FOLDERS
+    assert again.window.list.mode is Mode.FOLDERS
 
 
 # ---------------------------------------------------------------------- filtering
@@ -227,8 +227,8 @@ def test_notes_and_folders_are_ordered_by_the_numbers_in_their_names(
     for name in ("part 10/a.md", "part 9/b.md", "part 9/talk 2.md", "part 9/talk 11.md"):
         stage.write(name, "x\n")
     stage.start(vault, player=False)
-    model = stage.window.vault_view.model
-    stage.wait(lambda: model.count == 9 and not stage.window.vault_view.is_busy)
+    model = stage.window.list.model
+    stage.wait(lambda: model.count == 9 and not stage.window.list.is_busy)
     shown = list(model.groups_at_top())
     assert shown.index("part 9") + 1 == shown.index("part 10")
     group = model.index_of_group("part 9")
@@ -242,7 +242,7 @@ def test_filter_when_enter_comes_before_the_answer_opens_what_was_meant(
     for number in range(3_000):
         stage.write(f"many/n{number}.md", "x\n")
     stage.start(vault, player=False)
-    view = stage.window.vault_view
+    view = stage.window.list
     stage.wait(lambda: view.model.count == 3_005)
     stage.press(Key.Key_P, CTRL | SHIFT)
     stage.type_in("n2999")
@@ -285,7 +285,7 @@ def test_filter_when_emptied_leaves_open_what_a_person_had_open(stage: Stage, va
     for number in range(400):
         stage.write(f"c{number % 4}/n{number}.md", "x\n")
     stage.start(vault, player=False)
-    view = stage.window.vault_view
+    view = stage.window.list
     stage.wait(lambda: view.model.count == 405 and not view.is_busy)
     view.tree.setFocus()
     view.tree.setCurrentIndex(view.model.index_of_group("c1"))
@@ -336,7 +336,7 @@ def test_rows_when_a_folder_has_thousands_are_made_as_they_are_reached(
     files = VaultFiles(vault, [f"n{number:05}.md" for number in range(20_000)])
     stage.start(vault, player=False)
     stage.wait_for_files()
-    view = stage.window.vault_view
+    view = stage.window.list
     view.set_files(files)
     stage.wait(lambda: view.model.count == 20_000 and not view.is_busy)
     assert view.model.rowCount() < 1_000
@@ -353,7 +353,7 @@ def test_rows_when_a_folder_has_thousands_are_made_as_they_are_reached(
 
 def test_list_of_the_corpus_is_put_together_in_slices(stage: Stage, corpus_vault: Path) -> None:
     stage.start(corpus_vault, player=False)
-    view = stage.window.vault_view
+    view = stage.window.list
     stage.wait(lambda: view.model.count == 10_259, timeout_ms=60_000)
     view.field.setFocus()
     for typed in "open source":

@@ -13,8 +13,10 @@ from PySide6.QtCore import QTimer
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.doubts import Doubts, doubts_by_times
+from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import Moment, unreachable_of
 from viewer.ui.session.navigator import Navigator
@@ -22,6 +24,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
 _KEYS_REST_MS = 300
+_TAB_PLACE = 20  # behind the transcript
 # Says what is to be looked at in a note whose citations lead to these times; on any thread.
 DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
 
@@ -32,6 +35,7 @@ class Listing(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._background = context.window, context.background
+        self._timeline = context.get(Playing).timeline
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._listed: Note | None = None  # whose claims are listed
         self._doubts_of: DoubtsOf = doubts_by_times
@@ -42,7 +46,12 @@ class Listing(Feature):
         self._session.times_changing.connect(self._list_after_keys)
         self._session.leaving.connect(self._forget_doubts)
         self._session.follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
-        self._window.side_pane.claims.claim_chosen.connect(self._on_chosen)
+        self.tab = tab = ClaimsTab(context.actions.by_id, self._window.tabs)
+        self._window.tabs.add("claims", self.tr("Claims"), tab, _TAB_PLACE)
+        self._window.tabs.prefer("claims")
+        tab.counted.connect(lambda count: self._window.tabs.set_count("claims", count))
+        tab.no_claims.action_chosen.connect(context.trigger)
+        tab.claims.claim_chosen.connect(self._on_chosen)
 
     @property
     def note(self) -> Note | None:
@@ -95,7 +104,7 @@ class Listing(Feature):
         self._doubts, self._listed = doubts, note
         self._window.header.set_doubts(len(doubts.places))
         self._session.set_doubts(doubts.places, doubts.past_end)
-        self._window.controls.timeline.set_ticks(ticks)
+        self._timeline.set_ticks(ticks)
         empty = Placeholder(
             self.tr("No claims"),
             self.tr("This note cites no moment of its video.")
@@ -103,14 +112,30 @@ class Listing(Feature):
             else self.tr("The claims of a note are listed here in time order."),
             icon="claims",
         )
-        self._window.side_pane.set_claims(rows, empty)
-        self._window.side_pane.claims.set_now(self._session.follow.citations_now, scroll=True)
+        self.tab.set_claims(rows, empty)
+        self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
+
+    def show_all_notes(self, all_notes: bool) -> bool:
+        """List the claims of all notes about the video, or of this one, in front.
+
+        False where there are no others.
+        """
+        if not self.tab.set_all_notes(all_notes):
+            return False
+        window = self._window
+        window.tabs.show_tab("claims")
+        if window.is_full_screen:
+            both = self.tr("Claims of all notes"), self.tr("Claims of this note")
+            window.tell(both[0] if all_notes else both[1])
+        else:
+            window.show_pane("video", True)
+        return True
 
     def _on_now(self, citations: frozenset[int]) -> None:
         times = {self._session.times[citation].ms for citation in citations}
-        self._window.controls.timeline.set_now(frozenset(ms for ms in times if ms is not None))
+        self._timeline.set_now(frozenset(ms for ms in times if ms is not None))
         following = self._session.follow.is_following
-        self._window.side_pane.claims.set_now(citations, scroll=following)
+        self.tab.claims.set_now(citations, scroll=following)
 
     def _on_chosen(self, claim: int, citation: int) -> None:
         # For a moment the list may still be that of the note before.

@@ -16,6 +16,7 @@ from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite
 from viewer.notes.rewording import byte_of, reworded, shown_count
 from viewer.ui.editing.block_editor import BlockEditor
+from viewer.ui.note.pane import NotePane
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 
@@ -31,17 +32,18 @@ class InPlace(QObject):
     new_bullet_requested = Signal()
     nest_requested = Signal(bool)  # deeper, or less deep
 
-    def __init__(self, window: Window, session: Session) -> None:
+    def __init__(self, window: Window, pane: NotePane, session: Session) -> None:
         super().__init__(window)
+        self._pane = pane
         self._window, self._session = window, session
         self._editor: BlockEditor | None = None
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
         self._span = self._page_span = Span(0, 0)
         self._lead = b""  # what goes before the first words of an empty note
         self._is_led = False
-        session.view.resized.connect(self._place)
-        session.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
-        session.view.viewport().installEventFilter(self)
+        pane.view.resized.connect(self._place)
+        pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
+        pane.view.viewport().installEventFilter(self)
         session.follow.following_changed.connect(lambda _: self._stay())
 
     @property
@@ -64,8 +66,8 @@ class InPlace(QObject):
             self._lead = lead_at_end(note)
         else:
             span = own_span(note, block)
-        rect = self._session.view.span_rect(span, bring=True)
-        editor = BlockEditor(self._session.view.viewport(), note.text(span), rect, self._hints())
+        rect = self._pane.view.span_rect(span, bring=True)
+        editor = BlockEditor(self._pane.view.viewport(), note.text(span), rect, self._hints())
         if block is None:
             key = self._window.actions_.key_while_typing("cite")
             words = self.tr("Write what you hear. {0} cites the moment of the video.")
@@ -85,7 +87,7 @@ class InPlace(QObject):
         """Close the block; what was typed in it has been told already."""
         editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
-            self._session.view.make_room(None)
+            self._pane.view.make_room(None)
             editor.close_editor()
 
     def focus(self) -> None:
@@ -161,7 +163,7 @@ class InPlace(QObject):
 
     def _make_room(self) -> None:
         """Move what stands below the block out of the editor's way."""
-        view, editor = self._session.view, self._editor
+        view, editor = self._pane.view, self._editor
         if editor is None:
             return
         lines = view.span_rect(self._page_span)
@@ -170,7 +172,7 @@ class InPlace(QObject):
 
     def _bring(self, editor: BlockEditor) -> None:
         """Scroll as little as shows the whole of the editor, or what of it fits from its top."""
-        view, pill = self._session.view, self._window.note_pane.pill
+        view, pill = self._pane.view, self._pane.pill
         bar, place = view.verticalScrollBar(), editor.geometry()
         foot = view.height() if pill.isHidden() else pill.y() - view.y()
         below = place.bottom() + _MARGIN_PX - foot
@@ -185,7 +187,7 @@ class InPlace(QObject):
 
     def _place(self) -> None:
         if self._editor is not None:
-            self._editor.set_rect(self._session.view.span_rect(self._page_span))
+            self._editor.set_rect(self._pane.view.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the block with a click beside it, once that has done what a click does."""

@@ -35,6 +35,7 @@ from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action, Fact
 from viewer.ui.shell.context import Context, Feature
@@ -94,6 +95,7 @@ class Editing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._pane = context.get(NotePage).pane
         window = context.window
         session = context.get(Session)
         background = context.background
@@ -103,7 +105,7 @@ class Editing(Feature):
         self._settings, self._state = settings, state
         self._draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
-        self._in_place = InPlace(window, session)
+        self._in_place = InPlace(window, self._pane, session)
         self._in_place.typed.connect(self._on_block_typed)
         self._in_place.done.connect(lambda keep: self.end_block_edit(commit=keep))
         self._in_place.left_by_click.connect(lambda: self.end_block_edit(commit=True, stay=False))
@@ -118,14 +120,14 @@ class Editing(Feature):
         self.disk.taken.connect(self._on_taken)
         self.disk.settled.connect(self._write_on)
         self._writing_at: int | None = None  # where a person was, whose block is closed a moment
-        self._source = SourceMode(window, session, background)
+        self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_source_typed)
         session.leaving.connect(self.leave)
         session.note_read.connect(self._begin)
         session.note_opened.connect(lambda _: self._on_opened())
         window.actions_.keys_changed.connect(self._show_hint)
         window.actions_.before_edit = self.after_typing
-        window.note_pane.view.edit_requested.connect(self.edit_at)
+        self._pane.view.edit_requested.connect(self.edit_at)
 
     # ------------------------------------------------------------------ the draft
 
@@ -158,7 +160,7 @@ class Editing(Feature):
         if self._draft is not None and all(keys):
             words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
             words = words.format(*keys)
-        self._session.view.set_hint(words)
+        self._pane.view.set_hint(words)
 
     def close(self) -> None:
         """Save what is unsaved: the program ends."""
@@ -420,7 +422,7 @@ class Editing(Feature):
             self.edit_here()
             return
         else:
-            is_gone_to = self._session.view.activate_at_caret()
+            is_gone_to = self._pane.view.activate_at_caret()
         if not is_gone_to:
             self._say(self.tr("No claim is under the caret, to go to."), brief=True)
 
@@ -453,7 +455,7 @@ class Editing(Feature):
         if at is None and note is not None:
             at = note.blocks[0].span.start if note.blocks else len(note.data)
         if at is not None:
-            self.edit_at(at, self._session.view.seen_caret_byte())
+            self.edit_at(at, self._pane.view.seen_caret_byte())
 
     def edit_at(self, offset: int, caret: int | None = None) -> None:
         """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
@@ -560,4 +562,4 @@ class Editing(Feature):
             self._shown(change)
         if commit and stay:
             self._session.stay_in(self._in_place.span.end)
-        self._session.view.setFocus()
+        self._pane.view.setFocus()

@@ -19,6 +19,7 @@ from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite, retime, shift_times
 from viewer.notes.timecode import format_exact, format_ms, parse_typed
 from viewer.ui.editing.editing import Editing
+from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action, Fact
@@ -127,7 +128,7 @@ class Retiming(Feature):
         self._before: _Before | None = None
         self.other: TakesTimes | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it
-        self._timeline = window.controls.timeline
+        self._timeline = context.get(Playing).timeline
         self._timeline.set_citation_first(session.current_citation)
         self._drag = self._timeline.drag
         self._drag.pressed.connect(self._on_tick_pressed)

@@ -37,7 +37,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
@@ -50,6 +50,7 @@ from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.note.find import Finder
+from viewer.ui.note.pane import Source
 from viewer.ui.session.history import Reveal, is_in_view
 
 _COLUMN_CHARACTERS = 72  # as on the page
@@ -60,13 +61,12 @@ _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copie
 _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
-class SourceEditor(QPlainTextEdit):
+class SourceEditor(Source):
     """Show and edit the text of one note as it is written."""
 
     edited = Signal(object)  # Change: what was typed, pasted, deleted or moved
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
-    found_changed = Signal(int, int, bool)  # as `NoteView.found_changed`
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -20,6 +20,7 @@ from viewer.notes.note import Note
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_page import SourcePage
 from viewer.ui.kit.background import Background
+from viewer.ui.note.pane import NotePane
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 
@@ -51,8 +52,11 @@ class SourceMode(QObject):
 
     edited = Signal(object)  # Change that was typed
 
-    def __init__(self, window: Window, session: Session, background: Background) -> None:
+    def __init__(
+        self, window: Window, pane: NotePane, session: Session, background: Background
+    ) -> None:
         super().__init__(window)
+        self._pane = pane
         self._window, self._session, self._background = window, session, background
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
@@ -76,15 +80,16 @@ class SourceMode(QObject):
 
     def enter(self, *, read_only: bool) -> None:
         """Show the source, with caret and scroll where they are on the page, or were here."""
-        session, pane = self._session, self._window.note_pane
+        session, pane = self._session, self._pane
         note = session.note
         if note is None or self.is_on:
             return
-        view = session.view
+        view = self._pane.view
         place, self._place = self._place, None
         caret, top, y = self._place_on_page(note)
         if self._editor is None:
-            self._editor = pane.source
+            self._editor = SourceEditor(pane)
+            pane.put_source(self._editor)
             self._editor.edited.connect(self._on_edited)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
@@ -119,7 +124,7 @@ class SourceMode(QObject):
 
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Give the caret, the top byte, and how far down the page the caret stands, if in view."""
-        view = self._session.view
+        view = self._pane.view
         top, shown = view.top_byte(), view.shown_caret_byte()
         current = self._session.follow.current_claim
         left = self._left
@@ -163,32 +168,32 @@ class SourceMode(QObject):
         caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
         y = editor.caret_y()
         session.show_on(None)
-        self._window.note_pane.show_source(False)
-        note, shown = session.note, session.view.note
+        self._pane.show_source(False)
+        note, shown = session.note, self._pane.view.note
         if note is not None and shown is not None:
             if self._is_stale:
                 note = note.with_data(data)
             if note is not shown:
                 session.show_edited(note, self._since, caret)
-            session.view.show_caret_at(caret)
+            self._pane.view.show_caret_at(caret)
             if y is None:
-                session.view.scroll_to_byte(top)
+                self._pane.view.scroll_to_byte(top)
                 self._reveal_current()
             else:
-                session.view.bring_caret_to(y)
-            self._left = _Left(note, session.view.shown_caret_byte(), caret)
+                self._pane.view.bring_caret_to(y)
+            self._left = _Left(note, self._pane.view.shown_caret_byte(), caret)
         self._is_stale = False
         editor.clear_text()
         self._show_state()
 
     def go_at_caret(self) -> bool:
         """Go to the claim in which the caret stands; False where it stands in none."""
-        note, session = self._session.note, self._session
+        note = self._session.note
         at = self._editor.byte_at_caret() if self._editor is not None else None
         claim = note.claim_at(at) if note is not None and at is not None else None
         if note is None or claim is None:
             return False
-        session.view.claim_activated.emit(note.claims.index(claim))
+        self._pane.view.claim_activated.emit(note.claims.index(claim))
         return True
 
     def show_change(self, change: Change, caret: int | None) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from viewer.ui.media.streaming import Streaming
+from viewer.ui.player.playing import Playing
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media, MediaSource, Stream
 
@@ -21,7 +22,7 @@ class Chapters(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        timeline = context.window.controls.timeline
+        timeline = context.get(Playing).timeline
         background = context.background
         streaming = context.get(Streaming)
         self._timeline, self._background, self._streaming = timeline, background, streaming

@@ -27,6 +27,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
+from viewer.ui.vault.feed import VaultList
 from viewer.vault.names import shown_name
 from viewer.vault.videos import video_of, videos_of
 from viewer.video.address import is_youtube_id, watch_url
@@ -61,6 +62,7 @@ class Saving(Feature):
     def __init__(self, context: Context) -> None:
         """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""
         super().__init__(context)
+        self._notes = context.get(VaultList).view
         window = context.window
         background = context.background
         session = context.get(Session)
@@ -198,7 +200,7 @@ class Saving(Feature):
         self, saved: Sequence[Saved], thumbnails: Mapping[str, str], free_bytes: int
     ) -> None:
         self._saved = {each.key: each for each in saved if each.is_whole}
-        self._window.vault_view.set_video_titles(
+        self._notes.set_video_titles(
             {key: each.title for key, each in self._saved.items() if each.title}
         )
         items = {item.key: item for item in self.downloads.items()}
@@ -246,7 +248,7 @@ class Saving(Feature):
         """Mark what is saved in the list of notes, and say for which videos a note is known."""
         by_key = self._notes_by_key()
         marked = [note for key in self._saved for note in by_key.get(key, ())]
-        self._window.vault_view.set_saved(frozenset(marked))
+        self._notes.set_saved(frozenset(marked))
         self.pane.set_keys_with_note(frozenset(by_key) | frozenset(self._note_of))
 
     def _note_for(self, key: str) -> Path | None:
@@ -293,7 +295,7 @@ class Saving(Feature):
 
     def save_notes(self, notes: Sequence[Path] | None = None) -> None:
         """Ask whether to save the videos of these notes, or of those chosen in the list."""
-        chosen = self._window.vault_view.chosen_notes() if notes is None else notes
+        chosen = self._notes.chosen_notes() if notes is None else notes
         if not chosen:
             self._window.say(self.tr("Choose notes in the list first."), brief=True)
             return

@@ -250,7 +250,7 @@ class Streaming(Feature):
             self._show(Online(is_waiting=waiting))
             if waiting:
                 # Where one looks while the picture stands; the byline may be out of sight.
-                self._window.video_view.flash(self.tr("Waiting for the network…"))
+                self._window.player.flash(self.tr("Waiting for the network…"))
 
     def _on_looked_for(self) -> None:
         """Take note of another note, and of whether it has a video."""

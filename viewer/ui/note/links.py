@@ -17,6 +17,7 @@ from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
+from viewer.ui.note.page import NotePage
 from viewer.ui.session.history import Place
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -53,7 +54,7 @@ class Sharing(Feature):
         self._context = context
         self._window, self._background = window, background
         self._session, self._navigator = session, navigator
-        self._view = window.note_pane.view
+        self._view = context.get(NotePage).view
         self._view.link_activated.connect(self._on_link)
         self._view.menu_requested.connect(self._on_menu)
         session.leaving.connect(lambda: background.forget("link"))

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.find_bar import FindBar
-from viewer.ui.kit.notice import Notice, NoticeButton, PillButton
+from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.note.view import NoteView
+from viewer.ui.shell.slots import FLOAT_PX, PagePane
 
-_FLOAT_PX = 22
+
+class Source(QPlainTextEdit):
+    """What shows the source of a note in the place of its page, and is searched like that."""
+
+    found_changed = Signal(int, int, bool)  # as `NoteView.found_changed`
+
+    def find_all(self, text: str) -> int:
+        raise NotImplementedError
+
+    def go_to_found(self, by: int) -> int:
+        raise NotImplementedError
+
+    def found_count(self) -> int:
+        raise NotImplementedError
+
+    def clear_found(self) -> None:
+        raise NotImplementedError
+
+    @property
+    def has_found_all(self) -> bool:
+        raise NotImplementedError
 
 
-class NotePane(QWidget):
+class NotePane(PagePane):
     """A note view with its find bar, its follow pill, its notices, and pages in its place."""
-
-    said_unseen = Signal(str)  # what was said while the whole pane is hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NoteView(self)
-        self._source: SourceEditor | None = None
+        self._source: Source | None = None
         self._source_shown = False
         self._follow_keys = "", ""
         self.find_bar = FindBar(self)
@@ -34,9 +48,6 @@ class NotePane(QWidget):
         self.pages.hide()
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
-        self.notice = Notice(self)
-        # Says which key takes what is offered in the first, second … place.
-        self.offer_key: Callable[[int], str] = lambda _number: ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -60,16 +71,18 @@ class NotePane(QWidget):
             self.close_find()
 
     @property
-    def source(self) -> SourceEditor:
-        """The editor of the note's source; made when it is first asked for."""
-        if self._source is None:
-            self._source = SourceEditor(self)
-            self._source.found_changed.connect(self.find_bar.show_count)
-            self._source.hide()
-            column = self.layout()
-            assert isinstance(column, QVBoxLayout)
-            column.insertWidget(column.indexOf(self.pages), self._source, 1)
+    def source(self) -> Source | None:
+        """The editor of the note's source, once one was put here."""
         return self._source
+
+    def put_source(self, source: Source) -> None:
+        """Have this be what shows the source, when it is wanted."""
+        self._source = source
+        source.found_changed.connect(self.find_bar.show_count)
+        source.hide()
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.pages), source, 1)
 
     def show_source(self, shown: bool) -> None:
         """Show the source of the note in the place of its page, or the page again.
@@ -93,13 +106,17 @@ class NotePane(QWidget):
         self._show_follow_key()
 
     def _show_follow_key(self) -> None:
-        types = self._source_shown and not self.source.isReadOnly()
+        types = self._shown_source is not None and not self._shown_source.isReadOnly()
         self.pill.set_key(self._follow_keys[1 if types else 0])
 
     @property
-    def text(self) -> NoteView | SourceEditor:
+    def text(self) -> NoteView | Source:
         """What shows the note now: its page, or its source."""
-        return self.source if self._source_shown else self.view
+        return self._shown_source or self.view
+
+    @property
+    def _shown_source(self) -> Source | None:
+        return self._source if self._source_shown else None
 
     def focus_text(self) -> None:
         """Give the keys to the note, as page or as source."""
@@ -116,32 +133,7 @@ class NotePane(QWidget):
     def show_pill(self, shown: bool) -> None:
         """Offer to follow again, or stop offering it."""
         self.pill.setVisible(shown)
-        self._place()
-
-    def say(
-        self,
-        text: str,
-        offers: Sequence[NoticeButton] = (),
-        *,
-        brief: bool = False,
-        stays: bool = False,
-    ) -> None:
-        """Say something over the note; see `Notice.say`.
-
-        An offer that has no key of its own shows the one that takes it by its number.
-        """
-        keyed = [
-            offer if offer.key else replace(offer, key=self.offer_key(number))
-            for number, offer in enumerate(offers, 1)
-        ]
-        self.notice.say(text, keyed, brief=brief, stays=stays)
-        if self.isHidden():
-            self.said_unseen.emit(text)
-        self._place()
-        mouse, place = self.mapFromGlobal(QCursor.pos()), self.notice.geometry()
-        if offers and place.contains(mouse):
-            # Not under the mouse: who clicks twice in the note must not take an offer by that.
-            self.notice.move(place.x(), max(0, mouse.y() - place.height() - _FLOAT_PX))
+        self.place()
 
     # ------------------------------------------------------------------ finding
 
@@ -175,29 +167,22 @@ class NotePane(QWidget):
             count = self.view.find_all(self.find_bar.field.text())
             self.find_bar.show_count(-1, count, self.view.has_found_all)
 
-    def _place(self) -> None:
+    def leave_find(self) -> bool:
+        if not self.find_bar.isVisible():
+            return False
+        self.close_find()
+        return True
+
+    def foot_px(self) -> int:
+        """Where notices have their foot: at that of the note, or above the pill."""
+        foot = self.height() - FLOAT_PX
+        return foot if self.pill.isHidden() else foot - self.pill.sizeHint().height() - 10
+
+    def place(self) -> None:
         """Put the pill at the foot of the note, and a notice above it."""
-        foot = self.height() - _FLOAT_PX
         if not self.pill.isHidden():
             size = self.pill.sizeHint()
-            self.pill.setGeometry(
-                (self.width() - size.width()) // 2,
-                foot - size.height(),
-                size.width(),
-                size.height(),
-            )
+            left, top = (self.width() - size.width()) // 2, self.height() - FLOAT_PX - size.height()
+            self.pill.setGeometry(left, top, size.width(), size.height())
             self.pill.raise_()
-            foot -= size.height() + 10
-        if not self.notice.isHidden():
-            size = self.notice.fit(self.width() - 2 * _FLOAT_PX)
-            self.notice.setGeometry(
-                (self.width() - size.width()) // 2,
-                foot - size.height(),
-                size.width(),
-                size.height(),
-            )
-            self.notice.raise_()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
+        super().place()

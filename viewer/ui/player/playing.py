@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.player.controls import RATES
+from viewer.ui.player.pane import VideoPane
+from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
+_TAB_PLACE = 40  # the last of the tabs
 # In which a file is open.
 _STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
 # Setting, and the actions that go back and forward by it.
@@ -119,11 +123,18 @@ class Playing(Feature):
         self._session = context.get(Session)
         # The frame that was stepped from, in ms, and by how many; until its picture came.
         self._stepped: tuple[int | None, int] | None = None
-        context.window.video_view.set_player(self._player)
-        context.window.controls.set_player(self._player)
-        context.window.video_view.fullscreen_requested.connect(
-            context.actions["fullscreen"].trigger
-        )
+        self.pane = pane = VideoPane(context.actions.by_id, context.window)
+        context.window.set_player(pane)
+        self.timeline = pane.control_bar.timeline
+        self._about = PlaceholderView(context.window.tabs)
+        context.window.tabs.add("video", self.tr("Video"), self._about, _TAB_PLACE)
+        self._about.action_chosen.connect(context.trigger)
+        pane.video_view.page_action.connect(context.trigger)
+        pane.video_view.set_player(self._player)
+        pane.control_bar.set_player(self._player)
+        pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
+        self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
+        self._session.video.described.connect(self._describe)
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
         self._player.frame_changed.connect(self._on_frame)
         self._player.set_volume(round(self._settings.number("play/volume")))
@@ -132,6 +143,11 @@ class Playing(Feature):
         )
         self._settings.changed.connect(self._on_setting)
         self._name_steps()
+
+    def _describe(self, page: Placeholder | None, about: Placeholder) -> None:
+        """Show what is known of the video: in place of the picture, and under its tab."""
+        self.pane.video_view.set_page(page)
+        self._about.set_page(about)
 
     def toggle(self) -> None:
         """Play, or hold the picture."""

@@ -17,10 +17,10 @@ from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.index import Hit
 from viewer.video.media import Playable
@@ -43,10 +43,6 @@ class _Clip(NamedTuple):
 class Reel(Feature):
     """Plays one list of moments at a time."""
 
-    ACTIONS = (
-        Action("vault.reel", "Play just the claims of the chosen notes", "play_chosen_notes"),
-    )
-
     changed = Signal()  # it began, went on or ended
 
     def __init__(self, context: Context) -> None:
@@ -67,8 +63,9 @@ class Reel(Feature):
         self._left_just_now = QTimer(self, singleShot=True, interval=_JUST_NOW_MS)
         self._ending = QTimer(self, singleShot=True, interval=0)
         self._ending.timeout.connect(self._on_end_due)
-        window.reel_bar.step_requested.connect(self.step)
-        window.reel_bar.stop_requested.connect(self.stop)
+        self._bar = context.get(Playing).pane.reel_bar
+        self._bar.step_requested.connect(self.step)
+        self._bar.stop_requested.connect(self.stop)
         session.video.looked_for.connect(self._on_video_looked_for)
         context.get(Navigator).jumped.connect(self.say_left_again)
         self.changed.connect(lambda: context.actions["reel"].setChecked(self.is_on))
@@ -95,10 +92,6 @@ class Reel(Feature):
         """
         moments = list(moments)
         self._look_for(lambda looker: looker.of_moments(moments), start)
-
-    def play_chosen_notes(self) -> None:
-        """Play all that the notes cite which are chosen in the list."""
-        self.play_notes(self._window.vault_view.chosen_notes())
 
     def play_notes(self, paths: Sequence[Path]) -> None:
         """Play all that these notes cite, one video after the other."""
@@ -220,13 +213,13 @@ class Reel(Feature):
     def _show(self) -> None:
         clip = self._clips[self._at]
         where = self.tr("Reel {0} of {1}").format(self._at + 1, len(self._clips))
-        self._window.reel_bar.show_moment(f"{where}  ·  {format_ms(clip.ms)}", clip.title)
+        self._bar.show_moment(f"{where}  ·  {format_ms(clip.ms)}", clip.title)
         self.changed.emit()
 
     def _leave(self) -> None:
         self._background.forget("reel")
         self._opening = None
-        self._window.reel_bar.hide()
+        self._bar.hide()
         if self._is_on:
             self._is_on = False
             self._session.update_actions()

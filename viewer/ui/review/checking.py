@@ -22,6 +22,7 @@ from viewer.ui.claims.doubts import Doubts
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
+from viewer.ui.note.view import NoteView
 from viewer.ui.review.review import Review
 from viewer.ui.session.session import Session
 from viewer.ui.transcript.transcripts import Transcripts
@@ -52,6 +53,7 @@ class Checking(QObject):
         self,
         background: Background,
         session: Session,
+        page: NoteView,
         listing: Listing,
         editing: Editing,
         transcripts: Transcripts,
@@ -61,6 +63,7 @@ class Checking(QObject):
     ) -> None:
         super().__init__(parent)
         self._background, self._session, self._listing = background, session, listing
+        self._page = page
         self._transcripts, self._related = transcripts, related
         self._dismissed = Dismissed.open(state)
         self._review = Review()
@@ -131,7 +134,7 @@ class Checking(QObject):
         self._running = self._again = self._has_failed = False
         self._review = Review()
         self._listing.set_doubts_of(None)
-        self._session.view.set_doubts(None)
+        self._page.set_doubts(None)
         self.note_changed.emit()
 
     def _on_edited(self) -> None:
@@ -189,7 +192,7 @@ class Checking(QObject):
         self._review = review
         if doubts is None:
             doubts = review.doubts(note, self._session.times)
-        self._session.view.set_doubts(doubts.marked)
+        self._page.set_doubts(doubts.marked)
         self._listing.set_doubts_of(review.doubts, doubts)
         self.changed.emit()
 

@@ -22,6 +22,7 @@ from viewer.ui.review.finding_text import shortened
 from viewer.ui.review.moments_view import MomentsView
 from viewer.ui.review.review import offered_of
 from viewer.ui.review.reviewing import Reviewing
+from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action, Fact
@@ -61,15 +62,16 @@ class Moments(Feature):
         self._navigator, self._editing, self._transcripts = navigator, editing, transcripts
         self._frames = frames
         self._meant: _Meant | None = None
-        self._tab = 0  # which is brought back to the front
+        self._tab = KEY  # which is brought back to the front
         self._heard_ms: int | None = None
-        self.view = MomentsView(frames.picture, window.side_pane)
-        window.side_pane.put_findings(self.view)
+        self._findings = context.get(FindingsTab)
+        self.view = MomentsView(frames.picture, self._findings.stack)
+        self._findings.put(self.view)
         frames.came.connect(lambda _: self.view.show_frames())
         self.view.cite_requested.connect(self.cite)
         self.view.hear_requested.connect(self.hear)
         self.view.left.connect(self.leave)
-        self.view.page_action.connect(window.side_pane.page_action)
+        self.view.page_action.connect(context.trigger)
         session.leaving.connect(self._close)
         editing.changed.connect(self._on_changed)
 
@@ -93,14 +95,13 @@ class Moments(Feature):
             offer = NoticeButton(self.tr("Add a transcript…"), "", self._transcripts.choose_file)
             self._say(self.tr("There is no transcript to find it in."), offer)
             return
-        side = self._window.side_pane
         if not self.is_open:
-            self._tab = side.tab
+            self._tab = self._window.tabs.current
         self._meant = meant
         self._window.show_pane("video", True)
-        self._window.give_side_pane(_PANE_PX)
         self.view.show_page(Placeholder(self.tr("Looking for it…"), icon="search"))
-        side.show_findings(self.view)
+        self._findings.show_view(self.view)
+        self._window.give_side_pane(_PANE_PX)
         self.view.setFocus()
         text = meant.note.plain(meant.span)
         near = _near(
@@ -184,7 +185,7 @@ class Moments(Feature):
             undo = self._window.actions_.shown_key("edit.undo")
             words = self.tr("Cited: {0}").format(format_ms(chosen.ms))
             self._say(words, NoticeButton(self.tr("Undo"), undo, self._editing.undo))
-        self._window.note_pane.focus_text()
+        self._window.page.focus_text()
 
     def leave(self) -> None:
         """Cite nothing, and go back to where one was."""
@@ -193,7 +194,7 @@ class Moments(Feature):
         if meant is not None and meant.is_typed:
             self._editing.focus_in_place()
         else:
-            self._window.note_pane.focus_text()
+            self._window.page.focus_text()
 
     def _close(self) -> None:
         if self._meant is None:
@@ -201,8 +202,8 @@ class Moments(Feature):
         self._meant, self._heard_ms = None, None
         self._background.forget("moments")
         self._frames.rest()
-        self._window.side_pane.show_findings(None)
-        self._window.side_pane.show_tab(self._tab)
+        self._findings.show_view(None)
+        self._window.tabs.show_tab(self._tab)
 
     def _on_changed(self) -> None:
         """Leave, where the sentence may be another one now."""

@@ -23,10 +23,12 @@ from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.note.page import NotePage
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import why_in_doubt, written_text
 from viewer.ui.review.moment_frames import MomentFrames
 from viewer.ui.review.review import Item, Review, offered
+from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -94,6 +96,8 @@ class Reviewing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._context, self._findings_tab = context, context.get(FindingsTab)
+        self._page = context.get(NotePage).view
         window = context.window
         background = context.background
         session = context.get(Session)
@@ -107,7 +111,15 @@ class Reviewing(Feature):
         self._editing, self._transcripts = editing, transcripts
         self._settings = settings
         self._checking = Checking(
-            background, session, context.get(Listing), editing, transcripts, related, state, self
+            background,
+            session,
+            self._page,
+            context.get(Listing),
+            editing,
+            transcripts,
+            related,
+            state,
+            self,
         )
         self._review = self._checking.review
         self._items: Sequence[Item] = ()
@@ -123,7 +135,7 @@ class Reviewing(Feature):
         self._view: FindingsView | None = None
         self.frames = MomentFrames(self)
         self._connect()
-        session.view.why_in_doubt = self.why
+        self._page.why_in_doubt = self.why
         self._on_media()
         self._on_note()
         context.get(Retiming).other = self
@@ -143,7 +155,7 @@ class Reviewing(Feature):
         self._editing.beside_requested.connect(self._on_step)
         self.frames.came.connect(lambda _: self._show_frames())
         window.actions_.keys_changed.connect(self._show_keys)
-        window.side_pane.findings_wanted.connect(self._prepare_now)
+        window.tabs.current_changed.connect(lambda key: self._prepare_now() if key == KEY else None)
 
     # ------------------------------------------------------------------ the pane
 
@@ -153,9 +165,9 @@ class Reviewing(Feature):
         if self._view is None:
             from viewer.ui.review.findings_view import FindingsView
 
-            actions, side = self._window.actions_.by_id, self._window.side_pane
-            self._view = FindingsView(actions, self.frames.picture, side)
-            side.put_findings(self._view)
+            actions = self._window.actions_.by_id
+            self._view = FindingsView(actions, self.frames.picture, self._findings_tab.stack)
+            self._findings_tab.put(self._view)
             self._connect_view(self._view)
             self._show_keys()
             self._show()
@@ -171,7 +183,7 @@ class Reviewing(Feature):
         _ = self.view
 
     def _connect_view(self, view: FindingsView) -> None:
-        view.page_action.connect(self._window.side_pane.page_action)
+        view.page_action.connect(self._context.trigger)
         view.accept_requested.connect(self.accept)
         view.hear_requested.connect(self.hear)
         view.hear_proposal_requested.connect(self.hear_proposal)
@@ -296,7 +308,7 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        self._window.side_pane.set_findings_count(len(self._items))
+        self._findings_tab.set_count(len(self._items))
         if self._view is not None:
             self._show_in(self._view)
         self._show_actions()
@@ -319,7 +331,7 @@ class Reviewing(Feature):
             view.bar.close_setting()
             view.show_page(page)
             if had_keys:
-                self._window.note_pane.focus_text()
+                self._window.page.focus_text()
         else:
             note, item = self._review.note, self.item
             assert note is not None
@@ -412,8 +424,8 @@ class Reviewing(Feature):
 
     def _bring(self) -> None:
         self._window.show_pane("video", True)
+        self._findings_tab.show_view(self.view)
         self._window.give_side_pane(_PANE_PX)
-        self._window.side_pane.show_findings(self.view)
 
     def choose(self, at: int, *, number: int = 0) -> None:
         """Look at the finding at a place, and at its claim in the note."""
@@ -632,7 +644,7 @@ class Reviewing(Feature):
             if self.view.page is None:
                 self.view.focus_card()
             else:
-                self._window.note_pane.focus_text()
+                self._window.page.focus_text()
 
     # ------------------------------------------------------------------ keeping
 
@@ -686,7 +698,7 @@ class Reviewing(Feature):
     def why(self, citation: int) -> str:
         """Say why a citation is in doubt, and what it could mean; empty where it is not."""
         note, review = self._review.note, self._review
-        if note is None or note is not self._session.view.note or citation in review.kept:
+        if note is None or note is not self._page.note or citation in review.kept:
             return ""
         finding = review.findings[citation]
         if finding is None or not finding.is_doubtful:

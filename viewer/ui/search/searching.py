@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 
 from viewer.errors import IndexingError, QueryError, ViewerError
+from viewer.ui.note.page import NotePage
 from viewer.ui.player.reel import Reel
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
@@ -65,6 +66,7 @@ class Searching(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._note_view = context.get(NotePage).view
         window = context.window
         background = context.background
         session = context.get(Session)
@@ -546,12 +548,12 @@ class Searching(Feature):
                 session.jumps.leave(here)
                 session.update_actions()
             session.follow.set_following(False)
-            if session.page is session.view:
+            if session.page is self._note_view:
                 if where.span.start:
-                    session.view.span_rect(where.span, bring=True)
-                    session.view.show_caret_at(where.span.start)
+                    self._note_view.span_rect(where.span, bring=True)
+                    self._note_view.show_caret_at(where.span.start)
                 else:
-                    session.view.scroll_to_byte(0)
+                    self._note_view.scroll_to_byte(0)
             else:
                 session.page.scroll_to_byte(where.span.start)
             return

@@ -87,10 +87,6 @@ class Navigator(Feature):
         self._arrival: tuple[int, int | None, Reveal] | None = None
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
-        view = window.note_pane.view
-        view.claim_activated.connect(self.go_to_claim)
-        view.citation_activated.connect(lambda at: self.go_to_citation(at, reveal=Reveal.PART))
-        window.controls.timeline.seek_requested.connect(self._on_timeline_seek)
         session.leaving.connect(self._on_leaving)
         session.video.moment_wanted.connect(self._on_moment_wanted)
         session.video.looked_for.connect(self._on_looked_for)
@@ -167,13 +163,13 @@ class Navigator(Feature):
 
     def take_candidate(self, number: int) -> None:
         """Take what is offered, by its place from 0; say so where nothing is in that place."""
-        pane = self._window.note_pane
-        offers = pane.notice.offers
+        notice = self._window.notice
+        offers = notice.offers
         if offers and number >= len(offers):
             words = self.tr("There is no offer {0} here.").format(number + 1)
-            pane.say(words, offers, stays=pane.notice.stays)
+            self._window.say(words, offers, stays=notice.stays)
         else:
-            pane.notice.take(number)
+            notice.take(number)
 
     def jump(
         self,
@@ -279,7 +275,8 @@ class Navigator(Feature):
         claim, citation = found
         self.go_to_citation(citation, claim, Reveal.WELL)
 
-    def _on_timeline_seek(self, _ms: int) -> None:
+    def follow_again(self) -> None:
+        """Have the page go along: a person sought on the timeline."""
         self._session.follow.set_following(True)
 
     def _on_moment_wanted(self, ms: int) -> None:

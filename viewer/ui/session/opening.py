@@ -27,7 +27,6 @@ class Opening(Feature):
         self._file = state / _NAME
         self.unfinished = self._read()  # the note that the last run did not finish opening
         session.opening.connect(self._mark)
-        session.view.typesetting_finished.connect(self.clear)
 
     def _read(self) -> Path | None:
         try:

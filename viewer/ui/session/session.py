@@ -20,11 +20,10 @@ from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
-from viewer.ui.editing.source_page import SourcePage
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.ui.note.view import NoteView
 from viewer.ui.session.follow import Follow
 from viewer.ui.session.history import Jumps, Place, Reveal
+from viewer.ui.session.page import MainPage, Page
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.actions import Action, Fact
 from viewer.ui.shell.context import Context, Feature
@@ -67,6 +66,7 @@ class Session(Feature):
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
     # The vault; by path of the note, how much a check of all says there is to look at.
+    pill_wanted = Signal(bool)  # whether following again is to be offered
     times_changed = Signal()  # other claims are to be listed, or the same at other times
     times_changing = Signal()  # … again and again, while a key is held
     counted = Signal()  # it is known what of the note is to be looked at
@@ -82,8 +82,8 @@ class Session(Feature):
         library = Path(context.settings.text("save/library") or context.folders.data / "library")
         self._window, self._background = window, background
         self._state = state
-        self._view = window.note_pane.view
-        self._page: NoteView | SourcePage = self._view  # what shows the note now
+        self._view: MainPage  # see `put_page`
+        self._page: Page  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
         self.pairings = pairings
@@ -107,14 +107,8 @@ class Session(Feature):
         self._connect()
 
     def _connect(self) -> None:
-        view, window = self._view, self._window
         self.follow.claims_changed.connect(self._on_claims_changed)
-        self.follow.following_changed.connect(lambda _: self._show_pill())
-        view.person_scrolled.connect(self._on_person_scrolled)
-        view.resized.connect(self._on_view_resized)
-        view.more_requested.connect(self._read_more)
-        window.notice.offers_changed.connect(self.update_actions)
-        window.note_pane.pill.clicked.connect(self.resume_following)
+        self.follow.following_changed.connect(lambda _: self._ask_for_pill())
         self.video.moved.connect(self.follow.set_position)
         self.video.duration_changed.connect(self._on_duration)
         self.video.changed.connect(self._show_state)
@@ -169,7 +163,7 @@ class Session(Feature):
             self.open_note(last, is_jump=False)
             return
         self._window.show_pane("vault", True)
-        self._window.note_pane.show_page(
+        self._window.page.show_page(
             Placeholder(
                 self.tr("Choose a note"),
                 self.tr("The notes of “{0}” are listed at the left.").format(root.name),
@@ -228,7 +222,7 @@ class Session(Feature):
                 lambda note: self._show(path, note, fingerprint, at_ms, byte, heading, place),
             )
 
-    def _read_more(self) -> None:
+    def read_more(self) -> None:
         """Read more of a note that is so large that only its beginning was read."""
         note = self._note
         if note is None:
@@ -297,7 +291,7 @@ class Session(Feature):
         title = note.title or shown_name(path.name)
         self._times = note.times(None)
         self.follow.set_note(note, self._times)
-        self._window.note_pane.show_page(None)
+        self._window.page.show_page(None)
         folder = path.parent
         self._view.show_note(note, self._times, title=title, folder=folder, vault=self._root)
         offset = offset_of_anchor(note, heading) if heading else byte
@@ -310,7 +304,7 @@ class Session(Feature):
             self._page.scroll_to_byte(offset)
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
-        self._window.focus_.give(self._window.note_pane.text)
+        self._window.focus_.give(self._window.page.text)
         self._state.add_recent_note(path)
         self.note_read.emit(path, note.data, fingerprint)
         self.note_opened.emit(path)
@@ -364,7 +358,7 @@ class Session(Feature):
             self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
         )
         if not count and self._path is None:
-            self._window.note_pane.show_page(
+            self._window.page.show_page(
                 Placeholder(
                     self.tr("No notes here"),
                     self.tr("“{0}” holds no Markdown files.").format(files.root.name),
@@ -381,7 +375,7 @@ class Session(Feature):
         if self._note is not None:
             self._window.say(error.words())
             return
-        self._window.note_pane.show_page(
+        self._window.page.show_page(
             Placeholder(
                 self.tr("“{0}” cannot be opened").format(path.name),
                 error.words(),
@@ -480,7 +474,7 @@ class Session(Feature):
             return None
         current = self.follow.current_claim
         at = self.written_byte()
-        if seen_first and current is not None and not self._window.note_pane.text.hasFocus():
+        if seen_first and current is not None and not self._window.page.text.hasFocus():
             at = None
         elif seen_first and current is not None:
             at = self._page.seen_caret_byte()
@@ -511,23 +505,22 @@ class Session(Feature):
     def _title_of(self, note: Note) -> str:
         return note.title or (shown_name(self._path.name) if self._path is not None else "")
 
-    @property
-    def view(self) -> NoteView:
-        """The page that the note is shown on, or will be again."""
-        return self._view
+    def put_page(self, view: MainPage) -> None:
+        """Show notes on this page. Called once, before one is opened."""
+        self._view = self._page = view
 
     @property
-    def page(self) -> NoteView | SourcePage:
+    def page(self) -> Page:
         """What shows the note now: its page, or its source."""
         return self._page
 
-    def show_on(self, source: SourcePage | None) -> None:
+    def show_on(self, source: Page | None) -> None:
         """Show what is in force in the source from now on; None: on the page again."""
         self._page = source if source is not None else self._view
         if source is not None or self._view.note is self._note:
             self._page.set_times(self._times)
             self._page.set_in_force(self.follow.claims_now, self.follow.citations_now)
-        self._show_pill()
+        self._ask_for_pill()
 
     def _on_duration(self) -> None:
         """Decide again where the citations lead, now that the end of the video is known."""
@@ -606,12 +599,14 @@ class Session(Feature):
             self._page.reveal_claim(current, Reveal.WELL if plays else Reveal.WHOLE)
             self._revealing.start(_REVEAL_EVERY_MS)
 
-    def _on_view_resized(self) -> None:
+    def reveal_after_resize(self) -> None:
+        """Keep in view what is in force, where the page has another size."""
         current = self.follow.current_claim
         if self.follow.is_following and current is not None and self.video.is_open:
             self._page.reveal_claim(current, Reveal.WHOLE, at_once=True)
 
-    def _on_person_scrolled(self) -> None:
+    def leave_place(self) -> None:
+        """Take note that a person scrolled away from where they were."""
         self.forget_place()
         self.stop_following()
 
@@ -626,7 +621,7 @@ class Session(Feature):
         current = self.follow.current_claim
         if current is not None:
             self._page.reveal_claim(current)
-        self._show_pill()
+        self._ask_for_pill()
 
     def toggle_following(self) -> None:
         """Scroll along, or stop scrolling along."""
@@ -635,9 +630,9 @@ class Session(Feature):
         else:
             self.resume_following()
 
-    def _show_pill(self) -> None:
+    def _ask_for_pill(self) -> None:
         shown = not self.follow.is_following and self.video.is_open and self._page.isVisible()
-        self._window.note_pane.show_pill(shown)
+        self.pill_wanted.emit(shown)
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""

@@ -34,6 +34,7 @@ class NoteVideo(QObject):
     looked_for = Signal()  # it is known now whether there is a video
     moment_wanted = Signal(object)  # int: ms to go to in the video that is open already
     duration_changed = Signal()  # the end is known, or another one
+    described = Signal(object, object)  # Placeholder in place of the picture, or None; and in full
     moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 
@@ -347,6 +348,5 @@ class NoteVideo(QObject):
         page = self._pages.in_place_of_picture(
             self._note, self._media, self._player, looked=self._looked, online=self._online
         )
-        self._window.video_view.set_page(page)
         about = self._pages.about(self._note, self._media, self._player)
-        self._window.side_pane.set_video_page(about)
+        self.described.emit(page, about)

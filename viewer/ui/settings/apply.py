@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, system_theme_name
+from viewer.ui.note.page import NotePage
 from viewer.ui.shell.actions import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Settings
@@ -58,7 +59,7 @@ class SettingsApplier(Feature):
         settings.changed.connect(self._on_changed)
         settings.keys_changed.connect(lambda: window.actions_.take_keys(settings.changed_keys()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.dress())
-        window.note_pane.view.zoom_requested.connect(self.zoom)
+        context.get(NotePage).view.zoom_requested.connect(self.zoom)
 
     def dress(self) -> None:
         """Give the program its fonts and colours anew."""

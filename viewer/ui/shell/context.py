@@ -137,7 +137,6 @@ class Context(QObject):
         self.settings.save()
         self.state.save()
         self.player.shutdown()  # first: what it says at its end starts more work
-        self.window.note_pane.view.shutdown()
         self.background.shutdown()
         for feature in latest_first:
             feature.wait()

@@ -19,10 +19,6 @@ class General(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._actions = context.window, context.actions
-        trigger = context.trigger
-        for pages in (self._window.video_view, self._window.side_pane):
-            pages.page_action.connect(trigger)
-        self._window.note_pane.pages.action_chosen.connect(trigger)
         self._window.closing.connect(context.app.quit)
 
     def open_palette(self) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
-    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
@@ -20,23 +20,18 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from viewer.ui.kit.focus import Focus
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
-from viewer.ui.note.pane import NotePane
-from viewer.ui.player.controls import ControlBar
-from viewer.ui.player.picture import VideoView
-from viewer.ui.player.reel_bar import ReelBar
 from viewer.ui.shell.actions import Action, Actions
 from viewer.ui.shell.header import Header
 from viewer.ui.shell.shortcuts import Keys
-from viewer.ui.shell.side_tabs import SidePane
+from viewer.ui.shell.side_tabs import SideTabs
+from viewer.ui.shell.slots import PagePane, PlayerPane
 from viewer.ui.shell.state import State
 from viewer.ui.shell.status_bar import StatusBar
-from viewer.ui.vault.view import VaultView
 
 if TYPE_CHECKING:
     from viewer.ui.kit.palette import Palette
 
 _SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(900, 560)
-_CONTROLS_STAY_MS = 2500
 _LOWEST_PICTURE_PX = 140
 _LOWEST_SIDE_PX = 96
 _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of notes
@@ -58,43 +53,49 @@ class Window(QMainWindow):
         self.focus_ = Focus(self)
         self.actions_ = Actions(self, specs, keys)
         self.header = Header(self.actions_.by_id, self)
-        self.vault_view = VaultView(self)
-        self.note_pane = NotePane(self)
-        self.note_pane.offer_key = self._offer_key
-        self.video_view = VideoView(self)
-        self.controls = ControlBar(self.actions_.by_id, self)
-        self.side_pane = SidePane(self, self.actions_.by_id)
-        self.reel_bar = ReelBar(self)
+        self.tabs = SideTabs(self)
         self.status = StatusBar(self)
+        self._is_narrow = False
+        self._list_shown = True  # where there is room for it
+        self._list_shown_anyway = False  # although there is little
 
-        self._player = QWidget()
-        top_column = QVBoxLayout(self._player)
-        top_column.setContentsMargins(0, 0, 0, 0)
-        top_column.setSpacing(0)
-        top_column.addWidget(self.video_view, 1)
-        top_column.addWidget(self.controls)
-        top_column.addWidget(self.reel_bar)
-        self._player_column = top_column
-        self._right = Panes(Qt.Orientation.Vertical, [(self._player, 398), (self.side_pane, 432)])
+        self._palette: Palette | None = None
+        self._full = False
+        self._was_maximized = False
+        self.actions_.refused.connect(lambda words: self.say(words, brief=True))
+
+    # ------------------------------------------------------------------ the slots
+
+    def set_list(self, pane: QWidget) -> None:
+        """Put the list of notes at the left."""
+        self.list = pane
+
+    def set_page(self, pane: PagePane) -> None:
+        """Put the note into the middle."""
+        self.page = pane
+        pane.offer_key = self._offer_key
+        pane.said_unseen.connect(lambda words: self.player.flash(words))
+
+    def set_player(self, pane: PlayerPane) -> None:
+        """Put the picture at the right, above the tabs."""
+        self.player = pane
+
+    def assemble(self) -> None:
+        """Show what was put into the slots. Called once, when all of it is there."""
+        self._right = Panes(Qt.Orientation.Vertical, [(self.player, 398), (self.tabs, 432)])
         self._right.setChildrenCollapsible(False)
-        self.side_pane.setMinimumHeight(_LOWEST_SIDE_PX)  # else it would push out the controls
-        self.side_pane.claims_wanted.connect(self._bring_claims)
-        self.side_pane.findings_left.connect(lambda: self._right.let_last_need(0))
+        self.tabs.setMinimumHeight(_LOWEST_SIDE_PX)  # else it would push out the controls
+        self.tabs.current_changed.connect(lambda _: self._right.let_last_need(0))
         self._columns = Panes(
-            Qt.Orientation.Horizontal,
-            [(self.vault_view, 250), (self.note_pane, 658), (self._right, 530)],
+            Qt.Orientation.Horizontal, [(self.list, 250), (self.page, 658), (self._right, 530)]
         )
         self._columns.setCollapsible(1, False)
         self._columns.dragged_shut.connect(
             lambda index: self.show_pane("video" if index else "vault", False)
         )
-        self.vault_view.setMaximumWidth(420)
-        self.note_pane.setMinimumWidth(300)
+        self.list.setMaximumWidth(420)
+        self.page.setMinimumWidth(300)
         self._right.setMinimumWidth(240)
-        self._is_narrow = False
-        self._list_shown = True  # where there is room for it
-        self._list_shown_anyway = False  # although there is little
-
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,22 +104,9 @@ class Window(QMainWindow):
         column.addWidget(self._columns, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
-        self._palette: Palette | None = None
-
-        self.actions_.keys_changed.connect(self._show_keys)
-        self.actions_.refused.connect(lambda words: self.say(words, brief=True))
-        self.note_pane.said_unseen.connect(self.video_view.flash)
-        self._show_keys()
-        self._full = False
-        self._was_maximized = False
-        self._hide_controls = QTimer(self, singleShot=True, interval=_CONTROLS_STAY_MS)
-        self._hide_controls.timeout.connect(self._on_controls_stayed)
-        self.video_view.installEventFilter(self)
-        QWidget.setTabOrder(self.header, self.vault_view)
-        QWidget.setTabOrder(self.vault_view, self.note_pane)
-        QWidget.setTabOrder(self.note_pane, self.video_view)
-        QWidget.setTabOrder(self.video_view, self.controls)
-        QWidget.setTabOrder(self.controls, self.side_pane)
+        order = (self.header, self.list, self.page, self.player.picture, self.player.controls)
+        for before, after in pairwise((*order, self.tabs)):
+            QWidget.setTabOrder(before, after)
 
     @property
     def palette_(self) -> Palette:
@@ -132,7 +120,7 @@ class Window(QMainWindow):
     @property
     def notice(self) -> Notice:
         """What is said over the note."""
-        return self.note_pane.notice
+        return self.page.notice
 
     def say(
         self,
@@ -143,31 +131,16 @@ class Window(QMainWindow):
         stays: bool = False,
     ) -> None:
         """Say something over the note; see `Notice.say`."""
-        self.note_pane.say(text, offers, brief=brief, stays=stays)
+        self.page.say(text, offers, brief=brief, stays=stays)
 
     def tell(self, words: str) -> None:
         """Say in passing what a key did: over the picture, or else over the note."""
-        if self.video_view.isVisible():
-            self.video_view.flash(words)
+        if self.player.picture.isVisible():
+            self.player.flash(words)
         else:
             self.say(words, brief=True)
 
-    def _show_keys(self) -> None:
-        """Name the keys where they are shown without a button of the action itself."""
-        shown_key = self.actions_.shown_key
-        self.note_pane.set_follow_keys(
-            shown_key("follow"), self.actions_.key_while_typing("follow")
-        )
-        self.note_pane.find_bar.show_keys(shown_key("find.previous"), shown_key("find.next"))
-
     # ------------------------------------------------------------------ panes
-
-    def _bring_claims(self, all_notes: bool) -> None:
-        if self._full:
-            both = self.tr("Claims of all notes"), self.tr("Claims of this note")
-            self.tell(both[0] if all_notes else both[1])
-        else:
-            self.show_pane("video", True)
 
     def show_pane(self, name: str, shown: bool) -> None:
         """Show or hide the pane "vault" or "video", as a person wants it.
@@ -193,14 +166,14 @@ class Window(QMainWindow):
 
     def is_pane_shown(self, name: str) -> bool:
         """Say whether the pane "vault" or "video" is meant to be seen."""
-        return not (self.vault_view if name == "vault" else self._right).isHidden()
+        return not (self.list if name == "vault" else self._right).isHidden()
 
     def _show_list(self) -> None:
         """Show the list of notes, where it is wanted and there is room for it."""
         self._look_how_wide()
         if not self._full:
             shown = self._list_shown_anyway if self._is_narrow else self._list_shown
-            self.vault_view.setVisible(shown)
+            self.list.setVisible(shown)
             self._columns.share_out()
 
     def _look_how_wide(self) -> None:
@@ -213,7 +186,7 @@ class Window(QMainWindow):
 
         Until the findings are left; then both have their shares again.
         """
-        controls_px = self._player.height() - self.video_view.height()
+        controls_px = self.player.height() - self.player.picture.height()
         self._right.let_last_need(height_px, leaving_px=controls_px + _LOWEST_PICTURE_PX)
 
     @property
@@ -226,45 +199,24 @@ class Window(QMainWindow):
             return
         self._full = full
         if full:
-            self.video_view.setFocus(Qt.FocusReason.OtherFocusReason)
-        for widget in (self.header, self.status, self.side_pane, self.note_pane):
+            self.player.picture.setFocus(Qt.FocusReason.OtherFocusReason)
+        for widget in (self.header, self.status, self.tabs, self.page):
             widget.setVisible(not full)
         if full:
             self._video_was_shown = self.is_pane_shown("video")
             self._was_maximized = self.isMaximized()
-            self.vault_view.hide()
+            self.list.hide()
             self._right.show()
             self._columns.share_out()
-            self._player_column.removeWidget(self.controls)
-            self.controls.setParent(self.video_view)
-            self.controls.setAutoFillBackground(True)
             self.showFullScreen()
-            self._show_controls()
+            self.player.set_full(True)
         else:
-            self.controls.setParent(self._player_column.parentWidget())
-            self.controls.setAutoFillBackground(False)
-            self._player_column.insertWidget(1, self.controls)
-            self.controls.show()
-            self._hide_controls.stop()
+            self.player.set_full(False)
             self.show_pane("video", self._video_was_shown)
             self.showMaximized() if self._was_maximized else self.showNormal()
-            self.focus_.give(self.note_pane.text)
+            self.focus_.give(self.page.text)
 
     _video_was_shown = True
-
-    def _show_controls(self) -> None:
-        height = self.controls.minimumSizeHint().height()
-        width = self.video_view.width()
-        self.controls.setGeometry(0, self.video_view.height() - height, width, height)
-        self.controls.show()
-        self.controls.raise_()
-        self._hide_controls.start()
-
-    def _on_controls_stayed(self) -> None:
-        if self._full and self.controls.underMouse():
-            self._hide_controls.start()
-        elif self._full:
-            self.controls.hide()
 
     # ------------------------------------------------------------------ state
 
@@ -296,28 +248,20 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self._show_list()
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if self._full and watched is self.video_view:
-            if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove:
-                self._show_controls()
-            elif isinstance(event, QResizeEvent):
-                QTimer.singleShot(0, self._show_controls)
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if self._full:
                 self.actions_["fullscreen"].trigger()
-            elif not self.reel_bar.isHidden():
-                self.reel_bar.stop_requested.emit()
-            elif self.notice.isVisible():
-                self.notice.close_notice()
-            elif self.note_pane.find_bar.isVisible():
-                self.note_pane.close_find()
-            else:
-                self.note_pane.focus_text()
+            elif not self.player.leave():
+                self._leave_what_is_open()
             return
         super().keyPressEvent(event)
+
+    def _leave_what_is_open(self) -> None:
+        if self.notice.isVisible():
+            self.notice.close_notice()
+        elif not self.page.leave_find():
+            self.page.focus_text()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _paths(event.mimeData()):

@@ -23,11 +23,14 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
+from viewer.ui.note.page import NotePage
+from viewer.ui.player.playing import Playing
 from viewer.ui.player.subtitles import Subtitle, SubtitleStyle
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, MediaSource, Pairings
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES, TranscriptFile, find_transcripts
@@ -35,6 +38,8 @@ from viewer.video.transcripts.transcript import Reading, Transcript
 
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
 _BEFORE_MS, _AFTER_MS = 5_000, 10_000
+_TAB = "transcript"
+_TAB_PLACE = 10  # the first of the tabs
 _ENGINE_COMES_MS = 500
 
 
@@ -128,10 +133,18 @@ class Transcripts(Feature):
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
         self._no_engine.timeout.connect(self.look)
         self._stop = Event()  # set where what is read is not wanted any more
-        self.view = window.side_pane.transcript
+        self._picture = context.get(Playing).pane.video_view
+        self._pane = context.get(NotePage).pane
+        tabs = window.tabs
+        self.view = TranscriptView(tabs)
+        tabs.add(_TAB, self.tr("Transcript"), self.view, _TAB_PLACE)
+        tabs.put_corner(self.view.corner)
+        tabs.current_changed.connect(lambda key: self.view.corner.show_tools(key == _TAB))
+        self.view.corner.show_tools(tabs.current == _TAB)
+        self.view.page_action.connect(context.trigger)
         self.view.seek_requested.connect(self._on_seek)
-        self.view.found.connect(window.controls.timeline.set_found)
-        self.view.left.connect(window.note_pane.focus_text)
+        self.view.found.connect(context.get(Playing).timeline.set_found)
+        self.view.left.connect(self._pane.focus_text)
         self.view.menu_requested.connect(self._on_menu)
         self.view.corner.menu.aboutToShow.connect(lambda: self._fill(self.view.corner.menu))
         session.note_opened.connect(lambda _: self._on_note_opened())
@@ -207,7 +220,7 @@ class Transcripts(Feature):
             self._chosen.set(note.video, note_path, path)
         except ViewerError as error:
             self._say(error.words())
-        self._window.side_pane.show_transcript()
+        self._window.tabs.show_tab(_TAB)
         self.look()
 
     def choose_file(self) -> None:
@@ -248,7 +261,7 @@ class Transcripts(Feature):
             self.view.set_page(Placeholder(self.tr("Asking for captions…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
-        self._window.side_pane.prefer_transcript(found.transcript is not None)
+        self._window.tabs.prefer(_TAB if found.transcript is not None else "claims")
         self._on_position()
         self.changed.emit()
 
@@ -341,15 +354,15 @@ class Transcripts(Feature):
         if self.view.has_keys:
             self.open_find()
         else:
-            self._window.note_pane.open_find()
+            self._pane.open_find()
 
     def find_step(self, by: int) -> None:
         """Go on in what was searched last: in the transcript, or in the note."""
-        note_is_searched = self._window.note_pane.find_bar.isVisible()
+        note_is_searched = self._pane.find_bar.isVisible()
         if self.view.has_keys or (self.view.find_bar.isVisible() and not note_is_searched):
             self.view.find_step(by)
         else:
-            self._window.note_pane.find_step(by)
+            self._pane.find_step(by)
 
     def toggle_following(self) -> None:
         """Have note and transcript follow the video, or both stay where they are."""
@@ -389,7 +402,7 @@ class Transcripts(Feature):
         elif key.startswith("subtitles/"):
             at_top = settings.text("subtitles/place") == "top"
             style = SubtitleStyle(settings.number("subtitles/size"), at_top)
-            self._window.video_view.set_subtitle_style(style)
+            self._picture.set_subtitle_style(style)
 
     def _show_subtitle(self, ms: int | None) -> None:
         subtitle = None
@@ -404,7 +417,7 @@ class Transcripts(Feature):
                 if len(cues) > 1 and len(text) < 90:
                     said = 0  # both fit: what was there first stays
                 subtitle = Subtitle(text, said)
-        self._window.video_view.set_subtitle(subtitle)
+        self._picture.set_subtitle(subtitle)
 
     # ------------------------------------------------------------------ with the note
 
@@ -447,7 +460,7 @@ class Transcripts(Feature):
     def show_time(self, ms: int) -> None:
         """Show the 15 s around a cited time, marked; the player stays where it is."""
         self._window.show_pane("video", True)
-        self._window.side_pane.show_transcript()
+        self._window.tabs.show_tab(_TAB)
         if self.transcript is None:
             self._say_none()
         elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
@@ -468,7 +481,7 @@ class Transcripts(Feature):
     def open_find(self) -> None:
         """Find in the transcript."""
         self._window.show_pane("video", True)
-        self._window.side_pane.show_transcript()
+        self._window.tabs.show_tab(_TAB)
         if self.transcript is None:
             self._say_none()
         self.view.open_find()

@@ -13,11 +13,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
 from viewer.ui.claims.listing import Listing
+from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Mode, Sort
+from viewer.ui.vault.view import VaultView
 from viewer.vault.index import Index, NoteFacts
 from viewer.vault.links import VaultFiles
 
@@ -30,6 +32,7 @@ class VaultList(Feature):
     """Feeds the pane with what the index says."""
 
     ACTIONS = (
+        Action("vault.reel", "Play just the claims of the chosen notes", "play_chosen_notes"),
         Action(
             "vault.grouping", "List notes by folders, or by videos", "toggle_mode", ("Shift+F9",)
         ),
@@ -43,7 +46,10 @@ class VaultList(Feature):
         session = context.get(Session)
         indexing = context.get(Indexing)
         settings = context.settings
-        self._window, self._view = window, window.vault_view
+        self._window = window
+        self.view = self._view = VaultView(window)
+        window.set_list(self.view)
+        self._reel = context.get(Reel)
         self._listing = context.get(Listing)
         self._session, self._indexing = session, indexing
         self._settings = settings
@@ -73,6 +79,10 @@ class VaultList(Feature):
         session.vault_listed.connect(self._on_listed)
         session.counted.connect(self._on_note_counted)
         self._order()
+
+    def play_chosen_notes(self) -> None:
+        """Play all that the notes cite which are chosen in the list."""
+        self._reel.play_notes(self._view.chosen_notes())
 
     def toggle_pane(self) -> None:
         """Show the list of notes, or hide it."""

@@ -85,7 +85,7 @@ class Choosing(Feature):
             self._window.say(f"“{name}”: {words}")
             return
         more = (self.tr("Open a note…"), "file.open"), (self.tr("Open the tour"), "tour")
-        self._window.note_pane.show_page(
+        self._window.page.show_page(
             Placeholder(f"“{name}”", words, buttons=(*buttons, *more), icon="file-video")
         )
         self._session.video.show_page()

@@ -14,6 +14,7 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.outline import Catalogue, Listed
 from viewer.vault.names import shown_name
 
@@ -97,6 +98,7 @@ class QuickOpen(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._notes = context.get(VaultList).view
         window = context.window
         background = context.background
         session = context.get(Session)
@@ -110,7 +112,7 @@ class QuickOpen(Feature):
 
     def open(self) -> None:
         """Offer the notes of the vault, those that were open lately first."""
-        catalogue, hint = self._window.vault_view.catalogue, self.tr("recent")
+        catalogue, hint = self._notes.catalogue, self.tr("recent")
         recent = self._recent()[:_RECENT]
         self._ask(
             recent, lambda gone: NoteRows(catalogue, recent, hint, gone), self.tr("Open a note")
@@ -118,7 +120,7 @@ class QuickOpen(Feature):
 
     def open_recent(self) -> None:
         """Offer the notes that were open, of whatever vault, the latest first."""
-        catalogue = self._window.vault_view.catalogue
+        catalogue = self._notes.catalogue
         recent = self._recent()
 
         def rows(gone: Collection[Path]) -> list[Row]:

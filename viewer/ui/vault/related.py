@@ -21,10 +21,11 @@ from viewer.notes.file import read_version
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.ui.claims.listing import rows_out_of_reach
+from viewer.ui.claims.listing import Listing, rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.links import Sharing
+from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.player.ticks import Tick
@@ -34,6 +35,7 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.related_view import Entry, RelatedView, Section
 from viewer.vault.index import Index, LinkRow, NoteRow
@@ -109,8 +111,9 @@ class Related(Feature):
         self._navigator, self._indexing, self._state = navigator, indexing, state
         self._reel = context.get(Reel)
         self.link_chosen.connect(context.get(Sharing).open_linked)
-        self.view = RelatedView(window.vault_view)
-        window.vault_view.put_below(self.view)
+        notes = context.get(VaultList).view
+        self.view = RelatedView(notes)
+        notes.put_below(self.view)
         self._path: Path | None = None  # of the note that this is about
         self._video: VideoRef | None = None
         # Each with the number of its mark; None: not known yet, and what is shown stays.
@@ -137,12 +140,14 @@ class Related(Feature):
         session.video.looked_for.connect(self._on_video)
         session.follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
         navigator.jumped.connect(self._on_jumped)
-        side = window.side_pane
+        self._listing = context.get(Listing)
+        self._tab = side = self._listing.tab
+        self._timeline = context.get(Playing).timeline
         side.claims_changed.connect(self._on_listed)
         side.claims.other_chosen.connect(self.go_to)
         side.claims.other_opened.connect(self.open)
         side.claims.claim_chosen.connect(lambda _claim, citation: self._on_own(citation))
-        window.controls.timeline.other_tick_chosen.connect(self._on_tick)
+        self._timeline.other_tick_chosen.connect(self._on_tick)
         player = context.player
         player.duration_changed.connect(lambda _: self._decide())
         player.position_changed.connect(lambda _: self._show_now())
@@ -163,15 +168,15 @@ class Related(Feature):
         note = self._session.note
         video = note.video if note is not None else None
         if video != self._video:
-            self._window.side_pane.set_other_claims((), 0)
+            self._tab.set_other_claims((), 0)
         self._video = video
         if self._session.path != self._path:
             self._path = self._session.path
             self._others, self._entries, self._at = None, {}, None
             self._other_rows = ()
             self.view.set_entries({})
-            self._window.controls.timeline.set_other_ticks(())
-            self._window.side_pane.claims.set_all_now(frozenset(), scroll=False)
+            self._timeline.set_other_ticks(())
+            self._tab.claims.set_all_now(frozenset(), scroll=False)
         self._ask()
 
     def _ask(self) -> None:
@@ -253,7 +258,7 @@ class Related(Feature):
             return
         is_new = bool(rows) or bool(self._other_rows)
         self._read, self._other_rows = read, rows
-        self._window.controls.timeline.set_other_ticks(
+        self._timeline.set_other_ticks(
             [
                 Tick(
                     row.ms,
@@ -267,14 +272,12 @@ class Related(Feature):
                 if row.ms is not None and row.other is not None
             ]
         )
-        self._window.side_pane.set_other_claims(rows, len(self._others or ()))
+        self._tab.set_other_claims(rows, len(self._others or ()))
         if is_new:
             self.others_changed.emit()
 
     def _on_listed(self) -> None:
-        self._rows = [
-            row for row in self._window.side_pane.claims.claims.rows if row.ms is not None
-        ]
+        self._rows = [row for row in self._tab.claims.claims.rows if row.ms is not None]
         self._times = [row.ms for row in self._rows if row.ms is not None]
         self._show_now()
 
@@ -290,9 +293,9 @@ class Related(Feature):
 
     def _show_now(self) -> None:
         """Light up what is in force of all notes, where all are listed."""
-        claims, session = self._window.side_pane.claims, self._session
+        claims, session = self._tab.claims, self._session
         keys: frozenset[tuple[int, int]] = frozenset()
-        if self._window.side_pane.shows_all_notes and session.video.is_open:
+        if self._tab.shows_all_notes and session.video.is_open:
             in_force = self._in_force(session.player.position_ms)
             keys = frozenset(self._rows[index].key for index in in_force)
         if self._at is not None and keys and self._at not in keys:
@@ -320,14 +323,13 @@ class Related(Feature):
 
     def toggle_all_notes(self) -> None:
         """List the claims of all notes about the video, or of this note alone."""
-        side = self._window.side_pane
-        if not side.set_all_notes(not side.shows_all_notes):
+        if not self._listing.show_all_notes(not self._tab.shows_all_notes):
             words = self.tr("No other note about this video is known.")
             self._window.say(words, brief=True)
 
     def _next_listed(self, by: int) -> None:
         """Go on (or back) by one claim: of all notes in time order, where all are listed."""
-        if not self._window.side_pane.shows_all_notes:
+        if not self._tab.shows_all_notes:
             self._navigator.next_claim(by)
             return
         in_force = self._in_force(self._navigator.moment_ms)

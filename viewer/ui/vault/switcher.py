@@ -15,6 +15,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.actions import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVault
+from viewer.ui.vault.feed import VaultList
 from viewer.vault.links import VaultFiles
 
 _OTHER, _FORGET = "other", "forget"  # keys of rows that are no vault
@@ -44,7 +45,9 @@ class Vaults(Feature):
         session.root_of = self.root_of
         session.vault_opened.connect(self._opened.add)
         session.vault_listed.connect(self._on_listed)
-        window.vault_view.heading.vaults_wanted.connect(window.actions_["vault.switch"].trigger)
+        context.get(VaultList).view.heading.vaults_wanted.connect(
+            window.actions_["vault.switch"].trigger
+        )
 
     def root_of(self, note: Path) -> Path:
         """Give the remembered vault that a note lies in, the innermost; else its folder."""

@@ -1,0 +1,45 @@
+"""The page of the open note: shows what the session says, and tells it what is done there."""
+
+from __future__ import annotations
+
+from viewer.ui.note.pane import NotePane
+from viewer.ui.session.history import Reveal
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.opening import Opening
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+
+
+class NotePage(Feature):
+    """The note in the middle of the window."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._actions = context.actions
+        session, navigator = context.get(Session), context.get(Navigator)
+        self.pane = pane = NotePane(context.window)
+        self.view = view = pane.view
+        context.window.set_page(pane)
+        pane.pages.action_chosen.connect(context.trigger)
+        pane.notice.offers_changed.connect(session.update_actions)
+        pane.pill.clicked.connect(session.resume_following)
+        view.person_scrolled.connect(session.leave_place)
+        view.resized.connect(session.reveal_after_resize)
+        view.more_requested.connect(session.read_more)
+        view.claim_activated.connect(navigator.go_to_claim)
+        view.citation_activated.connect(lambda at: navigator.go_to_citation(at, reveal=Reveal.PART))
+        view.typesetting_finished.connect(context.get(Opening).clear)
+        session.put_page(view)
+        session.pill_wanted.connect(pane.show_pill)
+        self._actions.keys_changed.connect(self._show_keys)
+        self._show_keys()
+
+    def wait(self) -> None:
+        """Wait for what sets formulas and pictures."""
+        self.view.shutdown()
+
+    def _show_keys(self) -> None:
+        """Name the keys where they are shown without a button of the action itself."""
+        shown_key = self._actions.shown_key
+        self.pane.set_follow_keys(shown_key("follow"), self._actions.key_while_typing("follow"))
+        self.pane.find_bar.show_keys(shown_key("find.previous"), shown_key("find.next"))

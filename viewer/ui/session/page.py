@@ -1,0 +1,80 @@
+"""What the session asks of the page, and of what may show the note in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from viewer.notes.model import CitedTime, Span
+from viewer.notes.note import Note
+from viewer.notes.reparse import Patch
+from viewer.ui.session.history import Reveal
+
+
+class Page(Protocol):
+    """Shows a note, what of it is in force, and where a person is in it."""
+
+    def replace_note(
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        moved: Callable[[int], int],
+        *,
+        title: str,
+        caret: int | None,
+        patches: Sequence[Patch] = (),
+    ) -> None: ...
+
+    def set_times(self, times: Sequence[CitedTime]) -> None: ...
+
+    def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None: ...
+
+    def reveal_claim(
+        self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
+    ) -> None: ...
+
+    def place_caret(self, claim: int) -> None: ...
+
+    def flash_claim(self, claim: int) -> None: ...
+
+    def caret_byte(self) -> int | None: ...
+
+    def shown_caret_byte(self) -> int | None: ...
+
+    def seen_caret_byte(self) -> int | None: ...
+
+    def top_byte(self) -> int | None: ...
+
+    def selected_span(self) -> Span | None: ...
+
+    def offset_px(self, offset: int) -> int: ...
+
+    def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None: ...
+
+    def isVisible(self) -> bool: ...  # noqa: N802 - as a widget says it
+
+
+class MainPage(Page, Protocol):
+    """The page that is always there, on which notes are opened."""
+
+    video_has_keys: bool
+
+    @property
+    def note(self) -> Note | None: ...
+
+    def show_note(
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        *,
+        title: str,
+        folder: Path,
+        vault: Path | None,
+    ) -> None: ...
+
+    def clear_note(self) -> None: ...
+
+    def set_folder(self, folder: Path) -> None: ...
+
+    def set_byline(self, parts: Sequence[tuple[str, str]]) -> None: ...

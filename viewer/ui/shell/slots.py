@@ -1,0 +1,112 @@
+"""What stands in the places of the window: what the frame asks of it, whoever makes it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.kit.notice import Notice, NoticeButton
+from viewer.ui.kit.placeholder import Placeholder
+
+FLOAT_PX = 22  # how far above the foot of the pane a notice floats
+
+
+class PagePane(QWidget):
+    """The middle of the window: the note; and over it what is said to the person."""
+
+    said_unseen = Signal(str)  # what was said while the whole pane is hidden
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = Notice(self)
+        # Says which key takes what is offered in the first, second … place.
+        self.offer_key: Callable[[int], str] = lambda _number: ""
+
+    @property
+    @abstractmethod
+    def text(self) -> QWidget:
+        """What shows the note now, and takes the keys."""
+
+    @abstractmethod
+    def show_page(self, page: Placeholder | None) -> None:
+        """Show a page in the place of the note; None shows the note."""
+
+    @abstractmethod
+    def focus_text(self) -> None:
+        """Give the keys to the note."""
+
+    @abstractmethod
+    def leave_find(self) -> bool:
+        """Close the find bar; False where none is open."""
+
+    @abstractmethod
+    def foot_px(self) -> int:
+        """Where notices have their foot, from the top of the pane."""
+
+    def say(
+        self,
+        text: str,
+        offers: Sequence[NoticeButton] = (),
+        *,
+        brief: bool = False,
+        stays: bool = False,
+    ) -> None:
+        """Say something over the note; see `Notice.say`.
+
+        An offer that has no key of its own shows the one that takes it by its number.
+        """
+        keyed = [
+            offer if offer.key else replace(offer, key=self.offer_key(number))
+            for number, offer in enumerate(offers, 1)
+        ]
+        self.notice.say(text, keyed, brief=brief, stays=stays)
+        if self.isHidden():
+            self.said_unseen.emit(text)
+        self.place()
+        mouse, place = self.mapFromGlobal(QCursor.pos()), self.notice.geometry()
+        if offers and place.contains(mouse):
+            # Not under the mouse: who clicks twice in the note must not take an offer by that.
+            self.notice.move(place.x(), max(0, mouse.y() - place.height() - FLOAT_PX))
+
+    def place(self) -> None:
+        """Put the notice in its place."""
+        if not self.notice.isHidden():
+            size = self.notice.fit(self.width() - 2 * FLOAT_PX)
+            left, top = (self.width() - size.width()) // 2, self.foot_px() - size.height()
+            self.notice.setGeometry(left, top, size.width(), size.height())
+            self.notice.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()
+
+
+class PlayerPane(QWidget):
+    """The picture and its controls."""
+
+    @property
+    @abstractmethod
+    def picture(self) -> QWidget:
+        """What shows the picture."""
+
+    @property
+    @abstractmethod
+    def controls(self) -> QWidget:
+        """What stands below the picture, or over it where it has the whole screen."""
+
+    @abstractmethod
+    def flash(self, words: str) -> None:
+        """Say something in passing, over the picture."""
+
+    @abstractmethod
+    def leave(self) -> bool:
+        """Leave what Esc leaves here; False where there is nothing of that kind."""
+
+    @abstractmethod
+    def set_full(self, full: bool) -> None:
+        """Show the controls over the picture only now and then, or below it again."""
