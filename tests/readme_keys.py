@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from viewer.app import FEATURES
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN = "<!-- keys: written by `python -m tests.readme_keys` -->\n"

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.ytdlp.failures import ADDRESS_STEP
 
+ADDRESS_STEP = "Look at the address in the front matter of the note."
 _URL_LIMIT = 2000
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")

@@ -33,7 +33,7 @@ from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.panes import Panes
 from viewer.ui.player.timeline import Timeline
-from viewer.ui.shell.actions import Fact
+from viewer.ui.shell.action import Fact
 
 Key = Qt.Key
 NOTE = """# A talk with a rather long title, so that there is something to leave out at the end

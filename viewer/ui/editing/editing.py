@@ -37,7 +37,7 @@ from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 

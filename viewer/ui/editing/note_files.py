@@ -26,7 +26,7 @@ from viewer.ui.editing.notes_folder import ask_notes_folder, default_notes_folde
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.plain import plain
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.conflicts import conflict_copies
 

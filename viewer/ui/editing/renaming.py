@@ -17,7 +17,7 @@ from viewer.notes.edit import Change
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.rename_dialog import RenameDialog
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles

@@ -22,7 +22,7 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 

@@ -24,7 +24,7 @@ from viewer.ui.media.library_actions import LibraryActions
 from viewer.ui.media.save_sheet import CookiesSheet, SavePlan, SaveSheet, Wanted
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
 from viewer.ui.vault.feed import VaultList

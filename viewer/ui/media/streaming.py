@@ -18,7 +18,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.session.video_status import Online
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS, shown
 from viewer.ui.transcript.transcripts import Transcripts

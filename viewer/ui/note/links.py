@@ -21,7 +21,7 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.session.history import Place
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.link_targets import note_target
 from viewer.vault.links import VaultFiles

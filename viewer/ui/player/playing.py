@@ -7,7 +7,7 @@ from viewer.ui.player.controls import RATES
 from viewer.ui.player.pane import VideoPane
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 

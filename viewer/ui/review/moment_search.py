@@ -25,7 +25,7 @@ from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.playback.player import PlayerState

@@ -32,7 +32,7 @@ from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.related import Related

@@ -30,7 +30,7 @@ from viewer.ui.search.rows import (
 )
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.entry import PassageKind

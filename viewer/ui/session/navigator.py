@@ -14,7 +14,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.history import Place, Reveal
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 
 _ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note

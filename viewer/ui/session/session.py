@@ -25,7 +25,7 @@ from viewer.ui.session.follow import Follow
 from viewer.ui.session.history import Jumps, Place, Reveal
 from viewer.ui.session.page import MainPage, Page
 from viewer.ui.session.video import NoteVideo
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.links import VaultFiles
 from viewer.vault.names import shown_name

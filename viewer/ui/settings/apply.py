@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.note.page import NotePage
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Settings
 

@@ -46,7 +46,8 @@ from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
-from viewer.ui.shell.actions import Action, Actions, Fact
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, why_not
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui.kit.background import Background
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.ui.kit.palette import Row
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 
 

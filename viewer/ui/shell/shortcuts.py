@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-if TYPE_CHECKING:
-    from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 
 Keys = Mapping[str, tuple[str, ...]]  # action id → its keys, the one that is shown first
 

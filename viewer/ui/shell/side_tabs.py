@@ -107,7 +107,9 @@ class SideTabs(QWidget):
 
     def widget(self, key: str) -> QWidget:
         """Give what is shown under a tab."""
-        return self._stack.widget(self._keys.index(key))
+        widget = self._stack.widget(self._keys.index(key))
+        assert widget is not None
+        return widget
 
     def put_corner(self, widget: QWidget) -> None:
         """Put something at the right of the tabs."""

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from viewer.ui.kit.focus import Focus
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
-from viewer.ui.shell.actions import Action, Actions
+from viewer.ui.shell.action import Action
+from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.header import Header
 from viewer.ui.shell.shortcuts import Keys
 from viewer.ui.shell.side_tabs import SideTabs

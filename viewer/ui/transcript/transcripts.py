@@ -28,7 +28,7 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.player.subtitles import Subtitle, SubtitleStyle
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, MediaSource, Pairings

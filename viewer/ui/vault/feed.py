@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 from viewer.ui.claims.listing import Listing
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Mode, Sort

@@ -12,7 +12,7 @@ from pathlib import Path
 from viewer import TOUR
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.links import VaultFiles

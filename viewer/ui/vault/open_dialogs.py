@@ -11,7 +11,7 @@ from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES

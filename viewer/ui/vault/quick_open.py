@@ -12,7 +12,7 @@ from typing import overload
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.outline import Catalogue, Listed

@@ -33,7 +33,7 @@ from viewer.ui.session.follow import moments_of
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action, Fact
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing

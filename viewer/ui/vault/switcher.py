@@ -12,7 +12,7 @@ from pathlib import Path
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVault
 from viewer.ui.vault.feed import VaultList

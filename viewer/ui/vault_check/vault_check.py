@@ -29,7 +29,7 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.actions import Action
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault_check.note_list import NoteRow
 from viewer.ui.vault_check.sheet import (

@@ -26,7 +26,7 @@ import platformdirs
 
 from viewer.video.address import check_url
 from viewer.video.downloads.fetch import end_with_parent
-from viewer.video.online.segments import PROTOCOLS, in_pieces
+from viewer.video.online.segments import PROTOCOLS, in_pieces, load_pieces
 from viewer.video.online.tracks import Resolved, Track
 from viewer.video.ytdlp.client import COOKIE_BROWSERS, base_options, one_video
 from viewer.video.ytdlp.extras import load_extras
@@ -84,7 +84,7 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
             say({"resolved": describe(ydl, info, url, tuple(options.same)).to_json()})
             if options.extras is not None:
                 languages = tuple(filter(None, options.extras.split(",")))
-                say({"extras": load_extras(ydl, info, languages).to_json()})
+                say({"extras": load_extras(ydl, info, languages, load_pieces).to_json()})
     except SavingError as error:
         if error.failure.kind is FailureKind.LIVE:
             words = error.failure._replace(next_step="Watch it in the browser.")

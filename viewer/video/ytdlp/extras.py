@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,13 +88,19 @@ def _read(text: Any) -> bytes:
 # ---------------------------------------------------------------------- in the child process
 
 
-def load_extras(ydl: Any, info: Mapping[str, Any], languages: Sequence[str]) -> Extras:
+# Loads what a site offers in pieces, up to so many bytes.
+LoadPieces = Callable[[Any, Mapping[str, Any], int], bytes]
+
+
+def load_extras(
+    ydl: Any, info: Mapping[str, Any], languages: Sequence[str], load_pieces: LoadPieces
+) -> Extras:
     """Load what can be had; without the rest the video plays all the same."""
     captions: list[Captions] = []
     missing: list[str] = []
     for offered in choose_captions(info, languages)[:_MOST]:
         try:
-            data = _load(ydl, offered)
+            data = _load(ydl, offered, load_pieces)
         except Exception as error:  # noqa: BLE001 - whatever yt-dlp raises, it is said
             missing.append(f"captions ({offered.language}): {failure(error).words}")
         else:
@@ -107,12 +113,10 @@ def load_extras(ydl: Any, info: Mapping[str, Any], languages: Sequence[str]) -> 
     return Extras(tuple(captions), thumbnail or b"", tuple(missing))
 
 
-def _load(ydl: Any, offered: Offered) -> bytes:
+def _load(ydl: Any, offered: Offered, load_pieces: LoadPieces) -> bytes:
     """Load captions in one language."""
-    # Here, for neither is of use in the window.
+    # Here, for it is of no use in the window.
     from yt_dlp.networking import Request  # type: ignore[import-untyped]
-
-    from viewer.video.online.segments import load_pieces
 
     if offered.data is not None:
         return offered.data.encode()

@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from viewer.errors import MediaError
+from viewer.video.address import ADDRESS_STEP
 
-ADDRESS_STEP = "Look at the address in the front matter of the note."
 _DETAIL_LIMIT = 240
 
 

@@ -1,0 +1,56 @@
+"""What an action is: its id, its words, its keys, what it calls, and what it needs.
+
+Each feature declares its own beside the methods that they call. The window, the palette, the
+tooltips and the README's table of keys all come from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from PySide6.QtCore import QCoreApplication
+
+
+class Fact(Flag):
+    """What an action may need; whoever knows says whether it is so (`Actions.set_facts`)."""
+
+    NOTHING = 0
+    NOTE = auto()  # a note is shown
+    CLAIMS = auto()  # … with at least one claim
+    VIDEO = auto()  # a video is open
+    OFFER = auto()  # a notice has buttons, as the candidates for a time
+    BACK = auto()  # there is a jump to go back to
+    FORWARD = auto()
+    DOUBTS = auto()  # the note has a citation that is in doubt or out of reach
+    FOUND = auto()  # something was found in the note
+    STREAM = auto()  # a video is streamed, or being asked for
+    FINDING = auto()  # a finding is looked at, and seen
+    PROPOSAL = auto()  # … and something is proposed for it
+    SURE = auto()  # the note has findings whose proposals are sure
+    KEPT = auto()  # the note has citations that are kept as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: `method` of its feature is called with `args`.
+
+    `keys` are portable key sequences; the first is the one that is shown. With `toggles` the method
+    is given whether the action is checked now. With `edits` what was typed is in the note before.
+    """
+
+    id: str
+    text: str
+    method: str
+    keys: tuple[str, ...] = ()
+    needs: Fact = Fact.NOTHING
+    args: tuple[object, ...] = ()
+    checkable: bool = False
+    toggles: bool = False
+    in_palette: bool = True
+    edits: bool = False
+    repeats: bool = False  # whether holding the key repeats it
+
+    def shown_text(self) -> str:
+        """Give its text in the language of the person."""
+        return QCoreApplication.translate("actions", self.text)
