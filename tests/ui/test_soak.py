@@ -22,7 +22,14 @@ def test_page_draft_and_file_are_one_after_random_actions(
     tests_all: bool,
 ) -> None:
     chance = random.Random(SEED)
-    films = (numbered_video, long_video, short_video, sound_file)
+    # Its own, for captions are put beside them, and other tests have the same.
+    films = tuple(
+        tmp_path / film.name for film in (numbered_video, long_video, short_video, sound_file)
+    )
+    for film, shared in zip(
+        films, (numbered_video, long_video, short_video, sound_file), strict=True
+    ):
+        film.hardlink_to(shared)
     material = make_material(tmp_path / "soak", films, chance, corpus=False)
     stage.watch(material.notes[0])
     driver = Driver(stage.program, material, chance, hurries=True)

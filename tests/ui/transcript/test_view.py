@@ -213,6 +213,19 @@ def test_file_that_is_no_transcript_is_named_with_the_next_step(
     assert any("“odd.srt” holds no captions" in text for text in labels(view))
 
 
+def test_file_that_is_no_transcript_is_named_where_another_was_shown(
+    stage: Stage, long_video: Path
+) -> None:
+    video = stage.vault / "talk.mp4"
+    shutil.copyfile(long_video, video)
+    (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
+    view = watch(stage, stage.write("note.md", NOTE, video=video))
+    odd = stage.vault / "odd.srt"
+    odd.write_text("Dear diary,\n")
+    drop(stage, odd)
+    stage.wait(lambda: "This transcript cannot be read" in labels(view))
+
+
 def test_readings_when_changed_keep_the_place_and_are_remembered(
     make_stage: Callable[[], Stage], long_video: Path
 ) -> None:

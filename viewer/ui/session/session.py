@@ -9,7 +9,7 @@ runs on the GUI thread; what could take long (large notes, listing a vault) goes
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -91,9 +91,6 @@ class Session(Feature):
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
         self.past_end = 0  # how many of them lie past the end of the video
         self.files: VaultFiles | None = None
-        self.root_of: Callable[[Path], Path] = lambda path: (
-            path.parent
-        )  # which folder counts as a note's vault
         self._root: Path | None = None
         self._path: Path | None = None
         self._note: Note | None = None
@@ -333,6 +330,12 @@ class Session(Feature):
         self._window.header.set_title("")
         self._window.setWindowTitle("Cuenote")
         self._show_times()
+
+    def root_of(self, note: Path) -> Path:
+        """Give the remembered vault that a note lies in, the innermost; else its folder."""
+        roots = [vault.path for vault in self._state.recent_vaults()]
+        holding = [root for root in roots if note.is_relative_to(root)]
+        return max(holding, key=lambda root: len(root.parts), default=note.parent)
 
     def _set_root(self, root: Path) -> None:
         if root != self._root:

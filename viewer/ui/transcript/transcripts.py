@@ -261,7 +261,8 @@ class Transcripts(Feature):
             self.view.set_page(Placeholder(self.tr("Asking for captions…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
-        self._window.tabs.prefer(_TAB if found.transcript is not None else "claims")
+        is_worth_seeing = found.transcript is not None or found.error is not None
+        self._window.tabs.prefer(_TAB if is_worth_seeing else "claims")
         self._on_position()
         self.changed.emit()
 

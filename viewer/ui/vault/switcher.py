@@ -42,18 +42,11 @@ class Vaults(Feature):
             state,
         )
         self._opened: set[Path] = set()  # as folders, since the start
-        session.root_of = self.root_of
         session.vault_opened.connect(self._opened.add)
         session.vault_listed.connect(self._on_listed)
         context.get(VaultList).view.heading.vaults_wanted.connect(
             window.actions_["vault.switch"].trigger
         )
-
-    def root_of(self, note: Path) -> Path:
-        """Give the remembered vault that a note lies in, the innermost; else its folder."""
-        roots = [vault.path for vault in self._state.recent_vaults()]
-        holding = [root for root in roots if note.is_relative_to(root)]
-        return max(holding, key=lambda root: len(root.parts), default=note.parent)
 
     def _on_listed(self, files: VaultFiles) -> None:
         known = {vault.path for vault in self._state.recent_vaults()}
