@@ -101,7 +101,7 @@ class _Editing:
                     return True
                 return False
 
-        view = self.bench.window.note_pane.view
+        view = self.bench.window.page.view
 
         def shows() -> bool:
             return view._catching_up.veil is None  # else what was there before is painted

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
-from viewer.notes.reparse import Patch
 from viewer.ui.session.history import Reveal
 
 
@@ -23,7 +22,6 @@ class Page(Protocol):
         *,
         title: str,
         caret: int | None,
-        patches: Sequence[Patch] = (),
     ) -> None: ...
 
     def set_times(self, times: Sequence[CitedTime]) -> None: ...
