@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -191,6 +191,11 @@ def _make_engine() -> Player:
     return VlcPlayer()
 
 
+def _quit_soon(app: QApplication) -> None:
+    """Quit from the event loop: Python hears of a signal anywhere, also in a half-made widget."""
+    QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
+
+
 def run(target: Path | VideoRef | None, at_ms: int | None) -> int:
     """Open the window on a note, a folder or a video, until it is closed; the exit code."""
     app = make_application()
@@ -200,7 +205,7 @@ def run(target: Path | VideoRef | None, at_ms: int | None) -> int:
     # closes the terminal, means to keep the state as well.
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: app.quit())
+            signal.signal(getattr(signal, name), lambda *_: _quit_soon(app))
     heartbeat = QTimer(interval=500)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()
