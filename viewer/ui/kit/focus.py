@@ -113,7 +113,8 @@ class Focus(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # At once, and not after the event: what is done next may ask who has the keyboard.
         is_hidden = isinstance(event, QHideEvent) and not event.spontaneous()
-        if is_hidden and self._window.isVisible() and watched is QApplication.focusWidget():
+        is_here = is_hidden and isValid(self._window) and self._window.isVisible()
+        if is_here and watched is QApplication.focusWidget():
             self.give_back()
         return False
 
