@@ -304,4 +304,6 @@ class NoteDocument:
         if not self._verbatim[piece]:
             return self._at[piece]
         before = self.note.data[self._start[piece] : offset]
-        return self._at[piece] + utf16_units(before.decode("utf-8", "ignore"))
+        # The last line end of code is not shown.
+        position = self._at[piece] + utf16_units(before.decode("utf-8", "ignore"))
+        return min(position, self._until[piece])
