@@ -476,7 +476,7 @@ def test_tour_when_keys_are_tried_on_it_stays_as_it_is(stage: Stage) -> None:
     stage.press("t")
     stage.press(Qt.Key.Key_Delete)
     assert TOUR.read_bytes() == before
-    assert "only shown" in stage.said
+    assert "cannot be edited" in stage.said
 
 
 def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(

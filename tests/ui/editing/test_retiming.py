@@ -443,7 +443,7 @@ def test_tour_when_its_tick_is_pulled_at_stays_and_says_why(stage: Stage, mouse:
     mouse.press(ms)
     mouse.by(40)
     mouse.release()
-    assert "only shown" in stage.said
+    assert "cannot be edited" in stage.said
     assert TOUR.read_bytes() == before
 
 

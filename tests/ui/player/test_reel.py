@@ -171,7 +171,7 @@ def test_a_click_on_a_claim_leaves_the_reel_and_offers_the_way_back(reel: Stage)
     reel.program.navigator.jumped.connect(lambda: jumps.append(True))
     reel.click_text("Fourth")
     reel.wait(lambda: bool(jumps))
-    assert reel.offered == ["Go on with it"]
+    assert reel.offered == ["Resume the reel"]
     assert reel.player.position_ms >= 90_000
 
 

@@ -147,7 +147,7 @@ def test_space_plays_the_proposal_and_stops_it(case: Case) -> None:
     case.stage.press(Key.Key_Space)
     case.stage.wait(lambda: case.stage.player.state is PlayerState.PAUSED)
     case.stage.press(Key.Key_Space, SHIFT)
-    assert case.stage.said == "What is written cannot be gone to."
+    assert case.stage.said == "The written time cannot be reached."
 
 
 def test_original_is_heard_by_key_and_by_its_pill(case: Case) -> None:
@@ -279,7 +279,7 @@ def test_note_of_minutes_and_seconds_is_one_finding(stage: Stage, long_video: Pa
     assert picture is not None
     assert {chip.state for chip in picture.chips} == {ChipState.PLAIN}  # clicks lead right
     stage.press("s")
-    assert stage.said == "These are many times: use those proposed, or keep all."
+    assert stage.said == "This finding covers several times: use the proposed ones, or keep all."
     stage.press(Key.Key_Return)
     expected = before
     for old, new in ((b"00:01:00", b"00:00:01"), (b"00:30:00", b"00:00:30")):
@@ -594,7 +594,7 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     stage.wait(lambda: not stage.program.reviewing.is_checking)
     stage.press("d")
     stage.press(Key.Key_Return)
-    assert "The tour is only shown" in stage.said
+    assert "The tour cannot be edited" in stage.said
     stage.press("s")
     assert stage.program.reviewing.view.bar.setting.isHidden()
 

@@ -266,7 +266,7 @@ def test_j_and_k_go_through_the_claims_of_the_note(stage: Stage, note: Path) -> 
         stage.press(Key.Key_K)
         arrives(stage, ms)
     stage.press(Key.Key_K)
-    assert stage.said == "This is the first."
+    assert stage.said == "This is the first claim."
     assert at(stage) == 5_000
 
 
@@ -281,7 +281,7 @@ def test_shift_j_and_k_go_through_the_times_of_the_video(stage: Stage, note: Pat
         stage.press(Key.Key_K, SHIFT)
         arrives(stage, ms)
     stage.press(Key.Key_K, SHIFT)
-    assert stage.said == "Nothing earlier is."
+    assert stage.said == "Nothing earlier is cited."
 
 
 def test_enter_seeks_to_the_claim_under_the_caret(stage: Stage, note: Path) -> None:

@@ -165,7 +165,7 @@ def test_video_that_is_not_there_says_so_and_is_looked_for_again(
     check_note_is_usable(stage)
     stage.window.notice.close_notice()
     press_button(stage, LOOK)
-    stage.wait(lambda: stage.said == "It is still not here.")
+    stage.wait(lambda: stage.said == "The video was still not found.")
     stage.click_text("First words")
     assert stage.said == "This is said at 0:05, but no video is open."
     if is_folder:

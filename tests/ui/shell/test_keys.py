@@ -225,7 +225,7 @@ def test_edge_of_a_repeat_that_changes_nothing_says_so(note: Path, stage: Stage)
     stage.player.clear_repeat()
     stage.player.seek(0)
     _press(stage, "B")
-    assert stage.window.player.video_view.flashed == "There is nothing between."
+    assert stage.window.player.video_view.flashed == "The repeat would be empty."
 
 
 def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(

@@ -103,7 +103,7 @@ def test_home_is_indexed_when_it_is_asked_for(
     stage.start(stage.vault, player=False)
     stage.program.vault_indexing.start()
     stage.wait(lambda: bool(stage.offered))
-    assert stage.offered == ["Index it all the same"]
+    assert stage.offered == ["Index it anyway"]
     assert stage.program.indexing.root is None
     assert "not indexed" in _texts(stage, "shrinking")[0]
     stage.window.actions_["folder.index"].trigger()

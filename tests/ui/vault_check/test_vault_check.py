@@ -137,7 +137,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     assert view.total.text() == "12 citations in 2 notes"
     repair(stage, view)
     assert view.title.text() == "12 citations repaired in 2 notes"
-    assert view.report_words.text() == "No note was passed over."
+    assert view.report_words.text() == "No note was skipped."
     left_out = stage.vault / "Channel 0" / "shifted 2.md"
     assert {path for path, data in before.items() if path.read_bytes() != data} == {
         stage.vault / SHIFTED,
@@ -148,7 +148,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     stage.wait(lambda: b'data-t="00:05:00"' in stage.data)
     view.foot.buttons[Wanted.UNDO].setFocus()
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: view.title.text() == "12 citations taken back in 2 notes")
+    stage.wait(lambda: view.title.text() == "12 citations undone in 2 notes")
     assert all(path.read_bytes() == data for path, data in before.items())
     stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
 
@@ -184,7 +184,7 @@ def test_a_note_that_was_changed_meanwhile_is_passed_over_and_named(
     stage.wait(lambda: "changed since" in view.diff.toPlainText())
     repair(stage, view)
     assert view.title.text() == "12 citations repaired in 2 notes"
-    assert view.report_words.text() == "1 note was passed over:"
+    assert view.report_words.text() == "1 note was skipped:"
     assert [row.title for row in view.report.rows] == ["Shifted 2"]
     assert "was changed since it was checked" in view.report.rows[0].line
     assert changed.read_bytes() == data

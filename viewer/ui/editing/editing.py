@@ -219,10 +219,10 @@ class Editing(Feature):
         """Say why the note that is shown cannot be changed."""
         note = self._session.note
         if note is not None and not note.is_utf8:
-            text = self.tr("This file is not valid UTF-8, so it is only shown, not changed.")
+            text = self.tr("This file is not valid UTF-8, so it cannot be edited.")
             self._say(text, brief=brief)
         elif note is not None:
-            text = self.tr("The tour is only shown. Open a note of your own to change it.")
+            text = self.tr("The tour cannot be edited. Open a note of your own.")
             self._say(text, brief=brief)
 
     # ------------------------------------------------------------------ undo and saving
@@ -424,7 +424,7 @@ class Editing(Feature):
         else:
             is_gone_to = self._pane.view.activate_at_caret()
         if not is_gone_to:
-            self._say(self.tr("No claim is under the caret, to go to."), brief=True)
+            self._say(self.tr("There is no claim under the caret."), brief=True)
 
     def settle(self) -> None:
         """Take what is being typed into the note that is shown, in place or in its source."""

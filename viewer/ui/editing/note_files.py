@@ -48,7 +48,7 @@ class NoteFiles(Feature):
             needs=Fact.NOTE,
             edits=True,
         ),
-        Action("note.losing", "Show the texts that lost a merge", "show_discarded"),
+        Action("note.losing", "Show the texts left out of merges", "show_discarded"),
     )
 
     def __init__(self, context: Context) -> None:

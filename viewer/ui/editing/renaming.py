@@ -97,9 +97,9 @@ class Renaming(Feature):
         told, self._recovered = self._recovered, []
         for one in told:
             words = (
-                self.tr("Finished, after it was broken off: {0}.")
+                self.tr("Finished after an interruption: {0}.")
                 if one.finished
-                else self.tr("Taken back, after it was broken off: {0}.")
+                else self.tr("Undone after an interruption: {0}.")
             ).format(one.name)
             self._window.say(words + self._skipped(one.skipped))
 
@@ -196,7 +196,7 @@ class Renaming(Feature):
         if not notes:
             return ""
         shown = ", ".join(notes[:3]) + ("…" if len(notes) > 3 else "")
-        return " " + self.tr("Somebody changed these since, they stay: {0}").format(shown)
+        return " " + self.tr("These were changed since and stay as they are: {0}").format(shown)
 
 
 def _look_again(wanted: Rename, names: LinkNames) -> None:

@@ -53,7 +53,7 @@ class Saving(Feature):
         Action(
             "video.save", "Save this video for offline…", "save_video", ("Ctrl+Shift+S",), Fact.NOTE
         ),
-        Action("vault.save", "Save the videos of the chosen notes…", "save_notes"),
+        Action("vault.save", "Save the videos of the selected notes…", "save_notes"),
         Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",)),
         Action("library", "Library of saved videos", "open_library", ("Ctrl+Shift+J",)),
         Action("ytdlp.update", "Get the newest yt-dlp", "update_yt_dlp"),

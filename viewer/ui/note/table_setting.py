@@ -72,7 +72,9 @@ def set_table(
             row[-1].events.append((event, start, end))
     yield from table.flush(is_last=True)
     if hidden_from >= 0:
-        text = QCoreApplication.translate("NoteView", "%n more row(s)", "", hidden_rows)
+        tr = QCoreApplication.translate
+        many = tr("NoteView", "{0} more rows").format(f"{hidden_rows:,}")
+        text = tr("NoteView", "1 more row") if hidden_rows == 1 else many
         writer.offer_rest(Span(hidden_from, span.end), text)
 
 

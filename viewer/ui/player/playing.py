@@ -197,7 +197,10 @@ class Playing(Feature):
         player.set_repeat(start_ms, stop_ms)
         if player.repeat == before:
             same = before == (start_ms, stop_ms)
-            again, none = self.tr("This is repeated already."), self.tr("There is nothing between.")
+            again, none = (
+                self.tr("This is repeated already."),
+                self.tr("The repeat would be empty."),
+            )
             self._window.tell(again if same else none)
 
     def move_by(self, setting: str, sign: int) -> None:

@@ -113,7 +113,8 @@ class Reel(Feature):
         if not self._is_on:
             return
         if not 0 <= self._at + by < len(self._clips):
-            edge = self.tr("This is the last moment.") if by > 0 else self.tr("This is the first.")
+            edge = self.tr("This is the last moment.")
+            edge = edge if by > 0 else self.tr("This is the first moment.")
             self._window.say(edge, brief=True)
             return
         self._go_to(self._at + by)
@@ -145,7 +146,7 @@ class Reel(Feature):
             self._window.say(
                 self.tr("None of these moments can be played: no video is saved.")
                 if missing
-                else self.tr("No moment is cited that could be played."),
+                else self.tr("No cited moment can be played."),
             )
             return
         self._missing = missing
@@ -179,9 +180,9 @@ class Reel(Feature):
     def _say_missing(self) -> None:
         """Say what is left out, once the first note is there: opening one takes such words away."""
         if self._missing:
-            words = self.tr(
-                "%n moment(s) are left out: the videos are not saved.", "", self._missing
-            )
+            one = self.tr("1 moment is skipped: its video is not saved.")
+            many = self.tr("{0} moments are skipped: their videos are not saved.")
+            words = one if self._missing == 1 else many.format(self._missing)
             self._missing = 0
             self._window.say(words)
 
@@ -292,7 +293,7 @@ class Reel(Feature):
         clips, at = self._left
         key = self._window.actions_.shown_key("candidate.1")
         words = self.tr("You left the reel at {0} of {1}.").format(at + 1, len(clips))
-        offer = NoticeButton(self.tr("Go on with it"), key, lambda: self._go_back_into(clips, at))
+        offer = NoticeButton(self.tr("Resume the reel"), key, lambda: self._go_back_into(clips, at))
         self._window.say(words, [offer])
         self._session.update_actions()
 

@@ -46,7 +46,7 @@ class Moments(Feature):
     """The search for the moment of one sentence."""
 
     ACTIONS = (
-        Action("moment.find", "Find the moment of a sentence…", "find", ("G", "Alt+G"), Fact.NOTE),
+        Action("moment.find", "Find where a sentence is said…", "find", ("G", "Alt+G"), Fact.NOTE),
     )
 
     def __init__(self, context: Context) -> None:
@@ -147,7 +147,9 @@ class Moments(Feature):
             self.view.show_page(
                 Placeholder(
                     self.tr("The transcript does not speak of it"),
-                    self.tr("None of its words is said anywhere: “{0}”").format(shortened(text)),
+                    self.tr("None of its words occurs in the transcript: “{0}”").format(
+                        shortened(text)
+                    ),
                     icon="captions",
                 )
             )

@@ -81,10 +81,10 @@ class Reviewing(Feature):
             ("Shift+Y",),
             Fact.SURE,
         ),
-        Action("finding.again", "Look again at what is kept", "keep_no_more", needs=Fact.KEPT),
+        Action("finding.again", "Review dismissed findings again", "keep_no_more", needs=Fact.KEPT),
         Action(
             "finding.play",
-            "Play each proposal as its finding comes",
+            "Play each proposal when its finding is shown",
             "set_plays_proposals",
             checkable=True,
             toggles=True,
@@ -475,7 +475,7 @@ class Reviewing(Feature):
             return
         ms = self._session.times[item.citation].ms
         if ms is None:
-            self._say(self.tr("What is written cannot be gone to."), brief=True)
+            self._say(self.tr("The written time cannot be reached."), brief=True)
         else:
             self.hear(ms)
 
@@ -498,7 +498,7 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ repairing
 
     def set_plays_proposals(self, on: bool) -> None:
-        """Play each proposal as its finding comes, or do not."""
+        """Play each proposal when its finding is shown, or do not."""
         self._settings.set("play/proposals", on)
 
     def accept(self) -> None:
@@ -574,7 +574,10 @@ class Reviewing(Feature):
         self.view.bar.open_setting(text or written_text(note, item.citation))
 
     def _say_group(self) -> None:
-        self._say(self.tr("These are many times: use those proposed, or keep all."), brief=True)
+        self._say(
+            self.tr("This finding covers several times: use the proposed ones, or keep all."),
+            brief=True,
+        )
 
     def _on_typed(self, text: str) -> None:
         ms = parse_typed(text)

@@ -58,7 +58,7 @@ class Searching(Feature):
         Action("search", "Search the vault…", "open", ("Ctrl+Shift+F",)),
         Action("search.next", "Next search result", "step", ("F4",), args=(1,)),
         Action("search.previous", "Previous search result", "step", ("Shift+F4",), args=(-1,)),
-        Action("search.reel", "Play just what was found", "play", ("Ctrl+Shift+H",)),
+        Action("search.reel", "Play only what was found", "play", ("Ctrl+Shift+H",)),
     )
 
     # Notes with what was found in each, to be played: Sequence[tuple[Path, Sequence[Hit]]].
@@ -218,7 +218,7 @@ class Searching(Feature):
             for text in self._state.recent_searches()[:6]
         ]
         if rows:
-            rows.insert(0, Line(self.tr("Searched lately"), is_section=True))
+            rows.insert(0, Line(self.tr("Recent searches"), is_section=True))
         rows += [
             Line(self.tr("How to search"), is_section=True),
             Line(
@@ -362,7 +362,7 @@ class Searching(Feature):
         if not typed:
             rows: list[SearchRow] = [Line(self.tr("No note passes these filters."))]
         elif filters:
-            rows = [Line(self.tr("Nothing with these filters matches “{0}”.").format(typed))]
+            rows = [Line(self.tr("Nothing matches “{0}” with these filters.").format(typed))]
         elif self._progress is not None:
             rows = [Line(self.tr("Nothing that is indexed so far matches “{0}”.").format(typed))]
         else:

@@ -45,7 +45,7 @@ class Navigator(Feature):
         ),
         Action(
             "candidate.1",
-            "Take what is offered",
+            "Take the first offer",
             "take_candidate",
             ("Alt+1",),
             Fact.OFFER,
@@ -162,7 +162,7 @@ class Navigator(Feature):
         self.jump(ms, claim)
 
     def take_candidate(self, number: int) -> None:
-        """Take what is offered, by its place from 0; say so where nothing is in that place."""
+        """Take the first offer, by its place from 0; say so where nothing is in that place."""
         notice = self._window.notice
         offers = notice.offers
         if offers and number >= len(offers):
@@ -256,7 +256,8 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the note."""
         claim = self._session.follow.next_in_note(by, self._session.page.caret_byte())
         if claim is None:
-            edge = self.tr("This is the last claim.") if by > 0 else self.tr("This is the first.")
+            edge = self.tr("This is the last claim.")
+            edge = edge if by > 0 else self.tr("This is the first claim.")
             self._window.say(edge, brief=True)
             return
         note = self._session.note
@@ -269,7 +270,11 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the video."""
         found = self._session.follow.next_in_time(by, self.moment_ms)
         if found is None:
-            edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
+            edge = (
+                self.tr("Nothing later is cited.")
+                if by > 0
+                else self.tr("Nothing earlier is cited.")
+            )
             self._window.say(edge, brief=True)
             return
         claim, citation = found

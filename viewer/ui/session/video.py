@@ -302,7 +302,7 @@ class NoteVideo(QObject):
         self.looked_for.emit()
         asked, self._is_asked = self._is_asked, False
         if asked and media is None:
-            self._window.say(self.tr("It is still not here."), brief=True)
+            self._window.say(self.tr("The video was still not found."), brief=True)
 
     def _streamed(self) -> Stream | None:
         """Give what is streamed, if it is this note's video."""

@@ -147,9 +147,9 @@ class MediaPages(QObject):
                 }[state]
                 return Placeholder(
                     words,
-                    self.tr("It plays here as soon as it is whole.")
+                    self.tr("It plays here once it is complete.")
                     if state == "going"
-                    else self.tr("Downloads say more, and how to go on."),
+                    else self.tr("See Downloads for details and how to continue."),
                     buttons=((self.tr("Show downloads"), "downloads"), stream, choose, browser),
                     icon="download",
                 )

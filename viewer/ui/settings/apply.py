@@ -39,7 +39,7 @@ class SettingsApplier(Feature):
     ACTIONS = (
         Action("text.larger", "Larger text", "zoom", ("Ctrl++", "Ctrl+="), args=(1,)),
         Action("text.smaller", "Smaller text", "zoom", ("Ctrl+-",), args=(-1,)),
-        Action("text.normal", "Text in its normal size", "zoom", ("Ctrl+0",), args=(None,)),
+        Action("text.normal", "Normal text size", "zoom", ("Ctrl+0",), args=(None,)),
         Action("theme.system", "Colours: as the system", "set_theme", args=("system",)),
         Action("theme.light", "Colours: light", "set_theme", args=("light",)),
         Action("theme.dark", "Colours: dark", "set_theme", args=("dark",)),

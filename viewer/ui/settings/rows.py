@@ -268,7 +268,7 @@ class FolderEditor(QWidget):
         super().__init__(parent)
         self._title = shown(setting.text)
         self._line = _Line(self)
-        self._line.setPlaceholderText(shown(setting.zero) or self.tr("The usual one"))
+        self._line.setPlaceholderText(shown(setting.zero) or self.tr("Default folder"))
         self._line.setAccessibleName(self._title)
         self._line.editingFinished.connect(self._take)
         choose = WordButton(self.tr("Choose…"), self)

@@ -49,15 +49,15 @@ def _(text: str) -> str:
 
 # Keys that Qt's fields and the focus chain have, whatever a person would like them to do.
 _FIXED = {
-    "Tab": _("{0} goes from one control to the next, and stays so."),
-    "Backtab": _("{0} goes from one control to the one before, and stays so."),
-    "Shift+Tab": _("{0} goes from one control to the one before, and stays so."),
-    "Shift+Backtab": _("{0} goes from one control to the one before, and stays so."),
-    "Esc": _("{0} leaves what is open, and stays so."),
-    "Ctrl+A": _("{0} selects all text, and stays so."),
-    "Ctrl+C": _("{0} copies text, and stays so."),
-    "Ctrl+V": _("{0} pastes text, and stays so."),
-    "Ctrl+X": _("{0} cuts text, and stays so."),
+    "Tab": _("{0} moves to the next control and cannot be changed."),
+    "Backtab": _("{0} moves to the previous control and cannot be changed."),
+    "Shift+Tab": _("{0} moves to the previous control and cannot be changed."),
+    "Shift+Backtab": _("{0} moves to the previous control and cannot be changed."),
+    "Esc": _("{0} closes what is open and cannot be changed."),
+    "Ctrl+A": _("{0} selects all text and cannot be changed."),
+    "Ctrl+C": _("{0} copies text and cannot be changed."),
+    "Ctrl+V": _("{0} pastes text and cannot be changed."),
+    "Ctrl+X": _("{0} cuts text and cannot be changed."),
 }
 _COMMAND = (
     Qt.KeyboardModifier.ControlModifier

@@ -257,7 +257,7 @@ class Transcripts(Feature):
         elif found.error is not None:
             self.view.set_page(self._page_of(found.error))
         elif found.is_coming:
-            words = self.tr("They come along with the stream, as far as the site has any.")
+            words = self.tr("They arrive with the stream, if the site has any.")
             self.view.set_page(Placeholder(self.tr("Asking for captions…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())

@@ -84,14 +84,17 @@ class Related(Feature):
         ),
         Action(
             "reel",
-            "Play just the claims",
+            "Play only the claims",
             "toggle_reel",
             ("H", "Alt+H"),
             Fact.VIDEO,
             checkable=True,
         ),
         Action(
-            "claims.all", "Claims of this note, or of all notes", "toggle_all_notes", ("L", "Alt+L")
+            "claims.all",
+            "List claims of this note or of all notes",
+            "toggle_all_notes",
+            ("L", "Alt+L"),
         ),
         Action("about", "Go to notes about this video", "focus", ("Ctrl+Shift+B",)),
     )
@@ -312,7 +315,7 @@ class Related(Feature):
             self._next_listed(by)
 
     def toggle_reel(self) -> None:
-        """Play just the claims that are listed, from where the video is; or stop doing so."""
+        """Play only the claims that are listed, from where the video is; or stop doing so."""
         if self._reel.is_on:
             self._reel.stop()
             return
@@ -338,7 +341,11 @@ class Related(Feature):
             if self._rows[index].key == self._at:
                 place = index + by
         if not 0 <= place < len(self._rows):
-            edge = self.tr("Nothing later is cited.") if by > 0 else self.tr("Nothing earlier is.")
+            edge = (
+                self.tr("Nothing later is cited.")
+                if by > 0
+                else self.tr("Nothing earlier is cited.")
+            )
             self._window.say(edge, brief=True)
             return
         row = self._rows[place]

@@ -226,7 +226,9 @@ class VaultChecking(Feature):
             parts.append(self.tr("There is nothing to look at."))
             if total.counts[KINDS.index(Verdict.NO_EVIDENCE)] == total.citations:
                 parts.append(
-                    self.tr("With videos or transcripts more than what is written can be judged.")
+                    self.tr(
+                        "With videos or transcripts, more than the written times can be checked."
+                    )
                 )
         if results.unread:
             parts.append(self._unread(results.unread))
@@ -299,7 +301,7 @@ class VaultChecking(Feature):
         if done:
             self._write(
                 done,
-                self.tr("Taken back in {0} of {1} notes"),
+                self.tr("Undone in {0} of {1} notes"),
                 self._on_undone,
             )
 
@@ -343,7 +345,7 @@ class VaultChecking(Feature):
 
     def _on_undone(self, found: Sequence[Repaired]) -> None:
         self._repaired = ()
-        self._report(found, self.tr("{0} taken back in {1}"), can_undo=False)
+        self._report(found, self.tr("{0} undone in {1}"), can_undo=False)
 
     def _report(self, found: Sequence[Repaired], words: str, *, can_undo: bool) -> None:
         """Say how many notes were changed, and which were passed over, and why."""
@@ -359,10 +361,10 @@ class VaultChecking(Feature):
             one = self.tr("Stopped: 1 note stays as it was.")
             more.append(many(left, one, self.tr("Stopped: {0} notes stay as they were.")))
         if passed:
-            one = self.tr("1 note was passed over:")
-            more.append(many(len(passed), one, self.tr("{0} notes were passed over:")))
+            one = self.tr("1 note was skipped:")
+            more.append(many(len(passed), one, self.tr("{0} notes were skipped:")))
         elif not left:
-            more.append(self.tr("No note was passed over."))
+            more.append(self.tr("No note was skipped."))
         rows = [NoteRow(one.path, shown_name(one.path), one.problem) for one in passed]
         self.view.show_report(title, " ".join(more), rows, can_undo=can_undo and bool(made))
         if not self.view.isVisible():
