@@ -71,6 +71,7 @@ def related_states(
     wait_until(lambda: stage.cuenote.indexing.root == vault and stage.cuenote.indexing.is_ready)
     stage.open(vault / "What a seek costs.md", 49_000)
     wait_until(lambda: bool(side._others))
+    window.tabs.show_tab("claims")
     side.set_all_notes(True)
     side.set_all_notes(False)
     wait(300)

@@ -270,7 +270,7 @@ def test_filter_when_nothing_is_found_is_offered_to_be_dropped(search: Search) -
     stage.wait(
         lambda: (
             [words_of(row) for row in view.model.rows]
-            == ["Nothing with these filters matches “striped”.", "Search without tag:wild"]
+            == ["Nothing matches “striped” with these filters.", "Search without tag:wild"]
         )
     )
     stage.press(Key.Key_Return)

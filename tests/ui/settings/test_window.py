@@ -524,7 +524,7 @@ def test_key_of_another_action_is_named_and_taken_only_when_that_is_said(stage: 
         (Key.Key_S, NO_KEYS, "S is needed for typing."),
         (Key.Key_Left, NO_KEYS, "Left is needed for typing."),
         (Key.Key_C, CTRL, "Ctrl+C copies text"),
-        (Key.Key_Tab, NO_KEYS, "Tab goes from one control to the next"),
+        (Key.Key_Tab, NO_KEYS, "Tab moves to the next control"),
     ],
 )
 def test_key_that_cannot_be_had_is_refused_in_words(
