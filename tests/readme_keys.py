@@ -11,6 +11,7 @@ from pathlib import Path
 
 from viewer.app import FEATURES
 from viewer.ui.shell.action import Action
+from viewer.ui.shell.context import Later
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN = "<!-- keys: written by `python -m tests.readme_keys` -->\n"
@@ -35,7 +36,8 @@ def table() -> str:
     """Make the table: each action that has keys, two in a row, under the room that declares it."""
     rooms: dict[str, list[Action]] = {}
     for feature in FEATURES:
-        room = feature.__module__.split(".")[2]
+        module = feature.module if isinstance(feature, Later) else feature.__module__
+        room = module.split(".")[2]
         if with_keys := [action for action in feature.ACTIONS if action.keys]:
             rooms.setdefault(room, []).extend(with_keys)
     lines = [

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import viewer
 from viewer.app import FEATURES
+from viewer.ui.shell.context import Later
 
 ROOT = Path(viewer.__file__).parent
+KINDS = [each.load() if isinstance(each, Later) else each for each in FEATURES]
 
 
 def test_session_names_no_widget() -> None:
@@ -23,15 +27,23 @@ def test_app_lists_every_feature() -> None:
         for path in (ROOT / "ui").rglob("*.py")
         for name in re.findall(r"^class (\w+)\(Feature\):", path.read_text("utf-8"), re.MULTILINE)
     }
-    assert declared == {feature.__name__ for feature in FEATURES}
+    assert declared == {kind.__name__ for kind in KINDS}
 
 
 def test_methods_of_actions_are_there() -> None:
-    for feature in FEATURES:
+    for feature, kind in zip(FEATURES, KINDS, strict=True):
         for action in feature.ACTIONS:
-            assert callable(getattr(feature, action.method)), action.id
+            assert callable(getattr(kind, action.method)), action.id
 
 
 def test_ids_of_actions_are_given_once() -> None:
     ids = [action.id for feature in FEATURES for action in feature.ACTIONS]
     assert len(ids) == len(set(ids))
+
+
+def test_start_imports_nothing_that_is_imported_later() -> None:
+    code = "import sys, viewer.app; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    later = {feature.module for feature in FEATURES if isinstance(feature, Later)}
+    assert later
+    assert later.isdisjoint(run.stdout.split())

@@ -29,22 +29,21 @@ from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.gc_timer import Collector
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.media.actions import SAVING
 from viewer.ui.media.chapters import Chapters
-from viewer.ui.media.saving import Saving
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.note.links import Sharing
 from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
-from viewer.ui.review.moment_search import Moments
-from viewer.ui.review.reviewing import Reviewing
+from viewer.ui.review.actions import MOMENTS, REVIEWING
 from viewer.ui.review.tab import FindingsTab
-from viewer.ui.search.searching import Searching
+from viewer.ui.search.actions import SEARCHING
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier, dress
-from viewer.ui.shell.context import Context, Feature, Folders
+from viewer.ui.shell.context import Context, Feature, Folders, Later
 from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
@@ -56,33 +55,22 @@ from viewer.ui.vault.open_dialogs import Choosing
 from viewer.ui.vault.quick_open import QuickOpen
 from viewer.ui.vault.related import Related
 from viewer.ui.vault.switcher import Vaults
-from viewer.ui.vault_check.vault_check import VaultChecking
+from viewer.ui.vault_check.actions import VAULT_CHECKING
 from viewer.video.playback.player import Player
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
 
-# Every feature, in the order in which the palette and the page of keys show their actions.
-FEATURES: tuple[type[Feature], ...] = (
-    *(Playing, Reel, Related, Navigator, Transcripts, Reviewing, Moments, FindingsTab, Sharing),
+# Every feature, in the order in which the palette and the page of keys show their actions. Each is
+# made at the start, but for those that are imported later.
+FEATURES: tuple[type[Feature] | Later, ...] = (
+    *(Playing, Reel, Related, Navigator, Transcripts, REVIEWING, MOMENTS, FindingsTab, Sharing),
     *(Editing, Retiming, NoteFiles, Renaming, Recovering),
-    *(
-        Session,
-        NotePage,
-        Listing,
-        Opening,
-        QuickOpen,
-        Choosing,
-        Vaults,
-        VaultList,
-        VaultIndexing,
-        Indexing,
-    ),
-    *(Searching, VaultChecking, Streaming, Chapters, Saving, SettingsApplier, General),
+    *(Session, NotePage, Listing, Opening, QuickOpen, Choosing),
+    *(Vaults, VaultList, VaultIndexing, Indexing),
+    *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
 )
-# These are made later: with the player's engine, or when one of their actions is first used.
-WITH_ENGINE = (Saving, Reviewing)
-WHEN_USED = (Searching, VaultChecking, Moments)
+WITH_ENGINE = (SAVING, REVIEWING)  # made when the player's engine is there
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
 
 
@@ -98,7 +86,7 @@ class Cuenote(QObject):
         self.context = Context(app, folders, settings, FEATURES)
         self.window = self.context.window
         for feature in FEATURES:
-            if feature not in (*WITH_ENGINE, *WHEN_USED):
+            if not isinstance(feature, Later):
                 self.context.get(feature)
         self.window.assemble()
         self.window.restore(self.context.state)
@@ -137,7 +125,7 @@ class Cuenote(QObject):
         """Put the engine into the player, which looks for the video of the note that is shown."""
         self.context.player.set_engine(engine)
         for feature in WITH_ENGINE:
-            self.context.get(feature)
+            self.context.get(feature.load())
 
     def settle(self) -> None:
         """Do what may wait until the window is painted and the player is there."""

@@ -24,7 +24,6 @@ from viewer.ui.media.library_actions import LibraryActions
 from viewer.ui.media.save_sheet import CookiesSheet, SavePlan, SaveSheet, Wanted
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
 from viewer.ui.vault.feed import VaultList
@@ -48,16 +47,6 @@ class _VaultVideos(NamedTuple):
 
 class Saving(Feature):
     """One person's saving."""
-
-    ACTIONS = (
-        Action(
-            "video.save", "Save this video for offline…", "save_video", ("Ctrl+Shift+S",), Fact.NOTE
-        ),
-        Action("vault.save", "Save the videos of the selected notes…", "save_notes"),
-        Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",)),
-        Action("library", "Library of saved videos", "open_library", ("Ctrl+Shift+J",)),
-        Action("ytdlp.update", "Get the newest yt-dlp", "update_yt_dlp"),
-    )
 
     def __init__(self, context: Context) -> None:
         """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""

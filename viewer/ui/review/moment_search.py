@@ -25,7 +25,6 @@ from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.playback.player import PlayerState
@@ -44,10 +43,6 @@ class _Meant(NamedTuple):
 
 class Moments(Feature):
     """The search for the moment of one sentence."""
-
-    ACTIONS = (
-        Action("moment.find", "Find where a sentence is said…", "find", ("G", "Alt+G"), Fact.NOTE),
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

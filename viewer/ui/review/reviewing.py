@@ -32,7 +32,7 @@ from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.related import Related
@@ -56,41 +56,6 @@ class KeptStep(NamedTuple):
 
 class Reviewing(Feature):
     """The review of the note that is shown."""
-
-    ACTIONS = (
-        Action("doubt.next", "Next finding", "step", ("D", "Alt+D"), Fact.DOUBTS, args=(1,)),
-        Action(
-            "finding.previous",
-            "Previous finding",
-            "step",
-            ("Shift+D", "Alt+Shift+D"),
-            Fact.DOUBTS,
-            args=(-1,),
-        ),
-        Action("finding.accept", "Use the time proposed", "accept", ("Y",), Fact.PROPOSAL),
-        Action("finding.hear", "Hear the time proposed", "hear_proposal", ("V",), Fact.PROPOSAL),
-        Action(
-            "finding.original", "Hear the time written", "hear_original", ("Shift+V",), Fact.FINDING
-        ),
-        Action("finding.set", "Set the time by hand…", "set_by_hand", ("S",), Fact.FINDING),
-        Action("finding.keep", "Keep the citation as it is", "keep", ("X",), Fact.FINDING),
-        Action(
-            "finding.accept_all",
-            "Accept all sure proposals…",
-            "accept_all",
-            ("Shift+Y",),
-            Fact.SURE,
-        ),
-        Action("finding.again", "Review dismissed findings again", "keep_no_more", needs=Fact.KEPT),
-        Action(
-            "finding.play",
-            "Play each proposal when its finding is shown",
-            "set_plays_proposals",
-            checkable=True,
-            toggles=True,
-        ),
-        Action("finding.check", "Check the citations again", "check_again", needs=Fact.NOTE),
-    )
 
     checked = Signal()  # what is known is the last word for now, and is shown
 

@@ -30,7 +30,6 @@ from viewer.ui.search.rows import (
 )
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.entry import PassageKind
@@ -53,13 +52,6 @@ _PLAYED = 2  # of these pages, where there is more than is listed
 
 class Searching(Feature):
     """One search of the vault, kept until the next one."""
-
-    ACTIONS = (
-        Action("search", "Search the vault…", "open", ("Ctrl+Shift+F",)),
-        Action("search.next", "Next search result", "step", ("F4",), args=(1,)),
-        Action("search.previous", "Previous search result", "step", ("Shift+F4",), args=(-1,)),
-        Action("search.reel", "Play only what was found", "play", ("Ctrl+Shift+H",)),
-    )
 
     # Notes with what was found in each, to be played: Sequence[tuple[Path, Sequence[Hit]]].
     reel_wanted = Signal(object)

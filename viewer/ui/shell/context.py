@@ -7,8 +7,10 @@ GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -64,6 +66,23 @@ class Feature(QObject):
         """Wait for the threads and processes of this feature. After `close` of all features."""
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A feature whose module is imported when it is first needed, for the start need not wait.
+
+    Its actions are declared in the `actions` module of its package.
+    """
+
+    module: str
+    name: str  # of the class
+    ACTIONS: Sequence[Action]
+
+    def load(self) -> type[Feature]:
+        """Give the class of the feature."""
+        kind: type[Feature] = getattr(import_module(self.module), self.name)
+        return kind
+
+
 class Context(QObject):
     """The folders, the settings, the player, the window, and every feature by its class."""
 
@@ -72,7 +91,7 @@ class Context(QObject):
         app: QApplication,
         folders: Folders,
         settings: Settings,
-        features: Sequence[type[Feature]],
+        features: Sequence[type[Feature] | Later],
     ) -> None:
         """Make the window with the actions of `features`, but none of the features yet."""
         super().__init__(app)
@@ -85,13 +104,13 @@ class Context(QObject):
         specs = [action for feature in features for action in feature.ACTIONS]
         self.window = Window(specs, settings.changed_keys())
         self.actions = self.window.actions_
-        self._owners: dict[str, tuple[type[Feature], Action]] = {}
+        self._owners: dict[str, tuple[type[Feature] | Later, Action]] = {}
         self._made: dict[type[Feature], Feature] = {}
         self._being_made: list[type[Feature]] = []
         for feature in features:
             for action in feature.ACTIONS:
                 self._owners[action.id] = feature, action
-                self.actions.connect_to(action, self._call_of(feature, action.method))
+                self.actions.connect_to(action, partial(self._call, action.id))
 
     def get(self, kind: type[_Kind]) -> _Kind:
         """Give a feature, made if it is asked for the first time."""
@@ -107,23 +126,18 @@ class Context(QObject):
         assert isinstance(feature, kind)
         return feature
 
-    def made(self, kind: type[_Kind]) -> _Kind | None:
-        """Give a feature if it was asked for before."""
-        feature = self._made.get(kind)
-        assert feature is None or isinstance(feature, kind)
-        return feature
-
     def trigger(self, action_id: str) -> None:
         """Do as if a person had chosen an action; nothing where it cannot be used now."""
         self.actions[action_id].trigger()
 
     def run(self, action_id: str, *args: object) -> None:
         """Call what an action calls, with more to say than a person who chooses it can."""
-        kind, action = self._owners[action_id]
-        getattr(self.get(kind), action.method)(*action.args, *args)
+        self._call(action_id, *self._owners[action_id][1].args, *args)
 
-    def _call_of(self, kind: type[Feature], method: str) -> Callable[..., object]:
-        return lambda *args: getattr(self.get(kind), method)(*args)
+    def _call(self, action_id: str, *args: object) -> None:
+        feature, action = self._owners[action_id]
+        kind = feature.load() if isinstance(feature, Later) else feature
+        getattr(self.get(kind), action.method)(*args)
 
     def close(self) -> None:
         """End every feature, the latest first, then the player and what runs beside.

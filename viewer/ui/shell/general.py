@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from viewer.ui.kit.palette import Row
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 
@@ -23,6 +22,8 @@ class General(Feature):
 
     def open_palette(self) -> None:
         """List what can be done now."""
+        from viewer.ui.kit.palette import Row  # not at the start, which need not wait for it
+
         rows = [Row(key, text, "", hint) for key, text, hint in self._actions.rows()]
         self._window.palette_.open(
             rows,

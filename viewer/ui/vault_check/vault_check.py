@@ -29,7 +29,6 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault_check.note_list import NoteRow
 from viewer.ui.vault_check.sheet import (
@@ -63,8 +62,6 @@ class _Results:
 
 class VaultChecking(Feature):
     """The check of one vault at a time."""
-
-    ACTIONS = (Action("vault.check", "Check the citations of all notes…", "open"),)
 
     _repair_told = Signal(int)  # from the thread that repairs: how many notes are done
 

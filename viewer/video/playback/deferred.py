@@ -30,7 +30,6 @@ class DeferredPlayer(Player):
         super().__init__(parent)
         self._engine: Player | None = None
         self._target_size: tuple[int, int] | None = None
-        self._subtitles: Path | None = None
 
     @property
     def is_ready(self) -> bool:

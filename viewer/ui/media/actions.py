@@ -1,0 +1,20 @@
+"""What can be done to save videos; what does it is imported once the window is painted."""
+
+from __future__ import annotations
+
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Later
+
+SAVING = Later(
+    "viewer.ui.media.saving",
+    "Saving",
+    (
+        Action(
+            "video.save", "Save this video for offline…", "save_video", ("Ctrl+Shift+S",), Fact.NOTE
+        ),
+        Action("vault.save", "Save the videos of the selected notes…", "save_notes"),
+        Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",)),
+        Action("library", "Library of saved videos", "open_library", ("Ctrl+Shift+J",)),
+        Action("ytdlp.update", "Get the newest yt-dlp", "update_yt_dlp"),
+    ),
+)

@@ -1,0 +1,17 @@
+"""What can be done with the search, which is imported when one of it is first done."""
+
+from __future__ import annotations
+
+from viewer.ui.shell.action import Action
+from viewer.ui.shell.context import Later
+
+SEARCHING = Later(
+    "viewer.ui.search.searching",
+    "Searching",
+    (
+        Action("search", "Search the vault…", "open", ("Ctrl+Shift+F",)),
+        Action("search.next", "Next search result", "step", ("F4",), args=(1,)),
+        Action("search.previous", "Previous search result", "step", ("Shift+F4",), args=(-1,)),
+        Action("search.reel", "Play only what was found", "play", ("Ctrl+Shift+H",)),
+    ),
+)
