@@ -54,17 +54,12 @@ class NoteFiles(Feature):
     def __init__(self, context: Context) -> None:
         """Know nothing yet; `state` is the state folder, `app_state` what is remembered in it."""
         super().__init__(context)
-        window = context.window
         session = context.get(Session)
         editing = context.get(Editing)
-        background = context.background
-        state = context.folders.state
-        settings = context.settings
-        app_state = context.state
-        self._settings, self._app_state = settings, app_state
-        self._background = background
-        self._window, self._session, self._editing = window, session, editing
-        self._state = state
+        self._settings, self._app_state = context.settings, context.state
+        self._background = context.background
+        self._window, self._session, self._editing = context.window, session, editing
+        self._state = context.folders.state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         session.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)

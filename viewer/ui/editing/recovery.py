@@ -23,12 +23,9 @@ class Recovering(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
         session = context.get(Session)
-        editing = context.get(Editing)
-        state = context.folders.state
-        self._window, self._session, self._editing = window, session, editing
-        self._journals = state / "journals"
+        self._window, self._session, self._editing = context.window, session, context.get(Editing)
+        self._journals = context.folders.state / "journals"
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = QTimer(self, singleShot=True, interval=0)

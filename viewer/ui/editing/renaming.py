@@ -36,18 +36,13 @@ class Renaming(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
-        background = context.background
         session = context.get(Session)
         editing = context.get(Editing)
-        state = context.folders.state
-        self._window, self._background, self._session, self._editing = (
-            window,
-            background,
-            session,
-            editing,
-        )
-        self._state = state
+        self._window = context.window
+        self._background = context.background
+        self._session = session
+        self._editing = editing
+        self._state = context.folders.state
         self._names: LinkNames | None = None  # of the vault, as it was last looked through
         self._names_root: Path | None = None
         self._recovered: list[Recovered] = []

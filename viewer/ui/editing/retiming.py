@@ -120,9 +120,8 @@ class Retiming(Feature):
         window = context.window
         session = context.get(Session)
         editing = context.get(Editing)
-        settings = context.settings
         self._window, self._session = window, session
-        self._editing, self._settings = editing, settings
+        self._editing, self._settings = editing, context.settings
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
         self._before: _Before | None = None

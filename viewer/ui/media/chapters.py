@@ -22,12 +22,10 @@ class Chapters(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        timeline = context.get(Playing).timeline
-        background = context.background
-        streaming = context.get(Streaming)
-        self._timeline, self._background, self._streaming = timeline, background, streaming
-        player = context.player
-        player.media_changed.connect(self._on_media)
+        self._timeline = context.get(Playing).timeline
+        self._background = context.background
+        self._streaming = context.get(Streaming)
+        context.player.media_changed.connect(self._on_media)
 
     def _on_media(self, media: object) -> None:
         self._background.forget(_WORK)

@@ -54,13 +54,9 @@ class Saving(Feature):
         self._notes = context.get(VaultList).view
         window = context.window
         background = context.background
-        session = context.get(Session)
-        settings = context.settings
-        state = context.state
         data = context.folders.data
-        queue = context.folders.state / "downloads.json"
-        self._window, self._background, self._session = window, background, session
-        self._settings, self._state = settings, state
+        self._window, self._background, self._session = window, background, context.get(Session)
+        self._settings, self._state = context.settings, context.state
         self._data = data
         self.library = Library(self._library_root())
         self._saved: Mapping[str, Saved] = {}
@@ -71,7 +67,9 @@ class Saving(Feature):
         self._retry_updated = ""  # what to try again with a newer yt-dlp
         self._cookies_for = ""
         self._plan = SavePlan(())
-        self.downloads = Downloads(self.library.root, data, queue, self._options, self)
+        self.downloads = Downloads(
+            self.library.root, data, context.folders.state / "downloads.json", self._options, self
+        )
         self._failed = self._failed_keys()  # of which it was said; what failed before, then
         self.corner = DownloadsCorner(window.actions_["downloads"], window.status)
         window.status.set_corner(self.corner)

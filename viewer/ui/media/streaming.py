@@ -59,17 +59,12 @@ class Streaming(Feature):
     def __init__(self, context: Context) -> None:
         """`moment` says where one is in the video, in ms; what is watched is held in `cache`."""
         super().__init__(context)
-        window = context.window
-        background = context.background
         session = context.get(Session)
         settings = context.settings
-        navigator = context.get(Navigator)
-        data = context.folders.data
-        cache = context.folders.data / "streams"
-        self._window, self._background = window, background
+        self._window, self._background = context.window, context.background
         self._session, self._settings = session, settings
-        self._navigator = navigator
-        self._folders = data, cache
+        self._navigator = context.get(Navigator)
+        self._folders = context.folders.data, context.folders.data / "streams"
         self._streams: Streams | None = None
         self._keeping: Keeping | None = None
         self._kept_part = 0.0  # how much of what is being kept is here
@@ -83,8 +78,7 @@ class Streaming(Feature):
         transcripts = context.get(Transcripts)
         transcripts.streamed = lambda: (self.captions, self.captions_are_coming)
         self.captions_came.connect(transcripts.look)
-        player = context.player
-        player.media_changed.connect(self._on_media_changed)
+        context.player.media_changed.connect(self._on_media_changed)
 
     @property
     def chapters(self) -> tuple[tuple[int, str], ...]:

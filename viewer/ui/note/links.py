@@ -47,13 +47,11 @@ class Sharing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
         background = context.background
         session = context.get(Session)
-        navigator = context.get(Navigator)
         self._context = context
-        self._window, self._background = window, background
-        self._session, self._navigator = session, navigator
+        self._window, self._background = context.window, background
+        self._session, self._navigator = session, context.get(Navigator)
         self._view = context.get(NotePage).view
         self._view.link_activated.connect(self._on_link)
         self._view.menu_requested.connect(self._on_menu)

@@ -47,12 +47,9 @@ class Reel(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
-        background = context.background
         session = context.get(Session)
-        settings = context.settings
-        self._window, self._background = window, background
-        self._session, self._settings = session, settings
+        self._window, self._background = context.window, context.background
+        self._session, self._settings = session, context.settings
         self._clips: Sequence[_Clip] = ()
         self._at = 0
         self._is_on = False

@@ -46,15 +46,13 @@ class Moments(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
-        background = context.background
         session = context.get(Session)
-        navigator = context.get(Navigator)
         editing = context.get(Editing)
-        transcripts = context.get(Transcripts)
         frames = context.get(Reviewing).frames
-        self._window, self._background, self._session = window, background, session
-        self._navigator, self._editing, self._transcripts = navigator, editing, transcripts
+        self._window, self._background, self._session = context.window, context.background, session
+        self._navigator = context.get(Navigator)
+        self._editing = editing
+        self._transcripts = context.get(Transcripts)
         self._frames = frames
         self._meant: _Meant | None = None
         self._tab = KEY  # which is brought back to the front

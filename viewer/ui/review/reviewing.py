@@ -63,27 +63,24 @@ class Reviewing(Feature):
         super().__init__(context)
         self._context, self._findings_tab = context, context.get(FindingsTab)
         self._page = context.get(NotePage).view
-        window = context.window
-        background = context.background
         session = context.get(Session)
-        navigator = context.get(Navigator)
         editing = context.get(Editing)
         transcripts = context.get(Transcripts)
-        related = context.get(Related)
         settings = context.settings
-        state = context.folders.state
-        self._window, self._session, self._navigator = window, session, navigator
+        self._window = context.window
+        self._session = session
+        self._navigator = context.get(Navigator)
         self._editing, self._transcripts = editing, transcripts
         self._settings = settings
         self._checking = Checking(
-            background,
+            context.background,
             session,
             self._page,
             context.get(Listing),
             editing,
             transcripts,
-            related,
-            state,
+            context.get(Related),
+            context.folders.state,
             self,
         )
         self._review = self._checking.review
@@ -104,8 +101,7 @@ class Reviewing(Feature):
         self._on_media()
         self._on_note()
         context.get(Retiming).other = self
-        plays = context.actions["finding.play"]
-        plays.setChecked(settings.flag("play/proposals"))
+        context.actions["finding.play"].setChecked(settings.flag("play/proposals"))
         QTimer.singleShot(_IDLE_MS, self, self._prepare)
 
     def _connect(self) -> None:

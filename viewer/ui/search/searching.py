@@ -59,17 +59,17 @@ class Searching(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._note_view = context.get(NotePage).view
-        window = context.window
-        background = context.background
         session = context.get(Session)
-        navigator = context.get(Navigator)
         indexing = context.get(Indexing)
-        state = context.state
-        pairings = context.get(Session).pairings
-        self._window, self._session, self._navigator = window, session, navigator
-        self._indexing, self._state = indexing, state
+        self._window = context.window
+        self._session = session
+        self._navigator = context.get(Navigator)
+        self._indexing, self._state = indexing, context.state
         self._frames = SearchFrames(
-            self, background, lambda: (session.root, session.video.library), pairings
+            self,
+            context.background,
+            lambda: (session.root, session.video.library),
+            context.get(Session).pairings,
         )
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
@@ -97,8 +97,7 @@ class Searching(Feature):
         indexing.changed.connect(lambda *_: self._on_index_changed())
         indexing.ready.connect(self._on_index_changed)
         self.reel_wanted.connect(context.get(Reel).play_passages)
-        player = context.player
-        player.duration_changed.connect(lambda _: self._settle())
+        context.player.duration_changed.connect(lambda _: self._settle())
 
     def _timer(self, ms: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=ms)

@@ -75,10 +75,8 @@ class Navigator(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
         session = context.get(Session)
-        settings = context.settings
-        self._window, self._session, self._settings = window, session, settings
+        self._window, self._session, self._settings = context.window, session, context.settings
         self._said_no_video = ""
         self._named_ms = 0  # where the last jump would have gone, had there been a video
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
@@ -91,8 +89,7 @@ class Navigator(Feature):
         session.video.moment_wanted.connect(self._on_moment_wanted)
         session.video.looked_for.connect(self._on_looked_for)
         session.video.changed.connect(self._on_video_changed)
-        player = context.player
-        player.frame_changed.connect(self._on_frame)
+        context.player.frame_changed.connect(self._on_frame)
 
     @property
     def moment_ms(self) -> int:

@@ -22,11 +22,9 @@ class Opening(Feature):
     def __init__(self, context: Context) -> None:
         """Read what the last run left in folder `state`."""
         super().__init__(context)
-        session = context.get(Session)
-        state = context.folders.state
-        self._file = state / _NAME
+        self._file = context.folders.state / _NAME
         self.unfinished = self._read()  # the note that the last run did not finish opening
-        session.opening.connect(self._mark)
+        context.get(Session).opening.connect(self._mark)
 
     def _read(self) -> Path | None:
         try:

@@ -49,12 +49,10 @@ class SettingsApplier(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        app = context.app
         window = context.window
         settings = context.settings
-        state = context.state
-        self._app, self._window = app, window
-        self._settings, self._state = settings, state
+        self._app, self._window = context.app, window
+        self._settings, self._state = settings, context.state
         self._dialog: SettingsWindow | None = None
         settings.changed.connect(self._on_changed)
         settings.keys_changed.connect(lambda: window.actions_.take_keys(settings.changed_keys()))

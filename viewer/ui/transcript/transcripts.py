@@ -117,15 +117,13 @@ class Transcripts(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        background = context.background
         session = context.get(Session)
         navigator = context.get(Navigator)
-        editing = context.get(Editing)
         settings = context.settings
-        chosen = Pairings(context.folders.state / "transcripts.json")
-        self._window, self._background = window, background
-        self._session, self._navigator, self._editing = session, navigator, editing
-        self._settings, self._chosen = settings, chosen
+        self._window, self._background = window, context.background
+        self._session, self._navigator, self._editing = session, navigator, context.get(Editing)
+        self._settings = settings
+        self._chosen = Pairings(context.folders.state / "transcripts.json")
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last

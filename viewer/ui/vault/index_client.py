@@ -76,9 +76,7 @@ class Indexing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        background = context.background
-        cache = context.folders.cache
-        self._background, self._cache = background, cache
+        self._background, self._cache = context.background, context.folders.cache
         self._root: Path | None = None
         self._path: Path | None = None
         self._child: Teller | None = None

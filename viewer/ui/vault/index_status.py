@@ -29,12 +29,10 @@ class VaultIndexing(Feature):
     def __init__(self, context: Context) -> None:
         """Index nothing yet; see `start`. The folder `never` is left out."""
         super().__init__(context)
-        window = context.window
         session = context.get(Session)
         indexing = context.get(Indexing)
-        never = TOUR.parent
-        self._window, self._session, self._indexing = window, session, indexing
-        self._never = never
+        self._window, self._session, self._indexing = context.window, session, indexing
+        self._never = TOUR.parent
         self._is_started = False
         indexing.progressed.connect(self._on_progressed)
         indexing.ready.connect(self._on_ready)

@@ -37,11 +37,8 @@ class Choosing(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        session = context.get(Session)
-        transcripts = context.get(Transcripts)
-        note_files = context.get(NoteFiles)
-        self._window, self._session = window, session
-        self._transcripts, self._note_files = transcripts, note_files
+        self._window, self._session = window, context.get(Session)
+        self._transcripts, self._note_files = context.get(Transcripts), context.get(NoteFiles)
         self._brought: VideoRef | None = None  # the video that a note can be made about
         window.dropped.connect(self._on_dropped)
 

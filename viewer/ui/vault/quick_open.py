@@ -99,16 +99,10 @@ class QuickOpen(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._notes = context.get(VaultList).view
-        window = context.window
-        background = context.background
-        session = context.get(Session)
-        state = context.state
-        self._window, self._background, self._session, self._state = (
-            window,
-            background,
-            session,
-            state,
-        )
+        self._window = context.window
+        self._background = context.background
+        self._session = context.get(Session)
+        self._state = context.state
 
     def open(self) -> None:
         """Offer the notes of the vault, those that were open lately first."""

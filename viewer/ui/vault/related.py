@@ -104,13 +104,11 @@ class Related(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
-        background = context.background
         session = context.get(Session)
         navigator = context.get(Navigator)
         indexing = context.get(Indexing)
         state = context.state
-        self._window, self._background, self._session = window, background, session
+        self._window, self._background, self._session = context.window, context.background, session
         self._navigator, self._indexing, self._state = navigator, indexing, state
         self._reel = context.get(Reel)
         self.link_chosen.connect(context.get(Sharing).open_linked)

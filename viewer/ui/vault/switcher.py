@@ -32,15 +32,11 @@ class Vaults(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        background = context.background
         session = context.get(Session)
-        state = context.state
-        self._window, self._background, self._session, self._state = (
-            window,
-            background,
-            session,
-            state,
-        )
+        self._window = window
+        self._background = context.background
+        self._session = session
+        self._state = context.state
         self._opened: set[Path] = set()  # as folders, since the start
         session.vault_opened.connect(self._opened.add)
         session.vault_listed.connect(self._on_listed)

@@ -68,13 +68,9 @@ class VaultChecking(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        background = context.background
-        session = context.get(Session)
-        editing = context.get(Editing)
-        state = context.folders.state
-        self._window, self._background = window, background
-        self._session, self._editing = session, editing
-        self._state = state
+        self._window, self._background = window, context.background
+        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._state = context.folders.state
         self._child: Teller | None = None
         self._results: _Results | None = None
         self._stop = threading.Event()
