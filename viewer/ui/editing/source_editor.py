@@ -34,6 +34,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
@@ -49,7 +50,6 @@ from viewer.ui.editing.source_text import SourceText, common_ends, length, units
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
-from viewer.ui.note.find import Finder
 from viewer.ui.note.pane import Source
 from viewer.ui.session.history import Reveal, is_in_view
 
@@ -79,9 +79,7 @@ class SourceEditor(Source):
         self._text = SourceText(b"")
         self._showing = False  # the document is being made to show the bytes, not edited
         self._in_force: list[QTextCursor] = []
-        self._finder = Finder(self)
-        self._finder.advanced.connect(self._on_found)
-        self._wants_found = False  # a place is to be gone to, once one is found
+        self._make_finder(self)
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._wheel = WheelNotches()  # with Ctrl
         self._layout = SourceLayout(self.document())
@@ -278,46 +276,16 @@ class SourceEditor(Source):
 
     # ------------------------------------------------------------------ finding
 
-    def find_all(self, text: str) -> int:
-        """As `NoteView.find_all`."""
-        self.clear_found()
-        if text:
-            self._finder.start(self.document(), text, lambda: True)
-            self._mark_found()
-        return len(self._finder.places)
+    def _searched(self) -> QTextDocument:
+        return self.document()
 
-    def go_to_found(self, by: int) -> int:
-        """As `NoteView.go_to_found`."""
-        top = self.firstVisibleBlock().position()
-        self._wants_found = not self._finder.go(by, top) and not self._finder.is_over
-        if self._finder.current >= 0:
-            cursor = self.textCursor()
-            cursor.setPosition(self._finder.places[self._finder.current][0])
-            self.setTextCursor(cursor)
-            self._mark_found()
-        return self._finder.current
+    def _first_position(self) -> int:
+        return self.firstVisibleBlock().position()
 
-    def found_count(self) -> int:
-        """As `NoteView.found_count`."""
-        return len(self._finder.places)
-
-    @property
-    def has_found_all(self) -> bool:
-        """As `NoteView.has_found_all`."""
-        return self._finder.is_over
-
-    def clear_found(self) -> None:
-        """Take the marks of `find_all` away."""
-        self._finder.stop()
-        self._wants_found = False
-        self._mark_found()
-
-    def _on_found(self) -> None:
-        if self._wants_found:
-            self.go_to_found(0)
-        self._mark_found()
-        finder = self._finder
-        self.found_changed.emit(finder.current, len(finder.places), finder.is_over)
+    def _go_to_place(self, start: int, end: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        self.setTextCursor(cursor)
 
     def _mark_found(self) -> None:
         """Ink the place that was gone to; the grounds of all are painted here, with the washes.

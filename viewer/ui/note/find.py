@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QTextDocument
 
 from viewer.ui.note.document import utf16_units
@@ -135,3 +135,84 @@ class Finder(QObject):
             if not text.isascii():
                 start, end = utf16_units(text[:start]), utf16_units(text[:end])
             self.places.append((position + start, position + end))
+
+
+class Searched:
+    """What a view of a text answers of the search in it, be it the page or its source.
+
+    It has a `found_changed` signal: the index of the place gone to, how many there are, and whether
+    the whole text was looked through.
+    """
+
+    found_changed: SignalInstance
+    _finder: Finder
+    _wants_found = False  # a place is to be gone to, once one is found
+
+    def _make_finder(self, parent: QObject) -> None:
+        self._finder = Finder(parent)
+        self._finder.advanced.connect(self._on_found)
+
+    def find_all(self, text: str) -> int:
+        """Mark every place where `text` stands, without regard to case; give their number so far.
+
+        A long text is looked through in slices: `found_changed` says that there is more.
+        """
+        self.clear_found()
+        if text:
+            self._finder.start(self._searched(), text, self._is_whole)
+            self._mark_found()
+        return len(self._finder.places)
+
+    def go_to_found(self, by: int) -> int:
+        """Go `by` places on (0: the first at or below the top of the view); give its index.
+
+        -1 where none is found yet; the first that is found is gone to then.
+        """
+        finder = self._finder
+        self._wants_found = not finder.go(by, self._first_position()) and not finder.is_over
+        if finder.current >= 0:
+            self._go_to_place(*finder.places[finder.current])
+            self._mark_found()
+        return finder.current
+
+    def found_count(self) -> int:
+        """Give how many places `find_all` found so far."""
+        return len(self._finder.places)
+
+    @property
+    def has_found_all(self) -> bool:
+        """Whether `find_all` has come to the end of the text."""
+        return self._finder.is_over
+
+    def clear_found(self) -> None:
+        """Take the marks of `find_all` away."""
+        self._finder.stop()
+        self._wants_found = False
+        self._mark_found()
+
+    def _on_found(self) -> None:
+        if self._wants_found:
+            self.go_to_found(0)
+        self._mark_found()
+        finder = self._finder
+        self.found_changed.emit(finder.current, len(finder.places), finder.is_over)
+
+    def _searched(self) -> QTextDocument:
+        """Give the document that is shown."""
+        raise NotImplementedError
+
+    def _is_whole(self) -> bool:
+        """Whether all of the text is in the document."""
+        return True
+
+    def _first_position(self) -> int:
+        """Give the position in the document at the top of the view."""
+        raise NotImplementedError
+
+    def _go_to_place(self, start: int, end: int) -> None:
+        """Put the caret to positions [start, end) of the document, and bring them into view."""
+        raise NotImplementedError
+
+    def _mark_found(self) -> None:
+        """Show where the places are that were found."""
+        raise NotImplementedError

@@ -8,30 +8,15 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
+from viewer.ui.note.find import Searched
 from viewer.ui.note.view import NoteView
 from viewer.ui.shell.slots import FLOAT_PX, PagePane
 
 
-class Source(QPlainTextEdit):
-    """What shows the source of a note in the place of its page, and is searched like that."""
+class Source(Searched, QPlainTextEdit):
+    """What shows the source of a note in the place of its page."""
 
-    found_changed = Signal(int, int, bool)  # as `NoteView.found_changed`
-
-    def find_all(self, text: str) -> int:
-        raise NotImplementedError
-
-    def go_to_found(self, by: int) -> int:
-        raise NotImplementedError
-
-    def found_count(self) -> int:
-        raise NotImplementedError
-
-    def clear_found(self) -> None:
-        raise NotImplementedError
-
-    @property
-    def has_found_all(self) -> bool:
-        raise NotImplementedError
+    found_changed = Signal(int, int, bool)
 
 
 class NotePane(PagePane):

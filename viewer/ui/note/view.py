@@ -52,7 +52,7 @@ from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.note.catching_up import CatchingUp
 from viewer.ui.note.document import Chip, Inset, NoteDocument
-from viewer.ui.note.find import Finder
+from viewer.ui.note.find import Searched
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.painter import NotePainter, Washes
 from viewer.ui.note.pictures import Drawn, NotePictures
@@ -80,7 +80,7 @@ _CARET_KEYS = frozenset(
 )
 
 
-class NoteView(QTextEdit):
+class NoteView(Searched, QTextEdit):
     """Show one note, read-only."""
 
     claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it
@@ -125,13 +125,11 @@ class NoteView(QTextEdit):
         self._pictures = NotePictures(self)
         self._pictures.arrived.connect(self._look_at_insets)
         self._typesetting.unset_formulas = self._pictures.unset
-        self._finder = Finder(self)
-        self._finder.advanced.connect(self._on_found)
+        self._make_finder(self)
         self._typesetting.advanced.connect(self._finder.go_on)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._look_at_insets)
         self._typesetting.advanced.connect(self._looking.start)
-        self._wants_found = False  # a place is to be gone to, once one is found
         self._seen_key: tuple[object, ...] = ()  # what `_seen_range` was asked for
         self._seen_range = (0, 0)
         self._claims_now: frozenset[int] = frozenset()
@@ -479,53 +477,21 @@ class NoteView(QTextEdit):
 
     # ------------------------------------------------------------------ finding
 
-    def find_all(self, text: str) -> int:
-        """Mark every place where `text` stands, without regard to case; give their number so far.
+    def _searched(self) -> QTextDocument:
+        return self.document()
 
-        A long note is looked through in slices: `found_changed` says that there is more.
-        """
-        self.clear_found()
-        picture = self._picture
-        if picture is not None and text:
-            self._finder.start(self.document(), text, lambda: picture.is_complete)
-            self._update_extra_selections()
-        return len(self._finder.places)
+    def _is_whole(self) -> bool:
+        return self._picture is None or self._picture.is_complete
 
-    def go_to_found(self, by: int) -> int:
-        """Go `by` places on (0: the first at or below the top of the view); give its index.
+    def _first_position(self) -> int:
+        return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
 
-        -1 where none is found yet; the first that is found is gone to then.
-        """
-        top = self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
-        self._wants_found = not self._finder.go(by, top) and not self._finder.is_over
-        if self._finder.current >= 0:
-            start, end = self._finder.places[self._finder.current]
-            self._set_caret(start)
-            self.reveal_range(start, end)
-            self._update_extra_selections()
-        return self._finder.current
+    def _go_to_place(self, start: int, end: int) -> None:
+        self._set_caret(start)
+        self.reveal_range(start, end)
 
-    def found_count(self) -> int:
-        """Give how many places `find_all` found so far."""
-        return len(self._finder.places)
-
-    @property
-    def has_found_all(self) -> bool:
-        """Whether `find_all` has come to the end of the note."""
-        return self._finder.is_over
-
-    def clear_found(self) -> None:
-        """Take the marks of `find_all` away."""
-        self._finder.stop()
-        self._wants_found = False
+    def _mark_found(self) -> None:
         self._update_extra_selections()
-
-    def _on_found(self) -> None:
-        if self._wants_found:
-            self.go_to_found(0)
-        self._update_extra_selections()
-        finder = self._finder
-        self.found_changed.emit(finder.current, len(finder.places), finder.is_over)
 
     # ------------------------------------------------------------------ typesetting
 
