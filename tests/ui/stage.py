@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.parts import Parts
 from tests.video.make_video import read_number
 from viewer.ui.kit.palette import Palette
+from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 from viewer.ui.note.view import NoteView
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Folders
@@ -238,6 +239,19 @@ def move(view: NoteView, at: QPoint) -> None:
 def park_mouse() -> None:
     """Put the pointer of the display where no window is, so that it hovers over nothing."""
     QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
+
+
+def show_alone(qapp: QApplication, qtbot: QtBot, widget: QWidget, keys: QWidget) -> None:
+    """Show a widget as a window of its own, in the light theme, and give the keyboard to `keys`."""
+    apply_fonts(qapp)
+    apply_theme(qapp, load_theme("light"))
+    park_mouse()
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
+    keys.setFocus()
 
 
 def position_of(view: NoteView, words: str) -> int:

@@ -12,27 +12,19 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.note.test_view import SMALL, long_note, show
-from tests.ui.stage import SHIFT, park_mouse, position_of
+from tests.ui.stage import SHIFT, position_of, show_alone
 from viewer.notes.note import Note
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
+from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.find import Finder
 from viewer.ui.note.pane import NotePane
 
 
 @pytest.fixture
 def pane(qapp: QApplication, qtbot: QtBot) -> NotePane:
-    apply_fonts(qapp)
-    apply_theme(qapp, load_theme("light"))
-    park_mouse()
     made = NotePane()
-    qtbot.addWidget(made)
     made.resize(800, 600)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.view.setFocus()
+    show_alone(qapp, qtbot, made, made.view)
     return made
 
 

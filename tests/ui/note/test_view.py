@@ -19,11 +19,11 @@ from tests.ui.stage import (
     ask_for_menu,
     click,
     move,
-    park_mouse,
     place_of,
     place_of_chip,
     place_of_position,
     position_of,
+    show_alone,
     wheel,
 )
 from viewer.notes.note import Note, Span
@@ -79,17 +79,9 @@ HAND, BEAM = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.IBeamCursor
 
 @pytest.fixture
 def view(qapp: QApplication, qtbot: QtBot) -> NoteView:
-    apply_fonts(qapp)
-    apply_theme(qapp, load_theme("light"))
-    park_mouse()
     made = NoteView()
-    qtbot.addWidget(made)
     made.resize(900, 620)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.setFocus()
+    show_alone(qapp, qtbot, made, made)
     return made
 
 

@@ -50,15 +50,19 @@ class Field(QLineEdit):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus = self.hasFocus()
-        painter.setPen(QPen(theme.link if focus else theme.line, 2 if focus else 1))
-        painter.setBrush(theme.field)
-        inset = 1.0 if focus else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        paint_field(painter, self)
         at = QRect(9, (self.height() - 16) // 2, 16, 16)
-        paint_icon(painter, "search", theme.muted, at)
+        paint_icon(painter, "search", theme_of(self).muted, at)
         painter.end()
         super().paintEvent(event)
+
+
+def paint_field(painter: QPainter, field: QWidget) -> None:
+    """Paint the ground and the edge of a field, which says whether it has the keyboard."""
+    theme, focus = theme_of(field), field.hasFocus()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.link if focus else theme.line, 2 if focus else 1))
+    painter.setBrush(theme.field)
+    inset = 1.0 if focus else 0.5
+    painter.drawRoundedRect(QRectF(field.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)

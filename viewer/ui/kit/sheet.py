@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.buttons import WordButton, paint_focus
 from viewer.ui.kit.card import Card
+from viewer.ui.kit.field import paint_field
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
@@ -361,14 +362,8 @@ class _Line(QLineEdit):
         return QSize(200, max(32, self.fontMetrics().height() + 14))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus = self.hasFocus()
-        painter.setPen(QPen(theme.link if focus else theme.line, 2 if focus else 1))
-        painter.setBrush(theme.field)
-        inset = 1.0 if focus else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        paint_field(painter, self)
         painter.end()
         palette = self.palette()
         if palette.color(palette.ColorRole.Base).alpha():
