@@ -590,6 +590,37 @@ def test_every_action_does_something(stage: Stage) -> None:
     assert silent == []
 
 
+def test_tab_walks_from_the_tabs_to_what_is_beside_and_below_them(
+    stage: Stage, long_video: Path
+) -> None:
+    (stage.vault / "talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\nWords.\n", "utf-8")
+    os.link(long_video, stage.vault / "talk.mp4")
+    note = stage.write("talk.md", NOTE, video=stage.vault / "talk.mp4")
+    stage.write("other.md", NOTE, video=stage.vault / "talk.mp4")
+    stage.watch(note)
+    tabs = stage.window.tabs
+    text, claims = tabs.widget("transcript").text, tabs.widget("claims")
+    corner = tabs.widget("transcript").corner
+    stage.wait(corner.search.isEnabled)
+    tabs.show_tab("transcript")
+    assert _walked(stage, text) == [corner.search, corner.more, text]
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: bool(claims._others), timeout_ms=30_000)
+    tabs.show_tab("claims")
+    this_note, _, reel = claims.bar.controls  # of a choice Tab reaches what is chosen
+    assert _walked(stage, claims.claims) == [this_note, reel, claims.claims]
+
+
+def _walked(stage: Stage, last: QWidget) -> list[QWidget | None]:
+    """Press Tab from the tabs on, up to a widget; what has the keyboard each time."""
+    stage.window.tabs.bar.setFocus()
+    walked: list[QWidget | None] = []
+    while last not in walked and len(walked) < 9:
+        stage.press(Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    return walked
+
+
 def test_actions_can_be_used_just_when_they_make_sense(
     stage: Stage, note: Path, long_video: Path
 ) -> None:

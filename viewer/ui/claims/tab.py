@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -35,6 +36,8 @@ class ClaimsTab(QWidget):
         column.setSpacing(2)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
+        for before, after in pairwise((*self.bar.controls, self.claims)):
+            QWidget.setTabOrder(before, after)
 
     def set_claims(self, rows: Sequence[ClaimRow], empty: Placeholder) -> None:
         """Show the claims of the note; where there are none, the page that says why."""

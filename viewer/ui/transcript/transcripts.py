@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QLocale, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.errors import ViewerError
 from viewer.notes.retime import quote
@@ -137,6 +138,9 @@ class Transcripts(Feature):
         self.view = TranscriptView(tabs)
         tabs.add(_TAB, self.tr("Transcript"), self.view, _TAB_PLACE)
         tabs.put_corner(self.view.corner)
+        corner = self.view.corner
+        for before, after in pairwise((tabs.bar, corner.search, corner.more, self.view.text)):
+            QWidget.setTabOrder(before, after)
         tabs.current_changed.connect(lambda key: self.view.corner.show_tools(key == _TAB))
         self.view.corner.show_tools(tabs.current == _TAB)
         self.view.page_action.connect(context.trigger)
