@@ -85,8 +85,6 @@ class SaveSheet(QuestionSheet):
             self.body_column.addWidget(widget)
         self._plan = SavePlan(())
         self._folder = Path()
-        self._first_use = False
-        self._answer_of_first = False
         self.answered.connect(self._on_answered)
 
     @property
@@ -108,7 +106,6 @@ class SaveSheet(QuestionSheet):
         near = min(range(len(SAVED_HEIGHTS)), key=lambda index: abs(SAVED_HEIGHTS[index] - height))
         self.heights.set_index(near)
         self.languages.setText(languages.replace(",", ", "))
-        self._first_use = first_use
         self._show_first() if first_use else self._show_question()
 
     def show_estimate(self, estimate: Estimate | None) -> None:

@@ -36,10 +36,6 @@ class DeferredPlayer(Player):
         """Whether the engine is there, so that something can be opened."""
         return self._engine is not None
 
-    @property
-    def engine(self) -> Player | None:
-        return self._engine
-
     def set_engine(self, engine: Player) -> None:
         """Put the engine in. It is ended by `shutdown` of this player."""
         self._engine = engine
