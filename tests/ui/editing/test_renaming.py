@@ -230,6 +230,17 @@ def test_name_when_entered_before_the_links_are_known_is_taken_once_they_are(
     assert b"[[ Quick | this ]]" in texts(stage)["hub.md"]
 
 
+def test_list_when_the_note_is_renamed_marks_it_under_its_new_name(
+    stage: Stage, note: Path
+) -> None:
+    tree = stage.window.list.tree
+    stage.wait(lambda: tree.property("open_path") == "talks/old name.md")
+    rename(stage, "new name")
+    assert tree.property("open_path") == "talks/new name.md"
+    stage.press("z", CTRL)
+    assert tree.property("open_path") == "talks/old name.md"
+
+
 def test_note_when_moved_to_another_folder_keeps_its_links(stage: Stage, note: Path) -> None:
     before = texts(stage)
     rename(stage, "/old name")

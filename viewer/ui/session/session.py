@@ -1,9 +1,9 @@
 """What happens: a note is opened, its video is found, the player moves on, and the note with it.
 
-The `Session` owns no widget and no file. It takes what a person asks of the window, and shows in
-the window what came of it: which note is open, where a person is in it, and what is in force. What
-its video is played from `NoteVideo` knows, what is listed of its claims `Listing`. Everything here
-runs on the GUI thread; what could take long (large notes, listing a vault) goes to `Background`.
+The `Session` owns no widget and no file. It takes what a person asks for, and says what came of it:
+which note is open, where a person is in it, and what is in force. What its video is played from
+`NoteVideo` knows. Everything here runs on the GUI thread; what could take long (large notes,
+listing a vault) goes to `Background`.
 """
 
 from __future__ import annotations
@@ -65,11 +65,11 @@ class Session(Feature):
     moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
-    # The vault; by path of the note, how much a check of all says there is to look at.
     pill_wanted = Signal(bool)  # whether following again is to be offered
     times_changed = Signal()  # other claims are to be listed, or the same at other times
     times_changing = Signal()  # … again and again, while a key is held
     counted = Signal()  # it is known what of the note is to be looked at
+    # The vault; by path of the note, how much a check of all says there is to look at.
     notes_counted = Signal(object, object)
     files_listed = Signal()  # the notes of the folder are known now
 
@@ -444,14 +444,16 @@ class Session(Feature):
     def renamed(self, old: Path, new: Path, files: VaultFiles) -> None:
         """Take note that the file at `old` is at `new`, and of the vault's notes as they are."""
         self.note_moved(old, new)
+        note = self._note if self._path == old else None
+        if note is not None:
+            self._path = new
         if files.root == self._root:
             self._background.forget("scan")
             self._on_scanned(files)
-        if self._path != old or self._note is None:
+        if note is None:
             return
-        self._path = new
         self._view.set_folder(new.parent)
-        self.show_edited(self._note, Change("", ()), None)
+        self.show_edited(note, Change("", ()), None)
         if new.parent != old.parent:
             self.video.look()
 

@@ -45,7 +45,7 @@ class VaultList(Feature):
         indexing = context.get(Indexing)
         settings = context.settings
         self._window = window
-        self.view = self._view = VaultView(window)
+        self.view = VaultView(window)
         window.set_list(self.view)
         self._reel = context.get(Reel)
         self._listing = context.get(Listing)
@@ -62,12 +62,11 @@ class VaultList(Feature):
         self._gathering.timeout.connect(self._read)
         self._growing = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._growing.timeout.connect(self._read_all)
-        self._view.note_chosen.connect(session.open_note)
-        session.note_opened.connect(self._view.set_open)
-        session.moved.connect(lambda _old, _new: self._view.set_open(session.path))
-        self._view.menu_wanted.connect(self._open_menu)
+        self.view.note_chosen.connect(session.open_note)
+        session.note_opened.connect(self.view.set_open)
+        self.view.menu_wanted.connect(self._open_menu)
         session.notes_counted.connect(self.take_counts)
-        heading = self._view.heading
+        heading = self.view.heading
         heading.mode_chosen.connect(lambda mode: settings.set("vault/mode", mode.value))
         heading.sort_chosen.connect(lambda sort: settings.set("vault/sort", sort.value))
         settings.changed.connect(self._on_preference)
@@ -80,7 +79,7 @@ class VaultList(Feature):
 
     def play_chosen_notes(self) -> None:
         """Play all that the notes cite which are chosen in the list."""
-        self._reel.play_notes(self._view.chosen_notes())
+        self._reel.play_notes(self.view.chosen_notes())
 
     def toggle_pane(self) -> None:
         """Show the list of notes, or hide it."""
@@ -89,7 +88,7 @@ class VaultList(Feature):
     def focus_filter(self) -> None:
         """Show the list of notes, and take the keyboard to its filter."""
         self._window.show_pane("vault", True)
-        self._view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_menu(self, where: QPoint) -> None:
         """Open what can be done with the notes that are chosen in the list."""
@@ -101,7 +100,7 @@ class VaultList(Feature):
 
     def toggle_mode(self) -> None:
         """Group the notes in the other way."""
-        other = Mode.VIDEOS if self._view.mode is Mode.FOLDERS else Mode.FOLDERS
+        other = Mode.VIDEOS if self.view.mode is Mode.FOLDERS else Mode.FOLDERS
         self._settings.set("vault/mode", other.value)
         by_videos = self.tr("The notes are listed by channels and videos.")
         by_folders = self.tr("The notes are listed by folders.")
@@ -114,13 +113,13 @@ class VaultList(Feature):
 
     def _order(self) -> None:
         text = self._settings.text
-        self._view.set_order(Mode(text("vault/mode")), Sort(text("vault/sort")))
+        self.view.set_order(Mode(text("vault/mode")), Sort(text("vault/sort")))
 
     # ------------------------------------------------------------------ the index
 
     def _on_listed(self, files: VaultFiles) -> None:
-        self._view.set_files(files)
-        self._view.set_open(self._session.path)
+        self.view.set_files(files)
+        self.view.set_open(self._session.path)
         if files.root != self._root:
             self._root, self._facts, self._counted = files.root, {}, {}
             self._changed.clear()
@@ -132,7 +131,7 @@ class VaultList(Feature):
             self._growing.start()
 
     def _on_changed(self, written: list[str] | None, removed: list[str] | None) -> None:
-        known = self._view.catalogue.numbers
+        known = self.view.catalogue.numbers
         opened = self._open_path()
         if written is None or removed is None:
             self._counted = {path: n for path, n in self._counted.items() if path == opened}
@@ -213,4 +212,4 @@ class VaultList(Feature):
                 before = self._shown.get(path)
                 shown[path] = before if before == counted else counted
         self._shown = shown
-        self._view.set_facts(shown)
+        self.view.set_facts(shown)
