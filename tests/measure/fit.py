@@ -1,4 +1,4 @@
-"""Fit the numbers of `viewer/evidence/fitted.py` anew and print that module.
+"""Fit the numbers of `viewer/evidence/fitted.py` anew and print them.
 
 The order of claims is counted over the notes of the corpus vault, those about the videos of the
 pairs left out. The weights are those under which the true moments of the tuning half are likeliest,
@@ -56,8 +56,8 @@ def steps() -> Iterator[tuple[Relation, int, float]]:
                 yield relations[index], which, (ms - before) / 1000
 
 
-def order() -> tuple[list[float], dict[str, list[list[float]]]]:
-    """Count the steps: the middles of the limits, and by relation and table how likely (log)."""
+def order() -> dict[str, list[list[float]]]:
+    """Count the steps, for `resources/order.json`: see `fitted.order`."""
     limits = np.array(_LIMITS_S)
     seen: dict[tuple[Relation, int], list[float]] = {}
     for relation, which, seconds in steps():
@@ -72,7 +72,8 @@ def order() -> tuple[list[float], dict[str, list[list[float]]]]:
                 [round(x, 2) for x in np.log(shares / np.diff(limits)).tolist()]
             )
     middles = ((limits[:-1] + limits[1:]) / 2).tolist()
-    return [limits[0].item(), *middles, limits[-1].item()], {
+    steps_s = [limits[0].item(), *middles, limits[-1].item()]
+    return {"steps_s": [steps_s]} | {
         name: [[row[0], *row, row[-1]] for row in rows] for name, rows in tables.items()
     }
 
@@ -215,15 +216,11 @@ def echo_chances() -> list[float]:
 
 def print_order() -> None:
     """Print the tables of the order."""
-    knots, tables = order()
-    print(f"STEPS_S = {tuple(knots)!r}")
-    print("ORDER = {")
-    for name, rows in tables.items():
-        print(f"    {name!r}: (")
-        for row in rows:
-            print(f"        {tuple(row)!r},")
-        print("    ),")
-    print("}")
+    tables = (
+        f'  "{name}": [\n' + ",\n".join(f"    {json.dumps(row)}" for row in rows) + "\n  ]"
+        for name, rows in order().items()
+    )
+    print("{\n" + ",\n".join(tables) + "\n}")
 
 
 def print_match() -> None:

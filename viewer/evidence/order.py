@@ -2,7 +2,8 @@
 
 A note goes mostly forwards and in small steps, the smaller the more it cites; a run of citations
 keeps close together; a new section may begin anywhere. How often each step was seen in real notes
-stands in `fitted.py`. `weigh` puts a chain of statements together by it, forwards and backwards.
+stands in `resources/order.json`. `weigh` puts a chain of statements together by it, forwards and
+backwards.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def spread(length_ms: int, citations: int) -> int:
 @lru_cache(maxsize=16)
 def _table(relation: Relation, spread: int) -> list[float]:
     """Give how likely a step is, by whole seconds from -_FARTHEST_S on."""
-    knots, logs = fitted.STEPS_S, fitted.ORDER[relation.value][spread]
+    tables = fitted.order()
+    knots, logs = tables["steps_s"][0], tables[relation.value][spread]
     table: list[float] = []
     for (one_s, one), (two_s, two) in pairwise(zip(knots, logs, strict=True)):
         slope = (two - one) / (two_s - one_s)
