@@ -156,20 +156,26 @@ def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
 
 
 def cut_off(window: SettingsWindow) -> list[str]:
-    """Name the words and buttons that have less room than they need."""
+    """Name the words, buttons and editors that have less room than they need."""
     found = []
+    editors = [row.editor for row in window.page.rows.values()]
     for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton):
+        is_seen = isinstance(widget, QLabel | QAbstractButton) or widget in editors
+        if not widget.isVisible() or not is_seen:
             continue
         parent = widget.parentWidget()
         assert parent is not None
         fits = parent.rect().contains(widget.geometry())
+        if window.page.isAncestorOf(widget):
+            page = window.page.viewport()
+            right = widget.mapTo(page, QPoint(widget.width(), 0)).x()
+            fits &= right <= page.width()
         if isinstance(widget, QLabel):
             fits &= widget.height() >= widget.heightForWidth(widget.width())
-        else:
+        elif isinstance(widget, QAbstractButton):
             fits &= widget.width() >= widget.sizeHint().width()
         if not fits:
-            found.append(widget.text() or widget.accessibleName())
+            found.append(widget.accessibleName() or widget.text())
     return found
 
 
@@ -187,6 +193,21 @@ def test_nothing_is_cut_off(stage: Stage, zoom: float, size: tuple[int, int]) ->
             stage.wait(lambda: not cut_off(window), timeout_ms=3_000)
         finally:
             assert cut_off(window) == []
+
+
+def test_words_beside_a_path_keep_room_in_the_smallest_window(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    window.resize(640, 440)
+    for section in range(window.sections.count() - 1):
+        window.sections.setCurrentRow(section)
+        for row in window.page.rows.values():
+            if not row.isVisible():
+                continue
+            names = [each for each in row.findChildren(QLabel) if each.text() == row.text]
+            stage.wait(
+                lambda name=names[0]: name.width() > name.fontMetrics().averageCharWidth() * 20
+            )
 
 
 # ---------------------------------------------------------------------- settings

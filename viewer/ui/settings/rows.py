@@ -39,8 +39,9 @@ from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
 
-_BESIDE_CHARACTERS = 46  # a row narrower than this has its editor below the words
+_WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand above it
 _EDITOR_CHARACTERS = 20
+_WIDE_CHARACTERS = 36  # for an editor of text
 _SubControl = QStyle.SubControl
 
 
@@ -372,9 +373,6 @@ class SettingRow(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, theme_of(self).muted)
         self._words.setPalette(palette)
         if self.setting.kind is not Kind.SWITCH:
-            wide = QFontMetricsF(words_font(self)).averageCharWidth() * _EDITOR_CHARACTERS
-            is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER)
-            self.editor.setFixedWidth(round(wide * (1.8 if is_wide else 1.0)))
             self.editor.setMinimumHeight(round(QFontMetricsF(words_font(self)).height()) + 12)
         self._turn()
 
@@ -407,9 +405,14 @@ class SettingRow(QWidget):
 
     def _turn(self) -> None:
         """Put the editor beside the words, or below them where there is too little room."""
-        character = QFontMetricsF(words_font(self)).averageCharWidth()
-        beside = self.width() >= _BESIDE_CHARACTERS * character
-        below = self.setting.kind is not Kind.SWITCH and not beside
+        below = False
+        if self.setting.kind is not Kind.SWITCH:
+            character = QFontMetricsF(words_font(self)).averageCharWidth()
+            is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER)
+            wanted = character * (_WIDE_CHARACTERS if is_wide else _EDITOR_CHARACTERS)
+            below = self.width() < wanted + character * _WORDS_CHARACTERS
+            room = self.width() - self.reset_button.sizeHint().width() - self._side.spacing()
+            self.editor.setFixedWidth(max(1, min(round(wanted), room)))
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if below else direction.LeftToRight)
         self._box.setSpacing(8 if below else 20)

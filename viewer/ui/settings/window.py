@@ -322,6 +322,7 @@ class _SettingsPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar())
         self.inside = QWidget()
+        self.inside.setMinimumWidth(1)  # never wider than the page, whatever the rows would like
         self.inside.setAutoFillBackground(True)
         self.rows: dict[str, SettingRow] = {}
         self._headings: list[tuple[QLabel, tuple[str, ...]]] = []
