@@ -61,7 +61,8 @@ def edit_and_save(folder: Path, shared: mmap.mmap, rng: random.Random) -> None:
         journal.add(change)
         if rng.random() < 0.3:
             seen = save(note, stack.data, seen)
-            journal.restart(stack.data, seen)
+            journal.close(wait=False)
+            journal = Journal(folder / "state", note, stack.data, seen)
             stack.mark_saved()
 
 

@@ -14,7 +14,6 @@ from viewer.notes.file import read_version, save
 from viewer.notes.note import Note, Span
 from viewer.notes.rearrange import (
     delete_block,
-    delete_claim,
     insert_bullet,
     move,
     nest,
@@ -22,7 +21,7 @@ from viewer.notes.rearrange import (
     unnest,
 )
 from viewer.notes.retime import citable, cite, retime, shift_times
-from viewer.notes.rewording import reword
+from viewer.notes.rewording import reworded
 from viewer.notes.undo import UndoStack
 
 # In memory where there is such a folder: twenty thousand saves, each brought to the disk twice.
@@ -94,11 +93,11 @@ def edits_of(note: Note, rng: random.Random) -> Iterator[tuple[str, Change | Non
     at = citable(note, claim.span.end)
     yield "cite", cite(note, at, rng.randrange(10**7)), Span(at, at)
     words = note.text(claim.span)
-    yield "reword", reword(note, claim.span, words.replace("the", "that", 1) + " So."), claim.span
+    edits = reworded(note.data, claim.span, words.replace("the", "that", 1) + " So.")
+    yield "reword", Change.of("Reword", edits), claim.span
     place = text_span(note, block)
     yield "insert", insert_bullet(note, place.start, "A new claim"), whole
     yield "delete block", delete_block(note, block), whole
-    yield "delete claim", delete_claim(note, claim), whole
     yield "move up", move(note, block, down=False), whole
     yield "move down", move(note, block, down=True), whole
     yield "nest", nest(note, block), whole
@@ -143,7 +142,6 @@ def test_only_the_span_differs_when_many_notes_are_edited(
     for kind, share in (
         ("retime", 0.93),
         ("delete block", 0.85),
-        ("delete claim", 0.85),
         ("move down", 0.45),
         ("nest", 0.07),
     ):

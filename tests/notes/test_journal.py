@@ -131,8 +131,9 @@ def test_journal_goes_when_the_note_is_saved(tmp_path: Path) -> None:
     journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
     journal.add(typed(b"", 0, b"a"))
     assert len(journals(tmp_path)) == 1
-    journal.restart(b"a", Fingerprint.of(b"a"))
+    journal.close()
     assert journals(tmp_path) == []
+    journal = Journal(tmp_path, tmp_path / "n.md", b"a", Fingerprint.of(b"a"))
     journal.add(typed(b"a", 1, b"b"))
     (path,) = journals(tmp_path)
     found = replay(path.read_bytes())

@@ -11,7 +11,6 @@ from viewer.notes.note import BlockKind, Note
 from viewer.notes.rearrange import (
     block_at,
     delete_block,
-    delete_claim,
     insert_bullet,
     move,
     nest,
@@ -174,39 +173,6 @@ def test_block_and_one_gap_go_when_deleted(old: str, at: str, new: str) -> None:
     change = delete_block(note, block)
     assert change is not None
     assert change.apply(note.data).decode() == new
-
-
-@pytest.mark.parametrize(
-    ("number", "new"),
-    [
-        (0, "- Two [1:03]. Three [1:04].\n- Four [1:05]\n  - x\n"),
-        (1, "- One [1:02]. Three [1:04].\n- Four [1:05]\n  - x\n"),
-        (2, "- One [1:02]. Two [1:03].\n- Four [1:05]\n  - x\n"),
-        (3, "- One [1:02]. Two [1:03]. Three [1:04].\n- \n  - x\n"),
-    ],
-)
-def test_claim_goes_with_its_citation_when_deleted(number: int, new: str) -> None:
-    note = Note.parse(b"- One [1:02]. Two [1:03]. Three [1:04].\n- Four [1:05]\n  - x\n")
-    claims = [claim for claim in note.claims if not claim.stands_for_child]
-    change = delete_claim(note, claims[number])
-    assert change is not None
-    assert change.apply(note.data).decode() == new
-    assert change.name == "Delete claim"
-
-
-def test_bullet_goes_when_its_only_claim_is_deleted() -> None:
-    note = Note.parse(b"- One [1:02]\n- Two [1:03].\n")
-    change = delete_claim(note, note.claims[1])
-    assert change is not None
-    assert change.apply(note.data) == b"- One [1:02]\n"
-
-
-@pytest.mark.parametrize("rest", ["", "\n", "\n\nAnd more.\n"])
-def test_no_empty_line_is_left_when_the_last_line_of_a_paragraph_is_deleted(rest: str) -> None:
-    note = Note.parse(f"One [1:02].\r\nTwo [1:03].{rest}".encode())
-    change = delete_claim(note, note.claims[1])
-    assert change is not None
-    assert change.apply(note.data).decode() == f"One [1:02].{rest}"
 
 
 def words(data: bytes) -> Counter[bytes]:

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.notes.texts import notes, texts
-from viewer.notes.note import Note, Span
-from viewer.notes.rewording import reword
+from viewer.notes.edit import Change
+from viewer.notes.model import Span
+from viewer.notes.rewording import reworded
 
 
 def shown(text: str) -> str:
@@ -19,9 +20,7 @@ def shown(text: str) -> str:
 @given(notes())
 @settings(max_examples=300, deadline=None)
 def test_no_byte_changes_when_text_comes_back_as_shown(data: bytes) -> None:
-    change = reword(Note.parse(data), Span(0, len(data)), shown(data.decode()))
-    assert change.apply(data) == data
-    assert not change
+    assert not reworded(data, Span(0, len(data)), shown(data.decode()))
 
 
 @given(notes(), st.data())
@@ -36,7 +35,7 @@ def test_span_alone_changes_when_reworded(data: bytes, draw: st.DataObject) -> N
         end += 1
     end = max(start, end)
     new = draw.draw(texts(["\n"]))
-    change = reword(Note.parse(data), Span(start, end), new)
+    change = Change.of("Reword", reworded(data, Span(start, end), new))
     result = change.apply(data)
     assert all(start <= edit.start <= edit.end <= end for edit in change.edits)
     assert shown(result[start : len(result) - (len(data) - end)].decode()) == shown(new)
@@ -63,6 +62,5 @@ def test_edits_are_the_words_that_differ(
     old: str, new: str, edits: list[tuple[bytes, bytes]]
 ) -> None:
     data = old.encode()
-    change = reword(Note.parse(data), Span(0, len(data)), new)
-    assert [(edit.old, edit.new) for edit in change.edits] == edits
-    assert change.name == "Reword"
+    found = reworded(data, Span(0, len(data)), new)
+    assert [(edit.old, edit.new) for edit in found] == edits

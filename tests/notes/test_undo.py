@@ -191,7 +191,8 @@ def test_saved_point_survives_when_undone_past_it() -> None:
     assert not stack.is_modified
     stack.undo()
     assert stack.is_modified
-    assert stack.redo_name == "One"
+    assert stack.to_redo is not None
+    assert stack.to_redo.name == "One"
     stack.redo()
     assert not stack.is_modified
     assert stack.saved == b"ab"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.vault.conflicts import conflict_copies, conflicts_in, original_of
+from viewer.vault.conflicts import conflict_copies, original_of
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,4 @@ def test_copies_are_found_beside_their_note(tmp_path: Path) -> None:
     for path in (note, copy, lonely, tmp_path / "x.sync-conflict-20240131-235959-ABCDEF7.png"):
         path.touch()
     assert conflict_copies(note) == [copy]
-    assert conflicts_in(tmp_path) == {tmp_path / "gone.md": [lonely], note: [copy]}
     assert conflict_copies(tmp_path / "missing" / "note.md") == []
-    assert conflicts_in(tmp_path / "missing") == {}

@@ -138,13 +138,6 @@ class Draft:
         pending = self.pending()
         self.saved(pending, pending.write())
 
-    def save_as(self, path: Path) -> None:
-        """Go on under another path where there is no file, and save there. Raises NoteSaveError."""
-        fingerprint = save(path, self.data, None)
-        self.path, self._fingerprint = path, fingerprint
-        self.stack.mark_saved()
-        self._restart_journal()
-
     def moved(self, path: Path, fingerprint: Fingerprint) -> None:
         """Note that the file is at `path` now, with the text as it is in here."""
         self.path, self._fingerprint = path, fingerprint

@@ -9,7 +9,7 @@ Values are immutable, safe in any thread, and know nothing of Markdown; what mak
 stands in `retime`, `rewording`, `rearrange` and `front_edit`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -255,11 +255,3 @@ def with_line_ends(text: str, end: bytes) -> bytes:
     r"""Encode text, every `\r\n`, `\r` and `\n` in it written as `end`."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return lines.encode("utf-8", "surrogateescape").replace(b"\n", end)
-
-
-def combined(name: str, changes: Sequence[Change]) -> Change:
-    """Compose changes made one after the other into one."""
-    result = Change(name, ())
-    for change in changes:
-        result = result.then(change)
-    return result

@@ -73,17 +73,6 @@ class Fingerprint(NamedTuple):
         """Tell whether both are of the same bytes, whenever they were written."""
         return self.size == other.size and self.sha256 == other.sha256
 
-    def may_be(self, path: Path) -> bool:
-        """Tell by size and time alone whether `path` can still be this version; never raises.
-
-        True is a guess, for looking at many files; `save` does not rely on it.
-        """
-        try:
-            status = path.stat()
-        except OSError:
-            return False
-        return (status.st_size, status.st_mtime_ns) == (self.size, self.mtime_ns)
-
 
 def read_note(path: Path) -> bytes:
     """Read the bytes of a note; raises NoteFileError where there is no file that can be read."""

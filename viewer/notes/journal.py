@@ -110,11 +110,6 @@ class Journal:
         if self._file is not None:
             os.fsync(self._file.fileno())
 
-    def restart(self, base: bytes, fingerprint: Fingerprint | None) -> None:
-        """Begin anew with a text that is saved: what was written down so far is not needed."""
-        self._drop(delete=True, wait=False)
-        self._base, self._fingerprint = base, fingerprint
-
     def close(self, *, keep: bool = False, wait: bool = True) -> None:
         """End the journal; with `keep` it stays, to be recovered at the next start.
 

@@ -80,16 +80,6 @@ class Merge:
         """The regions that a person has to decide; choices are counted along these."""
         return tuple(region for region in self.regions if region.side is Side.CONFLICT)
 
-    @cached_property
-    def from_theirs(self) -> tuple[Region, ...]:
-        """What the other side changed and we had not: to be shown as taken over."""
-        return tuple(region for region in self.regions if region.side is Side.THEIRS)
-
-    @cached_property
-    def from_ours(self) -> tuple[Region, ...]:
-        """What we changed and the other side had not."""
-        return tuple(region for region in self.regions if region.side is Side.OURS)
-
     def text(self, choices: Mapping[int, Choice] | None = None) -> bytes:
         """Give the merged text; a conflict for which no choice is given stays ours."""
         return b"".join(self._chosen(choices or {}))

@@ -49,7 +49,7 @@ from viewer.notes.layout import (
     text_span,
     usual_marker,
 )
-from viewer.notes.model import BlockKind, Claim
+from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
 
 _Key = tuple[BlockKind, int, bytes]
@@ -186,29 +186,6 @@ def delete_block(note: Note, block: int) -> Change | None:
     tries = [lead, trail] if lead_first else [trail, lead]
     alone = Edit(start, taken, b"")
     return _first_that_reads(note, "Delete", ([one] for one in (*tries, alone)), expected)
-
-
-def delete_claim(note: Note, claim: Claim) -> Change | None:
-    """Delete a claim with its citations; with the last one of a block the block goes too."""
-    data = note.data
-    start, stop = claim.span if claim.stands_for_child else claim.reach
-    block = claim.block
-    if block < 0:
-        return Change.of("Delete claim", [Edit(start, data[start:stop], b"")])
-    own = text_span(note, block)
-    marker = MARKER.match(data, own.start, own.end)
-    is_item = note.blocks[block].kind is BlockKind.ITEM
-    text_start = marker.end() if marker is not None and is_item else own.start
-    if not data[text_start:start].strip() and not data[stop : own.end].strip():
-        below = blocks_below(note, unit_of(note, block))
-        if all(note.blocks[one].kind is BlockKind.PARAGRAPH for one in below):
-            change = delete_block(note, block)
-            return None if change is None else Change("Delete claim", change.edits)
-    if data[stop : stop + 1] in (b"", b"\n", b"\r"):
-        # The last of its block: the space or line end before it has nothing left to part.
-        while start > text_start and data[start - 1] in b" \t\r\n":
-            start -= 1
-    return Change.of("Delete claim", [Edit(start, data[start:stop], b"")])
 
 
 # --- moving ---

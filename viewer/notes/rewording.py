@@ -6,32 +6,23 @@ where they are alike the old bytes stay.
 """
 
 import re
-from typing import TYPE_CHECKING
 
 from viewer.notes.diff import pieces, word_hunks
-from viewer.notes.edit import Change, Edit, line_end, with_line_ends
+from viewer.notes.edit import Edit, line_end, with_line_ends
 from viewer.notes.model import Span
-
-if TYPE_CHECKING:
-    from viewer.notes.note import Note
 
 _UNIT = re.compile("\r\n|.", re.DOTALL)
 # What a text field shows in place of a character.
 _SHOWN = {"\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\r\n": "\n"}
 
 
-def reword(note: "Note", span: Span, text: str, name: str = "Reword") -> Change:
-    r"""Replace what stands in `span` by `text`; the change has one edit per run of words changed.
+def reworded(data: bytes, span: Span, text: str) -> list[Edit]:
+    r"""Replace what stands in `span` by `text`: one edit for each run of words that changed.
 
     In `text` a line end is `\n`; it is written as the note's lines end. A character of which a
     text field shows another (NBSP, U+2028, CR) stays where `text` has that other one in its place,
     unless `text` shows that it can hold the character itself.
     """
-    return Change.of(name, reworded(note.data, span, text))
-
-
-def reworded(data: bytes, span: Span, text: str) -> list[Edit]:
-    """Make the edits of `reword`, on bytes alone."""
     shown = {one: as_ for one, as_ in _SHOWN.items() if one not in text or one == "\r\n"}
     old = data[span.start : span.end].decode("utf-8", "surrogateescape")
     units: list[str] = _UNIT.findall(old)

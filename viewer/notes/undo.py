@@ -75,11 +75,6 @@ class UndoStack:
         """The name of what `undo` would take back; None where there is nothing."""
         return self._done[-1].name if self._done else None
 
-    @property
-    def redo_name(self) -> str | None:
-        """The name of what `redo` would do again; None where there is nothing."""
-        return self._undone[-1].name if self._undone else None
-
     def do(
         self,
         change: Change,

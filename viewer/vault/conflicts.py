@@ -40,20 +40,3 @@ def conflict_copies(note: Path) -> list[Path]:
     except OSError:
         return []
     return [note.with_name(name) for name in sorted(names) if original_of(name) == note.name]
-
-
-def conflicts_in(folder: Path) -> dict[Path, list[Path]]:
-    """Find all conflict copies in a folder (not below it): note → its copies, notes by name.
-
-    The note itself may be gone; then its copies are all there is.
-    """
-    found: dict[Path, list[Path]] = {}
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError:
-        return found
-    for path in paths:
-        original = original_of(path.name)
-        if original is not None and path.suffix.casefold() in (".md", ".markdown"):
-            found.setdefault(folder / original, []).append(path)
-    return dict(sorted(found.items()))

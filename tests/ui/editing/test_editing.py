@@ -57,7 +57,7 @@ def test_undo_when_repeated_gives_back_the_same_bytes(stage: Stage, note: Path) 
     assert _data(stage) == before
     draft = stage.program.editing.draft
     assert draft is not None
-    while draft.stack.redo_name is not None:
+    while draft.stack.to_redo is not None:
         stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert _data(stage) == after
 

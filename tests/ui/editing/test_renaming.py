@@ -176,7 +176,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
         stage.press("z", CTRL)
     stage.press("s", CTRL)
     stage.wait(lambda: texts(stage) == original)
-    while draft.stack.redo_name is not None:
+    while draft.stack.to_redo is not None:
         stage.press("z", CTRL | SHIFT)
     assert stage.session.path == path
     assert b"Typed after." in draft.data

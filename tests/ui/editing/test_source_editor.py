@@ -178,7 +178,7 @@ def test_bytes_when_text_is_replaced_anywhere_change_there_alone(
     while typed.stack.undo_name is not None:
         typed.undo()
     assert typed.stack.data == data
-    while typed.stack.redo_name is not None:
+    while typed.stack.to_redo is not None:
         typed.redo()
     assert typed.stack.data == final
     typed.editor.deleteLater()
@@ -213,7 +213,7 @@ def test_keys_when_typed_in_a_troubled_file_leave_every_other_byte(
     while one.stack.undo_name is not None:
         one.undo()
     assert one.stack.data == _TROUBLE
-    while one.stack.redo_name is not None:
+    while one.stack.to_redo is not None:
         one.redo()
     assert one.stack.data == wanted
 
@@ -376,18 +376,18 @@ def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_b
                 assert one.stack.data == before[:at] + how.encode() + before[at:]
         elif what == "undo" and one.stack.undo_name is not None:
             one.undo()
-        elif what == "redo" and one.stack.redo_name is not None:
+        elif what == "redo" and one.stack.to_redo is not None:
             one.redo()
         one.check()
         at = editor.byte_at_caret()
         assert one.stack.data[at : at + 1] not in [bytes([byte]) for byte in range(0x80, 0xC0)]
-    while one.stack.redo_name is not None:
+    while one.stack.to_redo is not None:
         one.redo()
     final = one.stack.data
     while one.stack.undo_name is not None:
         one.undo()
     assert one.stack.data == data
-    while one.stack.redo_name is not None:
+    while one.stack.to_redo is not None:
         one.redo()
     assert one.stack.data == final
     editor.deleteLater()

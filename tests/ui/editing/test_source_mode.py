@@ -115,7 +115,7 @@ def test_undo_when_repeated_in_source_gives_identical_bytes(stage: Stage, note: 
         stage.press(Qt.Key.Key_Z, CTRL)
         assert editor.data == stage.data
     assert stage.data == before
-    while draft.stack.redo_name is not None:
+    while draft.stack.to_redo is not None:
         stage.press("y", CTRL)
     assert stage.data == b"" == editor.data
     stage.press(Qt.Key.Key_Z, CTRL)

@@ -194,10 +194,6 @@ class Library:
         part = sum(length for _, length in _files(folder / PART_FOLDER))
         return Saved(key, folder, video, info, size, part)
 
-    def total_bytes(self) -> int:
-        """Sum what everything takes, half loaded videos too."""
-        return sum(each.bytes + each.part_bytes for each in self.saved())
-
     def free_bytes(self) -> int:
         """Say what is free on the disk of the library, for this person."""
         return free_bytes(self.root)
