@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.app import _install_crash_log
+from viewer.ui.shell.application import install_crash_log
 
 
 class _Painter:
@@ -19,7 +19,7 @@ def test_exception_that_nobody_caught_is_logged_and_holds_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    _install_crash_log(tmp_path)
+    install_crash_log(tmp_path)
     made: list[weakref.ref[_Painter]] = []
 
     def paint() -> None:

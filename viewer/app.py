@@ -7,19 +7,12 @@ that it loads, comes after that, and then the features that nobody asks for at o
 from __future__ import annotations
 
 import gc
-import signal
-import sys
-import traceback
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer import RESOURCES, TOUR, __version__
+from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
@@ -28,7 +21,6 @@ from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.gc_timer import Collector
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.media.actions import SAVING
 from viewer.ui.media.chapters import Chapters
 from viewer.ui.media.streaming import Streaming
@@ -43,6 +35,7 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier, dress
+from viewer.ui.shell.application import hear_signals, install_crash_log, make_application
 from viewer.ui.shell.context import Context, Feature, Folders, Later
 from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
@@ -57,9 +50,6 @@ from viewer.ui.vault.related import Related
 from viewer.ui.vault.switcher import Vaults
 from viewer.ui.vault_check.actions import VAULT_CHECKING
 from viewer.video.playback.player import Player
-
-# Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
-SWITCH_INTERVAL_S = 0.0005
 
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
@@ -99,7 +89,8 @@ class Cuenote(QObject):
         if path is None and target is None:
             path = next((p for p in context.state.recent_notes() if p.is_file()), TOUR)
             if path == context.get(Opening).unfinished:
-                self._show_without(path)
+                context.get(Opening).leave_closed(path)
+                self.window.show()
                 return
         say_bad_keys = context.get(SettingsApplier).say_bad_keys
         # A long note is read on another thread, and shown later.
@@ -107,18 +98,6 @@ class Cuenote(QObject):
         context.get(Session).note_opened.connect(lambda _: say_bad_keys(), once)
         context.get(Choosing).open(path or target or TOUR, at_ms)
         say_bad_keys()
-        self.window.show()
-
-    def _show_without(self, path: Path) -> None:
-        """Open the window without the last note, whose opening did not come to an end."""
-        session = self.context.get(Session)
-        session.open(session.root_of(path))
-        self.context.get(Opening).clear()
-        words = self.tr(
-            "“{0}” did not finish opening the last time, so it is not opened by itself."
-        )
-        offer = NoticeButton(self.tr("Open it"), "", lambda: session.open_note(path))
-        self.window.say(words.format(path.name), (offer,))
         self.window.show()
 
     def set_engine(self, engine: Player) -> None:
@@ -142,62 +121,18 @@ class Cuenote(QObject):
         self._collector.stop()
 
 
-def _install_crash_log(folder: Path) -> None:
-    """Write what nobody caught to the crash log: it is a bug, and must not get lost."""
-
-    def log(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
-        sys.__excepthook__(kind, value, trace)
-        if issubclass(kind, KeyboardInterrupt):
-            return
-        try:
-            with (folder / "crash.log").open("a", encoding="utf-8") as file:
-                file.write(f"\n{datetime.now().isoformat()} Cuenote {__version__}\n")
-                traceback.print_exception(kind, value, trace, file=file)
-        except OSError:
-            pass  # it stands on the terminal; a full disk must not hide it behind another error
-        # Python keeps the frames of the last exception, and with them what they hold. A painter
-        # that outlives its painting ends the program.
-        traceback.clear_frames(trace)
-
-    sys.excepthook = log
-
-
-def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
-    """Make the QApplication, with name, icon and desktop file set before any window."""
-    app = QApplication(list(arguments))
-    app.setApplicationName("cuenote")
-    app.setApplicationDisplayName("")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("cuenote")
-    app.setWindowIcon(QIcon(str(RESOURCES / "cuenote.svg")))
-    return app
-
-
 def _make_engine() -> Player:
     from viewer.video.playback.vlc_player import VlcPlayer
 
     return VlcPlayer()
 
 
-def _quit_soon(app: QApplication) -> None:
-    """Quit from the event loop: Python hears of a signal anywhere, also in a half-made widget."""
-    QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
-
-
 def run(target: Path | VideoRef | None, at_ms: int | None) -> int:
     """Open the window on a note, a folder or a video, until it is closed; the exit code."""
     app = make_application()
     folders = Folders.of_platform()
-    _install_crash_log(folders.state)
-    # Python sees Ctrl+C only when it runs; a timer lets it run now and then. Who logs out, or
-    # closes the terminal, means to keep the state as well.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: _quit_soon(app))
-    heartbeat = QTimer(interval=500)
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start()
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    install_crash_log(folders.state)
+    hear_signals(app)
     cuenote = Cuenote(app, folders)
     cuenote.show(target, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_engine(_make_engine()))

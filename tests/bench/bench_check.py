@@ -195,7 +195,6 @@ def _window(vault: Path, work: Path) -> dict[str, float]:
     from viewer import app as cuenote
     from viewer.ui.shell.context import Folders
 
-    sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     app = cuenote.make_application()
     folders = Folders(work / "config", work / "state", work / "data", work / "cache")
     for folder in (folders.config, folders.state, folders.data):

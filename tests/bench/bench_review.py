@@ -109,7 +109,6 @@ def _window(work: Path) -> dict[str, object]:
     from viewer.video.playback.vlc_player import VlcPlayer
 
     note = _make(work / "vault")
-    sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     app = cuenote.make_application()
     folders = Folders(*(work / name for name in ("config", "state", "data", "cache")))
     for folder in (folders.config, folders.state, folders.data, folders.cache):

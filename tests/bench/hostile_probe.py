@@ -74,7 +74,6 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
     from viewer import app as cuenote
     from viewer.ui.shell.context import Folders
 
-    sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     app = cuenote.make_application()
     result: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as work:

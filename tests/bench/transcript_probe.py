@@ -65,7 +65,6 @@ def main(arguments: list[str]) -> int:
     video, folder = Path(arguments[0]), Path(arguments[1])
     found: dict[str, float] = {}
     app = cuenote.make_application()
-    sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     with tempfile.TemporaryDirectory() as work:
         home = Path(work)
         note = home / "note.md"

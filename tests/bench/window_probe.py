@@ -91,7 +91,6 @@ class Bench:
         from viewer.video.playback.player import PlayerState
         from viewer.video.playback.vlc_player import VlcPlayer
 
-        sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
         self.app = cuenote.make_application()
         self.program = Parts(self.app, Folders(work, work, work, work))
         self.program.set_player(VlcPlayer())

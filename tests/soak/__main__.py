@@ -84,7 +84,6 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
     faulthandler.register(signal.SIGUSR1)  # says where it hangs
     app = cuenote.make_application()
     faults = _Faults()
-    sys.setswitchinterval(cuenote.SWITCH_INTERVAL_S)
     app.setCursorFlashTime(0)  # a caret that blinks would look as if a key had done something
     elsewhere = _Elsewhere()
     for scheme in ("http", "https", "file", "mailto", "obsidian"):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from viewer.app import SWITCH_INTERVAL_S
 from viewer.ui.kit.gc_timer import Collector
+from viewer.ui.shell.application import SWITCH_INTERVAL_S
 
 
 class _Knot:

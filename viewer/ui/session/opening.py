@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
@@ -24,7 +25,8 @@ class Opening(Feature):
         super().__init__(context)
         self._file = context.folders.state / _NAME
         self.unfinished = self._read()  # the note that the last run did not finish opening
-        context.get(Session).opening.connect(self._mark)
+        self._window, self._session = context.window, context.get(Session)
+        self._session.opening.connect(self._mark)
 
     def _read(self) -> Path | None:
         try:
@@ -46,3 +48,13 @@ class Opening(Feature):
         """Take note that no note is being opened."""
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
+
+    def leave_closed(self, path: Path) -> None:
+        """Show the folder of a note whose opening did not come to an end, and offer to open it."""
+        self._session.open(self._session.root_of(path))
+        self.clear()
+        words = self.tr(
+            "“{0}” did not finish opening the last time, so it is not opened by itself."
+        )
+        offer = NoticeButton(self.tr("Open it"), "", lambda: self._session.open_note(path))
+        self._window.say(words.format(path.name), (offer,))

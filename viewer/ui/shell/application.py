@@ -1,0 +1,73 @@
+"""The QApplication, the crash log, and the signals that end the program. For `app` alone."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMetaObject, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from viewer import RESOURCES, __version__
+
+# Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
+SWITCH_INTERVAL_S = 0.0005
+
+
+def install_crash_log(folder: Path) -> None:
+    """Write what nobody caught to the crash log: it is a bug, and must not get lost."""
+
+    def log(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, value, trace)
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        try:
+            with (folder / "crash.log").open("a", encoding="utf-8") as file:
+                file.write(f"\n{datetime.now().isoformat()} Cuenote {__version__}\n")
+                traceback.print_exception(kind, value, trace, file=file)
+        except OSError:
+            pass  # it stands on the terminal; a full disk must not hide it behind another error
+        # Python keeps the frames of the last exception, and with them what they hold. A painter
+        # that outlives its painting ends the program.
+        traceback.clear_frames(trace)
+
+    sys.excepthook = log
+
+
+def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
+    """Make the QApplication, with name, icon and desktop file set before any window.
+
+    Its threads take turns often: see `SWITCH_INTERVAL_S`.
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    app = QApplication(list(arguments))
+    app.setApplicationName("cuenote")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("cuenote")
+    app.setWindowIcon(QIcon(str(RESOURCES / "cuenote.svg")))
+    return app
+
+
+def hear_signals(app: QApplication) -> None:
+    """End the program as a closed window does on Ctrl+C, at log-out, and with the terminal.
+
+    Python sees a signal only when it runs; a timer lets it run now and then.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: _quit_soon(app))
+    heartbeat = QTimer(app, interval=500)
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start()
+
+
+def _quit_soon(app: QApplication) -> None:
+    """Quit from the event loop: Python hears of a signal anywhere, also in a half-made widget."""
+    QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
