@@ -121,7 +121,8 @@ class Teller(QObject):
         self.process = process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(lambda _code, _status: self._read())
+        # No lambda: it would still be called when the process ends with this object.
+        process.finished.connect(self._read)
         process.errorOccurred.connect(self._on_error)
         process.start(sys.executable, ["-P", "-m", "viewer", *arguments])
 

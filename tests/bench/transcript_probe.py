@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from tests.bench.window_probe import percentile
 from tests.ui.parts import Parts
+from tests.waiting import rest, wait_until
 from viewer import app as cuenote
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.shell.context import Folders
@@ -44,22 +45,6 @@ class _Painted(QObject):
         return False
 
 
-def wait(ms: int) -> None:
-    """Let the window live for so long."""
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
-
-
-def wait_until(true: Callable[[], bool], limit_s: float = 60.0) -> None:
-    """Let the window live until something is so."""
-    until_s = time.perf_counter() + limit_s
-    while not true():
-        if time.perf_counter() > until_s:
-            raise TimeoutError("a state was not reached")
-        wait(1)
-
-
 def main(arguments: list[str]) -> int:
     """Measure opening, finding and following."""
     video, folder = Path(arguments[0]), Path(arguments[1])
@@ -77,7 +62,7 @@ def main(arguments: list[str]) -> int:
         program.show(note, None)
         wait_until(lambda: player.state is PlayerState.PAUSED)
         program.window.tabs.show_tab("transcript")
-        wait(1_000)
+        rest(1_000)
 
         for name in ("two-hours.srt", "two-hours.json3"):
             times: list[float] = []
@@ -89,7 +74,7 @@ def main(arguments: list[str]) -> int:
                     view.text.viewport(),
                     lambda loop=loop: loop.quit() if view.transcript is not None else None,  # type: ignore[misc]
                 )
-                wait(300)  # until the check that follows each opening has begun
+                rest(300)  # until the check that follows each opening has begun
                 program.background.finish()  # and has ended: it is no part of the next one
                 begun, begun_cpu = time.perf_counter(), time.process_time()
                 transcripts.choose(folder / name)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.evidence.vaults import TALK, anchor, note, shifted_note, srt
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import rest, wait_until
 from viewer.ui.vault_check.sheet import Step, Wanted
 from viewer.video.downloads.library import SavedInfo
-
-if TYPE_CHECKING:
-    from tests.shots.screenshots import Stage
 
 _LARGE, _SMALL, _WALL = (1440, 900), (900, 560), (2560, 1440)
 _CHANNELS = (
@@ -67,11 +65,9 @@ def make_vault(root: Path, library: Path, notes: int = 120) -> None:
         (folder / f"{name}.md").write_text(text, "utf-8")
 
 
-def check_states(
-    stage: Stage, wait: Callable[[int], None], wait_until: Callable[..., None]
-) -> Iterator[tuple[str, tuple[int, int]]]:
+def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Go through the states of the check."""
-    program, window = stage.cuenote, stage.window
+    program, window = stage.program, stage.window
     root = stage.work / "checked"
     make_vault(root, stage.session.video.library)
     first = next(root.rglob("*.md"))
@@ -87,43 +83,43 @@ def check_states(
     program.session.open_vault(long)
     action.trigger()
     wait_until(lambda: view._tally.total.notes > 60)
-    wait(250)
+    rest(250)
     yield "vault-check-running", _LARGE
     checking.stop()
-    wait(200)
+    rest(200)
     for size in (_LARGE, _SMALL):
         yield "vault-check-stopped", size
     view.close_sheet()
     program.session.open_vault(root)
     action.trigger()
-    wait_until(done, 60_000)
-    wait(300)
+    wait_until(done, timeout_ms=60_000)
+    rest(300)
     for size in (_LARGE, _SMALL, _WALL):
         yield "vault-check-done", size
     program.settings.set("looks/zoom", 1.6)
-    wait(300)
+    rest(300)
     for size in (_LARGE, _SMALL):
         yield "vault-check-large-text", size
     program.settings.set("looks/zoom", 1.0)
     QTest.keyClick(view.table.list, Qt.Key.Key_Down)
     QTest.keyClick(view.table.list, Qt.Key.Key_Return)
-    wait(200)
+    rest(200)
     for size in (_LARGE, _SMALL):
         yield "vault-check-channel", size
     QTest.keyClick(view.table.list, Qt.Key.Key_Escape)
     view.wanted.emit(Wanted.PREVIEW)
-    wait(400)
+    rest(400)
     QTest.keyClick(view.repairs, Qt.Key.Key_Down)
     QTest.keyClick(view.repairs, Qt.Key.Key_Space)
-    wait(300)
+    rest(300)
     for size in (_LARGE, _SMALL):
         yield "vault-check-preview", size
     program.settings.set("looks/zoom", 1.6)
-    wait(300)
+    rest(300)
     yield "vault-check-preview-large-text", _SMALL
     program.settings.set("looks/zoom", 1.0)
     view.show_repairing(31, 64, "Repaired 31 of 64 notes")
-    wait(200)
+    rest(200)
     yield "vault-check-repairing", _LARGE
     view.show_preview(view.repairs.rows)
     for path in list(view.repairs.chosen)[:2]:
@@ -131,7 +127,7 @@ def check_states(
         place.write_bytes(place.read_bytes() + b"\nOne more line.\n")
     view.wanted.emit(Wanted.REPAIR)
     wait_until(lambda: view.step is Step.REPORT)
-    wait(300)
+    rest(300)
     for size in (_LARGE, _SMALL):
         yield "vault-check-report", size
     view.close_sheet()
@@ -146,15 +142,15 @@ def check_states(
         program.session.open_vault(folder)
         stage.open(folder / "a.md", video=False)
         action.trigger()
-        wait_until(done, 60_000)
-        wait(300)
+        wait_until(done, timeout_ms=60_000)
+        rest(300)
         for size in (_LARGE, _SMALL):
             yield f"vault-check-{name}", size
         view.close_sheet()
     checking._results = None
     program.session._root = None
     action.trigger()
-    wait(200)
+    rest(200)
     yield "vault-check-no-folder", _LARGE
     view.show_message(
         "warning",
@@ -162,7 +158,7 @@ def check_states(
         "A process that checked notes was ended from outside. Is the memory full?",
         (Wanted.AGAIN, "Check again"),
     )
-    wait(200)
+    rest(200)
     yield "vault-check-failed", _LARGE
     view.close_sheet()
     program.session.open_vault(root)
@@ -170,13 +166,13 @@ def check_states(
         program.session.open_vault(stage.corpus)
         stage.open(next(stage.corpus.rglob("*.md")), video=False)
         action.trigger()
-        wait_until(lambda: view._tally.total.notes > 2_000, 120_000)
+        wait_until(lambda: view._tally.total.notes > 2_000, timeout_ms=120_000)
         yield "vault-check-corpus-running", _LARGE
-        wait_until(done, 180_000)
-        wait(300)
+        wait_until(done, timeout_ms=180_000)
+        rest(300)
         for size in (_LARGE, _SMALL, _WALL):
             yield "vault-check-corpus", size
         view.wanted.emit(Wanted.PREVIEW)
-        wait(500)
+        rest(500)
         yield "vault-check-corpus-preview", _LARGE
         view.close_sheet()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from PySide6.QtGui import QGuiApplication
 
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import rest, wait_until
 from viewer import TOUR
-
-if TYPE_CHECKING:
-    from tests.shots.screenshots import Stage
 
 _NOTE = r"""
 The sampling theorem says that a ==band-limited signal== is known from its samples[^nyquist] if they
@@ -38,9 +36,7 @@ Nothing of this is shown [1:11].
 """
 
 
-def markup_states(
-    stage: Stage, wait: Callable[[int], None], wait_until: Callable[..., None]
-) -> Iterator[tuple[str, tuple[int, int]]]:
+def markup_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Show a note that holds all of it."""
     folder = stage.work / "markup"
     folder.mkdir()
@@ -54,6 +50,6 @@ def markup_states(
     picture = view.picture
     assert picture is not None
     wait_until(lambda: all(view.drawn(inset) for inset in view.picture.insets[:8]))
-    wait(300)
+    rest(300)
     for size in ((1440, 900), (900, 560), (2560, 1440)):
         yield "markup", size

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import rest, wait_until
 from viewer import TOUR
 from viewer.ui.vault.related_view import Section
 from viewer.video.playback.player import PlayerState
-
-if TYPE_CHECKING:
-    from tests.shots.screenshots import Stage
 
 Shot = tuple[str, tuple[int, int]]
 _NOTES = {
@@ -47,9 +45,7 @@ _NOTES = {
 
 
 def related_states(
-    stage: Stage,
-    wait: Callable[[int], None],
-    wait_until: Callable[..., None],
+    stage: ShotStage,
     stand_in: Path | None,
 ) -> Iterator[Shot]:
     """Drive the window from state to state; yield its name and the size to take it in.
@@ -65,33 +61,33 @@ def related_states(
         path = vault / f"{title}.md"
         path.write_text(f"---\ntitle: {title}\n{video}---\n\n{text}", "utf-8")
     window, actions = stage.window, stage.window.actions_
-    side, related = window.tabs.widget("claims"), stage.cuenote.related
-    stage.cuenote.vault_indexing.start()
+    side, related = window.tabs.widget("claims"), stage.program.related
+    stage.program.vault_indexing.start()
     stage.session.open_vault(vault)
-    wait_until(lambda: stage.cuenote.indexing.root == vault and stage.cuenote.indexing.is_ready)
+    wait_until(lambda: stage.program.indexing.root == vault and stage.program.indexing.is_ready)
     stage.open(vault / "What a seek costs.md", 49_000)
     wait_until(lambda: bool(side._others))
     window.tabs.show_tab("claims")
     side.set_all_notes(True)
     side.set_all_notes(False)
-    wait(300)
+    rest(300)
     for size in (large, small, huge):
         yield "about", size
     window.activateWindow()
     related.view.set_open(Section.LINKS, True)
     actions["about"].trigger()
     QTest.keyClick(related.view, Qt.Key.Key_Down)
-    wait(100)
+    rest(100)
     yield "about-by-keys", large
     related.view.set_open(Section.LINKS, False)
     window.tabs.show_tab("claims")
     side.set_all_notes(True)
-    wait(300)
+    rest(300)
     for size in (large, small, huge):
         yield "claims-of-all-notes", size
     row = next(row for row in related.rows if row.other is not None and row.ms == 55_000)
     related.go_to(row)
-    wait(900)
+    rest(900)
     yield "claim-of-another-note", small
     yield "claim-of-another-note", large
     window.notice.close_notice()
@@ -99,35 +95,35 @@ def related_states(
     at = QPoint(round(timeline.x_of(68_000)), 44)
     QCursor.setPos(timeline.mapToGlobal(at))
     QTest.mouseMove(timeline, at)
-    wait(700)
+    rest(700)
     yield "timeline-other-note", large
     QCursor.setPos(0, 0)
     QTest.mouseMove(window.page.view.viewport(), QPoint(1, 1))
     actions["reel"].trigger()
-    wait(900)
+    rest(900)
     stage.player.pause()
-    wait(400)
+    rest(400)
     for size in (large, small, huge):
         yield "reel", size
     stage.player.seek(120_000)
-    wait(400)
+    rest(400)
     yield "reel-left", large
     side.set_all_notes(False)
     window.notice.close_notice()
     if stage.corpus is not None and stand_in is not None:
-        stage.cuenote.vault_indexing.start()
+        stage.program.vault_indexing.start()
         stage.session.open_vault(stage.corpus)
         # Ready it is of the vault before, too, until this one is listed.
-        indexing, corpus = stage.cuenote.indexing, stage.corpus
-        wait_until(lambda: indexing.root == corpus and indexing.is_ready, 180_000)
+        indexing, corpus = stage.program.indexing, stage.corpus
+        wait_until(lambda: indexing.root == corpus and indexing.is_ready, timeout_ms=180_000)
         note = "impact_of_open_source_models_in_ai_development.md"
         stage.open(stage.corpus / "redpointai" / note, video=False)
         stage.session.video.choose(stand_in)
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
         wait_until(lambda: bool(side._others))
         side.set_all_notes(True)
-        stage.cuenote.navigator.jump(2_660_000)
-        wait(900)
+        stage.program.navigator.jump(2_660_000)
+        rest(900)
         window.notice.close_notice()
         for size in (large, small, huge):
             yield "claims-of-all-notes-corpus", size

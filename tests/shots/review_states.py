@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import rest, wait_until
 from viewer import TOUR
 from viewer.ui.review.repair_sheet import RepairSheet
-
-if TYPE_CHECKING:
-    from tests.shots.screenshots import Stage
 
 Shot = tuple[str, tuple[int, int]]
 _SEED_VIDEO = "atMRWzgHEGg"
@@ -54,17 +52,15 @@ _NOTES = {
 }
 
 
-def _make_small(stage: Stage, wait: Callable[[int], None]) -> None:
+def _make_small(stage: ShotStage) -> None:
     """Make the window small before a picture: what asks for room then has asked for it."""
     stage.window.resize(900, 560)
-    wait(200)
+    rest(200)
     stage.window.give_side_pane(260)
-    wait(200)
+    rest(200)
 
 
-def review_states(
-    stage: Stage, wait: Callable[[int], None], wait_until: Callable[[Callable[[], bool]], None]
-) -> Iterator[Shot]:
+def review_states(stage: ShotStage) -> Iterator[Shot]:
     """Drive the window from state to state; yield its name and the size to take it in."""
     large, small, wall = (1440, 900), (900, 560), (2560, 1440)
     vault = stage.work / "review" / "video-basics"
@@ -75,7 +71,7 @@ def review_states(
         path = vault / f"{title}.md"
         path.write_text(f"---\ntitle: {title}\nvideo: seek.mp4\n---\n\n{text}", "utf-8")
     window, actions = stage.window, stage.window.actions_
-    reviewing = stage.cuenote.reviewing
+    reviewing = stage.program.reviewing
     note = vault / "What a seek costs.md"
     stage.session.open_vault(vault)
 
@@ -84,59 +80,59 @@ def review_states(
     wait_until(lambda: not reviewing.is_checking and bool(reviewing.items))
     window.activateWindow()
     actions["doubt.next"].trigger()
-    wait(700)
+    rest(700)
     yield "review-no-transcript", large
     yield "review-no-transcript", small
     actions["claim.next"].trigger()
     stage.open(vault / "Groups of pictures.md")
     window.tabs.show_tab("findings")
     wait_until(lambda: not reviewing.is_checking)
-    wait(300)
+    rest(300)
     yield "review-nothing-no-transcript", large
     yield "review-nothing-no-transcript", small
 
     # With one
     shutil.copyfile(TOUR.with_suffix(".vtt"), film.with_suffix(".en.vtt"))
     stage.open(note)
-    wait_until(lambda: stage.cuenote.transcripts.transcript is not None)
-    wait(800)
+    wait_until(lambda: stage.program.transcripts.transcript is not None)
+    rest(800)
     wait_until(lambda: not reviewing.is_checking)
     window.activateWindow()
     for number in range(len(reviewing.items)):
         reviewing.choose(number)
         reviewing.view.focus_card()
-        wait(700)
+        rest(700)
         window.notice.close_notice()
         yield f"review-{number + 1}", large
         if number < 2:
             yield f"review-{number + 1}", wall
-            _make_small(stage, wait)
+            _make_small(stage)
             yield f"review-{number + 1}", small
     reviewing.choose(1)
     actions["finding.set"].trigger()
-    wait(300)
+    rest(300)
     yield "review-set-by-hand", large
-    _make_small(stage, wait)
+    _make_small(stage)
     yield "review-set-by-hand", small
     reviewing.view.bar.close_setting()
     reviewing.keep()
-    wait(600)
+    rest(600)
     yield "review-kept", large
     window.notice.close_notice()
     stage.open(vault / "Groups of pictures.md")
     wait_until(lambda: not reviewing.is_checking)
-    wait(800)
+    rest(800)
     yield "review-all-hold", large
 
     # All at once
     stage.open(vault / "Written as minutes and seconds.md")
     wait_until(lambda: not reviewing.is_checking)
-    wait(800)
+    rest(800)
     actions["doubt.next"].trigger()
-    wait(900)
+    rest(900)
     yield "review-minutes-and-seconds", large
     actions["finding.accept_all"].trigger()
-    wait(400)
+    rest(400)
     for size in (large, small, wall):
         yield "review-accept-all", size
     for sheet in window.findChildren(RepairSheet):
@@ -144,39 +140,34 @@ def review_states(
     unread = stage.work / "unread"
     unread.mkdir(exist_ok=True)
     stage.session.open_vault(unread)
-    wait(300)
+    rest(300)
     yield "review-no-note", large
 
     # Where is this said?
     stage.open(note)
     wait_until(lambda: not reviewing.is_checking)
-    wait(500)
+    rest(500)
     window.activateWindow()
     assert stage.session.note is not None
     uncited = stage.session.note.data.index(b"Uncited so far")
-    stage.cuenote.editing.edit_at(uncited)
-    wait(200)
+    stage.program.editing.edit_at(uncited)
+    rest(200)
     actions["moment.find"].trigger()
-    moments = stage.cuenote.moments
+    moments = stage.program.moments
     wait_until(lambda: moments.view.page is None)
-    wait(900)
+    rest(900)
     window.notice.close_notice()
     yield "moments", large
     yield "moments", wall
-    _make_small(stage, wait)
+    _make_small(stage)
     yield "moments", small
     moments.leave()
-    stage.cuenote.editing.end_block_edit(commit=False)
+    stage.program.editing.end_block_edit(commit=False)
     if stage.corpus is not None:
-        yield from _seed_states(stage, stage.corpus, wait, wait_until)
+        yield from _seed_states(stage, stage.corpus)
 
 
-def _seed_states(
-    stage: Stage,
-    corpus: Path,
-    wait: Callable[[int], None],
-    wait_until: Callable[[Callable[[], bool]], None],
-) -> Iterator[Shot]:
+def _seed_states(stage: ShotStage, corpus: Path) -> Iterator[Shot]:
     """Review the first real note: alone, and with the other notes about its video."""
     from tests.shots.screenshots import SEED, stand_in
 
@@ -186,24 +177,24 @@ def _seed_states(
     seed = folder / Path(SEED).name
     shutil.copyfile(corpus / SEED, seed)
     (folder / f"{_SEED_VIDEO}.mp4").symlink_to(stand_in(stage.work))
-    reviewing, actions = stage.cuenote.reviewing, stage.window.actions_
-    stage.cuenote.vault_indexing.start()
+    reviewing, actions = stage.program.reviewing, stage.window.actions_
+    stage.program.vault_indexing.start()
     for name in ("review-seed-alone", "review-seed-with-others"):
         stage.session.open_vault(folder)
-        indexing = stage.cuenote.indexing
+        indexing = stage.program.indexing
         wait_until(lambda: indexing.root == folder and indexing.is_ready)  # noqa: B023
         stage.open(seed)
         if name.endswith("others"):
-            wait_until(lambda: bool(stage.cuenote.related.other_rows))
-        wait(1200)
+            wait_until(lambda: bool(stage.program.related.other_rows))
+        rest(1200)
         wait_until(lambda: not reviewing.is_checking and bool(reviewing.items))
         stage.window.activateWindow()
         actions["doubt.next"].trigger()
-        wait(900)
+        rest(900)
         yield name, large
         yield name, wall
         reviewing.choose(3)
-        wait(900)
+        rest(900)
         stage.window.notice.close_notice()
         yield f"{name}-4", large
         for other in (corpus / SEED).parent.glob("*.md"):

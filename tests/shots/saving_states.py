@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter
 
 from tests.ui.parts import Parts
+from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.media.library_view import LibraryView
@@ -68,9 +69,7 @@ def _item(work: Path, number: int, state: DownloadState, **more: object) -> Down
     return replace(item, **more)  # type: ignore[arg-type]
 
 
-def saving_states(
-    cuenote: Parts, work: Path, wait: Callable[[int], None]
-) -> Iterator[tuple[str, tuple[int, int]]]:
+def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window through the states of saving."""
     saving, window = cuenote.saving, cuenote.window
     downloads, pane = saving.downloads, saving.pane
@@ -82,18 +81,18 @@ def saving_states(
         "utf-8",
     )
     cuenote.session.open(note)
-    wait(400)
+    rest(400)
 
     def show(*items: Download) -> None:
         downloads._items = {item.key: item for item in items}
         downloads.queue_changed.emit()
         pane._on_queue()
-        wait(500)
+        rest(500)
 
     def opened(size: tuple[int, int]) -> None:
         window.resize(*size)
         pane.open_pane()
-        wait(300)
+        rest(300)
 
     for size in (LARGE, SMALL):
         yield "saving-page", size
@@ -142,14 +141,14 @@ def saving_states(
         opened(size)
         yield "downloads-failed", size
     pane.list.verticalScrollBar().setValue(10_000)
-    wait(200)
+    rest(200)
     yield "downloads-failed-more", LARGE
     saving.cookies.ask_for("firefox")
-    wait(200)
+    rest(200)
     yield "cookies", LARGE
     saving.cookies.close_sheet()
     pane.say("yt-dlp 2026.11.20 is used now. Trying again.")
-    wait(100)
+    rest(100)
     yield "downloads-updated", LARGE
     pane.hide()
     show()
@@ -157,15 +156,15 @@ def saving_states(
     plan = SavePlan((Wanted(VideoRef(_key(0)), _TITLES[0][0], 4_212_000),))
     folder = Path.home() / "Videos" / "Cuenote"
     saving.sheet.ask_for(plan, folder, 720, "en", first_use=True)
-    wait(200)
+    rest(200)
     for size in (LARGE, SMALL):
         window.resize(*size)
-        wait(200)
+        rest(200)
         yield "first-use", size
     saving.sheet.close_sheet()
     saving._plan = plan
     saving.sheet.ask_for(plan, folder, 720, "en", first_use=False)
-    wait(300)
+    rest(300)
     saving.sheet.show_estimate(Estimate(1, 412_000_000, 0, 81_000_000_000))
     yield "save-one", LARGE
     many = SavePlan(
@@ -173,45 +172,45 @@ def saving_states(
     )
     saving._plan = many
     saving.sheet.ask_for(many, folder, 720, "en,de", first_use=False)
-    wait(300)
+    rest(300)
     saving.sheet.show_estimate(Estimate(12, 3_400_000_000, 12, 81_000_000_000))
     for size in (LARGE, SMALL):
         window.resize(*size)
-        wait(200)
+        rest(200)
         yield "save-many", size
     saving.sheet.show_estimate(Estimate(12, 3_400_000_000, 0, 2_100_000_000))
     for size in (LARGE, SMALL):
         window.resize(*size)
-        wait(200)
+        rest(200)
         yield "save-no-room", size
     saving.sheet.close_sheet()
 
     view = saving.library_actions.view
     view.open_library()
     saving.look()
-    wait(400)
+    rest(400)
     for size in (LARGE, SMALL):
         window.resize(*size)
-        wait(200)
+        rest(200)
         yield "library-empty", size
     _fill(saving.library.root)
     saving.look()
-    wait(700)
+    rest(700)
     for size in (LARGE, SMALL):
         window.resize(*size)
-        wait(200)
+        rest(200)
         yield "library", size
     _more(view)
-    wait(200)
+    rest(200)
     yield "library-moving", LARGE
     view.foot.say("")
     saving.library_actions._on_action(_key(1), "delete")
-    wait(200)
+    rest(200)
     yield "library-delete", LARGE
     saving.library_actions.question.close_sheet()
     view.close_sheet()
     cuenote.session.video.look()
-    wait(500)
+    rest(500)
     yield "saved-badge", LARGE
 
 

@@ -14,10 +14,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
@@ -28,10 +28,11 @@ from tests.shots.related_states import related_states
 from tests.shots.review_states import review_states
 from tests.shots.saving_states import saving_states
 from tests.shots.search_states import search_states
+from tests.shots.shot_stage import ShotStage
 from tests.shots.vault_states import vault_states
-from tests.ui.parts import Parts
 from tests.video.make_video import make_video
 from tests.video.web import Web
+from tests.waiting import rest, wait_until
 from viewer import TOUR
 from viewer import app as cuenote
 from viewer.notes.merge import merge
@@ -39,9 +40,7 @@ from viewer.ui.editing.merge_dialog import ConflictDialog
 from viewer.ui.editing.rename_dialog import RenameDialog
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.ui.session.video_status import Online
-from viewer.ui.shell.context import Folders
 from viewer.video.playback.player import PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -97,68 +96,10 @@ and one whose label says otherwise <a class="yt-timestamp" data-t="00:01:15">[00
 """
 
 
-def wait(ms: int) -> None:
-    """Let the window live for so long; unlike QTest.qWait this lets other threads run."""
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
-
-
-def wait_until(true: Callable[[], bool], limit_ms: int = 15_000) -> None:
-    """Let the window live until something is so."""
-    for _ in range(limit_ms // 20):
-        if true():
-            return
-        wait(20)
-    raise TimeoutError("a state was not reached")
-
-
-class Stage:
-    """One window with folders of its own, driven to each state in turn."""
-
-    def __init__(self, work: Path, corpus: Path | None) -> None:
-        self.app = cuenote.make_application()
-        self.work = work
-        self.corpus = corpus
-        folders = Folders(work / "config", work / "state", work / "data", work / "cache")
-        for folder in (folders.config, folders.state, folders.data):
-            folder.mkdir(parents=True, exist_ok=True)
-        self.cuenote = Parts(self.app, folders)
-        self.cuenote.set_player(VlcPlayer())
-        self.window = self.cuenote.window
-        self.subject: QWidget = self.window  # what the pictures are taken of
-        self.session = self.cuenote.session
-        assert self.cuenote.player is not None
-        self.player = self.cuenote.player
-        self.player.set_muted(True)
-        self.window.show()
-
-    def open(self, path: Path, at_ms: int = 0, *, video: bool = True) -> None:
-        """Open a note, and wait until its video stands still at `at_ms`."""
-        self.window.palette_.close_palette()
-        self.window.page.close_find()
-        self.window.notice.close_notice()
-        self.session.open(path, at_ms)
-        wait(250)
-        if video:
-            wait_until(lambda: self.player.state is PlayerState.PAUSED)
-            wait_until(lambda: not self.player.frame.isNull())
-        wait(350)
-        self.window.notice.close_notice()
-
-    def claim(self, words: str) -> int:
-        """Give the index of the claim that holds `words`."""
-        note = self.session.note
-        assert note is not None
-        return next(
-            index for index, claim in enumerate(note.claims) if words in note.plain(claim.span)
-        )
-
-
-def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window from state to state; yield its name and the size to take it in."""
     window, session, actions = stage.window, stage.session, stage.window.actions_
-    navigator = stage.cuenote.navigator
+    navigator = stage.program.navigator
     large, small = (1440, 900), (900, 560)
     tour = TOUR
 
@@ -169,58 +110,58 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "tour-claim-in-force", small
     yield "tour-claim-in-force", (2560, 1440)
     actions["play"].trigger()
-    wait(1500)
+    rest(1500)
     yield "tour-playing", large
     actions["repeat"].trigger()
-    wait(400)
+    rest(400)
     yield "tour-repeating", large
     actions["play"].trigger()
     session.player.clear_repeat()
     window.page.view.person_scrolled.emit()
-    wait(200)
+    rest(200)
     yield "tour-follow-pill", large
     navigator.go_to_citation(session.doubts[0])
-    wait(1000)
+    rest(1000)
     yield "past-the-end-offer", large
     yield "past-the-end-offer", small
     window.notice.close_notice()
     stage.open(tour, 34_000)
     navigator.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
-    wait(900)
+    rest(900)
     yield "jump-toast", large
 
     # What lies under the pointer
     view = window.page.view
     QCursor.setPos(view.viewport().mapToGlobal(QPoint(200, 300)))
     QTest.mouseMove(view.viewport(), QPoint(200, 300))
-    wait(200)
+    rest(200)
     yield "hover", large
     timeline = window.player.control_bar.timeline
     at = QPoint(round(timeline.x_of(60_000)), timeline.height() // 2)
     QCursor.setPos(timeline.mapToGlobal(at))
     QTest.mouseMove(timeline, at)
-    wait(700)
+    rest(700)
     yield "timeline-hover", large
     QCursor.setPos(0, 0)
     QTest.mouseMove(view.viewport(), QPoint(1, 1))
 
     actions["palette"].trigger()
-    wait(200)
+    rest(200)
     yield "palette", large
     QTest.keyClicks(window.palette_.field, "claim")
-    wait(300)
+    rest(300)
     yield "palette-typed", large
     window.palette_.close_palette()
     actions["find"].trigger()
     QTest.keyClicks(window.page.find_bar.field, "frame")
-    wait(200)
+    rest(200)
     yield "find", large
     window.page.find_bar.field.setText("nothing like it")
-    wait(150)
+    rest(150)
     yield "find-nothing", small
     window.page.close_find()
     QTest.keyClick(view, Qt.Key.Key_Tab)
-    wait(150)
+    rest(150)
     yield "keyboard-focus", large
 
     rich = stage.work / "notes" / "rich.md"
@@ -232,73 +173,73 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     session.video.choose(rich.with_suffix(".mp4"))
     wait_until(lambda: stage.player.state is PlayerState.PAUSED)
     navigator.jump(30_500)
-    wait(600)
+    rest(600)
     yield "rich-top", (1100, 1400)
     window.page.view.verticalScrollBar().setValue(900)
-    wait(300)
+    rest(300)
     yield "rich-bottom", (1100, 1400)
 
     mine = stage.work / "notes" / "tour.md"
     shutil.copyfile(tour, mine)
     shutil.copyfile(tour.with_suffix(".mp4"), mine.with_suffix(".mp4"))
     stage.open(mine, 49_000)
-    stage.cuenote.editing.edit_here()
-    wait(200)
+    stage.program.editing.edit_here()
+    rest(200)
     yield "edit-in-place", large
     yield "edit-in-place", small
-    stage.cuenote.editing.end_block_edit(commit=False)
-    stage.cuenote.retiming.retime_by(1000)
-    wait(400)
+    stage.program.editing.end_block_edit(commit=False)
+    stage.program.retiming.retime_by(1000)
+    rest(400)
     yield "retimed", large
     yield from rename_states(stage, mine)
     yield from conflict_states(stage, mine)
-    stage.cuenote.editing.undo()
+    stage.program.editing.undo()
     for size in (large, small):
         window.resize(*size)
-        wait(300)
+        rest(300)
         timeline = window.player.control_bar.timeline
         first = session.follow.moments[1].ms
         x = round(timeline.x_of(first))
         _drag_over(timeline, x, x + 90)
-        wait(400)
+        rest(400)
         yield "tick-dragged", size
         timeline.drag.cancel()
 
     # As it is written
     stage.open(mine, 49_000)
     actions["source"].trigger()
-    wait(300)
+    rest(300)
     yield "source-top", large
     yield "source-top", small
-    stage.cuenote.navigator.next_claim(1)
-    wait(900)
+    stage.program.navigator.next_claim(1)
+    rest(900)
     window.notice.close_notice()
     yield "source-claim-in-force", large
     yield "source-claim-in-force", small
     yield "source-claim-in-force", (2560, 1440)
     actions["play"].trigger()
-    wait(700)
+    rest(700)
     window.page.source.person_scrolled.emit()
     actions["play"].trigger()
-    wait(200)
+    rest(200)
     yield "source-follow-pill", large
     actions["find"].trigger()
     QTest.keyClicks(window.page.find_bar.field, "frame")
-    wait(200)
+    rest(200)
     yield "source-find", large
     window.page.close_find()
     window.page.source.selectAll()
-    wait(100)
+    rest(100)
     yield "source-selected", large
     stage.open(rich, video=False)
-    wait(300)
+    rest(300)
     yield "source-rich-top", (1100, 1400)
     bar = window.page.source.verticalScrollBar()
     bar.setValue(bar.maximum())
-    wait(200)
+    rest(200)
     yield "source-rich-bottom", (1100, 1400)
     stage.open(tour)
-    wait(300)
+    rest(300)
     yield "source-read-only", large
     yield "source-read-only", small
     window.notice.close_notice()
@@ -308,14 +249,14 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     broken.write_text("---\nvideo: broken.mp4\n---\n\nIts video is a text [0:05].\n", "utf-8")
     broken.with_suffix(".mp4").write_text("This is not a video.\n" * 40)
     stage.open(broken, video=False)
-    wait(400)
+    rest(400)
     yield "broken-video", large
     missing = stage.work / "notes" / "missing.md"
     missing.write_text("---\nvideoId: abcdefghijk\n---\n\nIts video is not here [0:05].\n", "utf-8")
     stage.open(missing, video=False)
     yield "video-not-here", large
     navigator.go_to_claim(0)
-    wait(200)
+    rest(200)
     yield "click-without-video", small
     yield from _streaming(stage)
     plain = stage.work / "notes" / "plain.md"
@@ -323,31 +264,31 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     stage.open(plain, video=False)
     yield "no-claims", large
     session.open_note(stage.work / "notes" / "not-there.md")
-    wait(200)
+    rest(200)
     yield "note-not-there", small
     unread = stage.work / "unread"
     unread.mkdir(exist_ok=True)
     for name in ("a talk.md", "another talk.md"):
         (unread / name).write_text("# A note\n\nNot opened yet.\n", "utf-8")
     session.open(unread)
-    wait(400)
+    rest(400)
     yield "folder", large
     empty = stage.work / "empty"
     empty.mkdir(exist_ok=True)
     session.open(empty)
-    wait(400)
+    rest(400)
     yield "empty-folder", small
 
-    yield from saving_states(stage.cuenote, stage.work, wait)
-    yield from vault_states(stage, wait, lambda true: wait_until(true, 90_000))
+    yield from saving_states(stage.program, stage.work)
+    yield from vault_states(stage)
 
     if stage.corpus is not None:
         session.open(stage.corpus)
         wait_until(lambda: session.files is not None)
-        wait(300)
+        rest(300)
         actions["note.open"].trigger()
         QTest.keyClicks(window.palette_.field, "open source")
-        wait(700)
+        rest(700)
         yield "quick-open", large
         window.palette_.close_palette()
         seed = stage.corpus / SEED
@@ -355,36 +296,36 @@ def states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         session.video.choose(stand_in(stage.work))
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
         navigator.jump(4_147_000, 0)
-        wait(900)
+        rest(900)
         yield "seed", large
         yield "seed", small
         navigator.next_claim(1)
-        wait(900)
+        rest(900)
         yield "seed-past-the-end", large
         session.video.choose(None)
 
     yield from settings_states(stage)
     film = stand_in(stage.work) if stage.corpus is not None else None
-    yield from related_states(stage, wait, wait_until, film)
-    yield from review_states(stage, wait, wait_until)
+    yield from related_states(stage, film)
+    yield from review_states(stage)
     yield from _transcript_states(stage)
-    yield from search_states(stage, wait, wait_until)
-    yield from check_states(stage, wait, wait_until)
-    yield from markup_states(stage, wait, wait_until)
+    yield from search_states(stage)
+    yield from check_states(stage)
+    yield from markup_states(stage)
 
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()
-    wait(900)
+    rest(900)
     yield "full-screen", (0, 0)
     actions["subtitles"].trigger()
-    wait(300)
+    rest(300)
     yield "full-screen-subtitles", (0, 0)
     actions["subtitles"].trigger()
     actions["fullscreen"].trigger()
-    wait(400)
+    rest(400)
 
 
-def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+def _streaming(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Stream the video of the tour from a server of our own."""
     session, actions = stage.session, stage.window.actions_
     large, small = (1440, 900), (900, 560)
@@ -394,36 +335,36 @@ def _streaming(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
         text = TOUR.read_text("utf-8").partition("\n---\n")[2]
         note.write_text(f"---\nurl: {web.url('/talk.mp4')}\n---\n{text}", "utf-8")
         stage.open(note, video=False)
-        wait(300)
+        rest(300)
         yield "stream-offered", large
         actions["video.stream"].trigger()
-        wait(300)
+        rest(300)
         yield "stream-asking", large
         route.hold_answer = False
         route.gate.set()
-        wait_until(lambda: stage.player.state is PlayerState.PAUSED, 30_000)
-        stage.cuenote.navigator.jump(49_000)
-        wait(900)
+        wait_until(lambda: stage.player.state is PlayerState.PAUSED, timeout_ms=30_000)
+        stage.program.navigator.jump(49_000)
+        rest(900)
         yield "streaming", large
         yield "streaming", small
         tabs = stage.window.tabs.findChild(QTabBar)
         assert tabs is not None
         tabs.setCurrentIndex(1)
-        wait(200)
+        rest(200)
         yield "streaming-about", large
         tabs.setCurrentIndex(0)
         session.video.set_online(Online(is_waiting=True))
-        wait(200)
+        rest(200)
         yield "stream-waits", small
         actions["stream.quality"].trigger()
-        wait(300)
+        rest(300)
         yield "stream-quality", large
         stage.window.palette_.close_palette()
         actions["stream.stop"].trigger()
-        wait(400)
+        rest(400)
         for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN):
             session.video.set_online(Online(failure=Failure.of(kind)))
-            wait(200)
+            rest(200)
             yield f"stream-failed-{kind.value}", large
             yield f"stream-failed-{kind.value}", small
         session.video.set_online(Online())
@@ -445,7 +386,7 @@ def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:
         QApplication.sendEvent(timeline, event)
 
 
-def rename_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+def rename_states(stage: ShotStage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """Ask for a new name of a note that others link to."""
     linking = note.with_name("More about seeking.md")
     linking.write_text(
@@ -454,15 +395,15 @@ def rename_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, in
         "utf-8",
     )
     dialog = RenameDialog(
-        stage.window, stage.cuenote.background, note.parent, note.name, files=None, names=None
+        stage.window, stage.program.background, note.parent, note.name, files=None, names=None
     )
     dialog.show()
     stage.subject = dialog
     dialog.field.setText("welcome to cuenote")
-    wait(900)
+    rest(900)
     yield "rename", (680, 520)
     dialog.field.setText("welcome/to?")
-    wait(400)
+    rest(400)
     yield "rename-refused", (680, 520)
     dialog.reject()
     dialog.deleteLater()
@@ -470,7 +411,7 @@ def rename_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, in
     stage.subject = stage.window
 
 
-def conflict_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+def conflict_states(stage: ShotStage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """Let the note be changed twice in two places."""
     data = note.read_bytes()
     ours = data.replace(b"frame", b"picture")
@@ -478,7 +419,7 @@ def conflict_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, 
     dialog = ConflictDialog(stage.window, merge(data, ours, theirs).conflicts[:3])
     dialog.show()
     stage.subject = dialog
-    wait(200)
+    rest(200)
     yield "conflict", (920, 600)
     yield "conflict-small", (640, 420)
     dialog.reject()
@@ -486,10 +427,10 @@ def conflict_states(stage: Stage, note: Path) -> Iterator[tuple[str, tuple[int, 
     stage.subject = stage.window
 
 
-def settings_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+def settings_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Drive the window for preferences from section to section."""
-    settings = stage.cuenote.settings
-    window = stage.cuenote.settings_applier.open()
+    settings = stage.program.settings
+    window = stage.program.settings_applier.open()
     stage.subject = window
     usual, narrow = (900, 620), (640, 440)
     settings.set("play/step_ms", 10_000)
@@ -524,11 +465,11 @@ def settings_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     stage.subject = stage.window
 
 
-def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
+def _transcript_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Go through the states of the transcript, and of subtitles over the picture."""
     large, small = (1440, 900), (900, 560)
     window, tour = stage.window, TOUR
-    view, actions = stage.cuenote.transcripts.view, window.actions_
+    view, actions = stage.program.transcripts.view, window.actions_
     stage.open(tour, 50_000)
     window.tabs.show_tab("transcript")
     wait_until(lambda: view.transcript is not None)
@@ -536,27 +477,27 @@ def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "transcript-following", small
     yield "transcript-following", (2560, 1440)
     actions["transcript.paragraphs"].trigger()
-    wait(200)
+    rest(200)
     yield "transcript-paragraphs", large
     actions["transcript.sentences"].trigger()
-    stage.cuenote.transcripts.show_time(108_000)
-    wait(300)
+    stage.program.transcripts.show_time(108_000)
+    rest(300)
     yield "transcript-where", large
     view.follow_again()
-    stage.cuenote.transcripts.open_find()
+    stage.program.transcripts.open_find()
     QTest.keyClicks(view.find_bar.field, "frame")
-    wait(200)
+    rest(200)
     yield "transcript-found", large
     yield "transcript-found", small
     view.close_find()
     view.text.select(view.text.passages[9].start + 4, view.text.passages[11].end - 5)
     view.text.setFocus(Qt.FocusReason.TabFocusReason)
-    wait(200)
+    rest(200)
     yield "transcript-selected", large
     view.text.select(0, 0)
     actions["subtitles"].trigger()
-    stage.cuenote.navigator.jump(60_000)
-    wait(900)
+    stage.program.navigator.jump(60_000)
+    rest(900)
     yield "subtitles", large
     yield "subtitles", small
     actions["subtitles"].trigger()
@@ -566,28 +507,28 @@ def _transcript_states(stage: Stage) -> Iterator[tuple[str, tuple[int, int]]]:
     )
     stage.open(plain)
     window.tabs.show_tab("transcript")
-    wait(300)
+    rest(300)
     yield "no-transcript", large
     yield "no-transcript", small
     odd = stage.work / "notes" / "odd.srt"
     odd.write_text("Dear diary,\n", "utf-8")
-    stage.cuenote.transcripts.choose(odd)
-    wait(300)
+    stage.program.transcripts.choose(odd)
+    rest(300)
     yield "broken-transcript", large
     if stage.corpus is not None:
         talk = CORPUS / "transcripts" / "aircAruvnKk.srt"
-        stage.cuenote.transcripts.choose(talk)
+        stage.program.transcripts.choose(talk)
         wait_until(lambda: view.transcript is not None)
         actions["transcript.paragraphs"].trigger()
-        stage.cuenote.navigator.jump(60_000)
-        wait(900)
+        stage.program.navigator.jump(60_000)
+        rest(900)
         yield "transcript-real", large
         yield "transcript-real", small
         actions["transcript.sentences"].trigger()
-    stage.cuenote.transcripts.forget_choice()
+    stage.program.transcripts.forget_choice()
 
 
-def _has(stage: Stage, words: str) -> bool:
+def _has(stage: ShotStage, words: str) -> bool:
     note = stage.session.note
     return note is not None and any(words in note.plain(claim.span) for claim in note.claims)
 
@@ -605,21 +546,21 @@ def stand_in(work: Path) -> Path:
 def take(folder: Path, scale: str, corpus: Path | None, only: str) -> None:
     """Take every picture at one scale, each in both themes."""
     with tempfile.TemporaryDirectory() as work:
-        stage = Stage(Path(work), corpus)
+        stage = ShotStage(cuenote.make_application(), Path(work), corpus)
         for name, size in states(stage):
             if only and only not in name:
                 continue
             if size[0]:
                 stage.subject.resize(*size)
-            wait(200)
+            rest(200)
             for theme in ("light", "dark"):
                 apply_theme(stage.app, load_theme(theme))
-                wait(250)
+                rest(250)
                 size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
                 stage.subject.grab().save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
             apply_theme(stage.app, load_theme("light"))
-            wait(250)
-        stage.cuenote.shutdown()
+            rest(250)
+        stage.end()
 
 
 def main() -> int:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import rest, wait_until
 from viewer import TOUR
-
-if TYPE_CHECKING:
-    from tests.shots.screenshots import Stage
 
 _LARGE, _SMALL, _WALL = (1440, 900), (900, 560), (2560, 1440)
 _MORE = """---
@@ -60,62 +58,60 @@ def make_vault(root: Path) -> Path:
     return root / "video-basics" / "what_a_seek_costs.md"
 
 
-def search_states(
-    stage: Stage, wait: Callable[[int], None], wait_until: Callable[..., None]
-) -> Iterator[tuple[str, tuple[int, int]]]:
+def search_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Go through the states of the search."""
-    program, window = stage.cuenote, stage.window
+    program, window = stage.program, stage.window
     note = make_vault(stage.work / "seen")
     program.session.open_vault(note.parent.parent)
     program.vault_indexing.start()
     stage.open(note, 34_000)
-    wait_until(lambda: program.indexing.is_ready, 180_000)
+    wait_until(lambda: program.indexing.is_ready, timeout_ms=180_000)
     window.actions_["search"].trigger()
     view = program.searching.view
     line = view.field.line
-    wait(300)
+    rest(300)
     yield "search-empty", _LARGE
     QTest.keyClicks(line, "key frame")
     wait_until(lambda: len(view.places) > 3)
-    wait(900)
+    rest(900)
     QTest.keyClick(line, Qt.Key.Key_Down)
     for size in (_LARGE, _SMALL, _WALL):
         yield "search-found", size
     line.clear()
     QTest.keyClicks(line, "channel:")
-    wait(300)
+    rest(300)
     yield "search-completion", _LARGE
     QTest.keyClick(line, Qt.Key.Key_Tab)
     QTest.keyClicks(line, "tag:seeking from:0:10 to:1:00 key")
-    wait(500)
+    rest(500)
     for size in (_LARGE, _SMALL):
         yield "search-filters", size
     line.clear()
     QTest.keyClicks(line, "zebra")
-    wait(500)
+    rest(500)
     yield "search-nothing", _LARGE
     QTest.keyClicks(line, " from:soon ")
-    wait(300)
+    rest(300)
     yield "search-error", _LARGE
     view.field.set_query("")
     QTest.keyClicks(line, "key frame")
-    wait(500)
+    rest(500)
     QTest.keyClick(line, Qt.Key.Key_Return)
-    wait(1500)
+    rest(1500)
     yield "search-opened", _LARGE
     if stage.corpus is not None:
         program.session.open_vault(stage.corpus)
         window.actions_["search"].trigger()
         line.clear()
         QTest.keyClicks(line, "open source models")
-        wait(4000)
+        rest(4000)
         yield "search-indexing", _LARGE
-        wait_until(lambda: program.indexing.is_ready, 180_000)
-        wait(1500)
+        wait_until(lambda: program.indexing.is_ready, timeout_ms=180_000)
+        rest(1500)
         for size in (_LARGE, _SMALL, _WALL):
             yield "search-corpus", size
         line.clear()
         QTest.keyClicks(line, "channel:")
-        wait(500)
+        rest(500)
         yield "search-corpus-completion", _LARGE
         view.close_view()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import rest, wait_until
 from viewer.ui.shell.state import RecentVault
-
-if TYPE_CHECKING:
-    from tests.shots.screenshots import Stage
 
 _NOTE = "---\nvideoId: {video}\ntitle: {title}\ndate: {date}\n---\n\n# {title}\n\n{claims}\n"
 
@@ -33,11 +31,9 @@ def _write(vault: Path, path: str, video: str, claims: int, doubts: int = 0) -> 
     return note
 
 
-def vault_states(
-    stage: Stage, wait: Callable[[int], None], wait_until: Callable[[Callable[[], bool]], None]
-) -> Iterator[tuple[str, tuple[int, int]]]:
+def vault_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Go through the states of the list."""
-    window, program = stage.window, stage.cuenote
+    window, program = stage.window, stage.program
     view, actions = window.list, window.actions_
     large, small, wall = (1440, 900), (900, 560), (2560, 1440)
     vault = stage.work / "lectures"
@@ -57,54 +53,54 @@ def vault_states(
     wait_until(lambda: program.indexing.is_ready)
     view.set_saved(frozenset(f"video-basics/{p}" for p in ("what_a_seek_costs.md",)))
     view.set_video_titles({"aaaaaaaaaa1": "Inside a video file"})
-    wait(600)
+    rest(600)
     yield "vault-folders", large
     program.settings.set("vault/mode", "videos")
-    wait(300)
+    rest(300)
     yield "vault-videos", large
     yield "vault-videos", small
     yield "vault-videos", wall
     program.settings.set("vault/sort", "date")
-    wait(300)
+    rest(300)
     yield "vault-by-date", large
     program.settings.set("vault/sort", "doubts")
-    wait(300)
+    rest(300)
     yield "vault-by-doubts", large
     program.settings.set("vault/sort", "name")
     view.field.setFocus()
     QTest.keyClicks(view.field, "pict")
-    wait(300)
+    rest(300)
     yield "vault-filtered", large
     QTest.keyClicks(view.field, "zzz")
-    wait(300)
+    rest(300)
     yield "vault-filtered-nothing", small
     view.field.clear()
-    wait(200)
+    rest(200)
     view.tree.setFocus()
-    wait(100)
+    rest(100)
     yield "vault-keys", large
     menu = view.heading.menu
     menu.popup(view.heading.button.mapToGlobal(QPoint(0, view.heading.button.height())))
-    wait(200)
+    rest(200)
     stage.subject = menu
     yield "vault-menu", (0, 0)
     stage.subject = window
     menu.close()
     actions["note.open"].trigger()
-    wait(300)
+    rest(300)
     yield "quick-open", large
     QTest.keyClicks(window.palette_.field, "scale")
-    wait(300)
+    rest(300)
     yield "quick-open-typed", large
     window.palette_.close_palette()
     program.state.add_recent_vault(RecentVault(Path.home() / "gone" / "old talks", 812))
     actions["vault.switch"].trigger()
-    wait(300)
+    rest(300)
     yield "vault-switch", large
     yield "vault-switch", small
     window.palette_.close_palette()
     program.vaults.open(Path.home() / "gone" / "old talks")
-    wait(300)
+    rest(300)
     yield "vault-not-there", large
     program.state.forget_vault(Path.home() / "gone" / "old talks")
     window.notice.close_notice()
@@ -116,12 +112,12 @@ def vault_states(
         stage.session.open_note(
             stage.corpus / "redpointai" / "impact_of_open_source_models_in_ai_development.md"
         )
-        wait(1500)
+        rest(1500)
         yield "vault-corpus", large
         yield "vault-corpus", small
         actions["note.open"].trigger()
         QTest.keyClicks(window.palette_.field, "open source")
-        wait(600)
+        rest(600)
         yield "quick-open-corpus", large
         window.palette_.close_palette()
     program.settings.reset("vault/mode")

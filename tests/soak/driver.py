@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -36,6 +36,7 @@ from tests.soak.gauge import Gauge
 from tests.soak.looking import look, page_differs
 from tests.soak.material import Material, words
 from tests.ui.parts import Parts
+from tests.waiting import rest
 from viewer.video.playback.player import Player, PlayerState
 
 LEFT = Qt.MouseButton.LeftButton
@@ -159,9 +160,7 @@ class Driver:
 
     def rest(self, ms: int) -> None:
         """Let the window live for so long."""
-        loop = QEventLoop()
-        QTimer.singleShot(ms, loop.quit)
-        loop.exec()
+        rest(ms)
 
     def wait(self, true: Callable[[], bool], most_ms: int = 3_000) -> bool:
         """Let the window live until something is so; False where it did not come to that."""

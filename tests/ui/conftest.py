@@ -33,7 +33,8 @@ def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Cal
     made: list[Stage] = []
 
     def make() -> Stage:
-        made.append(Stage(qapp, qtbot, tmp_path / "home"))
+        made.append(Stage(qapp, tmp_path / "home"))
+        qtbot.addWidget(made[-1].window)
         return made[-1]
 
     yield make

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.parts import Parts
 from tests.video.make_video import read_number
+from tests.waiting import wait_until
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 from viewer.ui.note.view import NoteView
@@ -52,8 +53,8 @@ LONG_FPS = 5  # of the video `long_video`: frame n is shown at n / 5 s
 class Stage:
     """One running program. Its folders and its vault lie below `home`, and outlive it."""
 
-    def __init__(self, app: QApplication, qtbot: QtBot, home: Path) -> None:
-        self.qtbot = qtbot
+    def __init__(self, app: QApplication, home: Path) -> None:
+        self.app = app
         self.vault = home / "vault"
         self.folders = Folders(home / "config", home / "state", home / "data", home / "cache")
         for folder in (self.vault, self.folders.config, self.folders.state, self.folders.data):
@@ -66,12 +67,10 @@ class Stage:
         notice = self.window.notice
         notice.offers_changed.connect(lambda: self.all_said.append(notice.text))
         self._is_up = True
-        qtbot.addWidget(self.window)
 
     def start(self, path: Path, at_ms: int | None = None, *, player: bool = True) -> None:
         """Open the window on `path`, as the command line does."""
         self.program.show(path, at_ms)
-        self.qtbot.waitExposed(self.window)
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
         if player:
@@ -125,7 +124,7 @@ class Stage:
 
     def wait(self, condition: Callable[[], bool], *, timeout_ms: int = 15_000) -> None:
         """Let the window live until something is so."""
-        self.qtbot.waitUntil(condition, timeout=timeout_ms)
+        wait_until(condition, timeout_ms=timeout_ms)
 
     def wait_for_video(self) -> None:
         """Wait until the video stands still, and its picture is shown."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.video.make_video import make_video
+from tests.waiting import rest
 from viewer.video.playback.player import PlayerState
 
 SEED = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
@@ -71,7 +72,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     def picture(name: str) -> None:
         """Keep a picture of the window, where a folder for them is named."""
         if folder := os.environ.get("CUENOTE_PICTURES"):
-            stage.qtbot.wait(400)
+            rest(400)
             stage.window.grab().save(f"{folder}/session-{name}.png")
 
     before = seed.read_text("utf-8")

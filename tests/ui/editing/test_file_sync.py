@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QPushButton
 
 from tests.ui.stage import CTRL, Stage
+from tests.waiting import rest
 from viewer.notes.discarded import discarded_texts
 from viewer.notes.file import read_version, save
 
@@ -342,7 +343,7 @@ def test_words_typed_into_a_note_that_was_deleted_elsewhere_wait_for_the_next_st
     note.unlink()
     stage.wait(lambda: "Save it again" in stage.offered)
     _type_in_place(stage, " mine")
-    stage.qtbot.wait(400)  # longer than a save takes to begin: nothing is to happen
+    rest(400)  # longer than a save takes to begin: nothing is to happen
     assert not note.exists()
     stage.session.open_note(other)
     assert "offered at the next start" in stage.said

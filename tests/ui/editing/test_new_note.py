@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog
 
 from tests.ui.session.test_video import drop
 from tests.ui.stage import CTRL, Stage
+from tests.waiting import rest
 from viewer import RESOURCES, TOUR, is_own_file
 from viewer.errors import ReadOnlyError
 from viewer.notes.file import save
@@ -209,7 +210,7 @@ def test_dropped_video_is_asked_for_and_nothing_is_done_before(
     assert drop(stage, long_video)
     assert stage.said == "What is “long.mp4” for?"
     assert stage.offered == ["New note about it", "Use for this note"]
-    stage.qtbot.wait(50)
+    rest(50)
     assert stage.player.media is not None
     assert stage.player.media.path == numbered_video  # type: ignore[union-attr]
     stage.press(Qt.Key.Key_Escape)

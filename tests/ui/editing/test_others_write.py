@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QTextEdit
 
 from tests.ui.stage import Stage
+from tests.waiting import rest
 from viewer.errors import NoteChangedError
 from viewer.notes.discarded import discarded_texts, keep_discarded_text
 from viewer.notes.file import read_version, save
@@ -100,17 +101,17 @@ def test_note_when_another_writes_all_the_time_holds_the_changes_of_both(
             stage.press("e")
             field = QApplication.focusWidget()
             if not isinstance(field, QTextEdit):
-                stage.qtbot.wait(20)  # a question was open
+                rest(20)  # a question was open
                 stage.window.activateWindow()
                 continue
             mark = f"ours{len(made):03}"
             made.append(mark)
             QTest.keyClicks(field, f" {mark} ")
-            stage.qtbot.wait(mine.randrange(5, 60))
+            rest(mine.randrange(5, 60))
             QTest.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_Return)
             if mine.random() < 0.3:
                 stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-            stage.qtbot.wait(mine.randrange(5, 60))
+            rest(mine.randrange(5, 60))
     draft = stage.program.editing.draft
     assert draft is not None
     stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -188,7 +189,7 @@ def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lo
     stage.type_in(" waits")
     stage.wait(lambda: stage.window.status.right == "Another program is writing this note…")
     stage.press("s", Qt.KeyboardModifier.ControlModifier)
-    stage.qtbot.wait(400)  # longer than others take between two steps of a write
+    rest(400)  # longer than others take between two steps of a write
     stage.type_in(" on")
     if not stays_open:
         file = path.open("ab")

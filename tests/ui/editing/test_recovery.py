@@ -22,15 +22,8 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.stage import CTRL, Stage
 from viewer import app as cuenote
 
-class Bot:
-    def addWidget(self, widget): pass
-    def waitExposed(self, widget): self.waitUntil(widget.isVisible, 5000)
-    def waitUntil(self, condition, timeout):
-        while not condition():
-            QApplication.processEvents()
-
 app = cuenote.make_application()
-stage = Stage(app, Bot(), Path(sys.argv[1]))
+stage = Stage(app, Path(sys.argv[1]))
 stage.program.settings.set("edit/autosave_s", 0.0)
 stage.start(Path(sys.argv[2]), player=False)
 stage.press("j")

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.waiting import rest
 from viewer.errors import NoteChangedError
 from viewer.notes.file import read_version, save
 from viewer.notes.journal import replay
@@ -177,7 +178,7 @@ class _Person:
 
     def wait(self, ms: int) -> None:
         self.did.append(f"wait {ms}")
-        self.stage.qtbot.wait(ms)
+        rest(ms)
 
 
 @pytest.mark.parametrize("number", range(int(os.environ.get("CUENOTE_SEEDS", "2"))))

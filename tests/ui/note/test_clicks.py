@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication
 
 from tests.ui.stage import LEFT, NO_KEYS, Stage, park_mouse, wheel
+from tests.waiting import rest
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.notice import NoticeButton
 from viewer.video.playback.player import PlayerState
@@ -111,7 +112,7 @@ def test_double_click_edits_the_block_that_was_clicked(
     assert editor.geometry().bottom() < pill.y()
     assert abs(bar.value() - before) < editor.height() + view.height() - pill.y()
     # The second click, which is let go of beside the editor, does not close it.
-    stage.qtbot.wait(QApplication.doubleClickInterval() + 20)
+    rest(QApplication.doubleClickInterval() + 20)
     assert view.findChild(BlockEditor) is editor
     QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, QPoint(at.x(), view.height() // 2))
     stage.wait(lambda: view.findChild(BlockEditor) is None)
@@ -177,7 +178,7 @@ def test_click_on_a_list_leaves_it_where_it_is(stage: Stage, talk: Path, part: f
     for rows in lists:
         bar = rows.verticalScrollBar()
         bar.setValue(bar.maximum() // 2)
-        stage.qtbot.wait(0)
+        rest(0)
         before = bar.value()
         assert before > 0
         index = rows.indexAt(click_point(rows, part))

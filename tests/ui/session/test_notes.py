@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.waiting import rest
 from viewer.ui.kit.buttons import WordButton
 
 Key = Qt.Key
@@ -195,9 +196,7 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
         stage.wait_for_claims(0)
         stage.wait_for_video()
         stage.view.grab()
-        shown = QTimer(interval=400, singleShot=True)
-        with stage.qtbot.waitSignal(shown.timeout):
-            shown.start()
+        rest(400)
         assert stage.said == ""
         assert stage.view.caret_byte() is None
         stage.session.open_note(first)
@@ -353,7 +352,7 @@ def test_large_note_is_read_off_the_window_and_the_latest_wins(stage: Stage, hub
     stage.session.open_note(hub)
     assert stage.session.path == hub
     stage.wait_for_claims(0)
-    stage.qtbot.waitUntil(lambda: stage.window.windowTitle() == "Hub – Cuenote")
+    stage.wait(lambda: stage.window.windowTitle() == "Hub – Cuenote")
     assert stage.session.path == hub
 
 

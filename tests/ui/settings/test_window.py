@@ -48,7 +48,7 @@ def open_window(stage: Stage) -> SettingsWindow:
     stage.press(Key.Key_Comma, CTRL)
     found = [w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow)]
     window = next(w for w in found if w.isVisible() or w not in before)
-    stage.qtbot.waitExposed(window)
+    stage.wait(window.isVisible)
     stage.wait(window.isActiveWindow)
     stage.wait(window.field.hasFocus)
     return window

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from tests.ui.stage import Stage
+from tests.waiting import rest
 from viewer.app import ACTIONS
 from viewer.ui.kit.notice import NoticeButton
 
@@ -159,14 +160,14 @@ def _is_alive(
         window.page.focus_text()
         window.notice.close_notice()
         opened.clear()
-        stage.qtbot.wait(10)
+        rest(10)
         before = watch.looks()
         picture = watch.picture() if with_picture else None
         _press(stage, key)
         for _ in range(10):
             if opened or watch.looks() != before or (picture and watch.picture() != picture):
                 return True
-            stage.qtbot.wait(10)
+            rest(10)
     return False
 
 
@@ -210,7 +211,7 @@ def test_key_for_the_next_frame_at_the_last_one_says_that_the_video_ends(
     stage.wait(lambda: stage.player.frame_time_ms != last_ms)
     _press(stage, ".")
     stage.wait(lambda: stage.player.frame_time_ms == last_ms)
-    stage.qtbot.wait(50)
+    rest(50)
     assert flashed.flashed != "The video ends here."
     _press(stage, ".")
     stage.wait(lambda: flashed.flashed == "The video ends here.")

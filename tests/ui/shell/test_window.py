@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
+from tests.waiting import rest
 from viewer.app import ACTIONS
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.notice import NoticeButton
@@ -354,7 +355,7 @@ def test_panes_keep_their_proportions_whatever_the_window_was(stage: Stage, note
     list_px, note_px, video_px, picture_px, side_px = at_once = sizes(stage)
     assert list_px == 0
     assert note_px + video_px == 900 - 1  # a line between them
-    stage.qtbot.wait(0)
+    rest(0)
     assert sizes(stage) == at_once  # none of it is handed out later
     assert note_px / video_px == pytest.approx(before[1] / before[2], rel=0.02)
     assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)

@@ -25,7 +25,8 @@ NOTE = "---\ntitle: On gaps\naliases: [Closing gaps]\n---\n\nThe gap is shrinkin
 
 @pytest.fixture
 def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    stage = Stage(qapp, qtbot, tmp_path)
+    stage = Stage(qapp, tmp_path)
+    qtbot.addWidget(stage.window)
     yield stage
     stage.end()
 
@@ -57,10 +58,10 @@ def _texts(stage: Stage, text: str) -> list[str]:
     return answers[0]
 
 
-def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage) -> None:
+def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage, qtbot: QtBot) -> None:
     note = _start(stage)
     assert _texts(stage, "shrinking") == ["The gap is shrinking"]
-    with stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000) as told:
+    with qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000) as told:
         note.write_text(NOTE + "\nA brandnew word\n", "utf-8")
     assert told.args == [["gaps.md"], []]
     assert _texts(stage, "brandnew") == ["A brandnew word"]
@@ -111,17 +112,17 @@ def test_home_is_indexed_when_it_is_asked_for(
     assert _texts(stage, "shrinking") == ["The gap is shrinking"]
 
 
-def test_index_when_deleted_under_the_window_is_made_again(stage: Stage) -> None:
+def test_index_when_deleted_under_the_window_is_made_again(stage: Stage, qtbot: QtBot) -> None:
     _start(stage)
     assert _texts(stage, "shrinking")
-    with stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000):
+    with qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000):
         for file in _index_file(stage).parent.glob("*.sqlite*"):
             file.unlink()
     assert _texts(stage, "shrinking") == ["The gap is shrinking"]
     assert _index_file(stage).is_file()
 
 
-def test_index_when_damaged_under_the_window_is_made_again(stage: Stage) -> None:
+def test_index_when_damaged_under_the_window_is_made_again(stage: Stage, qtbot: QtBot) -> None:
     for number in range(100):
         stage.write(f"n{number}.md", NOTE)
     _start(stage)
@@ -135,12 +136,14 @@ def test_index_when_damaged_under_the_window_is_made_again(stage: Stage) -> None
         file.seek(4096)
         file.write(os.urandom(size - 4096))
     # Heard from before the question on: it may be made again by the time that is answered.
-    with stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000):
+    with qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000):
         assert "could not be read" in _texts(stage, "shrinking")[0]
     assert len(_texts(stage, "shrinking")) > 10
 
 
-def test_index_when_another_writes_it_is_read_and_then_taken_over(stage: Stage) -> None:
+def test_index_when_another_writes_it_is_read_and_then_taken_over(
+    stage: Stage, qtbot: QtBot
+) -> None:
     note = stage.write("gaps.md", NOTE)
     with Indexer(stage.vault, _index_file(stage)) as other:
         other.update()
@@ -148,7 +151,7 @@ def test_index_when_another_writes_it_is_read_and_then_taken_over(stage: Stage) 
         stage.program.vault_indexing.start()
         stage.wait(lambda: stage.program.indexing.is_ready)
         assert _texts(stage, "shrinking") == ["The gap is shrinking"]
-        with stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000) as told:
+        with qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000) as told:
             note.write_text(NOTE + "\nA brandnew word\n", "utf-8")
             other.update()
         assert told.args == [None, None]
@@ -167,12 +170,12 @@ def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
     assert "can be kept" in stage.said
 
 
-def test_indexing_when_it_is_killed_goes_on(stage: Stage) -> None:
+def test_indexing_when_it_is_killed_goes_on(stage: Stage, qtbot: QtBot) -> None:
     _start(stage)
     child = stage.program.indexing._child
     assert child is not None
     os.kill(child.process.processId(), signal.SIGKILL)
-    with stage.qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000):
+    with qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000):
         # Another note than the one that is open: of that the window has something to say.
         stage.write("other.md", "A brandnew word\n")
     assert _texts(stage, "brandnew") == ["A brandnew word"]
@@ -196,13 +199,13 @@ def test_what_is_typed_waits_for_no_other_question(stage: Stage) -> None:
     stage.wait(lambda: answered == [1, 2])
 
 
-def test_leaving_ends_the_child_that_indexes(stage: Stage) -> None:
+def test_leaving_ends_the_child_that_indexes(stage: Stage, qtbot: QtBot) -> None:
     for number in range(400):
         stage.write(f"n{number}.md", NOTE * 20)
     note = stage.write("gaps.md", NOTE)
     stage.start(note, player=False)
     stage.program.vault_indexing.start()
-    stage.qtbot.waitSignal(stage.program.indexing.progressed, timeout=15_000).wait()
+    qtbot.waitSignal(stage.program.indexing.progressed, timeout=15_000).wait()
     stage.end()
     with Indexer(stage.vault, _index_file(stage)) as indexer:  # nobody else writes any more
         indexer.update()

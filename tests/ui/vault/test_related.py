@@ -62,7 +62,8 @@ class Vault:
 
 @pytest.fixture
 def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qapp, qtbot, tmp_path / "home")
+    made = Stage(qapp, tmp_path / "home")
+    qtbot.addWidget(made.window)
     yield made
     made.end()
 
@@ -166,7 +167,8 @@ def test_a_folded_section_stays_folded_at_the_next_start(
     vault.stage.press("b", CTRL | SHIFT)
     vault.stage.press(Qt.Key.Key_Left)
     vault.stage.end()
-    again = Stage(qapp, qtbot, tmp_path / "home")
+    again = Stage(qapp, tmp_path / "home")
+    qtbot.addWidget(again.window)
     assert again.program.related.view.model_.open == {
         Section.VIDEO: False,
         Section.LINKED: True,

@@ -1,0 +1,24 @@
+"""Let a window live for a while. Unlike QTest's own waiting, these let other threads run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+
+def rest(ms: int) -> None:
+    """Let the window live for so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def wait_until(true: Callable[[], bool], *, timeout_ms: int = 15_000) -> None:
+    """Let the window live until something is so; raises TimeoutError after `timeout_ms`."""
+    until_s = time.perf_counter() + timeout_ms / 1000
+    while not true():
+        if time.perf_counter() > until_s:
+            raise TimeoutError(f"not so after {timeout_ms} ms: {true}")
+        rest(5)
