@@ -15,9 +15,10 @@ from tests.ui.review_case import Case
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage
 from viewer.evidence.finding import Evidence
 from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, FindingCard, Shown
-from viewer.ui.review.moment_widgets import FlowRow, FrameBox, Said, TimePill, cut
+from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill, cut
 
 Key = Qt.Key
 

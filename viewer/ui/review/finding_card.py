@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton, is_press, paint_focus
+from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.moment_widgets import FlowRow, FrameBox, Said, TimePill
+from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill
 
 _NARROW_PX = 340  # below it the two moments stand one above the other
 _FIELD_PX = 104

@@ -23,13 +23,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from viewer.evidence.finding import Proposal
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
+from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_text import chance_words
-from viewer.ui.review.moment_widgets import FlowRow, FrameBox, Said, TimePill
+from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill
 
 _FRAME_PX = 128
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

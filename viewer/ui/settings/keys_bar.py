@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,12 +18,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.shell.shortcuts import native, pressed
@@ -139,21 +140,11 @@ def _held(event: QKeyEvent) -> str:
         Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
         Qt.Key.Key_Meta: Qt.KeyboardModifier.MetaModifier,
     }
-    held = event.modifiers()
-    own = names.get(Qt.Key(event.key()))
-    if own is not None:
-        held |= own
-    shown = [
-        words
-        for words, modifier in (
-            ("Ctrl", Qt.KeyboardModifier.ControlModifier),
-            ("Alt", Qt.KeyboardModifier.AltModifier),
-            ("Shift", Qt.KeyboardModifier.ShiftModifier),
-            ("Meta", Qt.KeyboardModifier.MetaModifier),
-        )
-        if held & modifier
-    ]
-    return "+".join([*shown, "…"]) if shown else ""
+    modifiers = Qt.KeyboardModifier
+    held = event.modifiers() | names.get(Qt.Key(event.key()), modifiers.NoModifier)
+    held &= ~(modifiers.KeypadModifier | modifiers.GroupSwitchModifier)
+    text = QKeySequence(held.value).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text}…" if text else ""
 
 
 class KeysBar(QWidget):
@@ -168,7 +159,7 @@ class KeysBar(QWidget):
         self._note = Label(parent=self)
         for label in (self._title, self._note):
             label.setWordWrap(True)
-        self._row = _WrappedRow(self)
+        self._row = FlowRow(self, gap=6)
         self.field = KeyField(self)
         self.field.keys_pressed.connect(self.keys_pressed)
         self.field.left.connect(self.left)
@@ -219,7 +210,7 @@ class KeysBar(QWidget):
         colour = theme.bad if self._is_refused else theme.muted
         palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._note.setPalette(palette)
-        self._row.arrange()
+        self._row.fit()
 
     def _set(self, title: str, note: str, row: Sequence[QWidget]) -> None:
         self._is_refused = False
@@ -227,71 +218,15 @@ class KeysBar(QWidget):
         self._note.setText(note or " ")  # its line stays, or the list would jump
         self.field.setAccessibleDescription("")
         self.field.forget()
-        self._row.set_widgets(row, keep=self.field)
+        for widget in self._row.widgets:
+            widget.hide()
+            if widget is not self.field:
+                widget.deleteLater()
+        self._row.set_widgets(list(row))
+        for before, widget in pairwise([self._row, *row]):
+            widget.show()
+            QWidget.setTabOrder(before, widget)
         self.dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, theme_of(self).line)
-
-
-class _WrappedRow(QWidget):
-    """Widgets in a row that breaks where it is full."""
-
-    _GAP = 6
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.widgets: list[QWidget] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def set_widgets(self, widgets: Sequence[QWidget], *, keep: QWidget) -> None:
-        """Show these instead of those before, which go for good; `keep` is only hidden."""
-        for widget in self.widgets:
-            widget.hide()
-            if widget is not keep:
-                widget.deleteLater()
-        self.widgets = list(widgets)
-        before: QWidget = self
-        for widget in self.widgets:
-            widget.setParent(self)
-            widget.show()
-            QWidget.setTabOrder(before, widget)
-            before = widget
-        self.arrange()
-
-    def arrange(self) -> None:
-        """Place all in rows."""
-        self._place(self.width(), move=True)
-        self.updateGeometry()
-
-    def _place(self, width: int, *, move: bool) -> int:
-        """Place them into so much width, or only see; give the height that they need."""
-        x = y = high = 0
-        for widget in self.widgets:
-            size = widget.sizeHint()
-            wide = min(size.width(), width)
-            if x and x + wide > width:
-                x, y, high = 0, y + high + 2, 0
-            if move:
-                widget.setGeometry(x, y, wide, size.height())
-            x += wide + self._GAP
-            high = max(high, size.height())
-        return y + high
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(width, move=False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, self._place(max(self.width(), 300), move=False))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(100, self._place(max(self.width(), 100), move=False))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place(self.width(), move=True)
