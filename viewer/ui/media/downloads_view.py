@@ -34,8 +34,8 @@ from viewer.ui.kit.button_list import RowContent, RowList
 from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus, tip_of
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import step_focus
-from viewer.ui.kit.plain import Label, plain
-from viewer.ui.kit.sheet import Rule
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.sheet import Centred, Rule, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.media.download_rows import ordered, overall, row_of, summary
@@ -153,12 +153,12 @@ class DownloadsView(Card):
         self.heading = _Heading(self)
         self.list = RowList(_tr("Videos that are saved"), thumbnails, _KEYS, self)
         self.list.action_chosen.connect(self.action_chosen)
-        self._empty = _Empty(save, self)
+        self._save = save
+        self._empty = Centred(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self._status = Label(parent=self)
-        self._status.setWordWrap(True)
+        self._status = Words("", self, tone="muted", scale=0.92)
         self._status.setContentsMargins(16, 10, 16, 4)
         self._rule = Rule(self)
         for part in (self._status, self._rule):
@@ -184,8 +184,9 @@ class DownloadsView(Card):
         downloads.queue_changed.connect(self._on_queue)
         self.installEventFilter(self)
         window.installEventFilter(self)
+        save.changed.connect(self._show_empty)
+        self._show_empty()
         self.hide()
-        self._dress()
         self._on_queue()
 
     def toggle(self) -> None:
@@ -278,20 +279,25 @@ class DownloadsView(Card):
         left, foot = 8 - rim, window.height() - 28 - 6 + rim
         self.setGeometry(left, foot - height, width, height)
 
+    def _show_empty(self) -> None:
+        """Say what can be done while nothing is in the list."""
+        words = _tr("Choose notes or folders in the list to save their videos.")
+        keys = self._save.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if keys:
+            words = _tr("{0} saves the video of the note that is open. ").format(keys) + words
+        self._empty.show_words(_tr("Nothing is being saved"), words, "download")
+
     def _dress(self) -> None:
-        palette = self._status.palette()
-        palette.setColor(palette.ColorRole.WindowText, theme_of(self).muted)
-        self._status.setPalette(palette)
-        self._status.setFont(words_font(self, 0.92))
+        for words in self.findChildren(Words):
+            words.dress()
+        if self.isVisible():
+            self._place()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            status = getattr(self, "_status", None)  # Qt calls this while it constructs
-            if status is not None:
-                self._dress()
-                if self.isVisible():
-                    self._place()
+            # Once every part has heard of it.
+            QTimer.singleShot(0, self, self._dress)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         # Round and round in here; Esc, or the key that opened the pane, leads out.
@@ -391,33 +397,3 @@ class _Heading(QWidget):
         )
         painter.drawText(room, side, words)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
-
-
-class _Empty(QWidget):
-    """What the pane says while nothing is in the list."""
-
-    def __init__(self, save: QAction, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._save = save
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        middle = self.rect().center()
-        icon = QRectF(middle.x() - 20, middle.y() - 74, 40, 40)
-        paint_icon(painter, "download", theme.muted, icon)
-        centre = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        title = words_font(self, 1.1, QFont.Weight.DemiBold)
-        painter.setFont(title)
-        painter.setPen(theme.ink)
-        room = QRectF(self.rect()).adjusted(48, 0, -48, 0)
-        room.setTop(icon.bottom() + 14)
-        painter.drawText(room, centre, _tr("Nothing is being saved"))
-        room.setTop(room.top() + QFontMetricsF(title).height() + 6)
-        painter.setFont(words_font(self))
-        painter.setPen(theme.muted)
-        keys = self._save.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = _tr("Choose notes or folders in the list to save their videos.")
-        if keys:
-            words = _tr("{0} saves the video of the note that is open. ").format(keys) + words
-        painter.drawText(room, centre | int(Qt.TextFlag.TextWordWrap), words)
