@@ -293,6 +293,7 @@ def _unseen(note: Note) -> set[int]:
 
 @given(_MIX)
 @example("[x](/u '[0:03]') [0:04]")
+@example(f"![[pic.png]]{ANCHOR}](p.png)")
 @example("```\né```\n---\n")
 @example("![alt [0:05]](x.png)")
 @example("| a | b |\n|---|---|\n| x [0:01] | ")

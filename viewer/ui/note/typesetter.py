@@ -407,7 +407,9 @@ class Typesetter(DocumentWriter):
         style = self._style
         if "://" in target and style.link < 0:
             self._start_own_link(Link(target, False))
-        self._inset(InsetKind.PICTURE, target, said, Span(start, end), width)
+        # A citation among its words is shown before it, and so are the bytes up to there.
+        span = Span(max(start, self._skip_to), end)
+        self._inset(InsetKind.PICTURE, target, said, span, width)
         self._style = style
 
     def _formula(self, kind: InsetKind, source: str, start: int, end: int) -> Iterator[None]:
