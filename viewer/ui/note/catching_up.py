@@ -8,15 +8,13 @@ what it showed before, as a picture. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
+from viewer.ui.note.text import NoteText
 from viewer.ui.note.typesetting import Typesetting
-
-if TYPE_CHECKING:
-    from viewer.ui.note.view import NoteView
 
 
 class _Wish(NamedTuple):
@@ -29,7 +27,7 @@ class _Wish(NamedTuple):
 class CatchingUp(QObject):
     """The wishes of one view that wait."""
 
-    def __init__(self, view: NoteView, typesetting: Typesetting) -> None:
+    def __init__(self, view: NoteText, typesetting: Typesetting) -> None:
         super().__init__(view)
         self._view, self._typesetting = view, typesetting
         self._waiting: dict[str, _Wish] = {}

@@ -29,7 +29,7 @@ from viewer.ui.note.insets import paint as paint_inset
 from viewer.ui.note.pictures import Drawn
 
 if TYPE_CHECKING:
-    from viewer.ui.note.view import NoteView
+    from viewer.ui.note.text import NoteText
 
 _BAR_PX = 3.0
 _RADIUS_PX = 4.0
@@ -91,7 +91,7 @@ class Washes:
 class NotePainter:
     """Knows where the text of one view's document stands, and paints around it."""
 
-    def __init__(self, view: NoteView) -> None:
+    def __init__(self, view: NoteText) -> None:
         self._view = view
 
     # ------------------------------------------------------------------ geometry

@@ -11,61 +11,44 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QEvent,
-    QMimeData,
     QObject,
     QPoint,
-    QPointF,
-    QPropertyAnimation,
     QRectF,
     Qt,
     QTimer,
-    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
-    QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QStyle, QTextEdit, QToolTip, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.note.catching_up import CatchingUp
-from viewer.ui.note.document import Chip, Inset, NoteDocument
-from viewer.ui.note.find import Searched
+from viewer.ui.note.document import Inset, NoteDocument
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
-from viewer.ui.note.painter import NotePainter, Washes
+from viewer.ui.note.lights import Lights
 from viewer.ui.note.pictures import Drawn, NotePictures
-from viewer.ui.note.styles import NBSP, Formats
+from viewer.ui.note.styles import Formats
+from viewer.ui.note.text import NoteText
 from viewer.ui.note.typesetting import GUTTER_PX, Typesetting
 from viewer.ui.session.history import Reveal, is_in_view
 
-_COLUMN_CHARACTERS = 72
-_AROUND = 400  # letters above and below what is in view
 _VIEW_BYTES = 8_000  # more than fits into a view: what has to be set below what is to be its top
 _MOST_INSETS = 500  # that are looked after at once
-_SCROLL_MS = 240
-_FLASH_MS = 700
 _CARET_KEYS = frozenset(
     {
         Qt.Key.Key_Up,
@@ -80,7 +63,7 @@ _CARET_KEYS = frozenset(
 )
 
 
-class NoteView(Searched, QTextEdit):
+class NoteView(NoteText):
     """Show one note, read-only."""
 
     claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it
@@ -99,18 +82,8 @@ class NoteView(Searched, QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Note"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setReadOnly(True)
-        self._show_caret(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar())
-        self.setTabChangesFocus(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)
-        self._picture: NoteDocument | None = None
-        self._room: tuple[QTextBlock, float] | None = None  # and its own bottom margin, in px
-        self._room_over = QTimer(self, singleShot=True, interval=0)
-        self._room_over.timeout.connect(self._take_room_back)
         self._times: Sequence[CitedTime] = ()
         self.why_in_doubt: Callable[[int], str] = lambda _citation: ""  # for the tooltips
         self._title = ""
@@ -125,52 +98,28 @@ class NoteView(Searched, QTextEdit):
         self._pictures = NotePictures(self)
         self._pictures.arrived.connect(self._look_at_insets)
         self._typesetting.unset_formulas = self._pictures.unset
-        self._make_finder(self)
         self._typesetting.advanced.connect(self._finder.go_on)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._look_at_insets)
         self._typesetting.advanced.connect(self._looking.start)
-        self._seen_key: tuple[object, ...] = ()  # what `_seen_range` was asked for
-        self._seen_range = (0, 0)
-        self._claims_now: frozenset[int] = frozenset()
-        self._citations_now: frozenset[int] = frozenset()
-        self._hover = NOTHING
-        self._pressed: QPoint | None = None
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
         self._has_shown_rest = False  # by the click before
-        self._flash_claim = -1
-        self._painter = NotePainter(self)
         self._targets = Targets(self, self._painter)
-        self._dressed_in: tuple[Theme, QFont] | None = None
-        self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
-        self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
+        self._lights = Lights(self, self._painter, self._finder)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
         self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
         self.installEventFilter(self)
         self.viewport().installEventFilter(self)
-        self._paint_paper()
 
     # ------------------------------------------------------------------ showing
-
-    @property
-    def picture(self) -> NoteDocument | None:
-        """The document that is shown, for the painter."""
-        return self._picture
 
     @property
     def times(self) -> Sequence[CitedTime]:
         """Where the citations lead that are shown."""
         return self._times
-
-    @property
-    def note(self) -> Note | None:
-        """The note that is shown."""
-        return self._picture.note if self._picture else None
 
     def show_note(
         self,
@@ -189,8 +138,7 @@ class NoteView(Searched, QTextEdit):
         self._pictures.try_again()
         self._typesetting.forget_all()
         self._catching_up.forget()
-        self._claims_now = self._citations_now = frozenset()
-        self._flash.stop()
+        self._lights.forget()
         self.clear_found()
         self._typeset(note, times, None)
 
@@ -232,18 +180,6 @@ class NoteView(Searched, QTextEdit):
         """Show `text` in the place of the words of a note that has none."""
         self._hint = text
         self.viewport().update()
-
-    def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
-        """Light up these claims, and fill these citations' chips; no text is laid out again."""
-        if (claims, citations) != (self._claims_now, self._citations_now):
-            changed = self._claims_now ^ claims
-            seen = self._seen()  # what is not in view costs its layout, and needs no painting
-            for citation in self._citations_now ^ citations:
-                self._update_citation(citation, seen)
-            self._claims_now, self._citations_now = claims, citations
-            self._update_extra_selections()
-            for claim in changed:
-                self._update_claim(claim, seen)
 
     def reveal_claim(
         self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
@@ -289,24 +225,13 @@ class NoteView(Searched, QTextEdit):
         set_to = offset if set_to is None else set_to
         self._catching_up.when_set(what, offset, past_px, set_to, when_set)
 
-    def reveal_range(
-        self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
-    ) -> None:
-        """Put document positions [start, end) in the comfortable part; see `reveal_claim`."""
-        top, bottom = self._painter.extent(start, end)
-        height = self.viewport().height()
-        value = self.verticalScrollBar().value()
-        if is_in_view(top - value, bottom - value, height, reveal):
-            return
-        self._scroll_to(round(top - height * 0.3), at_once=at_once)
+    def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
+        """Light up these claims, and fill these citations' chips; no text is laid out again."""
+        self._lights.set_in_force(claims, citations)
 
     def flash_claim(self, claim: int) -> None:
         """Flash a claim once, to show where a jump went."""
-        if self._motion_ms(_FLASH_MS):
-            self._flash.stop()
-            self._update_claim(self._flash_claim)  # the one before may not be over yet
-            self._flash_claim = claim
-            self._flash.start()
+        self._lights.flash(claim)
 
     def place_caret(self, claim: int) -> None:
         """Put the caret at the start of a claim; the view does not scroll."""
@@ -340,7 +265,7 @@ class NoteView(Searched, QTextEdit):
         caret: int | None,
     ) -> None:
         """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
-        self._flash.stop()  # its claim may be another now, or gone
+        self._lights.stop_flash()
         before, was_shown = self.caret_byte(), self.shown_caret_byte()
         top = self.top_byte()
         past_px = self.offset_px(top) if top is not None else 0
@@ -395,32 +320,6 @@ class NoteView(Searched, QTextEdit):
         rect = QRectF(left, top, self.column_rect().right() - left, bottom - top)
         return rect.translated(-self.scroll_offset())
 
-    def make_room(self, span: Span | None, height_px: float = 0) -> None:
-        """Leave so much room below the lines of `span`, for what stands over them; None: no more.
-
-        Room that is given back is so once the event is over, or with what is set anew before.
-        """
-        if span is None and self._room is not None:
-            self._room_over.start()
-            return
-        once = QTextCursor(self.document())
-        once.beginEditBlock()  # for each edit lays out what stands below
-        self._take_room_back()
-        if span is not None and self._picture is not None and height_px > 0:
-            start, end = self._picture.range_of(span)
-            block = self.document().findBlock(max(end - 1, start))
-            margin_px = block.blockFormat().bottomMargin()
-            self._room = block, margin_px
-            _set_bottom_margin(block, margin_px + height_px)
-        once.endEditBlock()
-
-    def _take_room_back(self) -> None:
-        self._room_over.stop()
-        if self._room is not None:
-            block, margin_px = self._room
-            self._room = None
-            _set_bottom_margin(block, margin_px)
-
     def caret_byte(self) -> int | None:
         """Give the byte under the caret; None above the text."""
         goal = self._catching_up.goal("caret")
@@ -433,7 +332,7 @@ class NoteView(Searched, QTextEdit):
         goal = self._catching_up.goal("scroll")
         if goal is not None:
             return goal
-        at_top = self._top_position()
+        at_top = self.top_position()
         return self._picture.byte_at(at_top) if self._picture is not None and at_top else None
 
     def offset_px(self, offset: int) -> int:
@@ -441,19 +340,7 @@ class NoteView(Searched, QTextEdit):
         past_px = self._catching_up.past_px("scroll")
         if past_px is not None:
             return past_px
-        return self.verticalScrollBar().value() - self._top_of(offset)
-
-    def _top_of(self, offset: int) -> int:
-        if self._picture is None or not offset:
-            return 0
-        position = self._picture.position_at(offset)
-        return round(self._painter.extent(position, position)[0])
-
-    def _top_position(self) -> int:
-        """Give the document position at the top of the view; 0 at the very top."""
-        if not self.verticalScrollBar().value():
-            return 0
-        return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
+        return self.verticalScrollBar().value() - self.top_of(offset)
 
     def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
         """Put the text of byte `offset` at the top of the view, at once; 0 is the very top.
@@ -462,36 +349,14 @@ class NoteView(Searched, QTextEdit):
         """
 
         def scroll(_: NoteDocument) -> None:
-            value = self._top_of(offset) + offset_px
+            value = self.top_of(offset) + offset_px
             self._let_scroll_to(value)
             self.verticalScrollBar().setValue(value)
 
         self._when_shown("scroll", offset, scroll, past_px=offset_px, set_to=offset + _VIEW_BYTES)
 
-    def selected_span(self) -> Span | None:
-        """Give the bytes of the selected text, or None where nothing is selected."""
-        cursor = self.textCursor()
-        if self._picture is None or not cursor.hasSelection():
-            return None
-        return self._picture.span_of(cursor.selectionStart(), cursor.selectionEnd())
-
-    # ------------------------------------------------------------------ finding
-
-    def _searched(self) -> QTextDocument:
-        return self.document()
-
-    def _is_whole(self) -> bool:
-        return self._picture is None or self._picture.is_complete
-
-    def _first_position(self) -> int:
-        return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
-
-    def _go_to_place(self, start: int, end: int) -> None:
-        self._set_caret(start)
-        self.reveal_range(start, end)
-
     def _mark_found(self) -> None:
-        self._update_extra_selections()
+        self._lights.mark()
 
     # ------------------------------------------------------------------ typesetting
 
@@ -522,7 +387,7 @@ class NoteView(Searched, QTextEdit):
         self._show_document(picture.document)
         self._typesetting.lay_out_from_now()
         self._picture = picture
-        self._hover = NOTHING
+        self._lights.forget_hover()
         if top is not None:
             self.scroll_to_byte(top, past_px)
         if caret is not None:
@@ -533,17 +398,17 @@ class NoteView(Searched, QTextEdit):
         if top is not None and past_px and self._catching_up.goal("scroll") is None:
             self.scroll_to_byte(top, past_px)  # the pictures above that place have their size now
         self._typesetting.go_on()
-        self._update_extra_selections()
+        self._lights.mark()
 
     def _look_at_insets(self) -> None:
         """Show the pictures and formulas in view, and what is at the top of it stays there."""
         picture = self._picture
         if picture is None or not picture.insets:
             return
-        start, end = self._seen()
+        start, end = self.seen()
         insets = picture.insets_between(start, end)[:_MOST_INSETS]
         self._pictures.set_resolution(int(self._column_width()), self.devicePixelRatioF())
-        at_top = self._top_position()
+        at_top = self.top_position()
         before = self._painter.extent(at_top, at_top)[0]
         formats = Formats(theme_of(self), body_font())
 
@@ -559,14 +424,6 @@ class NoteView(Searched, QTextEdit):
             self.verticalScrollBar().setValue(value)
             self.resized.emit()
         self.viewport().update()
-
-    def _show_document(self, document: QTextDocument) -> None:
-        """Show another document; the one before ends."""
-        before = self.document()
-        self.setDocument(document)
-        # PySide keeps every document that a view was ever given, until the view ends.
-        if isValid(before):  # the very first one is Qt's own, and is gone by now
-            before.deleteLater()
 
     def _show_all(self, rest: Span) -> None:
         """Show bytes `rest`, too, which were left out; what is in view stays there."""
@@ -587,25 +444,10 @@ class NoteView(Searched, QTextEdit):
         """The whole note is set."""
         self._look_at_insets()
         self._finder.go_on()
-        self._update_extra_selections()
+        self._lights.mark()
         self.typesetting_finished.emit()
 
     # ------------------------------------------------------------------ what lies where
-
-    def _set_hover(self, target: Target) -> None:
-        if target != self._hover:
-            before, self._hover = self._hover, target
-            shape = (
-                Qt.CursorShape.IBeamCursor
-                if target == NOTHING
-                else Qt.CursorShape.PointingHandCursor
-            )
-            self.viewport().setCursor(shape)
-            for which in (before, target):
-                if which.claim is not None:
-                    self._update_claim(which.claim)
-                if which.citation is not None:
-                    self._update_citation(which.citation)
 
     def _activate(self, target: Target) -> None:
         if target.citation is not None:
@@ -626,149 +468,12 @@ class NoteView(Searched, QTextEdit):
         if self._picture is not None and self._picture.insets:
             self._looking.start()
         if self._finder.places:
-            self._update_extra_selections()  # only what is in view is marked
+            self._lights.mark()  # only what is in view is marked
 
     def _scrolled_by_person(self) -> None:
         self._scrolling.stop()
         self._catching_up.forget("scroll")
         self.person_scrolled.emit()
-
-    def _motion_ms(self, wanted: int) -> int:
-        """Give `wanted`, or 0 where the system asks for less motion."""
-        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        return wanted if moves > 0 else 0
-
-    def _scroll_to(self, value: int, *, at_once: bool = False) -> None:
-        bar = self.verticalScrollBar()
-        value = max(0, value)
-        self._let_scroll_to(value)
-        self._scrolling.stop()
-        if self._pressed is not None:
-            return  # what was pressed stays under the mouse
-        duration = 0 if at_once else self._motion_ms(_SCROLL_MS)
-        if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
-            bar.setValue(value)  # so far away, the way there says nothing
-            return
-        self._scrolling.setDuration(duration)
-        self._scrolling.setStartValue(bar.value())
-        self._scrolling.setEndValue(value)
-        self._scrolling.start()
-
-    def _let_scroll_to(self, value: int) -> None:
-        """See to it that the scroll bar goes as far as `value`, where the note does.
-
-        Qt lays out lazily, and tells the bar of it only later.
-        """
-        bar = self.verticalScrollBar()
-        if value <= bar.maximum():
-            return
-        height = self.viewport().height()
-        layout = self.document().documentLayout()
-        last = layout.hitTest(QPointF(0, value + height), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document().findBlock(max(0, last))
-        bottom = layout.blockBoundingRect(block).bottom()
-        if not block.next().isValid():
-            bottom += self.document().rootFrame().frameFormat().bottomMargin()
-        bar.setMaximum(max(bar.maximum(), min(value, round(bottom) - height)))
-
-    def _set_caret(self, position: int) -> None:
-        bar = self.verticalScrollBar()
-        value = bar.value()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-        bar.setValue(value)  # setTextCursor scrolls to the caret; where to look is not its business
-
-    def _show_caret(self, shown: bool) -> None:
-        """A reader's page has no caret until a key moves it."""
-        flags = Qt.TextInteractionFlag.TextSelectableByMouse
-        if shown:
-            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
-        if flags != self.textInteractionFlags():
-            self.setTextInteractionFlags(flags)
-
-    def _update_claim(self, claim: int, seen: tuple[int, int] | None = None) -> None:
-        """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
-        picture = self._picture
-        if picture is not None and 0 <= claim < len(picture.note.claims):
-            start, end = picture.range_of(picture.note.claims[claim].reach)
-            if seen is not None and (end < seen[0] or start > seen[1]):
-                return
-            for rect in (*self._painter.claim_rects(claim)[0], self._painter.bar_rect(claim)):
-                self._update_document_rect(rect)
-
-    def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
-        chip = self._chip_of(citation)
-        if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
-            self._update_document_rect(self._painter.chip_rect(chip))
-
-    def _update_document_rect(self, rect: QRectF) -> None:
-        # Bars stand a little to the left of what they mark.
-        around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
-        self.viewport().update(around.toAlignedRect())
-
-    def _update_extra_selections(self) -> None:
-        """Colour what is found, and the text of filled chips; this lays nothing out again."""
-        theme = theme_of(self)
-        selections = []
-        for index in self._finder.between(*self._seen()) if self._finder.places else ():
-            selections.append(self._selection(*self._finder.places[index]))
-            fmt = selections[-1].format
-            current = index == self._finder.current
-            fmt.setBackground(theme.now_fill if current else theme.now_wash)
-            if current:
-                fmt.setForeground(theme.now_fill_ink)
-        if self._picture is not None and self._citations_now:
-            for index in self._citations_now:
-                chip = self._chip_of(index)
-                if chip is not None:
-                    selections.append(self._selection(chip.start, chip.end))
-                    selections[-1].format.setForeground(theme.now_fill_ink)
-        self.setExtraSelections(selections)
-
-    def _chip_of(self, citation: int) -> Chip | None:
-        return self._picture.chip_of(citation) if self._picture is not None else None
-
-    def _seen(self) -> tuple[int, int]:
-        """Give the document positions [start, end) that are in view, and some around them."""
-        area, document = self.viewport().rect(), self.document()
-        key = (self.verticalScrollBar().value(), area.size().toTuple(), document.characterCount())
-        if key != self._seen_key:
-            end = self.cursorForPosition(area.bottomRight()).position()
-            start = self._top_position()
-            if start > end:  # right after a layout Qt takes some points for the very end
-                start = self._painter.first_position(QRectF(area).translated(self.scroll_offset()))
-            self._seen_key, self._seen_range = key, (start - _AROUND, end + _AROUND)
-        return self._seen_range
-
-    def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
-        return selection
-
-    def _column_width(self) -> float:
-        metrics = QFontMetricsF(body_font())
-        return metrics.averageCharWidth() * _COLUMN_CHARACTERS + GUTTER_PX
-
-    def _paint_paper(self) -> None:
-        theme = theme_of(self)
-        self._dressed_in = theme, body_font()
-        palette = self.palette()
-        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-            palette.setColor(role, theme.paper)
-        palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
-        self.setPalette(palette)
-        self.setAutoFillBackground(True)
-        self.verticalScrollBar().setPalette(palette)
-
-    def _place_column(self) -> None:
-        width = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(14, int(width - self._column_width()) // 2)
-        self.setViewportMargins(side, 0, side, 0)
 
     # ------------------------------------------------------------------ Qt
 
@@ -781,18 +486,7 @@ class NoteView(Searched, QTextEdit):
             return
         if self._picture is not None:
             painter = QPainter(self.viewport())
-            washes = Washes(
-                claims_now=self._claims_now,
-                citations_now=self._citations_now,
-                hover_claim=self._hover.claim,
-                hover_citation=self._hover.citation,
-                flash_claim=self._flash_claim
-                if self._flash.state() is QVariantAnimation.State.Running
-                else None,
-                flash_strength=float(self._flash.currentValue() or 0.0),
-                hint=self._hint,
-                byline=self._byline,
-            )
+            washes = self._lights.washes(self._hint, self._byline)
             self._painter.paint(painter, self._picture, event.rect(), washes)
             painter.end()
         super().paintEvent(event)
@@ -842,7 +536,7 @@ class NoteView(Searched, QTextEdit):
                     QToolTip.hideText()
                 return True
             if event.type() is QEvent.Type.Leave:
-                self._set_hover(NOTHING)
+                self._lights.set_hover(NOTHING)
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -857,7 +551,9 @@ class NoteView(Searched, QTextEdit):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
-        self._set_hover(NOTHING if dragging else self._targets.at_point(event.position().toPoint()))
+        self._lights.set_hover(
+            NOTHING if dragging else self._targets.at_point(event.position().toPoint())
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -935,41 +631,3 @@ class NoteView(Searched, QTextEdit):
             offset = self._picture.byte_at(position) if self._picture else None
             where = event.globalPos()
         self.menu_requested.emit(where, -1 if offset is None else offset)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        mime = QMimeData()
-        text = self._without_pads(self.textCursor())
-        text = text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufffc", "")
-        mime.setText(text.replace(NBSP, " "))
-        return mime
-
-    def _without_pads(self, cursor: QTextCursor) -> str:
-        """Give the selected text: no spaces at the ends of pills, and insets as their words."""
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        units = bytearray(cursor.selectedText().encode("utf-16-le", "surrogatepass"))
-        if self._picture is None:
-            return units.decode("utf-16-le", "replace")
-        pads = [at for chip in self._picture.chips_between(start, end) for at in chip[:2]]
-        instead = {at - (number % 2): "" for number, at in enumerate(pads)}
-        for inset in self._picture.insets_between(start, end):
-            instead[inset.position] = inset.words
-        for at in sorted(instead, reverse=True):
-            if start <= at < end:
-                words = instead[at].encode("utf-16-le", "surrogatepass")
-                units[2 * (at - start) : 2 * (at - start) + 2] = words
-        return units.decode("utf-16-le", "replace")
-
-    def scroll_offset(self) -> QPointF:
-        """Give what is taken from a document point to have a point of the viewport."""
-        return QPointF(0, self.verticalScrollBar().value())
-
-    def column_rect(self) -> QRectF:
-        """Give the column in document coordinates: its left and right edge."""
-        return QRectF(GUTTER_PX, 0, self.viewport().width() - GUTTER_PX - 2, 1)
-
-
-def _set_bottom_margin(block: QTextBlock, margin_px: float) -> None:
-    if block.isValid():
-        form = QTextBlockFormat()
-        form.setBottomMargin(margin_px)
-        QTextCursor(block).mergeBlockFormat(form)

@@ -1,0 +1,125 @@
+"""What is lit up on the page: what is in force, under the mouse, just gone to, and found.
+
+Nothing of it lays text out again; only where something changes is painted. GUI thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QVariantAnimation
+
+from viewer.ui.kit.theme import theme_of
+from viewer.ui.note.find import Finder
+from viewer.ui.note.hit_test import NOTHING, Target
+from viewer.ui.note.painter import NotePainter, Washes
+from viewer.ui.note.text import NoteText
+
+_FLASH_MS = 700
+
+
+class Lights(QObject):
+    """The lights of one page; claims and citations are indexes into its note."""
+
+    def __init__(self, view: NoteText, painter: NotePainter, finder: Finder) -> None:
+        super().__init__(view)
+        self._view, self._painter, self._finder = view, painter, finder
+        self._claims_now: frozenset[int] = frozenset()
+        self._citations_now: frozenset[int] = frozenset()
+        self._hover = NOTHING
+        self._flash_claim = -1
+        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
+        self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
+
+    def washes(self, hint: str, byline: tuple[tuple[str, str], ...]) -> Washes:
+        """Say what is lit up, for the painter."""
+        is_flashing = self._flash.state() is QVariantAnimation.State.Running
+        return Washes(
+            claims_now=self._claims_now,
+            citations_now=self._citations_now,
+            hover_claim=self._hover.claim,
+            hover_citation=self._hover.citation,
+            flash_claim=self._flash_claim if is_flashing else None,
+            flash_strength=float(self._flash.currentValue() or 0.0),
+            hint=hint,
+            byline=byline,
+        )
+
+    def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
+        """Light up these claims, and fill these citations' chips."""
+        if (claims, citations) != (self._claims_now, self._citations_now):
+            changed = self._claims_now ^ claims
+            seen = self._view.seen()  # what is not in view costs its layout, and needs no painting
+            for citation in self._citations_now ^ citations:
+                self._update_citation(citation, seen)
+            self._claims_now, self._citations_now = claims, citations
+            self.mark()
+            for claim in changed:
+                self._update_claim(claim, seen)
+
+    def forget(self) -> None:
+        """Light up nothing: another note is to be shown."""
+        self._claims_now = self._citations_now = frozenset()
+        self._flash.stop()
+
+    def flash(self, claim: int) -> None:
+        """Flash a claim once, to show where a jump went."""
+        if self._view.motion_ms(_FLASH_MS):
+            self._flash.stop()
+            self._update_claim(self._flash_claim)  # the one before may not be over yet
+            self._flash_claim = claim
+            self._flash.start()
+
+    def stop_flash(self) -> None:
+        """Flash no more: the claim may be another now, or gone."""
+        self._flash.stop()
+
+    def forget_hover(self) -> None:
+        """Take it that nothing is under the mouse, until it moves: the text is another."""
+        self._hover = NOTHING
+
+    def set_hover(self, target: Target) -> None:
+        """Show what a click under the mouse would go to."""
+        if target == self._hover:
+            return
+        before, self._hover = self._hover, target
+        shapes = Qt.CursorShape
+        shape = shapes.IBeamCursor if target == NOTHING else shapes.PointingHandCursor
+        self._view.viewport().setCursor(shape)
+        for which in (before, target):
+            if which.claim is not None:
+                self._update_claim(which.claim)
+            if which.citation is not None:
+                self._update_citation(which.citation)
+
+    def mark(self) -> None:
+        """Colour what is found, and the text of filled chips."""
+        theme = theme_of(self._view)
+        selections = []
+        finder = self._finder
+        for index in finder.between(*self._view.seen()) if finder.places else ():
+            selections.append(self._view.selection(*finder.places[index]))
+            fmt = selections[-1].format
+            current = index == finder.current
+            fmt.setBackground(theme.now_fill if current else theme.now_wash)
+            if current:
+                fmt.setForeground(theme.now_fill_ink)
+        for citation in self._citations_now:
+            chip = self._view.chip_of(citation)
+            if chip is not None:
+                selections.append(self._view.selection(chip.start, chip.end))
+                selections[-1].format.setForeground(theme.now_fill_ink)
+        self._view.setExtraSelections(selections)
+
+    def _update_claim(self, claim: int, seen: tuple[int, int] | None = None) -> None:
+        """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
+        picture = self._view.picture
+        if picture is not None and 0 <= claim < len(picture.note.claims):
+            start, end = picture.range_of(picture.note.claims[claim].reach)
+            if seen is not None and (end < seen[0] or start > seen[1]):
+                return
+            for rect in (*self._painter.claim_rects(claim)[0], self._painter.bar_rect(claim)):
+                self._view.update_document_rect(rect)
+
+    def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
+        chip = self._view.chip_of(citation)
+        if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
+            self._view.update_document_rect(self._painter.chip_rect(chip))

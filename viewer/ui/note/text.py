@@ -1,0 +1,303 @@
+"""The page of a note as a text: its column, how far it is scrolled, its caret, what is selected.
+
+What stands in it is a `NoteDocument`; who sets it, and what a click does, is `NoteView`'s. GUI
+thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPalette,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
+from shiboken6 import isValid
+
+from viewer.notes.note import Note, Span
+from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.note.document import Chip, NoteDocument
+from viewer.ui.note.find import Searched
+from viewer.ui.note.painter import NotePainter
+from viewer.ui.note.styles import NBSP
+from viewer.ui.note.typesetting import GUTTER_PX
+from viewer.ui.session.history import Reveal, is_in_view
+
+_COLUMN_CHARACTERS = 72
+_AROUND = 400  # letters above and below what is in view
+_SCROLL_MS = 240
+
+
+class NoteText(Searched, QTextEdit):
+    """A column of text that is read, not written."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        self._show_caret(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setTabChangesFocus(True)
+        self._picture: NoteDocument | None = None
+        self._painter = NotePainter(self)
+        self._room: tuple[QTextBlock, float] | None = None  # and its own bottom margin, in px
+        self._room_over = QTimer(self, singleShot=True, interval=0)
+        self._room_over.timeout.connect(self._take_room_back)
+        self._seen_key: tuple[object, ...] = ()  # what `_seen_range` was asked for
+        self._seen_range = (0, 0)
+        self._pressed: QPoint | None = None
+        self._dressed_in: tuple[Theme, QFont] | None = None
+        self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._make_finder(self)
+        self._paint_paper()
+
+    @property
+    def picture(self) -> NoteDocument | None:
+        """The document that is shown, for the painter."""
+        return self._picture
+
+    @property
+    def note(self) -> Note | None:
+        """The note that is shown."""
+        return self._picture.note if self._picture else None
+
+    def make_room(self, span: Span | None, height_px: float = 0) -> None:
+        """Leave so much room below the lines of `span`, for what stands over them; None: no more.
+
+        Room that is given back is so once the event is over, or with what is set anew before.
+        """
+        if span is None and self._room is not None:
+            self._room_over.start()
+            return
+        once = QTextCursor(self.document())
+        once.beginEditBlock()  # for each edit lays out what stands below
+        self._take_room_back()
+        if span is not None and self._picture is not None and height_px > 0:
+            start, end = self._picture.range_of(span)
+            block = self.document().findBlock(max(end - 1, start))
+            margin_px = block.blockFormat().bottomMargin()
+            self._room = block, margin_px
+            _set_bottom_margin(block, margin_px + height_px)
+        once.endEditBlock()
+
+    def _take_room_back(self) -> None:
+        self._room_over.stop()
+        if self._room is not None:
+            block, margin_px = self._room
+            self._room = None
+            _set_bottom_margin(block, margin_px)
+
+    def selected_span(self) -> Span | None:
+        """Give the bytes of the selected text, or None where nothing is selected."""
+        cursor = self.textCursor()
+        if self._picture is None or not cursor.hasSelection():
+            return None
+        return self._picture.span_of(cursor.selectionStart(), cursor.selectionEnd())
+
+    def reveal_range(
+        self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
+    ) -> None:
+        """Put document positions [start, end) in the comfortable part; see `reveal_claim`."""
+        top, bottom = self._painter.extent(start, end)
+        height = self.viewport().height()
+        value = self.verticalScrollBar().value()
+        if is_in_view(top - value, bottom - value, height, reveal):
+            return
+        self._scroll_to(round(top - height * 0.3), at_once=at_once)
+
+    def top_of(self, offset: int) -> int:
+        """Give how far down the document the line of byte `offset` begins; 0 is the very top."""
+        if self._picture is None or not offset:
+            return 0
+        position = self._picture.position_at(offset)
+        return round(self._painter.extent(position, position)[0])
+
+    def top_position(self) -> int:
+        """Give the document position at the top of the view; 0 at the very top."""
+        if not self.verticalScrollBar().value():
+            return 0
+        return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
+
+    def _show_document(self, document: QTextDocument) -> None:
+        """Show another document; the one before ends."""
+        before = self.document()
+        self.setDocument(document)
+        # PySide keeps every document that a view was ever given, until the view ends.
+        if isValid(before):  # the very first one is Qt's own, and is gone by now
+            before.deleteLater()
+
+    def motion_ms(self, wanted: int) -> int:
+        """Give `wanted`, or 0 where the system asks for less motion."""
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        return wanted if moves > 0 else 0
+
+    def _scroll_to(self, value: int, *, at_once: bool = False) -> None:
+        bar = self.verticalScrollBar()
+        value = max(0, value)
+        self._let_scroll_to(value)
+        self._scrolling.stop()
+        if self._pressed is not None:
+            return  # what was pressed stays under the mouse
+        duration = 0 if at_once else self.motion_ms(_SCROLL_MS)
+        if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
+            bar.setValue(value)  # so far away, the way there says nothing
+            return
+        self._scrolling.setDuration(duration)
+        self._scrolling.setStartValue(bar.value())
+        self._scrolling.setEndValue(value)
+        self._scrolling.start()
+
+    def _let_scroll_to(self, value: int) -> None:
+        """See to it that the scroll bar goes as far as `value`, where the note does.
+
+        Qt lays out lazily, and tells the bar of it only later.
+        """
+        bar = self.verticalScrollBar()
+        if value <= bar.maximum():
+            return
+        height = self.viewport().height()
+        layout = self.document().documentLayout()
+        last = layout.hitTest(QPointF(0, value + height), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(0, last))
+        bottom = layout.blockBoundingRect(block).bottom()
+        if not block.next().isValid():
+            bottom += self.document().rootFrame().frameFormat().bottomMargin()
+        bar.setMaximum(max(bar.maximum(), min(value, round(bottom) - height)))
+
+    def _set_caret(self, position: int) -> None:
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        bar.setValue(value)  # setTextCursor scrolls to the caret; where to look is not its business
+
+    def _show_caret(self, shown: bool) -> None:
+        """A reader's page has no caret until a key moves it."""
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse
+        if shown:
+            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
+        if flags != self.textInteractionFlags():
+            self.setTextInteractionFlags(flags)
+
+    def update_document_rect(self, rect: QRectF) -> None:
+        """Paint again what stands in `rect` of the document."""
+        # Bars stand a little to the left of what they mark.
+        around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
+        self.viewport().update(around.toAlignedRect())
+
+    def chip_of(self, citation: int) -> Chip | None:
+        """Give the chip of a citation, where it is set."""
+        return self._picture.chip_of(citation) if self._picture is not None else None
+
+    def seen(self) -> tuple[int, int]:
+        """Give the document positions [start, end) that are in view, and some around them."""
+        area, document = self.viewport().rect(), self.document()
+        key = (self.verticalScrollBar().value(), area.size().toTuple(), document.characterCount())
+        if key != self._seen_key:
+            end = self.cursorForPosition(area.bottomRight()).position()
+            start = self.top_position()
+            if start > end:  # right after a layout Qt takes some points for the very end
+                start = self._painter.first_position(QRectF(area).translated(self.scroll_offset()))
+            self._seen_key, self._seen_range = key, (start - _AROUND, end + _AROUND)
+        return self._seen_range
+
+    def selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        """Give a selection of document positions [start, end), to be coloured."""
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        return selection
+
+    def _column_width(self) -> float:
+        metrics = QFontMetricsF(body_font())
+        return metrics.averageCharWidth() * _COLUMN_CHARACTERS + GUTTER_PX
+
+    def _paint_paper(self) -> None:
+        theme = theme_of(self)
+        self._dressed_in = theme, body_font()
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+            palette.setColor(role, theme.paper)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.verticalScrollBar().setPalette(palette)
+
+    def _place_column(self) -> None:
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(14, int(width - self._column_width()) // 2)
+        self.setViewportMargins(side, 0, side, 0)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        mime = QMimeData()
+        text = self._without_pads(self.textCursor())
+        text = text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufffc", "")
+        mime.setText(text.replace(NBSP, " "))
+        return mime
+
+    def _without_pads(self, cursor: QTextCursor) -> str:
+        """Give the selected text: no spaces at the ends of pills, and insets as their words."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        units = bytearray(cursor.selectedText().encode("utf-16-le", "surrogatepass"))
+        if self._picture is None:
+            return units.decode("utf-16-le", "replace")
+        pads = [at for chip in self._picture.chips_between(start, end) for at in chip[:2]]
+        instead = {at - (number % 2): "" for number, at in enumerate(pads)}
+        for inset in self._picture.insets_between(start, end):
+            instead[inset.position] = inset.words
+        for at in sorted(instead, reverse=True):
+            if start <= at < end:
+                words = instead[at].encode("utf-16-le", "surrogatepass")
+                units[2 * (at - start) : 2 * (at - start) + 2] = words
+        return units.decode("utf-16-le", "replace")
+
+    def scroll_offset(self) -> QPointF:
+        """Give what is taken from a document point to have a point of the viewport."""
+        return QPointF(0, self.verticalScrollBar().value())
+
+    def column_rect(self) -> QRectF:
+        """Give the column in document coordinates: its left and right edge."""
+        return QRectF(GUTTER_PX, 0, self.viewport().width() - GUTTER_PX - 2, 1)
+
+    # ------------------------------------------------------------------ finding
+
+    def _searched(self) -> QTextDocument:
+        return self.document()
+
+    def _is_whole(self) -> bool:
+        return self._picture is None or self._picture.is_complete
+
+    def _first_position(self) -> int:
+        return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
+
+    def _go_to_place(self, start: int, end: int) -> None:
+        self._set_caret(start)
+        self.reveal_range(start, end)
+
+
+def _set_bottom_margin(block: QTextBlock, margin_px: float) -> None:
+    if block.isValid():
+        form = QTextBlockFormat()
+        form.setBottomMargin(margin_px)
+        QTextCursor(block).mergeBlockFormat(form)
