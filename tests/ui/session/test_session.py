@@ -110,9 +110,9 @@ def test_row_in_the_list_of_claims_seeks_by_mouse_and_by_enter(stage: Stage, not
     stage.watch(note)
     stage.wait_for_claims(5)
     claims = stage.window.tabs.widget("claims").claims
-    assert [row.ms for row in claims.claims.rows[:5]] == [2_000, 5_000, 10_000, 20_000, 60_000]
-    assert [row.written for row in claims.claims.rows[5:]] == ["1:01:30", "HH:MM"]
-    place = claims.visualRect(claims.claims.index(3)).center()
+    assert [row.ms for row in claims.rows.rows[:5]] == [2_000, 5_000, 10_000, 20_000, 60_000]
+    assert [row.written for row in claims.rows.rows[5:]] == ["1:01:30", "HH:MM"]
+    place = claims.visualRect(claims.rows.index(3)).center()
     QTest.mouseClick(claims.viewport(), LEFT, pos=place)
     arrives(stage, 20_000)
     claims.setFocus()

@@ -43,14 +43,14 @@ class Vault:
         self.stage.wait(lambda: len(self.stage.window.tabs.widget("claims")._others) == 3)
 
     def entries(self, section: Section) -> list[Entry]:
-        return list(self.stage.program.related.view.model_.entries.get(section, ()))
+        return list(self.stage.program.related.view.entries.get(section, ()))
 
     def list_all(self) -> None:
         self.stage.press(Qt.Key.Key_L)
         self.stage.wait(lambda: self.stage.window.tabs.widget("claims").shows_all_notes)
 
     def rows(self) -> list[ClaimRow]:
-        return list(self.stage.window.tabs.widget("claims").claims.claims.rows)
+        return list(self.stage.window.tabs.widget("claims").claims.rows.rows)
 
     def row(self, ms: int, title: str) -> int:
         return next(
@@ -149,12 +149,12 @@ def test_entries_are_opened_and_folded_by_keys(vault: Vault) -> None:
     stage.press("b", CTRL | SHIFT)
     view = stage.program.related.view
     stage.wait(view.hasFocus)
-    rows = view.model_.rowCount()
+    rows = view.rows.rowCount()
     stage.press(Qt.Key.Key_Left)
-    assert view.model_.rowCount() == rows - 2
+    assert view.rows.rowCount() == rows - 2
     assert view.currentIndex().data() == "About this video"
     stage.press(Qt.Key.Key_Right)
-    assert view.model_.rowCount() == rows
+    assert view.rows.rowCount() == rows
     stage.press(Qt.Key.Key_Down)
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: stage.session.path == vault.second)
@@ -169,7 +169,7 @@ def test_a_folded_section_stays_folded_at_the_next_start(
     vault.stage.end()
     again = Stage(qapp, tmp_path / "home")
     qtbot.addWidget(again.window)
-    assert again.program.related.view.model_.open == {
+    assert again.program.related.view.is_open == {
         Section.VIDEO: False,
         Section.LINKED: True,
         Section.LINKS: False,
@@ -212,7 +212,7 @@ def test_claims_out_of_reach_are_listed_and_offered(vault: Vault) -> None:
     assert stage.session.follow.claim_count == 3
     assert vault.rows()[2].written == "59:00"
     assert claims.isVisible()
-    place = claims.visualRect(claims.claims.index(2)).center()
+    place = claims.visualRect(claims.rows.index(2)).center()
     QTest.mouseClick(claims.viewport(), LEFT, pos=place)
     assert "59:00 is past the end" in stage.said
 
@@ -244,7 +244,7 @@ def test_another_notes_claim_is_gone_to_and_its_note_offered(vault: Vault) -> No
     stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
     vault.list_all()
     claims.setFocus()
-    claims.setCurrentIndex(claims.claims.index(vault.row(30_000, "Two")))
+    claims.setCurrentIndex(claims.rows.index(vault.row(30_000, "Two")))
     stage.press(Qt.Key.Key_Return)
     at_frame(stage, 30)
     stage.wait(lambda: stage.offered == ["Open “Two”"])
@@ -265,7 +265,7 @@ def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> No
     stage.player.state_changed.connect(states.append)
     stage.player.seeked.connect(lambda _from, to: seeks.append(to))
     claims.setFocus()
-    claims.setCurrentIndex(claims.claims.index(vault.row(30_000, "Two")))
+    claims.setCurrentIndex(claims.rows.index(vault.row(30_000, "Two")))
     stage.press(Qt.Key.Key_Return, CTRL)
     stage.wait(lambda: stage.session.path == vault.second)
     stage.wait(lambda: stage.session.follow.current_claim == 0)
@@ -275,7 +275,7 @@ def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> No
     # Another one is not said now: there it goes, playing on.
     stage.wait(lambda: any(r.other and r.other.title == "Three" for r in vault.rows()))
     claims.setFocus()
-    claims.setCurrentIndex(claims.claims.index(vault.row(50_000, "Three")))
+    claims.setCurrentIndex(claims.rows.index(vault.row(50_000, "Three")))
     stage.press(Qt.Key.Key_Return, CTRL)
     stage.wait(lambda: seeks == [50_000])
     assert stage.session.path == vault.third
@@ -285,7 +285,7 @@ def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> No
 def test_the_button_of_a_row_opens_its_note(vault: Vault) -> None:
     stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
     vault.list_all()
-    place = claims.open_button(claims.claims.index(vault.row(80_000, "Two"))).center()
+    place = claims.open_button(claims.rows.index(vault.row(80_000, "Two"))).center()
     QTest.mouseClick(claims.viewport(), LEFT, pos=place)
     stage.wait(lambda: stage.session.path == vault.second)
     at_frame(stage, 80)

@@ -9,16 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
-    QSize,
-    QStringListModel,
     Qt,
     Signal,
 )
@@ -29,18 +24,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QAbstractSlider,
-    QFrame,
     QHBoxLayout,
-    QListView,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -48,18 +36,14 @@ from PySide6.QtWidgets import (
 from viewer.notes.note import Note
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.scroll_bar import QuietArea, dress
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
 from viewer.ui.review.finding_text import claim_text, row_line, written_text
 from viewer.ui.review.review import Item
 
-if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
-    _Index = QModelIndex | QPersistentModelIndex
-
-_ROW_ROLE = Qt.ItemDataRole.UserRole
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = {
     int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
     int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -189,7 +173,7 @@ class FindingsView(QWidget):
         bar.left.connect(self.focus_card)
         card.installEventFilter(self)
         self.list_.installEventFilter(self)
-        self.list_.chosen.connect(self.row_chosen)
+        self.list_.clicked.connect(lambda index: self.row_chosen.emit(index.row()))
 
     # ------------------------------------------------------------------ showing
 
@@ -279,8 +263,8 @@ class FindingsView(QWidget):
         if key in _PAGES:
             return lambda: self._area.verticalScrollBar().triggerAction(_PAGES[key])
         if event.isAutoRepeat() and key not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            return (lambda: None) if key in (*_ENTER, Qt.Key.Key_Space) else None
-        if key in _ENTER:
+            return (lambda: None) if key in (*ENTER, Qt.Key.Key_Space) else None
+        if key in ENTER:
             return self.accept_requested.emit
         if key == Qt.Key.Key_Space:
             return (self.hear_original_requested if shift else self.hear_proposal_requested).emit
@@ -311,98 +295,44 @@ class FindingsView(QWidget):
         QPainter(self).fillRect(self.rect(), theme_of(self).window)
 
 
-class _Rows(QStringListModel):
-    """The findings. The strings are empty: they only let Qt count the rows by itself."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[FindingRow] = ()
-
-    def set_rows(self, rows: Sequence[FindingRow]) -> None:
-        is_same = len(rows) == len(self.rows) and all(
-            one.note is two.note and one.item == two.item
-            for one, two in zip(rows, self.rows, strict=True)
-        )
-        if not is_same:
-            self.rows = rows
-            self.setStringList([""] * len(rows))
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{row.time} {row.claim} ({row.kind})"
-        return row if role == _ROW_ROLE else None
-
-
-class FindingList(QListView):
+class FindingList(ListView[FindingRow]):
     """All findings of the note, as high as they are; the pane around it scrolls."""
-
-    chosen = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows = _Rows(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(_RowDelegate(self))
         self.setAccessibleName(self.tr("Findings"))
         self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
-        dress(self)
 
     def set_rows(self, rows: Sequence[FindingRow], at: int) -> None:
         """List these, with the one at `at` looked at."""
         self.rows.set_rows(rows)
         self.setCurrentIndex(self.rows.index(at))
-        self._fit()
+        self.refit()
 
-    def row_px(self) -> int:
-        """Give the height of a row."""
+    def refit(self) -> None:
+        """Be as high as the rows."""
+        self.setFixedHeight(sum(map(self.row_height, self.rows.rows)))
+
+    # ------------------------------------------------------------------ a row
+
+    def key_of(self, row: FindingRow) -> int:
+        return row.item.citation
+
+    def say(self, row: FindingRow) -> str:
+        return f"{row.time} {row.claim} ({row.kind})"
+
+    def row_height(self, row: FindingRow) -> int:
         return round(QFontMetricsF(ui_font(self)).lineSpacing() * 2.35) + 14
 
-    def _fit(self) -> None:
-        self.setFixedHeight(self.row_px() * len(self.rows.rows))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            dress(self)
-        elif event.type() is QEvent.Type.FontChange and hasattr(self, "rows"):
-            self._fit()
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Draws a finding: its time in its column, the claim and what was found beside it."""
-
-    def _list(self) -> FindingList:
-        view = self.parent()
-        assert isinstance(view, FindingList)
-        return view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, self._list().row_px())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        view = self._list()
-        row: FindingRow = index.data(_ROW_ROLE)
-        theme = theme_of(view)
-        rect = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        current = index.row() == view.currentIndex().row()
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.select if current else theme.hover)
-            painter.drawRoundedRect(rect, 6, 6)
-        if current and view.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.link, 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
-        font = ui_font(view)
+    def paint_row(self, painter: QPainter, rect: QRectF, row: FindingRow, state: RowState) -> None:
+        """Paint the time in its column, and beside it the claim and what was found."""
+        theme = theme_of(self)
+        rect = rect.adjusted(0, 1, 0, -1)
+        lit = theme.hover if state.is_hovered else None
+        wash = theme.select if state.is_current else lit
+        self.paint_ground(painter, rect, wash, is_focused=state.is_focused)
+        font = ui_font(self)
         metrics = QFontMetricsF(font)
         step = metrics.lineSpacing() * 1.15
         top = rect.center().y() - step
@@ -411,20 +341,10 @@ class _RowDelegate(QStyledItemDelegate):
         time_px = metrics.horizontalAdvance("00:00:00") + 12
         time_at = QRectF(sign.right() + 7, top, time_px - 12, step)
         font.setStrikeOut(row.is_struck)
-        painter.setFont(font)
-        painter.setPen(theme.muted if row.is_struck else theme.doubt)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        shown = metrics.elidedText(row.time, Qt.TextElideMode.ElideRight, time_at.width())
-        painter.drawText(time_at, int(Qt.AlignmentFlag.AlignLeft | middle), shown)
+        colour = theme.muted if row.is_struck else theme.doubt
+        paint_words(painter, time_at, row.time, font, colour)
         left = time_at.left() + time_px
         room = QRectF(left, top, rect.right() - left - 10, step)
-        for text, words, colour in (
-            (row.claim, words_font(view), theme.ink),
-            (row.kind, words_font(view, 0.93), theme.muted),
-        ):
-            painter.setFont(words)
-            painter.setPen(colour)
-            shown = QFontMetricsF(words).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | middle), shown)
-            room.translate(0, step)
-        painter.restore()
+        paint_words(painter, room, row.claim, words_font(self), theme.ink)
+        room.translate(0, step)
+        paint_words(painter, room, row.kind, words_font(self, 0.93), theme.muted)

@@ -278,7 +278,7 @@ class Related(Feature):
             self.others_changed.emit()
 
     def _on_listed(self) -> None:
-        self._rows = [row for row in self._tab.claims.claims.rows if row.ms is not None]
+        self._rows = [row for row in self._tab.claims.rows.rows if row.ms is not None]
         self._times = [row.ms for row in self._rows if row.ms is not None]
         self._show_now()
 

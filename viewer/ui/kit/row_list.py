@@ -1,0 +1,218 @@
+"""What the lists of the window have in common: rows in a model, one look, keys of their own.
+
+A list is a `ListView` of some type of row. It puts a row into words (`say`, `speak`, `tip`), paints
+it (`row_height`, `paint_row`) and says what a key does (`meaning_of`). GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    QStringListModel,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from viewer.ui.kit.buttons import act_on_key
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
+from viewer.ui.kit.theme import theme_of
+
+R = TypeVar("R")
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+    Index = QModelIndex | QPersistentModelIndex
+
+
+class ListModel(QStringListModel, Generic[R]):
+    """Rows, told apart by their keys.
+
+    The strings are empty: they only let Qt count the rows by itself, which it does for each of ten
+    thousand when they are laid out.
+    """
+
+    def __init__(self, view: ListView[R]) -> None:
+        super().__init__(view)
+        self.rows: list[R] = []
+        self._view = view
+        self._place_of: dict[Hashable, int] = {}
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show these; where they have the keys of those before, the rows stay where they are."""
+        before = list(self._place_of)
+        self.rows = list(rows)
+        self._place_of = {self._view.key_of(row): place for place, row in enumerate(rows)}
+        if len(rows) == self.rowCount() and list(self._place_of) == before:
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        else:
+            self.setStringList([""] * len(rows))
+
+    def at(self, index: Index) -> R | None:
+        """Give the row at an index; None where there is none."""
+        return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
+
+    def index_of(self, key: Hashable) -> QModelIndex:
+        """Give the index of the row with a key; invalid where there is none."""
+        place = self._place_of.get(key)
+        return self.index(place) if place is not None else QModelIndex()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.at(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._view.say(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._view.speak(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(self._view.tip(row))
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class RowState(NamedTuple):
+    """How a row is painted."""
+
+    is_current: bool  # the keyboard is on it, or would be
+    is_focused: bool  # the keyboard is on it
+    is_hovered: bool
+
+
+class ListView(QListView, Generic[R]):
+    """A list that paints its own rows."""
+
+    GROUND = "window"  # the colour of the theme that it lies on
+    ROUND_PX = 6  # of the ground of a row that is lit
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: ListModel[R] = ListModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(ListDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.installEventFilter(self)
+        self._dress()
+
+    @property
+    def current_row(self) -> R | None:
+        """The row that the keyboard is on."""
+        return self.rows.at(self.currentIndex())
+
+    def content_height(self, most: int) -> int:
+        """Give the height in px that the rows need, up to `most`."""
+        height = 0
+        for row in self.rows.rows:
+            height += self.row_height(row)
+            if height >= most:
+                return most
+        return height
+
+    # ------------------------------------------------------------------ what a list says of itself
+
+    def key_of(self, row: R) -> Hashable:
+        """Tell a row from all others."""
+        return row
+
+    def say(self, row: R) -> str:
+        """Say what a row is, in short."""
+        raise NotImplementedError
+
+    def speak(self, row: R) -> str:
+        """Put all that is painted of a row into words, for those who cannot see it."""
+        return self.say(row)
+
+    def tip(self, row: R) -> str:
+        """Give the words of a row's tooltip."""
+        return ""
+
+    def row_height(self, row: R) -> int:
+        """Give the height of a row in px."""
+        raise NotImplementedError
+
+    def paint_row(self, painter: QPainter, rect: QRectF, row: R, state: RowState) -> None:
+        """Paint a row, its ground too."""
+        raise NotImplementedError
+
+    def refit(self) -> None:
+        """Do what is due once the texts, and with them the rows, have another size."""
+
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Say what a key does here, although the window may have it for something else."""
+        return None
+
+    def paint_ground(
+        self, painter: QPainter, ground: QRectF, wash: QColor | None, *, is_focused: bool
+    ) -> None:
+        """Paint what lies below a row: a wash, where there is one, and a ring for the keyboard."""
+        if wash is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(wash)
+            painter.drawRoundedRect(ground, self.ROUND_PX, self.ROUND_PX)
+        if is_focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme_of(self).link)
+            ring = ground.adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(ring, self.ROUND_PX, self.ROUND_PX)
+
+    # ------------------------------------------------------------------ Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self and isinstance(event, QKeyEvent):
+            return act_on_key(event, self.meaning_of(event))
+        return super().eventFilter(watched, event)
+
+    def _dress(self) -> None:
+        dress(self, getattr(theme_of(self), self.GROUND))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+        elif event.type() is QEvent.Type.FontChange and hasattr(self, "rows"):  # it is made
+            QTimer.singleShot(0, self, self.refit)
+
+
+class ListDelegate(QStyledItemDelegate):
+    """Lets a list paint its rows."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        assert isinstance(view, ListView)
+        return QSize(80, view.row_height(view.rows.at(index)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = self.parent()
+        assert isinstance(view, ListView)
+        is_current = index.row() == view.currentIndex().row()
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = RowState(is_current, is_current and view.hasFocus(), hovered)
+        view.paint_row(painter, QRectF(option.rect), view.rows.at(index), state)
+        painter.restore()
