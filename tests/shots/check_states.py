@@ -121,7 +121,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     view.show_repairing(31, 64, "Repaired 31 of 64 notes")
     rest(200)
     yield "vault-check-repairing", _LARGE
-    view.show_preview(view.repairs.rows)
+    view.show_preview(view.repairs.rows.rows)
     for path in list(view.repairs.chosen)[:2]:
         place = root / path
         place.write_bytes(place.read_bytes() + b"\nOne more line.\n")

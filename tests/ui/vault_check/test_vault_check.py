@@ -53,7 +53,7 @@ def family_of(checking: VaultChecking) -> list[psutil.Process]:
 
 
 def names(view: VaultCheckView) -> list[str]:
-    return [row.name for row in view.table.rows]
+    return [row.name for row in view.table.list.rows.rows]
 
 
 def preview(stage: Stage, view: VaultCheckView) -> None:
@@ -127,7 +127,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     view = check(stage)
     preview(stage, view)
     assert view.total.text() == "18 citations in 3 notes"
-    assert [row.title for row in view.repairs.rows] == ["Shifted 0", "Shifted 2", "Shifted 1"]
+    assert [row.title for row in view.repairs.rows.rows] == ["Shifted 0", "Shifted 2", "Shifted 1"]
     stage.wait(lambda: "05:00:00" in view.diff.toPlainText())
     text = view.diff.toPlainText().splitlines()
     assert text[0] == "− * Welcome everybody to this evening about lighthouses 05:00:00 [05:00:00]"
@@ -185,8 +185,8 @@ def test_a_note_that_was_changed_meanwhile_is_passed_over_and_named(
     repair(stage, view)
     assert view.title.text() == "12 citations repaired in 2 notes"
     assert view.report_words.text() == "1 note was skipped:"
-    assert [row.title for row in view.report.rows] == ["Shifted 2"]
-    assert "was changed since it was checked" in view.report.rows[0].line
+    assert [row.title for row in view.report.rows.rows] == ["Shifted 2"]
+    assert "was changed since it was checked" in view.report.rows.rows[0].line
     assert changed.read_bytes() == data
 
 
@@ -201,7 +201,7 @@ def test_unsaved_changes_of_the_open_note_are_saved_and_not_repaired_over(
     stage.program.editing.apply(Change.of("Type", [Edit(end, b"", b"typed\n")]))
     stage.window.actions_["vault.check"].trigger()
     repair(stage, view)
-    assert [row.title for row in view.report.rows] == ["Shifted 0"]
+    assert [row.title for row in view.report.rows.rows] == ["Shifted 0"]
     assert (stage.vault / SHIFTED).read_bytes() == stage.data
     assert b"typed" in stage.data
 
@@ -228,14 +228,14 @@ def test_a_check_that_is_stopped_keeps_what_it_found_and_leaves_no_process(
     stage.window.actions_["vault.check"].trigger()
     view = checking.view
     stage.wait(lambda: view.foot.words.text().startswith("Checked "))
-    stage.wait(lambda: len(view.table.rows) > 0)
+    stage.wait(lambda: len(view.table.list.rows.rows) > 0)
     family = family_of(checking)
     assert len(family) > 1
     view.foot.buttons[Wanted.STOP].setFocus()
     stage.press(Qt.Key.Key_Return)
     assert not checking.is_running
     assert view.foot.words.text().startswith("Stopped after ")
-    assert view.table.rows
+    assert view.table.list.rows.rows
     stage.wait(lambda: not checking.findChildren(Teller))
     _, alive = psutil.wait_procs(family, timeout=15)
     assert not alive
@@ -246,7 +246,7 @@ def test_closing_the_window_ends_the_check(stage: Stage, checking: VaultChecking
         text = shifted_note(f"many{number:07}", 12)
         (stage.vault / f"many {number}.md").write_text(text, "utf-8")
     stage.window.actions_["vault.check"].trigger()
-    stage.wait(lambda: len(checking.view.table.rows) > 0)
+    stage.wait(lambda: len(checking.view.table.list.rows.rows) > 0)
     family = family_of(checking)
     stage.end()
     _, alive = psutil.wait_procs(family, timeout=15)
@@ -280,12 +280,12 @@ def test_what_was_checked_is_shown_again_until_the_vault_is_another(
     stage: Stage, checking: VaultChecking, tmp_path: Path
 ) -> None:
     view = check(stage)
-    rows = list(view.table.rows)
+    rows = list(view.table.list.rows.rows)
     stage.press(Qt.Key.Key_Escape)
     assert not view.isVisible()
     stage.window.actions_["vault.check"].trigger()
     assert not checking.is_running
-    assert list(view.table.rows) == rows
+    assert list(view.table.list.rows.rows) == rows
     stage.press(Qt.Key.Key_Escape)
     other = tmp_path / "other"
     write_vault(other, shifted=1, plain=0)

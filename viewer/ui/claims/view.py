@@ -204,10 +204,9 @@ class ClaimsView(ListView[ClaimRow]):
         theme = theme_of(self)
         rect = rect.adjusted(12, 0, -14, 0)
         is_now = self.is_now(row)
-        lit = theme.select if state.is_hovered else None
-        ground = rect.adjusted(0, 1, 0, -1)
-        wash = theme.now_wash if is_now else lit
-        self.paint_ground(painter, ground, wash, is_focused=state.is_focused)
+        hovered = theme.select if state.is_hovered else None
+        lit = theme.now_wash if is_now else hovered
+        self.paint_ground(painter, rect.adjusted(0, 1, 0, -1), state, lit)
         if is_now:
             bar = QRectF(rect.left(), rect.top() + 2, 3, rect.height() - 4)
             painter.fillRect(bar, theme.now_fill)

@@ -167,16 +167,20 @@ class ListView(QListView, Generic[R]):
         return None
 
     def paint_ground(
-        self, painter: QPainter, ground: QRectF, wash: QColor | None, *, is_focused: bool
+        self, painter: QPainter, ground: QRectF, state: RowState, lit: QColor | None
     ) -> None:
-        """Paint what lies below a row: a wash, where there is one, and a ring for the keyboard."""
-        if wash is not None:
+        """Paint what lies below a row: a wash where it is lit or under the mouse, a ring with it.
+
+        `lit` is the colour of the wash; None where only the mouse gives the row one.
+        """
+        theme = theme_of(self)
+        if lit is not None or state.is_hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(wash)
+            painter.setBrush(theme.hover if lit is None else lit)
             painter.drawRoundedRect(ground, self.ROUND_PX, self.ROUND_PX)
-        if is_focused:
+        if state.is_focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme_of(self).link)
+            painter.setPen(theme.link)
             ring = ground.adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(ring, self.ROUND_PX, self.ROUND_PX)
 

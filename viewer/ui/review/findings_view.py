@@ -329,9 +329,7 @@ class FindingList(ListView[FindingRow]):
         """Paint the time in its column, and beside it the claim and what was found."""
         theme = theme_of(self)
         rect = rect.adjusted(0, 1, 0, -1)
-        lit = theme.hover if state.is_hovered else None
-        wash = theme.select if state.is_current else lit
-        self.paint_ground(painter, rect, wash, is_focused=state.is_focused)
+        self.paint_ground(painter, rect, state, theme.select if state.is_current else None)
         font = ui_font(self)
         metrics = QFontMetricsF(font)
         step = metrics.lineSpacing() * 1.15

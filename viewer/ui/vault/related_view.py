@@ -191,10 +191,9 @@ class RelatedView(ListView[_Row]):
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: _Row, state: RowState) -> None:
         """Paint a heading in small capitals, or a title with what is said of it."""
-        is_lit = state.is_hovered and row.entry is not None
         ground = QRectF(6, rect.top() + 0.5, self.viewport().width() - 12, rect.height() - 1)
-        wash = theme_of(self).hover if is_lit else None
-        self.paint_ground(painter, ground, wash, is_focused=state.is_focused)
+        is_lit = state.is_hovered and row.entry is not None
+        self.paint_ground(painter, ground, state._replace(is_hovered=is_lit), None)
         if row.entry is None:
             self._paint_heading(painter, row.section, rect, state.is_hovered)
         else:

@@ -207,7 +207,8 @@ class VaultCheckView(Sheet):
 
     def show_lines(self, path: str, lines: Sequence[ChangedLine], problem: str = "") -> None:
         """Show the lines that change in a note, or why they cannot be shown."""
-        if path != self.repairs.current_key:
+        row = self.repairs.current_row
+        if row is None or row.key != path:
             return
         if problem:
             self.diff.show_words(problem)
@@ -290,7 +291,7 @@ class VaultCheckView(Sheet):
 
     def _name_repairs(self) -> None:
         """Say what will be repaired, as it is chosen now."""
-        chosen = [row for row in self.repairs.rows if row.is_chosen]
+        chosen = [row for row in self.repairs.rows.rows if row.is_chosen]
         count = sum(int(row.number.replace(",", "")) for row in chosen)
         self.total.setText(_tr("{0} in {1}").format(citations_text(count), notes_text(len(chosen))))
         self.foot.show_words(

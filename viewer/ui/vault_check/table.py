@@ -7,17 +7,12 @@ thousand of them cost what those in sight cost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -35,31 +30,20 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS, Row
-from viewer.ui.kit.button_list import paint_ground
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
-from viewer.ui.kit.theme import Theme, theme_of, ui_font, words_font
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.theme import Theme, paint_words, theme_of, ui_font, words_font
 
-_ROW_ROLE = Qt.ItemDataRole.UserRole
 _PAD, _GAP, _SWATCH = 16, 14, 10
 _BAR_PX, _LEAST_BAR, _MOST_BAR = 10, 56, 260
 _LEAST_NAME = 110
 _LEAST_PART = 3.0  # px; what is there must be seen
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
-_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Backspace)
-if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
-    _Index = QModelIndex | QPersistentModelIndex
 
 
 def _tr(text: str) -> str:
@@ -227,74 +211,25 @@ def _paint_row(
     strong: bool = False,
 ) -> None:
     theme = theme_of(widget)
-    middle = int(Qt.AlignmentFlag.AlignVCenter)
     weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
-    font = words_font(widget, 1.0, weight)
-    name = QRectF(rect.left() + _PAD, rect.top(), columns.name, rect.height())
-    metrics = QFontMetricsF(font)
-    text = metrics.elidedText(shown.name, Qt.TextElideMode.ElideRight, name.width())
-    painter.setFont(font)
-    painter.setPen(theme.ink)
-    painter.drawText(name, middle, text)
-    used = metrics.horizontalAdvance(text) + 8
-    if shown.more and text == shown.name:
-        small = words_font(widget, 0.88)
-        room = name.adjusted(used, 0, 0, 0)
-        more = QFontMetricsF(small).elidedText(
-            shown.more, Qt.TextElideMode.ElideRight, max(0.0, room.width())
-        )
-        painter.setFont(small)
-        painter.setPen(theme.muted)
-        if len(more) > 2:
-            painter.drawText(room, middle, more)
+    room = QRectF(rect.left() + _PAD, rect.top(), columns.name, rect.height())
+    used = paint_words(painter, room, shown.name, words_font(widget, 1.0, weight), theme.ink)
+    room.setLeft(min(room.left() + used + 8, room.right()))
+    if shown.more and room.width() > 2 * _GAP:
+        paint_words(painter, room, shown.more, words_font(widget, 0.88), theme.muted)
     if columns.bar is not None:
         left, width = columns.bar
         top = rect.top() + (rect.height() - _BAR_PX) / 2
         bar = QRectF(rect.left() + left, top, width, _BAR_PX)
         _paint_bar(painter, bar, shown.row.counts, theme)
-    painter.setFont(ui_font(widget, 1.0, weight))
-    right_side = middle | int(Qt.AlignmentFlag.AlignRight)
+    figures = ui_font(widget, 1.0, weight)
     for (right, width), count in zip(columns.numbers, _numbers(columns, shown.row), strict=True):
-        painter.setPen(theme.ink if count else theme.tick_faint)
+        colour, text = (theme.ink, f"{count:,}") if count else (theme.tick_faint, "–")
         where = QRectF(rect.left() + right - width - _GAP, rect.top(), width + _GAP, rect.height())
-        painter.drawText(where, right_side, f"{count:,}" if count else "–")
+        paint_words(painter, where, text, figures, colour, Qt.AlignmentFlag.AlignRight)
 
 
 # ---------------------------------------------------------------------- the table
-
-
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[TableRow] = ()
-
-    def set_rows(self, rows: Sequence[TableRow]) -> None:
-        same = [row.row.key for row in rows] == [row.row.key for row in self.rows]
-        if same:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        shown = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{shown.name}. {_in_words(shown.row)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(f"{shown.row.key or shown.name}\n{_in_words(shown.row)}")
-        if role == _ROW_ROLE:
-            return shown
-        return None
 
 
 def _in_words(row: Row) -> str:
@@ -309,73 +244,55 @@ def _in_words(row: Row) -> str:
     return "; ".join(parts)
 
 
-class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        view = self.parent()
-        assert isinstance(view, QWidget)
-        return QSize(120, _row_height(view))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        view = self.parent()
-        assert isinstance(view, _List)
-        shown = index.data(_ROW_ROLE)
-        assert isinstance(shown, TableRow)
-        rect = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_current = index.row() == view.currentIndex().row()
-        below = QRectF(rect)
-        below.setRight(view.width() - view.verticalScrollBar().sizeHint().width())
-        paint_ground(
-            painter,
-            view,
-            below,
-            option,
-            is_lit=is_current,
-            is_focused=is_current and view.hasFocus(),
-        )
-        _paint_row(painter, view, rect, shown, view.columns)
-        painter.restore()
-
-
 def _row_height(widget: QWidget) -> int:
     return round(QFontMetricsF(words_font(widget)).height() * 1.2) + 14
 
 
-class _List(QListView):
+class _List(ListView[TableRow]):
+    GROUND, ROUND_PX = "paper", 7
+
     left = Signal()  # by Left or Backspace
-    chosen = Signal(QModelIndex)
+    chosen = Signal(str)  # the key of a row
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.columns = _Columns(100, None, (), (), True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollBar(SlimScrollBar())
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(self.chosen)
-        self.installEventFilter(self)
+        self.doubleClicked.connect(lambda _: self._choose())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_asked = watched is self and event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.key() in (*_ENTER, *_BACK):
-            event.accept()
-            return True
-        return False
+    def _choose(self) -> None:
+        if self.current_row is not None:
+            self.chosen.emit(self.current_row.row.key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if plain and event.key() in _ENTER and self.currentIndex().isValid():
-            self.chosen.emit(self.currentIndex())
-        elif plain and event.key() in _BACK:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        if event.key() in (*ENTER, Qt.Key.Key_Right):
+            return self._choose
+        is_back = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Backspace)
+        return self.left.emit if is_back else None
+
+    def key_of(self, row: TableRow) -> str:
+        return row.row.key
+
+    def say(self, row: TableRow) -> str:
+        return row.name
+
+    def speak(self, row: TableRow) -> str:
+        return f"{row.name}. {_in_words(row.row)}"
+
+    def tip(self, row: TableRow) -> str:
+        return f"{row.row.key or row.name}\n{_in_words(row.row)}"
+
+    def row_height(self, row: TableRow) -> int:
+        return _row_height(self)
+
+    def paint_row(self, painter: QPainter, rect: QRectF, row: TableRow, state: RowState) -> None:
+        ground = rect.adjusted(6, 1, 0, -1)
+        ground.setRight(self.width() - self.verticalScrollBar().sizeHint().width() - 6)
+        lit = theme_of(self).select if state.is_current else None
+        self.paint_ground(painter, ground, state, lit)
+        _paint_row(painter, self, rect, row, self.columns)
 
 
 class _Head(QWidget):
@@ -445,10 +362,7 @@ class CheckTable(QWidget):
         super().__init__(parent)
         self.head = _Head(self)
         self.list = _List(self)
-        self.list.setItemDelegate(_Delegate(self.list))
-        self._model = _Rows(self.list)
-        self.list.setModel(self._model)
-        self.list.chosen.connect(lambda index: self.chosen.emit(index.data(_ROW_ROLE).row.key))
+        self.list.chosen.connect(self.chosen)
         self.list.left.connect(self.left)
         self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
@@ -456,32 +370,25 @@ class CheckTable(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.list, 1)
-        self._dress()
-
-    @property
-    def rows(self) -> Sequence[TableRow]:
-        """The rows that are shown, in their order."""
-        return self._model.rows
 
     @property
     def current_key(self) -> str | None:
         """The key of the row that the keyboard is on; None where there is none."""
-        shown = self.list.currentIndex().data(_ROW_ROLE)
-        return shown.row.key if isinstance(shown, TableRow) else None
+        return self.list.current_row.row.key if self.list.current_row is not None else None
 
     def show_rows(self, total: TableRow, rows: Sequence[TableRow], current: str | None) -> None:
         """Show these, and put the keyboard on the row `current`, or the first."""
         self.head.total = total
         at = self.list.verticalScrollBar().value()
-        self._model.set_rows(rows)
+        self.list.rows.set_rows(rows)
         keys = [row.row.key for row in rows]
         if rows:
             number = keys.index(current) if current in keys else 0
             if self.list.currentIndex().row() != number:
-                self.list.setCurrentIndex(self._model.index(number))
+                self.list.setCurrentIndex(self.list.rows.index(number))
                 if current in keys:
                     self.list.verticalScrollBar().setValue(at)
-                    self.list.scrollTo(self._model.index(number))
+                    self.list.scrollTo(self.list.rows.index(number))
         self._place()
 
     def name(self, words: str) -> None:
@@ -498,9 +405,6 @@ class CheckTable(QWidget):
         self.head.update()
         self.list.viewport().update()
 
-    def _dress(self) -> None:
-        dress(self.list, theme_of(self).paper)
-
     # ------------------------------------------------------------------ Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -509,9 +413,6 @@ class CheckTable(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-        elif event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.head.updateGeometry()
-            self.list.scheduleDelayedItemsLayout()
             self._place()
