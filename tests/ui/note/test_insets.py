@@ -18,7 +18,6 @@ from viewer.ui.kit.renderer import Decoded, Fault, Formula
 from viewer.ui.kit.theme import apply_fonts, apply_theme, body_font, load_theme
 from viewer.ui.note.document import Inset
 from viewer.ui.note.hit_test import Targets
-from viewer.ui.note.painter import NotePainter
 from viewer.ui.note.view import NoteView
 
 
@@ -53,7 +52,7 @@ def wait(qtbot: QtBot, view: NoteView) -> None:
 def area(view: NoteView, number: int) -> tuple[float, float, float]:
     """Give the left edge, the top and the baseline of an inset, in the viewport."""
     inset = insets(view)[number]
-    (segment,) = NotePainter(view).segments(inset.position, inset.position + 1)
+    (segment,) = view.places.segments(inset.position, inset.position + 1)
     offset = view.scroll_offset().y()
     return segment.rect.left(), segment.rect.top() - offset, segment.baseline - offset
 
@@ -61,7 +60,7 @@ def area(view: NoteView, number: int) -> tuple[float, float, float]:
 def ink(view: NoteView, number: int, colour: QColor, ratio: float = 1.0) -> tuple[int, int]:
     """Give the first and the last row, from the baseline, in which an inset has its colour."""
     inset = insets(view)[number]
-    (segment,) = NotePainter(view).segments(inset.position, inset.position + 1)
+    (segment,) = view.places.segments(inset.position, inset.position + 1)
     image = QImage(view.viewport().size() * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     view.viewport().render(image)
@@ -95,7 +94,7 @@ def test_hostile_pictures_hold_nothing_up_and_are_named(
     assert shown[:-1] == [*names.values(), Fault.ON_WEB]
     assert isinstance(shown[-1], Decoded)
     x, _, baseline = area(view, 2)
-    tip = Targets(view, NotePainter(view)).tool_tip_at(QPoint(round(x) + 20, round(baseline) - 4))
+    tip = Targets(view).tool_tip_at(QPoint(round(x) + 20, round(baseline) - 4))
     assert tip == "There is no picture “none.png”"
 
 
@@ -133,7 +132,7 @@ def test_picture_is_got_when_it_is_looked_at(qtbot: QtBot, view: NoteView, tmp_p
     at = view.note.data.index(b"more\n\nmore")
     view.scroll_to_byte(at)
     qtbot.waitUntil(lambda: isinstance(view.drawn(last), Decoded), timeout=30_000)
-    qtbot.waitUntil(lambda: NotePainter(view).extent(last.position, last.position + 1)[1] > 200)
+    qtbot.waitUntil(lambda: view.places.extent(last.position, last.position + 1)[1] > 200)
     qtbot.wait(60)
     assert view.top_byte() == at  # what is read stays where it is
 
@@ -172,7 +171,7 @@ def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
 def test_wash_of_a_claim_covers_its_formula(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
     show(view, "$$\\frac{\\frac{a}{b}}{\\frac{c}{d}}$$ [0:05]\n", tmp_path)
     wait(qtbot, view)
-    painter = NotePainter(view)
+    painter = view.places
     (segment,) = painter.segments(0, 1)
     (wash,), _ = painter.claim_rects(0)
     assert wash.top() <= segment.rect.top()
@@ -250,7 +249,7 @@ def test_wide_formula_and_picture_fit_into_the_column(
     wait(qtbot, view)
     for number in range(2):
         inset = insets(view)[number]
-        (segment,) = NotePainter(view).segments(inset.position, inset.position + 1)
+        (segment,) = view.places.segments(inset.position, inset.position + 1)
         assert segment.rect.right() <= view.column_rect().right() + 1
 
 

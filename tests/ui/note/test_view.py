@@ -30,7 +30,6 @@ from viewer.notes.note import Note, Span
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 from viewer.ui.note.document import Link
 from viewer.ui.note.hit_test import Targets
-from viewer.ui.note.painter import NotePainter
 from viewer.ui.note.view import NoteView
 
 SMALL = """# A title
@@ -273,7 +272,7 @@ def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
     view.show_note(note, note.times(90_000), title="", folder=None)
 
     def tip(at: QPoint) -> str:
-        targets = Targets(view, NotePainter(view))
+        targets = Targets(view)
         return targets.tool_tip(targets.at_point(at))
 
     assert tip(place_of_chip(view, 0)) == "Go to 0:05"

@@ -17,7 +17,6 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.renderer import Fault
 from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property
 from viewer.ui.note.insets import name_of
-from viewer.ui.note.painter import NotePainter
 
 if TYPE_CHECKING:
     from viewer.ui.note.view import NoteView
@@ -40,9 +39,9 @@ _MOST = 300  # characters of the note in a tooltip
 class Targets(QObject):
     """Looks at the page of one view."""
 
-    def __init__(self, view: NoteView, painter: NotePainter) -> None:
+    def __init__(self, view: NoteView) -> None:
         super().__init__(view)
-        self._view, self._painter = view, painter
+        self._view, self._places = view, view.places
 
     def at_point(self, point: QPoint) -> Target:
         """Give what lies under a point of the viewport."""
@@ -56,7 +55,7 @@ class Targets(QObject):
             return NOTHING
         for at in (position, position - 1):
             chip = picture.chip_at(at)
-            if chip is not None and self._painter.chip_rect(chip).contains(place):
+            if chip is not None and self._places.chip_rect(chip).contains(place):
                 return Target(citation=chip.citation)
         exact = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
         if exact >= 0:
@@ -68,7 +67,7 @@ class Targets(QObject):
         for at in (position, position - 1):
             offset = picture.byte_at(at) if at >= 0 else None
             claim = _claim_index_at(picture.note, offset)
-            if claim is not None and self._painter.claim_contains(claim, place):
+            if claim is not None and self._places.claim_contains(claim, place):
                 return Target(claim=claim)
         return NOTHING
 

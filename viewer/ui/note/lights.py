@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QVariantAnimation
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.find import Finder
 from viewer.ui.note.hit_test import NOTHING, Target
-from viewer.ui.note.painter import NotePainter, Washes
+from viewer.ui.note.painter import Washes
 from viewer.ui.note.text import NoteText
 
 _FLASH_MS = 700
@@ -19,9 +19,9 @@ _FLASH_MS = 700
 class Lights(QObject):
     """The lights of one page; claims and citations are indexes into its note."""
 
-    def __init__(self, view: NoteText, painter: NotePainter, finder: Finder) -> None:
+    def __init__(self, view: NoteText, finder: Finder) -> None:
         super().__init__(view)
-        self._view, self._painter, self._finder = view, painter, finder
+        self._view, self._places, self._finder = view, view.places, finder
         self._claims_now: frozenset[int] = frozenset()
         self._citations_now: frozenset[int] = frozenset()
         self._hover = NOTHING
@@ -116,10 +116,10 @@ class Lights(QObject):
             start, end = picture.range_of(picture.note.claims[claim].reach)
             if seen is not None and (end < seen[0] or start > seen[1]):
                 return
-            for rect in (*self._painter.claim_rects(claim)[0], self._painter.bar_rect(claim)):
+            for rect in (*self._places.claim_rects(claim)[0], self._places.bar_rect(claim)):
                 self._view.update_document_rect(rect)
 
     def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
         chip = self._view.chip_of(citation)
         if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
-            self._view.update_document_rect(self._painter.chip_rect(chip))
+            self._view.update_document_rect(self._places.chip_rect(chip))

@@ -7,9 +7,9 @@ short one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -25,15 +25,12 @@ from PySide6.QtGui import (
 
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
+from viewer.ui.note.geometry import BAR_PX
 from viewer.ui.note.insets import paint as paint_inset
 from viewer.ui.note.pictures import Drawn
+from viewer.ui.note.text import NoteText
 
-if TYPE_CHECKING:
-    from viewer.ui.note.text import NoteText
-
-_BAR_PX = 3.0
 _RADIUS_PX = 4.0
-_TALL = 1.9  # lines so many times as high as text are not of text alone
 # Callouts by the icon and the colour of their title; unknown kinds look like a note.
 _CALLOUTS = {
     "note": ("edit", "link"),
@@ -66,14 +63,6 @@ _CALLOUTS = {
 }
 
 
-class Segment(NamedTuple):
-    """A piece of one line of text: where it stands, and the block and line it is of."""
-
-    rect: QRectF
-    block: QTextBlock
-    baseline: float
-
-
 @dataclass(frozen=True, slots=True)
 class Washes:
     """What is lit up (indexes of claims and citations), and the line under the title."""
@@ -89,145 +78,10 @@ class Washes:
 
 
 class NotePainter:
-    """Knows where the text of one view's document stands, and paints around it."""
+    """Paints around the text of one view's document."""
 
     def __init__(self, view: NoteText) -> None:
-        self._view = view
-
-    # ------------------------------------------------------------------ geometry
-
-    def segments(
-        self, start: int, end: int, seen: tuple[float, float] | None = None
-    ) -> Iterator[Segment]:
-        """Give the pieces of lines that document positions [start, end) fill.
-
-        With `seen`, a top and a bottom, at least those that are between.
-        """
-        document = self._view.document()
-        layout = document.documentLayout()
-        block = document.findBlock(start)
-        while block.isValid() and block.position() < end:
-            box = layout.blockBoundingRect(block)
-            if seen is not None and (box.bottom() < seen[0] or box.top() > seen[1]):
-                block = block.next()
-                continue
-            top_left = box.topLeft()
-            text = block.layout()
-            first = max(0, start - block.position())
-            last = min(block.length() - 1, end - block.position())
-            for number in range(text.lineCount()):
-                line = text.lineAt(number)
-                from_ = max(first, line.textStart())
-                to = min(last, line.textStart() + line.textLength())
-                if to <= from_:
-                    continue
-                a, b = _x(line.cursorToX(from_)), _x(line.cursorToX(to))
-                if to == line.textStart() + line.textLength() and number + 1 < text.lineCount():
-                    b = max(b, line.naturalTextRect().right() - line.position().x() + line.x())
-                rect = QRectF(min(a, b), line.y(), abs(b - a), line.height())
-                rect.translate(top_left)
-                yield Segment(rect, block, top_left.y() + line.y() + line.ascent())
-            block = block.next()
-
-    def extent(self, start: int, end: int) -> tuple[float, float]:
-        """Give the top of document position `start`, and the bottom of what ends at `end`."""
-        return self._line_at(start)[0], self._line_at(max(start, end - 1))[1]
-
-    def _line_at(self, position: int) -> tuple[float, float]:
-        document = self._view.document()
-        block = document.findBlock(position)
-        rect = document.documentLayout().blockBoundingRect(block)
-        line = block.layout().lineForTextPosition(position - block.position())
-        if not line.isValid():
-            return rect.top(), rect.bottom()
-        top = rect.top() + line.y()
-        return top, top + line.height()
-
-    def _seen(self) -> tuple[float, float]:
-        """Give the top and the bottom of what is in view, and some around it."""
-        height = self._view.viewport().height()
-        top = self._view.scroll_offset().y()
-        return top - height, top + 2 * height
-
-    def chip_rect(self, chip: Chip) -> QRectF:
-        """Give the pill of a chip."""
-        metrics = QFontMetricsF(body_font())
-        rect = QRectF()
-        for segment in self.segments(chip.start, chip.end):
-            # The pill hangs on the baseline: the line is taller than the letters, and unevenly so.
-            top = segment.baseline - metrics.capHeight() - metrics.height() * 0.22
-            pill = QRectF(segment.rect.left(), top, segment.rect.width(), 0)
-            pill.setBottom(segment.baseline + metrics.height() * 0.24)
-            rect = pill if rect.isNull() else rect.united(pill)
-        return rect
-
-    def claim_rects(self, claim: int) -> tuple[list[QRectF], bool]:
-        """Give the wash of a claim, and whether it is the whole of its block.
-
-        A claim that is a whole block is washed over the width of the column, one that is part of
-        a block just where its words stand.
-        """
-        picture = self._view.picture
-        if picture is None:
-            return [], False
-        start, end = picture.range_of(picture.note.claims[claim].reach)
-        segments = list(self.segments(start, end, self._seen()))
-        if not segments:
-            return [], False
-        first = self._view.document().findBlock(start)
-        last = self._view.document().findBlock(max(start, end - 1))
-        whole = (
-            first == last
-            and start <= first.position()
-            and end >= first.position() + first.length() - 1
-            and not in_table(first)
-        )
-        height = QFontMetricsF(body_font()).height()
-        boxes = []
-        for segment in segments:
-            top = segment.baseline - height * 1.02
-            box = QRectF(segment.rect.left(), top, segment.rect.width(), height * 1.5)
-            if segment.rect.height() > height * _TALL:
-                box = box.united(segment.rect)  # a formula or a picture stands in this line
-            boxes.append(box)
-        if not whole:
-            return boxes, False
-        left = first.blockFormat().leftMargin() + self._view.column_rect().left() - 7
-        right = self._view.column_rect().right()
-        box = QRectF(left, boxes[0].top() - 1, right - left, 0)
-        box.setBottom(boxes[-1].bottom() + 1)
-        return [box], True
-
-    def bar_rect(self, claim: int) -> QRectF:
-        """Give the bar of a claim: at the left of its wash, or else of the blocks it is part of."""
-        return self._bar(claim, *self.claim_rects(claim))
-
-    def _bar(self, claim: int, rects: list[QRectF], whole: bool) -> QRectF:
-        picture = self._view.picture
-        if not rects or picture is None:
-            return QRectF()
-        left = rects[0].left()
-        if not whole:
-            left = self._left_of(*picture.range_of(picture.note.claims[claim].span)) - 10
-        return QRectF(left, rects[0].top(), _BAR_PX, rects[-1].bottom() - rects[0].top())
-
-    def _left_of(self, start: int, end: int) -> float:
-        """Give the left edge of the blocks that [start, end) touches; the leftmost counts."""
-        document = self._view.document()
-        layout = document.documentLayout()
-        block = document.findBlock(start)
-        lefts: list[float] = []
-        while block.isValid() and (not lefts or block.position() < end):
-            edge = layout.blockBoundingRect(block).left()
-            lefts.append(edge + (block.blockFormat().leftMargin() if not block.textList() else 0.0))
-            block = block.next()
-        return min(lefts, default=0.0)
-
-    def claim_contains(self, claim: int, place: QPointF) -> bool:
-        """Say whether a point of the document lies on the wash of a claim."""
-        return any(rect.contains(place) for rect in self.claim_rects(claim)[0])
-
-    # ------------------------------------------------------------------ painting
+        self._view, self._places = view, view.places
 
     def paint(
         self, painter: QPainter, picture: NoteDocument, exposed: QRect, washes: Washes
@@ -238,7 +92,7 @@ class NotePainter:
         offset = self._view.scroll_offset()
         painter.translate(-offset)
         visible = QRectF(exposed).translated(offset)
-        blocks = list(self._visible_blocks(visible))
+        blocks = list(self._places.visible_blocks(visible))
         if not blocks:
             return
         for block in blocks:
@@ -249,7 +103,7 @@ class NotePainter:
         if picture.has_grounds:
             self._paint_grounds(painter, blocks, theme)
         for chip in picture.chips_between(first, last):
-            top, bottom = self._line_at(chip.start)
+            top, bottom = self._places.line_at(chip.start)
             if top <= visible.bottom() and bottom >= visible.top():
                 self._paint_chip(painter, chip, theme, washes)
 
@@ -267,7 +121,7 @@ class NotePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         offset = self._view.scroll_offset()
         painter.translate(-offset)
-        blocks = list(self._visible_blocks(QRectF(exposed).translated(offset)))
+        blocks = list(self._places.visible_blocks(QRectF(exposed).translated(offset)))
         if not blocks:
             return
         cursor = QTextCursor(self._view.document())
@@ -275,34 +129,9 @@ class NotePainter:
         for inset in picture.insets_between(blocks[0].position(), last):
             cursor.setPosition(inset.position + 1)
             colour = cursor.charFormat().foreground().color()
-            for segment in self.segments(inset.position, inset.position + 1):
+            for segment in self._places.segments(inset.position, inset.position + 1):
                 rect, baseline = segment.rect, segment.baseline
                 paint_inset(painter, inset, drawn(inset), rect, baseline, colour, theme)
-
-    def first_position(self, visible: QRectF) -> int:
-        """Give where the first block begins that reaches into an area of the document."""
-        return next((block.position() for block in self._visible_blocks(visible)), 0)
-
-    def _visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
-        document = self._view.document()
-        layout = document.documentLayout()
-        top = QPointF(visible.left(), visible.top() - 1)
-        position = layout.hitTest(top, Qt.HitTestAccuracy.FuzzyHit)
-        block = document.findBlock(max(0, position))
-        # Bars and grounds reach into the space between blocks, so start one block earlier.
-        if block.previous().isValid():
-            block = block.previous()
-        while not _begins_row(block):
-            block = block.previous()
-        # Right after a layout, Qt at times takes a point between two blocks for the very end.
-        while layout.blockBoundingRect(block).top() > visible.top() and block.previous().isValid():
-            block = block.previous()
-        while block.isValid():
-            rect = layout.blockBoundingRect(block)
-            if rect.top() > visible.bottom() and _begins_row(block):
-                return
-            yield block
-            block = block.next()
 
     def _paint_block(
         self, painter: QPainter, block: QTextBlock, theme: Theme, washes: Washes
@@ -346,7 +175,7 @@ class NotePainter:
         """Paint the button that shows the rest of what stands above it."""
         end = block.position() + block.length() - 1
         pen = QPen(theme.line, 1)
-        for segment in self.segments(block.position(), end):
+        for segment in self._places.segments(block.position(), end):
             em = segment.rect.height()
             face = segment.rect.adjusted(-em * 0.5, -1, em * 0.5, 1)
             painter.setPen(pen)
@@ -379,7 +208,7 @@ class NotePainter:
                 ground.setAlphaF(0.07)
                 area = QRectF(left, top, column.right() - left, bottom - top)
                 painter.fillRect(self._turned(area, block), ground)
-            bar = self._turned(QRectF(left, top, _BAR_PX, bottom - top), block)
+            bar = self._turned(QRectF(left, top, BAR_PX, bottom - top), block)
             painter.fillRect(bar, theme.line if kind == "quote" else colour)
 
     def _turned(self, rect: QRectF, block: QTextBlock) -> QRectF:
@@ -510,7 +339,7 @@ class NotePainter:
     def _paint_wash(
         self, painter: QPainter, claim: int, colour: QColor, bar: QColor | None = None
     ) -> None:
-        rects, whole = self.claim_rects(claim)
+        rects, whole = self._places.claim_rects(claim)
         if not rects:
             return
         painter.setBrush(colour)
@@ -523,7 +352,7 @@ class NotePainter:
                 path.addRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3)
             painter.drawPath(path)
         if bar is not None:
-            painter.fillRect(self._bar(claim, rects, whole), bar)
+            painter.fillRect(self._places.bar(claim, rects, whole), bar)
 
     def _paint_grounds(self, painter: QPainter, blocks: list[QTextBlock], theme: Theme) -> None:
         """Paint the pills of tags, which reach a little into the spaces around, and highlights."""
@@ -540,7 +369,7 @@ class NotePainter:
                     painter.setBrush(theme.chip_wash if kind == "tag" else marker)
                     metrics = QFontMetricsF(piece.charFormat().font())
                     start, height = piece.position(), metrics.height()
-                    for segment in self.segments(start, start + piece.length()):
+                    for segment in self._places.segments(start, start + piece.length()):
                         ground = segment.rect.adjusted(-around, 0, around, 0)
                         ground.moveTop(segment.baseline - metrics.ascent())
                         ground.setHeight(height)
@@ -548,7 +377,7 @@ class NotePainter:
                 at += 1
 
     def _paint_chip(self, painter: QPainter, chip: Chip, theme: Theme, washes: Washes) -> None:
-        rect = self.chip_rect(chip)
+        rect = self._places.chip_rect(chip)
         if rect.isNull():
             return
         now = chip.citation in washes.citations_now
@@ -614,20 +443,6 @@ def _paint_ground(
     painter.restore()
 
 
-def _begins_row(block: QTextBlock) -> bool:
-    """Say whether no block before this one stands beside it: in no other column of its row."""
-    table = QTextCursor(block).currentTable()
-    if table is None:
-        return True
-    cell = table.cellAt(block.position())
-    return cell.column() == 0 and block.position() == cell.firstPosition()
-
-
-def in_table(block: QTextBlock) -> bool:
-    """Say whether a block stands in a table."""
-    return QTextCursor(block).currentTable() is not None
-
-
 def _bars(block: QTextBlock) -> list[list[Any]]:
     found = block.blockFormat().property(Property.BARS) if block.isValid() else None
     return found if isinstance(found, list) else []
@@ -636,8 +451,3 @@ def _bars(block: QTextBlock) -> list[list[Any]]:
 def _callout_colour(kind: str, theme: Theme) -> QColor:
     colour: QColor = getattr(theme, _CALLOUTS.get(kind, _CALLOUTS["note"])[1])
     return colour
-
-
-def _x(found: object) -> float:
-    """Take x from `cursorToX`, which PySide gives as a pair with the cursor."""
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

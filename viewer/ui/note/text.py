@@ -33,7 +33,7 @@ from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.document import Chip, NoteDocument
 from viewer.ui.note.find import Searched
-from viewer.ui.note.painter import NotePainter
+from viewer.ui.note.geometry import NoteGeometry
 from viewer.ui.note.styles import NBSP
 from viewer.ui.note.typesetting import GUTTER_PX
 from viewer.ui.session.history import Reveal, is_in_view
@@ -55,7 +55,7 @@ class NoteText(Searched, QTextEdit):
         self.setVerticalScrollBar(SlimScrollBar())
         self.setTabChangesFocus(True)
         self._picture: NoteDocument | None = None
-        self._painter = NotePainter(self)
+        self.places = NoteGeometry(self)
         self._room: tuple[QTextBlock, float] | None = None  # and its own bottom margin, in px
         self._room_over = QTimer(self, singleShot=True, interval=0)
         self._room_over.timeout.connect(self._take_room_back)
@@ -70,7 +70,7 @@ class NoteText(Searched, QTextEdit):
 
     @property
     def picture(self) -> NoteDocument | None:
-        """The document that is shown, for the painter."""
+        """The document that is shown."""
         return self._picture
 
     @property
@@ -115,7 +115,7 @@ class NoteText(Searched, QTextEdit):
         self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
     ) -> None:
         """Put document positions [start, end) in the comfortable part; see `reveal_claim`."""
-        top, bottom = self._painter.extent(start, end)
+        top, bottom = self.places.extent(start, end)
         height = self.viewport().height()
         value = self.verticalScrollBar().value()
         if is_in_view(top - value, bottom - value, height, reveal):
@@ -127,7 +127,7 @@ class NoteText(Searched, QTextEdit):
         if self._picture is None or not offset:
             return 0
         position = self._picture.position_at(offset)
-        return round(self._painter.extent(position, position)[0])
+        return round(self.places.extent(position, position)[0])
 
     def top_position(self) -> int:
         """Give the document position at the top of the view; 0 at the very top."""
@@ -215,7 +215,7 @@ class NoteText(Searched, QTextEdit):
             end = self.cursorForPosition(area.bottomRight()).position()
             start = self.top_position()
             if start > end:  # right after a layout Qt takes some points for the very end
-                start = self._painter.first_position(QRectF(area).translated(self.scroll_offset()))
+                start = self.places.first_position(QRectF(area).translated(self.scroll_offset()))
             self._seen_key, self._seen_range = key, (start - _AROUND, end + _AROUND)
         return self._seen_range
 

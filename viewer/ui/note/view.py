@@ -41,6 +41,7 @@ from viewer.ui.note.catching_up import CatchingUp
 from viewer.ui.note.document import Inset, NoteDocument
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.lights import Lights
+from viewer.ui.note.painter import NotePainter
 from viewer.ui.note.pictures import Drawn, NotePictures
 from viewer.ui.note.styles import Formats
 from viewer.ui.note.text import NoteText
@@ -105,8 +106,9 @@ class NoteView(NoteText):
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
         self._has_shown_rest = False  # by the click before
-        self._targets = Targets(self, self._painter)
-        self._lights = Lights(self, self._painter, self._finder)
+        self._painter = NotePainter(self)
+        self._targets = Targets(self)
+        self._lights = Lights(self, self._finder)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
         self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
@@ -310,7 +312,7 @@ class NoteView(NoteText):
             return QRectF()
         self._typesetting.until(span.end, in_any_case=True)
         start, end = self._picture.range_of(span)
-        top, bottom = self._painter.extent(start, end)
+        top, bottom = self.places.extent(start, end)
         below = top - self.verticalScrollBar().value()
         height = self.viewport().height()
         if bring and not is_in_view(below, below + bottom - top, height, Reveal.PART):
@@ -409,7 +411,7 @@ class NoteView(NoteText):
         insets = picture.insets_between(start, end)[:_MOST_INSETS]
         self._pictures.set_resolution(int(self._column_width()), self.devicePixelRatioF())
         at_top = self.top_position()
-        before = self._painter.extent(at_top, at_top)[0]
+        before = self.places.extent(at_top, at_top)[0]
         formats = Formats(theme_of(self), body_font())
 
         def as_written(inset: Inset) -> QTextCharFormat:
@@ -419,7 +421,7 @@ class NoteView(NoteText):
             self._seen_key = ()
             self._looking.start()  # others may be in view now
             value = self.verticalScrollBar().value()
-            value += round(self._painter.extent(at_top, at_top)[0] - before) if at_top else 0
+            value += round(self.places.extent(at_top, at_top)[0] - before) if at_top else 0
             self._let_scroll_to(value)
             self.verticalScrollBar().setValue(value)
             self.resized.emit()
