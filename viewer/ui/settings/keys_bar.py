@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QShortcut,
 )
@@ -24,8 +23,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
-from viewer.ui.kit.plain import Label
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import theme_of, ui_font
 from viewer.ui.shell.shortcuts import native, pressed
 
 
@@ -155,17 +154,14 @@ class KeysBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = Label(parent=self)
-        self._note = Label(parent=self)
-        for label in (self._title, self._note):
-            label.setWordWrap(True)
+        self._title = Words("", self, weight=QFont.Weight.DemiBold)
+        self._note = Words("", self, scale=0.95)
         self._row = FlowRow(self, gap=6)
         self.field = KeyField(self)
         self.field.keys_pressed.connect(self.keys_pressed)
         self.field.left.connect(self.left)
         self.field.hide()
         self.is_busy = False
-        self._is_refused = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
@@ -197,25 +193,16 @@ class KeysBar(QWidget):
 
     def refuse(self, why: str) -> None:
         """Say why a key cannot be had, and go on waiting for another."""
-        self._is_refused = True
-        self._note.setText(why)
+        self._note.show_words(why, "bad")
         self.field.setAccessibleDescription(why)
-        self.dress()
 
     def dress(self) -> None:
-        theme = theme_of(self)
-        self._title.setFont(words_font(self, 1.0, QFont.Weight.DemiBold))
-        self._note.setFont(words_font(self, 0.95))
-        palette = QPalette(self._note.palette())
-        colour = theme.bad if self._is_refused else theme.muted
-        palette.setColor(QPalette.ColorRole.WindowText, colour)
-        self._note.setPalette(palette)
+        """Take the room that the fonts need now."""
         self._row.fit()
 
     def _set(self, title: str, note: str, row: Sequence[QWidget]) -> None:
-        self._is_refused = False
         self._title.setText(title)
-        self._note.setText(note or " ")  # its line stays, or the list would jump
+        self._note.show_words(note or " ", "muted")  # its line stays, or the list would jump
         self.field.setAccessibleDescription("")
         self.field.forget()
         for widget in self._row.widgets:

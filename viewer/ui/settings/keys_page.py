@@ -42,8 +42,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.buttons import WordButton, paint_focus
-from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
 from viewer.ui.shell.action import Action, Fact
@@ -63,10 +63,8 @@ class KeyboardPage(QWidget):
         super().__init__(parent)
         self._actions, self._settings = actions, settings
         self._specs = {spec.id: spec for spec in actions.specs}
-        self._words = Label(self.tr("Select an action and press Enter, then the new key."), self)
-        self._bad = Label(parent=self)
-        for label in (self._words, self._bad):
-            label.setWordWrap(True)
+        words = self.tr("Select an action and press Enter, then the new key.")
+        self._bad = Words("", self, tone="doubt", scale=0.95)
         self.list = _ActionList(self)
         self.list.setItemDelegate(_ActionDelegate(self.list, actions, settings))
         for spec in actions.specs:
@@ -79,7 +77,7 @@ class KeyboardPage(QWidget):
         self.reset_all.clicked.connect(self._ask_reset_all)
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(self._words, 1)
+        head.addWidget(Words(words, self, tone="muted", scale=0.95), 1)
         head.addWidget(self.reset_all, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -151,20 +149,13 @@ class KeyboardPage(QWidget):
             )
             for bad in self._actions.bad_keys
         ]
-        self._bad.setText("\n".join(lines))
-        self._bad.setVisible(bool(lines))
+        self._bad.show_words("\n".join(lines))
         self.reset_all.setEnabled(bool(self._settings.changed_keys()))
         if not self.bar.is_busy:
             self._show_current()
 
     def dress(self) -> None:
         """Take the fonts and the colours that there are now."""
-        theme = theme_of(self)
-        for label, colour in ((self._words, theme.muted), (self._bad, theme.doubt)):
-            label.setFont(words_font(self, 0.95))
-            palette = QPalette(label.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            label.setPalette(palette)
         self.list.dress()
         self.bar.dress()
 

@@ -35,7 +35,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.buttons import IconButton, PressKeys, WordButton, paint_focus
-from viewer.ui.kit.plain import Label, plain
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
 
@@ -317,19 +318,17 @@ class SettingRow(QWidget):
         self._settings = settings
         self.text = shown(setting.text)
         self.explanation = shown(setting.explanation)
-        self._name = Label(self.text, self)
-        self._words = Label(self.explanation, self)
-        for label in (self._name, self._words):
-            label.setWordWrap(True)
-        self._words.setVisible(bool(self.explanation))
+        name = Words(self.text, self, scale=1.05)
+        words = Words("", self, tone="muted", scale=0.95)
+        words.show_words(self.explanation)
         self.editor = EDITORS[setting.kind](setting, self)
         self.editor.setAccessibleName(self.text)
         self.editor.setAccessibleDescription(self.explanation)
         self.editor.chosen.connect(self._choose)
         self.reset_button = IconButton("reset", None, self)
-        words = self.tr("Back to the default: {0}").format(self._default_words())
-        self.reset_button.setToolTip(plain(words))
-        self.reset_button.setAccessibleName(f"{self.text}: {words}")
+        back = self.tr("Back to the default: {0}").format(self._default_words())
+        self.reset_button.setToolTip(plain(back))
+        self.reset_button.setAccessibleName(f"{self.text}: {back}")
         self.reset_button.clicked.connect(self._reset)
         # Its room stays, or the editors would jump.
         policy = self.reset_button.sizePolicy()
@@ -339,8 +338,8 @@ class SettingRow(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addStretch(1)
-        texts.addWidget(self._name)
-        texts.addWidget(self._words)
+        texts.addWidget(name)
+        texts.addWidget(words)
         texts.addStretch(1)
         self._side = QHBoxLayout()
         self._side.setSpacing(6)
@@ -366,12 +365,7 @@ class SettingRow(QWidget):
         return all(word in whole for word in query.casefold().split())
 
     def dress(self) -> None:
-        """Take the fonts and the colours that there are now."""
-        self._name.setFont(words_font(self, 1.05))
-        self._words.setFont(words_font(self, 0.95))
-        palette = QPalette(self._words.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme_of(self).muted)
-        self._words.setPalette(palette)
+        """Take the room that the font needs now."""
         if self.setting.kind is not Kind.SWITCH:
             self.editor.setMinimumHeight(round(QFontMetricsF(words_font(self)).height()) + 12)
         self._turn()

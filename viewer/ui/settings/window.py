@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -38,8 +37,8 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import WordButton, paint_focus
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.panes import fit_to_screen
-from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
 from viewer.ui.settings.rows import SettingRow
@@ -70,8 +69,8 @@ class SettingsWindow(QWidget):
         self.sections = _Sections(self)
         self.page = _SettingsPage(settings, self)
         self.keyboard = KeyboardPage(actions, settings, self)
-        self._unsaved = Label(parent=self)
-        self._unsaved.setWordWrap(True)
+        self._unsaved = Words("", self, tone="bad")
+        self._unsaved.setContentsMargins(_PAD, 8, _PAD, 12)
         self._unsaved.hide()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.page)
@@ -169,26 +168,16 @@ class SettingsWindow(QWidget):
 
     def _check_saved(self) -> None:
         """Say so where a change cannot be written."""
+        words = self.tr("This cannot be written to {0}. It holds until Cuenote is closed.")
         is_saved = self._settings.save()
-        self._unsaved.setVisible(not is_saved)
-        self._unsaved.setText(
-            self.tr("This cannot be written to {0}. It holds until Cuenote is closed.").format(
-                self._settings.path
-            )
-        )
+        self._unsaved.show_words("" if is_saved else words.format(self._settings.path))
 
     def _dress(self) -> None:
-        theme = theme_of(self)
-        for widget in (self._right, self.page, self.page.viewport(), self.page.inside):
-            palette = QPalette(widget.palette())
-            palette.setColor(QPalette.ColorRole.Window, theme.paper)
-            widget.setPalette(palette)
-        self.page.verticalScrollBar().setPalette(self.page.palette())
-        palette = QPalette(self._unsaved.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme.bad)
-        self._unsaved.setPalette(palette)
-        self._unsaved.setFont(words_font(self))
-        self._unsaved.setContentsMargins(_PAD, 8, _PAD, 12)
+        palette = QPalette(self._right.palette())
+        palette.setColor(QPalette.ColorRole.Window, theme_of(self).paper)
+        self._right.setPalette(palette)  # and so of all in it
+        for words in self.findChildren(Words):
+            words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
         self.sections.dress()
         self.field.setFixedWidth(self.sections.width())
@@ -323,13 +312,14 @@ class _SettingsPage(QScrollArea):
         self.setVerticalScrollBar(SlimScrollBar())
         self.inside = QWidget()
         self.inside.setMinimumWidth(1)  # never wider than the page, whatever the rows would like
-        self.inside.setAutoFillBackground(True)
         self.rows: dict[str, SettingRow] = {}
-        self._headings: list[tuple[QLabel, tuple[str, ...]]] = []
+        self._headings: list[tuple[Words, tuple[str, ...]]] = []
         self._column = column = QVBoxLayout(self.inside)
         column.setSpacing(0)
         for name, groups in SECTIONS:
-            heading = Label(shown(name), self.inside)
+            heading = Words(
+                shown(name), self.inside, tone="muted", scale=0.95, weight=QFont.Weight.DemiBold
+            )
             heading.setContentsMargins(0, 14, 0, 2)
             self._headings.append((heading, groups))
             column.addWidget(heading)
@@ -338,8 +328,7 @@ class _SettingsPage(QScrollArea):
                     row = SettingRow(setting, settings, self.inside)
                     self.rows[setting.key] = row
                     column.addWidget(row)
-        self.nothing = Label(parent=self.inside)
-        self.nothing.setWordWrap(True)
+        self.nothing = Words("", self.inside, tone="muted")
         self.nothing.setContentsMargins(0, 16, 0, 16)
         column.addWidget(self.nothing)
         self.keys_button = WordButton("", self.inside)
@@ -373,8 +362,8 @@ class _SettingsPage(QScrollArea):
             row.setVisible(row in found)
         for heading, groups in self._headings:
             heading.setVisible(any(row.setting.group in groups for row in found))
-        self.nothing.setText(self.tr("Nothing matches “{0}”.").format(query))
-        self.nothing.setVisible(not found and not found_keys)
+        words = self.tr("Nothing matches “{0}”.").format(query)
+        self.nothing.show_words("" if found or found_keys else words)
         one, many = (
             self.tr("Show 1 action and its keys"),
             self.tr("Show {0} actions and their keys"),
@@ -395,14 +384,6 @@ class _SettingsPage(QScrollArea):
 
     def dress(self) -> None:
         self._place_column()
-        theme = theme_of(self)
-        for heading, _groups in self._headings:
-            heading.setFont(words_font(self, 0.95, QFont.Weight.DemiBold))
-        for label in (*(heading for heading, _groups in self._headings), self.nothing):
-            palette = QPalette(label.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, theme.muted)
-            label.setPalette(palette)
-        self.nothing.setFont(words_font(self))
         for row in self.rows.values():
             row.dress()
         self.keys_button.updateGeometry()
