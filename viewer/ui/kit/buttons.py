@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 
@@ -178,8 +179,7 @@ class IconButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         face = QRectF(self.rect())
         lit = self._lit or self.isChecked()
         open_or_down = self.isDown() or (self.menu() is not None and self.menu().isVisible())
@@ -190,15 +190,11 @@ class IconButton(QToolButton):
                 wash = wash.darker(104)
             if open_or_down:
                 wash = wash.lighter(115) if theme.dark else wash.darker(105)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(wash)
-            painter.drawRoundedRect(face, 6, 6)
+            paint_face(painter, face, 6, wash)
         colour = theme.link if lit else theme.ink
         painter.setOpacity(1.0 if self.isEnabled() else 0.38)
         if self._word:
-            painter.setFont(ui_font(self))
-            painter.setPen(colour)
-            painter.drawText(face, int(Qt.AlignmentFlag.AlignCenter), self._word)
+            paint_words(painter, face, self._word, ui_font(self), colour, CENTRE)
         elif self._icon_name:
             target = QRect(0, 0, ICON_PX, ICON_PX)
             target.moveCenter(QPoint(self.width() // 2, self.height() // 2))
@@ -258,8 +254,7 @@ class WordButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         rim = self._RIM
         face = QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
         fill = QColor(theme.link if self._primary else theme.field)
@@ -273,25 +268,19 @@ class WordButton(QPushButton):
         elif self.underMouse():
             edge = edge.lighter(140) if theme.dark else edge.darker(115)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-        painter.setPen(QPen(edge, 1.0))
-        painter.setBrush(fill)
-        painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setFont(self._words_font())
-        painter.setPen(theme.link_ink if self._primary else theme.ink)
-        metrics = QFontMetricsF(self._words_font())
+        paint_face(painter, face, 6, fill, edge)
+        font = self._words_font()
+        metrics = QFontMetricsF(font)
         key_width = self._key_width()
         if metrics.horizontalAdvance(self.text()) + key_width > face.width() - 12:
             key_width = 0.0  # the words come first
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, face.width() - 12)
-        painter.drawText(
-            face.adjusted(0, 0, -key_width, 0), int(Qt.AlignmentFlag.AlignCenter), words
-        )
+        ink = theme.link_ink if self._primary else theme.ink
+        paint_words(painter, face.adjusted(0, 0, -key_width, 0), words, font, ink, CENTRE)
         if key_width:
             left = (face.width() + metrics.horizontalAdvance(words) - key_width) / 2 + _KEY_GAP
-            painter.setFont(ui_font(self, 0.9))
-            painter.setPen(theme.link_ink if self._primary else theme.muted)
-            middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-            painter.drawText(face.adjusted(left, 0, 0, 0), middle, self._key)
+            ink = theme.link_ink if self._primary else theme.muted
+            paint_words(painter, face.adjusted(left, 0, 0, 0), self._key, ui_font(self, 0.9), ink)
         painter.setOpacity(1.0)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 8)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.paint import paint_face
 from viewer.ui.kit.theme import Theme, theme_of
 
 
@@ -33,13 +34,6 @@ def paint_shadow(painter: QPainter, rect: QRectF, radius: float, reach: int, *, 
         ring = rect.translated(0.0, drop).adjusted(-distance, -distance, distance, distance)
         corner = max(1.0, radius + distance)
         painter.drawRoundedRect(ring, corner, corner)
-
-
-def paint_card(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
-    """Paint the face of a card and its hairline border."""
-    painter.setPen(QPen(theme.line, 1.0))
-    painter.setBrush(theme.paper)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class Card(QWidget):
@@ -112,4 +106,4 @@ class Card(QWidget):
         face = rect.adjusted(rim, rim, -rim, -rim)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_shadow(painter, face, self._radius, self._shadow, dark=theme.dark)
-        paint_card(painter, face, theme, self._radius)
+        paint_face(painter, face, self._radius, theme.paper, theme.line)

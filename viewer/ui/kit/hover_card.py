@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.card import Card
+from viewer.ui.kit.paint import smooth
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
 PICTURE_WIDTH = 208
@@ -131,8 +132,7 @@ class HoverCard(Card):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         face = self.face()
         top = face.top()

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.kit.buttons import PressKeys, paint_focus
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
 
@@ -70,15 +71,12 @@ class PillButton(_FloatingButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         face = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         ground = QColor(theme.pill)
         if self.underMouse() or self.isDown():
             ground = ground.darker(112) if theme.dark else ground.lighter(140)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
+        paint_face(painter, face, face.height() / 2, ground)
         bold, light = self._fonts()
         at = self.rect().adjusted(18, 0, 0, 0)
         at.setWidth(16)
@@ -115,8 +113,7 @@ class _OfferButton(_FloatingButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         edge = QColor(theme.pill_muted)
         ground = QColor(theme.pill_ink)
@@ -262,9 +259,5 @@ class Notice(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.pill)
-        radius = min(self.height() / 2, 14)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        paint_face(smooth(self), face, min(self.height() / 2, 14), theme.pill)

@@ -38,6 +38,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.fuzzy import FuzzyRows, Search, warm_up
+from viewer.ui.kit.paint import CENTRE, RIGHT, paint_words
 from viewer.ui.kit.palette_list import (
     BATCH,
     ROW_HEIGHT,
@@ -334,15 +335,12 @@ class _Face(QWidget):
         paint_icon(
             painter, "search", theme.ink, QRect(TEXT_LEFT, (_FIELD_HEIGHT - 18) // 2, 18, 18)
         )
-        painter.setPen(theme.muted)
         if self._empty:
-            painter.setFont(words_font(self))
             room = QRectF(TEXT_LEFT, _FIELD_HEIGHT, self.width() - 2 * TEXT_LEFT, 0)
             room.setBottom(footer)
-            words = QFontMetricsF(painter.font()).elidedText(
-                self._empty, Qt.TextElideMode.ElideMiddle, room.width()
-            )
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), words)
+            font, cut = words_font(self), Qt.TextElideMode.ElideMiddle
+            paint_words(painter, room, self._empty, font, theme.muted, CENTRE, cut=cut)
+        painter.setPen(theme.muted)
         painter.setFont(ui_font(self, 0.92))
         metrics = QFontMetricsF(painter.font())
         x = float(TEXT_LEFT)
@@ -434,9 +432,6 @@ class _Field(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._count:
-            painter = QPainter(self)
-            painter.setFont(ui_font(self, 0.95))
-            painter.setPen(theme_of(self).muted)
-            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            room = QRectF(self.rect()).adjusted(0, 0, -TEXT_LEFT, 0)
-            painter.drawText(room, int(side), self._count)
+            room = self.rect().adjusted(0, 0, -TEXT_LEFT, 0)
+            font, colour = ui_font(self, 0.95), theme_of(self).muted
+            paint_words(QPainter(self), room, self._count, font, colour, RIGHT)

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.fuzzy import matched_spans
+from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
@@ -224,33 +225,23 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_wash(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
         theme = theme_of(self._widget)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme.select)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.hover)
-        else:
-            return
-        painter.drawRoundedRect(rect.adjusted(_INSET, 0, -_INSET, 0), 7, 7)
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected or state & QStyle.StateFlag.State_MouseOver:
+            wash = theme.select if is_selected else theme.hover
+            paint_face(painter, rect.adjusted(_INSET, 0, -_INSET, 0), 7, wash)
 
     def _paint_section(self, painter: QPainter, rect: QRectF, words: str) -> None:
-        theme = theme_of(self._widget)
-        painter.setFont(self._section_font)
-        painter.setPen(theme.muted)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6), int(side), words)
+        side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        room = rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6)
+        paint_words(painter, room, words, self._section_font, theme_of(self._widget).muted, side)
 
     def _paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
-        theme = theme_of(self._widget)
         left = rect.left() + TEXT_LEFT
         right = rect.right() - TEXT_LEFT
         if row.hint:
-            painter.setFont(self._hint_font)
-            painter.setPen(theme.muted)
-            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(
-                QRectF(left, rect.top(), right - left, rect.height()), int(side), row.hint
-            )
+            room = QRectF(left, rect.top(), right - left, rect.height())
+            colour = theme_of(self._widget).muted
+            paint_words(painter, room, row.hint, self._hint_font, colour, RIGHT)
             right -= QFontMetricsF(painter.font()).horizontalAdvance(row.hint) + 16
         used = self._paint_text(painter, rect, left, right - left, row.title, is_title=True)
         left += used + 10

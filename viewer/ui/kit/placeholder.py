@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,12 +18,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
@@ -253,8 +253,4 @@ class _Command(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.line, 1.0))
-        painter.setBrush(theme.field)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        paint_face(smooth(self), self.rect(), 6, theme.field, theme.line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import theme_of
 
 _LOWEST_PX = 44
@@ -40,7 +41,7 @@ class SlimScrollBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
+        painter = smooth(self)
         painter.fillRect(event.rect(), self.palette().window())
         option = QStyleOptionSlider()
         self.initStyleOption(option)
@@ -53,11 +54,8 @@ class SlimScrollBar(QScrollBar):
         colour = QColor(theme.tick_faint)
         if self.isSliderDown() or self.underMouse():
             colour = QColor(theme.muted)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
         face = QRectF(handle).adjusted(_RIM, _RIM, -_RIM, -_RIM)
-        painter.drawRoundedRect(face, face.width() / 2, face.width() / 2)
+        paint_face(painter, face, face.width() / 2, colour)
 
 
 def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:

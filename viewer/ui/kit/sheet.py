@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,6 +32,7 @@ from viewer.ui.kit.buttons import WordButton, paint_focus
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.field import paint_field
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -329,22 +329,16 @@ class Segments(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.line, 1))
-        painter.setBrush(theme.field)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter = smooth(self)
+        paint_face(painter, self.rect(), 6, theme.field, theme.line)
         for index, text in enumerate(self._texts):
             cell = self._cell(index).adjusted(2, 2, -2, -2)
             current = index == self._index
-            painter.setPen(Qt.PenStyle.NoPen)
             if current or index == self._hovered:
-                painter.setBrush(theme.chip_wash if current else theme.hover)
-                painter.drawRoundedRect(cell, 4, 4)
+                paint_face(painter, cell, 4, theme.chip_wash if current else theme.hover)
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
-            painter.setFont(ui_font(self, 1.0, weight))
-            painter.setPen(theme.link if current else theme.ink)
-            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), text)
+            colour = theme.link if current else theme.ink
+            paint_words(painter, cell, text, ui_font(self, 1.0, weight), colour, CENTRE)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 6)
 

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import theme_of, ui_font
 from viewer.ui.kit.wheel import WheelNotches
@@ -426,11 +427,8 @@ class _Figure(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(ui_font(self, 0.95))
-        painter.setPen(theme_of(self).muted)
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(self.rect()), int(side), self._text)
+        font, colour = ui_font(self, 0.95), theme_of(self).muted
+        paint_words(QPainter(self), self.rect(), self._text, font, colour, RIGHT)
 
 
 class LevelSlider(QSlider):
@@ -484,15 +482,12 @@ class LevelSlider(QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         left, right = self._ends()
         span = max(1, self.maximum() - self.minimum())
         x = left + (right - left) * (self.value() - self.minimum()) / span
         middle = self.height() / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.track)
-        painter.drawRoundedRect(QRectF(left, middle - 2, right - left, 4), 2, 2)
+        paint_face(painter, QRectF(left, middle - 2, right - left, 4), 2, theme.track)
         painter.setBrush(theme.link)
         painter.drawRoundedRect(QRectF(left, middle - 2, x - left, 4), 2, 2)
         painter.drawEllipse(QPointF(x, middle), self._RADIUS, self._RADIUS)

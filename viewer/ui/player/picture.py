@@ -36,6 +36,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import ui_font
 from viewer.ui.kit.wheel import WheelNotches
@@ -244,16 +245,11 @@ class VideoView(QWidget):
     def _paint_flash(self, painter: QPainter) -> None:
         rect = self._flash_rect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         # Dark enough for white text over any picture: 4.5:1 even where the picture is white.
-        painter.setBrush(QColor(16, 18, 22, 208))
-        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-        painter.setFont(self._flash_font())
-        painter.setPen(Qt.GlobalColor.white)
-        words = QFontMetricsF(self._flash_font()).elidedText(
-            self._flash_text, Qt.TextElideMode.ElideRight, rect.width() - 20
-        )
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
+        paint_face(painter, rect, rect.height() / 2, QColor(16, 18, 22, 208))
+        font, white, inside = self._flash_font(), QColor("white"), rect.adjusted(10, 0, -10, 0)
+        cut = Qt.TextElideMode.ElideRight
+        paint_words(painter, inside, self._flash_text, font, white, CENTRE, cut=cut)
 
     # -- the pointer -------------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import tabular, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
 
 class ReelBar(QWidget):
@@ -80,17 +81,9 @@ class _Words(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = QPainter(self)
-        side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        font = tabular(ui_font(self, 1.0, QFont.Weight.DemiBold))
-        painter.setFont(font)
-        painter.setPen(theme.ink)
+        font = ui_font(self, 1.0, QFont.Weight.DemiBold)
         at = QRectF(self.rect())
-        painter.drawText(at, side, self.first)
+        paint_words(painter, at, self.first, font, theme.ink)
         at.setLeft(at.left() + QFontMetricsF(font).horizontalAdvance(self.first) + 10)
-        words = words_font(self)
-        painter.setFont(words)
-        painter.setPen(theme.muted)
-        metrics = QFontMetricsF(words)
-        painter.drawText(
-            at, side, metrics.elidedText(self.rest, Qt.TextElideMode.ElideRight, at.width())
-        )
+        cut = Qt.TextElideMode.ElideRight
+        paint_words(painter, at, self.rest, words_font(self), theme.muted, cut=cut)

@@ -45,6 +45,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.note_marks import mark_colour
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.tick_drag import TickDrag
@@ -418,8 +419,7 @@ class Timeline(QAbstractSlider):
             self._base = QPixmap(size)
             self._base.setDevicePixelRatio(ratio)
             self._base.fill(theme.window)
-            painter = QPainter(self._base)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter = smooth(self._base)
             self._paint_repeat(painter, theme)
             self._paint_bar(painter, theme.track, self._ends()[1])
             if self._duration_ms is not None:
@@ -447,9 +447,7 @@ class Timeline(QAbstractSlider):
         wash.setAlphaF(0.20 if theme.dark else 0.13)
         top = _TICK[0] - 3
         band = QRectF(start, top, max(3.0, end - start), _BAR[0] + _BAR[1] + 3 - top)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(wash)
-        painter.drawRoundedRect(band, 3, 3)
+        paint_face(painter, band, 3, wash)
         painter.setBrush(theme.link)
         for x in (band.left(), band.right() - 1.5):
             painter.drawRoundedRect(QRectF(x, top, 1.5, band.height()), 0.75, 0.75)

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton, is_press, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of
@@ -223,12 +224,8 @@ class FindingCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.line, 1.0))
-        painter.setBrush(theme.paper)
-        painter.drawRoundedRect(face, 8, 8)
+        painter = smooth(self)
+        paint_face(painter, self.rect(), 8, theme.paper, theme.line)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 8)
 

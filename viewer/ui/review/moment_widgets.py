@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import PressKeys, paint_focus
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.note.document import ChipState
 
@@ -72,8 +73,7 @@ class TimePill(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, state = theme_of(self), self._state
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ink, ground = theme.link, theme.select if self.underMouse() else theme.chip_wash
         painter.setPen(Qt.PenStyle.NoPen)
@@ -95,9 +95,7 @@ class TimePill(QAbstractButton):
             y = face.bottom() - 2.5
             painter.setPen(QPen(ink, 1.2, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(sign.right() + 4, y), QPointF(face.right() - 9, y))
-        painter.setPen(ink)
-        painter.setFont(self._font())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        paint_words(painter, room, self.text(), self._font(), ink, CENTRE)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, self.height() / 2)
 
@@ -157,8 +155,7 @@ class FrameBox(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self._picture.isNull():
             size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -227,11 +224,8 @@ class Said(QLabel):
                 self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme_of(self).window)
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter = smooth(self)
+        paint_face(painter, QRectF(self.rect()), 6, theme_of(self).window)
         painter.end()
         super().paintEvent(event)
 

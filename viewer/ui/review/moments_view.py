@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +23,7 @@ from viewer.evidence.finding import Proposal
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
@@ -288,12 +288,9 @@ class MomentCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.muted if self._is_chosen else theme.line, 1.0))
-        painter.setBrush(theme.paper)
-        painter.drawRoundedRect(face, 8, 8)
+        painter = smooth(self)
+        edge = theme.muted if self._is_chosen else theme.line
+        paint_face(painter, self.rect(), 8, theme.paper, edge)
         if self._is_chosen and self._view.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 8)
 

@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import utf16_units
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.rows import (
@@ -121,10 +122,8 @@ class SearchDelegate(QStyledItemDelegate):
             isinstance(row, Group) and row.hit is None
         )
         if can_be_chosen and (selected or hovered):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.select if selected else theme.hover)
-            top = 8 if isinstance(row, Group) else 1
-            painter.drawRoundedRect(rect.adjusted(_INSET, top, -_INSET, -1), _RADIUS, _RADIUS)
+            wash = rect.adjusted(_INSET, 8 if isinstance(row, Group) else 1, -_INSET, -1)
+            paint_face(painter, wash, _RADIUS, theme.select if selected else theme.hover)
         inside = rect.adjusted(LEFT, 0, -LEFT, 0)
         if isinstance(row, Place):
             self._paint_place(painter, inside, row, theme, selected=selected)
@@ -158,10 +157,7 @@ class SearchDelegate(QStyledItemDelegate):
         # would be broken anew at each step.
         right = rect.right() - self._key_room
         if selected:
-            painter.setFont(self._muted_font)
-            painter.setPen(theme.muted)
-            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(rect, int(side), self._key)
+            paint_words(painter, rect, self._key, self._muted_font, theme.muted, RIGHT)
         is_heading = row.hit.kind is PassageKind.HEADING
         font = self._title_font if is_heading else self._text_font
         room = max(60.0, right - left)
@@ -175,9 +171,7 @@ class SearchDelegate(QStyledItemDelegate):
         self, painter: QPainter, frame: QRectF, picture: QImage | None, theme: Theme
     ) -> None:
         if picture is None:  # on its way
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.hover)
-            painter.drawRoundedRect(frame, 4, 4)
+            paint_face(painter, frame, 4, theme.hover)
             return
         if picture.isNull():
             return
@@ -195,22 +189,16 @@ class SearchDelegate(QStyledItemDelegate):
         """Paint the time chip of a claim; of what cites no time, in a word what it is."""
         hit = row.hit
         if hit.ms is None:
-            painter.setFont(self._muted_font)
-            painter.setPen(theme.muted)
-            side = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, int(side), kind_words(hit.kind))
+            words = kind_words(hit.kind)
+            paint_words(painter, room, words, self._muted_font, theme.muted, CENTRE)
             return
         text = format_ms(hit.ms)
         metrics = self._chip_metrics
         width = metrics.horizontalAdvance(text) + 16
         chip = QRectF(0, 0, width, metrics.height() + 3)
         chip.moveCenter(room.center())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.chip_wash)
-        painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-        painter.setFont(self._chip_font)
-        painter.setPen(theme.link)
-        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
+        paint_face(painter, chip, chip.height() / 2, theme.chip_wash)
+        paint_words(painter, chip, text, self._chip_font, theme.link, CENTRE)
 
     def _excerpt(
         self, text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
@@ -248,43 +236,29 @@ class SearchDelegate(QStyledItemDelegate):
 
     def _paint_choice(self, painter: QPainter, rect: QRectF, row: Choice, theme: Theme) -> None:
         left = rect.left()
-        middle = int(Qt.AlignmentFlag.AlignVCenter)
         if row.icon:
             icon = QRectF(left, rect.center().y() - 8, 16, 16)
             paint_icon(painter, row.icon, theme.muted, icon)
             left = icon.right() + 12
         right = rect.right()
         if row.hint:
-            painter.setFont(self._muted_font)
-            painter.setPen(theme.muted)
-            side = int(Qt.AlignmentFlag.AlignRight) | middle
-            painter.drawText(rect, side, row.hint)
+            paint_words(painter, rect, row.hint, self._muted_font, theme.muted, RIGHT)
             right -= self._muted_metrics.horizontalAdvance(row.hint) + 16
-        painter.setFont(self._text_font)
-        painter.setPen(theme.ink)
         room = QRectF(left, rect.top(), right - left, rect.height())
-        words = QFontMetricsF(self._text_font).elidedText(
-            row.text, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft) | middle, words)
+        cut = Qt.TextElideMode.ElideRight
+        paint_words(painter, room, row.text, self._text_font, theme.ink, cut=cut)
 
     def _paint_line(self, painter: QPainter, rect: QRectF, row: Line, theme: Theme) -> None:
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         left = rect.left()
         if row.code:
-            painter.setFont(self._code_font)
-            painter.setPen(theme.ink)
-            painter.drawText(rect, int(side), row.code)
+            paint_words(painter, rect, row.code, self._code_font, theme.ink)
             left += max(
                 rect.width() * 0.36, QFontMetricsF(self._code_font).horizontalAdvance(row.code) + 16
             )
-        painter.setFont(self._section_font if row.is_section else self._muted_font)
-        painter.setPen(theme.muted)
+        font = self._section_font if row.is_section else self._muted_font
         room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        words = QFontMetricsF(painter.font()).elidedText(
-            row.text, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(side), words)
+        cut = Qt.TextElideMode.ElideRight
+        paint_words(painter, room, row.text, font, theme.muted, cut=cut)
 
 
 def excerpt(

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from viewer.notes.timecode import parse_typed
+from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.delegate import LEFT
@@ -226,11 +227,9 @@ class SearchField(QWidget):
         painter = QPainter(self)
         icon = QRectF(LEFT, (self.height() - 18) / 2, 18, 18)
         paint_icon(painter, "search", theme.ink, icon)
-        painter.setFont(ui_font(self, 0.95))
-        painter.setPen(theme.muted)
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if self._shows_count:
-            painter.drawText(QRectF(self.rect()).adjusted(0, 0, -LEFT, 0), int(side), self._count)
+            room = self.rect().adjusted(0, 0, -LEFT, 0)
+            paint_words(painter, room, self._count, ui_font(self, 0.95), theme.muted, RIGHT)
 
 
 class _Token(QAbstractButton):
@@ -259,8 +258,7 @@ class _Token(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(theme.link, 1) if self.underMouse() else Qt.PenStyle.NoPen)
         painter.setBrush(theme.chip_wash)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.palette_list import RowList
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.delegate import LEFT, SearchDelegate
@@ -362,14 +363,9 @@ class _Face(QWidget):
             top = _FIELD_HEIGHT + 6
             icon = QRect(LEFT + 1, top + (_WORDS_HEIGHT - 16) // 2, 16, 16)
             paint_icon(painter, "warning" if self._is_bad else "info", colour, icon)
-            painter.setFont(words_font(self, 0.97))
-            painter.setPen(colour)
             room = QRectF(LEFT + 28, top, self.width() - 2 * LEFT - 28, _WORDS_HEIGHT)
-            words = QFontMetricsF(painter.font()).elidedText(
-                self.words, Qt.TextElideMode.ElideRight, room.width()
-            )
-            side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, int(side), words)
+            font, cut = words_font(self, 0.97), Qt.TextElideMode.ElideRight
+            paint_words(painter, room, self.words, font, colour, cut=cut)
         painter.setFont(ui_font(self, 0.92))
         painter.setPen(theme.muted)
         metrics = QFontMetricsF(painter.font())

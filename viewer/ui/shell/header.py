@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.kit.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
 
@@ -100,14 +101,8 @@ class _Title(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(ui_font(self, 1.05, QFont.Weight.DemiBold))
-        painter.setPen(theme_of(self).ink)
-        words = QFontMetricsF(painter.font()).elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
-        )
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), int(side), words)
+        font, cut = ui_font(self, 1.05, QFont.Weight.DemiBold), Qt.TextElideMode.ElideRight
+        paint_words(QPainter(self), self.rect(), self._text, font, theme_of(self).ink, cut=cut)
 
 
 class SearchButton(QToolButton):
@@ -130,29 +125,20 @@ class SearchButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = QColor(theme.muted if self.underMouse() else theme.line)
-        painter.setPen(edge)
-        painter.setBrush(theme.field)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter = smooth(self)
+        edge = theme.muted if self.underMouse() else theme.line
+        paint_face(painter, self.rect(), 6, theme.field, edge)
         at = self.rect().adjusted(10, (self.height() - 16) // 2, 0, 0)
         at.setSize(QSize(16, 16))
         paint_icon(painter, "search", theme.muted, at)
         action = self.defaultAction()
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        painter.setPen(theme.muted)
-        painter.setFont(ui_font(self, 0.9))
-        key_width = QFontMetricsF(painter.font()).horizontalAdvance(keys)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(0, 0, -10, 0), int(right), keys)
-        painter.setFont(ui_font(self))
+        font = ui_font(self, 0.9)
+        key_width = QFontMetricsF(font).horizontalAdvance(keys)
+        paint_words(painter, self.rect().adjusted(0, 0, -10, 0), keys, font, theme.muted, RIGHT)
         room = self.rect().adjusted(34, 0, -round(key_width) - 16, 0)
-        words = QFontMetricsF(painter.font()).elidedText(
-            action.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(left), words)
+        cut = Qt.TextElideMode.ElideRight
+        paint_words(painter, room, action.text(), ui_font(self), theme.muted, cut=cut)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 6)
 
@@ -185,18 +171,13 @@ class DoubtButton(IconButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         if self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.doubt_wash)
-            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+            paint_face(painter, QRectF(self.rect()), 6, theme.doubt_wash)
         at = self.rect().adjusted(8, (self.height() - 18) // 2, 0, 0)
         at.setSize(QSize(18, 18))
         paint_icon(painter, "warning", theme.doubt, at)
-        painter.setFont(ui_font(self, 1.0, QFont.Weight.Medium))
-        painter.setPen(theme.doubt)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(32, 0, 0, 0), int(left), str(self._count))
+        font, room = ui_font(self, 1.0, QFont.Weight.Medium), self.rect().adjusted(32, 0, 0, 0)
+        paint_words(painter, room, str(self._count), font, theme.doubt)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 6)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
 
 
@@ -52,9 +53,9 @@ class _Tabs(QTabBar):
             rect = self.tabRect(index)
             current = index == self.currentIndex()
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
-            painter.setFont(ui_font(self, 1.0, weight))
-            painter.setPen(theme.ink if current else theme.muted)
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.tabText(index))
+            colour = theme.ink if current else theme.muted
+            font = ui_font(self, 1.0, weight)
+            paint_words(painter, rect, self.tabText(index), font, colour, CENTRE)
             if current:
                 line = rect.adjusted(4, rect.height() - 2, -4, 0)
                 painter.fillRect(line, theme.link)

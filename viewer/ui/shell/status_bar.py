@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.theme import theme_of, ui_font
 
 
@@ -80,9 +81,6 @@ class StatusBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.window)
         painter.fillRect(0, 0, self.width(), 1, theme.line)
-        painter.setFont(ui_font(self, 0.9))
-        painter.setPen(theme.muted)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        inside = self.rect().adjusted(14, 1, -14, 0)
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | middle), self._left_words())
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | middle), self._right)
+        font, inside = ui_font(self, 0.9), self.rect().adjusted(14, 1, -14, 0)
+        paint_words(painter, inside, self._left_words(), font, theme.muted)
+        paint_words(painter, inside, self._right, font, theme.muted, RIGHT)
