@@ -29,7 +29,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
-    QFocusEvent,
     QHideEvent,
     QImage,
     QKeyEvent,
@@ -616,12 +615,6 @@ class Timeline(QAbstractSlider):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._leave()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Arrow keys are shortcuts of the window too; here they are the slider's own.
         if (
@@ -639,11 +632,6 @@ class Timeline(QAbstractSlider):
             event.ignore()
         else:
             self._ask_for(target)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
-            self.update()
-        super().changeEvent(event)
 
     def _step_for(self, event: QKeyEvent) -> int | None:
         """Give the time that a key asks for, or None for a key that means nothing here."""
