@@ -80,25 +80,43 @@ def act_on_key(event: QKeyEvent, act: Callable[[], object] | None) -> bool:
     return False
 
 
-class PressKeys(QObject):
+class OwnKeys(QObject):
+    """Keeps keys that act in a widget from the shortcuts of the window, while it has the focus."""
+
+    def __init__(self, widget: QWidget, are_own: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(widget)  # which keeps it alive
+        self._are_own = are_own
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
+        # on Python 3.11, and would never reach the crash log.
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and self._are_own(event):
+            event.accept()
+            return True
+        return False
+
+
+class PressKeys(OwnKeys):
     """Lets Space and Enter press a button that has the focus, although the window has them too."""
 
     def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button)  # which keeps it alive
+        super().__init__(button, is_press)
         self._button = button
-        button.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not is_press(event):
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+        is_down = event.type() is QEvent.Type.KeyPress and is_press(event)
+        if not is_down or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        button = self._button
+        if event.isAutoRepeat():
             return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if not event.isAutoRepeat():
-                self._button.click()
-            return True
-        return False
+        if isinstance(button, QToolButton) and button.menu() is not None:
+            button.showMenu()  # as a click does
+        else:
+            button.click()
+        return True
 
 
 class IconButton(QToolButton):
@@ -122,8 +140,7 @@ class IconButton(QToolButton):
             self.setDefaultAction(action)
             self.setAccessibleName(action.toolTip())
             action.changed.connect(self._on_action_changed)
-        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
-        # on Python 3.11, and would never reach the crash log.
+        PressKeys(self)
         self.installEventFilter(self)
 
     def set_icon_name(self, name: str) -> None:
@@ -160,22 +177,12 @@ class IconButton(QToolButton):
         return self.sizeHint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_press(event):
-            event.accept()
-            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             action = self.defaultAction()
             words = tip_of(action) if action is not None else self.toolTip()
             QToolTip.showText(event.globalPos(), plain(words), self)
             return True
         return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_press(event) and not event.isAutoRepeat():
-            # With a menu this opens it, as a click does.
-            self.click() if self.menu() is None else self.showMenu()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.theme import theme_of
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindBar(QWidget):
@@ -23,7 +25,8 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
         self.field.textChanged.connect(self.text_changed)
-        self.field.installEventFilter(self)
+        # Enter goes to the claim under the caret elsewhere; here it goes on in what was found.
+        OwnKeys(self.field, lambda event: event.key() in _ENTER)
         self._count = Label(parent=self)
         self._count.setMinimumWidth(84)
         self._back = IconButton("chevron-up", None, self)
@@ -81,21 +84,10 @@ class FindBar(QWidget):
         for button in (self._back, self._on):
             button.setEnabled(count > 0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Enter goes to the claim under the caret elsewhere; here it goes on in what was found.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            event.accept()
-            return True
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in _ENTER:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.step_requested.emit(-1 if back else 1)
         else:

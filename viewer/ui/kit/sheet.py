@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.kit.buttons import WordButton, paint_focus
+from viewer.ui.kit.buttons import OwnKeys, WordButton, paint_focus
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.field import paint_field
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
@@ -78,7 +78,8 @@ class Sheet(Overlay):
         self.column.setSpacing(0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        self.installEventFilter(self)
+        # No shortcut of the window below, but to leave it or to read it better.
+        OwnKeys(self, lambda event: not _is_let_through(event))
         window.installEventFilter(self)
 
     def open_sheet(self, first: QWidget | None = None) -> None:
@@ -140,11 +141,6 @@ class Sheet(Overlay):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and self.isVisible() and event.type() == QEvent.Type.Resize:
             self._place()
-        is_asked = watched is self and event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and not _is_let_through(event):
-            # No shortcut of the window below, but to leave it or to read it better.
-            event.accept()
-            return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -258,7 +254,7 @@ class Segments(QWidget):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.installEventFilter(self)
+        OwnKeys(self, lambda event: Qt.Key(event.key()) in _ARROWS)
         self._say()
 
     @property
@@ -300,13 +296,6 @@ class Segments(QWidget):
         widest = max(metrics.horizontalAdvance(text) for text in self._texts)
         high = round(metrics.height()) + 16
         return QSize(round((widest + 24) * self._columns) + 2, high * self._lines + 2)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_asked = event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _ARROWS:
-            event.accept()
-            return True
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QFont,
     QFontMetricsF,
-    QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
@@ -35,7 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, paint_focus
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import theme_of, ui_font
@@ -51,6 +50,7 @@ _EDGE = 8  # an icon's own rim then stands in line with the bar above
 _GAP = 6
 _ROW_TOP = 4
 _ROW_BOTTOM = 8
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 def rate_text(rate: float) -> str:
@@ -444,9 +444,7 @@ class LevelSlider(QSlider):
         self.setPageStep(20)
         self.setFixedSize(128, HIT_PX)
         self.valueChanged.connect(self.level_chosen)
-        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
-        # on Python 3.11, and would never reach the crash log.
-        self.installEventFilter(self)
+        OwnKeys(self, lambda event: event.key() in _ARROWS)
 
     def _ends(self) -> tuple[float, float]:
         rim = self._RADIUS + 4.0
@@ -456,17 +454,6 @@ class LevelSlider(QSlider):
         left, right = self._ends()
         part = min(1.0, max(0.0, (x - left) / (right - left)))
         self.setValue(round(self.minimum() + part * (self.maximum() - self.minimum())))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in keys
-        ):
-            event.accept()
-            return True
-        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

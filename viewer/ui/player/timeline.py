@@ -16,7 +16,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
-    QObject,
     QPoint,
     QPointF,
     QRect,
@@ -43,6 +42,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.note_marks import mark_colour
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import Theme, theme_of
@@ -129,9 +129,8 @@ class Timeline(QAbstractSlider):
         self._card.preview_requested.connect(self.preview_requested)
         # An accessibility tool may set the slider's value: that is a wish like any other.
         self.valueChanged.connect(self._on_value_changed)
-        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
-        # on Python 3.11, and would never reach the crash log.
-        self.installEventFilter(self)
+        # Arrow keys are shortcuts of the window too; here they are the slider's own.
+        OwnKeys(self, lambda event: self._step_for(event) is not None)
 
     def set_duration(self, duration_ms: int | None) -> None:
         """Set the length of the video; None (or 0) where there is no video: quiet and disabled."""
@@ -614,17 +613,6 @@ class Timeline(QAbstractSlider):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._leave()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Arrow keys are shortcuts of the window too; here they are the slider's own.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._step_for(event) is not None
-        ):
-            event.accept()
-            return True
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         target = self._step_for(event)

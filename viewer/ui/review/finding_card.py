@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.buttons import WordButton, is_press, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
+from viewer.ui.kit.buttons import OwnKeys, WordButton, is_press, paint_focus
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
@@ -351,7 +351,8 @@ class _SetRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = QLineEdit(self)
-        self.field.installEventFilter(self)
+        # Enter takes the time, although the window has it for the note.
+        OwnKeys(self.field, is_press)
         self.field.setMinimumHeight(32)
         self.field.setFixedWidth(_FIELD_PX)
         self.field.setTextMargins(5, 0, 5, 0)
@@ -393,13 +394,6 @@ class _SetRow(QWidget):
     def say(self, words: str) -> None:
         """Say why a time cannot be taken."""
         self.words.show_words(words)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Enter takes the time, although the window has it for the note.
-        if event.type() is QEvent.Type.ShortcutOverride and is_press(event):
-            event.accept()
-            return True
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -30,7 +30,6 @@ from viewer.ui.search.delegate import LEFT
 
 _NAMES = "channel|video|tag|from|to"
 _WHOLE = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)\s', re.IGNORECASE)
-_LAST = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)$', re.IGNORECASE)
 _PART = re.compile(rf'(?<!\S)({_NAMES}):(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
 _TOKEN_WIDEST = 210
 _TOKEN_NARROWEST = 92
@@ -116,16 +115,6 @@ class SearchField(QWidget):
         self.line.setText(rest + " " if rest else "")
         self._arrange()
         self.edited.emit()
-
-    def finish_filter(self) -> bool:
-        """Make a token of a filter that is typed to its end; the answer: whether there was one."""
-        text = self.line.text()
-        if _LAST.search(text) is None:
-            return False
-        self.line.setText(self._take_tokens(text + " ").lstrip())
-        self._arrange()
-        self.edited.emit()
-        return True
 
     def drop(self, dropped: Filter) -> None:
         """Search without one of the filters."""

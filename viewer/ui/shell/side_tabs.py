@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
+
+
+def _goes_on(event: QKeyEvent) -> bool:
+    """Left and Right go from tab to tab here, although the window seeks with them."""
+    plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+    return plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class _Tabs(QTabBar):
@@ -22,16 +29,7 @@ class _Tabs(QTabBar):
         self.setUsesScrollButtons(False)  # where there is too little room, the gaps shrink
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Transcript, claims, findings or video"))
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Left and Right go from tab to tab here, although the window seeks with them.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-            if plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-                event.accept()
-                return True
-        return super().eventFilter(watched, event)
+        OwnKeys(self, _goes_on)
 
     def tabSizeHint(self, index: int) -> QSize:
         return self._size(index, 24)
