@@ -151,7 +151,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     QTest.keyClicks(window.palette_.field, "claim")
     rest(300)
     yield "palette-typed", large
-    window.palette_.close_palette()
+    window.palette_.close_list()
     actions["find"].trigger()
     QTest.keyClicks(window.page.find_bar.field, "frame")
     rest(200)
@@ -290,7 +290,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         QTest.keyClicks(window.palette_.field, "open source")
         rest(700)
         yield "quick-open", large
-        window.palette_.close_palette()
+        window.palette_.close_list()
         seed = stage.corpus / SEED
         stage.open(seed, video=False)
         session.video.choose(stand_in(stage.work))
@@ -359,7 +359,7 @@ def _streaming(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         actions["stream.quality"].trigger()
         rest(300)
         yield "stream-quality", large
-        stage.window.palette_.close_palette()
+        stage.window.palette_.close_list()
         actions["stream.stop"].trigger()
         rest(400)
         for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN):

@@ -114,4 +114,4 @@ def search_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         QTest.keyClicks(line, "channel:")
         rest(500)
         yield "search-corpus-completion", _LARGE
-        view.close_view()
+        view.close_list()

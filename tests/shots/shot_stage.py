@@ -26,7 +26,7 @@ class ShotStage(Stage):
 
     def open(self, path: Path, at_ms: int = 0, *, video: bool = True) -> None:
         """Open a note, and wait until its video stands still at `at_ms`."""
-        self.window.palette_.close_palette()
+        self.window.palette_.close_list()
         self.window.page.close_find()
         self.window.notice.close_notice()
         self.session.open(path, at_ms)

@@ -92,13 +92,13 @@ def vault_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     QTest.keyClicks(window.palette_.field, "scale")
     rest(300)
     yield "quick-open-typed", large
-    window.palette_.close_palette()
+    window.palette_.close_list()
     program.state.add_recent_vault(RecentVault(Path.home() / "gone" / "old talks", 812))
     actions["vault.switch"].trigger()
     rest(300)
     yield "vault-switch", large
     yield "vault-switch", small
-    window.palette_.close_palette()
+    window.palette_.close_list()
     program.vaults.open(Path.home() / "gone" / "old talks")
     rest(300)
     yield "vault-not-there", large
@@ -119,7 +119,7 @@ def vault_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         QTest.keyClicks(window.palette_.field, "open source")
         rest(600)
         yield "quick-open-corpus", large
-        window.palette_.close_palette()
+        window.palette_.close_list()
     program.settings.reset("vault/mode")
     program.indexing.close()
     shutil.rmtree(vault)

@@ -13,12 +13,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QEvent,
+    QCoreApplication,
     QModelIndex,
-    QObject,
-    QPointF,
     QRect,
-    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -27,17 +24,13 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QHideEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
-    QPen,
 )
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.card import Card
-from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.fuzzy import FuzzyRows, Search, warm_up
+from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_words
 from viewer.ui.kit.palette_list import (
     BATCH,
@@ -46,18 +39,14 @@ from viewer.ui.kit.palette_list import (
     TEXT_LEFT,
     Row,
     RowDelegate,
-    RowList,
     RowModel,
 )
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _WIDEST = 720
-_TOP = 70
 _FIELD_HEIGHT = 54
-_FOOTER_HEIGHT = 36
 _MOST_ROWS = 9
 _MOST_LISTED = 300  # of the rows that match; whoever has more goes on typing
-_LIST_PAD = 8
 _SLICE_SECONDS = 0.003
 _AT_ONCE_ROWS = 2_000
 
@@ -65,15 +54,13 @@ _AT_ONCE_ROWS = 2_000
 __all__ = ["Palette", "Row"]
 
 
-class Palette(Overlay):
+class Palette(ListOverlay):
     """An overlay over `window`; hidden until `open`, and again after a choice or Esc."""
 
     chosen = Signal(object)  # the key of a row, after the palette has closed
-    closed = Signal()
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(window, _FIELD_HEIGHT)
         self._on_choose: Callable[[object], object] | None = None
         self._rows: Sequence[Row] = ()
         self._fuzzy = FuzzyRows(())
@@ -81,26 +68,19 @@ class Palette(Overlay):
         self._kept: object = None  # the key of the row that is to stay selected
         self._warming: threading.Thread | None = None
 
-        self._card = Card(self, radius=12.0, shadow=32)
         self.field = _Field(self._card)
-        self.list = RowList(self._card)
         self._model = RowModel(self)
         self._delegate = RowDelegate(self)
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
-        self._face = _Face(self._card)
-        self._face.lower()
+        self._empty = _Empty(self._card, _FIELD_HEIGHT, _keys())
         self._search_timer = QTimer(self, interval=0)
         self._search_timer.timeout.connect(self._search_on)
+        self._complete(self.field, self.field, self._empty)
 
         self.field.textEdited.connect(self._start_search)
-        self.field.moved.connect(self._move)
         self.field.accepted.connect(self._choose_current)
-        self.field.left.connect(self.close_palette)
         self.list.clicked.connect(self._choose)
-        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.hide()
-        window.installEventFilter(self)
 
     def open(
         self,
@@ -122,11 +102,7 @@ class Palette(Overlay):
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
         self._start_search("")
-        self.setGeometry(self._window.rect())
-        self._arrange()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._appear()
         if self._warming is None:
             self._warming = threading.Thread(target=warm_up, name="palette-warm-up", daemon=True)
             self._warming.start()
@@ -140,18 +116,6 @@ class Palette(Overlay):
         self._rows = by
         self._fuzzy = FuzzyRows(by)
         self._start_search(self.field.text())
-
-    def close_palette(self) -> None:
-        """Close without a choice; the focus goes back to where it was."""
-        if not self.isVisible():
-            return
-        self._search_timer.stop()
-        self._search = None
-        self.hide()
-        self.closed.emit()
-
-    def keyboard_left(self) -> None:
-        self.close_palette()
 
     def shown_titles(self) -> list[str]:
         """Give the titles of the rows that are listed now, from the top."""
@@ -204,10 +168,10 @@ class Palette(Overlay):
             self.field.set_count(words.format(found=f"{found:,}", all=f"{len(self._rows):,}"))
         else:
             self.field.set_count("")
-        self._face.set_empty("" if found else self._words_for_nothing(query))
+        self._empty.say("" if found else self._words_for_nothing(query))
         kept, self._kept = self._kept, None
         row = -1 if kept is None else self._model.row_of(kept)
-        self._select(row if row >= 0 else self._model.first_selectable())
+        self._select(row if row >= 0 else self._first())
         self._arrange()
 
     def _words_for_nothing(self, query: str) -> str:
@@ -215,46 +179,10 @@ class Palette(Overlay):
             return self.tr("There is nothing to choose from.")
         return self.tr("Nothing matches “{query}”.").format(query=query)
 
-    # -- moving and choosing -----------------------------------------------------------------------
+    # -- choosing ----------------------------------------------------------------------------------
 
-    def _select(self, row: int) -> None:
-        if row < 0:
-            self.field.setAccessibleDescription("")
-            return
-        index = self._model.index(row)
-        self.list.setCurrentIndex(index)
-        if row == self._model.first_selectable():
-            self.list.scrollToTop()
-        else:
-            self.list.scrollTo(index)
-
-    def _move(self, key: Qt.Key) -> None:
-        current = self.list.currentIndex().row()
-        last = self._model.rowCount() - 1
-        page = max(1, self.list.viewport().height() // ROW_HEIGHT - 1)
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            target = self._model.selectable_from(current + step, step)
-            # Round the ends: the last row is one key away from the first.
-            if target < 0:
-                target = self._model.selectable_from(0 if step > 0 else last, step)
-        elif key == Qt.Key.Key_Home:
-            target = self._model.first_selectable()
-        elif key == Qt.Key.Key_End:
-            target = self._model.selectable_from(last, -1)
-        else:
-            step = 1 if key == Qt.Key.Key_PageDown else -1
-            at = min(last, max(0, current + step * page))
-            target = self._model.selectable_from(at, step)
-            if target < 0:
-                target = self._model.selectable_from(at, -step)
-        self._select(target)
-
-    def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        row = current.data(ROW_ROLE)
-        # The focus stays in the field, so it is the field that says what Enter would choose.
-        if isinstance(row, Row):
-            self.field.setAccessibleDescription(f"{row.title} {row.subtitle}".strip())
+    def _spoken(self, row: object) -> str:
+        return f"{row.title} {row.subtitle}".strip() if isinstance(row, Row) else ""
 
     def _choose_current(self) -> None:
         # Enter may come before the answer to the letters typed: finish it, or the wrong row goes.
@@ -271,163 +199,80 @@ class Palette(Overlay):
         if not isinstance(row, Row):
             return
         on_choose = self._on_choose
-        self.close_palette()
+        self.close_list()
         self.chosen.emit(row.key)
         if on_choose is not None:
             on_choose(row.key)
 
     # -- looks -------------------------------------------------------------------------------------
 
-    def _arrange(self) -> None:
-        rim = self._card.margin()
-        width = min(_WIDEST, self.width() - 32)
-        top = min(_TOP, max(8, self.height() // 12))
+    def _width(self) -> int:
+        return _WIDEST
+
+    def _list_height(self, most: int) -> int:
         listed = self._model.height_of_first(_MOST_ROWS) if self._model.rowCount() else ROW_HEIGHT
-        most = self.height() - top - 16 - _FIELD_HEIGHT - _FOOTER_HEIGHT - 2 * _LIST_PAD
-        listed = max(ROW_HEIGHT, min(listed, most))
-        height = _FIELD_HEIGHT + listed + 2 * _LIST_PAD + _FOOTER_HEIGHT
-        self._card.setGeometry(
-            (self.width() - width) // 2 - rim, top - rim, width + 2 * rim, height + 2 * rim
-        )
-        self._face.setGeometry(rim, rim, width, height)
-        self.field.setGeometry(rim, rim + 1, width, _FIELD_HEIGHT - 2)
-        self.list.setGeometry(rim + 1, rim + _FIELD_HEIGHT + _LIST_PAD, width - 2, listed)
-        self.list.setVisible(self._model.rowCount() > 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint nothing: the window stays to be seen around the card."""
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        face = self._card.face().translated(QPointF(self._card.pos()))
-        if not face.contains(event.position()):
-            self.close_palette()
+        return max(ROW_HEIGHT, min(listed, most))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._search_timer.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._window.rect())
-            self._arrange()
-        return False
+        self._search = None
 
 
-class _Face(QWidget):
-    """What lies on the card besides field and list: the lines, the footer, the empty state."""
+def _keys() -> Sequence[str]:
+    tr = QCoreApplication.translate
+    return tr("palette", "↑ ↓ move"), tr("palette", "Enter open"), tr("palette", "Esc close")
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._empty = ""
 
-    def set_empty(self, words: str) -> None:
-        self._empty = words
+class _Empty(Face):
+    """The icon of the field; and words in the place of a list that is empty."""
+
+    _words = ""
+
+    def say(self, words: str) -> None:
+        self._words = words
         self.setAccessibleName(words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         theme = theme_of(self)
         painter = QPainter(self)
-        painter.setPen(QPen(theme.line, 1.0))
-        footer = self.height() - _FOOTER_HEIGHT
-        for y in (_FIELD_HEIGHT + 0.5, footer + 0.5):
-            painter.drawLine(QPointF(1, y), QPointF(self.width() - 1, y))
-        paint_icon(
-            painter, "search", theme.ink, QRect(TEXT_LEFT, (_FIELD_HEIGHT - 18) // 2, 18, 18)
-        )
-        if self._empty:
-            room = QRectF(TEXT_LEFT, _FIELD_HEIGHT, self.width() - 2 * TEXT_LEFT, 0)
-            room.setBottom(footer)
+        at = QRect(TEXT_LEFT, (_FIELD_HEIGHT - 18) // 2, 18, 18)
+        paint_icon(painter, "search", theme.ink, at)
+        if self._words:
+            room = self.rect().adjusted(TEXT_LEFT, _FIELD_HEIGHT, -TEXT_LEFT, -FOOTER_HEIGHT)
             font, cut = words_font(self), Qt.TextElideMode.ElideMiddle
-            paint_words(painter, room, self._empty, font, theme.muted, CENTRE, cut=cut)
-        painter.setPen(theme.muted)
-        painter.setFont(ui_font(self, 0.92))
-        metrics = QFontMetricsF(painter.font())
-        x = float(TEXT_LEFT)
-        baseline = footer + (_FOOTER_HEIGHT + metrics.ascent() - metrics.descent()) / 2
-        for words in (self.tr("↑ ↓ move"), self.tr("Enter open"), self.tr("Esc close")):
-            painter.drawText(QPointF(x, baseline), words)
-            x += metrics.horizontalAdvance(words) + 20
+            paint_words(painter, room, self._words, font, theme.muted, CENTRE, cut=cut)
 
 
-class _Field(QLineEdit):
-    """The field. Keys that move in the list leave it as signals; Tab moves too, never away."""
-
-    moved = Signal(Qt.Key)
-    accepted = Signal()
-    left = Signal()
-
-    _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+class _Field(ListField):
+    """The field, with how many rows were found at its right."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._count = ""
-        self.setFrame(False)
-        self._dress()
-        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
-        # on Python 3.11, and would never reach the crash log.
-        self.installEventFilter(self)
+        self.set_count("")
 
     def set_count(self, text: str) -> None:
         """Show how many rows were found, at the right of the field."""
         self._count = text
         wide = QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(text)
-        self.setTextMargins(TEXT_LEFT + 28, 0, round(wide) + TEXT_LEFT + 8, 0)
+        right = round(wide) + TEXT_LEFT + 8 if text else TEXT_LEFT
+        self.setTextMargins(TEXT_LEFT + 28, 0, right, 0)
         self.update()
 
     def refresh_font(self) -> None:
         """Take the size that texts have now; they may have been made larger since."""
         self.setFont(words_font(self, 1.2))
 
-    def _dress(self) -> None:
-        self.setTextMargins(TEXT_LEFT + 28, 0, TEXT_LEFT, 0)
-        palette = QPalette()  # this one colour; all others go on coming from the theme
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
-        key = Qt.Key(event.key())
+        # Home and End are the text's, until there is none.
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.NoModifier:
-            if key in self._MOVES:
+        if not self.text() and modifiers == Qt.KeyboardModifier.NoModifier:
+            key = Qt.Key(event.key())
+            if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
                 return key
-            # Home and End are the text's, until there is none.
-            if key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not self.text():
-                return key
-            if key == Qt.Key.Key_Tab:
-                return Qt.Key.Key_Down
-        if modifiers == Qt.KeyboardModifier.ControlModifier:
-            return {Qt.Key.Key_N: Qt.Key.Key_Down, Qt.Key.Key_P: Qt.Key.Key_Up}.get(key)
-        if key == Qt.Key.Key_Backtab:
-            return Qt.Key.Key_Up
-        return None
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Every key typed here is the field's, whatever it is a shortcut of in the window.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.ShiftModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            )
-            if plain or self._move_for(event) is not None:
-                event.accept()
-                return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            # Before the focus chain sees Tab.
-            move = self._move_for(event)
-            if move is not None:
-                self.moved.emit(move)
-                return True
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accepted.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+        return super()._move_for(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -131,18 +131,6 @@ class RowModel(QAbstractListModel):
     def rows(self) -> list[Row]:
         return [self._rows[entry] for entry in self._entries if isinstance(entry, int)]
 
-    def first_selectable(self) -> int:
-        return self.selectable_from(0, 1)
-
-    def selectable_from(self, start: int, step: int) -> int:
-        """Give the first row that is not a heading from `start` on; -1 where there is none."""
-        at = start
-        while 0 <= at < self._listed:
-            if isinstance(self._entries[at], int):
-                return at
-            at += step
-        return -1
-
     def row_of(self, key: object) -> int:
         """Give the row of the one with this key, of those listed so far; -1 where it is not."""
         listed = self._entries[: self._listed]

@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from viewer.notes.timecode import parse_typed
+from viewer.ui.kit.list_overlay import ListField
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -60,9 +59,7 @@ class SearchField(QWidget):
     """Icon, tokens, words, and at the right what was found."""
 
     edited = Signal()
-    moved = Signal(Qt.Key)
     accepted = Signal(bool)  # whether the search is to stay open
-    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,9 +68,7 @@ class SearchField(QWidget):
         self._count = ""
         self._shows_count = False
         self.line.textEdited.connect(self._on_edited)
-        self.line.moved.connect(self.moved)
         self.line.accepted.connect(self.accepted)
-        self.line.left.connect(self.left)
         self.line.erased.connect(self._drop_last)
         self.setFocusProxy(self.line)
         self.refresh_font()
@@ -269,79 +264,32 @@ class _Token(QAbstractButton):
         paint_icon(painter, "close", theme.ink if self.underMouse() else theme.muted, icon)
 
 
-class _Line(QLineEdit):
-    """The words. Keys that move among the results leave it as signals; Tab moves too."""
+class _Line(ListField):
+    """The words. Function keys go on doing what they do in the window."""
 
-    moved = Signal(Qt.Key)
-    accepted = Signal(bool)
-    left = Signal()
     erased = Signal()  # Backspace, where there is nothing before the caret
-
-    _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFrame(False)
         self.setAccessibleName(self.tr("Search the vault"))
-        palette = QPalette()  # this one colour; all others go on coming from the theme
-        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
-        # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
-        # on Python 3.11, and would never reach the crash log.
-        self.installEventFilter(self)
 
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.NoModifier:
-            if key in self._MOVES:
-                return key
-            if key == Qt.Key.Key_Tab:
-                return Qt.Key.Key_Tab
-        if modifiers == Qt.KeyboardModifier.ControlModifier:
-            return {
-                Qt.Key.Key_N: Qt.Key.Key_Down,
-                Qt.Key.Key_P: Qt.Key.Key_Up,
-                Qt.Key.Key_Home: Qt.Key.Key_Home,
-                Qt.Key.Key_End: Qt.Key.Key_End,
-            }.get(key)
-        return Qt.Key.Key_Up if key == Qt.Key.Key_Backtab else None
+        is_end = key in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if is_end and modifiers == Qt.KeyboardModifier.ControlModifier:
+            return key
+        return super()._move_for(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Every key typed here is the field's, whatever it is a shortcut of in the window; but the
-        # function keys go on doing what they do.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
-                return False
-            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.ShiftModifier,
-            )
-            if plain or _is_enter(event) or self._move_for(event) is not None:
-                event.accept()
-                return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            # Before the focus chain sees Tab.
-            move = self._move_for(event)
-            if move is not None:
-                self.moved.emit(move)
-                return True
-        return False
+    def _is_own(self, event: QKeyEvent) -> bool:
+        if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+            return False
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return is_enter or super()._is_own(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_enter(event):
-            self.accepted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif (
-            event.key() == Qt.Key.Key_Backspace
-            and self.cursorPosition() == 0
-            and not self.hasSelectedText()
-        ):
+        is_first = self.cursorPosition() == 0 and not self.hasSelectedText()
+        if event.key() == Qt.Key.Key_Backspace and is_first:
             self.erased.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _is_enter(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

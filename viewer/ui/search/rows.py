@@ -117,15 +117,6 @@ class SearchModel(QAbstractListModel):
         self.endResetModel()
         return True
 
-    def choosable_from(self, start: int, step: int) -> int:
-        """Give the first row from `start` on that can be chosen; -1 where there is none."""
-        at = start
-        while 0 <= at < len(self.rows):
-            if can_be_chosen(self.rows[at]):
-                return at
-            at += step
-        return -1
-
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self.rows)
 

@@ -489,7 +489,7 @@ class Searching(Feature):
             self.open()
             return
         self._state.add_recent_search(view.field.query().strip())
-        view.close_view()
+        view.close_list()
         notes, hits = _PAGES[max(self._page, _PLAYED)]
         self._indexing.ask(
             "search.reel",
@@ -504,7 +504,7 @@ class Searching(Feature):
         """Open the note where the words stand, and its video where they were said."""
         self._state.add_recent_search(self.view.field.query().strip())
         if not stay_open:
-            self.view.close_view()
+            self.view.close_list()
         self._unsettled = None
         path = note.path
         if path == self._session.path:

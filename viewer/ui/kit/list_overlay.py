@@ -1,0 +1,247 @@
+"""A field over the window, and below it a list to choose from: the palette and the search.
+
+The keyboard stays in the field all the time; some of its keys move in the list. GUI thread.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from viewer.ui.kit.buttons import OwnKeys
+from viewer.ui.kit.card import Card
+from viewer.ui.kit.focus import Overlay
+from viewer.ui.kit.palette_list import ROW_ROLE, TEXT_LEFT, RowList
+from viewer.ui.kit.theme import theme_of, ui_font
+
+FOOTER_HEIGHT = 36
+_TOP = 70
+_LIST_PAD = 8
+
+
+class ListOverlay(Overlay):
+    """An overlay over `window`; hidden until `appear`. A row that can be selected can be chosen."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, field_height: int) -> None:
+        super().__init__(window)
+        self._window, self._field_height = window, field_height
+        self._card = Card(self, radius=12.0, shadow=32)
+        self.list = RowList(self._card)
+
+    def _complete(self, field: QWidget, line: ListField, face: Face) -> None:
+        """Take the parts that differ; the list has its model."""
+        self._field, self._line, self._face = field, line, face
+        face.lower()
+        line.moved.connect(self._move)
+        line.left.connect(self.close_list)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.hide()
+        self._window.installEventFilter(self)
+
+    def _appear(self) -> None:
+        self.setGeometry(self._window.rect())
+        self._arrange()
+        self.show()
+        self.raise_()
+        self._line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_list(self) -> None:
+        """Close without a choice; the focus goes back to where it was."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def keyboard_left(self) -> None:
+        self.close_list()
+
+    # ------------------------------------------------------------------ what differs
+
+    @abstractmethod
+    def _spoken(self, row: object) -> str:
+        """Say a row as it is read aloud."""
+
+    @abstractmethod
+    def _width(self) -> int:
+        """Give how wide the card is to be, in px."""
+
+    @abstractmethod
+    def _list_height(self, most: int) -> int:
+        """Give the height of the list, in px, where there is room for `most`."""
+
+    def _words_height(self) -> int:
+        """Give the room for words between the field and the list."""
+        return 0
+
+    # ------------------------------------------------------------------ moving
+
+    def _first(self) -> int:
+        """Give the row that is selected first; -1 where none can be."""
+        return self._selectable(0, 1)
+
+    def _selectable(self, at: int, step: int) -> int:
+        """Give the first row from `at` on that can be selected; -1 where there is none."""
+        model = self.list.model()
+        while 0 <= at < model.rowCount():
+            if model.flags(model.index(at, 0)) & Qt.ItemFlag.ItemIsSelectable:
+                return at
+            at += step
+        return -1
+
+    def _select(self, at: int) -> None:
+        if at < 0:
+            self.list.setCurrentIndex(QModelIndex())
+            self._line.setAccessibleDescription("")
+            return
+        self.list.setCurrentIndex(self.list.model().index(at, 0))
+        if at == self._first():
+            self.list.scrollToTop()
+        else:
+            self._scroll_to(at)
+
+    def _scroll_to(self, at: int) -> None:
+        self.list.scrollTo(self.list.model().index(at, 0))
+
+    def _move(self, key: Qt.Key) -> None:
+        at, last = self.list.currentIndex().row(), self.list.model().rowCount() - 1
+        step = -1 if key in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else 1
+        if key == Qt.Key.Key_Home:
+            target = self._first()
+        elif key == Qt.Key.Key_End:
+            target = self._selectable(last, -1)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            target = self._page_away(at, step)
+        else:
+            target = self._selectable(at + step, step)
+            # Round the ends: the last row is one key away from the first.
+            if target < 0:
+                target = self._selectable(0 if step > 0 else last, step)
+        self._select(target)
+
+    def _page_away(self, at: int, step: int) -> int:
+        """Give the row that is about a page away."""
+        model, room = self.list.model(), self.list.viewport().height() * 0.8
+        while 0 <= at + step < model.rowCount() and room > 0:
+            at += step
+            room -= self.list.sizeHintForIndex(model.index(at, 0)).height()
+        target = self._selectable(at, step)
+        return target if target >= 0 else self._selectable(at, -step)
+
+    def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        # The focus stays in the field, so it is the field that says what Enter would choose.
+        words = self._spoken(current.data(ROW_ROLE)) if current.isValid() else ""
+        self._line.setAccessibleDescription(words)
+
+    # ------------------------------------------------------------------ looks
+
+    def _arrange(self) -> None:
+        rim = self._card.margin()
+        width = min(self._width(), self.width() - 32)
+        top = min(_TOP, max(8, self.height() // 12))
+        above = self._field_height + self._words_height() + _LIST_PAD
+        fixed = above + _LIST_PAD + FOOTER_HEIGHT
+        listed = self._list_height(self.height() - top - 16 - fixed)
+        height = fixed + listed
+        self._card.setGeometry(
+            (self.width() - width) // 2 - rim, top - rim, width + 2 * rim, height + 2 * rim
+        )
+        self._face.setGeometry(rim, rim, width, height)
+        self._field.setGeometry(rim, rim + 1, width, self._field_height - 2)
+        self.list.setGeometry(rim + 1, rim + above, width - 2, listed)
+        self.list.setVisible(self.list.model().rowCount() > 0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        face = self._card.face().translated(QPointF(self._card.pos()))
+        if not face.contains(event.position()):
+            self.close_list()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
+            self._arrange()
+        return False
+
+
+class Face(QWidget):
+    """What lies on the card besides field and list: the lines, and the keys in the footer."""
+
+    def __init__(self, parent: QWidget, field_height: int, keys: Sequence[str]) -> None:
+        super().__init__(parent)
+        self._field_height, self._keys = field_height, keys
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        footer = self.height() - FOOTER_HEIGHT
+        for y in (self._field_height, footer):
+            painter.fillRect(1, y, self.width() - 2, 1, theme.line)
+        painter.setFont(ui_font(self, 0.92))
+        painter.setPen(theme.muted)
+        metrics = QFontMetricsF(painter.font())
+        x = float(TEXT_LEFT)
+        baseline = footer + (FOOTER_HEIGHT + metrics.ascent() - metrics.descent()) / 2
+        for words in self._keys:
+            wide = metrics.horizontalAdvance(words)
+            if x + wide > self.width() - TEXT_LEFT - FOOTER_HEIGHT:
+                break
+            painter.drawText(QPointF(x, baseline), words)
+            x += wide + 20
+
+
+class ListField(QLineEdit):
+    """A line in which one types. Keys that move in the list leave it as signals; Tab does, too."""
+
+    moved = Signal(Qt.Key)
+    accepted = Signal(bool)  # whether with Ctrl
+    left = Signal()
+
+    _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        palette = QPalette()  # this one colour; all others go on coming from the theme
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        OwnKeys(self, self._is_own)
+        self.installEventFilter(self)
+
+    def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
+        """Give the key that moves in the list as this one does; None where none does."""
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.NoModifier and key in (*self._MOVES, Qt.Key.Key_Tab):
+            return key
+        if modifiers == Qt.KeyboardModifier.ControlModifier:
+            return {Qt.Key.Key_N: Qt.Key.Key_Down, Qt.Key.Key_P: Qt.Key.Key_Up}.get(key)
+        return Qt.Key.Key_Up if key == Qt.Key.Key_Backtab else None
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        """Every key typed here is the field's, whatever it is a shortcut of in the window."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        return plain or self._move_for(event) is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Before the focus chain sees Tab.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            move = self._move_for(event)
+            if move is not None:
+                self.moved.emit(move)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
