@@ -61,7 +61,7 @@ def _current(palette: Palette) -> str:
 def _ranked(query: str, *titles: str) -> list[str]:
     rows = [Row(index, *title.split("|")) for index, title in enumerate(titles)]
     search = Search(FuzzyRows(rows), query)
-    while search.advance():
+    for _ in search.steps():
         pass
     return [titles[index] for index in search.best(len(titles))]
 

@@ -5,8 +5,8 @@ word, then inside one, then in the subtitle. Below them stand rows in which the 
 in order (initials before anything more scattered) and, from RapidFuzz, rows with a slip of the pen.
 Rows that match equally well keep their order: the caller gives the most recent first.
 
-A search is made in small steps, so that whoever drives it (the palette, on the GUI thread) can
-stop between any two of them: no key typed ever waits for twenty thousand rows. A thread would not
+A search is made in small steps, so that whoever drives it (the palette, with `Slices`) can stop
+between any two of them: no key typed ever waits for twenty thousand rows. A thread would not
 do better, for it would take the interpreter lock away from the painting of the same letters.
 """
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 import heapq
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import Protocol, runtime_checkable
 
 _STEP_ROWS = 400
@@ -101,15 +101,13 @@ class _Chunk:
 
 
 class Search:
-    """One search through `rows`; call `advance` until it says that all is done."""
+    """One search through `rows`, in `steps`."""
 
     def __init__(self, rows: FuzzyRows, query: str) -> None:
         self._rows = rows
         self._words = words_of(query)
         self._whole = " ".join(self._words)
         self._letters = "".join(self._words)
-        self._next_chunk = 0
-        self._is_second_pass = False
         self._ranks: list[int] = []
         self._found: set[int] = set()
         self._scattered = re.compile(
@@ -119,24 +117,19 @@ class Search:
             r"(?<!\w)" + r".*?(?<!\w)".join(re.escape(char) for char in self._letters)
         )
 
-    def advance(self) -> bool:
-        """Do about half a millisecond of work; False when there is none left."""
-        if not self._words:
-            return False
-        if self._next_chunk >= self._rows.chunk_count():
-            if self._is_second_pass or len(self._letters) < 2 or len(self._ranks) >= _ENOUGH:
-                return False
-            self._is_second_pass = True
-            self._next_chunk = 0
-            self._found = {rank & _INDEX_MASK for rank in self._ranks}
-        chunk = self._rows.chunk(self._next_chunk)
-        self._next_chunk += 1
-        if self._is_second_pass:
-            self._look_for_scattered(chunk)
-            self._look_for_slips(chunk)
-        else:
-            self._look_for_words(chunk)
-        return True
+    def steps(self) -> Generator[None, None, None]:
+        """Search, and stop after each half millisecond of work or so."""
+        chunks = range(self._rows.chunk_count() if self._words else 0)
+        for number in chunks:
+            self._look_for_words(self._rows.chunk(number))
+            yield
+        if len(self._letters) < 2 or len(self._ranks) >= _ENOUGH:
+            return
+        self._found = {rank & _INDEX_MASK for rank in self._ranks}
+        for number in chunks:
+            self._look_for_scattered(self._rows.chunk(number))
+            self._look_for_slips(self._rows.chunk(number))
+            yield
 
     def found(self) -> int:
         """Count the rows found so far; all of them where nothing was typed."""

@@ -9,15 +9,13 @@ milliseconds at a time between two events, and a search for letters that were ty
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -42,13 +40,14 @@ from viewer.ui.kit.palette_list import (
     RowModel,
 )
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.time_slices import Slices
 
 _WIDEST = 720
 _FIELD_HEIGHT = 54
 _MOST_ROWS = 9
 _MOST_LISTED = 300  # of the rows that match; whoever has more goes on typing
-_SLICE_SECONDS = 0.003
 _AT_ONCE_ROWS = 2_000
+_WARMING_S = 0.003
 
 
 __all__ = ["Palette", "Row"]
@@ -64,7 +63,6 @@ class Palette(ListOverlay):
         self._on_choose: Callable[[object], object] | None = None
         self._rows: Sequence[Row] = ()
         self._fuzzy = FuzzyRows(())
-        self._search: Search | None = None
         self._kept: object = None  # the key of the row that is to stay selected
         self._warming: threading.Thread | None = None
 
@@ -74,8 +72,7 @@ class Palette(ListOverlay):
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self._empty = _Empty(self._card, _FIELD_HEIGHT, _keys())
-        self._search_timer = QTimer(self, interval=0)
-        self._search_timer.timeout.connect(self._search_on)
+        self._slices = Slices(self)
         self._complete(self.field, self.field, self._empty)
 
         self.field.textEdited.connect(self._start_search)
@@ -123,40 +120,27 @@ class Palette(ListOverlay):
 
     def is_searching(self) -> bool:
         """Say whether the list does not yet show the answer to what stands in the field."""
-        return self._search is not None
+        return self._slices.is_busy
 
     # -- searching ---------------------------------------------------------------------------------
 
     def _start_search(self, query: str) -> None:
-        self._search = Search(self._fuzzy, query)
-        if not query.strip():
-            self._finish()
-        elif len(self._rows) <= _AT_ONCE_ROWS and not self._is_warming():
-            while self._search.advance():
-                pass
-            self._finish()
-        else:
-            self._search_timer.start()
+        search = Search(self._fuzzy, query)
+        self._slices.start(self._steps(search), lambda _: self._show(search))
+        if len(self._rows) <= _AT_ONCE_ROWS and not self._is_warming():
+            self._slices.finish()
 
     def _is_warming(self) -> bool:
         return self._warming is not None and self._warming.is_alive()
 
-    def _search_on(self) -> None:
-        """Search for some milliseconds; whatever else happened meanwhile comes first."""
-        if self._search is None or self._is_warming():
-            return
-        until = time.perf_counter() + _SLICE_SECONDS
-        has_more = self._search.advance()
-        if not has_more:
-            self._finish()
-        while has_more and time.perf_counter() < until:
-            has_more = self._search.advance()
+    def _steps(self, search: Search) -> Generator[None, None, None]:
+        warming = self._warming
+        while warming is not None and warming.is_alive() and self.field.text().strip():
+            warming.join(_WARMING_S)  # it gets the interpreter for so long
+            yield
+        yield from search.steps()
 
-    def _finish(self) -> None:
-        self._search_timer.stop()
-        search, self._search = self._search, None
-        if search is None:
-            return
+    def _show(self, search: Search) -> None:
         query = self.field.text().strip()
         found = search.found()
         sections = not query and any(row.section for row in self._rows[:BATCH])
@@ -186,12 +170,9 @@ class Palette(ListOverlay):
 
     def _choose_current(self) -> None:
         # Enter may come before the answer to the letters typed: finish it, or the wrong row goes.
-        if self._search is not None:
-            if self._warming is not None:
-                self._warming.join()
-            while self._search.advance():
-                pass
-            self._finish()
+        if self._warming is not None:
+            self._warming.join()
+        self._slices.finish()
         self._choose(self.list.currentIndex())
 
     def _choose(self, index: QModelIndex) -> None:
@@ -215,8 +196,7 @@ class Palette(ListOverlay):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._search_timer.stop()
-        self._search = None
+        self._slices.stop()
 
 
 def _keys() -> Sequence[str]:

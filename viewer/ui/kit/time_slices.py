@@ -39,6 +39,11 @@ class Slices(QObject):
         self._timer.start()
         self._go_on()
 
+    def stop(self) -> None:
+        """Give up what is under way."""
+        self._steps = self._done = None
+        self._timer.stop()
+
     def finish(self) -> None:
         """Do all that is left now: somebody cannot go on without it."""
         while self._steps is not None:
