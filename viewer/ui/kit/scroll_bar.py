@@ -78,7 +78,7 @@ def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:
 class QuietArea(QScrollArea):
     """Shows one widget as wide as there is room, and scrolls it up and down."""
 
-    def __init__(self, inside: QWidget, parent: QWidget) -> None:
+    def __init__(self, inside: QWidget | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -87,15 +87,17 @@ class QuietArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(_LOWEST_PX)
         self.viewport().setAutoFillBackground(True)
-        self.setWidget(inside)
+        if inside is not None:
+            self.setWidget(inside)
         self._dress()
 
+    def _ground(self) -> QColor:
+        """Give the colour below what is shown."""
+        return theme_of(self).window
+
     def _dress(self) -> None:
-        inside = self.widget()
-        if inside is None:
-            return  # Qt tells of changes while it constructs
-        ground = theme_of(self).window
-        for widget in (self.viewport(), self.verticalScrollBar(), inside):
+        ground = self._ground()
+        for widget in filter(None, (self.viewport(), self.verticalScrollBar(), self.widget())):
             palette = widget.palette()
             if palette.color(QPalette.ColorRole.Window) != ground:
                 palette.setColor(QPalette.ColorRole.Window, ground)

@@ -19,10 +19,8 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -34,7 +32,7 @@ from viewer.ui.kit.field import paint_field
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _WIDTH = 500
@@ -355,6 +353,13 @@ class _Line(QLineEdit):
         super().paintEvent(event)
 
 
+class _PaperArea(QuietArea):
+    """Lies on a card."""
+
+    def _ground(self) -> QColor:
+        return theme_of(self).paper
+
+
 class QuestionSheet(Sheet):
     """A question: a title, some words, what `body` holds, and buttons at its foot."""
 
@@ -364,12 +369,7 @@ class QuestionSheet(Sheet):
         super().__init__(window, width=width)
         self.title = Words("", self.card, scale=1.25, weight=QFont.Weight.DemiBold)
         # Very large text needs to be scrolled; the buttons stay where they are.
-        self._area = QScrollArea(self.card)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBar(SlimScrollBar())
+        self._area = _PaperArea(None, self.card)
         self._area.setMinimumHeight(1)  # else it has a height of its own that few words need not
         self._content = QWidget()
         self.words = Words("", self._content, tone="muted")
@@ -421,12 +421,6 @@ class QuestionSheet(Sheet):
                 0, self, self.fit
             )  # words have changed: there are more lines, or less
         return super().eventFilter(watched, event)
-
-    def _dress(self) -> None:
-        palette = self._area.palette()
-        palette.setColor(palette.ColorRole.Window, theme_of(self).paper)
-        self._area.setPalette(palette)
-        super()._dress()
 
     def set_buttons(self, *buttons: tuple[str, str]) -> None:
         """Give the buttons (id, text); the last one is the primary."""
