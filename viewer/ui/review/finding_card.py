@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.buttons import OwnKeys, WordButton, is_press, paint_focus
+from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
