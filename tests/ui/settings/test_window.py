@@ -132,8 +132,8 @@ def test_every_setting_has_a_row_and_every_kind_an_editor(stage: Stage) -> None:
 def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
-    for section in range(window.sections.count()):
-        window.sections.setCurrentRow(section)
+    for section in window.sections.names():
+        window.show_section(section)
         window.field.setFocus()
         reached: list[QWidget] = []
         while True:
@@ -146,7 +146,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
         for widget in reached:
             said = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
             assert said, widget
-        if section < window.sections.count() - 1:
+        if section != "Keyboard":
             for row in window.page.rows.values():
                 if row.isVisible():
                     assert (row.editor.focusProxy() or row.editor) in reached
@@ -186,8 +186,8 @@ def test_nothing_is_cut_off(stage: Stage, zoom: float, size: tuple[int, int]) ->
     window = open_window(stage)
     stage.program.settings.set("looks/zoom", zoom)
     window.resize(*size)
-    for section in range(window.sections.count()):
-        window.sections.setCurrentRow(section)
+    for section in window.sections.names():
+        window.show_section(section)
         stage.wait(lambda: window.size() == QSize(*size))
         try:
             stage.wait(lambda: not cut_off(window), timeout_ms=3_000)
@@ -199,8 +199,8 @@ def test_words_beside_a_path_keep_room_in_the_smallest_window(stage: Stage) -> N
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
     window.resize(640, 440)
-    for section in range(window.sections.count() - 1):
-        window.sections.setCurrentRow(section)
+    for section in window.sections.names()[:-1]:
+        window.show_section(section)
         for row in window.page.rows.values():
             if not row.isVisible():
                 continue
@@ -438,11 +438,8 @@ def test_search_finds_settings_of_all_sections_and_actions(stage: Stage) -> None
     assert "actions and their keys" in window.page.keys_button.text()
     QTest.keyClicks(window.field, " frame")
     assert not window.page.isVisible()  # only actions are left
-    titles = [
-        window.keyboard.list.item(row).text()
-        for row in range(window.keyboard.list.count())
-        if not window.keyboard.list.item(row).isHidden()
-    ]
+    rows = window.keyboard.list
+    titles = [rows.say(row) for row in rows.rows.rows]
     assert titles == ["Time one frame earlier", "Time one frame later"]
     stage.press(Key.Key_Escape)
     assert window.field.text() == ""
@@ -605,7 +602,7 @@ def test_change_is_begun_and_left_with_the_mouse(stage: Stage) -> None:
     window = open_window(stage)
     window.show_section("Keyboard")
     rows = window.keyboard.list
-    at = rows.visualItemRect(rows.item(1)).center()
+    at = rows.visualRect(rows.rows.index(1)).center()
     QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, at)
     QTest.mouseDClick(rows.viewport(), LEFT, NO_KEYS, at)
     assert window.keyboard.bar.words == "Press the new key for “Back 5 seconds”"
@@ -661,9 +658,9 @@ def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage:
     window.show_section("Keyboard")
 
     def is_in_sight() -> bool:
-        return rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))
+        return rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
 
-    assert rows.currentItem().text() == "Filter the list of notes"
+    assert rows.currentIndex().data() == "Filter the list of notes"
     stage.wait(is_in_sight)
     for zoom in (2.5, 0.7):
         stage.program.settings.set("looks/zoom", zoom)

@@ -10,50 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QKeyEvent,
-    QPainter,
-    QPalette,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from viewer.ui.kit.buttons import WordButton, paint_focus
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
+from viewer.ui.settings.lists import ActionList
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, why_not
-
-_ID_ROLE = Qt.ItemDataRole.UserRole
-_LEFT = 12
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class KeyboardPage(QWidget):
@@ -65,13 +32,10 @@ class KeyboardPage(QWidget):
         self._specs = {spec.id: spec for spec in actions.specs}
         words = self.tr("Select an action and press Enter, then the new key.")
         self._bad = Words("", self, tone="doubt", scale=0.95)
-        self.list = _ActionList(self)
-        self.list.setItemDelegate(_ActionDelegate(self.list, actions, settings))
-        for spec in actions.specs:
-            item = QListWidgetItem()
-            item.setData(_ID_ROLE, spec.id)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list = ActionList(actions, settings, self)
+        self.list.rows.set_rows(actions.specs)
+        self._selected = actions.specs[0]
+        self.select(self._selected)
         self.bar = KeysBar(self)
         self.reset_all = WordButton(self.tr("Reset all keys"), self)
         self.reset_all.clicked.connect(self._ask_reset_all)
@@ -88,9 +52,9 @@ class KeyboardPage(QWidget):
         column.addWidget(self.bar)
         QWidget.setTabOrder(self.reset_all, self.list)
         QWidget.setTabOrder(self.list, self.bar)
-        self.list.currentItemChanged.connect(lambda _now, _before: self._show_current())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._on_selected())
         self.list.change_requested.connect(self._change_first)
-        self.list.clear_requested.connect(lambda: self._clear(self._current()))
+        self.list.clear_requested.connect(lambda: self._clear(self._selected))
         self.bar.keys_pressed.connect(self._on_keys)
         self.bar.left.connect(self._show_and_focus)
         actions.keys_changed.connect(self.show_keys)
@@ -103,27 +67,20 @@ class KeyboardPage(QWidget):
     def filter(self, query: str) -> int:
         """List only the actions whose words or keys hold each word; the answer: how many."""
         words = query.casefold().split()
-        found = 0
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            whole = (
-                f"{self.tr('Keyboard')} {item.data(Qt.ItemDataRole.AccessibleTextRole)}".casefold()
-            )
-            hidden = not all(word in whole for word in words)
-            item.setHidden(hidden)
-            found += not hidden
-        current = self.list.currentItem()
-        if found and (current is None or current.isHidden()):
-            rows = range(self.list.count())
-            self.list.setCurrentRow(next(n for n in rows if not self.list.item(n).isHidden()))
-        self.list.scrollToItem(self.list.currentItem())
-        return found
+        found = []
+        for spec in self._actions.specs:
+            whole = f"{self.tr('Keyboard')} {self.list.speak(spec)}".casefold()
+            if all(word in whole for word in words):
+                found.append(spec)
+        self.list.rows.set_rows(found)
+        if found:
+            self.select(self._selected if self._selected in found else found[0])
+        return len(found)
 
-    def select(self, action_id: str) -> None:
-        """Select an action."""
-        for row in range(self.list.count()):
-            if self.list.item(row).data(_ID_ROLE) == action_id:
-                self.list.setCurrentRow(row)
+    def select(self, spec: Action) -> None:
+        """Select an action, and bring it into view."""
+        self.list.setCurrentIndex(self.list.rows.index_of(spec.id))
+        self.list.scrollTo(self.list.currentIndex())
 
     def leave(self) -> bool:
         """Leave what is asked or waited for; the answer: whether there was something."""
@@ -136,13 +93,7 @@ class KeyboardPage(QWidget):
 
     def show_keys(self) -> None:
         """Show the keys as they are now."""
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            action_id = str(item.data(_ID_ROLE))
-            text = self._actions[action_id].text()
-            keys = ", ".join(map(native, self._actions.keys[action_id]))
-            item.setText(text)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {keys}" if keys else text)
+        self.list.rows.set_rows(self.list.rows.rows)
         lines = [
             self.tr("{0} in the settings file ({1}) is not used. {2}").format(
                 f"“{bad.written}”", bad.action_id, bad.why
@@ -156,18 +107,20 @@ class KeyboardPage(QWidget):
 
     def dress(self) -> None:
         """Take the fonts and the colours that there are now."""
-        self.list.dress()
+        self.list.refit()
         self.bar.dress()
 
-    def _current(self) -> Action:
-        item = self.list.currentItem()
-        return self._specs[str(item.data(_ID_ROLE))] if item is not None else self._actions.specs[0]
+    def _on_selected(self) -> None:
+        spec = self.list.current_row
+        if spec is not None:
+            self._selected = spec
+            self._show_current()
 
     def _text(self, spec: Action) -> str:
         return self._actions[spec.id].text()
 
     def _show_current(self, note: str = "") -> None:
-        spec = self._current()
+        spec = self._selected
         keys = self._actions.keys[spec.id]
         buttons = [KeyButton(key, self._text(spec), self.bar) for key in keys]
         for button in buttons:
@@ -215,17 +168,17 @@ class KeyboardPage(QWidget):
     # ------------------------------------------------------------------ changing
 
     def _change_first(self) -> None:
-        keys = self._actions.keys[self._current().id]
+        keys = self._actions.keys[self._selected.id]
         self._capture(keys[0] if keys else "")
 
     def _capture(self, replaced: str) -> None:
         self._replaced = replaced
-        words = self.tr("Press the new key for “{0}”").format(self._text(self._current()))
+        words = self.tr("Press the new key for “{0}”").format(self._text(self._selected))
         self.bar.capture(words, self._button(self.tr("Leave it"), self._show_and_focus))
         self.bar.field.expect([key for keys in self._actions.keys.values() for key in keys])
 
     def _on_keys(self, keys: str) -> None:
-        spec = self._current()
+        spec = self._selected
         why = why_not(spec, keys)
         if why:
             self.bar.refuse(why)
@@ -314,113 +267,3 @@ class KeyboardPage(QWidget):
         self._settings.set_keys(changed)
         self._settings.save()
         self._show_and_focus()
-
-
-class _ActionList(QListWidget):
-    """All actions; Enter changes the first key of one, Delete takes its keys away."""
-
-    change_requested = Signal()
-    clear_requested = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(self.tr("Actions and their keys"))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollBar(SlimScrollBar())
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setMinimumHeight(120)
-        self.itemDoubleClicked.connect(lambda _item: self.change_requested.emit())
-
-    def dress(self) -> None:
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            palette.setColor(role, theme_of(self).paper)
-        self.setPalette(palette)
-        self.verticalScrollBar().setPalette(palette)
-        self.setFont(words_font(self))
-        self.doItemsLayout()
-        self.scrollTo(self.currentIndex())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scrollTo(self.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.change_requested.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear_requested.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class _ActionDelegate(QStyledItemDelegate):
-    """Paints an action: its words at the left, its keys as caps at the right."""
-
-    def __init__(self, view: _ActionList, actions: Actions, settings: Settings) -> None:
-        super().__init__(view)
-        self._view, self._actions, self._settings = view, actions, settings
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(100, round(QFontMetricsF(words_font(self._view)).height()) + 16)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme = theme_of(self._view)
-        action_id = str(index.data(_ID_ROLE))
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme.select)
-            painter.drawRoundedRect(rect, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.hover)
-            painter.drawRoundedRect(rect, 6, 6)
-        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            paint_focus(painter, rect, theme, 6)
-        right = self._paint_keys(painter, rect, self._actions.keys[action_id])
-        is_changed = action_id in self._changed()
-        weight = QFont.Weight.DemiBold if is_changed else QFont.Weight.Normal
-        painter.setFont(words_font(self._view, 1.0, weight))
-        painter.setPen(theme.ink)
-        room = QRectF(rect.left() + _LEFT, rect.top(), right - rect.left() - _LEFT, rect.height())
-        words = QFontMetricsF(painter.font()).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
-        )
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(side), words)
-        painter.restore()
-
-    def _changed(self) -> frozenset[str]:
-        return frozenset(self._settings.changed_keys())
-
-    def _paint_keys(self, painter: QPainter, rect: QRectF, keys: Sequence[str]) -> float:
-        """Paint the caps from the right, as many as fit into half the row; give their left."""
-        theme = theme_of(self._view)
-        painter.setFont(ui_font(self._view, 0.92))
-        metrics = QFontMetricsF(painter.font())
-        texts = [native(key) for key in keys]
-        widths = [metrics.horizontalAdvance(text) + 14 for text in texts]
-        while len(widths) > 1 and sum(widths) + 6 * len(widths) > rect.width() / 2:
-            texts.pop()
-            widths.pop()
-        left = rect.right() - _LEFT - sum(widths) - 6 * (len(widths) - 1)
-        x = left
-        high = metrics.height() + 4
-        for text, width in zip(texts, widths, strict=True):
-            cap = QRectF(x, rect.center().y() - high / 2, width, high)
-            edge = QColor(theme.line)
-            painter.setPen(QPen(edge.darker(115) if not theme.dark else edge.lighter(150), 1.0))
-            painter.setBrush(theme.window)
-            painter.drawRoundedRect(cap, 4, 4)
-            painter.setPen(theme.ink)
-            painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), text)
-            x += width + 6
-        return left - 10

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QFont,
@@ -23,30 +23,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.ui.kit.buttons import WordButton, paint_focus
+from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
+from viewer.ui.settings.lists import Section, SectionList
 from viewer.ui.settings.rows import SettingRow
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import SECTIONS, Settings, shown
 from viewer.ui.shell.state import State
 
-_Index = QModelIndex | QPersistentModelIndex
 _GEOMETRY = "preferences/geometry"
 _PAD = 24
 _MOST_CHARACTERS = 110
@@ -66,7 +61,7 @@ class SettingsWindow(QWidget):
         self.setWindowTitle(self.tr("Preferences"))
         self.field = Field(self.tr("Search"), self)
         self.field.setAccessibleName(self.tr("Search the preferences"))
-        self.sections = _Sections(self)
+        self.sections = SectionList(self)
         self.page = _SettingsPage(settings, self)
         self.keyboard = KeyboardPage(actions, settings, self)
         self._unsaved = Words("", self, tone="bad")
@@ -99,13 +94,15 @@ class SettingsWindow(QWidget):
         row.addLayout(left)
         row.addWidget(self._right, 1)
 
-        for name, groups in SECTIONS:
-            if self.page.has(groups):
-                self.sections.add(shown(name), groups)
-        self.sections.add(self.tr("Keyboard"), ())
-        self.sections.setCurrentRow(0)
-        self.sections.currentRowChanged.connect(lambda _row: self._on_section())
-        self.sections.itemClicked.connect(lambda _item: self._on_section())
+        self.sections.rows.set_rows(
+            [
+                *(Section(shown(n), groups) for n, groups in SECTIONS if self.page.has(groups)),
+                Section(self.tr("Keyboard"), ()),
+            ]
+        )
+        self.sections.setCurrentIndex(self.sections.rows.index(0))
+        self.sections.selectionModel().currentChanged.connect(lambda *_: self._on_section())
+        self.sections.clicked.connect(lambda _index: self._on_section())
         self.field.textChanged.connect(lambda _text: self._show())
         self.page.keys_button.clicked.connect(self._show_found_keys)
         settings.changed.connect(self._on_changed)
@@ -127,7 +124,8 @@ class SettingsWindow(QWidget):
     def show_section(self, name: str) -> None:
         """Go to a section by its name as it is shown."""
         self.field.clear()
-        self.sections.setCurrentRow(self.sections.names().index(name))
+        row = self.sections.names().index(name)
+        self.sections.setCurrentIndex(self.sections.rows.index(row))
 
     def keep(self) -> None:
         """Remember the size and the place."""
@@ -144,7 +142,8 @@ class SettingsWindow(QWidget):
         if query:
             is_keys = not self.page.show_found(query, found_keys) and found_keys > 0
         else:
-            groups = self.sections.current_groups()
+            section = self.sections.current_row
+            groups = section.groups if section is not None else ()
             self.page.show_groups(groups)
             is_keys = not groups
         self._stack.setCurrentIndex(1 if is_keys else 0)
@@ -179,7 +178,7 @@ class SettingsWindow(QWidget):
         for words in self.findChildren(Words):
             words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
-        self.sections.dress()
+        self.sections.refit()
         self.field.setFixedWidth(self.sections.width())
         self.page.dress()
         self.keyboard.dress()
@@ -215,89 +214,6 @@ class SettingsWindow(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.window)
         painter.fillRect(self._right.x() - 1, 0, 1, self.height(), theme.line)
-
-
-class _Sections(QListWidget):
-    """The names of the sections."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(self.tr("Sections"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar())
-        self.setTabKeyNavigation(False)
-        self.setItemDelegate(_SectionDelegate(self))
-
-    def add(self, name: str, groups: Sequence[str]) -> None:
-        item = QListWidgetItem(name)
-        item.setData(Qt.ItemDataRole.UserRole, tuple(groups))
-        self.addItem(item)
-
-    def names(self) -> list[str]:
-        return [self.item(row).text() for row in range(self.count())]
-
-    def current_groups(self) -> tuple[str, ...]:
-        """Give the groups of the section that is selected; none for the keys."""
-        item = self.currentItem()
-        return tuple(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ()
-
-    def set_lit(self, lit: bool) -> None:
-        """Say whether the selected section is what is shown; in a search none is."""
-        self.is_lit = lit
-        self.viewport().update()
-
-    is_lit = True
-
-    def dress(self) -> None:
-        theme = theme_of(self)
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            palette.setColor(role, theme.window)
-        self.setPalette(palette)
-        self.verticalScrollBar().setPalette(palette)
-        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
-        widest = max((metrics.horizontalAdvance(name) for name in self.names()), default=0.0)
-        self.setFixedWidth(max(160, round(widest) + 40))
-        self.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class _SectionDelegate(QStyledItemDelegate):
-    """Paints the name of a section."""
-
-    def __init__(self, view: _Sections) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(100, round(QFontMetricsF(words_font(self._view)).height()) + 16)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme = theme_of(self._view)
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        current = bool(state & QStyle.StateFlag.State_Selected)
-        selected = current and self._view.is_lit
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.select if selected else theme.hover)
-            painter.drawRoundedRect(rect, 6, 6)
-        if current and self._view.hasFocus():
-            paint_focus(painter, rect, theme, 6)
-        weight = QFont.Weight.DemiBold if selected else QFont.Weight.Normal
-        painter.setFont(words_font(self._view, 1.0, weight))
-        painter.setPen(theme.ink)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(12, 0, -8, 0), int(side), str(index.data()))
-        painter.restore()
 
 
 class _SettingsPage(QScrollArea):
