@@ -43,7 +43,7 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState
+from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
 
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
@@ -206,7 +206,7 @@ class ClaimsView(ListView[ClaimRow]):
         is_now = self.is_now(row)
         hovered = theme.select if state.is_hovered else None
         lit = theme.now_wash if is_now else hovered
-        self.paint_ground(painter, rect.adjusted(0, 1, 0, -1), state, lit)
+        paint_ground(painter, theme, rect.adjusted(0, 1, 0, -1), state, lit)
         if is_now:
             bar = QRectF(rect.left(), rect.top() + 2, 3, rect.height() - 4)
             painter.fillRect(bar, theme.now_fill)

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import Theme, paint_icon, paint_words, theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
 
@@ -76,7 +76,7 @@ class RowContent:
 class RowList(ListView[RowContent]):
     """The list."""
 
-    GROUND, ROUND_PX = "paper", 7
+    GROUND = "paper"
 
     action_chosen = Signal(str, str)  # the key of a row, the id of one of its actions
 
@@ -240,7 +240,7 @@ class RowList(ListView[RowContent]):
         """Paint picture, title, line, further words, and the thin bar."""
         theme = theme_of(self)
         lit = theme.select if state.is_focused else None
-        self.paint_ground(painter, rect.adjusted(6, 1, -6, -1), state, lit)
+        paint_ground(painter, theme, rect.adjusted(6, 1, -6, -1), state, lit, 7)
         at = QRectF(rect.left() + _PAD, rect.top() + _RIM_Y, _PICTURE.width(), _PICTURE.height())
         _paint_picture(painter, self.thumbnails.get(row.thumbnail, _PICTURE), at, theme)
         line = _line_height(self)

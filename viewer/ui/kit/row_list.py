@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import act_on_key
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import Theme, theme_of
 
 R = TypeVar("R")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -99,11 +99,32 @@ class RowState(NamedTuple):
     is_hovered: bool
 
 
+def paint_ground(
+    painter: QPainter,
+    theme: Theme,
+    ground: QRectF,
+    state: RowState,
+    lit: QColor | None,
+    radius: float = 6.0,
+) -> None:
+    """Paint what lies below a row: a wash where it is lit or under the mouse, a ring with the keys.
+
+    `lit` is the colour of the wash; None where only the mouse gives the row one.
+    """
+    if lit is not None or state.is_hovered:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.hover if lit is None else lit)
+        painter.drawRoundedRect(ground, radius, radius)
+    if state.is_focused:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(theme.link)
+        painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
 class ListView(QListView, Generic[R]):
     """A list that paints its own rows."""
 
     GROUND = "window"  # the colour of the theme that it lies on
-    ROUND_PX = 6  # of the ground of a row that is lit
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,24 +186,6 @@ class ListView(QListView, Generic[R]):
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         """Say what a key does here, although the window may have it for something else."""
         return None
-
-    def paint_ground(
-        self, painter: QPainter, ground: QRectF, state: RowState, lit: QColor | None
-    ) -> None:
-        """Paint what lies below a row: a wash where it is lit or under the mouse, a ring with it.
-
-        `lit` is the colour of the wash; None where only the mouse gives the row one.
-        """
-        theme = theme_of(self)
-        if lit is not None or state.is_hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.hover if lit is None else lit)
-            painter.drawRoundedRect(ground, self.ROUND_PX, self.ROUND_PX)
-        if state.is_focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.link)
-            ring = ground.adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(ring, self.ROUND_PX, self.ROUND_PX)
 
     # ------------------------------------------------------------------ Qt
 

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 from viewer.notes.note import Note
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
@@ -329,7 +329,7 @@ class FindingList(ListView[FindingRow]):
         """Paint the time in its column, and beside it the claim and what was found."""
         theme = theme_of(self)
         rect = rect.adjusted(0, 1, 0, -1)
-        self.paint_ground(painter, rect, state, theme.select if state.is_current else None)
+        paint_ground(painter, theme, rect, state, theme.select if state.is_current else None)
         font = ui_font(self)
         metrics = QFontMetricsF(font)
         step = metrics.lineSpacing() * 1.15

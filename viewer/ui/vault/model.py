@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -15,11 +14,12 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.row_list import RowState, paint_ground
+from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
 from viewer.ui.vault.outline import Catalogue, Group, Listed, Mode, Outline, Sort
 
 PATH_ROLE = Qt.ItemDataRole.UserRole  # of a note; empty where the row is a group
@@ -82,14 +82,14 @@ class VaultModel(QAbstractItemModel):
         row = self._row(index)
         if isinstance(row, Listed):
             return [row.path]
-        return [self.outline.of.notes[number].path for number in self.outline.below(row)]
+        return [self.outline.of.note(number).path for number in self.outline.below(row)]
 
     def index_of(self, path: str) -> QModelIndex:
         """Give the index of a note by its path in the vault; invalid where it is not shown."""
         number = self.outline.of.numbers.get(path)
         if number is None:
             return QModelIndex()
-        home = self.outline.home(self.outline.of.notes[number])
+        home = self.outline.home(self.outline.of.note(number))
         if home is None or number not in home.notes:
             return QModelIndex()
         place = home.notes.index(number)
@@ -100,7 +100,7 @@ class VaultModel(QAbstractItemModel):
     def make_row(self, path: str) -> None:
         """Give a note a row where its group has too many notes for all of them to have one."""
         number = self.outline.of.numbers.get(path)
-        home = self.outline.home(self.outline.of.notes[number]) if number is not None else None
+        home = self.outline.home(self.outline.of.note(number)) if number is not None else None
         if home is not None and number in home.notes:
             self._grow(home, home.notes.index(number) + 1)
 
@@ -139,10 +139,6 @@ class VaultModel(QAbstractItemModel):
         row = self._row(index)
         return row.key if isinstance(row, Group) else ""
 
-    def groups_at_top(self) -> Iterable[str]:
-        """List the keys of the groups that are shown at the top."""
-        return [self.outline.groups[number].key for number in self.outline.groups[0].groups]
-
     def _key(self, index: QModelIndex) -> tuple[bool, str]:
         row = self._row(index)
         return (True, row.path) if isinstance(row, Listed) else (False, row.key)
@@ -159,7 +155,7 @@ class VaultModel(QAbstractItemModel):
         group, row = outline.groups[index.internalId()], index.row()
         if row < len(group.groups):
             return outline.groups[group.groups[row]]
-        return outline.of.notes[group.notes[row - len(group.groups)]]
+        return outline.of.note(group.notes[row - len(group.groups)])
 
     # ------------------------------------------------------------------ Qt's own
 
@@ -221,7 +217,7 @@ class VaultModel(QAbstractItemModel):
             return row.path in self._saved
         if not row.video or not self._saved:
             return False
-        return any(self.outline.of.notes[number].path in self._saved for number in row.notes)
+        return any(self.outline.of.note(number).path in self._saved for number in row.notes)
 
     def _count_of(self, row: Group | Listed) -> str:
         """Give what stands at the right: notes of a group, claims of a note, or its date."""
@@ -275,21 +271,17 @@ class RowDelegate(QStyledItemDelegate):
         theme = theme_of(view)
         rect: QRect = option.rect
         state = option.state
-        row = QRectF(6, rect.top(), view.viewport().width() - 12, rect.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         path = str(index.data(PATH_ROLE))
         is_open = bool(path) and path == view.property("open_path")
         # One row is where the keyboard is; several are what a person has chosen.
         chosen = bool(state & QStyle.StateFlag.State_Selected) and bool(view.property("several"))
-        if is_open or chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.select if is_open or chosen else theme.hover)
-            painter.drawRoundedRect(row.adjusted(0, 0.5, 0, -0.5), 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.link)
-            painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 5, 5)
+        ground = QRectF(6, rect.top() + 0.5, view.viewport().width() - 12, rect.height() - 1)
+        lit = theme.select if is_open or chosen else None
+        focused = bool(state & QStyle.StateFlag.State_HasFocus) and view.hasFocus()
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        paint_ground(painter, theme, ground, RowState(focused, focused, hovered), lit)
         left = rect.left() + 12
         middle = rect.center().y() - 7
         saved = bool(index.data(SAVED_ROLE))
@@ -305,37 +297,20 @@ class RowDelegate(QStyledItemDelegate):
             colour = theme.good if saved else theme.muted
             paint_icon(painter, "video", colour, QRect(left, middle - 1, 16, 16))
             left += 22
-        right = row.right() - 8
-        count = str(index.data(COUNT_ROLE))
-        if path and view.viewport().width() < _NARROW:
-            count = ""  # of what little room there is, the name needs most
-        right = _paint_number(painter, view, rect, right, count, theme.muted)
-        doubts = int(index.data(DOUBTS_ROLE))
-        if doubts:
-            right = _paint_number(painter, view, rect, right, f"{doubts:,}", theme.doubt)
+        room = QRectF(left, rect.top(), ground.right() - 8 - left, rect.height())
+        # Of what little room there is, the name needs most.
+        has_count = not path or view.viewport().width() >= _NARROW
+        count = str(index.data(COUNT_ROLE)) if has_count else ""
+        number = int(index.data(DOUBTS_ROLE))
+        doubts = f"{number:,}" if number else ""
+        for text, colour in ((count, theme.muted), (doubts, theme.doubt)):
+            if text:
+                right = Qt.AlignmentFlag.AlignRight
+                wide = paint_words(painter, room, text, ui_font(view, 0.92), colour, right)
+                room.setRight(room.right() - wide - 8)
         if saved and not in_video:
-            at = QRect(round(right) - 14, middle, 14, 14)
+            at = QRect(round(room.right()) - 14, middle, 14, 14)
             paint_icon(painter, "saved", theme.good, at)
-            right -= 22
-        painter.setFont(words_font(view))
-        painter.setPen(theme.ink)
-        room = QRectF(left, rect.top(), right - left, rect.height())
-        words = QFontMetricsF(painter.font()).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
-        )
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(side), words)
+            room.setRight(room.right() - 22)
+        paint_words(painter, room, str(index.data()), words_font(view), theme.ink)
         painter.restore()
-
-
-def _paint_number(
-    painter: QPainter, view: QTreeView, rect: QRect, right: float, text: str, colour: QColor
-) -> float:
-    """Paint a number that ends at `right`, and give where the next thing may end."""
-    if not text:
-        return right
-    painter.setFont(ui_font(view, 0.92))
-    painter.setPen(colour)
-    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(0, rect.top(), right, rect.height()), int(side), text)
-    return right - QFontMetricsF(painter.font()).horizontalAdvance(text) - 8

@@ -16,7 +16,7 @@ from collections.abc import Generator, Mapping, Sequence
 from enum import Enum
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar, overload
+from typing import Final, NamedTuple, TypeVar
 
 from viewer.ui.kit.fuzzy import fold
 from viewer.vault.names import shown_name
@@ -109,35 +109,19 @@ def _listed(path: str, facts: NoteFacts | None) -> _Plain:
     return path, folder, name, title, facts, video, text, *keys, date, claims, doubts, aliases
 
 
-class _Notes(Sequence[Listed]):
-    """The notes of a catalogue, each named when it is looked at."""
-
-    def __init__(self, plain: list[_Plain]) -> None:
-        self._plain = plain
-
-    def __len__(self) -> int:
-        return len(self._plain)
-
-    @overload
-    def __getitem__(self, index: int) -> Listed: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Listed]: ...
-    def __getitem__(self, index: int | slice) -> Listed | list[Listed]:
-        if isinstance(index, slice):
-            return [Listed._make(plain) for plain in self._plain[index]]
-        return Listed._make(self._plain[index])
-
-
 class Catalogue:
     """What is known of every note of a vault; made by `catalogue`, and never changed."""
 
     def __init__(self, root: Path | None, plain: list[_Plain]) -> None:
         self.root = root
         self.plain = plain
-        self.notes = _Notes(plain)
-        self.numbers: dict[str, int] = {}  # path → index into `notes`
+        self.numbers: dict[str, int] = {}  # path → index into `plain`
         self.video_titles: dict[str, str] = {}  # of the note with the most claims
         self._orders: dict[Sort, list[int]] = {}
+
+    def note(self, number: int) -> Listed:
+        """Give a note, with names for what is known of it."""
+        return Listed._make(self.plain[number])
 
     def order(self, sort: Sort) -> Steps[list[int]]:
         """Give the numbers of the notes, ordered."""

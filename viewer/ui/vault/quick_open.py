@@ -57,19 +57,19 @@ class NoteRows(Sequence[Row]):
         if isinstance(row, Row):
             return row
         hint = self._hint if 0 <= index < self._first else ""
-        return row_of(self._catalogue, self._catalogue.notes[row], hint)
+        return row_of(self._catalogue, self._catalogue.note(row), hint)
 
     def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
         """Give the texts of rows [start, stop) for searching; they were folded for the list."""
-        notes = self._catalogue.notes
         titles, texts = [], []
         for row in self._rows[start:stop]:
             if isinstance(row, Row):
                 titles.append(fold(row.title))
                 texts.append(fold(row.subtitle))
             else:
-                titles.append(notes[row].title_key)
-                texts.append(notes[row].text)
+                note = self._catalogue.note(row)
+                titles.append(note.title_key)
+                texts.append(note.text)
         return titles, texts
 
 
@@ -159,5 +159,5 @@ def _is_there(path: Path) -> bool:
 def _recent_row(catalogue: Catalogue, path: Path) -> Row:
     number = _number_of(catalogue, path)
     if number is not None:
-        return row_of(catalogue, catalogue.notes[number])
+        return row_of(catalogue, catalogue.note(number))
     return Row(path, shown_name(path.name), str(path.parent))

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
-from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
 
 _MOST = 0.5  # of the pane's height
@@ -193,7 +193,7 @@ class RelatedView(ListView[_Row]):
         """Paint a heading in small capitals, or a title with what is said of it."""
         ground = QRectF(6, rect.top() + 0.5, self.viewport().width() - 12, rect.height() - 1)
         is_lit = state.is_hovered and row.entry is not None
-        self.paint_ground(painter, ground, state._replace(is_hovered=is_lit), None)
+        paint_ground(painter, theme_of(self), ground, state._replace(is_hovered=is_lit), None)
         if row.entry is None:
             self._paint_heading(painter, row.section, rect, state.is_hovered)
         else:

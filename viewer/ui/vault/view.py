@@ -285,7 +285,7 @@ class VaultView(QWidget):
         self.model.take(made)
         tree.setProperty("has_groups", self.model.has_groups)
         self._say_nothing_found()
-        self.heading.set_counts(self.model.count, len(made.of.notes), filtered=bool(self._words))
+        self.heading.set_counts(self.model.count, len(made.of.plain), filtered=bool(self._words))
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
 
 _PAD, _RIM, _MARK = 14, 8, 16
@@ -41,7 +41,7 @@ class NoteRow:
 class NoteRows(ListView[NoteRow]):
     """The list. Space, or a click on its mark, chooses a note or leaves it out."""
 
-    GROUND, ROUND_PX = "paper", 7
+    GROUND = "paper"
 
     current_changed = Signal(str)  # the key of the row that the keyboard is on
     chosen_changed = Signal()
@@ -114,7 +114,7 @@ class NoteRows(ListView[NoteRow]):
         """Paint mark, title and number, and below them the line."""
         theme = theme_of(self)
         lit = theme.select if state.is_current else None
-        self.paint_ground(painter, rect.adjusted(6, 1, -6, -1), state, lit)
+        paint_ground(painter, theme, rect.adjusted(6, 1, -6, -1), state, lit, 7)
         room = rect.adjusted(_PAD, _RIM, -_PAD, 0)
         if row.is_chosen is not None:
             self._paint_mark(painter, row.is_chosen, room.left(), rect.center().y())

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS, Row
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import Theme, paint_words, theme_of, ui_font, words_font
 
 _PAD, _GAP, _SWATCH = 16, 14, 10
@@ -249,7 +249,7 @@ def _row_height(widget: QWidget) -> int:
 
 
 class _List(ListView[TableRow]):
-    GROUND, ROUND_PX = "paper", 7
+    GROUND = "paper"
 
     left = Signal()  # by Left or Backspace
     chosen = Signal(str)  # the key of a row
@@ -291,7 +291,7 @@ class _List(ListView[TableRow]):
         ground = rect.adjusted(6, 1, 0, -1)
         ground.setRight(self.width() - self.verticalScrollBar().sizeHint().width() - 6)
         lit = theme_of(self).select if state.is_current else None
-        self.paint_ground(painter, ground, state, lit)
+        paint_ground(painter, theme_of(self), ground, state, lit, 7)
         _paint_row(painter, self, rect, row, self.columns)
 
 

@@ -91,11 +91,6 @@ class VaultChecking(Feature):
         """Whether notes are being checked."""
         return self._child is not None
 
-    @property
-    def is_repairing(self) -> bool:
-        """Whether repairs are being written."""
-        return self._is_repairing
-
     def open(self) -> None:
         """Show the check of the vault that is open; what is known of it already stays."""
         root, results = self._session.root, self._results
