@@ -15,7 +15,7 @@ from tests.ui.stage import Stage
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
-from viewer.process import Teller
+from viewer.process import Child
 from viewer.ui.vault_check.sheet import Step, VaultCheckView, Wanted
 from viewer.ui.vault_check.vault_check import VaultChecking
 
@@ -236,7 +236,7 @@ def test_a_check_that_is_stopped_keeps_what_it_found_and_leaves_no_process(
     assert not checking.is_running
     assert view.foot.words.text().startswith("Stopped after ")
     assert view.table.list.rows.rows
-    stage.wait(lambda: not checking.findChildren(Teller))
+    stage.wait(lambda: not checking.findChildren(Child))
     _, alive = psutil.wait_procs(family, timeout=15)
     assert not alive
 

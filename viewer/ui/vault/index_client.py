@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QTimer, Signal
 
 from viewer.errors import IndexingError, ViewerError
-from viewer.process import Teller
+from viewer.process import Child, child_command
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
@@ -79,7 +79,7 @@ class Indexing(Feature):
         self._background, self._cache = context.background, context.folders.cache
         self._root: Path | None = None
         self._path: Path | None = None
-        self._child: Teller | None = None
+        self._child: Child | None = None
         self._is_ready = False
         # What is typed is answered by a reader of its own: it waits for no other question.
         self._quick, self._slow = _Reading(), _Reading()
@@ -113,9 +113,10 @@ class Indexing(Feature):
 
     def _start_child(self, root: Path) -> None:
         arguments = ["index", "--watch", "--json", "--cache", str(self._cache), "--", str(root)]
-        self._child = Teller(arguments, self)
-        self._child.told.connect(self._on_told)
+        self._child = Child(self)
+        self._child.said.connect(self._on_told)
         self._child.ended.connect(self._on_ended)
+        self._child.run(child_command("viewer", *arguments))
 
     def close(self) -> None:
         """Forget the vault, and have the child process end; it is not waited for."""
@@ -129,7 +130,7 @@ class Indexing(Feature):
     def wait(self) -> None:
         """Close, and wait for the child process; no question may be under way any more."""
         self.close()
-        for child in self.findChildren(Teller):
+        for child in self.findChildren(Child):
             child.wait()
         for reading in (self._quick, self._slow):
             reading.close()
@@ -182,17 +183,17 @@ class Indexing(Feature):
             self._is_ready = True
             self.ready.emit()
 
-    def _on_ended(self, is_good: bool, words: str) -> None:
+    def _on_ended(self, code: int, words: str) -> None:
         """Say why the child ended by itself; what it wrote can be asked all the same."""
         self._child = None
-        if not is_good and not words and self._restarts < _MOST_RESTARTS:
+        if code != 0 and not words and self._restarts < _MOST_RESTARTS:
             # Somebody ended it, or the system did where memory ran out: the index stands that.
             self._restarts += 1
             self._restarting.start()
             return
         self._is_ready = True
         self.ready.emit()
-        if not is_good:
+        if code != 0:
             last = words.removeprefix("cuenote: ").splitlines()[-2:]
             self.failed.emit(" ".join(last) or self.tr("Indexing ended early."))
 

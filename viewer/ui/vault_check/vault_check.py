@@ -24,7 +24,7 @@ from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS, Tally
 from viewer.evidence.vault_check import Repair, Repaired, apply_repair
 from viewer.notes.file import read_version
-from viewer.process import Teller
+from viewer.process import Child, child_command
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
@@ -71,7 +71,7 @@ class VaultChecking(Feature):
         self._window, self._background = window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._state = context.folders.state
-        self._child: Teller | None = None
+        self._child: Child | None = None
         self._results: _Results | None = None
         self._stop = threading.Event()
         self._is_repairing = False
@@ -124,9 +124,10 @@ class VaultChecking(Feature):
         gc.freeze()
         arguments = ["check", "--events", "--state", str(self._state)]
         arguments += ["--library", str(self._session.video.library), "--", str(root)]
-        self._child = Teller(arguments, self)
-        self._child.told.connect(self._on_told)
+        self._child = Child(self)
+        self._child.said.connect(self._on_told)
         self._child.ended.connect(self._on_ended)
+        self._child.run(child_command("viewer", *arguments))
         self._showing.start()
 
     def stop(self) -> None:
@@ -141,7 +142,7 @@ class VaultChecking(Feature):
         self._end_child()
 
     def wait(self) -> None:
-        for child in self.findChildren(Teller):
+        for child in self.findChildren(Child):
             child.wait()
 
     # ------------------------------------------------------------------ the check
@@ -168,11 +169,11 @@ class VaultChecking(Feature):
             self.view.refresh()
             self.view.show_progress(results.done, results.count)
 
-    def _on_ended(self, is_good: bool, words: str) -> None:
+    def _on_ended(self, code: int, words: str) -> None:
         results = self._results
         assert results is not None
         self._child = None
-        if not is_good or not results.is_whole:
+        if code != 0 or not results.is_whole:
             lines = words.removeprefix("cuenote: ").splitlines()
             results.error = lines[-1] if lines else self.tr("It ended early.")
         self._show_end()

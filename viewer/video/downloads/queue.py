@@ -14,6 +14,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,14 +23,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.process import Child
+from viewer.process import Child, child_command
 from viewer.video.address import is_youtube_id, watch_url
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp.client import (
     COOKIE_BROWSERS,
     Failure,
     FailureKind,
-    child_command,
     child_environment,
     failure,
 )
@@ -129,8 +129,9 @@ class Downloads(QObject):
         self._options = options
         self._extra_arguments = extra_arguments
         self._items: dict[str, Download] = {}
-        self._children: dict[str, _Child] = {}
-        self._updater: _Child | None = None
+        self._children: dict[str, Child] = {}
+        self._updater: Child | None = None
+        self._update_words = ""  # what it said
         self._shut_down = False
         self._is_held = False
         self._start_timer = QTimer(self, singleShot=True, interval=pause_ms)
@@ -249,11 +250,11 @@ class Downloads(QObject):
     def update_yt_dlp(self) -> None:
         """Get the newest yt-dlp in a child process; `updated` says how it went."""
         if self._updater is None and not self._shut_down:
-            updater = _Child("", ["--update", *self._extra_arguments], self._data, self)
-            updater.said.connect(lambda event: self._on_updater_said(updater, event))
-            updater.ended.connect(lambda code, said: self._on_updater_ended(updater, code, said))
-            self._updater = updater
-            updater.start()
+            self._updater = Child(self, child_environment(self._data))
+            self._updater.said.connect(self._on_updater_said)
+            self._updater.ended.connect(self._on_updater_ended)
+            self._update_words = ""
+            self._run(self._updater, "--update")
 
     def shutdown(self) -> None:
         """End every child, and keep the queue; what was unfinished goes on the next time."""
@@ -264,7 +265,7 @@ class Downloads(QObject):
         for key in list(self._children):
             item = self._items[key]
             self._put(replace(item, state=DownloadState.PAUSED, speed=None, eta_s=None))
-        children = self.findChildren(_Child)
+        children = self.findChildren(Child)
         for child in children:
             child.kill()
         for child in children:
@@ -312,17 +313,19 @@ class Downloads(QObject):
         arguments += ["--height", str(options.height), "--languages", ",".join(options.languages)]
         if options.cookies_from in COOKIE_BROWSERS:
             arguments += ["--cookies-from", options.cookies_from]
-        arguments += [*self._extra_arguments, "--", item.url]
-        child = _Child(item.key, arguments, self._data, self)
-        child.said.connect(lambda event: self._on_said(child, event))
-        child.ended.connect(lambda code, said: self._on_ended(child, code, said))
-        self._children[item.key] = child
+        child = self._children[item.key] = Child(self, child_environment(self._data))
+        child.said.connect(partial(self._on_said, item.key))
+        child.ended.connect(partial(self._on_ended, item.key))
         self._put(
             replace(item, state=DownloadState.RUNNING, stage="resolving", failure=None, missing=())
         )
         self._queue_did_change()
-        child.start()
+        self._run(child, *arguments, "--", item.url)
         self._start_timer.start()
+
+    def _run(self, child: Child, *arguments: str) -> None:
+        options = ["--json", "--child", *self._extra_arguments]
+        child.run(child_command("viewer", "fetch", *options, *arguments))
 
     def _end(self, key: str) -> None:
         """Kill the child of an item; nothing of it is heard any more."""
@@ -330,9 +333,9 @@ class Downloads(QObject):
         if child is not None:
             child.kill()
 
-    def _on_said(self, child: _Child, event: dict[str, Any]) -> None:
-        item = self._items.get(child.key)
-        if item is None or self._children.get(child.key) is not child:
+    def _on_said(self, key: str, event: dict[str, Any]) -> None:
+        item = self._items.get(key)
+        if item is None:
             return
         kind = event.get("event")
         if kind == "resolved":
@@ -364,17 +367,15 @@ class Downloads(QObject):
         elif kind == "failed":
             self._put(replace(item, failure=Failure.from_json(event.get("failure"))))
 
-    def _on_ended(self, child: _Child, code: int, said: str) -> None:
-        if self._children.get(child.key) is not child:
-            return
-        del self._children[child.key]
-        item = replace(self._items[child.key], speed=None, eta_s=None)
+    def _on_ended(self, key: str, code: int, said: str) -> None:
+        del self._children[key]
+        item = replace(self._items[key], speed=None, eta_s=None)
         if code == 0 and item.path:
             whole = item.total or item.bytes
             self._put(replace(item, state=DownloadState.SAVED, bytes=whole, failure=None))
             self.saved.emit(item.key)
         else:
-            found = item.failure or Failure.of(FailureKind.UNKNOWN, said)
+            found = item.failure or Failure.of(FailureKind.UNKNOWN, _last_line(said))
             self._put(replace(item, state=DownloadState.FAILED, failure=found))
             if found.holds_others:
                 for key in self._queued():
@@ -382,17 +383,17 @@ class Downloads(QObject):
         self._queue_did_change()
         self._start_soon()
 
-    def _on_updater_said(self, child: _Child, event: dict[str, Any]) -> None:
+    def _on_updater_said(self, event: dict[str, Any]) -> None:
         if event.get("event") == "note":
-            child.words = str(event.get("words", ""))
+            self._update_words = str(event.get("words", ""))
         elif event.get("event") == "failed":
             found = Failure.from_json(event.get("failure"))
-            child.words = f"{found.words} {found.next_step}".strip()
+            self._update_words = f"{found.words} {found.next_step}".strip()
 
-    def _on_updater_ended(self, child: _Child, code: int, said: str) -> None:
+    def _on_updater_ended(self, code: int, said: str) -> None:
         self._updater = None
         if not self._shut_down:
-            self.updated.emit(code == 0, child.words or said)
+            self.updated.emit(code == 0, self._update_words or _last_line(said))
 
     # ------------------------------------------------------------------ the queue on the disk
 
@@ -431,17 +432,8 @@ class Downloads(QObject):
         self._items = {item.key: item for item in items if item is not None}
 
 
-class _Child(Child):
-    """One process of `cuenote fetch`."""
-
-    def __init__(self, key: str, arguments: list[str], data: Path, parent: QObject) -> None:
-        super().__init__(child_environment(data), parent)
-        self.key = key
-        self.words = ""
-        self._arguments = arguments
-
-    def start(self) -> None:
-        self.run(child_command("viewer", "fetch", "--json", "--child", *self._arguments))
+def _last_line(said: str) -> str:
+    return "".join(said.splitlines()[-1:])
 
 
 def _is_kept(item: Download) -> bool:

@@ -22,7 +22,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.process import Child
+from viewer.process import Child, child_command
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
 from viewer.video.online.assembled import Assembled, serve
@@ -32,14 +32,13 @@ from viewer.video.online.spool import Spool
 from viewer.video.online.tracks import Resolved, StreamError, Track
 from viewer.video.online.upstream import Upstream
 from viewer.video.playback.mailbox import Mailbox
-from viewer.video.ytdlp.client import child_command, child_environment
+from viewer.video.ytdlp.client import child_environment
 from viewer.video.ytdlp.extras import Extras
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _HOLDS_S = 5 * 3600.0  # links of most sites hold for six hours
 _SPARE_S = 300.0
 _CHILD_MS = 120_000
-_ANSWER_BYTES = 96 << 20
 _EXTRAS = 8  # videos whose captions are remembered
 
 
@@ -373,7 +372,7 @@ class _Child(Child):
         parent: QObject,
     ) -> None:
         """Call `done` once it has answered; nothing begins before `start`."""
-        super().__init__(environment, parent, line_limit=_ANSWER_BYTES)
+        super().__init__(parent, environment)
         self._arguments, self._url = arguments, url
         self._done: Callable[[Resolved | Failure], None] | None = done
         self._extras_done: Callable[[Extras | None], None] | None = None
@@ -411,10 +410,10 @@ class _Child(Child):
         except (ValueError, KeyError, TypeError) as error:
             self._give_up(Failure.of(FailureKind.UNKNOWN, str(error)))
 
-    def _on_ended(self, code: int, said: str) -> None:
+    def _on_ended(self, _code: int, said: str) -> None:
         if self._done is not None:
             self._extras_done = None
-        self._answer(Failure.of(FailureKind.UNKNOWN, said))
+        self._answer(Failure.of(FailureKind.UNKNOWN, "".join(said.splitlines()[-1:])))
         self._bring(None)
 
     def _bring(self, extras: Extras | None) -> None:

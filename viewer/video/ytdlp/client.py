@@ -13,7 +13,6 @@ import json
 import os
 import re
 import shutil
-import sys
 import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,7 +39,6 @@ __all__ = [
     "FailureKind",
     "base_options",
     "check_url",
-    "child_command",
     "child_environment",
     "clean",
     "failure",
@@ -56,14 +54,6 @@ CHOSEN_NAME = "chosen.json"  # in it: which of them are used
 
 
 # ---------------------------------------------------------------------- the child process
-
-
-def child_command(module: str, *arguments: str) -> list[str]:
-    """Give the command that runs `python -m module` with our Python.
-
-    -P: a folder named like the module, where the person happens to stand, is not ours.
-    """
-    return [sys.executable, "-P", "-m", module, *arguments]
 
 
 def child_environment(data: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
