@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import paint_words, theme_of, ui_font, words_font
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
@@ -80,7 +80,7 @@ class SectionList(_OneLine[Section]):
     def paint_row(self, painter: QPainter, rect: QRectF, row: Section, state: RowState) -> None:
         theme = theme_of(self)
         lit = state.is_current and self.is_lit
-        self.paint_ground(painter, rect, state, theme.select if lit else None)
+        paint_ground(painter, theme, rect, state, theme.select if lit else None)
         font = words_font(self, 1.0, QFont.Weight.DemiBold if lit else QFont.Weight.Normal)
         paint_words(painter, rect.adjusted(_LEFT, 0, -8, 0), row.name, font, theme.ink)
 
@@ -118,7 +118,7 @@ class ActionList(_OneLine[Action]):
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: Action, state: RowState) -> None:
         theme = theme_of(self)
-        self.paint_ground(painter, rect, state, theme.select if state.is_current else None)
+        paint_ground(painter, theme, rect, state, theme.select if state.is_current else None)
         right = self._paint_keys(painter, rect, self._actions.keys[row.id])
         is_changed = row.id in self._settings.changed_keys()
         font = words_font(self, 1.0, QFont.Weight.DemiBold if is_changed else QFont.Weight.Normal)
