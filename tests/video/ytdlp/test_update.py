@@ -40,7 +40,19 @@ def make_wheel(path: Path, package: str, version: str) -> Path:
                     wheel.writestr(name, text)
                 else:
                     wheel.write(file, name)
+        for name, text in about(package, version).items():
+            wheel.writestr(f"{package}-{version}.dist-info/{name}", text)
     return path
+
+
+def about(package: str, version: str) -> dict[str, str]:
+    """What a wheel says of itself."""
+    lines = ["Metadata-Version: 2.1", f"Name: {package}", f"Version: {version}"]
+    if package == "yt_dlp":
+        lines += ["Provides-Extra: default", "Requires-Dist: requests"]
+        lines += ["Requires-Dist: yt-dlp-ejs==0.9.0; extra == 'default'"]
+    wheel = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    return {"METADATA": "\n".join([*lines, ""]), "WHEEL": wheel, "RECORD": ""}
 
 
 @pytest.fixture(scope="session")
@@ -57,43 +69,27 @@ class Index:
 
     def __init__(self, web: Web, wheels: dict[str, bytes]) -> None:
         self.web = web
-        self.url = web.url("/pypi/")
-        self.about = {
-            "yt-dlp": {
-                "info": {
-                    "version": NEW,
-                    "requires_python": ">=3.10",
-                    "requires_dist": ["requests", "yt-dlp-ejs==0.9.0; extra == 'default'"],
-                },
-                "urls": [
-                    {
-                        "filename": "yt_dlp-2099.1.2.tar.gz",
-                        "url": web.url("/nothing"),
-                        "digests": {"sha256": "0"},
-                    },
-                    self._file(f"yt_dlp-{NEW}", wheels),
-                ],
-            },
-            "yt-dlp-ejs": {
-                "info": {"version": "0.9.0"},
-                "urls": [self._file("yt_dlp_ejs-0.9.0", wheels)],
-            },
-        }
+        self.url = web.url("/simple/")
+        self.python = ">=3.10"
+        self.sums = {"yt_dlp-1.tar.gz": "0"}
+        for name in (f"yt_dlp-{NEW}", "yt_dlp_ejs-0.9.0", "yt_dlp_ejs-0.9.1"):
+            self.put(f"{name}-py3-none-any.whl", wheels.get(name, b"newer than what is wanted"))
         self.publish()
 
-    def _file(self, name: str, wheels: dict[str, bytes]) -> dict[str, object]:
-        file = f"{name}-py3-none-any.whl"
-        self.web.add(f"/files/{file}", wheels[name])
-        sum_ = hashlib.sha256(wheels[name]).hexdigest()
-        return {
-            "filename": file,
-            "url": self.web.url(f"/files/{file}"),
-            "digests": {"sha256": sum_},
-        }
+    def put(self, file: str, body: bytes) -> None:
+        self.web.add(f"/files/{file}", body)
+        self.sums[file] = hashlib.sha256(body).hexdigest()
 
     def publish(self) -> None:
-        self.web.add("/pypi/yt-dlp/json", json.dumps(self.about["yt-dlp"]))
-        self.web.add("/pypi/yt-dlp-ejs/0.9.0/json", json.dumps(self.about["yt-dlp-ejs"]))
+        for project in ("yt-dlp", "yt-dlp-ejs"):
+            links = [
+                f'<a href="/files/{file}#sha256={sum_}" data-requires-python="{self.python}">'
+                f"{file}</a>"
+                for file, sum_ in self.sums.items()
+                if file.startswith(f"{project.replace('-', '_')}-")
+            ]
+            page = f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>"
+            self.web.add(f"/simple/{project}/", page, content_type="text/html")
 
 
 @pytest.fixture
@@ -167,65 +163,57 @@ def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
     assert heard.args == [True, f"yt-dlp {NEW} is used now."]
     assert current_version(home.data) == NEW
     fall_back(home.data)
-    index.web.routes["/pypi/yt-dlp/json"].status = 503
+    index.web.routes["/simple/yt-dlp/"].status = 404
     with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
         downloads.update_yt_dlp()
     assert heard.args is not None
     assert heard.args[0] is False
-    assert "(503)" in heard.args[1]
+    assert "cannot be reached" in heard.args[1]
     downloads.shutdown()
     downloads.deleteLater()
 
 
 @pytest.mark.parametrize(
-    "fault", ["sum", "python", "smoke", "name", "ejs", "json", "gone", "no zip", "offline", "cut"]
+    "fault", ["sum", "python", "smoke", "page", "gone", "no zip", "offline", "cut"]
 )
 def test_what_is_wrong_is_not_used_and_nothing_is_left(
-    index: Index, tmp_path: Path, fault: str, wheels: dict[str, bytes]
+    index: Index, tmp_path: Path, fault: str
 ) -> None:
-    about = index.about["yt-dlp"]
-    info, file = about["info"], about["urls"][1]  # type: ignore[index]
-    assert isinstance(info, dict)
-    assert isinstance(file, dict)
-    url = index.url
-    words = "answered something else"
+    url, file = index.url, f"yt_dlp-{NEW}-py3-none-any.whl"
+    words = "cannot be loaded"
     if fault == "sum":
-        file["digests"] = {"sha256": "0" * 64}
-        words = "is not what the package index names"
+        index.sums[file] = "0" * 64
+        words = "is not the yt-dlp that the package index names"
     elif fault == "python":
-        info["requires_python"] = ">=3.99"
-        words = r"needs Python >=3\.99"
-    elif fault in ("smoke", "no zip"):
-        bad = b"not a wheel"
-        if fault == "smoke":
-            path = tmp_path / "bad.whl"
-            with zipfile.ZipFile(path, "w") as wheel:
-                wheel.writestr("yt_dlp/__init__.py", "raise ImportError('broken')")
-            bad = path.read_bytes()
-            words = "does not run here"
-        index.web.add(f"/files/{file['filename']}", bad)
-        file["digests"] = {"sha256": hashlib.sha256(bad).hexdigest()}
-    elif fault == "name":
-        file["filename"] = "../../yt_dlp-2099.1.2-py3-none-any.whl"
-    elif fault == "ejs":
-        info["requires_dist"] = []
+        index.python = ">=3.99"
+    elif fault == "no zip":
+        index.put(file, b"not a wheel")
+    elif fault == "smoke":
+        path = tmp_path / "bad.whl"
+        with zipfile.ZipFile(path, "w") as wheel:
+            wheel.writestr("yt_dlp/__init__.py", "raise ImportError('broken')")
+            for name, text in about("yt_dlp", NEW).items():
+                wheel.writestr(f"yt_dlp-{NEW}.dist-info/{name}", text)
+        index.put(file, path.read_bytes())
+        words = "does not run here"
     elif fault == "gone":
         index.web.routes["/files/yt_dlp_ejs-0.9.0-py3-none-any.whl"].status = 404
-        words = r"with an error \(404\)"
     elif fault == "offline":
         url, words = "http://127.0.0.1:9/", "cannot be reached"
     elif fault == "cut":
-        index.web.routes[f"/files/{file['filename']}"].cut_after = 1000
-        words = "cannot be reached|is not what the package index names"
+        index.web.routes[f"/files/{file}"].cut_after = 1000
+        words = "cannot be loaded|is not the yt-dlp"
     index.publish()
-    if fault == "json":
-        index.web.add("/pypi/yt-dlp/json", "<html>")
+    if fault == "page":
+        index.web.add("/simple/yt-dlp/", "{", content_type="text/html")
+        words = "cannot be reached"
     data = tmp_path / "data"
     with pytest.raises(MediaError, match=words) as raised:
         update(data, url)
+    print(raised.value)
     assert raised.value.remedy
     assert newer_wheels(data) == ()
-    assert not list(tmp_path.rglob("data/**/*.whl"))
+    assert not list((data / "yt-dlp").iterdir())
 
 
 def test_ours_is_used_when_it_is_as_new_or_the_other_is_not_whole(tmp_path: Path) -> None:

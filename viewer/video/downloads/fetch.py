@@ -223,10 +223,10 @@ def _failed(key: str, found: Failure, asked: str = "") -> Event:
 
 
 def _update(data: Path, index: str | None, reporter: _Json | _Terminal) -> bool:
-    from viewer.video.ytdlp.update import INDEX_URL, update
+    from viewer.video.ytdlp.update import update
 
     try:
-        reporter.say(update(data, index or INDEX_URL).words)
+        reporter.say(update(data, index or "").words)
     except MediaError as error:
         reporter.report(_failed("", Failure(FailureKind.UNKNOWN, str(error), error.remedy)))
         return False

@@ -85,7 +85,7 @@ def newer_wheels(data: Path) -> tuple[Path, ...]:
     try:
         chosen = json.loads((folder / CHOSEN_NAME).read_text("utf-8"))
         version, names = chosen["version"], chosen["wheels"]
-        if _newer(own_version(), version):
+        if numbers(own_version()) >= numbers(version):
             return ()
         wheels = tuple(folder / Path(str(name)).name for name in names)
         return wheels if all(wheel.is_file() for wheel in wheels) else ()
@@ -103,12 +103,8 @@ def own_version() -> str:
         return ""
 
 
-def _newer(ours: str, theirs: str) -> bool:
-    """Whether `ours` is as new as `theirs`; versions of yt-dlp are dates: 2026.10.26."""
-    return _numbers(ours) >= _numbers(theirs)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
+def numbers(version: str) -> tuple[int, ...]:
+    """Read a version, to be compared; those of yt-dlp are dates: 2026.10.26."""
     return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
