@@ -19,7 +19,8 @@ END = "<!-- keys end -->\n"
 # What a reader would call each room of viewer/ui.
 _ROOMS = {
     "player": "Playing",
-    "vault": "Claims, notes, folders",
+    "claims": "Claims",
+    "vault": "Notes, folders",
     "session": "Going to a moment",
     "transcript": "Transcript, find",
     "review": "Findings",

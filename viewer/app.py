@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
@@ -54,7 +55,8 @@ from viewer.video.playback.player import Player
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
 FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(Playing, Reel, Related, Navigator, Transcripts, REVIEWING, MOMENTS, FindingsTab, Sharing),
+    *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING, MOMENTS),
+    *(FindingsTab, Sharing),
     *(Editing, Retiming, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, VaultIndexing, Indexing),

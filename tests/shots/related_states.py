@@ -85,8 +85,9 @@ def related_states(
     rest(300)
     for size in (large, small, huge):
         yield "claims-of-all-notes", size
-    row = next(row for row in related.rows if row.other is not None and row.ms == 55_000)
-    related.go_to(row)
+    steps = stage.program.claim_steps
+    row = next(row for row in steps.rows if row.other is not None and row.ms == 55_000)
+    steps.go_to(row)
     rest(900)
     yield "claim-of-another-note", small
     yield "claim-of-another-note", large

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from viewer.app import Cuenote
+from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
@@ -65,6 +66,7 @@ class Parts(Cuenote):
     quick_open = _Part(QuickOpen)
     recovering = _Part(Recovering)
     reel = _Part(Reel)
+    claim_steps = _Part(ClaimSteps)
     related = _Part(Related)
     renaming = _Part(Renaming)
     retiming = _Part(Retiming)

@@ -1,0 +1,238 @@
+"""Going through the claims that are listed: of the note, or of all notes about its video.
+
+J and K go on by one, the reel plays nothing else, and what is said now is lit up in the list. A
+claim of another note is gone to in the video, and its note is offered. GUI thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from math import ceil
+from pathlib import Path
+
+from viewer.notes.timecode import format_ms
+from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.view import ClaimRow
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.player.playing import Playing
+from viewer.ui.player.reel import Reel
+from viewer.ui.player.reel_moments import ReelMoment
+from viewer.ui.player.ticks import Tick
+from viewer.ui.session.history import Reveal
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+
+_WORDS = 60
+
+
+class ClaimSteps(Feature):
+    """Goes from claim to claim."""
+
+    ACTIONS = (
+        Action(
+            "claim.next",
+            "Next claim in the note",
+            "next_claim",
+            ("J", "Alt+J"),
+            Fact.CLAIMS,
+            args=(1,),
+            repeats=True,
+        ),
+        Action(
+            "claim.previous",
+            "Previous claim in the note",
+            "next_claim",
+            ("K", "Alt+K"),
+            Fact.CLAIMS,
+            args=(-1,),
+            repeats=True,
+        ),
+        Action(
+            "reel",
+            "Play only the claims",
+            "toggle_reel",
+            ("H", "Alt+H"),
+            Fact.VIDEO,
+            checkable=True,
+        ),
+        Action(
+            "claims.all",
+            "List claims of this note or of all notes",
+            "toggle_all_notes",
+            ("L", "Alt+L"),
+        ),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._session = context.window, context.get(Session)
+        self._navigator, self._reel = context.get(Navigator), context.get(Reel)
+        self._listing = context.get(Listing)
+        self._tab = self._listing.tab
+        self._path: Path | None = None  # of the note that is shown
+        self._rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
+        self._times: Sequence[int] = ()
+        self._went: ClaimRow | None = None  # gone to last, until the next jump
+        self._at: tuple[int, int] | None = None  # the row that J and K go on from
+        self._arriving: ClaimRow | None = None  # its note is being opened
+        session, claims = self._session, self._tab.claims
+        session.note_opened.connect(lambda _: self._on_note())
+        session.video.looked_for.connect(self._arrive)
+        session.follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
+        self._navigator.jumped.connect(self._on_jumped)
+        self._tab.claims_changed.connect(self._on_listed)
+        claims.other_chosen.connect(self.go_to)
+        claims.other_opened.connect(self.open)
+        claims.claim_chosen.connect(lambda _claim, citation: self._on_own(citation))
+        context.get(Playing).timeline.other_tick_chosen.connect(self._on_tick)
+        context.player.position_changed.connect(lambda _: self._show_now())
+
+    @property
+    def rows(self) -> Sequence[ClaimRow]:
+        """The claims that are listed and can be reached, in time order."""
+        return self._rows
+
+    # ------------------------------------------------------------------ what is said now
+
+    def _on_note(self) -> None:
+        if self._session.path != self._path:
+            self._path, self._at = self._session.path, None
+            self._tab.claims.set_all_now(frozenset(), scroll=False)
+
+    def _on_listed(self) -> None:
+        self._rows = [row for row in self._tab.claims.rows.rows if row.ms is not None]
+        self._times = [row.ms for row in self._rows if row.ms is not None]
+        self._show_now()
+
+    def _in_force(self, ms: int) -> range:
+        """Give the indexes of the rows that are in force at `ms`, all of one time."""
+        end = bisect_right(self._times, ms)
+        duration_ms = self._session.video.duration_ms
+        frame_ms = ceil(self._session.player.frame_interval_ms)
+        # Past the last frame nothing can be gone to: who is there is at all that comes behind it.
+        if duration_ms is not None and ms >= duration_ms - frame_ms:
+            end = len(self._times)
+        return range(bisect_left(self._times, self._times[end - 1]) if end else 0, end)
+
+    def _show_now(self) -> None:
+        """Light up what is in force of all notes, where all are listed."""
+        claims, session = self._tab.claims, self._session
+        keys: frozenset[tuple[int, int]] = frozenset()
+        if self._tab.shows_all_notes and session.video.is_open:
+            in_force = self._in_force(session.player.position_ms)
+            keys = frozenset(self._rows[index].key for index in in_force)
+        if self._at is not None and keys and self._at not in keys:
+            self._at = None
+        claims.set_all_now(keys, scroll=session.follow.is_following)
+
+    # ------------------------------------------------------------------ going
+
+    def next_claim(self, by: int) -> None:
+        """Go on (or back) by one claim: of the reel while one is played, else of what is listed."""
+        if self._reel.is_on:
+            self._reel.step(by)
+        else:
+            self._next_listed(by)
+
+    def toggle_reel(self) -> None:
+        """Play only the claims that are listed, from where the video is; or stop doing so."""
+        if self._reel.is_on:
+            self._reel.stop()
+            return
+        now_ms = self._session.player.position_ms
+        start = sum(row.ms is not None and row.ms <= now_ms for row in self.rows) - 1
+        moments = [ReelMoment(row.ms, row.text) for row in self.rows if row.ms is not None]
+        self._reel.play(moments, max(0, start))
+
+    def toggle_all_notes(self) -> None:
+        """List the claims of all notes about the video, or of this note alone."""
+        if not self._listing.show_all_notes(not self._tab.shows_all_notes):
+            words = self.tr("No other note about this video is known.")
+            self._window.say(words, brief=True)
+
+    def _next_listed(self, by: int) -> None:
+        """Go on (or back) by one claim: of all notes in time order, where all are listed."""
+        if not self._tab.shows_all_notes:
+            self._navigator.next_claim(by)
+            return
+        in_force = self._in_force(self._navigator.moment_ms)
+        place = in_force.stop if by > 0 else in_force.start - 1
+        for index in in_force:
+            if self._rows[index].key == self._at:
+                place = index + by
+        if not 0 <= place < len(self._rows):
+            edge = (
+                self.tr("Nothing later is cited.")
+                if by > 0
+                else self.tr("Nothing earlier is cited.")
+            )
+            self._window.say(edge, brief=True)
+            return
+        row = self._rows[place]
+        if row.other is None:
+            self._navigator.go_to_citation(row.citation, row.claim, Reveal.WELL)
+            self._on_own(row.citation)
+        else:
+            self.go_to(row)
+
+    def _on_own(self, citation: int) -> None:
+        self._went, self._at = None, (-1, citation)
+
+    def go_to(self, row: ClaimRow) -> None:
+        """Go to where another note's claim is said; its note is offered, not opened."""
+        assert row.other is not None
+        if row.ms is None:
+            words = self.tr("{0} cannot be reached in this video.").format(row.written)
+            self._offer(words, row)
+            return
+        self._navigator.jump(row.ms)
+        self._went, self._at = row, row.key
+
+    def _on_tick(self, tick: Tick) -> None:
+        row = tick.key
+        if isinstance(row, ClaimRow):
+            self._at = row.key
+            self._say(row)
+
+    def _on_jumped(self) -> None:
+        row, self._went = self._went, None
+        if row is not None:
+            self._say(row)
+
+    def _say(self, row: ClaimRow) -> None:
+        words = row.text if len(row.text) <= _WORDS else row.text[: _WORDS - 1].rstrip() + "…"
+        self._offer(f"{format_ms(row.ms or 0)}  ·  {words}", row)
+
+    def _offer(self, words: str, row: ClaimRow) -> None:
+        assert row.other is not None
+        title = row.other.title
+        title = title if len(title) <= 32 else title[:31].rstrip() + "…"
+        key = self._window.actions_.shown_key("candidate.1")
+        offer = NoticeButton(self.tr("Open “{0}”").format(title), key, lambda: self.open(row))
+        self._window.say(words, [offer], brief=True)
+        self._session.update_actions()
+
+    def open(self, row: ClaimRow) -> None:
+        """Open the note of a claim at it; the video, which is the same, goes on."""
+        assert row.other is not None
+        self._went, self._arriving = None, row
+        self._session.open_note(row.other.path, byte=row.note.claims[row.claim].span.start)
+
+    def _arrive(self) -> None:
+        """Show the claim for which a note was opened, once its video is found to be the same."""
+        row, self._arriving = self._arriving, None
+        note, session = self._session.note, self._session
+        if row is None or row.other is None or note is None or row.other.path != session.path:
+            return
+        if row.citation >= len(note.citations) or row.claim >= len(note.claims):
+            return  # it was changed meanwhile
+        if row.citation in session.follow.citations_now:
+            session.follow.set_current(row.claim)
+            session.page.place_caret(row.claim)
+            session.page.reveal_claim(row.claim, Reveal.WHOLE)
+            session.page.flash_claim(row.claim)
+        else:
+            self._navigator.go_to_citation(row.citation, row.claim)
