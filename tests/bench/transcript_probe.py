@@ -106,7 +106,7 @@ def main(arguments: list[str]) -> int:
             slowest = max(slowest, time.perf_counter() - begun)
             slowest_cpu = max(slowest_cpu, time.thread_time() - begun_cpu)
             if words == "e":
-                found["hits"] = len(view.text._marks.hits)
+                found["hits"] = len(view.text.marks.hits)
         found["find"] = slowest * 1000
         found["find cpu"] = slowest_cpu * 1000
         view.close_find()
@@ -119,7 +119,7 @@ def main(arguments: list[str]) -> int:
 
         def on_painted() -> None:
             nonlocal seen
-            row = view.text.said_row
+            row = view.text.marks.said_row
             if row != seen and player.state is PlayerState.PLAYING:
                 if seen >= 0:
                     lags.append(player.position_ms - view.text.passages[row].start_ms)

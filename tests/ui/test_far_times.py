@@ -51,7 +51,7 @@ def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_vi
     stage.wait_for_frame(20)
     assert player.position_ms == told[-1] == FAR_MS
     stage.press(Key.Key_W)
-    assert view.text.marked is not None
+    assert view.text.marks.marked is not None
     # By the timeline, its keys and its pictures.
     QTest.mouseClick(timeline, LEFT, NO_KEYS, QPoint(round(timeline.x_of(1_000)), 32))
     stage.wait(lambda: player.position_ms < FAR_MS)

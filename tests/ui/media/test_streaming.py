@@ -300,12 +300,12 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.wait(lambda: view.transcript is not None)
     assert view.transcript is not None
     assert view.transcript.text == "Teil 1 Teil 2"
-    files = stage.program.transcripts.files
+    files = stage.program.transcripts._found.files
     assert [file.language for file in files] == ["de", "en"]
     stage.player.set_muted(True)
     stage.click_chip(1)
     stage.wait_for_frame(330)
-    assert view.text.said_row == 1
+    assert view.text.marks.said_row == 1
     view.text.setFocus()
     stage.press(Qt.Key.Key_Home)
     stage.press(Qt.Key.Key_Return)

@@ -152,12 +152,12 @@ def test_transcript_opens_at_what_is_said_without_moving(
         lambda value: shown.append((value, view.text._scrolling.state().value != 0))
     )
     stage.watch(talk, at_ms)
-    stage.wait(lambda: view.transcript is not None and view.text.said_row >= 0)
+    stage.wait(lambda: view.transcript is not None and view.text.marks.said_row >= 0)
     stage.wait(lambda: view.text.isVisible())
     if at_ms == 0:
         assert [value for value, _ in shown if value] == []
     assert not any(moves for _, moves in shown)
-    assert view.text.viewport().rect().contains(view.text.row_rect(view.text.said_row))
+    assert view.text.viewport().rect().contains(view.text.row_rect(view.text.marks.said_row))
 
 
 def test_tab_that_a_person_chose_stays_when_another_note_is_opened(
@@ -236,12 +236,16 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
     note = stage.write("note.md", NOTE, video=video)
     view = watch(stage, note)
     stage.player.seek(60_500)
-    stage.wait(lambda: view.text.said_row >= 0 and "number 20." in words(view)[view.text.said_row])
+    stage.wait(
+        lambda: (
+            view.text.marks.said_row >= 0 and "number 20." in words(view)[view.text.marks.said_row]
+        )
+    )
     everything = " ".join(words(view))
     for reading in (Reading.CUES, Reading.PARAGRAPHS):
         stage.window.actions_[f"transcript.{reading.value}"].trigger()
         assert " ".join(words(view)) == everything
-        assert "number 20." in words(view)[view.text.said_row]
+        assert "number 20." in words(view)[view.text.marks.said_row]
         assert (
             view.text.viewport()
             .rect()
@@ -320,8 +324,8 @@ def test_playing_when_it_goes_on_marks_what_is_said_and_keeps_it_in_view(
         expected = bisect_right(starts, ms) - 1
         seen.add(expected)
         # The time of a picture is rounded up, so it may be a millisecond on.
-        if view.text.said_row not in (expected, bisect_right(starts, ms + 1) - 1):
-            wrong.append((ms, view.text.said_row))
+        if view.text.marks.said_row not in (expected, bisect_right(starts, ms + 1) - 1):
+            wrong.append((ms, view.text.marks.said_row))
 
     stage.player.position_changed.connect(check)
     stage.player.seek(44_000)
@@ -332,7 +336,7 @@ def test_playing_when_it_goes_on_marks_what_is_said_and_keeps_it_in_view(
     assert not wrong
     assert {15, 16, 17, 18, 19, 20} <= seen
     assert view.is_following
-    shown = view.text.row_rect(view.text.said_row)
+    shown = view.text.row_rect(view.text.marks.said_row)
     assert view.text.viewport().rect().contains(shown)
 
 
@@ -344,7 +348,7 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
     assert stage.session.follow.is_following  # the note goes its own way
     top = view.text.verticalScrollBar().value()
     stage.player.seek(12_500)
-    stage.wait(lambda: view.text.said_row == 4)
+    stage.wait(lambda: view.text.marks.said_row == 4)
     assert view.text.verticalScrollBar().value() == top
     stage.press(Key.Key_F)
     assert view.is_following
@@ -385,7 +389,7 @@ def test_hovering_when_over_words_says_which_a_click_would_go_to(stage: Stage, t
     view = watch(stage, talk)
     hover(view.text, point(view, "made up"))
     assert view.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    hovered = view.text._marks.hover
+    hovered = view.text.marks.hover
     assert hovered is not None
     assert view.transcript is not None
     assert view.transcript.text[hovered[1] : hovered[2]] == "made "
@@ -454,7 +458,7 @@ def test_keyboard_alone_goes_through_the_rows(stage: Stage, talk: Path) -> None:
     stage.wait(lambda: stage.player.position_ms == 110_000)
     stage.press(Key.Key_Home)
     stage.press(Key.Key_PageDown)
-    assert view.text._marks.caret > 2
+    assert view.text.marks.caret > 2
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
 
@@ -473,10 +477,10 @@ def test_find_when_the_keyboard_is_in_the_transcript_marks_hits_here_and_on_the_
     assert view.find_bar.isVisible()
     assert not stage.window.page.find_bar.isVisible()
     stage.type_in("CAFE. and  then")  # over the end of a cue
-    assert [h.ms for h in view.text._marks.hits] == [6_000]
+    assert [h.ms for h in view.text.marks.hits] == [6_000]
     view.find_bar.field.setText("")
     stage.type_in("number 1")
-    assert [h.ms // 3_000 for h in view.text._marks.hits] == list(range(10, 20))
+    assert [h.ms // 3_000 for h in view.text.marks.hits] == list(range(10, 20))
     assert timeline.grab().toImage() != plain
     position = stage.player.position_ms
     for key, modifiers, current in (
@@ -487,8 +491,8 @@ def test_find_when_the_keyboard_is_in_the_transcript_marks_hits_here_and_on_the_
         (Key.Key_F3, SHIFT, 9),
     ):
         stage.press(key, modifiers)
-        assert view.text._marks.hit == current
-        hit = view.text._marks.hits[current]
+        assert view.text.marks.hit == current
+        hit = view.text.marks.hits[current]
         assert view.text.viewport().rect().contains(view.text.rect_of(hit.start).center())
     assert stage.player.position_ms == position
     stage.press(Key.Key_Escape)
@@ -552,7 +556,7 @@ def test_cite_when_nothing_is_selected_quotes_what_is_said_now_at_the_caret(
     view = watch(stage, talk)
     before = talk.read_text()
     stage.player.seek(12_500)
-    stage.wait(lambda: view.text.said_row == 4)
+    stage.wait(lambda: view.text.marks.said_row == 4)
     stage.click_text("The end")
     stage.press(Key.Key_End)
     stage.window.actions_["transcript.cite"].trigger()
@@ -574,14 +578,16 @@ def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     stage.click_text("Second claim")
     stage.wait(lambda: stage.player.position_ms == 30_000)
     stage.player.seek(90_000)
-    stage.wait(lambda: view.text.said_row >= 0 and "30." in words(view)[view.text.said_row])
+    stage.wait(
+        lambda: view.text.marks.said_row >= 0 and "30." in words(view)[view.text.marks.said_row]
+    )
     stage.press(Key.Key_W)
     assert tab(stage) == "Transcript"
     assert stage.player.position_ms == 90_000
     assert not view.is_following
-    assert view.text.marked is not None
+    assert view.text.marks.marked is not None
     assert view.transcript is not None
-    first, last = view.text.marked
+    first, last = view.text.marks.marked
     marked = view.transcript.text[first:last]
     assert marked.startswith("This is cue number 8.")  # 24 to 27 s: five seconds before
     assert marked.endswith("This is cue number 13.")  # 39 s: ten seconds after
@@ -602,14 +608,14 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
     stage.view.setFocus()
     stage.press(Key.Key_C)
     seen: list[int] = []
-    stage.player.position_changed.connect(lambda _: seen.append(view.text.said_row))
+    stage.player.position_changed.connect(lambda _: seen.append(view.text.marks.said_row))
     for playing in (False, True):
         if playing:
             stage.player.play()
         for chip, ms in ((1, 30_000), (0, 6_000)):
             stage.click_chip(chip)
             stage.wait(lambda: ms <= stage.player.position_ms < ms + 3_000)  # noqa: B023
-            assert view.text.said_row == ms // 3_000
+            assert view.text.marks.said_row == ms // 3_000
             subtitle = stage.window.player.video_view.subtitle()
             assert subtitle is not None
             assert subtitle.text == f"This is cue number {ms // 3_000}."
@@ -619,13 +625,13 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
     assert set(seen) <= {2}
     stage.player.pause()
     stage.player.seek(6_350)
-    assert view.text.said_row == 1
+    assert view.text.marks.said_row == 1
 
 
 def marked(view: TranscriptView) -> str:
     assert view.transcript is not None
-    assert view.text.marked is not None
-    return view.transcript.text[slice(*view.text.marked)]
+    assert view.text.marks.marked is not None
+    return view.transcript.text[slice(*view.text.marks.marked)]
 
 
 def test_where_is_this_said_means_the_claim_that_is_lit(stage: Stage, talk: Path) -> None:
@@ -687,9 +693,9 @@ def test_where_is_this_said_stands_in_the_menu_of_a_claim(stage: Stage, talk: Pa
     action = next(a for a in menu.actions() if a.text() == "Where is this said?")
     action.trigger()
     menu.close()
-    assert view.text.marked is not None
+    assert view.text.marks.marked is not None
     assert view.transcript is not None
-    assert "ends here" in view.transcript.text[slice(*view.text.marked)]
+    assert "ends here" in view.transcript.text[slice(*view.text.marks.marked)]
     assert stage.player.position_ms == 0
 
 

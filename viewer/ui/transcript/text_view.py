@@ -5,7 +5,8 @@ Places are characters of `Transcript.text`, as everywhere. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -30,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.buttons import act_on_key
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.transcript.painter import Marks, RowLook, paint_row
 from viewer.ui.transcript.rows import ROW_PAD, TOP
@@ -51,7 +53,7 @@ class TranscriptText(TranscriptScroll):
         super().__init__(parent)
         self._transcript: Transcript | None = None
         self._said: int | None = None
-        self._marks = Marks()
+        self.marks = Marks()  # to be read; they are set by what is called
         self._anchor = 0
         self._pressed: tuple[QPoint, int] | None = None
         self._dragging = False
@@ -77,12 +79,12 @@ class TranscriptText(TranscriptScroll):
         at_top = self._place_at_top() if same else None
         self._transcript = transcript
         self._rows.set_passages(transcript, passages)
-        self._marks.caret = -1
-        self._marks.hover = None
+        self.marks.caret = -1
+        self.marks.hover = None
         if not same:
-            self._marks.selection, self._marks.marked, self._said = (0, 0), None, None
+            self.marks.selection, self.marks.marked, self._said = (0, 0), None, None
             self.set_found(NO_HITS, -1)
-        self._marks.said_row, self._marks.said_span = -1, (0, 0)
+        self.marks.said_row, self.marks.said_span = -1, (0, 0)
         self._shape()
         self.verticalScrollBar().setValue(0)
         self._settle()
@@ -103,53 +105,34 @@ class TranscriptText(TranscriptScroll):
         if self._said is None:
             return
         # A row that was clicked stays under the mouse.
-        is_clicked = bool(self._rows) and self._rows.row_of(self._said) == self._marks.caret
+        is_clicked = bool(self._rows) and self._rows.row_of(self._said) == self.marks.caret
         line = self.rect_of(self._said).adjusted(0, -ROW_PAD, 0, ROW_PAD) if is_clicked else QRect()
         if not self.viewport().rect().intersects(line):
             self.follow_place(self._said, at_once=at_once)
 
     def set_marked(self, span: tuple[int, int] | None) -> None:
         """Mark a stretch [start, end), or none."""
-        self._marks.marked = span
+        self.marks.marked = span
         self.viewport().update()
 
     def set_found(self, hits: Hits, current: int) -> None:
         """Mark these places, the one with index `current` more than the others."""
-        self._marks.hits, self._marks.hit = hits, current
+        self.marks.hits, self.marks.hit = hits, current
         self.viewport().update()
-
-    @property
-    def said_row(self) -> int:
-        """The row that is said now; -1: none."""
-        return self._marks.said_row
-
-    @property
-    def said_span(self) -> tuple[int, int]:
-        """The words that are said now."""
-        return self._marks.said_span
-
-    @property
-    def marked(self) -> tuple[int, int] | None:
-        return self._marks.marked
 
     # ------------------------------------------------------------------ selecting
 
-    @property
-    def selection(self) -> tuple[int, int]:
-        """The selected characters [start, end); nothing where both are equal."""
-        return self._marks.selection
-
     def select(self, start: int, end: int) -> None:
         """Select the characters [start, end)."""
-        if (start, end) != self._marks.selection:
-            self._marks.selection = start, end
+        if (start, end) != self.marks.selection:
+            self.marks.selection = start, end
             self.viewport().update()
 
     def selected_text(self) -> str:
         """Give the selected words, a line for each passage."""
         if self._transcript is None:
             return ""
-        start, end = self._marks.selection
+        start, end = self.marks.selection
         pieces = []
         for passage in self._rows.passages[max(0, self._rows.row_of(start)) :]:
             if passage.start >= end:
@@ -161,12 +144,12 @@ class TranscriptText(TranscriptScroll):
 
     def copy(self) -> None:
         """Copy what is selected."""
-        if self._marks.selection[0] < self._marks.selection[1]:
+        if self.marks.selection[0] < self.marks.selection[1]:
             QApplication.clipboard().setText(self.selected_text())
 
     def current_passage(self) -> Passage | None:
         """Give the passage at the keyboard's place, or else the one that is said now."""
-        row = self._marks.caret if self._marks.caret >= 0 else self._marks.said_row
+        row = self.marks.caret if self.marks.caret >= 0 else self.marks.said_row
         return self._rows.passages[row] if 0 <= row < len(self._rows) else None
 
     # ------------------------------------------------------------------ following
@@ -179,12 +162,12 @@ class TranscriptText(TranscriptScroll):
             row = self._rows.row_of(place)
             group = self._transcript.group_at(place)
             span = group.start, group.end
-        if (row, span) == (self._marks.said_row, self._marks.said_span):
+        if (row, span) == (self.marks.said_row, self.marks.said_span):
             return False
-        for number in {row, self._marks.said_row} - {-1}:
+        for number in {row, self.marks.said_row} - {-1}:
             if number < len(self._rows):
                 self.viewport().update(self.row_rect(number))
-        self._marks.said_row, self._marks.said_span = row, span
+        self.marks.said_row, self.marks.said_span = row, span
         return True
 
     def _on_person(self) -> None:
@@ -202,7 +185,7 @@ class TranscriptText(TranscriptScroll):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scrolled = self.verticalScrollBar().value()
         right = self.viewport().width() - RIGHT
-        look = RowLook(self._time_font, self._time_width, INSIDE, self._text_left(), self._marks)
+        look = RowLook(self._time_font, self._time_width, INSIDE, self._text_left(), self.marks)
         row = self._rows.row_at(scrolled + event.rect().top())
         while row < len(self._rows):
             top = self._rows.tops[row] - scrolled
@@ -315,12 +298,12 @@ class TranscriptText(TranscriptScroll):
         self.select(start, end)
 
     def _set_hover(self, hover: tuple[int, int, int] | None) -> None:
-        if hover == self._marks.hover:
+        if hover == self.marks.hover:
             return
-        for one in (self._marks.hover, hover):
+        for one in (self.marks.hover, hover):
             if one is not None and one[0] < len(self._rows):
                 self.viewport().update(self.row_rect(one[0]))
-        self._marks.hover = hover
+        self.marks.hover = hover
         if hover is None:
             self.viewport().unsetCursor()
         else:
@@ -334,7 +317,7 @@ class TranscriptText(TranscriptScroll):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            row = self._marks.caret if self._marks.caret >= 0 else max(0, self._marks.said_row)
+            row = self.marks.caret if self.marks.caret >= 0 else max(0, self.marks.said_row)
             shown = self.row_rect(row) if self._rows.passages else QRect()
             where = shown.intersected(self.viewport().rect()).center()
             self.menu_requested.emit(self.viewport().mapToGlobal(where))
@@ -345,9 +328,9 @@ class TranscriptText(TranscriptScroll):
 
     def _set_caret(self, row: int, *, scroll: bool = True) -> None:
         row = max(0, min(len(self._rows) - 1, row))
-        if self._marks.caret >= 0:
-            self.viewport().update(self.row_rect(self._marks.caret))
-        self._marks.caret = row
+        if self.marks.caret >= 0:
+            self.viewport().update(self.row_rect(self.marks.caret))
+        self.marks.caret = row
         if self._transcript is None or not self._rows.passages:
             return
         passage = self._rows.passages[row]
@@ -361,11 +344,11 @@ class TranscriptText(TranscriptScroll):
     def _row_for_key(self, event: QKeyEvent) -> int | None:
         """Give the row that a key goes to; None for a key that means nothing here."""
         keys = Qt.Key
-        here = self._marks.caret
+        here = self.marks.caret
         if here < 0:
             here = (
-                self._marks.said_row
-                if self._marks.said_row >= 0
+                self.marks.said_row
+                if self.marks.said_row >= 0
                 else self._rows.row_at(self.verticalScrollBar().value())
             )
             if event.key() in (keys.Key_Up, keys.Key_Down):
@@ -382,54 +365,51 @@ class TranscriptText(TranscriptScroll):
         }
         return by_key.get(keys(event.key()))
 
-    def _is_ours(self, event: QKeyEvent) -> bool:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        shift = Qt.KeyboardModifier.ShiftModifier
+    def _meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Say what a key does here, although the window may have it for something else."""
+        start, end = self.marks.selection
+        if not self._rows:
+            return None
         if event.matches(QKeySequence.StandardKey.Copy):
-            return self._marks.selection[0] < self._marks.selection[1]
+            return self.copy if start < end else None
         if event.matches(QKeySequence.StandardKey.SelectAll):
-            return True
-        if modifiers not in (Qt.KeyboardModifier.NoModifier, shift):
-            return False
+            return self._select_all
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        has_shift = held == Qt.KeyboardModifier.ShiftModifier
+        if held and not has_shift:
+            return None
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return modifiers != shift
-        return self._row_for_key(event) is not None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_ours = event.key() == Qt.Key.Key_Escape or self._is_ours(event)
-        if not self._rows or not is_ours:
-            event.ignore()
-            return
-        if event.key() == Qt.Key.Key_Escape:
-            if self._marks.selection[0] < self._marks.selection[1]:
-                self.select(self._marks.selection[0], self._marks.selection[0])
-            else:
-                self.escaped.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self._anchor = 0
-            self.select(0, self._rows.passages[-1].end)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            passage = self.current_passage()
-            if passage is not None:
-                self.seek_requested.emit(passage.start_ms)
-        else:
-            self._go_by_key(event)
-
-    def _go_by_key(self, event: QKeyEvent) -> None:
+            return None if has_shift else self._seek_current
         row = self._row_for_key(event)
-        if row is None:
-            return
+        return None if row is None else partial(self._go_by_key, row, selects=has_shift)
+
+    def _select_all(self) -> None:
+        self._anchor = 0
+        self.select(0, self._rows.passages[-1].end)
+
+    def _seek_current(self) -> None:
+        passage = self.current_passage()
+        if passage is not None:
+            self.seek_requested.emit(passage.start_ms)
+
+    def _go_by_key(self, row: int, *, selects: bool) -> None:
         row = max(0, min(len(self._rows) - 1, row))
         self._on_person()
-        before = self._marks.caret if self._marks.caret >= 0 else row
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            if self._marks.selection[0] == self._marks.selection[1]:
+        before = self.marks.caret if self.marks.caret >= 0 else row
+        if selects:
+            if self.marks.selection[0] == self.marks.selection[1]:
                 self._anchor_row = before
             first, last = sorted((self._anchor_row, row))
             self.select(self._rows.passages[first].start, self._rows.passages[last].end)
         self._set_caret(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self._rows:
+            event.ignore()
+        elif self.marks.selection[0] < self.marks.selection[1]:
+            self.select(self.marks.selection[0], self.marks.selection[0])
+        else:
+            self.escaped.emit()
 
     _anchor_row = 0
 
@@ -437,14 +417,8 @@ class TranscriptText(TranscriptScroll):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Enter and Ctrl+C are the window's too; here they are the transcript's.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._rows.passages
-            and self._is_ours(event)
-        ):
-            event.accept()
-            return True
+        if watched is self and isinstance(event, QKeyEvent):
+            return act_on_key(event, self._meaning_of(event))
         return False
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -458,11 +432,9 @@ class TranscriptText(TranscriptScroll):
             Qt.FocusReason.BacktabFocusReason,
             Qt.FocusReason.ShortcutFocusReason,
         )
-        if by_tab and self._marks.caret < 0 and self._rows.passages:
+        if by_tab and self.marks.caret < 0 and self._rows.passages:
             top = self._rows.row_at(self.verticalScrollBar().value() + ROW_PAD)
-            self._set_caret(
-                self._marks.said_row if self._marks.said_row >= 0 else top, scroll=False
-            )
+            self._set_caret(self.marks.said_row if self.marks.said_row >= 0 else top, scroll=False)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

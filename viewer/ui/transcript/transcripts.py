@@ -78,26 +78,13 @@ class Transcripts(Feature):
         Action(
             "transcript.forget", "Forget the chosen transcript", "forget_choice", needs=Fact.NOTE
         ),
-        Action(
-            "transcript.paragraphs",
-            "Transcript in paragraphs",
-            "set_reading",
-            args=(Reading.PARAGRAPHS,),
-            checkable=True,
-        ),
-        Action(
-            "transcript.sentences",
-            "Transcript in sentences",
-            "set_reading",
-            args=(Reading.SENTENCES,),
-            checkable=True,
-        ),
-        Action(
-            "transcript.cues",
-            "Transcript cue by cue",
-            "set_reading",
-            args=(Reading.CUES,),
-            checkable=True,
+        *(
+            Action(f"transcript.{one.value}", words, "set_reading", args=(one,), checkable=True)
+            for one, words in (
+                (Reading.PARAGRAPHS, "Transcript in paragraphs"),
+                (Reading.SENTENCES, "Transcript in sentences"),
+                (Reading.CUES, "Transcript cue by cue"),
+            )
         ),
         Action("find", "Find in the note", "find", ("Ctrl+F",), Fact.NOTE),
         Action(
@@ -122,7 +109,7 @@ class Transcripts(Feature):
         navigator = context.get(Navigator)
         settings = context.settings
         self._window, self._background = window, context.background
-        self._session, self._navigator, self._editing = session, navigator, context.get(Editing)
+        self._session, self._editing = session, context.get(Editing)
         self._settings = settings
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         # Gives what came along with the stream of the note's video, and whether more will.
@@ -144,7 +131,7 @@ class Transcripts(Feature):
         tabs.current_changed.connect(lambda key: self.view.corner.show_tools(key == _TAB))
         self.view.corner.show_tools(tabs.current == _TAB)
         self.view.page_action.connect(context.trigger)
-        self.view.seek_requested.connect(self._on_seek)
+        self.view.seek_requested.connect(navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
         self.view.menu_requested.connect(self._on_menu)
@@ -167,11 +154,6 @@ class Transcripts(Feature):
     def transcript(self) -> Transcript | None:
         """What is shown; None where there is none, or it is still looked for."""
         return self._found.transcript
-
-    @property
-    def files(self) -> list[TranscriptFile]:
-        """The transcripts that were found for the note's video."""
-        return self._found.files
 
     # ------------------------------------------------------------------ finding and reading
 
@@ -349,9 +331,6 @@ class Transcripts(Feature):
             return max(ms, transcript.meant_ms(self._sought_ms))
         return ms
 
-    def _on_seek(self, ms: int) -> None:
-        self._navigator.jump(ms)
-
     def find(self) -> None:
         """Find in the transcript where the keyboard is there, else in the note."""
         if self.view.has_keys:
@@ -499,7 +478,7 @@ class Transcripts(Feature):
         menu = QMenu(self.view)
         actions = self._window.actions_
         copy = menu.addAction(self.tr("Copy"))
-        copy.setEnabled(self.view.text.selection[0] < self.view.text.selection[1])
+        copy.setEnabled(self.view.text.marks.selection[0] < self.view.text.marks.selection[1])
         copy.triggered.connect(self.view.text.copy)
         menu.addAction(actions["transcript.cite"])
         menu.addSeparator()
@@ -528,8 +507,7 @@ class Transcripts(Feature):
         menu.addAction(actions["transcript.cite"])
         menu.addSeparator()
         menu.addAction(actions["transcript.choose"])
-        note, path = self._session.note, self._session.path
-        if note is not None and path is not None and self._chosen.get(note.video, path):
+        if self.choice is not None:
             menu.addAction(actions["transcript.forget"])
 
     def _name_of(self, file: TranscriptFile) -> str:

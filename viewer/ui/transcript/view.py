@@ -184,7 +184,7 @@ class TranscriptView(QWidget):
         transcript = self._transcript
         if transcript is None:
             return None
-        start, end = self.text.selection
+        start, end = self.text.marks.selection
         if start == end:
             passage = self.text.current_passage()
             if passage is None:
@@ -200,7 +200,7 @@ class TranscriptView(QWidget):
         """Show the find bar, with the selected words if there are some."""
         if self._transcript is None:
             return
-        start, end = self.text.selection
+        start, end = self.text.marks.selection
         self.find_bar.open(self._transcript.text[start:end] if end - start <= 200 else "")
         self._on_find_text(self.find_bar.field.text())
 
@@ -244,7 +244,7 @@ class TranscriptView(QWidget):
     def _on_escaped(self) -> None:
         if not self.find_bar.isHidden():
             self.close_find()
-        elif self.text.marked is not None:
+        elif self.text.marks.marked is not None:
             self.text.set_marked(None)
         else:
             self.left.emit()
