@@ -29,7 +29,7 @@ from viewer.ui.note.links import Sharing
 from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
-from viewer.ui.review.actions import MOMENTS, REVIEWING
+from viewer.ui.review.actions import MOMENTS, REPAIRING, REVIEWING
 from viewer.ui.review.tab import FindingsTab
 from viewer.ui.search.actions import SEARCHING
 from viewer.ui.session.navigator import Navigator
@@ -55,14 +55,14 @@ from viewer.video.playback.player import Player
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
 FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING, MOMENTS),
-    *(FindingsTab, Sharing),
+    *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
+    *(REPAIRING, MOMENTS, FindingsTab, Sharing),
     *(Editing, Retiming, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, VaultIndexing, Indexing),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
 )
-WITH_ENGINE = (SAVING, REVIEWING)  # made when the player's engine is there
+WITH_ENGINE = (SAVING, REPAIRING)  # made when the player's engine is there
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
 
 

@@ -160,7 +160,7 @@ def _window(work: Path) -> dict[str, object]:
     found["first"] = measure(lambda: reviewing.step(1), 1_000)
     steps = [measure(lambda: reviewing.step(1), 600) for _ in range(5)]
     found["step"] = [max(step[part] for step in steps) for part in (0, 1)]
-    found["accept"] = measure(reviewing.accept, 2_500)
+    found["accept"] = measure(program.repairing.accept, 2_500)
     program.shutdown()
     return found
 

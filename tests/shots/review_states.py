@@ -115,7 +115,7 @@ def review_states(stage: ShotStage) -> Iterator[Shot]:
     _make_small(stage)
     yield "review-set-by-hand", small
     reviewing.view.bar.close_setting()
-    reviewing.keep()
+    stage.program.repairing.keep()
     rest(600)
     yield "review-kept", large
     window.notice.close_notice()

@@ -18,6 +18,7 @@ from viewer.ui.note.links import Sharing
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
 from viewer.ui.review.moment_search import Moments
+from viewer.ui.review.repairing import Repairing
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.search.searching import Searching
 from viewer.ui.session.navigator import Navigator
@@ -71,6 +72,7 @@ class Parts(Cuenote):
     renaming = _Part(Renaming)
     retiming = _Part(Retiming)
     reviewing = _Part(Reviewing)
+    repairing = _Part(Repairing)
     saving = _Part(Saving)
     searching = _Part(Searching)
     session = _Part(Session)

@@ -305,7 +305,7 @@ def test_all_sure_ones_are_shown_as_a_diff_and_undone_in_one_step(
     before = stage.data
     stage.press("d")
     QTest.mouseClick(case.view.accept_all, LEFT)
-    sheet = case.reviewing._sheet
+    sheet = case.stage.program.repairing._sheet
     assert sheet is not None
     assert sheet.isVisible()
     assert sheet.title.text() == "4 lines will change"
@@ -459,7 +459,7 @@ def test_claim_that_is_reworded_is_checked_again(case: Case) -> None:
 
 def test_result_for_a_note_that_was_left_is_dropped(case: Case, long_video: Path) -> None:
     other = case.stage.write("other.md", "# Other\n\nThat is all.\n", video=long_video)
-    case.reviewing._checking._check()
+    case.reviewing.checking._check()
     assert case.reviewing.is_checking
     case.stage.session.open_note(other)
     case.stage.program.background.finish()

@@ -93,7 +93,7 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
     yield Opens("moments", by(Key.Key_G), lambda: program.moments.view, esc)
     accept = action("finding.accept_all")
-    yield Opens("repairs", accept, lambda: program.reviewing._sheet or window.header, esc)
+    yield Opens("repairs", accept, lambda: program.repairing._sheet or window.header, esc)
     yield Opens("a time", by(Key.Key_S), lambda: program.reviewing.view.bar.setting, esc)
     yield Opens("filter", by(Key.Key_P, CTRL | SHIFT), lambda: window.list.field, by(Key.Key_F9))
     timeline = window.player.control_bar.timeline

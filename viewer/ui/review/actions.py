@@ -18,11 +18,26 @@ REVIEWING = Later(
             Fact.DOUBTS,
             args=(-1,),
         ),
-        Action("finding.accept", "Use the time proposed", "accept", ("Y",), Fact.PROPOSAL),
         Action("finding.hear", "Hear the time proposed", "hear_proposal", ("V",), Fact.PROPOSAL),
         Action(
             "finding.original", "Hear the time written", "hear_original", ("Shift+V",), Fact.FINDING
         ),
+        Action(
+            "finding.play",
+            "Play each proposal when its finding is shown",
+            "set_plays_proposals",
+            checkable=True,
+            toggles=True,
+        ),
+        Action("finding.check", "Check the citations again", "check_again", needs=Fact.NOTE),
+    ),
+)
+
+REPAIRING = Later(
+    "viewer.ui.review.repairing",
+    "Repairing",
+    (
+        Action("finding.accept", "Use the time proposed", "accept", ("Y",), Fact.PROPOSAL),
         Action("finding.set", "Set the time by hand…", "set_by_hand", ("S",), Fact.FINDING),
         Action("finding.keep", "Keep the citation as it is", "keep", ("X",), Fact.FINDING),
         Action(
@@ -33,14 +48,6 @@ REVIEWING = Later(
             Fact.SURE,
         ),
         Action("finding.again", "Review dismissed findings again", "keep_no_more", needs=Fact.KEPT),
-        Action(
-            "finding.play",
-            "Play each proposal when its finding is shown",
-            "set_plays_proposals",
-            checkable=True,
-            toggles=True,
-        ),
-        Action("finding.check", "Check the citations again", "check_again", needs=Fact.NOTE),
     ),
 )
 

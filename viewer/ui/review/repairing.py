@@ -1,0 +1,247 @@
+"""Doing something about a finding: a repair, a time set by hand, or keeping the citation as it is.
+
+Repairs are edits like any other, and so is what is kept a step that can be undone. GUI thread.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.evidence.finding import Finding
+from viewer.notes.edit import Change
+from viewer.notes.note import Note
+from viewer.notes.retime import retime
+from viewer.notes.timecode import format_ms, parse_typed
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.retiming import Retiming
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.review.finding_text import written_text
+from viewer.ui.review.review import Item
+from viewer.ui.review.reviewing import Reviewing
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+
+if TYPE_CHECKING:
+    from viewer.ui.review.repair_sheet import RepairSheet
+
+
+class KeptStep(NamedTuple):
+    """Citations of a note that were kept as they are, as a step that can be undone."""
+
+    path: Path
+    citations: tuple[int, ...]
+
+
+class Repairing(Feature):
+    """Does what a person wants done about the finding that is looked at."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window = context.window
+        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._reviewing = reviewing = context.get(Reviewing)
+        self._sheet: RepairSheet | None = None
+        reviewing.moment_wanted.connect(self.set_now)
+        reviewing.time_typed.connect(self._on_typed)
+        reviewing.checking.note_changed.connect(self._on_note)
+        self._editing.beside_requested.connect(self._on_step)
+        context.get(Retiming).other = self
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether a person is at a finding, with the keyboard in the pane."""
+        return self._reviewing.has_keys
+
+    def _on_note(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+
+    # ------------------------------------------------------------------ repairing
+
+    def accept(self) -> None:
+        """Give the citation the proposal that is chosen, and go on to the next finding."""
+        item, proposal = self._settled(), self._reviewing.proposal
+        note = self._session.note
+        if item is None or proposal is None or note is None:
+            return
+        duration_ms = self._session.video.duration_ms
+        if self._reviewing.number == 0:
+            from viewer.evidence.check import repair
+
+            change = repair(note, self._findings(), item.citations, duration_ms)
+        else:
+            change = retime(note, note.citations[item.citation], proposal.ms, duration_ms)
+        self._apply(item, change, format_ms(proposal.ms))
+
+    def _apply(self, item: Item, change: Change, time: str) -> None:
+        note = self._reviewing.review.note
+        assert note is not None
+        if not self._editing.apply(change):
+            return
+        self._reviewing.done = item.citation, note.citations[item.citation].written
+        words = self.tr("Cited: {0}").format(time)
+        if item.is_group:
+            words = self.tr("{0} times are written in full now.").format(len(item.citations))
+        self._say(words, self._undo(), brief=True)
+        self._reviewing.go_on()
+
+    def _settled(self) -> Item | None:
+        """Take in what is being typed, and give the finding that is looked at, if it still is."""
+        self._editing.settle()
+        if self._reviewing.is_behind:
+            self._reviewing.say_behind()
+            return None
+        return self._reviewing.item
+
+    def _findings(self) -> list[Finding]:
+        return [finding for finding in self._reviewing.review.findings if finding is not None]
+
+    def set_by_hand(self) -> None:
+        """Ask for a time in the card."""
+        item, note = self._reviewing.item, self._session.note
+        if self._reviewing.is_behind:
+            self._reviewing.say_behind()
+            return
+        if item is None or note is None:
+            return
+        if item.is_group:
+            self._say_group()
+            return
+        if self._editing.draft is None:
+            self._editing.say_why_not()
+            return
+        self._reviewing.bring()
+        now = format_ms(self._session.player.position_ms) if self._session.video.is_open else ""
+        self._reviewing.view.bar.setting.set_now(now)
+        proposal = self._reviewing.proposal
+        text = format_ms(proposal.ms) if proposal is not None else ""
+        self._reviewing.view.bar.open_setting(text or written_text(note, item.citation))
+
+    def _say_group(self) -> None:
+        self._say(
+            self.tr("This finding covers several times: use the proposed ones, or keep all."),
+            brief=True,
+        )
+
+    def _on_typed(self, text: str) -> None:
+        ms = parse_typed(text)
+        if ms is None:
+            self._reviewing.view.bar.setting.say(
+                self.tr("“{0}” is not a time.").format(text.strip())
+            )
+        else:
+            self._set(ms)
+
+    def set_now(self) -> None:
+        """Give the citation the moment that is shown."""
+        if self._session.video.is_open:
+            self._set(self._session.player.position_ms)
+
+    def _set(self, ms: int) -> None:
+        item, note = self._settled(), self._session.note
+        if item is None or note is None:
+            return
+        if item.is_group:
+            self._say_group()
+            return
+        duration_ms = self._session.video.duration_ms
+        if duration_ms is not None and ms > duration_ms:
+            words = self.tr("That is past the end ({0}).").format(format_ms(duration_ms))
+            self._reviewing.view.bar.setting.say(words)
+            self._say(words, brief=True)
+            return
+        change = retime(note, note.citations[item.citation], ms, duration_ms)
+        self._reviewing.view.bar.close_setting()
+        if self._session.video.is_open:
+            self._session.player.seek(ms)  # the picture follows
+        if change:
+            self._apply(item, change, format_ms(ms))
+        else:
+            self.keep()  # it is what is written: whoever sets it so means it
+
+    def accept_all(self) -> None:
+        """Show what would change with all the sure proposals; then make it, in one step."""
+        from viewer.evidence.check import repair
+
+        self._editing.settle()
+        note, sure = self._session.note, self._reviewing.sure
+        if note is None or not sure or self._reviewing.is_behind:
+            self._say(self.tr("No proposal is sure."), brief=True)
+            return
+        if self._editing.draft is None:
+            self._editing.say_why_not()
+            return
+        citations = [citation for item in sure for citation in item.citations]
+        change = repair(note, self._findings(), citations, self._session.video.duration_ms)
+        if self._sheet is None:
+            from viewer.ui.review.repair_sheet import RepairSheet
+
+            self._sheet = RepairSheet(self._window)
+        left = len(self._reviewing.items) - len(sure)
+        self._sheet.ask(note, change, left, lambda: self._accept_all(note, change))
+
+    def _accept_all(self, note: Note, change: Change) -> None:
+        if note is not self._session.note:
+            self._say(self.tr("The note has changed meanwhile."), brief=True)
+            return
+        if self._editing.apply(change):
+            self._say(change.name, self._undo())
+            if self._reviewing.view.page is None:
+                self._reviewing.view.focus_card()
+            else:
+                self._window.page.focus_text()
+
+    # ------------------------------------------------------------------ keeping
+
+    def keep(self) -> None:
+        """Keep the citation as it is: it is no finding any more, here and at the next start."""
+        item, note, path = self._settled(), self._session.note, self._session.path
+        if item is None or note is None or path is None:
+            return
+        step = KeptStep(path, item.citations)
+        draft = self._editing.draft
+        if draft is not None:
+            written = written_text(note, item.citation)
+            draft.stack.do(Change(f"Keep {written}", ()), beside=step)
+        self._keep(step, is_kept=True)
+        undo = self._undo()
+        if draft is None:
+            undo = NoticeButton(undo.text, "", lambda: self._keep(step, is_kept=False))
+        self._say(self.tr("Kept as it is"), undo, brief=True)
+        self._reviewing.go_on()
+
+    def keep_no_more(self) -> None:
+        """Look again at all that is kept of this note."""
+        path, kept = self._session.path, self._reviewing.review.kept
+        if path is not None and kept:
+            self._keep(KeptStep(path, tuple(sorted(kept))), is_kept=False)
+            self._reviewing.bring()
+            self._reviewing.view.focus_card()
+
+    def _keep(self, step: KeptStep, *, is_kept: bool) -> None:
+        note = self._reviewing.review.note
+        if not is_kept and note is not None:
+            self._reviewing.done = step.citations[0], note.citations[step.citations[0]].written
+        self._reviewing.checking.keep(step.path, step.citations, is_kept=is_kept)
+
+    def _on_step(self, beside: object, is_undo: bool) -> None:
+        """Take back that something is kept, or keep it again."""
+        draft = self._editing.draft
+        if not isinstance(beside, KeptStep) or draft is None:
+            return
+        if is_undo:
+            draft.stack.undo()
+        else:
+            draft.stack.redo()
+        self._keep(beside, is_kept=not is_undo)
+        words = self.tr("It is a finding again.") if is_undo else self.tr("Kept as it is")
+        self._say(words, brief=True)
+
+    def _undo(self) -> NoticeButton:
+        key = self._window.actions_.shown_key("edit.undo")
+        return NoticeButton(self.tr("Undo"), key, self._editing.undo)
+
+    def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
+        self._window.say(text, offers, brief=brief)
+        self._session.update_actions()
