@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
+from viewer.video.playback.deferred import DeferredPlayer
 
 ACTIONS = (
     ("claim.previous", "Previous claim", "K"),
@@ -34,7 +35,7 @@ class _Stage(QWidget):
             self.addAction(action)
             self.by_id[action_id] = action
         self.by_id["fullscreen"].setCheckable(True)
-        self.bar = ControlBar(self.by_id, self)
+        self.bar = ControlBar(self.by_id, DeferredPlayer(self), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
@@ -112,7 +113,7 @@ def test_tab_walks_from_the_timeline_along_the_row(stage: _Stage, qtbot: QtBot) 
 def test_nothing_overlaps_at_any_width(
     stage: _Stage, qtbot: QtBot, width: int, duration_ms: int | None
 ) -> None:
-    bar = ControlBar(stage.by_id)
+    bar = ControlBar(stage.by_id, DeferredPlayer(stage))
     qtbot.addWidget(bar)
     bar.timeline.set_duration(duration_ms)
     bar.time_label.set_duration(duration_ms)

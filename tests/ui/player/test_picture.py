@@ -19,6 +19,7 @@ from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.video.media import Media, MediaSource
+from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 
@@ -33,8 +34,9 @@ NO_VLC = Placeholder(
 class _Stage(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.view = VideoView(self)
-        self.bar = ControlBar({}, self)
+        self.player = DeferredPlayer(self)
+        self.view = VideoView(self.player, self)
+        self.bar = ControlBar({}, self.player, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,15 +64,12 @@ def stage(qtbot: QtBot) -> _Stage:
 @pytest.fixture
 def player(stage: _Stage, film: Path, qtbot: QtBot) -> Iterator[Player]:
     """A player that is paused on the first frame of the film."""
-    engine = VlcPlayer()
-    stage.view.set_player(engine)
-    stage.bar.set_player(engine)
+    engine = stage.player
+    engine.set_engine(VlcPlayer())
     with qtbot.waitSignal(engine.frame_changed, timeout=20_000):
         engine.open(Media(film, MediaSource.CHOSEN, "film"))
     qtbot.waitUntil(lambda: engine.state is PlayerState.PAUSED, timeout=20_000)
     yield engine
-    stage.view.set_player(None)
-    stage.bar.set_player(None)
     engine.shutdown()
 
 
@@ -218,14 +217,12 @@ def test_rate_menu_sets_the_rate(stage: _Stage, player: Player) -> None:
     assert player.rate == 1.75
 
 
-def test_no_player_is_an_empty_bar_and_a_black_view(stage: _Stage, player: Player) -> None:
-    stage.view.set_player(None)
-    stage.bar.set_player(None)
+def test_bar_is_empty_and_the_view_black_before_a_video_is_opened(stage: _Stage) -> None:
     assert stage.bar.time_label.text() == ""
     assert not stage.bar.timeline.isEnabled()
     assert stage.view.grab().toImage().pixelColor(250, 160) == QColor("black")
     QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton)
-    assert _state(player) is PlayerState.PAUSED
+    assert _state(stage.player) is PlayerState.EMPTY
 
 
 def test_drops_are_left_to_the_window(stage: _Stage) -> None:

@@ -66,9 +66,11 @@ class ControlBar(QWidget):
     "rate.slower" and "rate.faster" the speed's tooltip names their keys.
     """
 
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Mapping[str, QAction], player: Player, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._player: Player | None = None
+        self._player = player
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.timeline = Timeline(self)
         self.time_label = TimeLabel(self)
@@ -106,7 +108,7 @@ class ControlBar(QWidget):
             self._rate_group.addAction(choice)
         self.rate_button.setMenu(self._rate_menu)
 
-        self.volume_button = VolumeButton(actions.get("volume.mute"), self)
+        self.volume_button = VolumeButton(actions.get("volume.mute"), player, self)
 
         left = ["claim.previous", "play", "claim.next"]
         self._left: list[QWidget] = [self._buttons[i] for i in left if i in self._buttons]
@@ -122,6 +124,18 @@ class ControlBar(QWidget):
         for widget in (*self._left, *self._right):
             QWidget.setTabOrder(before, widget)
             before = widget
+        player.position_changed.connect(self._on_position)
+        player.duration_changed.connect(self._on_duration)
+        player.state_changed.connect(self._on_state)
+        player.rate_changed.connect(self._on_rate)
+        player.repeat_changed.connect(self._on_repeat)
+        player.preview_ready.connect(self.timeline.set_preview)
+        self.timeline.seek_requested.connect(player.seek)
+        self.timeline.preview_requested.connect(player.request_preview)
+        self._on_duration(player.duration_ms)
+        self._on_state(player.state)
+        self._on_rate(player.rate)
+        self._on_repeat(player.repeat)
 
     def _show_rate_keys(self, actions: Mapping[str, QAction]) -> None:
         keys = [
@@ -133,39 +147,6 @@ class ControlBar(QWidget):
         words = self.tr("Speed ({keys})").format(keys=" ".join(keys)) if keys else self.tr("Speed")
         self.rate_button.setToolTip(plain(words))
 
-    def set_player(self, player: Player | None) -> None:
-        """Show this player and send it what is asked for; None shows an empty bar."""
-        if self._player is not None:
-            self._disconnect(self._player)
-        self._player = player
-        self.volume_button.set_player(player)
-        if player is None:
-            self._on_duration(None)
-            return
-        player.position_changed.connect(self._on_position)
-        player.duration_changed.connect(self._on_duration)
-        player.state_changed.connect(self._on_state)
-        player.rate_changed.connect(self._on_rate)
-        player.repeat_changed.connect(self._on_repeat)
-        player.preview_ready.connect(self.timeline.set_preview)
-        self.timeline.seek_requested.connect(player.seek)
-        self.timeline.preview_requested.connect(player.request_preview)
-        self._on_duration(player.duration_ms)
-        self._on_position(player.position_ms)
-        self._on_state(player.state)
-        self._on_rate(player.rate)
-        self._on_repeat(player.repeat)
-
-    def _disconnect(self, player: Player) -> None:
-        player.position_changed.disconnect(self._on_position)
-        player.duration_changed.disconnect(self._on_duration)
-        player.state_changed.disconnect(self._on_state)
-        player.rate_changed.disconnect(self._on_rate)
-        player.repeat_changed.disconnect(self._on_repeat)
-        player.preview_ready.disconnect(self.timeline.set_preview)
-        self.timeline.seek_requested.disconnect(player.seek)
-        self.timeline.preview_requested.disconnect(player.request_preview)
-
     def _on_position(self, position_ms: int) -> None:
         self.timeline.set_position(position_ms)
         self.time_label.set_position(self.timeline.position_ms())
@@ -173,9 +154,8 @@ class ControlBar(QWidget):
     def _on_duration(self, duration_ms: int | None) -> None:
         self.timeline.set_duration(duration_ms)
         self.time_label.set_duration(duration_ms)
-        if self._player is not None:
-            # A position that came before the duration could not be shown.
-            self._on_position(self._player.position_ms)
+        # A position that came before the duration could not be shown.
+        self._on_position(self._player.position_ms)
         self._arrange()
 
     def _on_state(self, state: PlayerState) -> None:
@@ -203,8 +183,7 @@ class ControlBar(QWidget):
         self._buttons["fullscreen"].set_icon_name("fullscreen-exit" if on else "fullscreen")
 
     def _choose_rate(self, rate: float) -> None:
-        if self._player is not None:
-            self._player.set_rate(rate)
+        self._player.set_rate(rate)
 
     def _arrange(self) -> None:
         """Place the row. What does not fit goes: duration, repeat, speed, subtitles, volume."""
@@ -341,9 +320,9 @@ class TimeLabel(QWidget):
 class VolumeButton(IconButton):
     """Shows how loud it is; opens a slider with mute beside it, and is turned by the wheel."""
 
-    def __init__(self, mute: QAction | None, parent: QWidget | None = None) -> None:
+    def __init__(self, mute: QAction | None, player: Player, parent: QWidget) -> None:
         super().__init__("volume", None, parent)
-        self._player: Player | None = None
+        self._player = player
         self._wheel = WheelNotches()
         self.setToolTip(self.tr("Volume"))
         self.setAccessibleName(self.tr("Volume"))
@@ -367,20 +346,12 @@ class VolumeButton(IconButton):
         menu.addAction(holder)
         menu.aboutToShow.connect(lambda: self.slider.setFocus(Qt.FocusReason.PopupFocusReason))
         self.setMenu(menu)
-
-    def set_player(self, player: Player | None) -> None:
-        if self._player is not None:
-            self._player.volume_changed.disconnect(self._show)
-            self._player.muted_changed.disconnect(self._show)
-        self._player = player
-        if player is not None:
-            player.volume_changed.connect(self._show)
-            player.muted_changed.connect(self._show)
+        player.volume_changed.connect(self._show)
+        player.muted_changed.connect(self._show)
         self._show()
 
     def _show(self, _changed: object = None) -> None:
-        volume = self._player.volume if self._player is not None else 100
-        muted = self._player is not None and self._player.muted
+        volume, muted = self._player.volume, self._player.muted
         is_silent = muted or volume == 0
         name = "volume-muted" if is_silent else "volume-low" if volume < 50 else "volume"
         self.set_icon_name(name)
@@ -395,14 +366,13 @@ class VolumeButton(IconButton):
         self.setToolTip(plain(name))
 
     def _choose(self, volume: int) -> None:
-        if self._player is not None:
-            self._player.set_volume(volume)
-            if volume > 0 and self._player.muted:
-                self._player.set_muted(False)
+        self._player.set_volume(volume)
+        if volume > 0 and self._player.muted:
+            self._player.set_muted(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         notches = self._wheel.add(event)
-        if notches and self._player is not None:
+        if notches:
             self._choose(max(0, min(100, self._player.volume + notches * VOLUME_STEP)))
         event.accept()
 

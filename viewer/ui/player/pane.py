@@ -12,6 +12,7 @@ from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.ui.player.reel_bar import ReelBar
 from viewer.ui.shell.slots import PlayerPane
+from viewer.video.playback.player import Player
 
 _CONTROLS_STAY_MS = 2500
 
@@ -19,10 +20,10 @@ _CONTROLS_STAY_MS = 2500
 class VideoPane(PlayerPane):
     """The picture and what stands below it; in full screen the controls come and go over it."""
 
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], player: Player, parent: QWidget) -> None:
         super().__init__(parent)
-        self.video_view = VideoView(self)
-        self.control_bar = ControlBar(actions, self)
+        self.video_view = VideoView(player, self)
+        self.control_bar = ControlBar(actions, player, self)
         self.reel_bar = ReelBar(self)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

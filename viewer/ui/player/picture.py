@@ -56,9 +56,9 @@ class VideoView(QWidget):
     page_action = Signal(str)  # the id of the page's button that was chosen
     fullscreen_requested = Signal()  # a double click
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._player: Player | None = None
+        self._player = player
         self._frame = QImage()
         self._page: Placeholder | None = None
         self._page_view: PlaceholderView | None = None
@@ -80,22 +80,11 @@ class VideoView(QWidget):
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
         self.installEventFilter(self)
-
-    def set_player(self, player: Player | None) -> None:
-        """Paint this player's frames from now on; None paints nothing."""
-        if self._player is not None:
-            self._player.frame_changed.disconnect(self._on_frame_changed)
-            self._player.volume_changed.disconnect(self._on_volume_changed)
-            self._player.muted_changed.disconnect(self._on_muted_changed)
-            self._player.rate_changed.disconnect(self._on_rate_changed)
-            self._player.state_changed.disconnect(self._on_state_changed)
-        self._player = player
-        if player is not None:
-            player.frame_changed.connect(self._on_frame_changed)
-            player.volume_changed.connect(self._on_volume_changed)
-            player.muted_changed.connect(self._on_muted_changed)
-            player.rate_changed.connect(self._on_rate_changed)
-            player.state_changed.connect(self._on_state_changed)
+        player.frame_changed.connect(self._on_frame_changed)
+        player.volume_changed.connect(self._on_volume_changed)
+        player.muted_changed.connect(self._on_muted_changed)
+        player.rate_changed.connect(self._on_rate_changed)
+        player.state_changed.connect(self._on_state_changed)
         self._tell_size()
         self._on_frame_changed()
 
@@ -190,13 +179,12 @@ class VideoView(QWidget):
         return QSize(round(self.width() * ratio), round(self.height() * ratio))
 
     def _tell_size(self) -> None:
-        if self._player is not None:
-            size = self._device_size()
-            self._player.set_target_size(max(1, size.width()), max(1, size.height()))
+        size = self._device_size()
+        self._player.set_target_size(max(1, size.width()), max(1, size.height()))
 
     def _on_frame_changed(self) -> None:
         before = self._frame.size()
-        self._frame = self._player.frame if self._player is not None else QImage()
+        self._frame = self._player.frame
         if self._frame.size() != before:
             self.update()
         else:
@@ -206,8 +194,7 @@ class VideoView(QWidget):
         self.flash(self.tr("Volume {percent} %").format(percent=volume))
 
     def _on_muted_changed(self, muted: bool) -> None:
-        volume = self._player.volume if self._player is not None else 0
-        on = self.tr("Volume {percent} %").format(percent=volume)
+        on = self.tr("Volume {percent} %").format(percent=self._player.volume)
         self.flash(self.tr("Muted") if muted else on)
 
     def _on_rate_changed(self, rate: float) -> None:
@@ -220,9 +207,8 @@ class VideoView(QWidget):
             self._show_cursor()
 
     def _can_toggle(self) -> bool:
-        if self._player is None or self._player.media is None:
-            return False
-        return self._player.state not in (PlayerState.EMPTY, PlayerState.FAILED)
+        nothing = (PlayerState.EMPTY, PlayerState.FAILED)
+        return self._player.media is not None and self._player.state not in nothing
 
     # -- the words over the picture ----------------------------------------------------------------
 
@@ -254,7 +240,7 @@ class VideoView(QWidget):
     # -- the pointer -------------------------------------------------------------------------------
 
     def _hide_cursor(self) -> None:
-        is_playing = self._player is not None and self._player.state is PlayerState.PLAYING
+        is_playing = self._player.state is PlayerState.PLAYING
         if is_playing and self.window().isFullScreen() and self.underMouse():
             self.setCursor(Qt.CursorShape.BlankCursor)
 
@@ -314,7 +300,7 @@ class VideoView(QWidget):
             return
         is_click = self._is_pressed and self.rect().contains(event.position().toPoint())
         self._is_pressed = False
-        if is_click and self._player is not None and self._can_toggle():
+        if is_click and self._can_toggle():
             self._player.toggle()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -323,7 +309,7 @@ class VideoView(QWidget):
             return
         # The release that follows belongs to the double click and toggles nothing.
         self._is_pressed = False
-        if self._player is not None and self._can_toggle():
+        if self._can_toggle():
             self._player.toggle()
         self.fullscreen_requested.emit()
 
@@ -333,7 +319,7 @@ class VideoView(QWidget):
         event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._player is None or self._page is not None:
+        if self._page is not None:
             event.ignore()
             return
         notches = self._wheel.add(event)

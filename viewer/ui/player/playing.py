@@ -123,15 +123,13 @@ class Playing(Feature):
         self._session = context.get(Session)
         # The frame that was stepped from, in ms, and by how many; until its picture came.
         self._stepped: tuple[int | None, int] | None = None
-        self.pane = pane = VideoPane(context.actions.by_id, context.window)
+        self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)
         self.timeline = pane.control_bar.timeline
         self._about = PlaceholderView(context.window.tabs)
         context.window.tabs.add("video", self.tr("Video"), self._about, _TAB_PLACE)
         self._about.action_chosen.connect(context.trigger)
         pane.video_view.page_action.connect(context.trigger)
-        pane.video_view.set_player(self._player)
-        pane.control_bar.set_player(self._player)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
         self._session.video.described.connect(self._describe)
