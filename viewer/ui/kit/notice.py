@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.kit.buttons import PressKeys, paint_focus
-from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
 
@@ -81,15 +81,11 @@ class PillButton(_FloatingButton):
         at = self.rect().adjusted(18, 0, 0, 0)
         at.setWidth(16)
         paint_icon(painter, self._icon_name, theme.pill_ink, at)
-        text = QRectF(self.rect()).adjusted(42, 0, -18, 0)
-        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.setFont(bold)
-        painter.setPen(theme.pill_ink)
-        painter.drawText(text, left, self.text())
-        text.setLeft(text.left() + QFontMetricsF(bold).horizontalAdvance(self.text()) + 8)
-        painter.setFont(light)
-        painter.setPen(theme.pill_muted)
-        painter.drawText(text, left, self._key)
+        text = QRectF(self.rect()).adjusted(42, 0, -17, 0)
+        text.setLeft(
+            text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8
+        )
+        paint_words(painter, text, self._key, light, theme.pill_muted)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, self.height() / 2)
 
@@ -115,22 +111,15 @@ class _OfferButton(_FloatingButton):
         theme = theme_of(self)
         painter = smooth(self)
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        edge = QColor(theme.pill_muted)
         ground = QColor(theme.pill_ink)
         ground.setAlphaF(0.16 if self.underMouse() or self.isDown() else 0.06)
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(face, 6, 6)
-        text = QRectF(self.rect()).adjusted(12, 0, -12, 0)
-        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        paint_face(painter, face.adjusted(-0.5, -0.5, 0.5, 0.5), 6, ground, theme.pill_muted)
+        text = QRectF(self.rect()).adjusted(12, 0, -11, 0)
         bold = ui_font(self, 1.0, QFont.Weight.DemiBold)
-        painter.setFont(bold)
-        painter.setPen(theme.pill_ink)
-        painter.drawText(text, left, self.text())
-        text.setLeft(text.left() + QFontMetricsF(bold).horizontalAdvance(self.text()) + 8)
-        painter.setFont(ui_font(self, 0.9))
-        painter.setPen(theme.pill_muted)
-        painter.drawText(text, left, self._key)
+        text.setLeft(
+            text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8
+        )
+        paint_words(painter, text, self._key, ui_font(self, 0.9), theme.pill_muted)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 6)
 

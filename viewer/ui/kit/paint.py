@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
 
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+RIGHT = Qt.AlignmentFlag.AlignRight
+CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 def smooth(device: QPaintDevice) -> QPainter:
@@ -36,17 +35,18 @@ def paint_face(
 
 def paint_words(
     painter: QPainter,
-    rect: QRectF | QRect,
+    room: QRectF | QRect,
     words: str,
     font: QFont,
     colour: QColor,
-    side: int = LEFT,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     *,
-    cut: Qt.TextElideMode | None = None,
-) -> None:
-    """Paint one line of words in `rect`; with `cut` what does not fit is left out there."""
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> float:
+    """Paint one line in the middle of `room`, cut short where it is too long; give its width."""
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(words, cut, room.width())
     painter.setFont(font)
     painter.setPen(colour)
-    if cut is not None:
-        words = QFontMetricsF(font).elidedText(words, cut, rect.width())
-    painter.drawText(rect, side, words)
+    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    return metrics.horizontalAdvance(shown)

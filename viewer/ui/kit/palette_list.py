@@ -219,9 +219,10 @@ class RowDelegate(QStyledItemDelegate):
             paint_face(painter, rect.adjusted(_INSET, 0, -_INSET, 0), 7, wash)
 
     def _paint_section(self, painter: QPainter, rect: QRectF, words: str) -> None:
-        side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        room = rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6)
-        paint_words(painter, room, words, self._section_font, theme_of(self._widget).muted, side)
+        painter.setFont(self._section_font)
+        painter.setPen(theme_of(self._widget).muted)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6), int(side), words)
 
     def _paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         left = rect.left() + TEXT_LEFT
@@ -229,8 +230,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.hint:
             room = QRectF(left, rect.top(), right - left, rect.height())
             colour = theme_of(self._widget).muted
-            paint_words(painter, room, row.hint, self._hint_font, colour, RIGHT)
-            right -= QFontMetricsF(painter.font()).horizontalAdvance(row.hint) + 16
+            right -= paint_words(painter, room, row.hint, self._hint_font, colour, RIGHT) + 16
         used = self._paint_text(painter, rect, left, right - left, row.title, is_title=True)
         left += used + 10
         if row.subtitle and right - left > 24:

@@ -234,8 +234,7 @@ class VideoView(QWidget):
         # Dark enough for white text over any picture: 4.5:1 even where the picture is white.
         paint_face(painter, rect, rect.height() / 2, QColor(16, 18, 22, 208))
         font, white, inside = self._flash_font(), QColor("white"), rect.adjusted(10, 0, -10, 0)
-        cut = Qt.TextElideMode.ElideRight
-        paint_words(painter, inside, self._flash_text, font, white, CENTRE, cut=cut)
+        paint_words(painter, inside, self._flash_text, font, white, CENTRE)
 
     # -- the pointer -------------------------------------------------------------------------------
 

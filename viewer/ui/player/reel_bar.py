@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -83,7 +83,5 @@ class _Words(QWidget):
         painter = QPainter(self)
         font = ui_font(self, 1.0, QFont.Weight.DemiBold)
         at = QRectF(self.rect())
-        paint_words(painter, at, self.first, font, theme.ink)
-        at.setLeft(at.left() + QFontMetricsF(font).horizontalAdvance(self.first) + 10)
-        cut = Qt.TextElideMode.ElideRight
-        paint_words(painter, at, self.rest, words_font(self), theme.muted, cut=cut)
+        at.setLeft(at.left() + paint_words(painter, at, self.first, font, theme.ink) + 10)
+        paint_words(painter, at, self.rest, words_font(self), theme.muted)

@@ -242,23 +242,19 @@ class SearchDelegate(QStyledItemDelegate):
             left = icon.right() + 12
         right = rect.right()
         if row.hint:
-            paint_words(painter, rect, row.hint, self._muted_font, theme.muted, RIGHT)
-            right -= self._muted_metrics.horizontalAdvance(row.hint) + 16
+            hint = paint_words(painter, rect, row.hint, self._muted_font, theme.muted, RIGHT)
+            right -= hint + 16
         room = QRectF(left, rect.top(), right - left, rect.height())
-        cut = Qt.TextElideMode.ElideRight
-        paint_words(painter, room, row.text, self._text_font, theme.ink, cut=cut)
+        paint_words(painter, room, row.text, self._text_font, theme.ink)
 
     def _paint_line(self, painter: QPainter, rect: QRectF, row: Line, theme: Theme) -> None:
         left = rect.left()
         if row.code:
-            paint_words(painter, rect, row.code, self._code_font, theme.ink)
-            left += max(
-                rect.width() * 0.36, QFontMetricsF(self._code_font).horizontalAdvance(row.code) + 16
-            )
+            code = paint_words(painter, rect, row.code, self._code_font, theme.ink)
+            left += max(rect.width() * 0.36, code + 16)
         font = self._section_font if row.is_section else self._muted_font
         room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        cut = Qt.TextElideMode.ElideRight
-        paint_words(painter, room, row.text, font, theme.muted, cut=cut)
+        paint_words(painter, room, row.text, font, theme.muted)
 
 
 def excerpt(

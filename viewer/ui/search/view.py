@@ -291,5 +291,5 @@ class _Words(Face):
         icon = QRect(LEFT + 1, top + (_WORDS_HEIGHT - 16) // 2, 16, 16)
         paint_icon(painter, "warning" if self._is_bad else "info", colour, icon)
         room = QRectF(LEFT + 28, top, self.width() - 2 * LEFT - 28, _WORDS_HEIGHT)
-        font, cut = words_font(self, 0.97), Qt.TextElideMode.ElideRight
-        paint_words(painter, room, self.words, font, colour, cut=cut)
+        font = words_font(self, 0.97)
+        paint_words(painter, room, self.words, font, colour)

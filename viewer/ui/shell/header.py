@@ -101,8 +101,8 @@ class _Title(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        font, cut = ui_font(self, 1.05, QFont.Weight.DemiBold), Qt.TextElideMode.ElideRight
-        paint_words(QPainter(self), self.rect(), self._text, font, theme_of(self).ink, cut=cut)
+        font = ui_font(self, 1.05, QFont.Weight.DemiBold)
+        paint_words(QPainter(self), self.rect(), self._text, font, theme_of(self).ink)
 
 
 class SearchButton(QToolButton):
@@ -133,12 +133,10 @@ class SearchButton(QToolButton):
         paint_icon(painter, "search", theme.muted, at)
         action = self.defaultAction()
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        font = ui_font(self, 0.9)
-        key_width = QFontMetricsF(font).horizontalAdvance(keys)
-        paint_words(painter, self.rect().adjusted(0, 0, -10, 0), keys, font, theme.muted, RIGHT)
+        room = self.rect().adjusted(0, 0, -10, 0)
+        key_width = paint_words(painter, room, keys, ui_font(self, 0.9), theme.muted, RIGHT)
         room = self.rect().adjusted(34, 0, -round(key_width) - 16, 0)
-        cut = Qt.TextElideMode.ElideRight
-        paint_words(painter, room, action.text(), ui_font(self), theme.muted, cut=cut)
+        paint_words(painter, room, action.text(), ui_font(self), theme.muted)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 6)
 

@@ -57,15 +57,19 @@ class State:
     def set_numbers(self, key: str, values: Sequence[float]) -> None:
         self._file.setValue(key, [f"{value:.4f}" for value in values])
 
+    def _recent(self, key: str) -> list[str]:
+        return [str(entry) for entry in _listed(self._file.value(key, [])) if entry]
+
+    def _add_recent(self, key: str, text: str) -> None:
+        recent = [text, *(each for each in self._recent(key) if each != text)]
+        self._file.setValue(key, recent[:MAX_RECENT])
+
     def recent_notes(self) -> list[Path]:
         """The notes that were open, latest first."""
-        value = self._file.value("notes/recent", [])
-        values = value if isinstance(value, list) else [value]
-        return [Path(str(entry)) for entry in values if entry]
+        return [Path(text) for text in self._recent("notes/recent")]
 
     def add_recent_note(self, path: Path) -> None:
-        recent = [str(path), *(str(p) for p in self.recent_notes() if p != path)]
-        self._file.setValue("notes/recent", recent[:MAX_RECENT])
+        self._add_recent("notes/recent", str(path))
 
     def rename_recent_note(self, old: Path, new: Path) -> None:
         """Let a note that was open be found under its new name, at the same place of the list."""
@@ -74,8 +78,7 @@ class State:
 
     def recent_vaults(self) -> list[RecentVault]:
         """The vaults that were open, latest first."""
-        value = self._file.value("vaults/recent", [])
-        entries = (str(entry).partition(" ") for entry in _listed(value))
+        entries = (entry.partition(" ") for entry in self._recent("vaults/recent"))
         return [RecentVault(Path(path), int(n)) for n, _, path in entries if _POSITION.fullmatch(n)]
 
     def add_recent_vault(self, vault: RecentVault) -> None:
@@ -92,13 +95,11 @@ class State:
 
     def recent_searches(self) -> list[str]:
         """What was searched for in a vault, latest first."""
-        value = self._file.value("search/recent", [])
-        return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
+        return self._recent("search/recent")
 
     def add_recent_search(self, text: str) -> None:
-        recent = [text, *(each for each in self.recent_searches() if each != text)]
         if text:
-            self._file.setValue("search/recent", recent[:MAX_RECENT])
+            self._add_recent("search/recent", text)
 
     def position_ms(self, video: str) -> int:
         """Give where the video was left; 0 where it was never played."""
