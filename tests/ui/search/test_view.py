@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage
+from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
-from viewer.ui.search.delegate import excerpt, joined
 from viewer.ui.search.field import Filter
 from viewer.ui.search.rows import Choice, Group, Line, Place, words_of
 from viewer.ui.search.searching import Searching

@@ -13,11 +13,11 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.card import Card
+from viewer.ui.kit.excerpt import draw_lines, excerpt
 from viewer.ui.kit.paint import smooth
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
@@ -89,37 +89,16 @@ class HoverCard(Card):
     def _text_font(self) -> QFont:
         return words_font(self, 0.95)
 
-    def _lines(self) -> list[str]:
-        """Break the text into at most two lines, the last one cut short with an ellipsis."""
-        if not self._text:
-            return []
-        layout = QTextLayout(self._text, self._text_font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        metrics = QFontMetricsF(self._text_font())
-        width = self._text_width()
-        lines: list[str] = []
-        layout.beginLayout()
-        while len(lines) < _LINES:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            start = line.textStart()
-            if len(lines) == _LINES - 1:
-                rest = _utf16_slice(self._text, start)
-                lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
-            else:
-                lines.append(_utf16_slice(self._text, start, line.textLength()).rstrip())
-        layout.endLayout()
-        return lines
+    def _lines(self) -> QTextLayout:
+        return excerpt(
+            self._text, (), self._text_font(), self._text_width(), _LINES, theme_of(self)
+        )
 
     def sizeHint(self) -> QSize:
         rim = self.margin()
-        lines = self._lines()
+        lines = self._lines().lineCount() if self._text else 0
         height = QFontMetricsF(self._time_font()).height()
-        height += len(lines) * QFontMetricsF(self._text_font()).lineSpacing() + (2 if lines else 0)
+        height += lines * QFontMetricsF(self._text_font()).lineSpacing() + (2 if lines else 0)
         height += 2 * 7
         picture = self._picture_height()
         if picture:
@@ -170,22 +149,6 @@ class HoverCard(Card):
             )
             painter.drawText(QPointF(start, top + metrics.ascent()), more)
         top += metrics.height() + 2
-        painter.setFont(self._text_font())
         painter.setPen(theme.ink)
-        text_metrics = QFontMetricsF(self._text_font())
-        lines = self._lines()
-        for line in lines:
-            painter.drawText(
-                QRectF(left, top, width + 2, text_metrics.height()),
-                int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-                | int(Qt.TextFlag.TextSingleLine),
-                line,
-            )
-            top += text_metrics.lineSpacing()
-
-
-def _utf16_slice(text: str, start: int, length: int | None = None) -> str:
-    """Cut `text` where Qt's layout says, which counts UTF-16 units."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    end = None if length is None else 2 * (start + length)
-    return units[2 * start : end].decode("utf-16-le", "replace")
+        step = QFontMetricsF(self._text_font()).lineSpacing()
+        draw_lines(painter, self._lines(), QPointF(left, top), step)

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPalette,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import matched_spans
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.scroll_bar import SlimScrollBar
@@ -256,10 +256,7 @@ class RowDelegate(QStyledItemDelegate):
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
         if self.query:
-            mark = QTextCharFormat()
-            mark.setForeground(theme.now)
-            mark.setBackground(theme.now_wash)
-            layout.setFormats(_mark_ranges(self.query, shown, mark))
+            layout.setFormats(marked(shown, matched_spans(self.query, shown), theme))
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(max(1.0, room))
@@ -269,20 +266,3 @@ class RowDelegate(QStyledItemDelegate):
         baseline = rect.center().y() + self._half_cap
         layout.draw(painter, QPointF(left, baseline - line.ascent()))
         return line.naturalTextWidth()
-
-
-def _mark_ranges(query: str, text: str, mark: QTextCharFormat) -> list[QTextLayout.FormatRange]:
-    """Give the stretches to mark; Qt counts UTF-16 units, and the search counts characters."""
-    ranges: list[QTextLayout.FormatRange] = []
-    for start, end in matched_spans(query, text):
-        stretch = QTextLayout.FormatRange()
-        stretch.start = utf16_units(text[:start])
-        stretch.length = utf16_units(text[start:end])
-        stretch.format = mark
-        ranges.append(stretch)
-    return ranges
-
-
-def utf16_units(text: str) -> int:
-    """Count `text` as Qt does, where letters beyond the first 65,536 count twice."""
-    return len(text) + sum(char > "\uffff" for char in text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,15 +21,13 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPainterPath,
-    QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
-from viewer.ui.kit.palette_list import utf16_units
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.rows import (
     ROW_ROLE,
@@ -50,11 +47,8 @@ _INSET = 8  # of the selected row's wash
 _GAP = 14
 _RADIUS = 7
 _LAYOUTS_KEPT = 300
-_NARROWEST_LETTER = 3.0  # px, on average
-_CONTEXT = 48  # characters left before the first mark, where the beginning is cut off
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
     _Index = QModelIndex | QPersistentModelIndex
-Marks = Sequence[tuple[int, int]]
 
 
 class SearchDelegate(QStyledItemDelegate):
@@ -165,7 +159,7 @@ class SearchDelegate(QStyledItemDelegate):
         layout = self._excerpt(row.hit.text, row.hit.marks, font, room, lines, theme)
         height = layout.lineCount() * self._line
         painter.setPen(theme.muted if row.hit.kind is PassageKind.TEXT else theme.ink)
-        _draw(painter, layout, QPointF(left, rect.center().y() - height / 2), self._line)
+        draw_lines(painter, layout, QPointF(left, rect.center().y() - height / 2), self._line)
 
     def _paint_frame(
         self, painter: QPainter, frame: QRectF, picture: QImage | None, theme: Theme
@@ -222,7 +216,7 @@ class SearchDelegate(QStyledItemDelegate):
         room = rect.width() - beside
         layout = self._excerpt(row.title, marks, self._title_font, room, 1, theme)
         painter.setPen(theme.ink)
-        _draw(
+        draw_lines(
             painter,
             layout,
             QPointF(rect.left(), baseline - metrics.ascent()),
@@ -255,103 +249,6 @@ class SearchDelegate(QStyledItemDelegate):
         font = self._section_font if row.is_section else self._muted_font
         room = QRectF(left, rect.top(), rect.right() - left, rect.height())
         paint_words(painter, room, row.text, font, theme.muted)
-
-
-def excerpt(
-    text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
-) -> QTextLayout:
-    """Set `text` in at most `lines` lines of `width` px; what is cut off is never the first mark.
-
-    `marks` are in characters. Where the first one would not be seen, the beginning is left out.
-    """
-    text = text.replace("\n", " ")
-    marks = joined(text, marks)
-    most = round(lines * width / _NARROWEST_LETTER) + 8  # setting more than can be seen takes long
-    layout, seen = _set(text[:most], marks, font, width, lines, theme)
-    if seen < len(text) and marks and marks[0][1] > seen - 2:
-        start = max(0, marks[0][0] - _CONTEXT // (1 if lines > 1 else 3))
-        space = text.find(" ", start, marks[0][0])
-        start = space + 1 if space >= 0 else start
-        lead = "… "
-        text = lead + text[start:]
-        by = len(lead) - start
-        marks = [(a + by, b + by) for a, b in marks if a >= start]
-        layout, seen = _set(text[:most], marks, font, width, lines, theme)
-    while seen < len(text):
-        # Room for the ellipsis is made letter by letter: a word may be as long as a line.
-        cut = text[:seen].rstrip(" .,;:")
-        layout, fits = _set(cut + "…", marks, font, width, lines, theme)
-        if fits >= len(cut) + 1 or seen <= 2:
-            break
-        seen = min(seen, len(cut)) - 2
-    return layout
-
-
-def joined(text: str, marks: Marks) -> list[tuple[int, int]]:
-    """Join marks with nothing but a space between: words looked for together are one mark."""
-    made: list[tuple[int, int]] = []
-    for start, end in marks:
-        if made and not text[made[-1][1] : start].strip():
-            made[-1] = made[-1][0], end
-        else:
-            made.append((start, end))
-    return made
-
-
-def _set(
-    text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
-) -> tuple[QTextLayout, int]:
-    """Set some lines; also give how many characters of `text` they hold."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if text.isascii() is False and text_is_right_to_left(text):
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        option.setAlignment(Qt.AlignmentFlag.AlignRight)
-    layout.setTextOption(option)
-    mark = QTextCharFormat()
-    mark.setForeground(theme.now)
-    mark.setBackground(theme.now_wash)
-    ranges = []
-    for start, end in marks:
-        if start >= len(text):
-            break
-        stretch = QTextLayout.FormatRange()
-        stretch.start = utf16_units(text[:start])
-        stretch.length = utf16_units(text[start:end])
-        stretch.format = mark
-        ranges.append(stretch)
-    layout.setFormats(ranges)
-    layout.beginLayout()
-    units = 0
-    for _ in range(lines):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        units = line.textStart() + line.textLength()
-    layout.endLayout()
-    if text.isascii():
-        return layout, units
-    seen = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
-    return layout, seen
-
-
-def text_is_right_to_left(text: str) -> bool:
-    """Say whether the first letter with a direction is one of a script from right to left."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False
-
-
-def _draw(painter: QPainter, layout: QTextLayout, at: QPointF, step: float) -> None:
-    """Draw the lines of a layout from `at` on, `step` px apart."""
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        line.setPosition(QPointF(0, number * step))
-    layout.draw(painter, at)
 
 
 def _claims(count: int) -> str:
