@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
 
 
@@ -38,20 +39,12 @@ class _Choice(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
         if self.isChecked() or self.underMouse():
-            painter.setBrush(theme.select if self.isChecked() else theme.hover)
-            painter.drawRoundedRect(face, 6, 6)
-        font = self._words_font()
-        painter.setFont(font)
-        painter.setPen(theme.ink if self.isChecked() else theme.muted)
-        words = QFontMetricsF(font).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, face.width() - 8
-        )
-        painter.drawText(face, int(Qt.AlignmentFlag.AlignCenter), words)
+            paint_face(painter, face, 6, theme.select if self.isChecked() else theme.hover)
+        ink, room = theme.ink if self.isChecked() else theme.muted, face.adjusted(4, 0, -4, 0)
+        paint_words(painter, room, self.text(), self._words_font(), ink, CENTRE)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 6)
 

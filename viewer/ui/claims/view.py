@@ -42,9 +42,10 @@ from PySide6.QtWidgets import (
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState, paint_ground
-from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
     from pathlib import Path

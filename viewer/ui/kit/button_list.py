@@ -21,7 +21,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -38,9 +37,10 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
+from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
-from viewer.ui.kit.theme import Theme, paint_icon, paint_words, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
 
 _PICTURE = QSize(80, 45)
@@ -375,12 +375,9 @@ def _paint_picture(painter: QPainter, picture: QPixmap | None, at: QRectF, theme
 
 
 def _paint_bar(painter: QPainter, at: QRectF, row: RowContent, theme: Theme) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.track)
-    painter.drawRoundedRect(at, 1.5, 1.5)
+    paint_face(painter, at, 1.5, theme.track)
     if row.fraction is None or row.fraction <= 0:
         return
     done = QRectF(at)
     done.setWidth(max(3.0, at.width() * min(1.0, row.fraction)))
-    painter.setBrush(QColor(theme.link if row.is_moving else theme.muted))
-    painter.drawRoundedRect(done, 1.5, 1.5)
+    paint_face(painter, done, 1.5, theme.link if row.is_moving else theme.muted)

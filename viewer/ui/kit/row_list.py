@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.buttons import act_on_key
+from viewer.ui.kit.paint import paint_face
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
 from viewer.ui.kit.theme import Theme, theme_of
@@ -112,9 +113,7 @@ def paint_ground(
     `lit` is the colour of the wash; None where only the mouse gives the row one.
     """
     if lit is not None or state.is_hovered:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.hover if lit is None else lit)
-        painter.drawRoundedRect(ground, radius, radius)
+        paint_face(painter, ground, radius, theme.hover if lit is None else lit)
     if state.is_focused:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(theme.link)

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
-    QFontMetricsF,
     QPainter,
     QPalette,
     QPixmap,
@@ -210,20 +209,3 @@ def words_font(
     font = ui_font(widget, scale, weight)
     font.clearFeatures()
     return font
-
-
-def paint_words(
-    painter: QPainter,
-    room: QRectF,
-    text: str,
-    font: QFont,
-    colour: QColor,
-    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-) -> float:
-    """Paint one line in the middle of `room`, cut short where it is too long; give its width."""
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-    return metrics.horizontalAdvance(shown)

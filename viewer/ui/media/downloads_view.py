@@ -31,9 +31,10 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.button_list import RowContent, RowList
-from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus, tip_of
+from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus, tip_of
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import step_focus
+from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Centred, Rule, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -103,25 +104,19 @@ class DownloadsCorner(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         if self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.hover if theme.dark else theme.hover.darker(104))
-            painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
+            wash = theme.hover if theme.dark else theme.hover.darker(104)
+            paint_face(painter, self.rect(), 5, wash)
         middle = self.height() / 2
         paint_icon(painter, "download", theme.muted, QRectF(8, middle - 7, 14, 14))
         bar = QRectF(28, middle - 1.5, 68, 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.track)
-        painter.drawRoundedRect(bar, 1.5, 1.5)
+        paint_face(painter, bar, 1.5, theme.track)
         bar.setWidth(max(3.0, bar.width() * self._fraction))
-        painter.setBrush(theme.link if self._moves else theme.muted)
-        painter.drawRoundedRect(bar, 1.5, 1.5)
-        painter.setFont(ui_font(self, 0.9))
-        painter.setPen(theme.ink if self.underMouse() else theme.muted)
-        side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(104, 0, self.width() - 104, self.height()), side, self._words)
+        paint_face(painter, bar, 1.5, theme.link if self._moves else theme.muted)
+        ink = theme.ink if self.underMouse() else theme.muted
+        room = self.rect().adjusted(104, 0, 0, 0)
+        paint_words(painter, room, self._words, ui_font(self, 0.9), ink)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 5)
 
@@ -182,7 +177,8 @@ class DownloadsView(Card):
         self._all_changed = True
         downloads.item_changed.connect(self._on_item)
         downloads.queue_changed.connect(self._on_queue)
-        self.installEventFilter(self)
+        # Letters and arrows belong to the pane while the keyboard is in it.
+        OwnKeys(self, _is_plain)
         window.installEventFilter(self)
         save.changed.connect(self._show_empty)
         self._show_empty()
@@ -306,11 +302,6 @@ class DownloadsView(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and self.isVisible() and event.type() == QEvent.Type.Resize:
             self._place()
-        is_asked = watched is self and event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and _is_plain(event):
-            # Letters and arrows belong to the pane while the keyboard is in it.
-            event.accept()
-            return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -382,18 +373,7 @@ class _Heading(QWidget):
         theme = theme_of(self)
         painter = QPainter(self)
         font = words_font(self, 1.05, QFont.Weight.DemiBold)
-        title = _tr("Downloads")
-        side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         room = QRectF(16, 0, self.pause_button.x() - 24, self.height())
-        painter.setFont(font)
-        painter.setPen(theme.ink)
-        painter.drawText(room, side, title)
-        room.setLeft(room.left() + QFontMetricsF(font).horizontalAdvance(title) + 12)
-        small = ui_font(self, 0.92)
-        painter.setFont(small)
-        painter.setPen(theme.muted)
-        words = QFontMetricsF(small).elidedText(
-            self._summary, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, side, words)
+        room.setLeft(16 + paint_words(painter, room, _tr("Downloads"), font, theme.ink) + 12)
+        paint_words(painter, room, self._summary, ui_font(self, 0.92), theme.muted)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)

@@ -35,11 +35,12 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.note import Note
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
 from viewer.ui.review.finding_text import claim_text, row_line, written_text
 from viewer.ui.review.review import Item

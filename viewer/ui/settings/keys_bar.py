@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
+from viewer.ui.kit.paint import CENTRE, paint_words, smooth
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, ui_font
 from viewer.ui.shell.shortcuts import native, pressed
@@ -120,15 +121,13 @@ class KeyField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         painter.setPen(QPen(theme.link if self.hasFocus() else theme.line, 2.0))
         painter.setBrush(theme.field)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.setFont(ui_font(self))
-        painter.setPen(theme.ink if self._held else theme.muted)
         words = self._held or self.tr("Press a key; Esc leaves")
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), words)
+        ink = theme.ink if self._held else theme.muted
+        paint_words(painter, self.rect(), words, ui_font(self), ink, CENTRE)
 
 
 def _held(event: QKeyEvent) -> str:

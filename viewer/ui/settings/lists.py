@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
-from viewer.ui.kit.theme import paint_words, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings

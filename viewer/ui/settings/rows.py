@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.buttons import IconButton, PressKeys, WordButton, paint_focus
+from viewer.ui.kit.paint import paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
@@ -97,8 +98,7 @@ class SwitchEditor(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         face = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         on = self.isChecked()
         radius = face.height() / 2
@@ -213,14 +213,8 @@ class ChoiceEditor(QComboBox):
         paint_icon(
             painter, "chevron-down", theme.muted, QRect(right, (self.height() - 16) // 2, 16, 16)
         )
-        painter.setFont(self.font())
-        painter.setPen(theme.ink)
         room = QRectF(10, 0, right - 14, self.height())
-        words = QFontMetricsF(self.font()).elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(side), words)
+        paint_words(painter, room, self.currentText(), self.font(), theme.ink)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Over a page that is scrolled, the wheel must not set what passes below it.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus
+from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
 from viewer.ui.vault.outline import Mode, Sort
@@ -109,8 +110,7 @@ class _NameButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         font = self._font()
         metrics = QFontMetricsF(font)
         room = self.width() - 8 - 22
@@ -118,15 +118,10 @@ class _NameButton(QToolButton):
         wide = metrics.horizontalAdvance(shown)
         if self.underMouse() or self.hasFocus():
             face = QRectF(0, 0, min(self.width(), wide + 32), self.height())
-            painter.setPen(Qt.PenStyle.NoPen)
             if self.underMouse():
-                painter.setBrush(theme.hover)
-                painter.drawRoundedRect(face, 6, 6)
+                paint_face(painter, face, 6, theme.hover)
             if self.hasFocus():
                 paint_focus(painter, face, theme, 6)
-        painter.setFont(font)
-        painter.setPen(theme.muted)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(8, 0, room, self.height()), int(side), shown)
+        paint_words(painter, QRectF(8, 0, room, self.height()), shown, font, theme.muted)
         arrow = QRect(round(8 + wide) + 5, (self.height() - 12) // 2, 12, 12)
         paint_icon(painter, "chevron-down", theme.muted, arrow)

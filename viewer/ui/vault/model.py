@@ -17,9 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
-from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.vault.outline import Catalogue, Group, Listed, Mode, Outline, Sort
 
 PATH_ROLE = Qt.ItemDataRole.UserRole  # of a note; empty where the row is a group

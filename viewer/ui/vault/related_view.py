@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
-from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _MOST = 0.5  # of the pane's height
 

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
-from viewer.ui.kit.theme import paint_icon, paint_words, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _PAD, _RIM, _MARK = 14, 8, 16
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from viewer.evidence.tally import Row, Tally
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Centred, Rule, Segments, Sheet, Words
 from viewer.ui.kit.theme import theme_of
@@ -348,13 +349,8 @@ class _Elided(Words):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        words = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), words)
+        ink = self.palette().color(self.foregroundRole())
+        paint_words(QPainter(self), self.rect(), self.text(), self.font(), ink)
 
 
 class _Foot(QWidget):

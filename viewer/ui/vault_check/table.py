@@ -36,9 +36,10 @@ from PySide6.QtWidgets import (
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS, Row
+from viewer.ui.kit.paint import paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
-from viewer.ui.kit.theme import Theme, paint_words, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, theme_of, ui_font, words_font
 
 _PAD, _GAP, _SWATCH = 16, 14, 10
 _BAR_PX, _LEAST_BAR, _MOST_BAR = 10, 56, 260
@@ -324,8 +325,7 @@ class _Head(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, columns = theme_of(self), self.columns
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         font = words_font(self, 0.88)
         line = QFontMetricsF(font).height()
         painter.setFont(font)
