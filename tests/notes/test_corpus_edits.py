@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.notes.edit import Change
+from viewer.notes.edit import Change, Edit
 from viewer.notes.file import read_version, save
 from viewer.notes.note import Note, Span
 from viewer.notes.rearrange import (
@@ -21,8 +21,8 @@ from viewer.notes.rearrange import (
     unnest,
 )
 from viewer.notes.retime import citable, cite, retime, shift_times
-from viewer.notes.rewording import reworded
 from viewer.notes.undo import UndoStack
+from viewer.ui.editing.source_text import SourceText
 
 # In memory where there is such a folder: twenty thousand saves, each brought to the disk twice.
 _MEMORY = Path("/dev/shm")
@@ -93,7 +93,7 @@ def edits_of(note: Note, rng: random.Random) -> Iterator[tuple[str, Change | Non
     at = citable(note, claim.span.end)
     yield "cite", cite(note, at, rng.randrange(10**7)), Span(at, at)
     words = note.text(claim.span)
-    edits = reworded(note.data, claim.span, words.replace("the", "that", 1) + " So.")
+    edits = _typed(note.data, claim.span, words.replace("the", "that", 1) + " So.")
     yield "reword", Change.of("Reword", edits), claim.span
     place = text_span(note, block)
     yield "insert", insert_bullet(note, place.start, "A new claim"), whole
@@ -102,6 +102,14 @@ def edits_of(note: Note, rng: random.Random) -> Iterator[tuple[str, Change | Non
     yield "move down", move(note, block, down=True), whole
     yield "nest", nest(note, block), whole
     yield "unnest", unnest(note, block), whole
+
+
+def _typed(data: bytes, span: Span, words: str) -> list[Edit]:
+    """Put other words into a span, as the editor of a block does."""
+    text = SourceText(data[span.start : span.end])
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    edits = text.take(0, 0, text.count - 1, 0, words)
+    return [Edit(span.start + one.start, one.old, one.new) for one in edits]
 
 
 @pytest.mark.timeout(240)

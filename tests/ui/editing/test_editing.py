@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QPlainTextEdit, QWidget
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
 from viewer import TOUR
@@ -120,7 +120,7 @@ def test_bullet_with_bullets_in_it_is_opened_without_them_and_whole(
     stage.click_text("Another")
     stage.press("e")
     editor = _editor(stage)
-    assert isinstance(editor, QTextEdit)
+    assert isinstance(editor, QPlainTextEdit)
     written = 'Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>'
     assert editor.toPlainText() == written
     stage.write_in("!")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from tests.ui.stage import CTRL, LEFT, Stage
 from viewer.ui.editing.block_editor import BlockEditor
@@ -61,7 +61,7 @@ def test_block_of_an_empty_note_stands_below_its_title(stage: Stage) -> None:
     _open_empty(stage)
     stage.wait(lambda: _block(stage).geometry().top() > 60)
     assert _block(stage).height() > 40
-    assert "Alt+T" in _block(stage).findChild(QTextEdit).placeholderText()
+    assert "Alt+T" in _block(stage).findChild(QPlainTextEdit).placeholderText()
 
 
 @pytest.mark.parametrize("way", ["E", "Enter", "double click"])

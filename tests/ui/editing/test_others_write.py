@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QRadioButton
 
 from tests.ui.stage import Stage
 from tests.waiting import rest
@@ -100,7 +100,7 @@ def test_note_when_another_writes_all_the_time_holds_the_changes_of_both(
                 stage.press("j" if mine.random() < 0.7 else "k")
             stage.press("e")
             field = QApplication.focusWidget()
-            if not isinstance(field, QTextEdit):
+            if not isinstance(field, QPlainTextEdit):
                 rest(20)  # a question was open
                 stage.window.activateWindow()
                 continue

@@ -105,7 +105,7 @@ def test_double_click_edits_the_block_that_was_clicked(
     QTest.mouseDClick(handle, LEFT, NO_KEYS, view.viewport().mapTo(stage.window, at))
     editor = view.findChild(BlockEditor)
     assert editor is not None
-    assert editor.text().startswith(f"Number {words} is")
+    assert editor.data.startswith(f"Number {words} is".encode())
     # As little as shows the whole of it, above what floats over the page.
     pill = stage.window.page.pill
     stage.wait(lambda: not pill.isHidden())

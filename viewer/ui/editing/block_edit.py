@@ -10,11 +10,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from viewer.notes.edit import Change, Edit
+from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.layout import lead_at_end, own_span
 from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite
-from viewer.notes.rewording import byte_of, reworded, shown_count
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.note.pane import NotePane
 from viewer.ui.session.session import Session
@@ -26,10 +25,9 @@ _MARGIN_PX = 6
 class InPlace(QObject):
     """The block that is edited, if there is one."""
 
-    typed = Signal(str)  # its text as it is now
+    typed = Signal(object)  # Change of the note's bytes
     done = Signal(bool)  # whether what was typed is to be kept
     left_by_click = Signal()  # beside it, where a person is now
-    new_bullet_requested = Signal()
     nest_requested = Signal(bool)  # deeper, or less deep
 
     def __init__(self, window: Window, pane: NotePane, session: Session) -> None:
@@ -67,21 +65,22 @@ class InPlace(QObject):
         else:
             span = own_span(note, block)
         rect = self._pane.view.span_rect(span, bring=True)
-        editor = BlockEditor(self._pane.view.viewport(), note.text(span), rect, self._hints())
+        editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
+        placeholder = ""
         if block is None:
             key = self._window.actions_.key_while_typing("cite")
             words = self.tr("Write what you hear. {0} cites the moment of the video.")
-            editor.set_placeholder(words.format(key) if key else self.tr("Write what you hear."))
+            placeholder = words.format(key) if key else self.tr("Write what you hear.")
         self._editor, self._span, self._page_span = editor, span, span
         self._stay()
-        editor.text_edited.connect(self.typed)
+        editor.open(note.data[span.start : span.end], _line_end(note.data, span), placeholder)
+        editor.edited.connect(self._on_edited)
         editor.done.connect(lambda: self.done.emit(True))
         editor.left.connect(lambda: self.done.emit(False))
-        editor.new_bullet_requested.connect(self.new_bullet_requested)
         editor.nest_requested.connect(self.nest_requested)
         editor.height_changed.connect(lambda _: self._make_room())
         self._make_room()
-        editor.place_caret(shown_count(note.data, span, span.end if caret is None else caret))
+        editor.place_caret((span.end if caret is None else caret) - span.start)
 
     def close(self) -> None:
         """Close the block; what was typed in it has been told already."""
@@ -95,40 +94,46 @@ class InPlace(QObject):
         if self._editor is not None:
             self._editor.focus_text()
 
-    def take(self, data: bytes, text: str) -> list[Edit]:
-        """Give the edits that put `text` into the block in `data`, to be made in this order."""
-        edits = list(reversed(reworded(data, self._span, text)))
-        longer = sum(len(edit.new) - len(edit.old) for edit in edits)
+    def _on_edited(self, change: Change) -> None:
+        """Tell what was typed as a change of the note."""
+        assert self._editor is not None
         start = self._span.start
-        if self._lead and bool(text) != self._is_led:
+        edits = [Edit(start + one.start, one.old, one.new) for one in change.edits]
+        longer = sum(len(one.new) - len(one.old) for one in edits)
+        has_words = bool(self._editor.data)
+        if self._lead and has_words != self._is_led:
             # It comes with the first words, and goes with the last.
-            self._is_led = bool(text)
-            if self._is_led:
+            self._is_led = has_words
+            if has_words:
                 edits = [Edit(start, b"", self._lead + edits[0].new)]
                 start += len(self._lead)
             else:
                 start -= len(self._lead)
                 edits = [Edit(start, self._lead + edits[0].old, b"")]
         self._span = Span(start, start + self._span.end - self._span.start + longer)
-        return edits
+        self.typed.emit(Change.of(change.name, edits))
 
     def holds(self, change: Change) -> bool:
         """Say whether a change of the bytes that hold what was typed is one of this block alone."""
         span = self._span
         return all(span.start <= one.start and one.end <= span.end for one in change.edits)
 
-    def show_change(self, change: Change, data: bytes, caret: int) -> None:
-        """Show a change of the block that was not typed, made in `data` already; the caret too."""
-        longer = sum(len(edit.new) - len(edit.old) for edit in change.edits)
-        self._span = span = Span(self._span.start, self._span.end + longer)
-        if self._editor is not None:
-            text = data[span.start : span.end].decode()
-            self._editor.set_text(text, shown_count(data, span, caret))
+    def show_change(self, change: Change, caret: int) -> None:
+        """Show a change of the block that was not typed, made in the bytes already; the caret too.
 
-    def caret_byte(self, data: bytes) -> int:
-        """Give the byte of `data`, which holds what was typed, at the caret."""
+        Its bytes, and `caret`, are the note's.
+        """
+        start = self._span.start
+        edits = [Edit(one.start - start, one.old, one.new) for one in change.edits]
+        longer = sum(len(one.new) - len(one.old) for one in edits)
+        self._span = Span(start, self._span.end + longer)
+        if self._editor is not None:
+            self._editor.apply_change(Change.of(change.name, edits), caret - start)
+
+    def caret_byte(self) -> int:
+        """Give the byte of the note, with what was typed, at the caret."""
         editor = self._editor
-        return byte_of(data, self._span, editor.caret()) if editor is not None else self._span.end
+        return self._span.start + editor.caret() if editor is not None else self._span.end
 
     def now(self, data: bytes) -> Note:
         """Read the note with what was typed; `data` holds it."""
@@ -140,13 +145,13 @@ class InPlace(QObject):
         """Write a citation of `ms` at the caret."""
         if self._editor is None:
             return
-        (edit,) = cite(self.now(data), self.caret_byte(data), ms, duration_ms).edits
+        (edit,) = cite(self.now(data), self.caret_byte(), ms, duration_ms).edits
         # Behind a link that ends the block there is no more of it: then at its very end.
         start = min(edit.start, self._span.end)
         words = edit.new.decode().lstrip("\r\n")
-        if not self._editor.text():
+        if not self._editor.data:
             words += " "  # what is said then is written next
-        self._editor.insert(shown_count(data, self._span, start), words)
+        self._editor.write(start - self._span.start, words)
 
     def _hints(self) -> list[str]:
         hints = [self.tr("Enter done"), self.tr("Esc leave")]
@@ -209,3 +214,14 @@ class InPlace(QObject):
     def _on_clicked_beside(self, editor: BlockEditor) -> None:
         if self._editor is editor:
             self.left_by_click.emit()
+
+
+def _line_end(data: bytes, span: Span) -> bytes:
+    """Say how a line is to end that is begun in a block without one.
+
+    Where a file mixes them, a CR and a LF that come to stand side by side would become one.
+    """
+    kind = line_end(data, span.start)
+    before, after = data[span.start - 1 : span.start], data[span.end : span.end + 1]
+    joins = (before == b"\r" and kind == b"\n") or (after == b"\n" and kind == b"\r")
+    return b"\r\n" if joins else kind

@@ -106,10 +106,9 @@ class Editing(Feature):
         self._draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
         self._in_place = InPlace(window, self._pane, session)
-        self._in_place.typed.connect(self._on_block_typed)
+        self._in_place.typed.connect(self._on_typed)
         self._in_place.done.connect(lambda keep: self.end_block_edit(commit=keep))
         self._in_place.left_by_click.connect(lambda: self.end_block_edit(commit=True, stay=False))
-        self._in_place.new_bullet_requested.connect(self.new_bullet)
         self._in_place.nest_requested.connect(self._nest_while_editing)
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
         self._resume.timeout.connect(self._on_typing_over)
@@ -121,7 +120,7 @@ class Editing(Feature):
         self.disk.settled.connect(self._write_on)
         self._writing_at: int | None = None  # where a person was, whose block is closed a moment
         self._source = SourceMode(window, self._pane, session, background)
-        self._source.edited.connect(self._on_source_typed)
+        self._source.edited.connect(self._on_typed)
         session.leaving.connect(self.leave)
         session.note_read.connect(self._begin)
         session.note_opened.connect(lambda _: self._on_opened())
@@ -246,7 +245,7 @@ class Editing(Feature):
             change = coming.change.invert() if is_undo else coming.change
             if self._in_place.holds(change):
                 step = self._take_step(draft, is_undo)
-                self._in_place.show_change(step.change, draft.data, step.caret_after)
+                self._in_place.show_change(step.change, step.caret_after)
                 self._changed()
                 self._say(words.format(step.name), brief=True)
                 return
@@ -299,7 +298,7 @@ class Editing(Feature):
         draft = self._draft
         self._writing_at = None
         if self._in_place.is_open and draft is not None:
-            self._writing_at = self._in_place.caret_byte(draft.data)
+            self._writing_at = self._in_place.caret_byte()
             self.end_block_edit(commit=True)
 
     def _on_taken(self, change: Change) -> None:
@@ -436,7 +435,8 @@ class Editing(Feature):
         self._source.catch_up()
         act()
 
-    def _on_source_typed(self, change: Change) -> None:
+    def _on_typed(self, change: Change) -> None:
+        """Take what was typed into the draft, and so into the journal; the page waits."""
         draft = self._draft
         if draft is None:
             return
@@ -485,8 +485,7 @@ class Editing(Feature):
         open; None where none is."""
         if not self._in_place.is_open or self._draft is None:
             return None
-        data = self._draft.data
-        return self._in_place.now(data), self._in_place.caret_byte(data)
+        return self._in_place.now(self._draft.data), self._in_place.caret_byte()
 
     def focus_in_place(self) -> None:
         """Give the keys back to the block that is open."""
@@ -498,16 +497,6 @@ class Editing(Feature):
             return False
         self._in_place.cite(self._draft.data, ms, self._session.player.duration_ms)
         return True
-
-    def _on_block_typed(self, text: str) -> None:
-        """Take what was typed into the draft, and so into the journal; the page waits."""
-        draft = self._draft
-        if draft is None:
-            return
-        for edit in self._in_place.take(draft.data, text):
-            draft.type(edit)
-        self._changed()
-        self.hold_while_typing()
 
     def hold_while_typing(self) -> None:
         """Hold the video while keys come, where a person wants that; go on a little before."""

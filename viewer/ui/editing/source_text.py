@@ -31,7 +31,9 @@ _LAST_OF_ONE_UNIT = "\uffff"
 class SourceText:
     """The lines of a note; the last one has no end, and may be empty."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, line_end: bytes = b"\n") -> None:
+        """Take bytes; a line end where there is none yet is `line_end`."""
+        self._first_end = line_end
         self._head = _BOM if data.startswith(_BOM) else b""
         self._lines = _split(data[len(self._head) :])
         self._sizes = [len(line) for line in self._lines]
@@ -168,7 +170,7 @@ class SourceText:
 
     def _line_end(self, line: int) -> bytes:
         near = self._lines[line - 1 if line else 0]
-        return near[len(_content(near)) :] or b"\n"
+        return near[len(_content(near)) :] or self._first_end
 
 
 def units_of(text: str, start: int, end: int) -> str:

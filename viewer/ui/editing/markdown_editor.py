@@ -1,0 +1,372 @@
+"""An editor of Markdown as it is written: a stretch of a note's bytes, line by line.
+
+The Qt document is only a picture of a `SourceText`. What is typed is taken from the document's
+changes as edits of the bytes (`edited`); what changes them otherwise is shown through
+`apply_change`. Nothing is ever read back from the document as a whole, and Qt's undo is off: the
+note's own holds every change. All positions that leave it are bytes of what is shown. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlock,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from viewer.notes.edit import Change
+from viewer.notes.model import Span
+from viewer.notes.note import Note
+from viewer.ui.editing.source_keys import is_for_text
+from viewer.ui.editing.source_layout import SourceLayout, line_boxes
+from viewer.ui.editing.source_markup import SourceMarkup
+from viewer.ui.editing.source_text import SourceText, common_ends, length, units_of
+from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.theme import Theme, body_font, theme_of
+
+_OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
+
+
+class MarkdownEditor(QPlainTextEdit):
+    """Show and edit bytes of a note as they are written."""
+
+    edited = Signal(object)  # Change: what was typed, pasted, deleted or moved
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self._text = SourceText(b"")
+        self._showing = False  # the document is being made to show the bytes, not edited
+        self._dressed_in: tuple[Theme, QFont] | None = None
+        self._layout = SourceLayout(self.document())
+        self.document().setDocumentLayout(self._layout)
+        self.document().contentsChange.connect(self._on_change)
+        self._markup = SourceMarkup(self.document(), theme_of(self))
+        # Qt paints again what is as high as the letters; the ground of a selection is higher.
+        self.selectionChanged.connect(self.viewport().update)
+        # A filter and not `event`: an exception raised below `super().event()` crashes PySide.
+        self.installEventFilter(self)
+        self._dress()
+
+    # ------------------------------------------------------------------ the text
+
+    @property
+    def data(self) -> bytes:
+        """The bytes that are shown, what was typed included."""
+        return self._text.data
+
+    def set_text(self, data: bytes, note: Note | None = None, line_end: bytes = b"\n") -> None:
+        """Show these bytes, from the top; `note` is what they were parsed to, for the looks.
+
+        A first line end is written as `line_end`, any other as those around it.
+        """
+        self._text = SourceText(data, line_end)
+        with self._shows():
+            self._forget_places()
+            self.setPlainText(self._text.shown())
+        self.set_note(note)
+
+    def _forget_places(self) -> None:
+        """Forget what points into the text: another is to be shown."""
+
+    def set_note(self, note: Note | None) -> None:
+        """Dress the lines as this note says, which is what is shown, parsed."""
+        self._markup.set_note(note)
+        self.viewport().update()
+
+    def apply_change(self, change: Change) -> None:
+        """Show a change of the bytes that was not typed here (undo, a merge, a time)."""
+        with self._shows():
+            for edit in reversed(change.edits):
+                touched = self._text.apply(edit)
+                if touched is None:
+                    self._show_anew(change)
+                    return
+                self._show_line(*touched)
+        self._markup.changed(change, self._text)
+
+    def _show_anew(self, change: Change) -> None:
+        caret = self.byte_at_caret()
+        self.set_text(change.apply(self.data))
+        self.place_caret(change.map(caret))
+
+    def _show_line(self, first: int, old: str, new: str) -> None:
+        head, tail = common_ends(old, new)
+        if head + tail == len(old) == len(new):
+            return
+        start = self.document().findBlockByNumber(first).position()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start + length(old[:head]))
+        cursor.setPosition(start + length(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[head : len(new) - tail])
+
+    @contextmanager
+    def _shows(self) -> Iterator[None]:
+        before, self._showing = self._showing, True
+        try:
+            yield
+        finally:
+            self._showing = before
+
+    def _on_change(self, position: int, removed: int, added: int) -> None:
+        """Take a change of the document over into the bytes.
+
+        What Qt calls removed and added may be more than was changed, and counts the last block's
+        end in or not; how long the document was and is says how far it reaches.
+        """
+        if self._showing:
+            return
+        document, text = self.document(), self._text
+        total = document.characterCount() - 1
+        end = min(position + added, total)
+        if _splits_pair(document.findBlock(end), end):
+            end += 1
+        old_end = text.units - (total - end)
+        start = min(position, end, old_end)
+        if _splits_pair(document.findBlock(start), start):
+            start -= 1
+        first, last = document.findBlock(start), document.findBlock(end)
+        lines_below = document.blockCount() - 1 - last.blockNumber()
+        edits = text.take(
+            first.blockNumber(),
+            start - first.position(),
+            text.count - 1 - lines_below,
+            last.position() + last.length() - 1 - end,
+            _text_between(first, start, last, end),
+        )
+        if edits:
+            change = Change.of(self.tr("Change the text"), edits)
+            self._markup.changed(change, self._text)
+            self.edited.emit(change)
+
+    # ------------------------------------------------------------------ places
+
+    def byte_at_caret(self) -> int:
+        """Give the byte under the caret."""
+        return self._byte_at(self.textCursor().position())
+
+    def selected_span(self) -> Span | None:
+        """Give the bytes of the selected text, or None where nothing is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
+
+    def place_caret(self, byte: int) -> None:
+        """Put the caret at a byte, and bring it into view."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._position_of(byte))
+        self.setTextCursor(cursor)
+
+    def _byte_at(self, position: int) -> int:
+        block = self.document().findBlock(position)
+        return self._text.byte_of(block.blockNumber(), position - block.position())
+
+    def _position_of(self, byte: int) -> int:
+        line, unit = self._text.place_of(byte)
+        return self.document().findBlockByNumber(line).position() + unit
+
+    # ------------------------------------------------------------------ looks
+
+    def _dress(self) -> None:
+        theme = theme_of(self)
+        self._dressed_in = theme, body_font()
+        # Not the widget's own font: that would hide a change of the application's from it.
+        self.document().setDefaultFont(body_font())
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+            palette.setColor(role, theme.window if self.isReadOnly() else theme.paper)
+        palette.setColor(QPalette.ColorRole.Text, theme.ink)
+        # Only the ink of what is selected is Qt's; see `paintEvent` for its ground.
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.verticalScrollBar().setPalette(palette)
+        self.setTabStopDistance(4 * QFontMetricsF(body_font()).horizontalAdvance(" "))
+        self.setCursorWidth(2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._dressed_in is not None:
+            self.document().setDefaultFont(body_font())  # Qt has just set the widget's
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._dress_again()
+
+    def _dress_again(self) -> None:
+        """Take other colours, or another size of text."""
+        if self._dressed_in not in (None, (theme_of(self), body_font())):
+            with self._shows():
+                self._dress()
+                self._markup.set_theme(theme_of(self))
+                self._place_anew()
+
+    def _place_anew(self) -> None:
+        """Place what depends on the size of the text, and colour what depends on the theme."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._dress_visible()
+        painter, theme = QPainter(self.viewport()), theme_of(self)
+        self._paint_grounds(painter, theme)
+        if self.textCursor().hasSelection():
+            # Qt would leave gaps between the lines.
+            for boxes in self._boxes([self.textCursor()], with_ends=True):
+                for box in boxes:
+                    painter.fillRect(box, theme.text_select)
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
+        """Paint what lies behind the text and its selection."""
+
+    def _dress_visible(self) -> None:
+        """Dress what is in view; anything else waits until it is."""
+        block = self.firstVisibleBlock()
+        line = max(0, block.blockNumber())
+        at = self._text.byte_of(line, 0)
+        height = self.viewport().height()
+        top = self.contentOffset().y()
+        with self._shows():
+            while block.isValid() and top <= height:
+                self._markup.dress_line(block, line, at, self._text)
+                top += self.blockBoundingRect(block).height()
+                at += self._text.size_of(line)
+                line, block = line + 1, block.next()
+
+    def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Give the blocks in view, and where each stands."""
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if place.top() > self.viewport().height():
+                return
+            yield block, place
+            block = block.next()
+
+    def _boxes(
+        self, cursors: Sequence[QTextCursor], *, with_ends: bool = False
+    ) -> Iterator[list[QRectF]]:
+        """Give where the visible text of cursors stands: a block at a time, a box for each line.
+
+        `with_ends` shows line ends, too. Of a line that the view cuts off before its letters there
+        is nothing: it would be a stray strip.
+        """
+        height = self.viewport().height()
+        for block, place in self._in_view():
+            low, high = block.position(), block.position() + block.length()
+            for cursor in cursors:
+                start, end = cursor.selectionStart(), cursor.selectionEnd()
+                if start < high and end > low:
+                    found = line_boxes(
+                        block, start - low, end - low, place.topLeft(), with_ends=with_ends
+                    )
+                    boxes = [box for box in found if box.top() + box.height() / 2 < height]
+                    if boxes:
+                        yield boxes
+
+    # ------------------------------------------------------------------ keys and the clipboard
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+        ):
+            event.setAccepted(self._takes(event))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Say whether a key is for the text; all others are for the window and the player."""
+        return is_for_text(event, read_only=self.isReadOnly())
+
+    def _is_code(self, cursor: QTextCursor) -> bool:
+        byte = self._byte_at(cursor.selectionStart())
+        line, _ = self._text.place_of(byte)
+        return self._markup.is_code(self._text.byte_of(line, 0), byte, self._text)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)  # Qt's own undo is off; the note's has its keys
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        block = self.textCursor().block()
+        super().inputMethodEvent(event)
+        block.setUserState(-1)  # Qt has put the looks of what is composed in the place of ours
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # Files that are dropped are the window's: a note to open, or a video.
+        if any(url.isLocalFile() for url in source.urls()):
+            return False
+        return source.hasFormat(_OWN_FORMAT) or super().canInsertFromMimeData(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Qt would make spaces of NBSP, and line ends of U+2028: also where text is only moved.
+        span = self.selected_span()
+        data = self._text.cut(span) if span is not None else b""
+        mime = QMimeData()
+        mime.setData(_OWN_FORMAT, QByteArray(data))
+        mime.setText(data.decode("utf-8", "replace"))
+        return mime
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
+        own = source.hasFormat(_OWN_FORMAT)
+        text = (
+            bytes(source.data(_OWN_FORMAT).data()).decode("utf-8", "replace")
+            if own
+            else source.text()
+        )
+        # Qt makes two line ends of "\r\n". Elsewhere U+2028 means the end of a line; here, itself.
+        for end in ("\r\n", "\r", "\u2029") if own else ("\r\n", "\r", "\u2029", "\u2028"):
+            text = text.replace(end, "\n")
+        if text:
+            self.textCursor().insertText(text)
+            self.ensureCursorVisible()
+
+
+def _splits_pair(block: QTextBlock, position: int) -> bool:
+    """Tell whether a position lies inside a character of two units."""
+    text = block.text()
+    if text.isascii():
+        return False
+    unit = _unit_at(text, position - block.position())
+    return 0xDC00 <= unit < 0xE000
+
+
+def _unit_at(text: str, unit: int) -> int:
+    """Give one UTF-16 unit of a text; 0 behind its end."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return int.from_bytes(units[2 * unit : 2 * unit + 2], "little")
+
+
+def _text_between(first: QTextBlock, start: int, last: QTextBlock, end: int) -> str:
+    if first == last:
+        return units_of(first.text(), start - first.position(), end - first.position())
+    parts = [units_of(first.text(), start - first.position(), first.length() - 1)]
+    block = first.next()
+    while block.isValid() and block != last:
+        parts.append(block.text())
+        block = block.next()
+    parts.append(units_of(last.text(), 0, end - last.position()))
+    return "\n".join(parts)
