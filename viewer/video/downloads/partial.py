@@ -13,22 +13,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 BLOCK_BYTES = 1 << 20
 _READ_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """The sum of the bytes from the end of the one before, up to `end`."""
 
     end: int
     digest: str
     # How many fragments these bytes hold; None where the stream is one piece.
     fragments: int | None
+    # How many bytes the site says that the whole stream has; None where it does not say.
+    total: int | None
 
 
 class ChangedError(Exception):
@@ -63,14 +64,12 @@ class Part:
 
     def recover(self) -> None:
         """Look through what was left behind, and cut it back to what can be trusted."""
-        for fragment in self._part.parent.glob(f"{_literal(self._part.name)}-Frag*"):
+        for fragment in self._part.parent.glob(f"{escape(self._part.name)}-Frag*"):
             fragment.unlink(missing_ok=True)
-        self._read_sums()
         source = self.path if self.path.exists() else self._part
         size = source.stat().st_size if source.exists() else 0
-        good = self._count_good(source)
-        del self._sums[good:]
-        trusted = self._sums[-1].end if self._sums else 0
+        self._sums = self._good_sums(source)
+        trusted = self._end
         if source == self.path:
             if trusted == size and size > 0:
                 return
@@ -79,11 +78,12 @@ class Part:
             self.discard()
             return
         os.truncate(self._part, trusted)
-        fragments = self._sums[-1].fragments
-        if fragments is not None:
-            state = {"downloader": {"current_fragment": {"index": fragments}}}
+        last = self._sums[-1]
+        self._total = last.total
+        if last.fragments is not None:
+            state = {"downloader": {"current_fragment": {"index": last.fragments}}}
             self._ytdl.write_text(json.dumps(state), "utf-8")
-        self._write_sums()
+        self._sums_path.write_text("".join(f"{json.dumps(each)}\n" for each in self._sums), "utf-8")
 
     def discard(self) -> None:
         """Forget the stream: everything of it goes."""
@@ -108,23 +108,25 @@ class Part:
             size = self._part.stat().st_size
         except OSError:
             return
-        last = self._sums[-1].end if self._sums else 0
-        if size < last:
+        if size < self._end:
             # The site cannot go on in the middle, and the stream was begun anew.
-            self._sums, last = [], 0
+            self._sums = []
             self._sums_path.unlink(missing_ok=True)
-        enough = 1 if fragments is not None else BLOCK_BYTES
-        if size - last >= enough:
-            self._add(self._part, last, size, fragments)
+        if size - self._end >= (1 if fragments is not None else BLOCK_BYTES):
+            self._add(self._part, size, fragments)
 
     def finish(self) -> None:
         """Take down the end of a stream that is whole."""
-        last = self._sums[-1].end if self._sums else 0
         size = self.path.stat().st_size
-        if size < last:
-            self._sums, last = [], 0
-        if size > last or not self._sums:
-            self._add(self.path, last, size, None)
+        if size < self._end:
+            self._sums = []
+        if size > self._end or not self._sums:
+            self._add(self.path, size, None)
+
+    @property
+    def _end(self) -> int:
+        """Up to where a sum vouches."""
+        return self._sums[-1].end if self._sums else 0
 
     def _fragments_are(self, fragments: int) -> bool:
         """Whether yt-dlp wrote down, too, that so many fragments are in the file."""
@@ -134,46 +136,27 @@ class Part:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return False
 
-    def _add(self, source: Path, begin: int, end: int, fragments: int | None) -> None:
-        digest = _digest(source, begin, end)
-        if digest is None:
-            return
-        self._sums.append(_Sum(end, digest, fragments))
-        with self._sums_path.open("a", encoding="utf-8") as file:
-            file.write(f"{self._line(self._sums[-1])}\n")
+    def _add(self, source: Path, end: int, fragments: int | None) -> None:
+        digest = _digest(source, self._end, end)
+        if digest is not None:
+            self._sums.append(_Sum(end, digest, fragments, self._total))
+            with self._sums_path.open("a", encoding="utf-8") as file:
+                file.write(f"{json.dumps(self._sums[-1])}\n")
 
-    def _line(self, each: _Sum) -> str:
-        return json.dumps([each.end, each.digest, each.fragments, self._total])
-
-    def _write_sums(self) -> None:
-        text = "".join(f"{self._line(each)}\n" for each in self._sums)
-        self._sums_path.write_text(text, "utf-8")
-
-    def _read_sums(self) -> None:
-        self._sums = []
-        try:
-            lines = self._sums_path.read_text("utf-8").split("\n")
-        except (OSError, ValueError):
-            return
-        for line in lines:
-            try:
-                end, digest, fragments, total = json.loads(line)
-                last = self._sums[-1].end if self._sums else 0
-                if not (isinstance(end, int) and end >= last and isinstance(digest, str)):
-                    return
-            except (ValueError, TypeError, RecursionError):
-                return  # the last line may be half written
-            self._sums.append(_Sum(end, digest, fragments if isinstance(fragments, int) else None))
-            self._total = total if isinstance(total, int) else None
-
-    def _count_good(self, source: Path) -> int:
-        """Count the sums that hold, from the front."""
+    def _good_sums(self, source: Path) -> list[_Sum]:
+        """Read the sums that hold, from the front."""
+        good: list[_Sum] = []
         last = 0
-        for count, each in enumerate(self._sums):
-            if _digest(source, last, each.end) != each.digest:
-                return count
-            last = each.end
-        return len(self._sums)
+        try:
+            for line in self._sums_path.read_text("utf-8").split("\n"):
+                each = _Sum(*json.loads(line))
+                if each.end < last or _digest(source, last, each.end) != each.digest:
+                    break
+                good.append(each)
+                last = each.end
+        except (OSError, ValueError, TypeError, RecursionError):
+            pass  # none yet, or the last line is half written
+        return good
 
 
 def _digest(source: Path, begin: int, end: int) -> str | None:
@@ -192,8 +175,3 @@ def _digest(source: Path, begin: int, end: int) -> str | None:
     except OSError:
         return None
     return found.hexdigest()
-
-
-def _literal(name: str) -> str:
-    """Give a name as a pattern that matches only itself."""
-    return "".join(f"[{char}]" if char in "[]*?" else char for char in name)
