@@ -31,7 +31,7 @@ from typing import IO, Any
 from viewer.damaged import put_aside
 from viewer.errors import JournalError
 from viewer.notes.edit import Change, Edit, StaleEdit
-from viewer.notes.file import Fingerprint
+from viewer.notes.file import Fingerprint, sync_folder
 
 if sys.platform == "win32":
     import msvcrt
@@ -214,7 +214,7 @@ class _Syncing:
             try:
                 os.fsync(self._file.fileno())
                 if not self._folder_synced:
-                    _sync_folder(self._folder)
+                    sync_folder(self._folder)
                     self._folder_synced = True
                 self.error = None
             except OSError as error:
@@ -422,13 +422,3 @@ def lock_file(file: IO[bytes]) -> bool:
     except OSError:
         return False
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

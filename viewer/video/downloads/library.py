@@ -16,13 +16,13 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
+from viewer.notes.journal import lock_file
 from viewer.video.media import PART_FOLDER, SOUND_SUFFIXES, VIDEO_SUFFIXES, is_library_key
 
 INFO_NAME = "info.json"
@@ -207,7 +207,7 @@ class Library:
         folder = self.root / _LOCKS_FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / key).open("a+b") as file:
-            yield _lock(file.fileno())
+            yield lock_file(file)
 
     def is_busy(self, key: str) -> bool:
         """Whether somebody, this process or another, holds a video."""
@@ -409,22 +409,6 @@ def free_bytes(folder: Path) -> int:
     """Say what is free on the disk where `folder` is, or will be made."""
     there = next((each for each in (folder, *folder.parents) if each.exists()), Path("/"))
     return shutil.disk_usage(there).free
-
-
-def _lock(descriptor: int) -> bool:
-    """Lock an open file for this process alone; False where another has it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _busy() -> MediaError:
