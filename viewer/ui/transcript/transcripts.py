@@ -8,12 +8,11 @@ the picture. It changes the note only where a person cites words of the transcri
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QLocale, QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -26,11 +25,12 @@ from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
 from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
-from viewer.ui.player.subtitles import Subtitle, SubtitleStyle
+from viewer.ui.player.subtitles import SubtitleStyle
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.transcript.reading import Found, choose, name_of, read, read_inside, subtitle_at
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, MediaSource, Pairings
 from viewer.video.playback.player import Player, PlayerState
@@ -42,17 +42,6 @@ _BEFORE_MS, _AFTER_MS = 5_000, 10_000
 _TAB = "transcript"
 _TAB_PLACE = 10  # the first of the tabs
 _ENGINE_COMES_MS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a search for transcripts brought: the files, and the one that was read of them."""
-
-    files: list[TranscriptFile]
-    file: TranscriptFile | None = None
-    transcript: Transcript | None = None
-    error: ViewerError | None = None
-    is_coming: bool = False  # nothing yet, but it is being loaded
 
 
 class Transcripts(Feature):
@@ -115,7 +104,7 @@ class Transcripts(Feature):
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
-        self._found = _Found([])
+        self._found = Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
         self._no_engine.timeout.connect(self.look)
         self._stop = Event()  # set where what is read is not wanted any more
@@ -171,14 +160,14 @@ class Transcripts(Feature):
         self._stop.set()
         stop = self._stop = Event()
 
-        def find() -> _Found:
+        def find() -> Found:
             files = find_transcripts(note.video, path, root, library, media, chosen)
             files += streamed
             if not files and media is not None:
-                return _read_inside(media, language, reading, stop)
+                return read_inside(media, language, reading, stop)
             if not files and more:
-                return _Found([], is_coming=True)
-            return _read(files, _choose(files, language), reading)
+                return Found([], is_coming=True)
+            return read(files, choose(files, language), reading)
 
         self._background.run("transcript", find, self._on_found)
 
@@ -186,7 +175,7 @@ class Transcripts(Feature):
         """Read another of the transcripts that were found; its language is wanted from now on."""
         self._settings.set("transcript/language", file.language)
         files, reading = self._found.files, self.view.reading
-        self._background.run("transcript", lambda: _read(files, file, reading), self._on_found)
+        self._background.run("transcript", lambda: read(files, file, reading), self._on_found)
 
     @property
     def choice(self) -> Path | None:
@@ -232,7 +221,7 @@ class Transcripts(Feature):
                 self._say(error.words())
             self.look()
 
-    def _on_found(self, found: _Found) -> None:
+    def _on_found(self, found: Found) -> None:
         self._found = found
         if found.transcript is not None:
             self.view.set_transcript(found.transcript)
@@ -265,7 +254,7 @@ class Transcripts(Feature):
         self._no_engine.stop()
         self._stop.set()
         self._background.forget("transcript")
-        self._found = _Found([])
+        self._found = Found([])
         self.view.set_page(
             Placeholder(
                 self.tr("Transcript"),
@@ -387,18 +376,10 @@ class Transcripts(Feature):
             self._picture.set_subtitle_style(style)
 
     def _show_subtitle(self, ms: int | None) -> None:
-        subtitle = None
         transcript = self.transcript
+        subtitle = None
         if transcript is not None and ms is not None and self._settings.flag("subtitles/on"):
-            cues = transcript.cues_at(ms)[-2:]
-            if cues:
-                text = "\n".join(cue.text for cue in cues)
-                last = cues[-1]
-                share = (ms - last.start_ms) / max(1, last.end_ms - last.start_ms)
-                said = len(text) - len(last.text) + int(share * len(last.text))
-                if len(cues) > 1 and len(text) < 90:
-                    said = 0  # both fit: what was there first stays
-                subtitle = Subtitle(text, said)
+            subtitle = subtitle_at(transcript, ms)
         self._picture.set_subtitle(subtitle)
 
     # ------------------------------------------------------------------ with the note
@@ -496,7 +477,7 @@ class Transcripts(Feature):
             menu.addSeparator()
             group = QActionGroup(menu)
             for file in self._found.files:
-                action = QAction(self._name_of(file), group)
+                action = QAction(name_of(file, self._found.files), group)
                 action.setCheckable(True)
                 action.setChecked(file == self._found.file)
                 action.setToolTip(plain(str(file.path)))
@@ -510,58 +491,5 @@ class Transcripts(Feature):
         if self.choice is not None:
             menu.addAction(actions["transcript.forget"])
 
-    def _name_of(self, file: TranscriptFile) -> str:
-        """Name a transcript by its language, or else by its file."""
-        tag = file.language.removesuffix("-orig")
-        locale = QLocale(tag.replace("-", "_"))
-        if not tag or locale.language() is QLocale.Language.C:
-            return file.path.name
-        name = QLocale.languageToString(locale.language())
-        if "-" in tag:
-            name += f" ({tag.partition('-')[2]})"
-        alike = [one for one in self._found.files if one.language == file.language]
-        return f"{name} · {file.path.name}" if len(alike) > 1 else name
-
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
         self._window.say(text, offers, brief=brief)
-
-
-def _choose(files: list[TranscriptFile], language: str) -> TranscriptFile | None:
-    """Take the first in the language that is wanted, or else the first; a choice counts first."""
-    for file in files:
-        if file.source.value == "chosen":
-            return file
-    wanted = [file for file in files if language and file.language == language]
-    base = language.partition("-")[0]
-    alike = [file for file in files if base and file.language.partition("-")[0] == base]
-    return next(iter((*wanted, *alike, *files)), None)
-
-
-def _read_inside(media: Path, language: str, reading: Reading, stop: Event) -> _Found:
-    """Read the captions inside the video itself. On a thread of the pool."""
-    from viewer.video.transcripts.embedded import read_embedded
-
-    transcript = read_embedded(media, language, lambda: not stop.is_set())
-    if transcript is not None:
-        transcript.prepare(reading)
-    return _Found([], transcript=transcript)
-
-
-def _read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Reading) -> _Found:
-    """Read one of the files, and work out what is shown of it. On a thread of the pool."""
-    if file is None:
-        return _Found(files)
-    from viewer.video.transcripts.reader import (
-        parse_transcript,
-        read_transcript,  # here, for the start need not wait for it
-    )
-
-    try:
-        if file.data is not None:
-            transcript = parse_transcript(file.data, file.path, file.language)
-        else:
-            transcript = read_transcript(file.path, file.language)
-    except ViewerError as error:
-        return _Found(files, file, error=error)
-    transcript.prepare(reading)
-    return _Found(files, file, transcript)

@@ -1,0 +1,92 @@
+"""Which transcript of a video is read, and what is said at a moment as a subtitle. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QLocale
+
+from viewer.errors import ViewerError
+from viewer.ui.player.subtitles import Subtitle
+from viewer.video.transcripts.files import TranscriptFile
+from viewer.video.transcripts.transcript import Reading, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search for transcripts brought: the files, and the one that was read of them."""
+
+    files: list[TranscriptFile]
+    file: TranscriptFile | None = None
+    transcript: Transcript | None = None
+    error: ViewerError | None = None
+    is_coming: bool = False  # nothing yet, but it is being loaded
+
+
+def choose(files: list[TranscriptFile], language: str) -> TranscriptFile | None:
+    """Take the first in the language that is wanted, or else the first; a choice counts first."""
+    for file in files:
+        if file.source.value == "chosen":
+            return file
+    wanted = [file for file in files if language and file.language == language]
+    base = language.partition("-")[0]
+    alike = [file for file in files if base and file.language.partition("-")[0] == base]
+    return next(iter((*wanted, *alike, *files)), None)
+
+
+def name_of(file: TranscriptFile, files: list[TranscriptFile]) -> str:
+    """Name a transcript by its language, or else by its file."""
+    tag = file.language.removesuffix("-orig")
+    locale = QLocale(tag.replace("-", "_"))
+    if not tag or locale.language() is QLocale.Language.C:
+        return file.path.name
+    name = QLocale.languageToString(locale.language())
+    if "-" in tag:
+        name += f" ({tag.partition('-')[2]})"
+    alike = [one for one in files if one.language == file.language]
+    return f"{name} · {file.path.name}" if len(alike) > 1 else name
+
+
+def read_inside(media: Path, language: str, reading: Reading, stop: Event) -> Found:
+    """Read the captions inside the video itself. On a thread of the pool."""
+    from viewer.video.transcripts.embedded import read_embedded
+
+    transcript = read_embedded(media, language, lambda: not stop.is_set())
+    if transcript is not None:
+        transcript.prepare(reading)
+    return Found([], transcript=transcript)
+
+
+def read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Reading) -> Found:
+    """Read one of the files, and work out what is shown of it. On a thread of the pool."""
+    if file is None:
+        return Found(files)
+    from viewer.video.transcripts.reader import (
+        parse_transcript,
+        read_transcript,  # here, for the start need not wait for it
+    )
+
+    try:
+        if file.data is not None:
+            transcript = parse_transcript(file.data, file.path, file.language)
+        else:
+            transcript = read_transcript(file.path, file.language)
+    except ViewerError as error:
+        return Found(files, file, error=error)
+    transcript.prepare(reading)
+    return Found(files, file, transcript)
+
+
+def subtitle_at(transcript: Transcript, ms: int) -> Subtitle | None:
+    """Give what is shown over the picture at a time, and how far it is said; None: nothing."""
+    cues = transcript.cues_at(ms)[-2:]
+    if not cues:
+        return None
+    text = "\n".join(cue.text for cue in cues)
+    last = cues[-1]
+    if len(cues) > 1 and len(text) < 90:
+        return Subtitle(text)  # both fit: what was there first stays
+    share = (ms - last.start_ms) / max(1, last.end_ms - last.start_ms)
+    return Subtitle(text, len(text) - len(last.text) + int(share * len(last.text)))
