@@ -19,7 +19,8 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import Library
 from viewer.video.downloads.queue import Download, Downloads, DownloadState, FetchOptions
-from viewer.video.ytdlp.client import FailureKind, child_environment
+from viewer.video.ytdlp.client import child_environment
+from viewer.video.ytdlp.failures import FailureKind
 
 WAIT_MS = 30_000
 

@@ -19,7 +19,8 @@ from PySide6.QtGui import QColor, QImage
 from tests.video.make_video import make_video, read_number
 from viewer.errors import MediaError
 from viewer.video.frames.frame_worker import Following, FrameWorker, Opened, Outcome
-from viewer.video.frames.frames import Cancelled, FrameFile, Picture
+from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.pictures import Cancelled, Picture
 
 
 def image_of(picture: Picture) -> QImage:
@@ -49,7 +50,7 @@ def times_of(path: Path) -> list[int]:
 
 @pytest.fixture
 def frames(numbered_video: Path) -> Iterator[FrameFile]:
-    file = FrameFile.open(numbered_video)
+    file = FrameFile(numbered_video)
     yield file
     file.close()
 
@@ -108,7 +109,7 @@ def test_still_is_right_in_every_container(
     path = make_video(
         tmp_path / name, frames=130, gop=50, codec=codec, options=options, sound=name[-4:] != ".avi"
     )
-    file = FrameFile.open(path)
+    file = FrameFile(path)
     try:
         assert file.duration_ms is not None
         assert 4_300 <= file.duration_ms <= 5_200  # the sound runs on to a whole second
@@ -126,7 +127,7 @@ def test_still_is_right_in_every_container(
 
 def test_still_is_right_when_frames_are_29_97_a_second(tmp_path: Path) -> None:
     fps = Fraction(30_000, 1001)
-    file = FrameFile.open(make_video(tmp_path / "ntsc.mp4", fps=fps, frames=200, gop=60))
+    file = FrameFile(make_video(tmp_path / "ntsc.mp4", fps=fps, frames=200, gop=60))
     for ms in (0, 1, 33, 34, 35, 66, 67, 68, 2001, 2002, 2003, 4004, 6640):
         assert read_number(image_of(file.still(ms))) == number_at(ms, fps), ms
     file.close()
@@ -194,7 +195,7 @@ def test_picture_is_stretched_when_pixels_are_not_square(tmp_path: Path) -> None
     path = make_video(
         tmp_path / "wide.mp4", size=(360, 288), frames=10, sample_aspect=Fraction(16, 11)
     )
-    file = FrameFile.open(path)
+    file = FrameFile(path)
     assert file.size == (524, 288)
     still = file.still(0)
     assert (still.width, still.height) == (524, 288)
@@ -223,7 +224,7 @@ def test_picture_is_upright_when_the_camera_was_held_sideways(
                 out.mux(packet)
         for packet in video.encode(None):
             out.mux(packet)
-    file = FrameFile.open(path)
+    file = FrameFile(path)
     image = image_of(file.still(0))
     size = (160, 96) if turn == 180 else (96, 160)
     assert (image.width(), image.height()) == size
@@ -255,7 +256,7 @@ def test_colours_are_right_when_the_file_does_not_name_its_matrix(
                 out.mux(packet)
         for packet in video.encode(None):
             out.mux(packet)
-    file = FrameFile.open(path)
+    file = FrameFile(path)
     for target in (None, (333, 333)):
         file.canvas.target = target
         colour = image_of(file.still(0)).pixelColor(20, 20)
@@ -267,7 +268,7 @@ def test_colours_are_right_when_the_file_does_not_name_its_matrix(
 @pytest.mark.parametrize("width", [306, 310, 312, 318, 322])
 def test_right_edge_is_painted_when_the_width_is_odd(tmp_path: Path, width: int) -> None:
     path = make_video(tmp_path / "odd.mp4", size=(width, 90), frames=3)
-    file = FrameFile.open(path)
+    file = FrameFile(path)
     image = image_of(file.still(0))
     for row in range(0, 90, 5):
         for column in range(width - 8, width):
@@ -288,7 +289,7 @@ def test_duration_is_measured_when_the_file_does_not_say(tmp_path: Path) -> None
             if packet.dts is not None:
                 packet.stream = stream
                 out.mux(packet)
-    frames = FrameFile.open(path)
+    frames = FrameFile(path)
     assert frames.duration_ms is None
     measured = frames.measure()
     frames.close()
@@ -296,7 +297,7 @@ def test_duration_is_measured_when_the_file_does_not_say(tmp_path: Path) -> None
 
 
 def test_sound_alone_has_no_picture(sound_file: Path) -> None:
-    file = FrameFile.open(sound_file)
+    file = FrameFile(sound_file)
     assert not file.has_video
     assert file.has_sound
     assert file.duration_ms is not None
@@ -309,7 +310,7 @@ def test_sound_alone_has_no_picture(sound_file: Path) -> None:
 
 
 def test_picture_outlives_the_file_when_it_is_kept(numbered_video: Path) -> None:
-    file = FrameFile.open(numbered_video)
+    file = FrameFile(numbered_video)
     image = image_of(file.still(3_000))
     file.close()
     del file
@@ -321,7 +322,7 @@ def test_picture_outlives_the_file_when_it_is_kept(numbered_video: Path) -> None
 def test_still_of_a_cut_off_file_is_the_last_that_is_there(
     tmp_path: Path, cut_off_video: Callable[[Path, str], Path]
 ) -> None:
-    file = FrameFile.open(cut_off_video(tmp_path, "mkv"))
+    file = FrameFile(cut_off_video(tmp_path, "mkv"))
     late = file.still(18_000)
     number = read_number(image_of(late))
     assert number is not None

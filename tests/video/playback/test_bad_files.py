@@ -126,7 +126,7 @@ def test_file_says_in_words_why_it_cannot_be_played(
 ) -> None:
     path = make(tmp_path)
     with pytest.raises(MediaError) as caught:
-        FrameFile.open(path)
+        FrameFile(path)
     message = str(caught.value)
     assert BAD[make] in message
     assert path.name in message or make is name_too_long

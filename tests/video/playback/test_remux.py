@@ -73,7 +73,7 @@ def test_still_is_exact_from_the_first_frame_on(
     recording: Callable[[str], Path], name: str
 ) -> None:
     path = recording(name)
-    frames = FrameFile.open(path)
+    frames = FrameFile(path)
     rng = random.Random(8)
     for ms in (0, 30, 700, *(rng.randrange(14_500) for _ in range(12))):
         still = frames.still(ms)

@@ -33,8 +33,8 @@ from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.save_one import Event, Wishes, save
 from viewer.video.media import library_key
-from viewer.video.ytdlp.client import COOKIE_BROWSERS, Failure, FailureKind, failure
-from viewer.video.ytdlp.failures import SavingError
+from viewer.video.ytdlp.client import COOKIE_BROWSERS
+from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
 from viewer.video.ytdlp.update import load_yt_dlp
 
 if TYPE_CHECKING:

@@ -26,13 +26,8 @@ from viewer.notes.model import VideoRef
 from viewer.process import Child, child_command
 from viewer.video.address import is_youtube_id, watch_url
 from viewer.video.media import is_library_key, library_key
-from viewer.video.ytdlp.client import (
-    COOKIE_BROWSERS,
-    Failure,
-    FailureKind,
-    child_environment,
-    failure,
-)
+from viewer.video.ytdlp.client import COOKIE_BROWSERS, child_environment
+from viewer.video.ytdlp.failures import Failure, FailureKind, failure
 
 AT_ONCE = 2
 _PAUSE_MS = 2000

@@ -33,16 +33,9 @@ from viewer.video.downloads.library import (
 from viewer.video.downloads.partial import ChangedError, Part
 from viewer.video.media import PART_FOLDER
 from viewer.video.transcripts.captions import Offered, choose_captions
-from viewer.video.ytdlp.client import (
-    Failure,
-    FailureKind,
-    base_options,
-    failure,
-    format_options,
-    one_video,
-)
+from viewer.video.ytdlp.client import base_options, format_options, one_video
 from viewer.video.ytdlp.extras import picture_ending, thumbnail_of
-from viewer.video.ytdlp.failures import SavingError
+from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
 
 _REPORT_EVERY_S = 0.2
 _LET_GO_S = 1.0

@@ -263,13 +263,11 @@ class FrameWorker:
         return any(rank <= self._rank for rank in tuple(wanted))
 
     def _open(self, generation: int, place: Path | Stream, target: tuple[int, int] | None) -> None:
-        from viewer.video.frames.frames import (
-            FrameFile,  # here, so that starting up does not wait for it
-        )
+        from viewer.video.frames.frames import FrameFile
 
         self._close()
         try:
-            file = FrameFile.open(place)
+            file = FrameFile(place)
         except MediaError as error:
             self._deliver(Failed(generation, error, opening=True))
             return

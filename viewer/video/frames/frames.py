@@ -29,8 +29,6 @@ from viewer.video.frames.decoder import Decoder, is_indexed, open_container, vid
 from viewer.video.frames.pictures import Cancelled, Canvas, Digest, Picture, Still, never
 from viewer.video.media import Stream
 
-__all__ = ["Cancelled", "Canvas", "Digest", "FrameFile", "Picture", "Scaler", "Still"]
-
 # A second thread helps with large pictures only; with small ones it just costs.
 _LARGE_PIXELS = 1280 * 720
 _CACHE_BYTES = 64 << 20
@@ -153,11 +151,6 @@ class FrameFile:
         if self._stream is not None:
             self._prepare(self._stream)
         self._scaler = Scaler(self.canvas)
-
-    @classmethod
-    def open(cls, place: Path | Stream) -> FrameFile:
-        """Open a file or a stream; raise MediaError, in words, where it cannot be a video."""
-        return cls(place)
 
     def close(self) -> None:
         """Free what is held; nothing may be asked for afterwards."""

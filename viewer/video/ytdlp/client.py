@@ -19,34 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
-from viewer.video.address import check_url, is_youtube_id, watch_url
-from viewer.video.ytdlp.failures import (
-    Failure,
-    FailureKind,
-    SavingError,
-    clean,
-    failure,
-)
+from viewer.video.address import check_url
+from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
 # "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
 _FORMATS = "bv*+ba/b/bv*/ba"
-
-__all__ = [
-    "CHOSEN_NAME",
-    "COOKIE_BROWSERS",
-    "WHEELS_FOLDER",
-    "Failure",
-    "FailureKind",
-    "base_options",
-    "check_url",
-    "child_environment",
-    "clean",
-    "failure",
-    "is_youtube_id",
-    "newer_wheels",
-    "own_version",
-    "watch_url",
-]
 
 COOKIE_BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
 WHEELS_FOLDER = "yt-dlp"  # in the data folder: newer wheels of yt-dlp

@@ -24,14 +24,12 @@ from viewer.errors import MediaError
 from viewer.video.ytdlp.client import (
     CHOSEN_NAME,
     WHEELS_FOLDER,
-    Failure,
-    FailureKind,
     child_environment,
     newer_wheels,
     numbers,
     own_version,
 )
-from viewer.video.ytdlp.failures import SavingError
+from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
 _PACKAGES = ("yt_dlp", "yt_dlp_ejs")
 
