@@ -237,3 +237,12 @@ def outline(text: str, base: int, data: bytes) -> Outline:
             if key == "Code":
                 code.append(Span(start, end))
     return result
+
+
+def stands_alone(data: bytes) -> bool:
+    """Tell whether the blocks of a text say nothing of each other, nor of other text.
+
+    Definitions of links and footnotes (`[x]:`) do, and comments. And pulldown-cmark looks for the
+    end of a line that ends with CR alone further down.
+    """
+    return b"]:" not in data and b"%%" not in data and data.count(b"\r") == data.count(b"\r\n")

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 
 from viewer.notes import time_readings
-from viewer.notes.blocks import OPTIONS, Outline, Stretch, outline
+from viewer.notes.blocks import Stretch, outline, stands_alone
 from viewer.notes.blocks import events as _events
 from viewer.notes.citation_runs import cite
 from viewer.notes.front import BOM, front_matter, video_ref
@@ -31,10 +31,9 @@ from viewer.notes.model import (
     VideoRef,
     WikiLink,
 )
-from viewer.notes.obsidian import comments, has_extras, with_extras
+from viewer.notes.obsidian import comments, has_extras, wiki_links, with_extras
 
 __all__ = [
-    "OPTIONS",
     "Block",
     "BlockKind",
     "Citation",
@@ -48,7 +47,6 @@ __all__ = [
     "TimeStatus",
     "VideoRef",
     "WikiLink",
-    "wiki_links",
 ]
 
 # So far ahead of what was shown plain so far, the blocks between are passed over.
@@ -493,48 +491,3 @@ def _decode(data: bytes) -> tuple[str, int | None]:
         # Lone surrogates stand for the bad bytes; encoding with "replace" makes each a `?`.
         same_length = data.decode("utf-8", "surrogateescape").encode("utf-8", "replace")
         return same_length.decode(), error.start
-
-
-def stands_alone(data: bytes) -> bool:
-    """Tell whether the blocks of a text say nothing of each other, nor of other text.
-
-    Definitions of links and footnotes (`[x]:`) do, and comments. And pulldown-cmark looks for the
-    end of a line that ends with CR alone further down.
-    """
-    return b"]:" not in data and b"%%" not in data and data.count(b"\r") == data.count(b"\r\n")
-
-
-def wiki_links(
-    data: bytes, found: Outline, citations: tuple[Citation, ...]
-) -> tuple[WikiLink, ...]:
-    doubled = {
-        citation.span
-        for citation in citations
-        if citation.syntax == "bracket" and data.startswith(b"[[", citation.span.start)
-    }
-    result = []
-    for link in found.links:
-        if not link.wiki:
-            continue
-        span = Span(link.start, link.end)
-        if span in doubled:
-            continue
-        inner = data[link.start + (3 if link.embed else 2) : link.end - 2].decode(
-            "utf-8", "replace"
-        )
-        place, bar, shown = inner.partition("|")
-        target, heading, block_ref = place, "", ""
-        if "#" in place or "\\" in place:
-            target, _, inside = place.rstrip("\\").partition("#")
-            heading, _, block_ref = inside.partition("^")
-        result.append(
-            WikiLink(
-                span,
-                target.strip(),
-                heading.strip(" #"),
-                block_ref.strip(),
-                (shown if bar else place).strip(),
-                link.embed,
-            )
-        )
-    return tuple(result)

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from viewer.notes.model import Span
+from viewer.notes.blocks import Outline
+from viewer.notes.model import Citation, Span, WikiLink
 
 Event = tuple[Any, int, int]
 
@@ -250,3 +251,40 @@ def _tags(data: bytes, runs: list[tuple[int, int, bool]]) -> list[Cut]:
             name = found[0].removeprefix("#")
             cuts.append((first, first + len(found[0].encode()), {"Tag": name}))
     return cuts
+
+
+def wiki_links(
+    data: bytes, found: Outline, citations: tuple[Citation, ...]
+) -> tuple[WikiLink, ...]:
+    """Give the wikilinks of a note, but those that are citations, `[[v.mp4#t=83]]`."""
+    doubled = {
+        citation.span
+        for citation in citations
+        if citation.syntax == "bracket" and data.startswith(b"[[", citation.span.start)
+    }
+    result = []
+    for link in found.links:
+        if not link.wiki:
+            continue
+        span = Span(link.start, link.end)
+        if span in doubled:
+            continue
+        inner = data[link.start + (3 if link.embed else 2) : link.end - 2].decode(
+            "utf-8", "replace"
+        )
+        place, bar, shown = inner.partition("|")
+        target, heading, block_ref = place, "", ""
+        if "#" in place or "\\" in place:
+            target, _, inside = place.rstrip("\\").partition("#")
+            heading, _, block_ref = inside.partition("^")
+        result.append(
+            WikiLink(
+                span,
+                target.strip(),
+                heading.strip(" #"),
+                block_ref.strip(),
+                (shown if bar else place).strip(),
+                link.embed,
+            )
+        )
+    return tuple(result)

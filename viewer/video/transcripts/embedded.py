@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from viewer.video.transcripts.reader import cue_of, in_order
-from viewer.video.transcripts.transcript import Cue, Transcript
+from viewer.video.transcripts.reader import cue_of
+from viewer.video.transcripts.transcript import Cue, Transcript, in_order
 
 _TEXT_CODECS = frozenset({"mov_text", "subrip", "srt", "text", "webvtt", "ass", "ssa"})
 # What ASS writes before the words of an event in a container.

@@ -13,14 +13,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
-from viewer.video.transcripts.transcript import Cue, Transcript, Word
+from viewer.video.transcripts.rolling import Line, Raw, is_rolling, unrolled
+from viewer.video.transcripts.transcript import Cue, Transcript, Word, in_order
 
 MAX_BYTES = 64_000_000
 _NO_TIME = (
@@ -50,12 +49,6 @@ _MARK_SRT = re.compile(
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFEFF, *range(0xD800, 0xE000)])
 _FAR_MS = 1_000_000_000_000  # 31 years: no time is later
 _MPEG_WRAP = 1 << 33  # MPEG time stamps are 33 bits wide, and 90,000 a second
-
-_MOMENT_MS = 2_000  # so long a cue is shown that ends before it begins
-# YouTube shows each finished line once more, plain, for 10 ms.
-_ECHO_MS = 20
-_ROLLING_SHARE = 0.3
-_ROLLING_REACH_MS = 100
 
 
 def read_transcript(path: Path, language: str = "") -> Transcript:
@@ -107,41 +100,13 @@ def _decode(data: bytes) -> str:
     return text.replace("\0", "")
 
 
-def in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
-    """Sort by start, leave out those that stand there twice, and mend the ends before starts."""
-    ordered = list(dict.fromkeys(sorted(cues, key=lambda cue: cue.start_ms)))
-    for index, cue in enumerate(ordered):
-        if cue.end_ms < cue.start_ms:
-            end_ms = cue.start_ms + _MOMENT_MS
-            if index + 1 < len(ordered):
-                end_ms = min(end_ms, ordered[index + 1].start_ms)
-            ordered[index] = replace(cue, end_ms=end_ms)
-    return tuple(ordered)
-
-
 def cue_of(text: str, start_ms: int, end_ms: int) -> Cue | None:
     """Make a cue of text that may hold the markup of SRT or ASS; None where nothing is said."""
     lines, _ = _clean(_LINE_END.split(text), start_ms, "", is_vtt=False)
-    return _cue(_Raw(start_ms, end_ms, lines)) if lines else None
+    return Raw(start_ms, end_ms, lines).cue() if lines else None
 
 
 # ---------------------------------------------------------------------- WebVTT and SRT
-
-
-class _Line(NamedTuple):
-    """A line of a cue without markup, and its words that have a time: (ms, character)."""
-
-    text: str
-    words: tuple[Word, ...]
-
-
-@dataclass(slots=True)
-class _Raw:
-    """A cue as it is written: its lines may repeat those of the cue before."""
-
-    start_ms: int
-    end_ms: int
-    lines: list[_Line]
 
 
 class _Skipped:
@@ -163,7 +128,7 @@ class _Skipped:
 def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
     lines = _LINE_END.split(text)
     skipped = _Skipped()
-    raw: list[_Raw] = []
+    raw: list[Raw] = []
     language = ""
     speaker = ""
     for start_ms, end_ms, body in _blocks(lines, is_vtt=is_vtt, skipped=skipped):
@@ -174,16 +139,16 @@ def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
             )
         clean, speaker = _clean(body, start_ms, speaker, is_vtt=is_vtt)
         if clean:
-            raw.append(_Raw(start_ms, end_ms, clean))
+            raw.append(Raw(start_ms, end_ms, clean))
     if is_vtt:
         for line in lines[:12]:
             if "-->" in line:
                 break
             found = _LANGUAGE.match(line)
             language = found[1] if found else language
-    if _is_rolling(raw):
-        raw = list(_unrolled(raw))
-    return [_cue(one) for one in raw], language, skipped.sentences()
+    if is_rolling(raw):
+        raw = list(unrolled(raw))
+    return [one.cue() for one in raw], language, skipped.sentences()
 
 
 def _blocks(
@@ -307,16 +272,16 @@ class _Offsets:
 
 def _clean(
     body: Sequence[str], start_ms: int, speaker: str, *, is_vtt: bool
-) -> tuple[list[_Line], str]:
+) -> tuple[list[Line], str]:
     """Take the markup out of the lines of a cue; they, and who speaks in the end."""
     mark = _MARK_VTT if is_vtt else _MARK_SRT
-    lines: list[_Line] = []
+    lines: list[Line] = []
     ms = start_ms
     for written in body:
         if "<" not in written and "{" not in written:
             text = _unescape(written)
             if text:
-                lines.append(_Line(text, ()))
+                lines.append(Line(text, ()))
             continue
         if is_vtt:
             # Around each word of YouTube's; without them there is a third to go through.
@@ -358,7 +323,7 @@ def _clean(
     return lines, speaker
 
 
-def _usual_line(written: str, start_ms: int) -> _Line | None:
+def _usual_line(written: str, start_ms: int) -> Line | None:
     """Read a line of words and their times, without anything else; None for any other line."""
     text = _WORD_TIME.sub("", written)
     if "<" in text or "{" in text or "&" in text or "  " in text or text[:1] == " ":
@@ -376,16 +341,16 @@ def _usual_line(written: str, start_ms: int) -> _Line | None:
         at += len(piece)
         before_ms = ms
     text = text.rstrip()
-    return _Line(text, tuple(words)) if text and text.isprintable() else None
+    return Line(text, tuple(words)) if text and text.isprintable() else None
 
 
-def _split(text: str, words: Sequence[Word]) -> Iterator[_Line]:
+def _split(text: str, words: Sequence[Word]) -> Iterator[Line]:
     """Cut a text at its line feeds."""
     at = 0
     for piece in text.split("\n"):
         end = at + len(piece)
         own = tuple(Word(w.ms, w.start - at) for w in words if at <= w.start < end)
-        yield _Line(piece, own)
+        yield Line(piece, own)
         at = end + 1
 
 
@@ -405,74 +370,6 @@ def _tidy(text: str, *, edges: bool = False) -> str:
     if edges and clean.strip() and text[-1:].isspace():
         clean += " "
     return clean
-
-
-def _cue(raw: _Raw) -> Cue:
-    text = "\n".join(line.text for line in raw.lines)
-    words: list[Word] = []
-    at = 0
-    for line in raw.lines:
-        words += [Word(word.ms, word.start + at) for word in line.words]
-        at += len(line.text) + 1
-    if words and words[0].start > 0:
-        words.insert(0, Word(raw.start_ms, 0))
-    times, places = [word.ms for word in words], [word.start for word in words]
-    return Cue(raw.start_ms, raw.end_ms, text, tuple(times), tuple(places))
-
-
-# ---------------------------------------------------------------------- rolling captions
-
-
-def _is_rolling(raw: Sequence[_Raw]) -> bool:
-    """Say whether the cues of a file repeat each other: where many follow on and do."""
-    if len(raw) < 3:
-        return False
-    repeats = 0
-    for before, cue in pairwise(raw):
-        found = _repeated(before, cue)
-        # All of it for longer than an echo is somebody who says it again.
-        is_whole = found == (len(cue.lines), 0) and cue.end_ms - cue.start_ms > _ECHO_MS
-        follows_on = cue.start_ms - before.end_ms <= _ROLLING_REACH_MS
-        repeats += found is not None and follows_on and not is_whole
-    return repeats >= max(2, _ROLLING_SHARE * (len(raw) - 1))
-
-
-def _repeated(before: _Raw, cue: _Raw) -> tuple[int, int] | None:
-    """Say how much of `cue` stood in the one before: (whole lines, characters of the next)."""
-    old = [line.text for line in before.lines]
-    new = [line.text for line in cue.lines]
-    for count in range(min(len(old), len(new)), 0, -1):
-        if old[-count:-1] != new[: count - 1]:
-            continue
-        last, grown = old[-1], new[count - 1]
-        if grown == last:
-            return count, 0
-        if grown.startswith(last + " "):
-            return count - 1, len(last) + 1
-    return None
-
-
-def _unrolled(raw: Sequence[_Raw]) -> Iterator[_Raw]:
-    """Yield of each cue only what is new in it."""
-    before: _Raw | None = None
-    for cue in raw:
-        found = _repeated(before, cue) if before is not None else None
-        before = cue
-        if found is None:
-            yield cue
-            continue
-        lines, characters = found
-        if lines == len(cue.lines) and cue.end_ms - cue.start_ms > _ECHO_MS:
-            lines -= 1  # the same words were said again
-        rest = cue.lines[lines:]
-        if rest and characters:
-            first = rest[0]
-            words = tuple(
-                Word(w.ms, w.start - characters) for w in first.words if w.start >= characters
-            )
-            rest = [_Line(first.text[characters:], words), *rest[1:]]
-        if rest:
-            yield _Raw(cue.start_ms, cue.end_ms, rest)
 
 
 # ---------------------------------------------------------------------- json3

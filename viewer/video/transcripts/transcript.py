@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -26,6 +26,7 @@ from typing import NamedTuple, overload
 # A pause of this length ends a sentence, whatever the writing says; a longer one a paragraph.
 _SENTENCE_PAUSE_MS = 2_500
 _PARAGRAPH_PAUSE_MS = 4_000
+_MOMENT_MS = 2_000  # so long a cue is shown that ends before it begins
 # Where nothing is punctuated, a shorter pause has to do, once there is enough to read.
 _BREATH_MS = 700
 _BREATH_CHARS = 60
@@ -440,3 +441,15 @@ def _plain(character: str) -> str:
     bare = "".join(c for c in folded if not unicodedata.combining(c))
     # Typographic quotes are never typed; white space is white space.
     return " " if bare.isspace() else bare.replace("’", "'").replace("“", '"').replace("”", '"')
+
+
+def in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
+    """Sort by start, leave out those that stand there twice, and mend the ends before starts."""
+    ordered = list(dict.fromkeys(sorted(cues, key=lambda cue: cue.start_ms)))
+    for index, cue in enumerate(ordered):
+        if cue.end_ms < cue.start_ms:
+            end_ms = cue.start_ms + _MOMENT_MS
+            if index + 1 < len(ordered):
+                end_ms = min(end_ms, ordered[index + 1].start_ms)
+            ordered[index] = replace(cue, end_ms=end_ms)
+    return tuple(ordered)
