@@ -190,7 +190,7 @@ class Editing(Feature):
         if change is None or not change:
             self._say(self.tr("There is nothing to change here."), brief=True)
             return False
-        before = self._session.place_byte()
+        before = self._session.current.byte()
         draft.apply(change, caret_before=before, caret_after=caret)
         self._shown(change, caret)
         return True
@@ -261,7 +261,7 @@ class Editing(Feature):
                 self._changed()
             else:
                 self._shown(step.change, step.caret_after)
-                self._session.stay_at_byte(step.caret_after)
+                self._session.current.stay_at_byte(step.caret_after)
             self._say(words.format(step.name), brief=True)
 
     @staticmethod
@@ -324,7 +324,7 @@ class Editing(Feature):
     def _block(self) -> int | None:
         """Give the block that a person is at; None, and said, where they are at none."""
         note = self._session.note
-        at = self._session.place_byte()
+        at = self._session.current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
         if block is None:
             self._say(self.tr("Go to a block first: click on it, or use the arrow keys."))
@@ -368,7 +368,7 @@ class Editing(Feature):
         has_caret = self._session.page.shown_caret_byte() is not None
         is_moved = self.apply(change, caret=at if has_caret and on_page else None)
         if is_moved and at is not None and on_page:
-            self._session.stay_at_byte(at)
+            self._session.current.stay_at_byte(at)
 
     def nest(self) -> None:
         self.on_block(nest)
@@ -379,7 +379,7 @@ class Editing(Feature):
     def new_bullet(self) -> None:
         """Add a bullet below, and write in it."""
         self.end_block_edit(commit=True)
-        note, at = self._session.note, self._session.place_byte()
+        note, at = self._session.note, self._session.current.byte()
         if note is None:
             return
         change = insert_bullet(note, at if at is not None else len(note.data))
@@ -451,7 +451,7 @@ class Editing(Feature):
 
     def edit_here(self) -> None:
         """Open the block that a person is at, as Markdown, where it stands."""
-        note, at = self._session.note, self._session.place_byte()
+        note, at = self._session.note, self._session.current.byte()
         if at is None and note is not None:
             at = note.blocks[0].span.start if note.blocks else len(note.data)
         if at is not None:
@@ -550,5 +550,5 @@ class Editing(Feature):
         if change:
             self._shown(change)
         if commit and stay:
-            self._session.stay_in(self._in_place.span.end)
+            self._session.current.stay_in(self._in_place.span.end)
         self._pane.view.setFocus()

@@ -128,7 +128,7 @@ class Retiming(Feature):
         self.other: TakesTimes | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it
         self._timeline = context.get(Playing).timeline
-        self._timeline.set_citation_first(session.current_citation)
+        self._timeline.set_citation_first(session.current.citation)
         self._drag = self._timeline.drag
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
@@ -143,7 +143,7 @@ class Retiming(Feature):
 
     def _citation(self) -> int | None:
         """Give the citation that a person means: the one in force of the claim they are at."""
-        return self._session.current_citation()
+        return self._session.current.citation()
 
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""
@@ -161,7 +161,7 @@ class Retiming(Feature):
         assert note is not None
         at = session.page.seen_caret_byte()
         current = session.follow.current_claim
-        written = session.written_byte()
+        written = session.current.written_byte()
         if at is None and written is not None:
             here = note.claim_at(written)
             if here is None:
@@ -185,7 +185,7 @@ class Retiming(Feature):
             return
         # Whole seconds are written; the frames between two of them are kept here, so that steps
         # of one frame add up.
-        goes_on = self._exact[0] == index == self._session.retimed
+        goes_on = self._exact[0] == index == self._session.current.retimed
         exact = self._exact[1] if goes_on else float(ms)
         if int(exact) // 1000 != ms // 1000:
             exact = float(ms)
@@ -274,7 +274,7 @@ class Retiming(Feature):
 
     def _on_opened(self) -> None:
         self._exact = -1, 0.0
-        self._session.forget_place()
+        self._session.current.forget()
         self._show_hint()
 
     def _show_hint(self) -> None:

@@ -63,11 +63,6 @@ def is_for_text(event: QKeyEvent, *, read_only: bool = False) -> bool:
     return types or key in _MOVES
 
 
-def moves_caret(event: QKeyEvent) -> bool:
-    """Tell whether a key only moves the caret."""
-    return event.key() in _CARET_KEYS
-
-
 def break_line(cursor: QTextCursor, *, in_code: bool) -> None:
     """Begin a line: in a list its next item, level with it; in an empty item the list ends.
 

@@ -127,11 +127,11 @@ class Moments(Feature):
     def _place(self, note: Note) -> int | None:
         """Give the byte that a person is at: the caret, or where they clicked beside all claims."""
         session = self._session
-        at = session.written_byte()
+        at = session.current.written_byte()
         clicked = session.page.caret_byte()
         if at is None and clicked is not None and note.claim_at(clicked) is None:
             at = clicked
-        return at if at is not None else session.place_byte()
+        return at if at is not None else session.current.byte()
 
     def _on_found(self, meant: _Meant, text: str, found: Sequence[Proposal]) -> None:
         if meant is not self._meant:

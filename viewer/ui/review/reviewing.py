@@ -400,8 +400,8 @@ class Reviewing(Feature):
 
     def _reveal(self, item: Item) -> None:
         session = self._session
-        session.forget_place()
-        session.be_at(item.claim, item.citation)
+        session.current.forget()
+        session.current.be_at(item.claim, item.citation)
         if item.claim is not None:
             session.page.place_caret(item.claim)
             session.page.reveal_claim(item.claim, Reveal.WHOLE)

@@ -116,12 +116,12 @@ class Navigator(Feature):
         if time_.ms is not None:
             self.jump(time_.ms, claim, reveal)
             return
-        self._session.forget_place()
+        self._session.current.forget()
         note = self._session.note
         if note is not None and claim is not None:
             # The video stays where it is, and leads back to what is in force there: what is done
             # next is to be done to this claim all the same.
-            self._session.stay_in(note.claims[claim].span.start)
+            self._session.current.stay_in(note.claims[claim].span.start)
         self._session.follow.set_current(claim)
         self._show_claim(claim, reveal)
         self._offer(citation, time_, claim)
@@ -177,7 +177,7 @@ class Navigator(Feature):
         leave: bool = True,
     ) -> None:
         """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
-        self._session.forget_place()
+        self._session.current.forget()
         if self._session.video.is_looking:
             self._session.video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim

@@ -21,6 +21,7 @@ from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.session.current import CurrentPlace
 from viewer.ui.session.follow import Follow
 from viewer.ui.session.history import Jumps, Place, Reveal
 from viewer.ui.session.page import MainPage, Page
@@ -86,6 +87,7 @@ class Session(Feature):
         self._page: Page  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
+        self.current = CurrentPlace(self, self.follow, window)
         self.pairings = pairings
         self.video = NoteVideo(window, background, context.player, state, pairings, library, self)
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
@@ -98,9 +100,7 @@ class Session(Feature):
         self._revealing = QTimer(self, singleShot=True)
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
-        self._retimed: int | None = None  # the citation that was retimed last
         self._says_again = False  # once the note is shown: that it was read again
-        self._written_at: int | None = None  # up to which byte a person wrote last
         self._connect()
 
     def _connect(self) -> None:
@@ -400,8 +400,7 @@ class Session(Feature):
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
         title = self._title_of(note)
-        if self._written_at is not None:
-            self._written_at = change.map(self._written_at)
+        self.current.moved_by(change)
         self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
         self.follow.set_position(self.player.position_ms)
         self._window.header.set_title(title)
@@ -412,27 +411,6 @@ class Session(Feature):
             self._show_state()
             self.times_changing.emit()
         self.video.change_note(note, self._path)
-
-    @property
-    def retimed(self) -> int | None:
-        """The citation that was retimed last, until one goes elsewhere."""
-        return self._retimed
-
-    def forget_place(self) -> None:
-        """Let what is changed next be what a person is at now, not what was changed last."""
-        self._retimed, self._written_at = None, None
-
-    def stay_in(self, at: int) -> None:
-        """Have a person be where they wrote last, up to byte `at`, until they go elsewhere."""
-        self._written_at = at
-
-    def stay_at_byte(self, at: int) -> None:
-        """Have a person be at byte `at`, and at its claim, until they go elsewhere."""
-        note = self._note
-        claim = note.claim_at(at) if note is not None else None
-        if note is not None and claim is not None:
-            self.follow.set_current(note.claims.index(claim))
-        self.stay_in(at)
 
     def note_moved(self, old: Path, new: Path) -> None:
         """Find what is remembered of the note at `old` under `new` from now on."""
@@ -459,53 +437,9 @@ class Session(Feature):
 
     def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
         """Stay at a claim whose time was changed to `ms`; the picture follows."""
-        self.be_at(claim, citation)
+        self.current.be_at(claim, citation)
         if self.video.is_open:
             self.player.seek(ms)
-
-    def be_at(self, claim: int | None, citation: int) -> None:
-        """Have a person be at a citation, until they go elsewhere."""
-        self.follow.set_current(claim)
-        self._retimed = citation
-
-    def current_citation(self, *, seen_first: bool = False) -> int | None:
-        """Give the citation that a person is at: under the caret, where they wrote, or in force.
-
-        With `seen_first` what is lit goes before a caret that is not painted, and before where
-        they wrote.
-        """
-        note = self._note
-        if note is None:
-            return None
-        current = self.follow.current_claim
-        at = self.written_byte()
-        if seen_first and current is not None and not self._window.page.text.hasFocus():
-            at = None
-        elif seen_first and current is not None:
-            at = self._page.seen_caret_byte()
-        claim = note.claim_at(at) if at is not None else None
-        if claim is None:
-            claim = note.claims[current] if current is not None else None
-        if claim is None:
-            return None
-        run = list(claim.citations)
-        now = [c for c in run if c in self.follow.citations_now]
-        if self._retimed in run:
-            return self._retimed
-        return (now or run)[0]
-
-    def written_byte(self) -> int | None:
-        """Give the byte at the caret, where one is in view, else where a person wrote last."""
-        at = self._page.seen_caret_byte()
-        return at if at is not None else self._written_at
-
-    def place_byte(self) -> int | None:
-        """Give the byte that a person is at: the caret, where they wrote, else their claim."""
-        at = self.written_byte()
-        current = self.follow.current_claim
-        if at is None and current is not None and self._note is not None:
-            at = self._note.claims[current].span.start
-        return at if at is not None else self._page.caret_byte()
 
     def _title_of(self, note: Note) -> str:
         return note.title or (shown_name(self._path.name) if self._path is not None else "")
@@ -612,7 +546,7 @@ class Session(Feature):
 
     def leave_place(self) -> None:
         """Take note that a person scrolled away from where they were."""
-        self.forget_place()
+        self.current.forget()
         self.stop_following()
 
     def stop_following(self) -> None:

@@ -413,7 +413,7 @@ class Transcripts(Feature):
         if at_ms is not None:
             self.show_time(at_ms)
             return
-        citation = self._session.current_citation(seen_first=True)
+        citation = self._session.current.citation(seen_first=True)
         ms = self._session.times[citation].ms if citation is not None else None
         if ms is None:
             self._say(self.tr("No claim with a time is here."), brief=True)
