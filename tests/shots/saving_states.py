@@ -16,7 +16,7 @@ from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.media.library_view import LibraryView
-from viewer.ui.media.save_sheet import SavePlan, Wanted
+from viewer.ui.media.save_plan import SavePlan, Wanted
 from viewer.video.downloads.library import Estimate, SavedInfo
 from viewer.video.downloads.queue import Download, DownloadState
 from viewer.video.ytdlp.failures import Failure, FailureKind

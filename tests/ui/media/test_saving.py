@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_saved
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from viewer.notes.model import VideoRef
-from viewer.ui.media import saving as saving_module
-from viewer.ui.media.save_sheet import SavePlan, Wanted
+from viewer.ui.media import save_plan as plan_module
+from viewer.ui.media.save_plan import SavePlan, Wanted
 from viewer.ui.shell.settings import BROWSERS
 from viewer.ui.vault.view import VaultView
 from viewer.video.downloads import library as library_module
@@ -454,13 +454,13 @@ def test_videos_of_ten_thousand_notes_when_read_are_read_off_the_gui_thread(
     import threading
 
     threads: set[int] = set()
-    real = saving_module.videos_of
+    real = plan_module.videos_of
 
     def watched(root: Path, notes: object) -> object:
         threads.add(threading.get_ident())
         return real(root, notes)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(saving_module, "videos_of", watched)
+    monkeypatch.setattr(plan_module, "videos_of", watched)
     stage = desk.stage
     note = desk.note("talk.md", "abc")
     put_saved(desk.saving.library.root, desk.site.key("abc"), "A video")

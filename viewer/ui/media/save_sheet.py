@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -16,34 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.notes.model import VideoRef
 from viewer.ui.kit.sheet import QuestionSheet, Segments, Words, _Line
 from viewer.ui.kit.units import size_text
+from viewer.ui.media.save_plan import SavePlan
 from viewer.ui.shell.settings import BROWSERS, SAVED_HEIGHTS
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("save_sheet", text)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A video that is to be saved."""
-
-    ref: VideoRef
-    title: str
-    duration_ms: int | None  # where it is known
-
-
-@dataclass(frozen=True, slots=True)
-class SavePlan:
-    """What a person's choice of notes comes to."""
-
-    videos: tuple[Wanted, ...]
-    saved: int = 0  # are saved already
-    queued: int = 0  # are being saved already
-    without: int = 0  # notes that name no video on the web
 
 
 class SaveSheet(QuestionSheet):

@@ -10,39 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.media.downloads_view import DownloadsCorner, DownloadsView
 from viewer.ui.media.library_actions import LibraryActions
-from viewer.ui.media.save_sheet import CookiesSheet, SavePlan, SaveSheet, Wanted
+from viewer.ui.media.save_plan import SavePlan, VaultVideos, Wanted, plan_of, read_vault
+from viewer.ui.media.save_sheet import CookiesSheet, SaveSheet
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
 from viewer.ui.vault.feed import VaultList
 from viewer.vault.names import shown_name
-from viewer.vault.videos import video_of, videos_of
-from viewer.video.address import is_youtube_id, watch_url
+from viewer.video.address import is_youtube_id
 from viewer.video.downloads.library import Library, Saved
 from viewer.video.downloads.queue import Downloads, DownloadState, FetchOptions
 from viewer.video.media import Media, MediaSource, library_key
 
 _LOOK_MS = 150
-
-
-class _VaultVideos(NamedTuple):
-    """Which notes of the vault name which video."""
-
-    root: Path
-    by_key: Mapping[str, Sequence[str]]  # key → notes, relative to the root
-    refs: Mapping[str, VideoRef]
 
 
 class Saving(Feature):
@@ -60,7 +50,7 @@ class Saving(Feature):
         self._data = data
         self.library = Library(self._library_root())
         self._saved: Mapping[str, Saved] = {}
-        self._videos: _VaultVideos | None = None
+        self._videos = VaultVideos()
         self._videos_of: object = None  # the list of files that they were read from
         self._note_of: dict[str, Path] = {}  # of what was asked for since the start
         self._told: tuple[VideoRef | None, str] = (None, "")  # what the page was told last
@@ -75,11 +65,7 @@ class Saving(Feature):
         window.status.set_corner(self.corner)
         self._thumbnails = Thumbnails(self)
         self.pane = DownloadsView(
-            window,
-            self.downloads,
-            self._thumbnails,
-            self.corner,
-            window.actions_["video.save"],
+            window, self.downloads, self._thumbnails, self.corner, window.actions_["video.save"]
         )
         self.sheet = SaveSheet(window)
         self.cookies = CookiesSheet(window)
@@ -178,9 +164,7 @@ class Saving(Feature):
         """Look what is in the library, off this thread, and show it."""
         library = self.library
         self._background.run(
-            "library",
-            lambda: _look(library),
-            lambda found: self._on_looked(*found),
+            "library", lambda: _look(library), lambda found: self._on_looked(*found)
         )
 
     def _on_looked(
@@ -193,7 +177,7 @@ class Saving(Feature):
         items = {item.key: item for item in self.downloads.items()}
         held = (DownloadState.RUNNING, DownloadState.QUEUED)
         shown, titles, notes = [], {}, {}
-        by_key = self._notes_by_key()
+        by_key = self._videos.by_key
         for each in saved:
             key, item = each.key, items.get(each.key)
             names = by_key.get(key, ())
@@ -210,9 +194,6 @@ class Saving(Feature):
         self._read_videos()
         self._mark_notes()
 
-    def _notes_by_key(self) -> Mapping[str, Sequence[str]]:
-        return self._videos.by_key if self._videos is not None else {}
-
     def _read_videos(self) -> None:
         """Read which video each note of the vault names, where anybody wants to know."""
         files = self._session.files
@@ -221,19 +202,17 @@ class Saving(Feature):
             return
         self._videos_of = files
         self._background.run(
-            "videos of notes",
-            lambda: _read_vault(files.root, files.notes),
-            self._on_videos,
+            "videos of notes", lambda: read_vault(files.root, files.notes), self._on_videos
         )
 
-    def _on_videos(self, videos: _VaultVideos) -> None:
+    def _on_videos(self, videos: VaultVideos) -> None:
         self._videos = videos
         self._mark_notes()
         self.look()
 
     def _mark_notes(self) -> None:
         """Mark what is saved in the list of notes, and say for which videos a note is known."""
-        by_key = self._notes_by_key()
+        by_key = self._videos.by_key
         marked = [note for key in self._saved for note in by_key.get(key, ())]
         self._notes.set_saved(frozenset(marked))
         self.pane.set_keys_with_note(frozenset(by_key) | frozenset(self._note_of))
@@ -243,8 +222,8 @@ class Saving(Feature):
         asked = self._note_of.get(key)
         if asked is not None:
             return asked
-        names = self._notes_by_key().get(key, ())
-        return self._videos.root / names[0] if names and self._videos is not None else None
+        names = self._videos.by_key.get(key, ())
+        return self._videos.root / names[0] if names else None
 
     # ------------------------------------------------------------------ asking
 
@@ -289,7 +268,7 @@ class Saving(Feature):
         saved = frozenset(self._saved)
         queued = frozenset(item.key for item in self.downloads.items() if item.is_unfinished)
         self._background.run(
-            "save plan", lambda: _plan(chosen, saved, queued), lambda made: self._on_plan(*made)
+            "save plan", lambda: plan_of(chosen, saved, queued), lambda made: self._on_plan(*made)
         )
 
     def _on_plan(self, plan: SavePlan, note_of: Mapping[str, Path]) -> None:
@@ -503,8 +482,7 @@ class Saving(Feature):
 
     def _ref_of(self, key: str) -> VideoRef | None:
         """Find the address of a video of the library: in a note, or where it was saved from."""
-        refs = self._videos.refs if self._videos is not None else {}
-        ref = refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
+        ref = self._videos.refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
         info = self._saved[key].info if key in self._saved else None
         if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
             ref = VideoRef(url=info.url)
@@ -531,46 +509,3 @@ def _look(library: Library) -> tuple[list[Saved], dict[str, str], int]:
     """Look what is saved, where the pictures of it are, and how much is free."""
     saved = library.saved()
     return saved, {each.key: str(each.thumbnail or "") for each in saved}, library.free_bytes()
-
-
-def _read_vault(root: Path, notes: Sequence[str]) -> _VaultVideos:
-    by_key: dict[str, list[str]] = {}
-    refs: dict[str, VideoRef] = {}
-    for note, ref in videos_of(root, notes):
-        key = library_key(ref)
-        if key is not None:
-            by_key.setdefault(key, []).append(note)
-            refs.setdefault(key, ref)
-    return _VaultVideos(root, by_key, refs)
-
-
-def _plan(
-    notes: Sequence[Path], saved: frozenset[str], queued: frozenset[str]
-) -> tuple[SavePlan, Mapping[str, Path]]:
-    """Work out what saving the videos of these notes comes to, each video once."""
-    wanted: dict[str, Wanted] = {}
-    note_of: dict[str, Path] = {}
-    left: dict[str, set[str]] = {"saved": set(), "queued": set()}
-    without = 0
-    for note in notes:
-        ref = video_of(note)
-        key = library_key(ref) if ref is not None else None
-        if ref is None or key is None or not _can_be_saved(ref):
-            without += 1
-        elif key in saved:
-            left["saved"].add(key)
-        elif key in queued:
-            left["queued"].add(key)
-        elif key not in wanted:
-            wanted[key] = Wanted(ref, shown_name(note.name), None)
-            note_of[key] = note
-    plan = SavePlan(tuple(wanted.values()), len(left["saved"]), len(left["queued"]), without)
-    return plan, note_of
-
-
-def _can_be_saved(ref: VideoRef) -> bool:
-    try:
-        watch_url(ref)
-    except MediaError:
-        return False
-    return True
