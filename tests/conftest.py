@@ -30,6 +30,11 @@ SEED_NOTE = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
 
 # `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
 # real video, a site, the real notes, the whole window. And each of a file that imports subprocess.
+# The files of tests that take longest, the longest first.
+LONGEST = (
+    *("test_stream", "test_player", "test_large_notes", "test_fetch", "test_reel"),
+    *("test_vault_check", "test_check_properties", "test_related", "test_rename", "test_index"),
+)
 SLOW_FIXTURES = frozenset({"videos_dir", "player", "site", "corpus_dir", "make_stage", "stage"})
 
 _server = pytest.StashKey[subprocess.Popen[bytes]]()
@@ -46,11 +51,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is slow where `--quick` asks for it."""
+    """Begin with what takes longest; leave out what is slow where `--quick` asks for it."""
+    items.sort(key=_turn)
     if config.getoption("quick"):
         slow = [item for item in items if is_slow(item)]
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if not is_slow(item)]
+
+
+def _turn(item: pytest.Item) -> int:
+    """Say when the file of a test has its turn: no worker is to be left with a long one alone."""
+    name = item.path.stem
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 def is_slow(item: pytest.Item) -> bool:
