@@ -347,7 +347,7 @@ def _type(
             listed.append((time.perf_counter() - pressed) * 1000)
             pressed = 0.0
 
-    view.model.modelReset.connect(on_listed)
+    view.list.rows.modelReset.connect(on_listed)
     keys = [letter for query in queries for letter in ("", *query)]
     at = iter(keys)
 

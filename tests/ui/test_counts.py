@@ -80,8 +80,8 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     stage.press(Key.Key_F, CTRL | SHIFT)
     stage.type_in("glaciers")
     search = stage.program.searching.view
-    stage.wait(lambda: any(isinstance(row, Place) for row in search.model.rows))
-    (group,) = [row for row in search.model.rows if isinstance(row, Group)]
+    stage.wait(lambda: any(isinstance(row, Place) for row in search.list.rows.rows))
+    (group,) = [row for row in search.list.rows.rows if isinstance(row, Group)]
     assert group.note.claims == 7
 
 

@@ -82,7 +82,7 @@ class Search:
     @property
     def texts(self) -> list[str]:
         """The passages that are listed."""
-        return [row.hit.text for row in self.view.model.rows if isinstance(row, Place)]
+        return [row.hit.text for row in self.view.list.rows.rows if isinstance(row, Place)]
 
     def open(self) -> None:
         self.stage.press(Key.Key_F, CTRL | SHIFT)
@@ -96,7 +96,7 @@ class Search:
 
     def select(self, words: str) -> None:
         """Go down to the passage that holds `words`."""
-        for _ in self.view.model.rows:
+        for _ in self.view.list.rows.rows:
             row = self.view.current()
             if isinstance(row, Place) and words in row.hit.text:
                 return
@@ -118,7 +118,7 @@ def search(stage: Stage, long_video: Path) -> Search:
 
 def test_results_when_words_are_typed(search: Search) -> None:
     search.find("zebra", 5)
-    rows = search.view.model.rows
+    rows = search.view.list.rows.rows
     groups = [row for row in rows if isinstance(row, Group)]
     assert {group.note.path for group in groups} == {search.first, search.second, search.third}
     assert next(group for group in groups if group.note.path == search.first).note.claims == 3
@@ -249,14 +249,14 @@ def test_filter_when_it_is_completed(search: Search) -> None:
     view = search.view
 
     def offered() -> list[str]:
-        return [row.text for row in view.model.rows if isinstance(row, Choice)]
+        return [row.text for row in view.list.rows.rows if isinstance(row, Choice)]
 
     stage.wait(lambda: offered() == completions)
     stage.type_in("oth")
     stage.press(Key.Key_Tab)
     assert view.field.filters == [Filter("channel", "Other Channel")]
     stage.type_in("tag:w")
-    stage.wait(lambda: [words_of(row) for row in view.model.rows] == ["tag: wild, 1 note"])
+    stage.wait(lambda: [words_of(row) for row in view.list.rows.rows] == ["tag: wild, 1 note"])
     stage.press(Key.Key_Return)
     stage.type_in("zeb")
     stage.wait(lambda: search.texts == ["The zebra in a text"])
@@ -269,7 +269,7 @@ def test_filter_when_nothing_is_found_is_offered_to_be_dropped(search: Search) -
     view = search.view
     stage.wait(
         lambda: (
-            [words_of(row) for row in view.model.rows]
+            [words_of(row) for row in view.list.rows.rows]
             == ["Nothing matches “striped” with these filters.", "Search without tag:wild"]
         )
     )
@@ -283,7 +283,7 @@ def test_error_when_a_time_cannot_be_read(search: Search) -> None:
     search.find("zebra", 5)
     stage.type_in(" from:soon ")
     assert search.view.said == "“soon” is not a time. Write it as from:1:02:03."
-    assert [words_of(row) for row in search.view.model.rows] == ["Search without from:soon"]
+    assert [words_of(row) for row in search.view.list.rows.rows] == ["Search without from:soon"]
     stage.press(Key.Key_Return)
     stage.wait(lambda: search.view.said == "")
     stage.wait(lambda: len(search.texts) > 0)
@@ -299,7 +299,7 @@ def test_empty_field_when_there_were_searches(search: Search) -> None:
     stage = search.stage
     search.open()
     view = search.view
-    assert [row.code for row in view.model.rows if isinstance(row, Line) and row.code] == [
+    assert [row.code for row in view.list.rows.rows if isinstance(row, Line) and row.code] == [
         "“key frame”  fram*  -cut",
         "channel:  video:  tag:",
         "from:44:00  to:1:10:00",
@@ -309,7 +309,7 @@ def test_empty_field_when_there_were_searches(search: Search) -> None:
     stage.press(Key.Key_Return)
     search.open()
     stage.press(Key.Key_Delete)
-    assert [row.text for row in view.model.rows if isinstance(row, Choice)] == ["striped"]
+    assert [row.text for row in view.list.rows.rows if isinstance(row, Choice)] == ["striped"]
     stage.press(Key.Key_Return)
     stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
 
@@ -376,7 +376,7 @@ def test_frames_when_the_video_is_here(search: Search) -> None:
     asked = search.searching._frames
 
     def pictures() -> list[QImage | None]:
-        rows = [row for row in search.view.model.rows if isinstance(row, Place)]
+        rows = [row for row in search.view.list.rows.rows if isinstance(row, Place)]
         return [asked.picture(row.note.path, row.hit.ms or 0) for row in rows]
 
     stage.wait(lambda: all(each is not None and not each.isNull() for each in pictures()))
@@ -410,7 +410,7 @@ def test_vault_when_it_is_not_indexed_yet(stage: Stage, long_video: Path) -> Non
     search.open()
     stage.type_in("zebra")
     said = ["This folder is not indexed.", "Index this folder for searching"]
-    stage.wait(lambda: [words_of(row) for row in search.view.model.rows] == said)
+    stage.wait(lambda: [words_of(row) for row in search.view.list.rows.rows] == said)
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(search.texts) == 5, timeout_ms=60_000)
 
@@ -455,7 +455,7 @@ def test_click_when_it_is_on_a_row_and_beside_the_card(qtbot: QtBot) -> None:
     view.show_rows([_place(number) for number in range(4)])
     chosen: list[object] = []
     view.chosen.connect(lambda row, keep: chosen.append((row, keep)))
-    at = view.list.visualRect(view.model.index(2)).center()
+    at = view.list.visualRect(view.list.rows.index(2)).center()
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(view.list.viewport(), left, NO_KEYS, at)
     assert chosen == [(_place(2), False)]

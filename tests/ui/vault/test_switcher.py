@@ -48,7 +48,7 @@ def switch(stage: Stage) -> list[tuple[str, str]]:
     """Open the palette of vaults by its key; give the titles and the hints of its rows."""
     stage.press(Key.Key_V, CTRL | SHIFT)
     stage.wait(stage.palette.isVisible)
-    return [(row.title, row.hint) for row in stage.palette._model.rows()]
+    return [(row.title, row.hint) for row in stage.palette.list.shown]
 
 
 # ---------------------------------------------------------------------- several vaults
@@ -186,7 +186,7 @@ def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
     assert sorted(shown[2:]) == ["Groups of pictures", "Number one", "Number two", "What it takes"]
     stage.type_in("key fra")
     stage.wait(lambda: not stage.palette.is_searching())
-    row = stage.palette._model.rows()[0]
+    row = stage.palette.list.shown[0]
     assert (row.title, row.subtitle) == ("Groups of pictures", "gop.md  ·  Key frames apart")
     stage.press(Key.Key_Escape)
     for typed, name in (("seek", "seek_costs.md"), ("pctures", "gop.md")):

@@ -6,7 +6,8 @@ The keyboard stays in the field all the time; some of its keys move in the list.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
-from viewer.ui.kit.palette_list import ROW_ROLE, TEXT_LEFT, RowList
+from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
 from viewer.ui.kit.theme import theme_of, ui_font
 
 FOOTER_HEIGHT = 36
@@ -28,19 +29,23 @@ class ListOverlay(Overlay):
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, field_height: int) -> None:
+    list: ChoiceList[Any]
+
+    def __init__(
+        self, window: QWidget, field_height: int, make_list: Callable[[QWidget], ChoiceList[Any]]
+    ) -> None:
         super().__init__(window)
         self._window, self._field_height = window, field_height
         self._card = Card(self, radius=12.0, shadow=32)
-        self.list = RowList(self._card)
+        self.list = make_list(self._card)
 
     def _complete(self, field: QWidget, line: ListField, face: Face) -> None:
-        """Take the parts that differ; the list has its model."""
+        """Take the parts that differ."""
         self._field, self._line, self._face = field, line, face
         face.lower()
         line.moved.connect(self._move)
         line.left.connect(self.close_list)
-        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._on_current_changed())
         self.hide()
         self._window.installEventFilter(self)
 
@@ -63,10 +68,6 @@ class ListOverlay(Overlay):
     # ------------------------------------------------------------------ what differs
 
     @abstractmethod
-    def _spoken(self, row: object) -> str:
-        """Say a row as it is read aloud."""
-
-    @abstractmethod
     def _width(self) -> int:
         """Give how wide the card is to be, in px."""
 
@@ -86,9 +87,9 @@ class ListOverlay(Overlay):
 
     def _selectable(self, at: int, step: int) -> int:
         """Give the first row from `at` on that can be selected; -1 where there is none."""
-        model = self.list.model()
-        while 0 <= at < model.rowCount():
-            if model.flags(model.index(at, 0)) & Qt.ItemFlag.ItemIsSelectable:
+        rows = self.list.rows.rows
+        while 0 <= at < len(rows):
+            if self.list.can_select(rows[at]):
                 return at
             at += step
         return -1
@@ -98,17 +99,17 @@ class ListOverlay(Overlay):
             self.list.setCurrentIndex(QModelIndex())
             self._line.setAccessibleDescription("")
             return
-        self.list.setCurrentIndex(self.list.model().index(at, 0))
+        self.list.setCurrentIndex(self.list.rows.index(at))
         if at == self._first():
             self.list.scrollToTop()
         else:
             self._scroll_to(at)
 
     def _scroll_to(self, at: int) -> None:
-        self.list.scrollTo(self.list.model().index(at, 0))
+        self.list.scrollTo(self.list.rows.index(at))
 
     def _move(self, key: Qt.Key) -> None:
-        at, last = self.list.currentIndex().row(), self.list.model().rowCount() - 1
+        at, last = self.list.currentIndex().row(), len(self.list.rows.rows) - 1
         step = -1 if key in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else 1
         if key == Qt.Key.Key_Home:
             target = self._first()
@@ -125,17 +126,17 @@ class ListOverlay(Overlay):
 
     def _page_away(self, at: int, step: int) -> int:
         """Give the row that is about a page away."""
-        model, room = self.list.model(), self.list.viewport().height() * 0.8
-        while 0 <= at + step < model.rowCount() and room > 0:
+        rows, room = self.list.rows.rows, self.list.viewport().height() * 0.8
+        while 0 <= at + step < len(rows) and room > 0:
             at += step
-            room -= self.list.sizeHintForIndex(model.index(at, 0)).height()
+            room -= self.list.row_height(rows[at])
         target = self._selectable(at, step)
         return target if target >= 0 else self._selectable(at, -step)
 
-    def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+    def _on_current_changed(self) -> None:
         # The focus stays in the field, so it is the field that says what Enter would choose.
-        words = self._spoken(current.data(ROW_ROLE)) if current.isValid() else ""
-        self._line.setAccessibleDescription(words)
+        row = self.list.current_row
+        self._line.setAccessibleDescription(self.list.speak(row) if row is not None else "")
 
     # ------------------------------------------------------------------ looks
 
@@ -153,7 +154,7 @@ class ListOverlay(Overlay):
         self._face.setGeometry(rim, rim, width, height)
         self._field.setGeometry(rim, rim + 1, width, self._field_height - 2)
         self.list.setGeometry(rim + 1, rim + above, width - 2, listed)
-        self.list.setVisible(self.list.model().rowCount() > 0)
+        self.list.setVisible(bool(self.list.rows.rows))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         face = self._card.face().translated(QPointF(self._card.pos()))

@@ -13,7 +13,6 @@ from collections.abc import Callable, Generator, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QModelIndex,
     QRect,
     Qt,
     Signal,
@@ -33,11 +32,9 @@ from viewer.ui.kit.paint import CENTRE, RIGHT, paint_words
 from viewer.ui.kit.palette_list import (
     BATCH,
     ROW_HEIGHT,
-    ROW_ROLE,
     TEXT_LEFT,
+    PaletteList,
     Row,
-    RowDelegate,
-    RowModel,
 )
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.kit.time_slices import Slices
@@ -56,10 +53,12 @@ __all__ = ["Palette", "Row"]
 class Palette(ListOverlay):
     """An overlay over `window`; hidden until `open`, and again after a choice or Esc."""
 
+    list: PaletteList
+
     chosen = Signal(object)  # the key of a row, after the palette has closed
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, _FIELD_HEIGHT)
+        super().__init__(window, _FIELD_HEIGHT, PaletteList)
         self._on_choose: Callable[[object], object] | None = None
         self._rows: Sequence[Row] = ()
         self._fuzzy = FuzzyRows(())
@@ -67,17 +66,13 @@ class Palette(ListOverlay):
         self._warming: threading.Thread | None = None
 
         self.field = _Field(self._card)
-        self._model = RowModel(self)
-        self._delegate = RowDelegate(self)
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(self._delegate)
         self._empty = _Empty(self._card, _FIELD_HEIGHT, _keys())
         self._slices = Slices(self)
         self._complete(self.field, self.field, self._empty)
 
         self.field.textEdited.connect(self._start_search)
         self.field.accepted.connect(self._choose_current)
-        self.list.clicked.connect(self._choose)
+        self.list.clicked.connect(lambda _: self._choose())
 
     def open(
         self,
@@ -95,7 +90,7 @@ class Palette(ListOverlay):
         self._fuzzy = FuzzyRows(rows)
         self.field.clear()
         self.field.refresh_font()
-        self._delegate.refresh_fonts()
+        self.list.refresh_fonts()
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
         self._start_search("")
@@ -108,15 +103,14 @@ class Palette(ListOverlay):
         """Show rows in place of those it was opened with, if it still shows these."""
         if not self.isVisible() or self._rows is not rows:
             return
-        current = self.list.currentIndex().data(ROW_ROLE)
-        self._kept = current.key if isinstance(current, Row) else None
+        self._kept = self.list.current.key if self.list.current is not None else None
         self._rows = by
         self._fuzzy = FuzzyRows(by)
         self._start_search(self.field.text())
 
-    def shown_titles(self) -> list[str]:
+    def shown_titles(self) -> Sequence[str]:
         """Give the titles of the rows that are listed now, from the top."""
-        return [row.title for row in self._model.rows()]
+        return [row.title for row in self.list.shown]
 
     def is_searching(self) -> bool:
         """Say whether the list does not yet show the answer to what stands in the field."""
@@ -144,9 +138,7 @@ class Palette(ListOverlay):
         query = self.field.text().strip()
         found = search.found()
         sections = not query and any(row.section for row in self._rows[:BATCH])
-        self.list.expect(sections=sections)
-        self._delegate.query = query
-        self._model.show(self._rows, search.best(_MOST_LISTED), with_sections=sections)
+        self.list.show_rows(self._rows, search.best(_MOST_LISTED), query, with_sections=sections)
         if query and self._rows:
             words = self.tr("{found} of {all}")
             self.field.set_count(words.format(found=f"{found:,}", all=f"{len(self._rows):,}"))
@@ -154,7 +146,7 @@ class Palette(ListOverlay):
             self.field.set_count("")
         self._empty.say("" if found else self._words_for_nothing(query))
         kept, self._kept = self._kept, None
-        row = -1 if kept is None else self._model.row_of(kept)
+        row = -1 if kept is None else self.list.place_of(kept)
         self._select(row if row >= 0 else self._first())
         self._arrange()
 
@@ -165,19 +157,16 @@ class Palette(ListOverlay):
 
     # -- choosing ----------------------------------------------------------------------------------
 
-    def _spoken(self, row: object) -> str:
-        return f"{row.title} {row.subtitle}".strip() if isinstance(row, Row) else ""
-
     def _choose_current(self) -> None:
         # Enter may come before the answer to the letters typed: finish it, or the wrong row goes.
         if self._warming is not None:
             self._warming.join()
         self._slices.finish()
-        self._choose(self.list.currentIndex())
+        self._choose()
 
-    def _choose(self, index: QModelIndex) -> None:
-        row = index.data(ROW_ROLE) if index.isValid() else None
-        if not isinstance(row, Row):
+    def _choose(self) -> None:
+        row = self.list.current
+        if row is None:
             return
         on_choose = self._on_choose
         self.close_list()
@@ -191,8 +180,7 @@ class Palette(ListOverlay):
         return _WIDEST
 
     def _list_height(self, most: int) -> int:
-        listed = self._model.height_of_first(_MOST_ROWS) if self._model.rowCount() else ROW_HEIGHT
-        return max(ROW_HEIGHT, min(listed, most))
+        return max(ROW_HEIGHT, min(self.list.height_of_first(_MOST_ROWS), most))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -4,51 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPalette,
-    QTextLayout,
-    QTextOption,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import matched_spans
-from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.paint import RIGHT, paint_words
+from viewer.ui.kit.row_list import ListView, RowState, paint_ground
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
-Index = QModelIndex | QPersistentModelIndex
-
+R = TypeVar("R")
 ROW_HEIGHT = 38
 TEXT_LEFT = 18
 _SECTION_HEIGHT = 32
 BATCH = 100  # rows listed at a time; scrolling to the end of them lists more
 _INSET = 8  # of the selected row's wash from the card's edge
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,165 +35,114 @@ class Row:
     section: str = ""  # a heading above the first of its rows, while nothing is typed
 
 
-class RowList(QListView):
-    """The rows. It never has the focus; the pointer moves over it without selecting."""
+class ChoiceList(ListView[R]):
+    """Rows to choose from. It never has the focus; the pointer moves over it without selecting."""
+
+    GROUND = "paper"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Results"))
-        self.setVerticalScrollBar(SlimScrollBar())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        # As the card below it is, but opaque: else whatever the window shows below is painted too,
-        # for each letter that is typed.
-        self.viewport().setAutoFillBackground(True)
-        self._dress()
-
-    def _dress(self) -> None:
-        base = QPalette()  # this one colour; all others go on coming from the theme
-        base.setColor(QPalette.ColorRole.Base, theme_of(self).paper)
-        self.viewport().setPalette(base)
-        palette = QPalette(self.verticalScrollBar().palette())
-        palette.setColor(QPalette.ColorRole.Window, theme_of(self).paper)
-        self.verticalScrollBar().setPalette(palette)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def expect(self, *, sections: bool) -> None:
-        """Say before a reset whether headings come: without them all rows are of one height."""
-        self.setUniformItemSizes(not sections)
-
-
-class RowModel(QAbstractListModel):
-    """The rows found, best first; a section heading is a `str` among them."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[Row] = ()
-        # An index into the rows, or the words of a heading.
-        self._entries: Sequence[int | str] = ()
-        self._listed = 0
-
-    def show(self, rows: Sequence[Row], order: Sequence[int], *, with_sections: bool) -> None:
-        """List `rows` in this `order`."""
-        self.beginResetModel()
-        self._rows = rows
-        entries: list[int | str] = []
-        if with_sections:
-            section = ""
-            for index in order:
-                if rows[index].section != section:
-                    section = rows[index].section
-                    entries.append(section)
-                entries.append(index)
-            self._entries = entries
-        else:
-            self._entries = order
-        self._listed = min(BATCH, len(self._entries))
-        self.endResetModel()
-
-    def rows(self) -> list[Row]:
-        return [self._rows[entry] for entry in self._entries if isinstance(entry, int)]
-
-    def row_of(self, key: object) -> int:
-        """Give the row of the one with this key, of those listed so far; -1 where it is not."""
-        listed = self._entries[: self._listed]
-        return next(
-            (
-                at
-                for at, entry in enumerate(listed)
-                if isinstance(entry, int) and self._rows[entry].key == key
-            ),
-            -1,
-        )
-
-    def height_of_first(self, most: int) -> int:
-        """Give the height, in px, that the first `most` entries need."""
-        first = self._entries[:most]
-        return sum(ROW_HEIGHT if isinstance(entry, int) else _SECTION_HEIGHT for entry in first)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        return 0 if parent.isValid() else self._listed
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return self._listed < len(self._entries)
-
-    def fetchMore(self, parent: Index) -> None:
-        more = min(BATCH, len(self._entries) - self._listed)
-        self.beginInsertRows(QModelIndex(), self._listed, self._listed + more - 1)
-        self._listed += more
-        self.endInsertRows()
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self._entries[index.row()]
-        if role == ROW_ROLE:
-            return self._rows[entry] if isinstance(entry, int) else entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._rows[entry].title if isinstance(entry, int) else entry
-        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(entry, int):
-            row = self._rows[entry]
-            return ", ".join(part for part in (row.title, row.subtitle, row.hint) if part)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self._entries[index.row()], str):
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Paints a row: title, subtitle behind it, hint at the right; what matched is marked."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.query = ""
-        self._widget = parent
         self.refresh_fonts()
 
     def refresh_fonts(self) -> None:
         """Take the size that texts have now: making a font anew for every text would show."""
-        self._title_font = words_font(self._widget, 1.05)
-        self._subtitle_font = words_font(self._widget, 0.95)
-        self._hint_font = ui_font(self._widget, 0.95)
-        self._section_font = words_font(self._widget, 0.95, QFont.Weight.DemiBold)
+        raise NotImplementedError
+
+
+class PaletteList(ChoiceList[int | str]):
+    """The rows found, best first, by their indexes; and the words of headings among them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._source: Sequence[Row] = ()
+        self._entries: Sequence[int | str] = ()
+        self.verticalScrollBar().valueChanged.connect(self._list_more)
+        self._query = ""
+
+    def show_rows(
+        self, rows: Sequence[Row], order: Sequence[int], query: str, *, with_sections: bool
+    ) -> None:
+        """List `rows` in this `order`, and mark in them what matches `query`."""
+        self._source, self._query = rows, query
+        entries: list[int | str] = []
+        section = ""
+        for index in order if with_sections else ():
+            if rows[index].section != section:
+                section = rows[index].section
+                entries.append(section)
+            entries.append(index)
+        self.setUniformItemSizes(not with_sections)
+        self._entries = entries or order
+        self.rows.set_rows(self._entries[:BATCH])
+
+    def _list_more(self, at: int) -> None:
+        first = len(self.rows.rows)
+        if first < len(self._entries) and at == self.verticalScrollBar().maximum():
+            self.rows.add(self._entries[first : first + BATCH])
+
+    @property
+    def current(self) -> Row | None:
+        """The row that is selected."""
+        entry = self.current_row
+        return self._source[entry] if isinstance(entry, int) else None
+
+    @property
+    def shown(self) -> Sequence[Row]:
+        """The rows that are listed so far, without headings."""
+        return [self._source[entry] for entry in self.rows.rows if isinstance(entry, int)]
+
+    def place_of(self, key: object) -> int:
+        """Give the place of the row with a key, of those listed so far; -1 where it is not."""
+        for place, entry in enumerate(self.rows.rows):
+            if isinstance(entry, int) and self._source[entry].key == key:
+                return place
+        return -1
+
+    def height_of_first(self, most: int) -> int:
+        """Give the height, in px, that the first `most` rows need."""
+        return sum(map(self.row_height, self.rows.rows[:most]))
+
+    # ------------------------------------------------------------------ a row
+
+    def can_select(self, row: int | str) -> bool:
+        return isinstance(row, int)
+
+    def say(self, row: int | str) -> str:
+        return self._source[row].title if isinstance(row, int) else row
+
+    def speak(self, row: int | str) -> str:
+        if isinstance(row, str):
+            return row
+        shown = self._source[row]
+        return ", ".join(part for part in (shown.title, shown.subtitle, shown.hint) if part)
+
+    def row_height(self, row: int | str) -> int:
+        return ROW_HEIGHT if isinstance(row, int) else _SECTION_HEIGHT
+
+    def refresh_fonts(self) -> None:
+        self._title_font = words_font(self, 1.05)
+        self._subtitle_font = words_font(self, 0.95)
+        self._hint_font = ui_font(self, 0.95)
+        self._section_font = words_font(self, 0.95, QFont.Weight.DemiBold)
         self._half_cap = QFontMetricsF(self._title_font).capHeight() / 2
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        is_section = isinstance(index.data(ROW_ROLE), str)
-        return QSize(100, _SECTION_HEIGHT if is_section else ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
-        rect = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Row):
-            state: QStyle.StateFlag = option.state
-            self._paint_wash(painter, rect, state)
-            self._paint_row(painter, rect, row)
-        else:
-            self._paint_section(painter, rect, str(row))
-        painter.restore()
-
-    def _paint_wash(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        theme = theme_of(self._widget)
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        if is_selected or state & QStyle.StateFlag.State_MouseOver:
-            wash = theme.select if is_selected else theme.hover
-            paint_face(painter, rect.adjusted(_INSET, 0, -_INSET, 0), 7, wash)
+    def paint_row(self, painter: QPainter, rect: QRectF, row: int | str, state: RowState) -> None:
+        """Paint title, subtitle behind it, hint at the right; what matched is marked."""
+        if isinstance(row, str):
+            self._paint_section(painter, rect, row)
+            return
+        theme = theme_of(self)
+        ground = rect.adjusted(_INSET, 0, -_INSET, 0)
+        paint_ground(painter, theme, ground, state, theme.select if state.is_current else None, 7)
+        self._paint_row(painter, rect, self._source[row])
 
     def _paint_section(self, painter: QPainter, rect: QRectF, words: str) -> None:
         painter.setFont(self._section_font)
-        painter.setPen(theme_of(self._widget).muted)
+        painter.setPen(theme_of(self).muted)
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         painter.drawText(rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6), int(side), words)
 
@@ -229,7 +151,7 @@ class RowDelegate(QStyledItemDelegate):
         right = rect.right() - TEXT_LEFT
         if row.hint:
             room = QRectF(left, rect.top(), right - left, rect.height())
-            colour = theme_of(self._widget).muted
+            colour = theme_of(self).muted
             right -= paint_words(painter, room, row.hint, self._hint_font, colour, RIGHT) + 16
         used = self._paint_text(painter, rect, left, right - left, row.title, is_title=True)
         left += used + 10
@@ -247,7 +169,7 @@ class RowDelegate(QStyledItemDelegate):
         is_title: bool,
     ) -> float:
         """Paint one line within `room` px and give the width it took."""
-        theme = theme_of(self._widget)
+        theme = theme_of(self)
         font = self._title_font if is_title else self._subtitle_font
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
@@ -255,8 +177,8 @@ class RowDelegate(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
-        if self.query:
-            layout.setFormats(marked(shown, matched_spans(self.query, shown), theme))
+        if self._query:
+            layout.setFormats(marked(shown, matched_spans(self._query, shown), theme))
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(max(1.0, room))

@@ -67,6 +67,13 @@ class ListModel(QStringListModel, Generic[R]):
         else:
             self.setStringList([""] * len(rows))
 
+    def add(self, rows: Sequence[R]) -> None:
+        """Show these, too, below the others."""
+        first = len(self.rows)
+        self.rows += rows
+        self._place_of |= {self._view.key_of(row): first + n for n, row in enumerate(rows)}
+        self.insertRows(first, len(rows))
+
     def at(self, index: Index) -> R | None:
         """Give the row at an index; None where there is none."""
         return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
@@ -89,6 +96,9 @@ class ListModel(QStringListModel, Generic[R]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self.at(index)
+        if row is None or not self._view.can_select(row):
+            return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -158,6 +168,10 @@ class ListView(QListView, Generic[R]):
     def key_of(self, row: R) -> Hashable:
         """Tell a row from all others."""
         return row
+
+    def can_select(self, row: R) -> bool:
+        """Say whether the keyboard stops at a row."""
+        return True
 
     def say(self, row: R) -> str:
         """Say what a row is, in short."""

@@ -1,18 +1,14 @@
-"""Paints the rows of a search: frame, time chip, and the text around the words that were found."""
+"""The rows of a search: frame, time chip, and the text around the words that were found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import (
@@ -23,21 +19,24 @@ from PySide6.QtGui import (
     QPainterPath,
     QTextLayout,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
+from viewer.ui.kit.palette_list import ChoiceList
+from viewer.ui.kit.row_list import RowState, paint_ground
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.rows import (
-    ROW_ROLE,
     Choice,
     Group,
     Line,
     Place,
-    SearchModel,
     SearchRow,
+    can_be_chosen,
     kind_words,
+    text_of,
+    words_of,
 )
 from viewer.vault.entry import PassageKind
 
@@ -45,36 +44,29 @@ LEFT = 18  # of everything, from the card's edge
 FRAME_WIDTH, FRAME_HEIGHT = 68, 38
 _INSET = 8  # of the selected row's wash
 _GAP = 14
-_RADIUS = 7
 _LAYOUTS_KEPT = 300
-if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
-    _Index = QModelIndex | QPersistentModelIndex
 
 
-class SearchDelegate(QStyledItemDelegate):
+class ResultList(ChoiceList[SearchRow]):
     """Rows of one height for each kind, so that thousands can be laid out at once."""
 
-    def __init__(
-        self, parent: QWidget, model: SearchModel, picture: Callable[[Path, int], QImage | None]
-    ) -> None:
+    def __init__(self, parent: QWidget, picture: Callable[[Path, int], QImage | None]) -> None:
         """`picture` gives the frame of a note's video, and is asked for rows that are seen."""
-        super().__init__(parent)
-        self._widget, self._model, self._picture = parent, model, picture
         # Setting a text anew for every painting would show while thousands are scrolled through.
         self._layouts: dict[tuple[object, ...], QTextLayout] = {}
+        self._picture = picture
         self.shows_frames = False  # whether the rows have room for a frame
-        self.refresh_fonts()
+        super().__init__(parent)
 
     def refresh_fonts(self) -> None:
         """Take the size that texts have now."""
-        widget = self._widget
         self._layouts.clear()
-        self._text_font = words_font(widget, 1.05)
-        self._title_font = words_font(widget, 1.05, QFont.Weight.DemiBold)
-        self._muted_font = words_font(widget, 0.97)
-        self._chip_font = ui_font(widget, 0.95, QFont.Weight.Medium)
-        self._section_font = words_font(widget, 0.95, QFont.Weight.DemiBold)
-        self._code_font = words_font(widget, 1.0, QFont.Weight.Medium)
+        self._text_font = words_font(self, 1.05)
+        self._title_font = words_font(self, 1.05, QFont.Weight.DemiBold)
+        self._muted_font = words_font(self, 0.97)
+        self._chip_font = ui_font(self, 0.95, QFont.Weight.Medium)
+        self._section_font = words_font(self, 0.95, QFont.Weight.DemiBold)
+        self._code_font = words_font(self, 1.0, QFont.Weight.Medium)
         self._line = QFontMetricsF(self._text_font).lineSpacing() * 1.08
         self._muted_metrics = QFontMetricsF(self._muted_font)
         self._title_metrics = QFontMetricsF(self._title_font)
@@ -82,42 +74,37 @@ class SearchDelegate(QStyledItemDelegate):
         self._chip_room = self._chip_metrics.horizontalAdvance("0:00:00") + 18
         self._key = QCoreApplication.translate("search", "Enter")
         self._key_room = self._muted_metrics.horizontalAdvance(self._key) + 12
-        heights = {
+        self._heights: dict[type[SearchRow], int] = {
             Place: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
             Group: round(self._line) + 18,
             Choice: round(self._line) + 20,
             Line: round(self._line) + 12,
         }
-        self._sizes = {kind: QSize(100, height) for kind, height in heights.items()}
 
-    def height_of(self, row: SearchRow) -> int:
-        """Give the height of a row in px."""
-        return self._size_of(row).height()
+    def key_of(self, row: SearchRow) -> int:
+        return id(row)
 
-    def _size_of(self, row: SearchRow) -> QSize:
+    def can_select(self, row: SearchRow) -> bool:
+        return can_be_chosen(row)
+
+    def say(self, row: SearchRow) -> str:
+        return text_of(row)
+
+    def speak(self, row: SearchRow) -> str:
+        return words_of(row)
+
+    def row_height(self, row: SearchRow) -> int:
         if type(row) is Place and row.hit.kind is PassageKind.HEADING:
-            return self._sizes[Choice]
-        return self._sizes[type(row)]
+            return self._heights[Choice]
+        return self._heights[type(row)]
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return self._size_of(self._model.rows[index.row()])  # by Qt's way it costs ten times that
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row = index.data(ROW_ROLE)
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        theme = theme_of(self._widget)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_row(self, painter: QPainter, rect: QRectF, row: SearchRow, state: RowState) -> None:
+        """Paint frame, time chip, and the text around the words that were found."""
+        theme, selected = theme_of(self), state.is_current
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        can_be_chosen = not isinstance(row, Line) and not (
-            isinstance(row, Group) and row.hit is None
-        )
-        if can_be_chosen and (selected or hovered):
-            wash = rect.adjusted(_INSET, 8 if isinstance(row, Group) else 1, -_INSET, -1)
-            paint_face(painter, wash, _RADIUS, theme.select if selected else theme.hover)
+        if can_be_chosen(row):
+            ground = rect.adjusted(_INSET, 8 if isinstance(row, Group) else 1, -_INSET, -1)
+            paint_ground(painter, theme, ground, state, theme.select if selected else None, 7)
         inside = rect.adjusted(LEFT, 0, -LEFT, 0)
         if isinstance(row, Place):
             self._paint_place(painter, inside, row, theme, selected=selected)
@@ -127,7 +114,6 @@ class SearchDelegate(QStyledItemDelegate):
             self._paint_choice(painter, inside, row, theme)
         else:
             self._paint_line(painter, inside, row, theme)
-        painter.restore()
 
     # ------------------------------------------------------------------ a passage
 

@@ -1,29 +1,16 @@
-"""The rows of a search: what they hold, and the model that lists them."""
+"""The rows of a search: what they hold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication
 
 from viewer.notes.timecode import format_ms
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Found, Hit, NoteRow
 from viewer.vault.names import shown_name
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
-if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
-    _Index = QModelIndex | QPersistentModelIndex
 
 
 class ChoiceKind(Enum):
@@ -101,42 +88,8 @@ def is_place(row: SearchRow) -> bool:
     return isinstance(row, Place) or (isinstance(row, Group) and row.hit is not None)
 
 
-class SearchModel(QAbstractListModel):
-    """The rows that are listed."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[SearchRow] = ()
-
-    def show(self, rows: Sequence[SearchRow]) -> bool:
-        """List `rows`; the answer: whether they are others than before."""
-        if list(rows) == list(self.rows):
-            return False
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-        return True
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.hit.text if isinstance(row, Place) else _text_of(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return words_of(row)
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if can_be_chosen(self.rows[index.row()]):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.ItemIsEnabled
-
-
-def _text_of(row: SearchRow) -> str:
+def text_of(row: SearchRow) -> str:
+    """Say a row in short."""
     if isinstance(row, Group):
         return row.title
     if isinstance(row, Place):

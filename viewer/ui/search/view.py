@@ -33,18 +33,15 @@ from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListOverlay
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
-from viewer.ui.search.delegate import LEFT, SearchDelegate
+from viewer.ui.search.delegate import LEFT, ResultList
 from viewer.ui.search.field import SearchField
 from viewer.ui.search.rows import (
-    ROW_ROLE,
     Choice,
     Group,
     Place,
-    SearchModel,
     SearchRow,
     can_be_chosen,
     is_place,
-    words_of,
 )
 
 _NARROWEST, _WIDEST = 720, 920
@@ -56,6 +53,8 @@ _MOST_OF_WINDOW = 0.56  # of its height, for the list
 class SearchView(ListOverlay):
     """An overlay over `window`; hidden until `open`."""
 
+    list: ResultList
+
     edited = Signal()  # another search stands in the field
     chosen = Signal(object, bool)  # a row; whether the search stays open
 
@@ -66,13 +65,9 @@ class SearchView(ListOverlay):
         reel: QAction | None = None,
     ) -> None:
         """Take what gives the frames, and the action that plays what was found."""
-        super().__init__(window, _FIELD_HEIGHT)
+        super().__init__(window, _FIELD_HEIGHT, lambda card: ResultList(card, picture))
         self._grown = 0  # the height of the list does not shrink while one types
         self.field = SearchField(self._card)
-        self.model = SearchModel(self)
-        self._delegate = SearchDelegate(self, self.model, picture)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self._delegate)
         self._words = _Words(self._card, _FIELD_HEIGHT, _keys())
         self._complete(self.field, self.field.line, self._words)
         self._reel = IconButton("reel", reel, self._words)
@@ -87,7 +82,7 @@ class SearchView(ListOverlay):
         if not self.isVisible():
             self._grown = 0
             self.field.refresh_font()
-            self._delegate.refresh_fonts()
+            self.list.refresh_fonts()
         self._appear()
         self.field.line.selectAll()
 
@@ -95,18 +90,19 @@ class SearchView(ListOverlay):
 
     def show_rows(self, rows: Sequence[SearchRow], *, stay: bool = False) -> None:
         """List `rows`; with `stay` the current row and what is seen stay where they are."""
-        before = self._current_row() if stay else None
+        before = self.list.current_row if stay else None
         below = self.list.visualRect(self.list.currentIndex()).top() if stay else 0
         # Nothing is painted between: the new rows stand where the old ones stood.
-        changed = self.model.show(rows)
-        if not changed and stay:
+        if list(rows) != self.list.rows.rows:
+            self.list.rows.set_rows(rows)
+        elif stay:
             return
         self._reel.setVisible(any(isinstance(r, Place) and r.hit.ms is not None for r in rows))
         self._arrange()
-        at = _find(self.model.rows, before) if before is not None else -1
+        at = _find(self.list.rows.rows, before) if before is not None else -1
         if at >= 0:
-            self.list.setCurrentIndex(self.model.index(at))
-            rect = self.list.visualRect(self.model.index(at))
+            self.list.setCurrentIndex(self.list.rows.index(at))
+            rect = self.list.visualRect(self.list.rows.index(at))
             bar = self.list.verticalScrollBar()
             bar.setValue(bar.value() + rect.top() - below)
         else:
@@ -115,8 +111,8 @@ class SearchView(ListOverlay):
     def _first(self) -> int:
         """Give the row that is selected first: a passage rather than the title above it."""
         at = super()._first()
-        below = self.model.rows[at + 1 : at + 2]
-        if at >= 0 and isinstance(self.model.rows[at], Group) and below:
+        below = self.list.rows.rows[at + 1 : at + 2]
+        if at >= 0 and isinstance(self.list.rows.rows[at], Group) and below:
             return at + isinstance(below[0], Place)
         return at
 
@@ -132,8 +128,8 @@ class SearchView(ListOverlay):
 
     def show_frames(self, shown: bool) -> None:
         """Make room for frames from now on, or no more."""
-        if self._delegate.shows_frames != shown:
-            self._delegate.shows_frames = shown
+        if self.list.shows_frames != shown:
+            self.list.shows_frames = shown
             self.list.viewport().update()
 
     def repaint_rows(self) -> None:
@@ -143,60 +139,53 @@ class SearchView(ListOverlay):
     # ------------------------------------------------------------------ where one is
 
     @property
-    def places(self) -> list[int]:
+    def places(self) -> Sequence[int]:
         """The rows that lead into a note, from the top."""
-        return [at for at, row in enumerate(self.model.rows) if is_place(row)]
+        return [at for at, row in enumerate(self.list.rows.rows) if is_place(row)]
 
     def current(self) -> SearchRow | None:
         """Give the current row."""
-        return self._current_row()
+        return self.list.current_row
 
     def select_place(self, at: int) -> SearchRow:
         """Make a row the current one, whether the view is open or not."""
         self._select(at)
-        return self.model.rows[at]
+        return self.list.rows.rows[at]
 
     @property
     def current_at(self) -> int:
         return self.list.currentIndex().row()
 
-    def _current_row(self) -> SearchRow | None:
-        index = self.list.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() else None
-
     def _scroll_to(self, at: int) -> None:
-        if at and isinstance(self.model.rows[at - 1], Group):
-            self.list.scrollTo(self.model.index(at - 1))  # its note, too
+        if at and isinstance(self.list.rows.rows[at - 1], Group):
+            self.list.scrollTo(self.list.rows.index(at - 1))  # its note, too
         super()._scroll_to(at)
 
     def _move(self, key: Qt.Key) -> None:
         # Tab takes a completion, as everywhere; else it moves.
-        is_completion = isinstance(self._current_row(), Choice) and self.field.part() is not None
+        is_completion = isinstance(self.list.current_row, Choice) and self.field.part() is not None
         if key == Qt.Key.Key_Tab and is_completion:
             self._accept(False)
         else:
             super()._move(key)
 
     def _accept(self, stay_open: bool) -> None:
-        row = self._current_row()
+        row = self.list.current_row
         if row is not None and can_be_chosen(row):
             self.chosen.emit(row, stay_open)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        row = index.data(ROW_ROLE)
-        if can_be_chosen(row):
+        row = self.list.rows.at(index)
+        if row is not None and can_be_chosen(row):
             self.list.setCurrentIndex(index)
             keys = QApplication.keyboardModifiers()
             self.chosen.emit(row, bool(keys & Qt.KeyboardModifier.ControlModifier))
         elif isinstance(row, Group):
             # The name of a note opens it where something was found first.
-            place = self.model.rows[index.row() + 1]
+            place = self.list.rows.rows[index.row() + 1]
             if isinstance(place, Place):
-                self.list.setCurrentIndex(self.model.index(index.row() + 1))
+                self.list.setCurrentIndex(self.list.rows.index(index.row() + 1))
                 self.chosen.emit(place, False)
-
-    def _spoken(self, row: object) -> str:
-        return words_of(row) if isinstance(row, SearchRow) else ""
 
     # ------------------------------------------------------------------ looks
 
@@ -208,12 +197,8 @@ class SearchView(ListOverlay):
 
     def _list_height(self, most: int) -> int:
         most = min(round(self.height() * _MOST_OF_WINDOW), most)
-        needed = 0
-        for row in self.model.rows:
-            needed += self._delegate.height_of(row)
-            if needed >= most:
-                break
-        if any(is_place(row) for row in self.model.rows[:2]):
+        needed = self.list.content_height(most)
+        if any(is_place(row) for row in self.list.rows.rows[:2]):
             needed = self._grown = max(needed, self._grown)
         return max(min(needed, most), 60)
 
@@ -235,7 +220,7 @@ class SearchView(ListOverlay):
 
     def _refresh_fonts(self) -> None:
         self.field.refresh_font()
-        self._delegate.refresh_fonts()
+        self.list.refresh_fonts()
         self.list.doItemsLayout()
         self._arrange()
 

@@ -1,0 +1,97 @@
+"""The base of the lists: rows by their keys, and keys of the keyboard that stay in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6 import QtGui
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
+
+
+class _Words(ListView[str]):
+    """Words, told apart by their first letter; those in capitals are headings."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entered: list[str | None] = []
+
+    def key_of(self, row: str) -> str:
+        return row[0]
+
+    def can_select(self, row: str) -> bool:
+        return not row.isupper()
+
+    def say(self, row: str) -> str:
+        return row
+
+    def tip(self, row: str) -> str:
+        return f"<b>{row}</b>"
+
+    def row_height(self, row: str) -> int:
+        return 30
+
+    def paint_row(self, painter: QPainter, rect: QRectF, row: str, state: RowState) -> None:
+        painter.drawText(rect, row)
+
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        return self._enter if event.key() in ENTER else None
+
+    def _enter(self) -> None:
+        self.entered.append(self.current_row)
+
+
+@pytest.fixture
+def words(qapp: QApplication, qtbot: QtBot) -> Iterator[_Words]:
+    window = QWidget()
+    made = _Words(window)
+    QVBoxLayout(window).addWidget(made)
+    made.rows.set_rows(["one", "two", "six"])
+    window.show()
+    window.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    yield made
+    window.deleteLater()
+
+
+def test_rows_that_say_something_else_stay_where_they_are(words: _Words) -> None:
+    words.setCurrentIndex(words.rows.index(1))
+    words.rows.set_rows(["once", "twice", "sixth"])
+    assert words.current_row == "twice"
+    assert words.rows.index_of("s").data() == "sixth"
+    words.rows.add(["ten"])
+    assert words.current_row == "twice"
+    assert words.rows.index_of("t").row() == 3
+    words.rows.set_rows(["six", "one"])
+    assert words.current_row is None
+    assert not words.rows.index_of("t").isValid()
+
+
+def test_row_is_spoken_as_it_is_said_and_its_tip_is_no_markup(words: _Words) -> None:
+    index = words.rows.index(0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "one"
+    assert not QtGui.Qt.mightBeRichText(index.data(Qt.ItemDataRole.ToolTipRole))
+    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_keyboard_does_not_stop_at_a_heading(words: _Words) -> None:
+    words.rows.set_rows(["NUMBERS", "one"])
+    assert not words.rows.index(0).flags() & Qt.ItemFlag.ItemIsSelectable
+    assert words.rows.index(1).flags() & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_key_that_means_something_here_is_no_shortcut_of_the_window(words: _Words) -> None:
+    enter = QSignalSpy(QShortcut(QKeySequence(Qt.Key.Key_Return), words.window()).activated)
+    letter = QSignalSpy(QShortcut(QKeySequence(Qt.Key.Key_J), words.window()).activated)
+    words.setCurrentIndex(words.rows.index(2))
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    QTest.keyClick(words, Qt.Key.Key_J)
+    assert words.entered == ["six"]
+    assert (enter.count(), letter.count()) == (0, 1)
