@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     Qt,
@@ -29,8 +30,6 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -41,6 +40,7 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.excerpt import draw_lines, excerpt
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
@@ -217,10 +217,9 @@ class ClaimsView(ListView[ClaimRow]):
         time_width = metrics.horizontalAdvance("0:00:00") + 12
         left = rect.left() + 8 + time_width
         room = rect.right() - left - 6 - (_OPEN_PX + 4 if opens else 0)
-        words = words_font(self)
-        lines = two_lines(row.text[:_MOST_SHOWN], words, room)
+        claim = excerpt(row.text[:_MOST_SHOWN], (), words_font(self), room, 2, theme)
         step = metrics.lineSpacing() * 1.25
-        shown = len(lines) + (1 if self._names_notes else 0)
+        shown = claim.lineCount() + (1 if self._names_notes else 0)
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2
         time_at = QRectF(rect.left() + 8, top, time_width - 12, metrics.lineSpacing())
         if row.ms is not None:
@@ -231,12 +230,11 @@ class ClaimsView(ListView[ClaimRow]):
             paint_words(painter, room_at, format_ms(row.ms), font, colour, right)
         else:
             _draw_struck(painter, row.written, time_at, font, theme.muted, theme.line)
-        line = QRectF(left, top, room, metrics.lineSpacing())
-        for text in lines:
-            paint_words(painter, line, text, words, theme.ink)
-            line.translate(0, step)
+        painter.setPen(theme.ink)
+        draw_lines(painter, claim, QPointF(left, top), step)
         if self._names_notes:
-            self._paint_whose(painter, row, line)
+            below = top + step * claim.lineCount()
+            self._paint_whose(painter, row, QRectF(left, below, room, metrics.lineSpacing()))
         if opens:
             button = self.open_button(self.rows.index_of(row.key))
             paint_icon(painter, "open", theme.muted, button.adjusted(4, 4, -4, -4))
@@ -286,20 +284,3 @@ def _draw_struck(
     painter.setFont(struck)
     painter.setPen(ink)
     painter.drawText(at, int(Qt.AlignmentFlag.AlignRight), shown)
-
-
-def two_lines(text: str, font: QFont, width: float) -> list[str]:
-    """Break `text` into at most two lines of `width` px, the second cut short where need be."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(max(20.0, width))
-    cut = first.textStart() + first.textLength() if first.isValid() else len(text)
-    layout.endLayout()
-    one, rest = text[:cut].rstrip(), text[cut:].strip()
-    if not rest:
-        return [one]
-    return [one, QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
