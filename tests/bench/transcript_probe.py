@@ -129,7 +129,8 @@ def main(arguments: list[str]) -> int:
         player.seek(3_600_000)
         view.follow_again()
         player.play()
-        wait_until(lambda: player.position_ms > 3_600_000 + _PLAYED_S * 1000)
+        end_ms = 3_600_000 + _PLAYED_S * 1000
+        wait_until(lambda: player.position_ms > end_ms, timeout_ms=_PLAYED_S * 2000)
         player.pause()
         found["changes"] = len(lags)
         found["lag p50"] = percentile(lags, 0.5)
