@@ -58,14 +58,13 @@ class ListModel(QStringListModel, Generic[R]):
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these; where they have the keys of those before, the rows stay where they are."""
-        before = list(self._place_of)
-        self.rows = list(rows)
-        self._place_of = {self._view.key_of(row): place for place, row in enumerate(rows)}
-        if len(rows) == self.rowCount() and list(self._place_of) == before:
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-        else:
+        keys = list(map(self._view.key_of, rows))
+        is_same = keys == list(self._place_of)
+        self.rows, self._place_of = list(rows), dict(zip(keys, range(len(keys)), strict=True))
+        if not is_same:
             self.setStringList([""] * len(rows))
+        elif rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def add(self, rows: Sequence[R]) -> None:
         """Show these, too, below the others."""
