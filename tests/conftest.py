@@ -28,13 +28,13 @@ SAMPLE = 800  # of them, where not all are asked for
 # One that is always among them.
 SEED_NOTE = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
 
-# `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
-# real video, a site, the real notes, the whole window. And each of a file that imports subprocess.
 # The files of tests that take longest, the longest first.
 LONGEST = (
     *("test_stream", "test_player", "test_large_notes", "test_fetch", "test_reel"),
     *("test_vault_check", "test_check_properties", "test_related", "test_rename", "test_index"),
 )
+# `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
+# real video, a site, the real notes, the whole window. And each of a file that imports subprocess.
 SLOW_FIXTURES = frozenset({"videos_dir", "player", "site", "corpus_dir", "make_stage", "stage"})
 
 _server = pytest.StashKey[subprocess.Popen[bytes]]()
