@@ -28,6 +28,7 @@ class MarkKind(StrEnum):
     SYNTAX = "syntax"  # Markdown's own marks, addresses, the keys of the front matter
     TAG = "tag"  # HTML, and all of a citation in which a time stands
     TIME = "time"  # the time that a citation shows
+    CITATION = "citation"  # all of one that has a time
     HEADING_1 = "heading 1"
     HEADING_2 = "heading 2"
     HEADING = "heading"
@@ -200,6 +201,7 @@ def _marks(note: Note) -> Iterator[Mark]:
         yield Mark(*citation.span, MarkKind.TAG)
         if citation.readings or citation.label_readings:
             yield Mark(*_shown_time(note.data, citation), MarkKind.TIME)
+            yield Mark(*citation.span, MarkKind.CITATION)
 
 
 def _fence(data: bytes, start: int, end: int) -> int:

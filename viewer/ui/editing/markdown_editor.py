@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -25,22 +25,23 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
-from viewer.ui.editing.source_markup import SourceMarkup
+from viewer.ui.editing.source_markup import SourceMarkup, chips_of
 from viewer.ui.editing.source_text import SourceText, common_ends, length, units_of
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.note.pane import Source
 
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 
 
-class MarkdownEditor(QPlainTextEdit):
+class MarkdownEditor(Source):
     """Show and edit bytes of a note as they are written."""
 
     edited = Signal(object)  # Change: what was typed, pasted, deleted or moved
@@ -61,6 +62,7 @@ class MarkdownEditor(QPlainTextEdit):
         self._markup = SourceMarkup(self.document(), theme_of(self))
         # Qt paints again what is as high as the letters; the ground of a selection is higher.
         self.selectionChanged.connect(self.viewport().update)
+        self.cursorPositionChanged.connect(self._on_caret)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide.
         self.installEventFilter(self)
         self._dress()
@@ -158,6 +160,11 @@ class MarkdownEditor(QPlainTextEdit):
 
     # ------------------------------------------------------------------ places
 
+    def _on_caret(self) -> None:
+        if not self._showing:
+            self._markup.set_caret(self.byte_at_caret(), self._text)
+            self.viewport().update()
+
     def byte_at_caret(self) -> int:
         """Give the byte under the caret."""
         return self._byte_at(self.textCursor().position())
@@ -224,7 +231,9 @@ class MarkdownEditor(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._dress_visible()
         painter, theme = QPainter(self.viewport()), theme_of(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_grounds(painter, theme)
+        self._paint_chips(painter, theme)
         if self.textCursor().hasSelection():
             # Qt would leave gaps between the lines.
             for boxes in self._boxes([self.textCursor()], with_ends=True):
@@ -235,6 +244,20 @@ class MarkdownEditor(QPlainTextEdit):
 
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
         """Paint what lies behind the text and its selection."""
+
+    def _paint_chips(self, painter: QPainter, theme: Theme) -> None:
+        """Paint the pills of times; what the caret is in has one around its digits alone."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.chip_wash)
+        metrics = QFontMetricsF(body_font())
+        for block, place in self._in_view():
+            for start, end in chips_of(block):
+                for box in line_boxes(block, start, end, place.topLeft()):
+                    # As on the page: the pill hangs on the baseline.
+                    height = metrics.capHeight() + metrics.height() * 0.46
+                    pill = QRectF(box.left(), 0, box.width(), height)
+                    pill.moveCenter(QPointF(box.center().x(), box.center().y()))
+                    painter.drawRoundedRect(pill, height / 2, height / 2)
 
     def _dress_visible(self) -> None:
         """Dress what is in view; anything else waits until it is."""
@@ -296,6 +319,22 @@ class MarkdownEditor(QPlainTextEdit):
     def _takes(self, event: QKeyEvent) -> bool:
         """Say whether a key is for the text; all others are for the window and the player."""
         return is_for_text(event, read_only=self.isReadOnly())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        cursor = self.textCursor()
+        if event.key() in (keys.Key_Backspace, keys.Key_Delete) and not (
+            event.modifiers() or cursor.hasSelection() or self.isReadOnly()
+        ):
+            # A chip goes as a whole: nobody sees the letters that it stands for.
+            is_back = event.key() == keys.Key_Backspace
+            chip = self._markup.chip_beside(self.byte_at_caret(), self._text, before=is_back)
+            if chip is not None:
+                cursor.setPosition(self._position_of(chip.start))
+                cursor.setPosition(self._position_of(chip.end), QTextCursor.MoveMode.KeepAnchor)
+                cursor.removeSelectedText()
+                return
+        super().keyPressEvent(event)
 
     def _is_code(self, cursor: QTextCursor) -> bool:
         byte = self._byte_at(cursor.selectionStart())

@@ -23,7 +23,6 @@ from viewer.ui.editing.source_keys import break_line, indent_lines
 from viewer.ui.editing.source_layout import LINE_HEIGHT, line_boxes
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
-from viewer.ui.note.pane import Source
 from viewer.ui.session.history import Reveal, is_in_view
 
 _COLUMN_CHARACTERS = 72  # as on the page
@@ -33,7 +32,7 @@ _SCROLL_MS = 240
 _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
-class SourceEditor(MarkdownEditor, Source):
+class SourceEditor(MarkdownEditor):
     """Show and edit the text of one note as it is written."""
 
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text

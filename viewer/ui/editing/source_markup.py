@@ -8,6 +8,8 @@ them. All formats go onto the line's layout: the document itself is never change
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
     QTextDocument,
+    QTextFormat,
     QTextLayout,
 )
 
@@ -29,10 +32,29 @@ from viewer.notes.note import Note
 from viewer.ui.editing.source_text import SourceText, length
 from viewer.ui.kit.theme import Theme, body_font, tabular
 
+CHIP = QTextFormat.Property.UserProperty + 1  # bool: the shown part of a chip
+_PAD_PX = 5  # between the edge of a chip and its words
+# What is not shown of a time in a chip: as on the page, 0:49 stands for 00:00:49.
+_LEADING = re.compile(rb"(?:00:)?0?(?=\d+:\d)")
+# Whose markup is shown only while the caret is in it.
+_FOLDED = frozenset(
+    {
+        *(MarkKind.CITATION, MarkKind.LINK, MarkKind.CODE),
+        *(MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.STRUCK),
+    }
+)
 _KEPT_STRETCHES = 64
 _LINES_READ_AGAIN = 300  # of one stretch; more are not in view
 
 _Looks = frozenset[MarkKind]
+
+
+class _Fold(NamedTuple):
+    """Bytes of a line that are hidden, and whether they are the edge of a chip."""
+
+    start: int
+    end: int
+    is_edge: bool = False
 
 
 class _Read(NamedTuple):
@@ -51,6 +73,9 @@ class SourceMarkup:
         self._read: dict[Span, _Read] = {}
         self._looks: dict[_Looks, QTextCharFormat | None] = {}
         self._theme = theme
+        self.folds = True  # markup is hidden where the caret is not
+        self._caret = -1  # the byte where the caret is
+        self._hidden, self._edge = _hidden_format(0), _hidden_format(_PAD_PX)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, or another size of text."""
@@ -64,6 +89,13 @@ class SourceMarkup:
         self._since = Change("", ())
         self._read = {}
         self._now += 1
+
+    def set_caret(self, byte: int, text: SourceText) -> None:
+        """Show the markup in which the caret is, as it is written, and fold it elsewhere."""
+        before, self._caret = self._caret, byte
+        if self.folds:
+            for at in {before, byte} - {-1}:
+                self._document.findBlockByNumber(text.place_of(at)[0]).setUserState(-1)
 
     def changed(self, change: Change, text: SourceText) -> None:
         """Read again what a change touched; `text` is what came of it."""
@@ -113,6 +145,17 @@ class SourceMarkup:
             for mark in read.marks
         )
 
+    def chip_beside(self, byte: int, text: SourceText, *, before: bool) -> Span | None:
+        """Give the citation that is shown as a chip and ends at a byte, or begins there."""
+        if self._stretches is None or not self.folds:
+            return None
+        read = self._marks(text.byte_of(text.place_of(byte)[0], 0), text)
+        for mark in read.marks:
+            span = Span(read.start + mark.start, read.start + mark.end)
+            if mark.kind is MarkKind.CITATION and byte == (span.end if before else span.start):
+                return span
+        return None
+
     # ------------------------------------------------------------------ what is what
 
     def _stretch(self, byte: int) -> tuple[Span, bytes]:
@@ -146,12 +189,19 @@ class SourceMarkup:
             for one, end, kind in read.marks
             if one < high and end > low
         ]
-        edges = sorted({edge for mark in on_line for edge in mark[:2]})
+        folds = list(self._folds(content, on_line, self._caret - start)) if self.folds else []
+        edges = sorted(
+            {edge for mark in on_line for edge in mark[:2]}
+            | {edge for fold in folds for edge in fold[:2]}
+        )
         plain = content.isascii()
         ranges: list[QTextLayout.FormatRange] = []
         for at, until in pairwise(edges):
             looks = frozenset(mark.kind for mark in on_line if mark.start <= at < mark.end)
             look = self._look(looks) if looks else None
+            for fold in folds:
+                if fold.start <= at < fold.end:
+                    look = self._edge if fold.is_edge else self._hidden
             if look is None:
                 continue
             one = QTextLayout.FormatRange()
@@ -161,6 +211,22 @@ class SourceMarkup:
             if one.length:
                 ranges.append(one)
         return ranges
+
+    def _folds(self, content: bytes, marks: list[Mark], caret: int) -> Iterator[_Fold]:
+        """Give what of a line is hidden: the markup of what the caret does not stand in."""
+        syntax = [mark for mark in marks if mark.kind is MarkKind.SYNTAX]
+        times = [mark for mark in marks if mark.kind is MarkKind.TIME]
+        for mark in marks:
+            if mark.kind not in _FOLDED or mark.start < caret < mark.end:
+                continue
+            if mark.kind is MarkKind.CITATION:
+                yield from _around_time(content, mark, times)
+                continue
+            within = [one for one in syntax if mark.start <= one.start and one.end <= mark.end]
+            # What is cut off by the end of a line, or has no words, is shown as it is written.
+            if sum(one.end - one.start for one in within) < mark.end - mark.start:
+                for one in within:
+                    yield _Fold(one.start, one.end)
 
     # ------------------------------------------------------------------ looks
 
@@ -183,7 +249,7 @@ class SourceMarkup:
             font = tabular(body_font(0.86 * scale, QFont.Weight.Medium))
             look.setFont(font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
             look.setForeground(QBrush(theme.link))
-            look.setBackground(QBrush(theme.chip_wash))
+            look.setProperty(CHIP, True)
             return look
         muted = bool(kinds & {MarkKind.SYNTAX, MarkKind.TAG})
         if MarkKind.TAG in kinds:
@@ -211,6 +277,54 @@ class SourceMarkup:
         if MarkKind.STRUCK in kinds and not muted:
             look.setFontStrikeOut(True)
         return look
+
+
+def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
+    """Give where chips stand on a dressed line: units [start, end), each with its edges."""
+    chip: tuple[int, int] | None = None
+    for one in block.layout().formats():
+        if not one.format.property(CHIP):
+            continue
+        if chip is not None and chip[1] == one.start:
+            chip = chip[0], one.start + one.length
+            continue
+        if chip is not None:
+            yield chip
+        chip = one.start, one.start + one.length
+    if chip is not None:
+        yield chip
+
+
+def _around_time(content: bytes, citation: Mark, times: list[Mark]) -> Iterator[_Fold]:
+    """Hide all of a citation but its time, with an edge of the chip on either side."""
+    shown = [time for time in times if citation.start <= time.start < time.end <= citation.end]
+    if len(shown) != 1:
+        return
+    leading = _LEADING.match(content, shown[0].start, shown[0].end)
+    start = leading.end() if leading is not None else shown[0].start
+    end = shown[0].end
+    if citation.start < start:
+        yield _Fold(citation.start, start - 1)
+        yield _Fold(start - 1, start, is_edge=True)
+    if end < citation.end:
+        yield _Fold(end, end + 1, is_edge=True)
+        yield _Fold(end + 1, citation.end)
+
+
+def _hidden_format(width_px: int) -> QTextCharFormat:
+    """Make looks in which a letter takes no room, or so much."""
+    font = QFont(body_font())
+    font.setPixelSize(1)
+    if width_px:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, width_px)
+    else:
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 1)
+    look = QTextCharFormat()
+    look.setFont(font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+    look.setForeground(QColor(0, 0, 0, 0))
+    if width_px:
+        look.setProperty(CHIP, True)
+    return look
 
 
 def _units(content: bytes, at: int) -> int:

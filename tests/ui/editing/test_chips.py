@@ -1,0 +1,139 @@
+"""Chips in the editors: a time is shown as on the page, and as written where the caret is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import CTRL, Stage, show_alone
+from viewer.notes.edit import Change
+from viewer.notes.note import Note
+from viewer.ui.editing.source_editor import SourceEditor
+from viewer.ui.editing.source_markup import chips_of
+from viewer.ui.editing.source_text import units_of
+
+_ANCHOR = '<a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a>'
+
+
+@pytest.fixture
+def editor(qapp: QApplication, qtbot: QtBot) -> SourceEditor:
+    editor = SourceEditor()
+    editor.resize(700, 300)
+    show_alone(qapp, qtbot, editor, editor)
+    return editor
+
+
+def _show(editor: SourceEditor, text: str) -> list[Change]:
+    """Show a text, and give the list to which what is typed in it is added."""
+    changes: list[Change] = []
+    editor.edited.connect(changes.append)
+    editor.set_text(text.encode(), Note.parse(text.encode()))
+    editor.grab()
+    return changes
+
+
+def _width(editor: SourceEditor, words: str) -> float:
+    """Give how wide some words of the first line stand."""
+    text = editor.toPlainText()
+    start = text.index(words)
+    ends = []
+    for at in (start, start + len(words)):
+        cursor = editor.textCursor()
+        cursor.setPosition(at)
+        ends.append(editor.cursorRect(cursor).x())
+    return ends[1] - ends[0]
+
+
+def _chips(editor: SourceEditor) -> list[str]:
+    """Give what stands in the pills of the first line, but for their edges."""
+    editor.grab()
+    block = editor.document().firstBlock()
+    return [block.text()[start + 1 : end - 1] for start, end in chips_of(block)]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (_ANCHOR, "1:09:07"),
+        ('<a class="yt-timestamp" data-t="00:00:09">[00:00:09]</a>', "0:09"),
+        ("[0:09]", "0:09"),
+        ("[10:20]", "10:20"),
+    ],
+)
+def test_time_is_shown_as_on_the_page_and_nothing_else_of_it(
+    editor: SourceEditor, written: str, shown: str
+) -> None:
+    changes = _show(editor, f"A claim {written} and more.")
+    assert _chips(editor) == [shown]
+    digits = editor.fontMetrics().horizontalAdvance(shown)
+    assert _width(editor, written) < digits * 1.4 + 12
+    assert not changes
+
+
+def test_time_with_the_caret_in_it_is_shown_as_written(editor: SourceEditor) -> None:
+    text = f"A claim {_ANCHOR} and more."
+    changes = _show(editor, text)
+    folded = _width(editor, _ANCHOR)
+    editor.place_caret(text.index(_ANCHOR) + len(_ANCHOR))
+    assert _chips(editor) == ["1:09:07"]
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Left)
+    editor.grab()
+    assert _width(editor, _ANCHOR) > 4 * folded
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    assert _chips(editor) == ["1:09:07"]
+    assert abs(_width(editor, _ANCHOR) - folded) <= 1
+    assert not changes
+
+
+def test_markup_is_shown_where_the_caret_is_in_it(editor: SourceEditor) -> None:
+    text = "Go [there](https://example.org/page), **now** or [[Other note|later]]."
+    _show(editor, text)
+    for written, words in (
+        ("[there](https://example.org/page)", "there"),
+        ("**now**", "now"),
+        ("[[Other note|later]]", "later"),
+    ):
+        assert abs(_width(editor, written) - _width(editor, words)) <= 3
+        editor.place_caret(text.index(written) + 3)
+        editor.grab()
+        assert _width(editor, written) > _width(editor, words) + 6
+    _show(editor, "Nothing is left of [](https://example.org) without it.")
+    assert _width(editor, "[](https://example.org)") > 60
+
+
+def test_backspace_behind_a_chip_deletes_it_as_a_whole(editor: SourceEditor) -> None:
+    text = f"A claim {_ANCHOR} and {_ANCHOR}"
+    changes = _show(editor, text)
+    editor.place_caret(text.index(_ANCHOR) + len(_ANCHOR))
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.data == f"A claim  and {_ANCHOR}".encode()
+    editor.place_caret(editor.data.index(b"<a"))
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    assert editor.data == b"A claim  and "
+    assert [len(change.edits) for change in changes] == [1, 1]
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.data == b"A claim  and"
+
+
+def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" more [0:07] ")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    field.grab()
+    block = field.document().firstBlock()
+    shown = [units_of(block.text(), start + 1, end - 1) for start, end in chips_of(block)]
+    assert shown[-1] == "0:07"
+    assert b" more [0:07] " in stage.data
+    for _ in range(3):  # a word at a time
+        stage.press("z", CTRL)
+    assert stage.data == note.read_bytes()
