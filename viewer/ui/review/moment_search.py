@@ -60,7 +60,7 @@ class Moments(Feature):
         self._findings = context.get(FindingsTab)
         self.view = MomentsView(frames.picture, self._findings.stack)
         self._findings.put(self.view)
-        frames.came.connect(lambda _: self.view.show_frames())
+        frames.came.connect(self.view.show_frames)
         self.view.cite_requested.connect(self.cite)
         self.view.hear_requested.connect(self.hear)
         self.view.left.connect(self.leave)
@@ -196,7 +196,7 @@ class Moments(Feature):
             return
         self._meant, self._heard_ms = None, None
         self._background.forget("moments")
-        self._frames.rest()
+        self._frames.close()
         self._findings.show_view(None)
         self._window.tabs.show_tab(self._tab)
 

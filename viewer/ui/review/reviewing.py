@@ -98,7 +98,7 @@ class Reviewing(Feature):
         session.video.looked_for.connect(self._on_media)
         session.video.duration_changed.connect(self._on_media)
         session.counted.connect(self._on_listed)
-        self.frames.came.connect(lambda _: self._show_frames())
+        self.frames.came.connect(self._show_frames)
         window.actions_.keys_changed.connect(self._show_keys)
         window.tabs.current_changed.connect(lambda key: self._prepare_now() if key == KEY else None)
 
@@ -320,7 +320,7 @@ class Reviewing(Feature):
         if self.view.isVisible():
             self.view.card.show_frames()
         else:
-            self.frames.rest()
+            self.frames.close()
         self._show_actions()
 
     def _show_actions(self) -> None:

@@ -453,7 +453,7 @@ class Searching(Feature):
             self._on_edited()
 
     def _on_closed(self) -> None:
-        self._frames.end()
+        self._frames.close()
         self._refreshing.stop()
 
     def step(self, by: int) -> None:

@@ -1,0 +1,146 @@
+"""Small frames of videos for what shows some of them at once.
+
+What is asked for last is decoded first, on a thread of its own; one file is open at a time, and
+only as long as frames are wanted. GUI thread; nothing here waits.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+
+from viewer.video.frames.frame_worker import Failed, FrameWorker, Opened, PreviewReady, StillReady
+from viewer.video.media import Stream
+
+_PATIENCE_MS = 1_500  # a preview that cannot be decoded is not told of
+Place = Path | Stream
+Wish = tuple[Place, int]  # a video, a time in it
+
+
+class FrameCache(QObject):
+    """The frames: exact ones of a size, or previews of a width, which are near the time."""
+
+    came = Signal()  # a frame, or word that there is none
+
+    _delivered = Signal(object)
+
+    def __init__(
+        self,
+        parent: QObject,
+        *,
+        kept: int,
+        seen: int,
+        target: tuple[int, int] | None = None,
+        rest_ms: int = 0,
+    ) -> None:
+        """Keep so many frames; at most `seen` can be wanted at once.
+
+        `target` is the size of exact frames, in device pixels; None gives previews, `width_px`
+        wide. Nothing is decoded before nothing was asked for so long: `rest_ms`.
+        """
+        super().__init__(parent)
+        self.width_px = 0
+        self._kept, self._seen, self._target = kept, seen, target
+        self._pictures: OrderedDict[Wish, QImage] = OrderedDict()  # a null one: there is none
+        self._without: set[Place] = set()  # what cannot be opened, or is sound alone
+        self._wanted: list[Wish] = []
+        self._asked: Wish | None = None
+        self._open: Place | None = None
+        self._generation = 0
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms)
+        self._rest.timeout.connect(self._go_on)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._give_up)
+        # Queued by Qt, since it is emitted from the worker's thread.
+        self._delivered.connect(self._on_delivered)
+        self._worker = FrameWorker(self._delivered.emit)
+
+    def frame(self, place: Place, ms: int) -> QImage | None:
+        """Give the frame at `ms`: null where there is none, None where it is not there yet."""
+        if place in self._without:
+            return QImage()
+        wish = (place, ms)
+        found = self._pictures.get(wish)
+        if found is None and wish != self._asked:
+            if wish in self._wanted:
+                self._wanted.remove(wish)
+            self._wanted.append(wish)
+            del self._wanted[: -self._seen]
+            if self._asked is None and not self._rest.isActive():
+                self._rest.start()
+        return found
+
+    def forget(self) -> None:
+        """Forget every frame."""
+        self._pictures.clear()
+        self._without.clear()
+
+    def close(self) -> None:
+        """Close what is open: no frame is seen any more. What was decoded is kept."""
+        self._rest.stop()
+        self._patience.stop()
+        self._wanted.clear()
+        self._asked = self._open = None
+        self._generation += 1
+        self._worker.close()
+
+    def shutdown(self) -> None:
+        """End the thread."""
+        self.close()
+        self._worker.shutdown()
+
+    def _go_on(self) -> None:
+        if self._asked is not None or not self._wanted:
+            return
+        self._asked = place, ms = self._wanted.pop()
+        if place == self._open:
+            self._ask(ms)
+        else:
+            self._open = place
+            self._generation += 1
+            self._worker.open(self._generation, place, self._target)
+
+    def _ask(self, ms: int) -> None:
+        if self._target is not None:
+            self._worker.still(self._generation, ms)
+        else:
+            self._patience.start()
+            self._worker.preview(self._generation, ms, self.width_px)
+
+    @Slot(object)
+    def _on_delivered(self, outcome: object) -> None:
+        asked = self._asked
+        if asked is None or getattr(outcome, "generation", None) != self._generation:
+            return
+        if isinstance(outcome, Opened) and outcome.has_picture:
+            self._ask(asked[1])
+        elif isinstance(outcome, StillReady) or (
+            isinstance(outcome, PreviewReady) and outcome.asked_ms == asked[1]
+        ):
+            still = outcome.still
+            image = QImage(
+                still.pixels, still.width, still.height, still.stride, QImage.Format.Format_RGB32
+            )
+            self._keep(asked, image.copy())
+        elif isinstance(outcome, Opened) or (isinstance(outcome, Failed) and outcome.opening):
+            self._without.add(asked[0])
+            self._wanted = [wish for wish in self._wanted if wish[0] != asked[0]]
+            self._give_up()
+        elif isinstance(outcome, Failed):
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if self._asked is not None:
+            self._keep(self._asked, QImage())
+
+    def _keep(self, wish: Wish, image: QImage) -> None:
+        self._patience.stop()
+        self._asked = None
+        self._pictures[wish] = image
+        while len(self._pictures) > self._kept:
+            self._pictures.popitem(last=False)
+        self.came.emit()
+        self._go_on()
