@@ -26,7 +26,7 @@ from viewer.notes.model import Span
 from viewer.ui.kit.buttons import WordButton, paint_focus
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
 _RING_PX = 15
@@ -69,9 +69,7 @@ class ConflictDialog(QDialog):
             places.addWidget(place)
         places.addStretch(1)
         area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setVerticalScrollBar(SlimScrollBar())
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        make_quiet(area)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)

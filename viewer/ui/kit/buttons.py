@@ -127,7 +127,12 @@ class IconButton(QToolButton):
     """
 
     def __init__(
-        self, icon_name: str = "", action: QAction | None = None, parent: QWidget | None = None
+        self,
+        icon_name: str = "",
+        action: QAction | None = None,
+        parent: QWidget | None = None,
+        *,
+        words: str = "",
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
@@ -136,12 +141,18 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.name(words)
         if action is not None:
             self.setDefaultAction(action)
             self.setAccessibleName(action.toolTip())
             action.changed.connect(self._on_action_changed)
         PressKeys(self)
         self.installEventFilter(self)
+
+    def name(self, words: str) -> None:
+        """Say what it does, to those who point at it and to those who hear it."""
+        self.setToolTip(plain(words))
+        self.setAccessibleName(words)
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon of `resources/icons`."""

@@ -20,12 +20,12 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 
 _WIDEST = 440
@@ -54,10 +54,8 @@ class PlaceholderView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBar(SlimScrollBar())
+        make_quiet(self)
         self._dress()
 
     @property
@@ -211,9 +209,7 @@ class _Command(QWidget):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setAccessibleName(self.tr("Command"))
         self.dress()
-        self._copy = IconButton("copy", None, self)
-        self._copy.setToolTip(self.tr("Copy the command"))
-        self._copy.setAccessibleName(self.tr("Copy the command"))
+        self._copy = IconButton("copy", None, self, words=self.tr("Copy the command"))
         self._copy.clicked.connect(self._on_copy)
         self._copied_timer = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied_timer.timeout.connect(self._on_copied_over)

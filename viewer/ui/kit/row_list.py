@@ -23,7 +23,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -34,7 +33,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import act_on_key
 from viewer.ui.kit.paint import paint_face
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
+from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import Theme, theme_of
 
 R = TypeVar("R")
@@ -139,12 +138,10 @@ class ListView(QListView, Generic[R]):
         self.rows: ListModel[R] = ListModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(ListDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBar(SlimScrollBar())
+        make_quiet(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.installEventFilter(self)
         self._dress()
 

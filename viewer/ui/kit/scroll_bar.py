@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QFrame,
     QScrollArea,
     QScrollBar,
@@ -58,6 +59,13 @@ class SlimScrollBar(QScrollBar):
         paint_face(painter, face, face.width() / 2, colour)
 
 
+def make_quiet(area: QAbstractScrollArea) -> None:
+    """Let something be scrolled by a slim bar up and down alone, and draw no frame around it."""
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBar(SlimScrollBar())
+
+
 def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:
     """Give a list and its bar the ground of its pane; to be called at each PaletteChange.
 
@@ -80,10 +88,8 @@ class QuietArea(QScrollArea):
 
     def __init__(self, inside: QWidget | None, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar())
+        make_quiet(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(_LOWEST_PX)
         self.viewport().setAutoFillBackground(True)

@@ -361,10 +361,7 @@ class _Heading(QWidget):
             self.update()
 
     def _button(self, icon: str, words: str) -> IconButton:
-        button = IconButton(icon, None, self)
-        button.setToolTip(plain(words))
-        button.setAccessibleName(words)
-        return button
+        return IconButton(icon, None, self, words=words)
 
     def sizeHint(self) -> QSize:
         return QSize(200, 50)

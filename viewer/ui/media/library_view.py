@@ -13,7 +13,6 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.button_list import RowAction, RowContent, RowList
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Centred, Rule, Segments, Sheet, Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.kit.thumbnails import Thumbnails
@@ -112,14 +111,9 @@ class LibraryView(Sheet):
         self._title.setWordWrap(False)
         self.move_button = WordButton(_tr("Move the library…"), card)
         self.move_button.clicked.connect(self.move_wanted)
-        self.folder_button = IconButton("folder", None, card)
-        self.close_button = IconButton("close", None, card)
-        for button, words in (
-            (self.folder_button, _tr("Open the folder of the library")),
-            (self.close_button, _tr("Close")),
-        ):
-            button.setToolTip(plain(words))
-            button.setAccessibleName(words)
+        folder = _tr("Open the folder of the library")
+        self.folder_button = IconButton("folder", None, card, words=folder)
+        self.close_button = IconButton("close", None, card, words=_tr("Close"))
         self.folder_button.clicked.connect(self.folder_wanted)
         self.close_button.clicked.connect(self.close_sheet)
         top = QHBoxLayout()

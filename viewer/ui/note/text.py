@@ -25,11 +25,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
+from PySide6.QtWidgets import QStyle, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from viewer.notes.note import Note, Span
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.document import Chip, NoteDocument
 from viewer.ui.note.find import Searched
@@ -48,11 +48,9 @@ class NoteText(Searched, QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self._show_caret(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar())
+        make_quiet(self)
         self.setTabChangesFocus(True)
         self._picture: NoteDocument | None = None
         self.places = NoteGeometry(self)

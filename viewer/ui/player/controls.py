@@ -82,10 +82,9 @@ class ControlBar(QWidget):
             ("claim.next", "next-claim"),
             ("repeat", "repeat"),
             ("subtitles", "captions"),
-            ("volume.mute", "volume"),
             ("fullscreen", "fullscreen"),
         ):
-            if action_id in actions and action_id != "volume.mute":
+            if action_id in actions:
                 self._buttons[action_id] = IconButton(icon_name, actions[action_id], self)
         if "fullscreen" in self._buttons:
             actions["fullscreen"].toggled.connect(self._on_fullscreen_toggled)
@@ -324,8 +323,6 @@ class VolumeButton(IconButton):
         super().__init__("volume", None, parent)
         self._player = player
         self._wheel = WheelNotches()
-        self.setToolTip(self.tr("Volume"))
-        self.setAccessibleName(self.tr("Volume"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.slider = LevelSlider()
         self.slider.setRange(0, 100)
@@ -362,8 +359,7 @@ class VolumeButton(IconButton):
         words = self.tr("{percent} %").format(percent=volume)
         self._figure.set_text(self.tr("Muted") if muted else words)
         name = self.tr("Volume, muted") if muted else self.tr("Volume {level}").format(level=words)
-        self.setAccessibleName(name)
-        self.setToolTip(plain(name))
+        self.name(name)
 
     def _choose(self, volume: int) -> None:
         self._player.set_volume(volume)

@@ -36,9 +36,7 @@ class ReelBar(QWidget):
             ("next-claim", self.tr("Next moment (J)"), lambda: self.step_requested.emit(1)),
             ("close", self.tr("Leave the reel (Esc)"), self.stop_requested.emit),
         ):
-            button = IconButton(icon, None, self)
-            button.setToolTip(plain(words))
-            button.setAccessibleName(words)
+            button = IconButton(icon, None, self, words=words)
             button.clicked.connect(lambda _=False, call=call: call())
             row.addWidget(button)
             self._buttons.append(button)

@@ -256,11 +256,8 @@ class _Moment(QWidget):
         """Show the frame, or say that there is none."""
         if self.ms is None or self._no_frame:
             return
-        picture = frames(self.ms)
-        if picture is not None and picture.isNull():
-            self.frame.show_words(self.tr("no picture"))
-        elif picture is not None:
-            self.frame.show_picture(picture)
+        self.frame.show_picture(frames(self.ms))
+        if not self.frame.picture.isNull():
             self.frame.setAccessibleName(self.tr("Frame at {0}").format(format_ms(self.ms)))
 
 

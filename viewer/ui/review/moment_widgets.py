@@ -123,12 +123,15 @@ class FrameBox(QWidget):
         """What is said in the place of a frame."""
         return self._words
 
-    def show_picture(self, picture: QImage) -> None:
-        """Show a frame."""
-        self._picture, self._words = picture, ""
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.updateGeometry()
-        self.update()
+    def show_picture(self, picture: QImage | None) -> None:
+        """Show a frame: null where there is none, None while it comes."""
+        if picture is not None and picture.isNull():
+            self.show_words(self.tr("no picture"))
+        elif picture is not None:
+            self._picture, self._words = picture, ""
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.updateGeometry()
+            self.update()
 
     def show_words(self, words: str) -> None:
         """Say why there is no frame; nothing while one is on its way."""

@@ -155,7 +155,7 @@ class MomentsView(QWidget):
         if self.isVisible():
             # What is asked for last comes first.
             for card, moment in reversed(list(zip(self.cards, self._moments, strict=False))):
-                card.show_picture(self._frames(moment.ms))
+                card.frame.show_picture(self._frames(moment.ms))
 
     def _hear(self) -> None:
         if self.chosen is not None:
@@ -257,22 +257,13 @@ class MomentCard(QWidget):
         row.addLayout(beside, 1)
 
     def show_moment(self, moment: Proposal) -> None:
-        """Show a moment; its frame comes with `show_picture`."""
+        """Show a moment; its frame comes later."""
         self.time.set_time(format_ms(moment.ms), ChipState.PLAIN)
         self.words.setText(chance_words(moment.chance))
         self._top.fit()
         self.said.show_said(moment.evidence)
         self.frame.show_words("")
         self.setAccessibleName(f"{format_ms(moment.ms)}, {self.words.text()}")
-
-    def show_picture(self, picture: QImage | None) -> None:
-        """Show its frame, or that there is none."""
-        if picture is None:
-            return
-        if picture.isNull():
-            self.frame.show_words(self.tr("no picture"))
-        else:
-            self.frame.show_picture(picture)
 
     def set_chosen(self, chosen: bool) -> None:
         """Say whether it is the one that is cited by Enter."""

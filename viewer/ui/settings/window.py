@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.panes import fit_to_screen
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
@@ -221,11 +220,9 @@ class _SettingsPage(QScrollArea):
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar())
+        make_quiet(self)
         self.inside = QWidget()
         self.inside.setMinimumWidth(1)  # never wider than the page, whatever the rows would like
         self.rows: dict[str, SettingRow] = {}

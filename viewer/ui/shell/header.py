@@ -22,9 +22,7 @@ class Header(QWidget):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._menu_button = IconButton("menu", None, self)
-        self._menu_button.setToolTip(self.tr("Menu"))
-        self._menu_button.setAccessibleName(self.tr("Menu"))
+        self._menu_button = IconButton("menu", None, self, words=self.tr("Menu"))
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setMenu(self._make_menu(actions))
         self._title = _Title(self)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import ui_font, words_font
 from viewer.ui.transcript.rows import ROW_PAD, TOP, TranscriptRows
 
@@ -37,9 +37,7 @@ class TranscriptScroll(QAbstractScrollArea):
         self._rows = TranscriptRows()
         self._settling = False
         self._measure()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar())
+        make_quiet(self)
         self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
 

@@ -28,10 +28,7 @@ class VaultHeading(QWidget):
         self.menu = QMenu(self)
         self._actions: dict[Mode | Sort, QAction] = {}
         self._make_menu()
-        self.button = IconButton("sort", None, self)
-        words = self.tr("How notes are listed")
-        self.button.setToolTip(plain(words))
-        self.button.setAccessibleName(words)
+        self.button = IconButton("sort", None, self, words=self.tr("How notes are listed"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
         row = QHBoxLayout(self)

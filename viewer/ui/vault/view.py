@@ -23,7 +23,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.fuzzy import words_of
-from viewer.ui.kit.scroll_bar import SlimScrollBar, dress
+from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.time_slices import Slices
 from viewer.ui.vault.heading import VaultHeading
@@ -134,13 +133,11 @@ class VaultView(QWidget):
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(RowDelegate(self.tree))
         self.tree.setHeaderHidden(True)
-        self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setIndentation(_INDENT)
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setMouseTracking(True)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setVerticalScrollBar(SlimScrollBar())
+        make_quiet(self.tree)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

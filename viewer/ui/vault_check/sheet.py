@@ -16,7 +16,6 @@ from viewer.evidence.tally import Row, Tally
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Centred, Rule, Segments, Sheet, Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.vault_check.note_list import NoteRow, NoteRows
@@ -86,14 +85,8 @@ class VaultCheckView(Sheet):
         self.total = _Elided("", card, tone="muted")
         for words in (self.title, self.total):
             words.setWordWrap(False)
-        self.back_button = IconButton("back", None, card)
-        self.close_button = IconButton("close", None, card)
-        for button, text in (
-            (self.back_button, _tr("Back (Esc)")),
-            (self.close_button, _tr("Close")),
-        ):
-            button.setToolTip(plain(text))
-            button.setAccessibleName(text)
+        self.back_button = IconButton("back", None, card, words=_tr("Back (Esc)"))
+        self.close_button = IconButton("close", None, card, words=_tr("Close"))
         self.back_button.clicked.connect(self.go_back)
         self.close_button.clicked.connect(self.close_sheet)
         self.sort = Segments(
