@@ -1,11 +1,13 @@
-"""A text field with a search icon, a thin edge, and a visible focus."""
+"""A text field with an icon, a thin edge, and a visible focus."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from viewer.ui.kit.buttons import paint_focus
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import paint_icon, theme_of
 
 _HEIGHT = 32
@@ -18,14 +20,19 @@ class Field(QLineEdit):
     """
 
     def __init__(
-        self, placeholder: str, parent: QWidget | None = None, *, esc_empties: bool = True
+        self,
+        placeholder: str,
+        parent: QWidget | None = None,
+        *,
+        esc_empties: bool = True,
+        icon: str = "search",
     ) -> None:
         super().__init__(parent)
-        self._esc_empties = esc_empties
+        self._esc_empties, self._icon = esc_empties, icon
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setFrame(False)
-        self.setTextMargins(30, 0, 8, 0)
+        self.setTextMargins(30 if icon else 9, 0, 8, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
         self._dress()
 
@@ -50,19 +57,15 @@ class Field(QLineEdit):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_field(painter, self)
-        at = QRect(9, (self.height() - 16) // 2, 16, 16)
-        paint_icon(painter, "search", theme_of(self).muted, at)
+        theme, painter = theme_of(self), smooth(self)
+        face = QRectF(self.rect())
+        if self.hasFocus():
+            paint_face(painter, face.adjusted(1, 1, -1, -1), 6, theme.field)
+            paint_focus(painter, face, theme, 6)
+        else:
+            paint_face(painter, face, 6, theme.field, theme.line)
+        if self._icon:
+            at = QRect(9, (self.height() - 16) // 2, 16, 16)
+            paint_icon(painter, self._icon, theme.muted, at)
         painter.end()
         super().paintEvent(event)
-
-
-def paint_field(painter: QPainter, field: QWidget) -> None:
-    """Paint the ground and the edge of a field, which says whether it has the keyboard."""
-    theme, focus = theme_of(field), field.hasFocus()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.link if focus else theme.line, 2 if focus else 1))
-    painter.setBrush(theme.field)
-    inset = 1.0 if focus else 0.5
-    painter.drawRoundedRect(QRectF(field.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)

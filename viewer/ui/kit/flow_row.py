@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 class FlowRow(QWidget):
     """Widgets side by side, in as many rows as they need."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 2) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 2, centred: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._centred = gap, centred
         self.widgets: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -46,7 +48,9 @@ class FlowRow(QWidget):
             x += size.width() + self._gap
         placed, y = [], 0
         for row in rows:
-            x, high = 0, max(size.height() for _, size in row)
+            high = max(size.height() for _, size in row)
+            used = sum(size.width() + self._gap for _, size in row) - self._gap
+            x = (width - used) // 2 if self._centred else 0
             for widget, size in row:
                 at = QPoint(x, y + (high - size.height()) // 2)
                 placed.append((widget, QRect(at, size)))

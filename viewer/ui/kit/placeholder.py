@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import make_quiet
@@ -121,11 +122,13 @@ class _Body(QWidget):
         self._title = self._label(page.title)
         self._text = self._label(page.text)
         self._command = _Command(page.detail_command, self) if page.detail_command else None
-        self._buttons: list[WordButton] = []
+        buttons: list[QWidget] = []
         for index, (text, action_id) in enumerate(page.buttons):
             button = WordButton(text, self, primary=index == 0)
             button.clicked.connect(lambda _=False, id_=action_id: self.action_chosen.emit(id_))
-            self._buttons.append(button)
+            buttons.append(button)
+        self._buttons = FlowRow(self, centred=True)
+        self._buttons.set_widgets(buttons)
         self.dress()
 
     def arrange(self, room: QSize) -> None:
@@ -150,31 +153,15 @@ class _Body(QWidget):
             height = self._command.heightForWidth(width)
             placed.append((self._command, QRect(left, y, width, height)))
             y += height + (14 if roomy else 4)
-        for row in self._rows(width):
-            row_width = sum(size.width() for _, size in row) + 2 * (len(row) - 1)
-            x = (room.width() - row_width) // 2
-            for button, size in row:
-                placed.append((button, QRect(x, y, size.width(), size.height())))
-                x += size.width() + 2
-            y += row[0][1].height() + 2
+        if self.page.buttons:
+            height = self._buttons.heightForWidth(width)
+            placed.append((self._buttons, QRect(left, y, width, height)))
+            y += height + 2
         top = max(pad, (room.height() - y) // 2)
         self._icon_rect.translate(0, top)
         for widget, rect in placed:
             widget.setGeometry(rect.translated(0, top))
         self.resize(room.width(), max(room.height(), y + top + (pad if top == pad else 0)))
-
-    def _rows(self, width: int) -> list[list[tuple[WordButton, QSize]]]:
-        rows: list[list[tuple[WordButton, QSize]]] = []
-        used = 0
-        for button in self._buttons:
-            size = button.sizeHint()
-            size.setWidth(min(size.width(), width))
-            if not rows or used + 2 + size.width() > width:
-                rows.append([])
-                used = 0
-            rows[-1].append((button, size))
-            used += size.width() + 2
-        return rows
 
     def _label(self, text: str) -> QLabel:
         label = Label(text, self)

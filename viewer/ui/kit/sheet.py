@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.buttons import OwnKeys, WordButton, paint_focus
 from viewer.ui.kit.card import Card
-from viewer.ui.kit.field import paint_field
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label
@@ -328,29 +326,6 @@ class Segments(QWidget):
             paint_words(painter, cell, text, ui_font(self, 1.0, weight), colour, CENTRE)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 6)
-
-
-class _Line(QLineEdit):
-    """A field for a short text, with the border of our fields."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrame(False)
-        self.setTextMargins(9, 0, 9, 0)
-        self.setMaximumWidth(200)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, max(32, self.fontMetrics().height() + 14))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_field(painter, self)
-        painter.end()
-        palette = self.palette()
-        if palette.color(palette.ColorRole.Base).alpha():
-            palette.setColor(palette.ColorRole.Base, Qt.GlobalColor.transparent)
-            self.setPalette(palette)
-        super().paintEvent(event)
 
 
 class _PaperArea(QuietArea):

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.kit.sheet import QuestionSheet, Segments, Words, _Line
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
 from viewer.ui.kit.units import size_text
 from viewer.ui.media.save_plan import SavePlan
 from viewer.ui.shell.settings import BROWSERS, SAVED_HEIGHTS
@@ -42,9 +43,9 @@ class SaveSheet(QuestionSheet):
         self.heights = Segments(
             _tr("Height of the picture"), [f"{height}p" for height in SAVED_HEIGHTS], self.body
         )
-        self.languages = _Line(self.body)
+        self.languages = Field(_tr("as spoken"), self.body, icon="", esc_empties=False)
+        self.languages.setMaximumWidth(200)
         self.languages.setAccessibleName(_tr("Languages of captions"))
-        self.languages.setPlaceholderText(_tr("as spoken"))
         self.heights.chosen.connect(lambda index: self.height_changed.emit(SAVED_HEIGHTS[index]))
         choices = QWidget(self.body)
         grid = QGridLayout(choices)
