@@ -487,7 +487,7 @@ def test_failures_of_the_site_come_in_words(
     assert heard.failures[0].kind.value == kind
     assert heard.failures[0].words
     assert heard.failures[0].next_step
-    assert not streams.resolving
+    assert streams._child is None
     assert streams.stream is None
 
 
@@ -551,7 +551,7 @@ def test_hostile_addresses_start_nothing(
 ) -> None:
     with pytest.raises(MediaError):
         streams.resolve(ref, 720)
-    assert not streams.resolving
+    assert streams._child is None
     assert not children()
 
 
@@ -694,7 +694,7 @@ def test_close_while_yt_dlp_is_asked_leaves_no_process(
     route = web.add("/watch/a.json", b"{}", hold_answer=True)
     streams.resolve(VideoRef(url=web.url("/watch/a")), 720)
     wait_for(route.held.is_set, timeout_ms=20_000)
-    assert streams.resolving
+    assert streams._child is not None
     streams.close()
     assert not children()
     assert heard.failures == []

@@ -33,7 +33,15 @@ from viewer.video.downloads.library import (
 from viewer.video.downloads.partial import ChangedError, Part
 from viewer.video.media import PART_FOLDER
 from viewer.video.transcripts.captions import Offered, choose_captions
-from viewer.video.ytdlp.client import base_options, format_options, one_video
+from viewer.video.ytdlp.client import (
+    Log,
+    base_options,
+    format_options,
+    line_of,
+    ms_of,
+    one_video,
+    text_of,
+)
 from viewer.video.ytdlp.extras import picture_ending, thumbnail_of
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
 
@@ -126,7 +134,7 @@ class _Saving:
         self._report = report
         self._folder = library.root / key
         self._work = self._folder / PART_FOLDER
-        self._warnings: list[str] = []
+        self._log = Log()
         self._missing: list[str] = []
         self._version = str(yt_dlp.version.__version__)
         self._done_before = 0
@@ -137,7 +145,7 @@ class _Saving:
         options = base_options(cookies_from=wishes.cookies_from, cache=wishes.cache)
         options |= format_options(wishes.height)
         options |= {
-            "logger": self,
+            "logger": self._log,
             "progress_hooks": [self._on_progress],
             "sleep_interval_subtitles": 1,
             "outtmpl": {"default": str(self._work / "unused")},
@@ -180,10 +188,10 @@ class _Saving:
             {
                 "event": "resolved",
                 "key": self._key,
-                "title": _line(info.get("title")) or self._key,
-                "id": _text(info.get("id")),
-                "duration_ms": _ms(info.get("duration")),
-                "thumbnail": _text(info.get("thumbnail")),
+                "title": line_of(info.get("title")) or self._key,
+                "id": text_of(info.get("id")),
+                "duration_ms": ms_of(info.get("duration")),
+                "thumbnail": text_of(info.get("thumbnail")),
                 "estimated_bytes": self._total,
             }
         )
@@ -192,7 +200,7 @@ class _Saving:
         """Say what `error` means."""
         if isinstance(error, SavingError):
             return error
-        return SavingError(failure(error, self._warnings))
+        return SavingError(failure(error, self._log.warnings))
 
     # ------------------------------------------------------------------ what is there
 
@@ -202,7 +210,7 @@ class _Saving:
         has_picture = any(each.get("vcodec") != "none" for each in formats)
         has_sound = any(each.get("acodec") != "none" for each in formats)
         offered = info.get("formats") or ()
-        is_youtube = _text(info.get("extractor_key")) == "Youtube"
+        is_youtube = text_of(info.get("extractor_key")) == "Youtube"
         if not has_sound and (is_youtube or any(_has(each, "acodec") for each in offered)):
             raise SavingError(Failure.of(FailureKind.NO_SOUND))
         if not has_picture and (is_youtube or any(_has(each, "vcodec") for each in offered)):
@@ -268,7 +276,7 @@ class _Saving:
                 ok, _ = self._ydl.dl(str(stream.part.path), dict(info))
                 if not ok or not stream.part.is_whole:
                     raise SavingError(
-                        Failure.of(FailureKind.UNKNOWN, " ".join(self._warnings[-1:]))
+                        Failure.of(FailureKind.UNKNOWN, " ".join(self._log.warnings[-1:]))
                     )
                 stream.part.finish()
                 return
@@ -277,7 +285,7 @@ class _Saving:
                     raise SavingError(Failure.of(FailureKind.DAMAGED)) from None
                 stream.part.discard()
             except Exception as error:
-                if again or failure(error, self._warnings).kind is not FailureKind.FORBIDDEN:
+                if again or failure(error, self._log.warnings).kind is not FailureKind.FORBIDDEN:
                     raise
             # Links live for hours, and the one in hand may be older than that.
             fresh = one_video(self._ydl, self._url)
@@ -402,7 +410,7 @@ class _Saving:
     ) -> Path:
         """Join, check, and move into place."""
         formats = [each.format for each in streams]
-        promised_ms = _ms(info.get("duration"))
+        promised_ms = ms_of(info.get("duration"))
         try:
             self._stage("joining")
             whole = join([each.part.path for each in streams], self._work, "joined")
@@ -425,17 +433,17 @@ class _Saving:
         name = f"{self._key}{whole.suffix}"
         saved = SavedInfo(
             key=self._key,
-            id=_text(info.get("id")),
-            url=_text(info.get("webpage_url")) or self._url,
-            title=_line(info.get("title")) or self._key,
-            channel=_line(info.get("channel") or info.get("uploader")),
+            id=text_of(info.get("id")),
+            url=text_of(info.get("webpage_url")) or self._url,
+            title=line_of(info.get("title")) or self._key,
+            channel=line_of(info.get("channel") or info.get("uploader")),
             duration_ms=checked.duration_ms,
             file=name,
             bytes=whole.stat().st_size,
             height=checked.height,
             saved_at=datetime.now(UTC).isoformat(timespec="seconds"),
             yt_dlp=self._version,
-            description=_text(info.get("description"), 20_000),
+            description=text_of(info.get("description"), 20_000),
             chapters=_chapters(info.get("chapters"), checked.duration_ms),
             captions=tuple(caption for _, caption in captions),
             missing=tuple(self._missing),
@@ -471,17 +479,6 @@ class _Saving:
             }
         )
 
-    # ------------------------------------------------------------------ what yt-dlp logs
-
-    def debug(self, message: str) -> None:
-        """Nobody reads it."""
-
-    def warning(self, message: str) -> None:
-        self._warnings = [*self._warnings[-49:], message]
-
-    def error(self, message: str) -> None:
-        """Errors come as exceptions, too."""
-
 
 def _has(form: Mapping[str, Any], codec: str) -> bool:
     """Whether a format is known to have a picture ("vcodec") or sound ("acodec")."""
@@ -502,29 +499,12 @@ def _size(form: Mapping[str, Any], duration_s: object) -> int | None:
 def _chapters(chapters: object, length_ms: int) -> tuple[Chapter, ...]:
     found = []
     for each in chapters if isinstance(chapters, list) else ():
-        start = _ms(each.get("start_time"))
-        end = _ms(each.get("end_time"))
+        start = ms_of(each.get("start_time"))
+        end = ms_of(each.get("end_time"))
         if start is not None and start < length_ms:
             end = length_ms if end is None else min(end, length_ms)
-            found.append(Chapter(start, end, _line(each.get("title"))))
+            found.append(Chapter(start, end, line_of(each.get("title"))))
     return tuple(found)
-
-
-def _text(value: object, limit: int = 500) -> str:
-    """Take a text of somebody else's: printable, and not longer than `limit`."""
-    if not isinstance(value, str):
-        return ""
-    text = "".join(char if char.isprintable() or char == "\n" else " " for char in value[:limit])
-    return text.strip()
-
-
-def _line(value: object) -> str:
-    """Take a text that is to stand on one line."""
-    return " ".join(_text(value).split())
-
-
-def _ms(seconds: object) -> int | None:
-    return round(seconds * 1000) if isinstance(seconds, int | float) else None
 
 
 def _whole(value: object) -> int | None:

@@ -329,12 +329,6 @@ class StreamProxy:
                 if read is source:
                     _shut(client)
 
-    @property
-    def client_count(self) -> int:
-        """How many connections there are."""
-        with self._lock:
-            return len(self._clients)
-
     def close(self) -> None:
         """Send everybody away and wait for the threads."""
         with self._lock:

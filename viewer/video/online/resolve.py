@@ -28,7 +28,16 @@ from viewer.video.address import check_url
 from viewer.video.downloads.fetch import end_with_parent
 from viewer.video.online.segments import PROTOCOLS, in_pieces, load_pieces
 from viewer.video.online.tracks import Resolved, Track
-from viewer.video.ytdlp.client import COOKIE_BROWSERS, base_options, one_video
+from viewer.video.ytdlp.client import (
+    COOKIE_BROWSERS,
+    Log,
+    base_options,
+    format_options,
+    line_of,
+    ms_of,
+    one_video,
+    text_of,
+)
 from viewer.video.ytdlp.extras import load_extras
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
 from viewer.video.ytdlp.update import load_yt_dlp
@@ -40,7 +49,6 @@ _FORMATS = "/".join(
     f"{each}{kind}" for kind in (_FILE, _PIECES) for each in (f"bv{kind}+ba", "b", "bv", "ba")
 )
 _CHAPTERS = 500
-_TEXT = 500
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,17 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None]) -> None:
-    warnings = _Warnings()
+    log = Log()
     try:
         url = check_url(options.url)
         data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
         cache = Path(platformdirs.user_cache_dir("cuenote", appauthor=False)) / "yt-dlp"
         wanted = base_options(cookies_from=options.cookies_from, cache=cache)
-        wanted |= {
-            "format": _FORMATS,
-            "format_sort": [f"res:{options.height}", "vcodec:h264", "acodec:aac"],
-            "logger": warnings,
-        }
+        wanted |= format_options(options.height) | {"format": _FORMATS, "logger": log}
         with load_yt_dlp(data).YoutubeDL(wanted) as ydl:
             info = one_video(ydl, url)
             say({"resolved": describe(ydl, info, url, tuple(options.same)).to_json()})
@@ -91,7 +95,7 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
             raise SavingError(words) from None
         raise
     except Exception as error:
-        raise SavingError(_in_words(error, warnings.said)) from error
+        raise SavingError(_in_words(error, log.warnings)) from error
 
 
 def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
@@ -105,25 +109,6 @@ def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
     return failure(error, warnings)
 
 
-class _Warnings:
-    """Hears what yt-dlp says."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def debug(self, message: str) -> None:
-        """Nobody reads it."""
-
-    def info(self, message: str) -> None:
-        """Nobody reads it."""
-
-    def warning(self, message: str) -> None:
-        self.said.append(message)
-
-    def error(self, message: str) -> None:
-        """It is raised, too."""
-
-
 def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...]) -> Resolved:
     """Say what is to be played; with `same`, just those formats again."""
     chosen = info.get("requested_formats") or [info]
@@ -133,12 +118,11 @@ def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...])
             raise SavingError(Failure.of(FailureKind.FORBIDDEN, "the format is not offered now"))
         chosen = [offered[name] for name in same]
     tracks = [_track(ydl, each) for each in chosen[:2]]
-    duration = info.get("duration")
     return Resolved(
-        video_id=_text(info.get("id")),
-        title=_text(info.get("title")) or url,
-        channel=_text(info.get("channel") or info.get("uploader")),
-        duration_ms=round(duration * 1000) if isinstance(duration, int | float) else None,
+        video_id=text_of(info.get("id")),
+        title=line_of(info.get("title")) or url,
+        channel=line_of(info.get("channel") or info.get("uploader")),
+        duration_ms=ms_of(info.get("duration")),
         chapters=_chapters(info.get("chapters")),
         picture=tracks[0],
         sound=tracks[1] if len(tracks) > 1 else None,
@@ -156,8 +140,8 @@ def _track(ydl: Any, found: Mapping[str, Any]) -> Track:
         {
             "url": found["url"],
             "headers": headers,
-            "kind": _text(found.get("ext")),
-            "format_id": _text(found.get("format_id")),
+            "kind": text_of(found.get("ext")),
+            "format_id": text_of(found.get("format_id")),
             "height": found.get("height"),
             "size": found.get("filesize"),
             "available_at": found.get("available_at"),
@@ -176,15 +160,10 @@ def _chapters(found: Any) -> tuple[tuple[int, str], ...]:
     if not isinstance(found, list):
         return ()
     return tuple(
-        (round(each["start_time"] * 1000), _text(each.get("title")))
+        (round(each["start_time"] * 1000), line_of(each.get("title")))
         for each in found[:_CHAPTERS]
         if isinstance(each, dict) and isinstance(each.get("start_time"), int | float)
     )
-
-
-def _text(found: Any) -> str:
-    text = str(found) if found is not None else ""
-    return "".join(char if char.isprintable() else " " for char in text[:_TEXT]).strip()
 
 
 if __name__ == "__main__":

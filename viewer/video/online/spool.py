@@ -52,12 +52,6 @@ class Spool:
             self._starts, self._ends = [], []
             self._pages = {}
 
-    @property
-    def held_bytes(self) -> int:
-        """How much is held in all."""
-        with self._lock:
-            return sum(self._ends) - sum(self._starts)
-
     def held_until(self, start: int) -> int:
         """Return the end of what is held from `start` on without a gap; `start` where nothing."""
         with self._lock:

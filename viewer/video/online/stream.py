@@ -127,11 +127,6 @@ class Streams(QObject):
                 spool.close()
 
     @property
-    def resolving(self) -> bool:
-        """Whether yt-dlp is being asked."""
-        return self._child is not None
-
-    @property
     def stream(self) -> Stream | None:
         """What is open."""
         return self._open.stream if self._open is not None else None

@@ -176,3 +176,43 @@ def one_video(ydl: Any, url: str) -> dict[str, Any]:
     if info.get("is_live") or info.get("live_status") == "is_live":
         raise SavingError(Failure.of(FailureKind.LIVE))
     return dict(info)
+
+
+# ---------------------------------------------------------------------- what it says
+
+
+class Log:
+    """Hears what yt-dlp logs, and keeps the last warnings."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+
+    def debug(self, message: str) -> None:
+        """Nobody reads it."""
+
+    def info(self, message: str) -> None:
+        """Nobody reads it."""
+
+    def warning(self, message: str) -> None:
+        self.warnings = [*self.warnings[-49:], message]
+
+    def error(self, message: str) -> None:
+        """Errors come as exceptions, too."""
+
+
+def text_of(value: object, limit: int = 500) -> str:
+    """Take a text of a site's: printable, and not longer than `limit`; "" where it is none."""
+    if not isinstance(value, str):
+        return ""
+    text = "".join(char if char.isprintable() or char == "\n" else " " for char in value[:limit])
+    return text.strip()
+
+
+def line_of(value: object) -> str:
+    """Take a text that is to stand on one line."""
+    return " ".join(text_of(value).split())
+
+
+def ms_of(seconds: object) -> int | None:
+    """Take a time in seconds; None where it is none."""
+    return round(seconds * 1000) if isinstance(seconds, int | float) else None
