@@ -155,8 +155,8 @@ class Note:
         is_whole = note.read_to == len(data)
         note.is_utf8 = (
             bad is None
-            and (note.body == 0 or _is_utf8(data[: note.body]))
-            and (is_whole or _is_utf8(data))
+            and (note.body == 0 or is_utf8(data[: note.body]))
+            and (is_whole or is_utf8(data))
         )
         if not note.is_utf8:
             at = note.body + (bad or 0)
@@ -463,7 +463,8 @@ def _unread(citation: Citation) -> str:
     return f"No time can be read from “{citation.written[:80]}”."
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:

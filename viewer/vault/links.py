@@ -290,7 +290,7 @@ class VaultFiles:
         if self._by_title is None:
             by_title: dict[str, list[str]] = {}
             for note in self.notes:
-                title = _title(self.root / note)
+                title = title_of(self.root / note)
                 if title:
                     by_title.setdefault(folded(title), []).append(note)
             self._by_title = by_title  # as a whole: another thread may be looking
@@ -332,7 +332,8 @@ def _is_note(entry: "os.DirEntry[str]", real_root: str) -> bool:
     return True
 
 
-def _title(path: Path) -> str:
+def title_of(path: Path) -> str:
+    """Read the title in a note's front matter; "" where there is none."""
     front = read_front_matter(path)
     if front is None or "title" not in front.values:
         return ""

@@ -22,7 +22,7 @@ from urllib.parse import quote
 from viewer.errors import NoteEditError
 from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
-from viewer.notes.front import read_front_matter
+from viewer.notes.note import is_utf8
 from viewer.vault.conflicts import original_of
 from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in
 from viewer.vault.links import (
@@ -33,6 +33,7 @@ from viewer.vault.links import (
     folded,
     loose,
     stem_of,
+    title_of,
     without_suffix,
 )
 
@@ -199,7 +200,7 @@ class _Planner:
         called = {stem_of(self._old), stem_of(self._new)}
         if self._moves:
             # Among several of one title the nearest counts.
-            called |= _title(self._files.root / self._old)
+            called |= {title_of(self._files.root / self._old)} - {""}
         self._called = {bare(name) for name in called}
         changes = []
         seen: set[str] = set()
@@ -223,7 +224,7 @@ class _Planner:
                 raise NoteEditError(f"“{note}” cannot be read: {error.strerror}.") from error
             self._notices.append(Notice(note, "", "This note cannot be read, nor its links."))
             return None
-        if not _is_utf8(data):
+        if not is_utf8(data):
             self._notices.append(
                 Notice(note, "", "This note is not valid UTF-8; its links stay as they are.")
             )
@@ -436,20 +437,5 @@ def _shown(data: bytes, span: tuple[int, int], edit: Edit) -> LinkChange:
     return LinkChange(lead, " ".join(link.split()), " ".join(new.split()), tail)
 
 
-def _title(path: Path) -> set[str]:
-    front = read_front_matter(path)
-    if front is None or "title" not in front.values:
-        return set()
-    return {" ".join(front.values["title"].text.split())}
-
-
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -193,7 +193,7 @@ def find_media(
     A file that was chosen or named but is not there is passed over.
     """
     chosen = pairings.get(ref, note_path)
-    if chosen is not None and _is_file(chosen):
+    if chosen is not None and is_file(chosen):
         return Media(chosen, MediaSource.CHOSEN, chosen.stem)
     if ref is None:
         return None
@@ -202,7 +202,7 @@ def find_media(
         folders += [vault_root, *(vault_root / name for name in _FOLDERS)]
     if ref.path is not None:
         for path in _named(ref.path, folders):
-            if _is_file(path):
+            if is_file(path):
                 return Media(path, MediaSource.FRONT_MATTER, path.stem)
     video_id = ref.video_id
     # It becomes the name of a folder: nothing that leads elsewhere may pass.
@@ -281,7 +281,8 @@ def _is_name(value: object) -> bool:
     return isinstance(value, str) and "\0" not in value
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; never raises."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -304,7 +305,7 @@ def _media_files(folder: Path, depth: int) -> Iterator[Path]:
         suffix = "." + entry.name.rpartition(".")[2].casefold()
         if suffix in VIDEO_SUFFIXES or suffix in SOUND_SUFFIXES:
             path = Path(entry.path)
-            if _is_file(path):
+            if is_file(path):
                 yield path
         elif depth > 0 and entry.is_dir(follow_symlinks=False):
             yield from _media_files(Path(entry.path), depth - 1)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from viewer.notes.model import VideoRef
-from viewer.video.media import Pairings
+from viewer.video.media import Pairings, is_file
 
 # The best first: json3 has a time for every word, and SRT has neither that nor a language.
 TRANSCRIPT_SUFFIXES = (".json3", ".vtt", ".srt")
@@ -63,7 +63,7 @@ def find_transcripts(
     """
     found: list[TranscriptFile] = []
     picked = chosen.get(ref, note_path) if chosen is not None else None
-    if picked is not None and _is_file(picked):
+    if picked is not None and is_file(picked):
         language = language_in_name(picked, media_path.stem if media_path is not None else None)
         found.append(TranscriptFile(picked, language, TranscriptSource.CHOSEN))
     if media_path is not None:
@@ -136,7 +136,7 @@ def _captions(folder: Path, depth: int) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if Path(entry.name).suffix.casefold() in TRANSCRIPT_SUFFIXES:
-            if _is_file(Path(entry.path)):
+            if is_file(Path(entry.path)):
                 yield Path(entry.path)
         elif depth > 0 and entry.is_dir(follow_symlinks=False):
             yield from _captions(Path(entry.path), depth - 1)
@@ -158,10 +158,3 @@ def _best(found: list[TranscriptFile]) -> list[TranscriptFile]:
         ):
             best[name] = file  # keeps its place in the order
     return list(best.values())
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False  # a folder that may not be looked into, or no name at all
