@@ -7,7 +7,7 @@ it (`row_height`, `paint_row`) and says what a key does (`meaning_of`). GUI thre
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
@@ -217,18 +217,20 @@ class ListView(QListView, Generic[R]):
 class ListDelegate(QStyledItemDelegate):
     """Lets a list paint its rows."""
 
+    def __init__(self, view: ListView[Any]) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        assert isinstance(view, ListView)
-        return QSize(80, view.row_height(view.rows.at(index)))
+        view = self._view
+        return QSize(80, view.row_height(view.rows.rows[index.row()]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, ListView)
-        is_current = index.row() == view.currentIndex().row()
+        view, place = self._view, index.row()
+        is_current = place == view.currentIndex().row()
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = RowState(is_current, is_current and view.hasFocus(), hovered)
-        view.paint_row(painter, QRectF(option.rect), view.rows.at(index), state)
+        view.paint_row(painter, QRectF(option.rect), view.rows.rows[place], state)
         painter.restore()

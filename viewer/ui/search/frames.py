@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.frame_cache import FrameCache
-from viewer.ui.search.delegate import FRAME_WIDTH
+from viewer.ui.search.results import FRAME_WIDTH
 from viewer.vault.videos import video_of
 from viewer.video.media import SOUND_SUFFIXES, Pairings, find_media
 

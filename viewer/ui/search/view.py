@@ -33,8 +33,8 @@ from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListOverlay
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
-from viewer.ui.search.delegate import LEFT, ResultList
 from viewer.ui.search.field import SearchField
+from viewer.ui.search.results import LEFT, ResultList
 from viewer.ui.search.rows import (
     Choice,
     Group,
