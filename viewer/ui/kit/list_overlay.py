@@ -9,7 +9,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -17,7 +17,7 @@ from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
-from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
 
 FOOTER_HEIGHT = 36
 _TOP = 70
@@ -169,7 +169,7 @@ class ListOverlay(Overlay):
 
 
 class Face(QWidget):
-    """What lies on the card besides field and list: the lines, and the keys in the footer."""
+    """What lies on the card besides field and list: an icon, lines, the keys in the footer."""
 
     def __init__(self, parent: QWidget, field_height: int, keys: Sequence[str]) -> None:
         super().__init__(parent)
@@ -181,6 +181,8 @@ class Face(QWidget):
         footer = self.height() - FOOTER_HEIGHT
         for y in (self._field_height, footer):
             painter.fillRect(1, y, self.width() - 2, 1, theme.line)
+        icon = QRectF(TEXT_LEFT, (self._field_height - 18) // 2, 18, 18)
+        paint_icon(painter, "search", theme.ink, icon)
         painter.setFont(ui_font(self, 0.92))
         painter.setPen(theme.muted)
         metrics = QFontMetricsF(painter.font())

@@ -13,7 +13,6 @@ from collections.abc import Callable, Generator, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QRect,
     Qt,
     Signal,
 )
@@ -36,7 +35,7 @@ from viewer.ui.kit.palette_list import (
     PaletteList,
     Row,
 )
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.time_slices import Slices
 
 _WIDEST = 720
@@ -193,7 +192,7 @@ def _keys() -> Sequence[str]:
 
 
 class _Empty(Face):
-    """The icon of the field; and words in the place of a list that is empty."""
+    """Words in the place of a list that is empty."""
 
     _words = ""
 
@@ -204,14 +203,10 @@ class _Empty(Face):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        theme = theme_of(self)
-        painter = QPainter(self)
-        at = QRect(TEXT_LEFT, (_FIELD_HEIGHT - 18) // 2, 18, 18)
-        paint_icon(painter, "search", theme.ink, at)
         if self._words:
             room = self.rect().adjusted(TEXT_LEFT, _FIELD_HEIGHT, -TEXT_LEFT, -FOOTER_HEIGHT)
-            font, cut = words_font(self), Qt.TextElideMode.ElideMiddle
-            paint_words(painter, room, self._words, font, theme.muted, CENTRE, cut=cut)
+            font, colour, cut = words_font(self), theme_of(self).muted, Qt.TextElideMode.ElideMiddle
+            paint_words(QPainter(self), room, self._words, font, colour, CENTRE, cut=cut)
 
 
 class _Field(ListField):

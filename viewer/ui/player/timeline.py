@@ -446,9 +446,8 @@ class Timeline(QAbstractSlider):
         top = _TICK[0] - 3
         band = QRectF(start, top, max(3.0, end - start), _BAR[0] + _BAR[1] + 3 - top)
         paint_face(painter, band, 3, wash)
-        painter.setBrush(theme.link)
         for x in (band.left(), band.right() - 1.5):
-            painter.drawRoundedRect(QRectF(x, top, 1.5, band.height()), 0.75, 0.75)
+            paint_face(painter, QRectF(x, top, 1.5, band.height()), 0.75, theme.link)
 
     def _paint_ticks(self, painter: QPainter, theme: Theme, ratio: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -475,12 +474,10 @@ class Timeline(QAbstractSlider):
     def _paint_now(self, painter: QPainter, theme: Theme) -> None:
         ratio = self.devicePixelRatioF()
         top, height = _MARKER
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.now_fill)
         for ms in self._now:
             if ms <= (self._duration_ms or 0):
                 x = round(self.x_of(ms) * ratio) / ratio
-                painter.drawRoundedRect(QRectF(x - 2.5, top, 5.0, height), 1.5, 1.5)
+                paint_face(painter, QRectF(x - 2.5, top, 5.0, height), 1.5, theme.now_fill)
 
     def _paint_hover(self, painter: QPainter, theme: Theme) -> None:
         if self.drag.tick is not None:
@@ -490,30 +487,25 @@ class Timeline(QAbstractSlider):
             return
         ratio = self.devicePixelRatioF()
         tick = self._hover_tick
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.link)
         if tick is not None:
             x = round(self.x_of(tick.ms) * ratio) / ratio
             top, height = _FAINT if tick.faint else _TICK
-            painter.drawRoundedRect(QRectF(x - 1.5, top - 1, 3.0, height + 2), 1.5, 1.5)
+            paint_face(painter, QRectF(x - 1.5, top - 1, 3.0, height + 2), 1.5, theme.link)
         else:
             left, right = self._ends()
             x = round(min(max(self._hover_x, left), right) * ratio) / ratio
-            painter.setBrush(theme.ink)
-            painter.drawRoundedRect(QRectF(x - 0.75, _BAR[0] - 3, 1.5, _BAR[1] + 6), 0.75, 0.75)
+            line = QRectF(x - 0.75, _BAR[0] - 3, 1.5, _BAR[1] + 6)
+            paint_face(painter, line, 0.75, theme.ink)
 
     def _paint_dragged(self, painter: QPainter, theme: Theme, tick: Tick) -> None:
         """Paint the tick where it is, and a trace of it where it was."""
         ratio = self.devicePixelRatioF()
         top, height = _TICK
-        painter.setPen(Qt.PenStyle.NoPen)
         was, now = (round(self.x_of(ms) * ratio) / ratio for ms in (tick.ms, self.drag.ms))
         trace = QColor(theme.link)
         trace.setAlphaF(0.35)
-        painter.setBrush(trace)
-        painter.drawRoundedRect(QRectF(was - 1.0, top, 2.0, height), 1.0, 1.0)
-        painter.setBrush(theme.link)
-        painter.drawRoundedRect(QRectF(now - 2.0, top - 3, 4.0, height + 5), 2.0, 2.0)
+        paint_face(painter, QRectF(was - 1.0, top, 2.0, height), 1.0, trace)
+        paint_face(painter, QRectF(now - 2.0, top - 3, 4.0, height + 5), 2.0, theme.link)
 
     def _paint_knob(self, painter: QPainter, theme: Theme) -> None:
         middle = QPointF(self._knob_x(), _BAR[0] + _BAR[1] / 2)

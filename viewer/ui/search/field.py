@@ -56,7 +56,7 @@ class Filter(NamedTuple):
 
 
 class SearchField(QWidget):
-    """Icon, tokens, words, and at the right what was found."""
+    """Tokens, words, and at the right what was found."""
 
     edited = Signal()
     accepted = Signal(bool)  # whether the search is to stay open
@@ -207,13 +207,10 @@ class SearchField(QWidget):
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        icon = QRectF(LEFT, (self.height() - 18) / 2, 18, 18)
-        paint_icon(painter, "search", theme.ink, icon)
         if self._shows_count:
             room = self.rect().adjusted(0, 0, -LEFT, 0)
-            paint_words(painter, room, self._count, ui_font(self, 0.95), theme.muted, RIGHT)
+            font, colour = ui_font(self, 0.95), theme_of(self).muted
+            paint_words(QPainter(self), room, self._count, font, colour, RIGHT)
 
 
 class _Token(QAbstractButton):
