@@ -54,6 +54,7 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 
 _OPEN_PX = 26
 _MOST_SHOWN = 600  # characters of a claim
+_MOST_MEASURED = 400  # claims; of more, each has the room of two lines, or it would take too long
 
 
 class OtherNote(NamedTuple):
@@ -107,12 +108,14 @@ class ClaimsView(ListView[ClaimRow]):
         self._names_notes = False
         self._pressed_at = QPoint()
         self.setItemDelegate(_ClaimDelegate(self))
-        self.setUniformItemSizes(True)
+        self._widths: dict[tuple[int, int], float] = {}  # of claims on one line, in px, by key
         self.clicked.connect(self._on_clicked)
 
     def set_rows(self, rows: Sequence[ClaimRow], *, names_notes: bool = False) -> None:
         """Show `rows`, which are in time order; with `names_notes` each says whose it is."""
         self._names_notes = names_notes
+        self._widths.clear()
+        self.setUniformItemSizes(len(rows) > _MOST_MEASURED)
         self.rows.set_rows(rows)
 
     def is_now(self, row: ClaimRow) -> bool:
@@ -138,9 +141,9 @@ class ClaimsView(ListView[ClaimRow]):
             self.update(self.rows.index_of(key))
         self._now = now
         if scroll:
-            self.refit()
+            self._reveal_now()
 
-    def refit(self) -> None:
+    def _reveal_now(self) -> None:
         """Bring what is in force into view."""
         found = [index for key in self._now if (index := self.rows.index_of(key)).isValid()]
         if found:
@@ -178,9 +181,16 @@ class ClaimsView(ListView[ClaimRow]):
             return lambda: self._choose(self.current_row, opens=opens)
         return None
 
+    def refit(self) -> None:
+        self._widths.clear()
+        self.scheduleDelayedItemsLayout()
+        self._reveal_now()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.refit()
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # claims need more lines or fewer
+        self._reveal_now()
 
     # ------------------------------------------------------------------ a row
 
@@ -198,11 +208,29 @@ class ClaimsView(ListView[ClaimRow]):
 
     def row_height(self, row: ClaimRow) -> int:
         step = QFontMetricsF(ui_font(self)).lineSpacing() * 1.25
-        return round(step * (3 if self._names_notes else 2)) + 12
+        lines = 2 if self.uniformItemSizes() else self._lines(row)
+        return round(step * (lines + self._names_notes)) + 12
+
+    def _lines(self, row: ClaimRow) -> int:
+        """Count the lines that a claim needs, at most two."""
+        width = self._widths.get(row.key)
+        if width is None:
+            metrics = QFontMetricsF(words_font(self))
+            width = metrics.horizontalAdvance(row.text[:_MOST_SHOWN].replace("\n", " "))
+            self._widths[row.key] = width
+        opens = row.other is not None  # under the mouse, and then the row stays as high
+        return 1 if width < self._columns(self.viewport().width(), opens=opens)[1] else 2
+
+    def _columns(self, width: float, *, opens: bool) -> tuple[float, float]:
+        """Give the widths of the time, and of the words, in a row of `width` px."""
+        time = QFontMetricsF(ui_font(self)).horizontalAdvance("0:00:00") + 12
+        return time, width - 40 - time - (_OPEN_PX + 4 if opens else 0)
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: ClaimRow, state: RowState) -> None:
         """Paint the time in its column, and at most two lines of the claim beside it."""
         theme = theme_of(self)
+        opens = row.other is not None and (state.is_hovered or state.is_focused)
+        time_width, room = self._columns(rect.width(), opens=opens)
         rect = rect.adjusted(12, 0, -14, 0)
         is_now = self.is_now(row)
         hovered = theme.select if state.is_hovered else None
@@ -211,12 +239,9 @@ class ClaimsView(ListView[ClaimRow]):
         if is_now:
             bar = QRectF(rect.left(), rect.top() + 2, 3, rect.height() - 4)
             painter.fillRect(bar, theme.now_fill)
-        opens = row.other is not None and (state.is_hovered or state.is_focused)
         font = ui_font(self)
         metrics = QFontMetricsF(font)
-        time_width = metrics.horizontalAdvance("0:00:00") + 12
         left = rect.left() + 8 + time_width
-        room = rect.right() - left - 6 - (_OPEN_PX + 4 if opens else 0)
         claim = excerpt(row.text[:_MOST_SHOWN], (), words_font(self), room, 2, theme)
         step = metrics.lineSpacing() * 1.25
         shown = claim.lineCount() + (1 if self._names_notes else 0)
