@@ -180,7 +180,7 @@ def cut_off(window: SettingsWindow) -> list[str]:
 
 
 @pytest.mark.parametrize("zoom", [0.7, 1.0, 2.5])
-@pytest.mark.parametrize("size", [(900, 560), (1600, 1000)])
+@pytest.mark.parametrize("size", [(640, 440), (900, 560), (1600, 1000)])
 def test_nothing_is_cut_off(stage: Stage, zoom: float, size: tuple[int, int]) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
@@ -193,6 +193,18 @@ def test_nothing_is_cut_off(stage: Stage, zoom: float, size: tuple[int, int]) ->
             stage.wait(lambda: not cut_off(window), timeout_ms=3_000)
         finally:
             assert cut_off(window) == []
+
+
+def test_field_for_a_key_is_in_sight_in_the_smallest_window(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    stage.program.settings.set("looks/zoom", 2.5)
+    window.resize(640, 440)
+    go_to_keys(stage, window, "follow")
+    stage.press(Key.Key_Return)
+    field = window.keyboard.bar.field
+    stage.wait(field.hasFocus)
+    stage.wait(lambda: field.visibleRegion().boundingRect() == field.rect())
 
 
 def test_words_beside_a_path_keep_room_in_the_smallest_window(stage: Stage) -> None:

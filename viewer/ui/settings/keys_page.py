@@ -11,16 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import words_font
 from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
 from viewer.ui.settings.lists import ActionList
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, why_not
+
+_WORDS_CHARACTERS = 18  # with less room beside the button, the words stand above it
 
 
 class KeyboardPage(QWidget):
@@ -39,10 +43,10 @@ class KeyboardPage(QWidget):
         self.bar = KeysBar(self)
         self.reset_all = WordButton(self.tr("Reset all keys"), self)
         self.reset_all.clicked.connect(self._ask_reset_all)
-        head = QHBoxLayout()
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(16)
         head.addWidget(Words(words, self, tone="muted", scale=0.95), 1)
-        head.addWidget(self.reset_all, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.reset_all, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -109,6 +113,18 @@ class KeyboardPage(QWidget):
         """Take the fonts and the colours that there are now."""
         self.list.refit()
         self.bar.dress()
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the button beside the words, or below them where there is too little room."""
+        least = QFontMetricsF(words_font(self)).averageCharWidth() * _WORDS_CHARACTERS
+        below = self.width() < self.reset_all.sizeHint().width() + least
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
     def _on_selected(self) -> None:
         spec = self.list.current_row

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
+    QColor,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -21,8 +22,8 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.panes import fit_to_screen
-from viewer.ui.kit.scroll_bar import make_quiet
+from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
@@ -73,7 +74,11 @@ class SettingsWindow(QWidget):
         inside.setContentsMargins(_PAD, 20, _PAD - 6, 16)
         inside.addWidget(self.keyboard, 1000)
         inside.addStretch(1)
-        self._stack.addWidget(holder)
+        self._keys = _Page(holder, self)
+        self._stack.addWidget(self._keys)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
 
         self._right = QWidget(self)
         self._right.setAutoFillBackground(True)
@@ -147,6 +152,11 @@ class SettingsWindow(QWidget):
             is_keys = not groups
         self._stack.setCurrentIndex(1 if is_keys else 0)
 
+    def _on_focus(self, _before: object, now: QWidget | None) -> None:
+        """Keep in sight what has the keyboard, also where nobody pressed Tab."""
+        if now is not None and self._keys.isAncestorOf(now):
+            self._keys.ensureWidgetVisible(now, 0, 8)
+
     def _on_section(self) -> None:
         """Show a section, which ends the search."""
         if self.field.text():
@@ -215,14 +225,18 @@ class SettingsWindow(QWidget):
         painter.fillRect(self._right.x() - 1, 0, 1, self.height(), theme.line)
 
 
-class _SettingsPage(QScrollArea):
+class _Page(QuietArea):
+    """The right side of the window; it is scrolled where the text is too large for it."""
+
+    def _ground(self) -> QColor:
+        return theme_of(self).paper
+
+
+class _SettingsPage(_Page):
     """The rows of all settings; those of one section are shown, or those that were found."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        make_quiet(self)
+        super().__init__(None, parent)
         self.inside = QWidget()
         self.inside.setMinimumWidth(1)  # never wider than the page, whatever the rows would like
         self.rows: dict[str, SettingRow] = {}
