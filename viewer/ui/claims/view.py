@@ -54,7 +54,7 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 
 _OPEN_PX = 26
 _MOST_SHOWN = 600  # characters of a claim
-_MOST_MEASURED = 400  # claims; of more, each has the room of two lines, or it would take too long
+_MOST_MEASURED = 200  # claims; of more, each has the room of two lines, or it would take too long
 
 
 class OtherNote(NamedTuple):
@@ -109,12 +109,13 @@ class ClaimsView(ListView[ClaimRow]):
         self._pressed_at = QPoint()
         self.setItemDelegate(_ClaimDelegate(self))
         self._widths: dict[tuple[int, int], float] = {}  # of claims on one line, in px, by key
+        self._measured: tuple[float, float] | None = None
         self.clicked.connect(self._on_clicked)
 
     def set_rows(self, rows: Sequence[ClaimRow], *, names_notes: bool = False) -> None:
         """Show `rows`, which are in time order; with `names_notes` each says whose it is."""
         self._names_notes = names_notes
-        self._widths.clear()
+        self._forget()
         self.setUniformItemSizes(len(rows) > _MOST_MEASURED)
         self.rows.set_rows(rows)
 
@@ -182,13 +183,19 @@ class ClaimsView(ListView[ClaimRow]):
         return None
 
     def refit(self) -> None:
-        self._widths.clear()
+        self._forget()
         self.scheduleDelayedItemsLayout()
         self._reveal_now()
+
+    def _forget(self) -> None:
+        """Measure all rows anew when they are asked for."""
+        self._widths.clear()
+        self._measured = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._measured = None
             self.scheduleDelayedItemsLayout()  # claims need more lines or fewer
         self._reveal_now()
 
@@ -207,19 +214,26 @@ class ClaimsView(ListView[ClaimRow]):
         return words if row.other is None else f"{words}\n\n{row.other.title}"
 
     def row_height(self, row: ClaimRow) -> int:
-        step = QFontMetricsF(ui_font(self)).lineSpacing() * 1.25
-        lines = 2 if self.uniformItemSizes() else self._lines(row)
+        step, room = self._step_and_room()
+        lines = 2 if self.uniformItemSizes() or self._width(row) >= room else 1
         return round(step * (lines + self._names_notes)) + 12
 
-    def _lines(self, row: ClaimRow) -> int:
-        """Count the lines that a claim needs, at most two."""
+    def _width(self, row: ClaimRow) -> float:
+        """Give the width of a claim on one line, in px."""
         width = self._widths.get(row.key)
         if width is None:
-            metrics = QFontMetricsF(words_font(self))
-            width = metrics.horizontalAdvance(row.text[:_MOST_SHOWN].replace("\n", " "))
-            self._widths[row.key] = width
-        opens = row.other is not None  # under the mouse, and then the row stays as high
-        return 1 if width < self._columns(self.viewport().width(), opens=opens)[1] else 2
+            text = row.text[:_MOST_SHOWN].replace("\n", " ")
+            width = self._widths[row.key] = self._words.horizontalAdvance(text)
+        # Under the mouse there is a button beside the words, and the row stays as high.
+        return width if row.other is None else width + _OPEN_PX + 4
+
+    def _step_and_room(self) -> tuple[float, float]:
+        """Give the height of a line and the room for words, in px; kept, for each row asks."""
+        if self._measured is None:
+            self._words = QFontMetricsF(words_font(self))
+            step = QFontMetricsF(ui_font(self)).lineSpacing() * 1.25
+            self._measured = step, self._columns(self.viewport().width(), opens=False)[1]
+        return self._measured
 
     def _columns(self, width: float, *, opens: bool) -> tuple[float, float]:
         """Give the widths of the time, and of the words, in a row of `width` px."""
