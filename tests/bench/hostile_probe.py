@@ -113,7 +113,7 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
         program.editing.toggle_source()
         program.editing.edit_at(0)
         wait(0.3)
-        program.editing.end_block_edit(commit=False)
+        program.editing.end_block_edit()
         program.session.open_note(first)
         wait(0.3)
         clock = Clock()

@@ -162,7 +162,7 @@ def review_states(stage: ShotStage) -> Iterator[Shot]:
     _make_small(stage)
     yield "moments", small
     moments.leave()
-    stage.program.editing.end_block_edit(commit=False)
+    stage.program.editing.end_block_edit()
     if stage.corpus is not None:
         yield from _seed_states(stage, stage.corpus)
 

@@ -187,7 +187,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(200)
     yield "edit-in-place", large
     yield "edit-in-place", small
-    stage.program.editing.end_block_edit(commit=False)
+    stage.program.editing.end_block_edit()
     stage.program.retiming.retime_by(1000)
     rest(400)
     yield "retimed", large

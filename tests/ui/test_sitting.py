@@ -95,7 +95,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.press(Key.Key_Return, CTRL)  # a claim of one's own
     stage.write_in("The gap is months, not years ")
     stage.press(Key.Key_Return)
-    stage.press("t")
+    stage.press("t", ALT)
     _go_to(stage, "The passion, creativity")
     stage.press("e")  # one reworded
     stage.press(Key.Key_Home, CTRL)
@@ -106,7 +106,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     moved = _data(stage)
     picture("done")
     stage.press(Key.Key_Delete)  # and two things that were not meant
-    stage.press("t")
+    stage.press("t", ALT)
     for _ in range(2):
         stage.press(Key.Key_Z, CTRL)
     assert _data(stage) == moved

@@ -51,7 +51,7 @@ def test_words_when_typed_into_a_note_that_was_just_opened_are_its_text(
         stage.press(Key.Key_Backspace)
     assert stage.data == data
     stage.write_in("Words")
-    stage.press(Key.Key_Return)
+    stage.press(Key.Key_Escape)
     assert "Words" in stage.view.toPlainText()
     stage.press("s", CTRL)
     stage.wait(lambda: path.read_bytes() == written)
@@ -88,14 +88,14 @@ def test_note_with_a_title_and_nothing_pointed_at_is_edited_at_its_first_block(
     assert b"First words!\n" in stage.data
 
 
-def test_moment_when_cited_in_an_empty_note_is_followed_by_what_is_typed(
+def test_moment_when_cited_in_an_empty_note_stands_behind_what_is_typed(
     stage: Stage, numbered_video: Path
 ) -> None:
     stage.watch(stage.write("note.md", "", video=numbered_video))
     stage.press(Key.Key_Escape)
     stage.press("t")
     stage.write_in("It begins.")
-    assert stage.data.endswith(b"---\n\n" + _CITED + b" It begins.")
+    assert stage.data.endswith(b"---\n\nIt begins. " + _CITED)
 
 
 def test_bullet_when_it_is_new_is_opened_where_it_stands(stage: Stage) -> None:

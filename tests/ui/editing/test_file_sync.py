@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QPushButton
 
-from tests.ui.stage import CTRL, Stage
+from tests.ui.stage import ALT, CTRL, Stage
 from tests.waiting import rest
 from viewer.notes.discarded import discarded_texts
 from viewer.notes.file import read_version, save
@@ -116,7 +116,7 @@ def test_words_when_left_in_a_conflict_are_offered_when_the_note_is_opened_again
 def test_undo_when_the_note_is_read_again_goes_on(stage: Stage, note: Path) -> None:
     before = note.read_bytes()
     stage.press("j")
-    stage.press("t")
+    stage.press("t", ALT)
     stage.press(Key.Key_F5)
     stage.wait(lambda: note.read_bytes() != before)
     stage.press("z", CTRL)
@@ -129,7 +129,7 @@ def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
 ) -> None:
     before = note.read_bytes()
     stage.press("j")
-    stage.press("t")
+    stage.press("t", ALT)
     stage.session.open_note(other)
     _change(note, b"its child", b"their child")
     stage.session.open_note(note)
@@ -151,7 +151,7 @@ def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
         broken.setattr(os, "fsync", _refuse)
         broken.setattr(Path, "unlink", _refuse)
         stage.press("j")
-        stage.press("t")
+        stage.press("t", ALT)
         stage.press("s", CTRL)
         stage.wait(lambda: bool(list(note.parent.glob(".cuenote-*"))))
         stage.wait(lambda: stage.window.status.right.startswith("Not saved: "))

@@ -75,7 +75,7 @@ def test_find_scrolls_to_what_it_found_and_marks_it(pane: NotePane, qtbot: QtBot
         cursor.setPosition(position)
         return pane.view.viewport().rect().contains(pane.view.cursorRect(cursor))
 
-    qtbot.waitUntil(is_seen)
+    qtbot.waitUntil(lambda: is_seen() and len(pane.view.extraSelections()) == 1)
     (marked,) = pane.view.extraSelections()
     assert (marked.cursor.selectionStart(), marked.cursor.selectionEnd()) == (
         position,
@@ -180,7 +180,7 @@ def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane, qtbot: Qt
     pane.show_source(True)
     pane.open_find()
     pane.find_bar.field.setText("e")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 10000")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 10000", timeout=30_000)
     assert len(pane.source.extraSelections()) == 1
     pane.find_step(-1)
     assert _count_shown(pane) == "10000 of 10000"

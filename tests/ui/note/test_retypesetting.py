@@ -180,7 +180,7 @@ def test_claims_are_listed_and_lit_up_as_they_are_when_a_long_note_was_edited(
     _long(stage, numbered_video)
     stage.wait_for_claims(400)
     _go_to(stage, 200)
-    stage.press("t")  # cites the moment that is shown
+    stage.press("t", ALT)  # cites the moment that is shown
     stage.wait_for_claims(401)
     claims = stage.window.tabs.widget("claims").claims.rows.rows
     note, follow = stage.session.note, stage.session.follow

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.layout import lead_at_end, own_span
+from viewer.notes.model import BlockKind
 from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite
 from viewer.ui.editing.block_editor import BlockEditor
@@ -26,8 +27,10 @@ class InPlace(QObject):
     """The block that is edited, if there is one."""
 
     typed = Signal(object)  # Change of the note's bytes
-    done = Signal(bool)  # whether what was typed is to be kept
+    made = Signal(object)  # … that has a name, and is undone by itself
+    done = Signal()  # it is to be closed
     left_by_click = Signal()  # beside it, where a person is now
+    next_requested = Signal()  # what comes below is to be written
     nest_requested = Signal(bool)  # deeper, or less deep
 
     def __init__(self, window: Window, pane: NotePane, session: Session) -> None:
@@ -37,8 +40,10 @@ class InPlace(QObject):
         self._editor: BlockEditor | None = None
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
         self._span = self._page_span = Span(0, 0)
+        self._kind = BlockKind.PARAGRAPH
         self._lead = b""  # what goes before the first words of an empty note
         self._is_led = False
+        self._making = ""  # the name of what is written just now, if it is not typed
         pane.view.resized.connect(self._place)
         pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         pane.view.viewport().installEventFilter(self)
@@ -64,6 +69,7 @@ class InPlace(QObject):
             self._lead = lead_at_end(note)
         else:
             span = own_span(note, block)
+        self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         rect = self._pane.view.span_rect(span, bring=True)
         editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
         placeholder = ""
@@ -75,12 +81,22 @@ class InPlace(QObject):
         self._stay()
         editor.open(note.data[span.start : span.end], _line_end(note.data, span), placeholder)
         editor.edited.connect(self._on_edited)
-        editor.done.connect(lambda: self.done.emit(True))
-        editor.left.connect(lambda: self.done.emit(False))
+        editor.next_requested.connect(self.next_requested)
+        editor.left.connect(self.done)
         editor.nest_requested.connect(self.nest_requested)
         editor.height_changed.connect(lambda _: self._make_room())
         self._make_room()
         editor.place_caret((span.end if caret is None else caret) - span.start)
+
+    @property
+    def is_code(self) -> bool:
+        """Whether what is open are lines of code or HTML, which no bullet ends."""
+        return self._kind in (BlockKind.CODE, BlockKind.HTML)
+
+    def break_line(self) -> None:
+        """Begin a line at the caret."""
+        if self._editor is not None:
+            self._editor.write(self._editor.caret(), "\n")
 
     def close(self) -> None:
         """Close the block; what was typed in it has been told already."""
@@ -111,7 +127,10 @@ class InPlace(QObject):
                 start -= len(self._lead)
                 edits = [Edit(start, self._lead + edits[0].old, b"")]
         self._span = Span(start, start + self._span.end - self._span.start + longer)
-        self.typed.emit(Change.of(change.name, edits))
+        if self._making:
+            self.made.emit(Change.of(self._making, edits))
+        else:
+            self.typed.emit(Change.of(change.name, edits))
 
     def holds(self, change: Change) -> bool:
         """Say whether a change of the bytes that hold what was typed is one of this block alone."""
@@ -145,21 +164,25 @@ class InPlace(QObject):
         """Write a citation of `ms` at the caret."""
         if self._editor is None:
             return
-        (edit,) = cite(self.now(data), self.caret_byte(), ms, duration_ms).edits
+        change = cite(self.now(data), self.caret_byte(), ms, duration_ms)
+        (edit,) = change.edits
         # Behind a link that ends the block there is no more of it: then at its very end.
         start = min(edit.start, self._span.end)
         words = edit.new.decode().lstrip("\r\n")
-        if not self._editor.data:
-            words += " "  # what is said then is written next
-        self._editor.write(start - self._span.start, words)
+        self._making = change.name
+        if self._editor.data:
+            self._editor.write(start - self._span.start, words)
+        else:  # the claim is written next, and a time stands behind its claim
+            self._editor.write(0, " " + words)
+            self._editor.place_caret(0)
+        self._making = ""
 
     def _hints(self) -> list[str]:
-        hints = [self.tr("Enter done"), self.tr("Esc leave")]
+        hints = [self.tr("Enter next bullet"), self.tr("Esc done")]
         for action_id, words in (
             ("cite", self.tr("{0} cite")),
             ("play", self.tr("{0} play")),
             ("retime.earlier", self.tr("{0} nudge")),
-            ("bullet.new", self.tr("{0} new bullet")),
         ):
             key = self._window.actions_.key_while_typing(action_id)
             if key:

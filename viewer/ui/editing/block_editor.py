@@ -27,7 +27,7 @@ _OWN_KEYS = frozenset(
 class _Text(MarkdownEditor):
     """The text. Enter, Esc and Tab are the block's."""
 
-    done = Signal()
+    next_requested = Signal()
     left = Signal()
     nest_requested = Signal(bool)
 
@@ -62,15 +62,15 @@ class _Text(MarkdownEditor):
             cursor.insertText("\n")  # Qt would write U+2028
             self.ensureCursorVisible()
         else:
-            self.done.emit()
+            self.next_requested.emit()
 
 
 class BlockEditor(QWidget):
     """A frame over the page with the block's text and the keys that end it."""
 
     edited = Signal(object)  # Change of the block's bytes, that was typed
-    done = Signal()
-    left = Signal()
+    next_requested = Signal()  # Enter: what comes next is to be written
+    left = Signal()  # Esc
     nest_requested = Signal(bool)
     height_changed = Signal(int)  # in px
 
@@ -83,7 +83,7 @@ class BlockEditor(QWidget):
         self._hints = hints
         self.setAccessibleName("; ".join(hints))
         self._rect, self._told_height = rect, 0
-        for name in ("done", "left", "nest_requested"):
+        for name in ("next_requested", "left", "nest_requested"):
             getattr(self._text, name).connect(getattr(self, name))
         self._text.edited.connect(self._on_edited)
 

@@ -15,10 +15,10 @@ from PySide6.QtCore import QTimer, Signal
 from viewer import is_own_file
 from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, tidy
-from viewer.notes.edit import Change
+from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
 from viewer.notes.layout import own_span
-from viewer.notes.model import Span
+from viewer.notes.model import BlockKind, Span
 from viewer.notes.note import Note
 from viewer.notes.rearrange import (
     block_at,
@@ -107,8 +107,10 @@ class Editing(Feature):
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
         self._in_place = InPlace(window, self._pane, session)
         self._in_place.typed.connect(self._on_typed)
-        self._in_place.done.connect(lambda keep: self.end_block_edit(commit=keep))
-        self._in_place.left_by_click.connect(lambda: self.end_block_edit(commit=True, stay=False))
+        self._in_place.made.connect(self._on_made)
+        self._in_place.done.connect(self.end_block_edit)
+        self._in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
+        self._in_place.next_requested.connect(self._write_next)
         self._in_place.nest_requested.connect(self._nest_while_editing)
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
         self._resume.timeout.connect(self._on_typing_over)
@@ -167,7 +169,7 @@ class Editing(Feature):
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         self._source.suspend()
         self._resume.stop()
         draft, self._draft = self._draft, None
@@ -249,7 +251,7 @@ class Editing(Feature):
                 self._changed()
                 self._say(words.format(step.name), brief=True)
                 return
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         if coming is None:
             self._say(self.tr("There is nothing left to undo or redo."), brief=True)
         elif coming.beside is not None:
@@ -280,7 +282,7 @@ class Editing(Feature):
 
     def save_now(self) -> bool:
         """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         if self._draft is None:
             self.say_why_not()
         return self.disk.save_now()
@@ -299,7 +301,7 @@ class Editing(Feature):
         self._writing_at = None
         if self._in_place.is_open and draft is not None:
             self._writing_at = self._in_place.caret_byte()
-            self.end_block_edit(commit=True)
+            self.end_block_edit()
 
     def _on_taken(self, change: Change) -> None:
         if change:
@@ -332,14 +334,14 @@ class Editing(Feature):
 
     def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
         """Change the block that a person is at."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         note, block = self._session.note, self._block()
         if note is not None and block is not None:
             self.apply(make(note, unit_of(note, block)))
 
     def delete(self) -> None:
         """Delete the block; what is deleted can be taken back."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         note, block = self._session.note, self._block()
         if note is None or block is None:
             return
@@ -357,7 +359,7 @@ class Editing(Feature):
 
     def _move(self, *, down: bool) -> None:
         """Move the block, and stay at it: what is pressed next is to be done to the same one."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         note, block = self._session.note, self._block()
         if note is None or block is None:
             return
@@ -378,7 +380,7 @@ class Editing(Feature):
 
     def new_bullet(self) -> None:
         """Add a bullet below, and write in it."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         note, at = self._session.note, self._session.current.byte()
         if note is None:
             return
@@ -388,11 +390,46 @@ class Editing(Feature):
         if self.apply(change, caret=caret) and caret is not None:
             self.edit_at(caret, caret)
 
+    def _write_next(self) -> None:
+        """Go on in a new bullet with what stands behind the caret; from an empty one, go back.
+
+        In code a line goes on below, as it does where a bullet cannot be.
+        """
+        note, draft = self._session.note, self._draft
+        if note is None or draft is None:
+            return
+        span, caret = self._in_place.span, self._in_place.caret_byte()
+        words, rest = draft.data[span.start : span.end], draft.data[caret : span.end]
+        if self._in_place.is_code:
+            self._in_place.break_line()
+            return
+        self.end_block_edit()
+        note = self._session.note
+        block = block_at(note, span.start) if note is not None else None
+        if note is None or block is None:
+            return
+        if not words.strip():
+            if note.blocks[block].kind is BlockKind.ITEM:
+                self.apply(delete_block(note, unit_of(note, block)))
+            return
+        now = self._in_place.now(draft.data)
+        if b"\n" in rest or b"\r" in rest or not _has_words(now, Span(caret, span.end)):
+            rest = b""  # times stay with their claim
+        change = insert_bullet(note, span.start, rest.decode().strip())
+        if change is None:
+            self._say(self.tr("No bullet can be written here."), brief=True)
+            return
+        if rest:
+            change = Change.of(change.name, [Edit(caret, rest, b""), *change.edits])
+        at = change.new_spans()[-1].end - len(rest.strip())
+        if self.apply(change, caret=at):
+            self.edit_at(at, at)
+
     # ------------------------------------------------------------------ as source
 
     def toggle_source(self) -> None:
         """Show the whole file as it is written, or the page again; the caret stays."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         if self._source.is_on:
             self._source.leave()
         elif self._session.note is not None:
@@ -427,7 +464,7 @@ class Editing(Feature):
 
     def settle(self) -> None:
         """Take what is being typed into the note that is shown, in place or in its source."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         self._source.catch_up()
 
     def after_typing(self, act: Callable[[], object]) -> None:
@@ -459,7 +496,7 @@ class Editing(Feature):
 
     def edit_at(self, offset: int, caret: int | None = None) -> None:
         """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         note, draft = self._session.note, self._draft
         if note is None or draft is None:
             self.say_why_not()
@@ -498,6 +535,12 @@ class Editing(Feature):
         self._in_place.cite(self._draft.data, ms, self._session.player.duration_ms)
         return True
 
+    def _on_made(self, change: Change) -> None:
+        """Take what was written into the block that is open, as a step of its own."""
+        if self._draft is not None:
+            self._draft.apply(change)
+            self._changed()
+
     def hold_while_typing(self) -> None:
         """Hold the video while keys come, where a person wants that; go on a little before."""
         player = self._session.player
@@ -518,7 +561,7 @@ class Editing(Feature):
 
     def _nest_while_editing(self, deeper: bool) -> None:
         at = self._in_place.span.end
-        self.end_block_edit(commit=True)
+        self.end_block_edit()
         note = self._session.note
         block = block_at(note, at - 1) if note is not None else None
         if note is None or block is None:
@@ -530,8 +573,8 @@ class Editing(Feature):
             at = change.map(at - 1)
         self.edit_at(at)
 
-    def end_block_edit(self, *, commit: bool, stay: bool = True) -> None:
-        """Close the block that is open; without `commit` what was typed in it is taken back.
+    def end_block_edit(self, *, stay: bool = True) -> None:
+        """Close the block that is open, with what was typed in it.
 
         With `stay` it is where a person is still.
         """
@@ -542,13 +585,19 @@ class Editing(Feature):
         if draft is None or note is None:
             return
         draft.stack.end_typing()
-        if not commit and draft.data != note.data:
-            # A step of its own: undo brings back what was typed.
-            draft.apply(difference(draft.data, note.data, "Leave the edit"))
-            self._changed()  # what was typed may be saved already
         change = difference(note.data, draft.data, "Reword")
         if change:
             self._shown(change)
-        if commit and stay:
+        if stay:
             self._session.current.stay_in(self._in_place.span.end)
         self._pane.view.setFocus()
+
+
+def _has_words(note: Note, span: Span) -> bool:
+    """Say whether more than citations, and what stands between them, is in a span."""
+    at, words = span.start, b""
+    for citation in note.citations:
+        if span.start <= citation.span.start and citation.span.end <= span.end:
+            words += note.data[at : citation.span.start]
+            at = citation.span.end
+    return any(letter.isalnum() for letter in (words + note.data[at : span.end]).decode())

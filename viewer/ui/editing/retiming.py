@@ -54,10 +54,13 @@ class Retiming(Feature):
 
     ACTIONS = (
         Action(
+            "bullet.timed", "New bullet at this moment", "write_now", ("T",), Fact.VIDEO, edits=True
+        ),
+        Action(
             "cite",
             "Cite this moment",
             "cite_now",
-            ("T", "Alt+T", "Ctrl+Shift+T"),
+            ("Alt+T", "Ctrl+Shift+T"),
             Fact.VIDEO,
             edits=True,
         ),
@@ -145,14 +148,31 @@ class Retiming(Feature):
         """Give the citation that a person means: the one in force of the claim they are at."""
         return self._session.current.citation()
 
+    def _now_ms(self) -> int | None:
+        """Give the moment that a person means who presses a key now; None, and said, without."""
+        session = self._session
+        if session.note is None or not session.video.is_open:
+            self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
+            return None
+        offset_ms = round(self._settings.number("edit/reaction_ms"))
+        return max(0, session.player.position_ms - offset_ms)
+
+    def write_now(self) -> None:
+        """Write in a new bullet that cites this moment, below the claim where a person is."""
+        ms = self._now_ms()
+        if ms is None:
+            return
+        if self._session.note is not None and self._session.note.blocks:
+            self._editing.new_bullet()
+        self._editing.open_if_empty()
+        if not self._editing.cite_in_place(ms):
+            self.cite_now()  # in the source, where a bullet was begun at the caret
+
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""
-        note, session = self._session.note, self._session
-        if note is None or not session.video.is_open:
-            self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
+        session, ms = self._session, self._now_ms()
+        if ms is None:
             return
-        offset_ms = round(self._settings.number("edit/reaction_ms"))
-        ms = max(0, session.player.position_ms - offset_ms)
         self._editing.open_if_empty()
         if self._editing.cite_in_place(ms):
             return

@@ -26,6 +26,7 @@ class NotePage(Feature):
         view.person_scrolled.connect(session.leave_place)
         view.resized.connect(session.reveal_after_resize)
         view.more_requested.connect(session.read_more)
+        view.place_chosen.connect(session.current.stay_in)
         view.claim_activated.connect(navigator.go_to_claim)
         view.citation_activated.connect(lambda at: navigator.go_to_citation(at, reveal=Reveal.PART))
         view.typesetting_finished.connect(context.get(Opening).clear)

@@ -78,6 +78,7 @@ class NoteView(NoteText):
     found_changed = Signal(int, int, bool)
     more_requested = Signal()  # more of the note is to be read, which is not known yet
     edit_requested = Signal(int)  # byte that was double-clicked
+    place_chosen = Signal(int)  # byte that was clicked, where a click does nothing else
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -586,7 +587,11 @@ class NoteView(NoteText):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if moved or shift or self._was_double_click or self.textCursor().hasSelection():
             return  # text was selected
-        self._activate(self._targets.at_point(point))
+        target = self._targets.at_point(point)
+        self._activate(target)
+        offset = self.caret_byte()
+        if target == NOTHING and offset is not None:
+            self.place_chosen.emit(offset)
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
         """Say whether a key of the player moves the caret or scrolls, as there is no video."""

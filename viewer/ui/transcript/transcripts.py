@@ -390,7 +390,7 @@ class Transcripts(Feature):
         if meant is None:
             self._say(self.tr("Select words of the transcript first."), brief=True)
             return
-        self._editing.end_block_edit(commit=True)
+        self._editing.end_block_edit()
         note, session = self._session.note, self._session
         if note is None:
             return

@@ -1,0 +1,94 @@
+"""Writing on: Enter begins the next bullet, T one that cites the moment that is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+
+Key = Qt.Key
+
+
+def _cited(seconds: int) -> bytes:
+    return f'<a class="yt-timestamp" data-t="00:00:{seconds:02}">[00:00:{seconds:02}]</a>'.encode()
+
+
+def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: Stage) -> None:
+    path = stage.write("note.md", "- One [0:02]\n    - within\n- Two\n\nAnd words\n")
+    stage.start(path, player=False)
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" more")
+    stage.press(Key.Key_Return)
+    stage.write_in("New")
+    stage.press(Key.Key_Return)
+    stage.write_in("Newer")
+    stage.press(Key.Key_Return)
+    wanted = b"- One [0:02] more\n    - within\n- New\n- Newer\n- Two\n\nAnd words\n"
+    stage.press(Key.Key_Return)
+    assert stage.data == wanted
+    assert stage.view.hasFocus()
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.undo_name is not None:
+        stage.press("z", CTRL)
+    assert stage.data == path.read_bytes()
+
+
+def test_enter_takes_along_what_stands_behind_the_caret(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "1. One two [0:02]\n2. Three\n"), player=False)
+    stage.press("j")
+    stage.press("e")
+    stage.press(Key.Key_Home)
+    for _ in "One":
+        stage.press(Key.Key_Right)
+    stage.press(Key.Key_Return)
+    stage.write_in("and ")
+    assert stage.data == b"1. One\n2. and two [0:02]\n2. Three\n"
+
+
+def test_enter_in_code_begins_a_line_and_shift_enter_does_anywhere(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "```\na = 1\n```\n\nWords\n"), player=False)
+    stage.click_text("a = 1")
+    stage.press("e")
+    stage.press(Key.Key_Home, CTRL)
+    stage.press(Key.Key_End)
+    stage.press(Key.Key_Return)
+    stage.write_in("b = 2")
+    stage.press(Key.Key_Escape)
+    assert stage.data == b"```\nb = 2\na = 1\n```\n\nWords\n"
+    stage.click_text("Words")
+    stage.press("e")
+    stage.press(Key.Key_End)
+    stage.press(Key.Key_Return, SHIFT)
+    stage.write_in("more")
+    assert stage.data.endswith(b"\n\nWords\nmore\n")
+
+
+def test_t_writes_a_bullet_that_cites_what_is_shown(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("j")
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 8_000)
+    stage.press("t")
+    stage.write_in("Heard now")
+    assert b"\r\n* Heard now " + _cited(8) + b"\r\n* Another" in stage.data
+    stage.press(Key.Key_Return)
+    stage.press("t", ALT)
+    stage.write_in("And this")
+    stage.press(Key.Key_Escape)
+    assert b"\r\n* And this " + _cited(8) + b"\r\n* Another" in stage.data
+    claims = stage.session.note.claims  # type: ignore[union-attr]
+    words = [stage.session.note.plain(claim.span) for claim in claims]  # type: ignore[union-attr]
+    assert "Heard now" in words
+    assert "And this" in words
+
+
+def test_t_without_a_video_says_what_is_missing(stage: Stage) -> None:
+    path = stage.write("note.md", "- One [0:02]\n")
+    stage.start(path, player=False)
+    stage.program.retiming.write_now()
+    assert "Open the video first" in " ".join(stage.all_said)
+    assert stage.data == path.read_bytes()
