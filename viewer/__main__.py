@@ -6,6 +6,7 @@ Imports are made where they are used, so that `cuenote --help` and `cuenote show
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -189,6 +190,9 @@ def target_of(text: str) -> Path | VideoRef:
 
 
 def _open(text: str | None, at_ms: int | None, *, tour: bool) -> int:
+    # What is imported stays. To look for garbage among it takes 20 ms of the start; once there is
+    # a window, its `Collector` does that.
+    gc.disable()
     try:
         from viewer import app
     except ImportError as error:

@@ -8,6 +8,7 @@ python -m tests.bench.window_probe big-note NOTE VIDEO
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import random
@@ -66,6 +67,7 @@ def bare(note: Path) -> dict[str, float]:
 def start(note: Path) -> dict[str, float]:
     """Time Cuenote in the same way, with folders of its own."""
     begun = time.perf_counter()
+    gc.disable()  # as `viewer.__main__` does
     from viewer import app as cuenote
     from viewer.ui.shell.context import Folders
 
