@@ -42,6 +42,7 @@ from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.vault.completing import Completing
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.index_status import VaultIndexing
@@ -59,7 +60,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
     *(Editing, Retiming, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, Opening, QuickOpen, Choosing),
-    *(Vaults, VaultList, VaultIndexing, Indexing),
+    *(Vaults, VaultList, VaultIndexing, Indexing, Completing),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
 )
 WITH_ENGINE = (SAVING, REPAIRING)  # made when the player's engine is there

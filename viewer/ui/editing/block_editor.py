@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
+from viewer.ui.editing.completion import NameSource, complete
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.kit.theme import theme_of, ui_font
 
@@ -50,6 +51,8 @@ class _Text(MarkdownEditor):
         return (event.key() in _OWN_KEYS and not control) or super()._takes(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_for_names(event):
+            return
         key, cursor = event.key(), self.textCursor()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not self._takes(event) or key not in _OWN_KEYS:
@@ -100,6 +103,10 @@ class BlockEditor(QWidget):
     def data(self) -> bytes:
         """The bytes of the block, what was typed included."""
         return self._text.data
+
+    def complete_from(self, source: NameSource) -> None:
+        """Offer the names of notes and tags while they are typed."""
+        complete(self._text, source)
 
     def focus_text(self) -> None:
         """Give the keys to the text."""

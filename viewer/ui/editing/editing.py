@@ -32,6 +32,7 @@ from viewer.notes.rearrange import (
 )
 from viewer.notes.undo import Step, UndoStack
 from viewer.ui.editing.block_edit import InPlace
+from viewer.ui.editing.completion import NameSource
 from viewer.ui.editing.file_sync import NoteOnDisk
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.kit.notice import NoticeButton
@@ -129,6 +130,10 @@ class Editing(Feature):
         window.actions_.keys_changed.connect(self._show_hint)
         window.actions_.before_edit = self.after_typing
         self._pane.view.edit_requested.connect(self.edit_at)
+
+    def complete_from(self, source: NameSource) -> None:
+        """Offer the names of notes, headings and tags while they are typed."""
+        self._in_place.names = self._source.names = source
 
     # ------------------------------------------------------------------ the draft
 

@@ -8,7 +8,7 @@ note's own holds every change. All positions that leave it are bytes of what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPointF, QRectF, Qt, Signal
@@ -38,6 +38,12 @@ from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.pane import Source
 
+_NAME_KEYS = frozenset(
+    {
+        *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape),
+        *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
+    }
+)
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 
 
@@ -54,6 +60,7 @@ class MarkdownEditor(Source):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar())
         self._text = SourceText(b"")
+        self.is_completing: Callable[[], bool] = lambda: False  # names are offered below the caret
         self._showing = False  # the document is being made to show the bytes, not edited
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._layout = SourceLayout(self.document())
@@ -159,6 +166,28 @@ class MarkdownEditor(Source):
             self.edited.emit(change)
 
     # ------------------------------------------------------------------ places
+
+    def words_before_caret(self) -> str:
+        """Give what stands before the caret on its line; nothing while text is selected."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return ""
+        return units_of(cursor.block().text(), 0, cursor.positionInBlock())
+
+    def replace_typed(self, typed: str, words: str) -> None:
+        """Put `words` in the place of what was `typed` before the caret, as one edit.
+
+        What ends as they do and stands behind the caret already is not written twice.
+        """
+        cursor = self.textCursor()
+        end = cursor.position()
+        rest = cursor.block().text().encode("utf-16-le")[2 * cursor.positionInBlock() :]
+        if words.endswith("]]") and rest.decode("utf-16-le", "replace").startswith("]]"):
+            end += 2
+        cursor.setPosition(cursor.position() - length(typed))
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+        self.setTextCursor(cursor)
 
     def _on_caret(self) -> None:
         if not self._showing:
@@ -319,6 +348,13 @@ class MarkdownEditor(Source):
     def _takes(self, event: QKeyEvent) -> bool:
         """Say whether a key is for the text; all others are for the window and the player."""
         return is_for_text(event, read_only=self.isReadOnly())
+
+    def _is_for_names(self, event: QKeyEvent) -> bool:
+        """Say whether a key is for the names that are offered; it is left to their list then."""
+        if not self.is_completing() or event.key() not in _NAME_KEYS:
+            return False
+        event.ignore()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key

@@ -220,6 +220,8 @@ class SourceEditor(MarkdownEditor):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_for_names(event):
+            return
         if not self._takes(event):
             super().keyPressEvent(event)
             return

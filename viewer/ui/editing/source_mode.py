@@ -17,6 +17,7 @@ from viewer.notes.diff import difference
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.ui.editing.completion import NameSource, complete
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_page import SourcePage
 from viewer.ui.kit.background import Background
@@ -60,6 +61,7 @@ class SourceMode(QObject):
         self._window, self._session, self._background = window, session, background
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
+        self.names: NameSource | None = None  # that are offered while they are typed
         self._is_stale = False  # the session's note is behind the text
         self._stays = False  # the next note is shown as its source, too
         self._place: _Place | None = None
@@ -91,6 +93,8 @@ class SourceMode(QObject):
             self._editor = SourceEditor(pane)
             pane.put_source(self._editor)
             self._editor.edited.connect(self._on_edited)
+            if self.names is not None:
+                complete(self._editor, self.names)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
         editor = self._editor

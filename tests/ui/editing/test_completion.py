@@ -1,0 +1,121 @@
+"""Names are completed while they are typed: notes, aliases, headings, tags."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTreeView, QWidget
+
+from tests.ui.stage import CTRL, LEFT, Stage
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def vault(stage: Stage) -> Path:
+    """A vault of a few notes that is listed and indexed; one of them is open."""
+    stage.write(
+        "lighthouses.md", "---\ntitle: On lighthouses\naliases: [Pharos]\n---\n\n# On lighthouses\n"
+    )
+    stage.write("deep/lamps.md", "# Lamps\n\n## How they burn\n\nOil #fuel/oil and #light [0:03]\n")
+    stage.write("other.md", "Gas #fuel/gas #light\n")
+    path = stage.write("mine.md", "# Mine\n\n- Words\n")
+    stage.start(path, player=False)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.wait(lambda: "Pharos" in _aliases(stage))
+    stage.click_text("Words")
+    stage.press("e")
+    stage.press(Key.Key_End)
+    return path
+
+
+def _aliases(stage: Stage) -> set[str]:
+    catalogue = stage.program.vault_list.view.catalogue
+    return {catalogue.note(number).aliases for number in catalogue.numbers.values()}
+
+
+def _list(stage: Stage) -> QTreeView | None:
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QTreeView) and widget.isVisible():
+            return widget
+    return None
+
+
+def _offered(stage: Stage) -> list[str]:
+    shown = _list(stage)
+    if shown is None:
+        return []
+    model = shown.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def _wait_for(stage: Stage, names: list[str]) -> None:
+    stage.wait(lambda: _offered(stage) == names)
+
+
+def _press(stage: Stage, key: Qt.Key) -> None:
+    """Press a key as the window system gives it: to the list, while that is open."""
+    shown: QWidget | None = _list(stage)
+    QTest.keyClick(shown if shown is not None else QApplication.focusWidget(), key)
+
+
+def test_note_is_completed_by_its_title_and_by_its_alias(stage: Stage, vault: Path) -> None:
+    stage.type_in(" [[light")
+    _wait_for(stage, ["On lighthouses"])
+    _press(stage, Key.Key_Return)
+    stage.type_in(" and [[phar")
+    _wait_for(stage, ["Pharos"])
+    _press(stage, Key.Key_Tab)
+    stage.type_in(".")
+    wanted = b"- Words [[lighthouses|On lighthouses]] and [[lighthouses|Pharos]].\n"
+    assert stage.data.endswith(wanted)
+    assert _list(stage) is None
+
+
+def test_heading_is_completed_behind_the_name_of_its_note(stage: Stage, vault: Path) -> None:
+    stage.type_in(" [[lamps#")
+    _wait_for(stage, ["Lamps", "How they burn"])
+    _press(stage, Key.Key_Down)
+    _press(stage, Key.Key_Return)
+    assert stage.data.endswith(b"- Words [[lamps#How they burn]]\n")
+
+
+def test_tag_is_completed_and_the_most_used_comes_first(stage: Stage, vault: Path) -> None:
+    stage.type_in(" #l")
+    _wait_for(stage, ["#light", "#fuel/gas", "#fuel/oil"])
+    shown = _list(stage)
+    assert shown is not None
+    assert shown.model().index(0, 1).data() == "2 notes"
+    where = shown.visualRect(shown.model().index(0, 0)).center()
+    QTest.mouseClick(shown.viewport(), LEFT, pos=where)
+    stage.wait(lambda: stage.data.endswith(b"- Words #light \n"))
+
+
+def test_escape_leaves_the_list_and_not_the_block(stage: Stage, vault: Path) -> None:
+    stage.type_in(" [[la")
+    _wait_for(stage, ["Lamps"])
+    _press(stage, Key.Key_Escape)
+    assert _list(stage) is None
+    stage.type_in("x")
+    assert stage.data.endswith(b"- Words [[lax\n")
+    _press(stage, Key.Key_Escape)
+    assert stage.view.hasFocus()
+
+
+def test_names_are_completed_in_the_source_too_and_undone_at_once(
+    stage: Stage, vault: Path
+) -> None:
+    before = stage.data
+    stage.press(Key.Key_Escape)
+    stage.press("e", CTRL)
+    stage.press(Key.Key_End, CTRL)
+    stage.type_in("[[lam")
+    _wait_for(stage, ["Lamps"])
+    _press(stage, Key.Key_Return)
+    assert stage.data == before + b"[[lamps]]"
+    while stage.data != before:
+        stage.press("z", CTRL)

@@ -1,0 +1,125 @@
+"""Names completed while one writes: notes and headings behind `[[`, tags behind `#`. GUI thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QTreeView
+
+from viewer.ui.editing.markdown_editor import MarkdownEditor
+from viewer.ui.kit.theme import theme_of
+
+MOST = 40  # that are offered at once
+_WIDTH_PX = 420
+_LINK = re.compile(r"\[\[([^\[\]|\r\n]*)$")
+# A heading's own marks are followed by a space; a tag begins with a letter.
+_TAG = re.compile(r"(?:^|(?<=[\s(]))#([^\W\d][\w/-]*)$")
+
+
+class NameKind(StrEnum):
+    """What is to be completed."""
+
+    NOTE = "note"
+    HEADING = "heading"  # of the note named before its `#`
+    TAG = "tag"
+
+
+class Name(NamedTuple):
+    """One that is offered."""
+
+    shown: str
+    beside: str  # where it is, or how often
+    written: str  # what stands in the note once it is taken
+
+
+# Asked for the names that fit what was typed; answers when it can, now or later.
+NameSource = Callable[[NameKind, str, Callable[[Sequence[Name]], None]], None]
+
+
+class Completion(QObject):
+    """Offers names below the caret of one editor, while one of them is being typed there."""
+
+    def __init__(self, editor: MarkdownEditor, source: NameSource) -> None:
+        super().__init__(editor)
+        self._editor, self._source = editor, source
+        self._typed = ""  # what the names asked for last are to complete
+        self._names: Sequence[Name] = ()
+        self._model = QStandardItemModel(0, 2, self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setWidget(editor)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(8)
+        self._list = QTreeView()
+        self._list.setHeaderHidden(True)
+        self._list.setRootIsDecorated(False)
+        self._list.setUniformRowHeights(True)
+        self._list.setAccessibleName(self.tr("Names"))
+        self._completer.setPopup(self._list)
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        editor.edited.connect(lambda _: self._look())
+        editor.cursorPositionChanged.connect(self._leave)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether names are offered; Enter, Tab and Esc are for them then."""
+        return self._list.isVisible()
+
+    def _look(self) -> None:
+        """Ask for names where one is being typed."""
+        before = self._editor.words_before_caret()
+        link, tag = _LINK.search(before), _TAG.search(before)
+        found = link or tag
+        if found is None:
+            self._hide()
+            return
+        self._typed = found[0]
+        kind = NameKind.TAG if link is None else NameKind.NOTE
+        if link is not None and "#" in link[1]:
+            kind = NameKind.HEADING
+        self._source(kind, found[1], partial(self._offer, found[0]))
+
+    def _offer(self, typed: str, names: Sequence[Name]) -> None:
+        if typed != self._typed or not self._editor.words_before_caret().endswith(typed):
+            return  # it was typed on since
+        self._names = names[:MOST]
+        self._model.removeRows(0, self._model.rowCount())
+        muted = theme_of(self._editor).muted
+        for name in self._names:
+            shown, beside = QStandardItem(name.shown), QStandardItem(name.beside)
+            beside.setForeground(muted)
+            self._model.appendRow([shown, beside])
+        if not self._names:
+            self._hide()
+            return
+        rect = self._editor.cursorRect()
+        rect.translate(self._editor.viewport().pos())
+        rect.setWidth(min(_WIDTH_PX, self._editor.window().width() - 40))
+        self._completer.complete(rect)
+        self._list.setColumnWidth(0, round(rect.width() * 0.6))
+        self._list.setCurrentIndex(self._completer.completionModel().index(0, 0))
+
+    def _leave(self) -> None:
+        if self.is_open and not self._editor.words_before_caret().endswith(self._typed):
+            self._hide()
+
+    def _hide(self) -> None:
+        self._typed = ""
+        self._list.hide()
+
+    def _take(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        typed, self._typed = self._typed, ""
+        if typed and index.row() < len(self._names):
+            self._editor.replace_typed(typed, self._names[index.row()].written)
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def complete(editor: MarkdownEditor, source: NameSource) -> None:
+    """Offer names in an editor from now on."""
+    completion = Completion(editor, source)
+    editor.is_completing = lambda: completion.is_open
