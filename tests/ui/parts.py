@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from viewer.app import Cuenote
 from viewer.ui.claims.steps import ClaimSteps
+from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
@@ -56,6 +57,7 @@ class _Part(Generic[_Kind]):
 class Parts(Cuenote):
     """The program, and its features by name."""
 
+    blocks = _Part(Blocks)
     choosing = _Part(Choosing)
     editing = _Part(Editing)
     indexing = _Part(Indexing)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.waiting import rest
 
 Key = Qt.Key
 
@@ -92,3 +93,33 @@ def test_t_without_a_video_says_what_is_missing(stage: Stage) -> None:
     stage.program.retiming.write_now()
     assert "Open the video first" in " ".join(stage.all_said)
     assert stage.data == path.read_bytes()
+
+
+def test_time_that_is_typed_becomes_a_citation_and_undo_takes_that_back_alone(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" and more 0:07 so")
+    stage.wait(lambda: b" and more " + _cited(7) + b" so" in stage.data)
+    stage.wait(lambda: b" so\r\n" in stage.data)
+    stage.write_in("!")
+    for _ in range(9):
+        stage.press("z", CTRL)
+        if b" and more 0:07 " in stage.data:
+            break
+    assert b" and more 0:07 " in stage.data
+    stage.press(Key.Key_Escape)
+    stage.press("e", CTRL)
+    stage.press(Key.Key_End, CTRL)
+    stage.write_in(" at 0:09.")
+    stage.wait(lambda: stage.data.endswith(b" at " + _cited(9) + b"."))
+
+
+def test_time_that_is_typed_stays_plain_where_a_person_wants_that(stage: Stage, note: Path) -> None:
+    stage.program.settings.set("edit/typed_times", False)
+    stage.press("j")
+    stage.press("e")
+    stage.write_in(" at 0:07 so")
+    rest(100)
+    assert b" at 0:07 so" in stage.data

@@ -446,7 +446,7 @@ def test_search_finds_settings_of_all_sections_and_actions(stage: Stage) -> None
     window = open_window(stage)
     stage.type_in("time")
     shown = [key for key, row in window.page.rows.items() if row.isVisible()]
-    assert shown == ["edit/reaction_ms"]
+    assert shown == ["edit/typed_times", "edit/reaction_ms"]
     assert "actions and their keys" in window.page.keys_button.text()
     QTest.keyClicks(window.field, " frame")
     assert not window.page.isVisible()  # only actions are left
@@ -632,7 +632,7 @@ def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> No
     assert pane.pill.toolTip() == "Follow (G)"
     assert "Next one (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
     assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"
-    stage.program.editing.delete()
+    stage.program.blocks.delete()
     assert [offer.key for offer in pane.notice.offers] == ["F6"]
 
 

@@ -18,18 +18,12 @@ from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
 from viewer.notes.layout import own_span
-from viewer.notes.model import BlockKind, Span
+from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.rearrange import (
     block_at,
-    delete_block,
-    insert_bullet,
-    move,
-    moved_to,
-    nest,
-    unit_of,
-    unnest,
 )
+from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import Step, UndoStack
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.completion import NameSource
@@ -43,6 +37,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
 _TYPING_OVER_MS = 1500
+_ENDS_TIME = (b" ", b".", b",", b";", b")", b"\n", b"\r\n")
 # What is longer would hold the window up while it is laid out.
 _LONGEST_LINE, _LARGEST_SOURCE, _LONGEST_BLOCK = 20_000, 4_000_000, 30_000
 _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
@@ -64,30 +59,6 @@ class Editing(Feature):
         Action("edit.undo", "Undo", "undo", ("Ctrl+Z",), Fact.NOTE, repeats=True),
         Action("edit.redo", "Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Fact.NOTE, repeats=True),
         Action("save", "Save the note", "save", ("Ctrl+S",), Fact.NOTE),
-        Action(
-            "bullet.new", "New bullet below", "new_bullet", ("Ctrl+Return",), Fact.NOTE, edits=True
-        ),
-        Action("block.delete", "Delete this block", "delete", ("Delete",), Fact.NOTE, edits=True),
-        Action(
-            "block.up",
-            "Move this block up",
-            "move_up",
-            ("Alt+Up",),
-            Fact.NOTE,
-            repeats=True,
-            edits=True,
-        ),
-        Action(
-            "block.down",
-            "Move this block down",
-            "move_down",
-            ("Alt+Down",),
-            Fact.NOTE,
-            repeats=True,
-            edits=True,
-        ),
-        Action("block.nest", "Nest this bullet", "nest", ("Ctrl+]",), Fact.NOTE, edits=True),
-        Action("block.unnest", "Unnest this bullet", "unnest", ("Ctrl+[",), Fact.NOTE, edits=True),
     )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already
@@ -106,17 +77,15 @@ class Editing(Feature):
         self._settings, self._state = settings, state
         self._draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
-        self._in_place = InPlace(window, self._pane, session)
-        self._in_place.typed.connect(self._on_typed)
-        self._in_place.made.connect(self._on_made)
-        self._in_place.done.connect(self.end_block_edit)
-        self._in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
-        self._in_place.next_requested.connect(self._write_next)
-        self._in_place.nest_requested.connect(self._nest_while_editing)
+        self.in_place = InPlace(window, self._pane, session)
+        self.in_place.typed.connect(self._on_typed)
+        self.in_place.made.connect(self._on_made)
+        self.in_place.done.connect(self.end_block_edit)
+        self.in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
         self._resume.timeout.connect(self._on_typing_over)
         self.disk = NoteOnDisk(window, background, settings, state, self)
-        self.disk.is_writing = lambda: self._in_place.is_open or self._source.is_on
+        self.disk.is_writing = lambda: self.in_place.is_open or self._source.is_on
         self.disk.state_changed.connect(self._show_state)
         self.disk.about_to_take.connect(self._on_about_to_take)
         self.disk.taken.connect(self._on_taken)
@@ -133,9 +102,14 @@ class Editing(Feature):
 
     def complete_from(self, source: NameSource) -> None:
         """Offer the names of notes, headings and tags while they are typed."""
-        self._in_place.names = self._source.names = source
+        self.in_place.names = self._source.names = source
 
     # ------------------------------------------------------------------ the draft
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the whole file is shown as it is written."""
+        return self._source.is_on
 
     @property
     def draft(self) -> Draft | None:
@@ -248,11 +222,11 @@ class Editing(Feature):
             return
         words = self.tr("Undone: {0}") if is_undo else self.tr("Done again: {0}")
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
-        if coming is not None and coming.beside is None and self._in_place.is_open:
+        if coming is not None and coming.beside is None and self.in_place.is_open:
             change = coming.change.invert() if is_undo else coming.change
-            if self._in_place.holds(change):
+            if self.in_place.holds(change):
                 step = self._take_step(draft, is_undo)
-                self._in_place.show_change(step.change, step.caret_after)
+                self.in_place.show_change(step.change, step.caret_after)
                 self._changed()
                 self._say(words.format(step.name), brief=True)
                 return
@@ -304,8 +278,8 @@ class Editing(Feature):
         """Take in what is typed so far, and remember where."""
         draft = self._draft
         self._writing_at = None
-        if self._in_place.is_open and draft is not None:
-            self._writing_at = self._in_place.caret_byte()
+        if self.in_place.is_open and draft is not None:
+            self._writing_at = self.in_place.caret_byte()
             self.end_block_edit()
 
     def _on_taken(self, change: Change) -> None:
@@ -327,108 +301,6 @@ class Editing(Feature):
         """Whether the note that is shown has no words."""
         note = self._session.note
         return note is not None and not note.blocks
-
-    def _block(self) -> int | None:
-        """Give the block that a person is at; None, and said, where they are at none."""
-        note = self._session.note
-        at = self._session.current.byte()
-        block = block_at(note, at) if note is not None and at is not None else None
-        if block is None:
-            self._say(self.tr("Go to a block first: click on it, or use the arrow keys."))
-        return block
-
-    def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
-        """Change the block that a person is at."""
-        self.end_block_edit()
-        note, block = self._session.note, self._block()
-        if note is not None and block is not None:
-            self.apply(make(note, unit_of(note, block)))
-
-    def delete(self) -> None:
-        """Delete the block; what is deleted can be taken back."""
-        self.end_block_edit()
-        note, block = self._session.note, self._block()
-        if note is None or block is None:
-            return
-        if self.apply(delete_block(note, unit_of(note, block))):
-            undo = NoticeButton(
-                self.tr("Undo"), self._window.actions_.shown_key("edit.undo"), self.undo
-            )
-            self._say(self.tr("Deleted"), (undo,))
-
-    def move_up(self) -> None:
-        self._move(down=False)
-
-    def move_down(self) -> None:
-        self._move(down=True)
-
-    def _move(self, *, down: bool) -> None:
-        """Move the block, and stay at it: what is pressed next is to be done to the same one."""
-        self.end_block_edit()
-        note, block = self._session.note, self._block()
-        if note is None or block is None:
-            return
-        unit = unit_of(note, block)
-        change = move(note, unit, down=down)
-        at = moved_to(note, unit, change) if change is not None else None
-        on_page = not self._source.is_on
-        has_caret = self._session.page.shown_caret_byte() is not None
-        is_moved = self.apply(change, caret=at if has_caret and on_page else None)
-        if is_moved and at is not None and on_page:
-            self._session.current.stay_at_byte(at)
-
-    def nest(self) -> None:
-        self.on_block(nest)
-
-    def unnest(self) -> None:
-        self.on_block(unnest)
-
-    def new_bullet(self) -> None:
-        """Add a bullet below, and write in it."""
-        self.end_block_edit()
-        note, at = self._session.note, self._session.current.byte()
-        if note is None:
-            return
-        change = insert_bullet(note, at if at is not None else len(note.data))
-        spans = change.new_spans() if change is not None else []
-        caret = spans[-1].end if spans else None
-        if self.apply(change, caret=caret) and caret is not None:
-            self.edit_at(caret, caret)
-
-    def _write_next(self) -> None:
-        """Go on in a new bullet with what stands behind the caret; from an empty one, go back.
-
-        In code a line goes on below, as it does where a bullet cannot be.
-        """
-        note, draft = self._session.note, self._draft
-        if note is None or draft is None:
-            return
-        span, caret = self._in_place.span, self._in_place.caret_byte()
-        words, rest = draft.data[span.start : span.end], draft.data[caret : span.end]
-        if self._in_place.is_code:
-            self._in_place.break_line()
-            return
-        self.end_block_edit()
-        note = self._session.note
-        block = block_at(note, span.start) if note is not None else None
-        if note is None or block is None:
-            return
-        if not words.strip():
-            if note.blocks[block].kind is BlockKind.ITEM:
-                self.apply(delete_block(note, unit_of(note, block)))
-            return
-        now = self._in_place.now(draft.data)
-        if b"\n" in rest or b"\r" in rest or not _has_words(now, Span(caret, span.end)):
-            rest = b""  # times stay with their claim
-        change = insert_bullet(note, span.start, rest.decode().strip())
-        if change is None:
-            self._say(self.tr("No bullet can be written here."), brief=True)
-            return
-        if rest:
-            change = Change.of(change.name, [Edit(caret, rest, b""), *change.edits])
-        at = change.new_spans()[-1].end - len(rest.strip())
-        if self.apply(change, caret=at):
-            self.edit_at(at, at)
 
     # ------------------------------------------------------------------ as source
 
@@ -483,11 +355,34 @@ class Editing(Feature):
         if draft is None:
             return
         if len(change.edits) == 1:
-            draft.type(change.edits[0])
+            (edit,) = change.edits
+            draft.type(edit)
+            if edit.new in _ENDS_TIME and self._settings.flag("edit/typed_times"):
+                # Not now: the text is being changed.
+                QTimer.singleShot(0, self, lambda: self._cite_typed(draft, edit))
         else:
             draft.apply(change)
         self._changed()
         self.hold_while_typing()
+
+    def _cite_typed(self, draft: Draft, edit: Edit) -> None:
+        """Make a citation of a time that was typed before `edit`; undo takes that back alone."""
+        session, end = self._session, edit.start + len(edit.new)
+        duration_ms, note = session.player.duration_ms, session.note
+        is_there = draft is self._draft and draft.data[edit.start : end] == edit.new
+        if not is_there or note is None or duration_ms is None or not session.video.is_open:
+            return
+        change = cited_time(note.with_data(draft.data), edit.start, duration_ms)
+        if change is None:
+            return
+        if self.in_place.is_open:
+            caret = change.map(self.in_place.caret_byte())
+            draft.apply(change)
+            self.in_place.show_change(change, caret)
+        elif self._source.is_on:
+            draft.apply(change)
+            self._source.show_change(change, None)
+        self._changed()
 
     # ------------------------------------------------------------------ in place
 
@@ -515,29 +410,29 @@ class Editing(Feature):
             words = self.tr("This block has {0} bytes, too many to be edited in place.")
             self._say(words.format(f"{span.end - span.start:,}"), brief=True)
             return
-        self._in_place.open(note, block, caret)
+        self.in_place.open(note, block, caret)
 
     def open_if_empty(self) -> None:
         """Open the first block of a note that has no words; elsewhere nothing is done."""
-        if self._is_empty() and self._draft is not None and not self._in_place.is_open:
+        if self._is_empty() and self._draft is not None and not self.in_place.is_open:
             self.edit_here()
 
     def typing_at(self) -> tuple[Note, int] | None:
         """Give the note with what was typed so far, and the byte at the caret of the block that is
         open; None where none is."""
-        if not self._in_place.is_open or self._draft is None:
+        if not self.in_place.is_open or self._draft is None:
             return None
-        return self._in_place.now(self._draft.data), self._in_place.caret_byte()
+        return self.in_place.now(self._draft.data), self.in_place.caret_byte()
 
     def focus_in_place(self) -> None:
         """Give the keys back to the block that is open."""
-        self._in_place.focus()
+        self.in_place.focus()
 
     def cite_in_place(self, ms: int) -> bool:
         """Write a citation at the caret of the block that is open; False where none is."""
-        if not self._in_place.is_open or self._draft is None:
+        if not self.in_place.is_open or self._draft is None:
             return False
-        self._in_place.cite(self._draft.data, ms, self._session.player.duration_ms)
+        self.in_place.cite(self._draft.data, ms, self._session.player.duration_ms)
         return True
 
     def _on_made(self, change: Change) -> None:
@@ -564,29 +459,15 @@ class Editing(Feature):
             player.seek(max(0, player.position_ms - back_ms))
             player.play()
 
-    def _nest_while_editing(self, deeper: bool) -> None:
-        at = self._in_place.span.end
-        self.end_block_edit()
-        note = self._session.note
-        block = block_at(note, at - 1) if note is not None else None
-        if note is None or block is None:
-            self.edit_at(at)
-            return
-        make = nest if deeper else unnest
-        change = make(note, unit_of(note, block))
-        if change is not None and self.apply(change):
-            at = change.map(at - 1)
-        self.edit_at(at)
-
     def end_block_edit(self, *, stay: bool = True) -> None:
         """Close the block that is open, with what was typed in it.
 
         With `stay` it is where a person is still.
         """
         draft, note = self._draft, self._session.note
-        if not self._in_place.is_open:
+        if not self.in_place.is_open:
             return
-        self._in_place.close()
+        self.in_place.close()
         if draft is None or note is None:
             return
         draft.stack.end_typing()
@@ -594,15 +475,5 @@ class Editing(Feature):
         if change:
             self._shown(change)
         if stay:
-            self._session.current.stay_in(self._in_place.span.end)
+            self._session.current.stay_in(self.in_place.span.end)
         self._pane.view.setFocus()
-
-
-def _has_words(note: Note, span: Span) -> bool:
-    """Say whether more than citations, and what stands between them, is in a span."""
-    at, words = span.start, b""
-    for citation in note.citations:
-        if span.start <= citation.span.start and citation.span.end <= span.end:
-            words += note.data[at : citation.span.start]
-            at = citation.span.end
-    return any(letter.isalnum() for letter in (words + note.data[at : span.end]).decode())

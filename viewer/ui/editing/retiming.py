@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QInputDialog
 from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite, retime, shift_times
 from viewer.notes.timecode import format_exact, format_ms, parse_typed
+from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
@@ -123,6 +124,7 @@ class Retiming(Feature):
         window = context.window
         session = context.get(Session)
         editing = context.get(Editing)
+        self._blocks = context.get(Blocks)
         self._window, self._session = window, session
         self._editing, self._settings = editing, context.settings
         # The citation that is being moved by frames, and where it is, in ms.
@@ -163,7 +165,7 @@ class Retiming(Feature):
         if ms is None:
             return
         if self._session.note is not None and self._session.note.blocks:
-            self._editing.new_bullet()
+            self._blocks.new_bullet()
         self._editing.open_if_empty()
         if not self._editing.cite_in_place(ms):
             self.cite_now()  # in the source, where a bullet was begun at the caret

@@ -246,6 +246,12 @@ SETTINGS: tuple[Setting, ...] = (
         zero=_("Never"),
     ),
     Setting(
+        "edit/typed_times",
+        True,
+        _("Cite times as I type them"),
+        explanation=_("1:02 becomes a citation once a space or a stop follows. Ctrl+Z undoes it."),
+    ),
+    Setting(
         "edit/pause_while_typing",
         False,
         _("Pause the video while I type"),

@@ -1,0 +1,188 @@
+"""Blocks as wholes: a bullet is added, moved, nested, deleted, or written on in the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from viewer.notes.edit import Change, Edit
+from viewer.notes.model import BlockKind, Span
+from viewer.notes.note import Note
+from viewer.notes.rearrange import (
+    block_at,
+    delete_block,
+    insert_bullet,
+    move,
+    moved_to,
+    nest,
+    unit_of,
+    unnest,
+)
+from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+
+
+class Blocks(Feature):
+    """Changes to the block that a person is at."""
+
+    ACTIONS = (
+        Action(
+            "bullet.new", "New bullet below", "new_bullet", ("Ctrl+Return",), Fact.NOTE, edits=True
+        ),
+        Action("block.delete", "Delete this block", "delete", ("Delete",), Fact.NOTE, edits=True),
+        Action(
+            "block.up",
+            "Move this block up",
+            "move_up",
+            ("Alt+Up",),
+            Fact.NOTE,
+            repeats=True,
+            edits=True,
+        ),
+        Action(
+            "block.down",
+            "Move this block down",
+            "move_down",
+            ("Alt+Down",),
+            Fact.NOTE,
+            repeats=True,
+            edits=True,
+        ),
+        Action("block.nest", "Nest this bullet", "nest", ("Ctrl+]",), Fact.NOTE, edits=True),
+        Action("block.unnest", "Unnest this bullet", "unnest", ("Ctrl+[",), Fact.NOTE, edits=True),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._session = context.window, context.get(Session)
+        self._editing = context.get(Editing)
+        self._editing.in_place.next_requested.connect(self._write_next)
+        self._editing.in_place.nest_requested.connect(self._nest_while_editing)
+
+    def _block(self) -> int | None:
+        """Give the block that a person is at; None, and said, where they are at none."""
+        note = self._session.note
+        at = self._session.current.byte()
+        block = block_at(note, at) if note is not None and at is not None else None
+        if block is None:
+            self._window.say(self.tr("Go to a block first: click on it, or use the arrow keys."))
+        return block
+
+    def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
+        """Change the block that a person is at."""
+        self._editing.end_block_edit()
+        note, block = self._session.note, self._block()
+        if note is not None and block is not None:
+            self._editing.apply(make(note, unit_of(note, block)))
+
+    def delete(self) -> None:
+        """Delete the block; what is deleted can be taken back."""
+        self._editing.end_block_edit()
+        note, block = self._session.note, self._block()
+        if note is None or block is None:
+            return
+        if self._editing.apply(delete_block(note, unit_of(note, block))):
+            undo = NoticeButton(
+                self.tr("Undo"), self._window.actions_.shown_key("edit.undo"), self._editing.undo
+            )
+            self._window.say(self.tr("Deleted"), (undo,))
+
+    def move_up(self) -> None:
+        self._move(down=False)
+
+    def move_down(self) -> None:
+        self._move(down=True)
+
+    def _move(self, *, down: bool) -> None:
+        """Move the block, and stay at it: what is pressed next is to be done to the same one."""
+        self._editing.end_block_edit()
+        note, block = self._session.note, self._block()
+        if note is None or block is None:
+            return
+        unit = unit_of(note, block)
+        change = move(note, unit, down=down)
+        at = moved_to(note, unit, change) if change is not None else None
+        on_page = not self._editing.is_source
+        has_caret = self._session.page.shown_caret_byte() is not None
+        is_moved = self._editing.apply(change, caret=at if has_caret and on_page else None)
+        if is_moved and at is not None and on_page:
+            self._session.current.stay_at_byte(at)
+
+    def nest(self) -> None:
+        self.on_block(nest)
+
+    def unnest(self) -> None:
+        self.on_block(unnest)
+
+    def new_bullet(self) -> None:
+        """Add a bullet below, and write in it."""
+        self._editing.end_block_edit()
+        note, at = self._session.note, self._session.current.byte()
+        if note is None:
+            return
+        change = insert_bullet(note, at if at is not None else len(note.data))
+        spans = change.new_spans() if change is not None else []
+        caret = spans[-1].end if spans else None
+        if self._editing.apply(change, caret=caret) and caret is not None:
+            self._editing.edit_at(caret, caret)
+
+    def _write_next(self) -> None:
+        """Go on in a new bullet with what stands behind the caret; from an empty one, go back.
+
+        In code a line goes on below, as it does where a bullet cannot be.
+        """
+        note, draft = self._session.note, self._editing.draft
+        if note is None or draft is None:
+            return
+        span, caret = self._editing.in_place.span, self._editing.in_place.caret_byte()
+        words, rest = draft.data[span.start : span.end], draft.data[caret : span.end]
+        if self._editing.in_place.is_code:
+            self._editing.in_place.break_line()
+            return
+        self._editing.end_block_edit()
+        note = self._session.note
+        block = block_at(note, span.start) if note is not None else None
+        if note is None or block is None:
+            return
+        if not words.strip():
+            if note.blocks[block].kind is BlockKind.ITEM:
+                self._editing.apply(delete_block(note, unit_of(note, block)))
+            return
+        now = self._editing.in_place.now(draft.data)
+        if b"\n" in rest or b"\r" in rest or not _has_words(now, Span(caret, span.end)):
+            rest = b""  # times stay with their claim
+        change = insert_bullet(note, span.start, rest.decode().strip())
+        if change is None:
+            self._window.say(self.tr("No bullet can be written here."), brief=True)
+            return
+        if rest:
+            change = Change.of(change.name, [Edit(caret, rest, b""), *change.edits])
+        at = change.new_spans()[-1].end - len(rest.strip())
+        if self._editing.apply(change, caret=at):
+            self._editing.edit_at(at, at)
+
+    def _nest_while_editing(self, deeper: bool) -> None:
+        at = self._editing.in_place.span.end
+        self._editing.end_block_edit()
+        note = self._session.note
+        block = block_at(note, at - 1) if note is not None else None
+        if note is None or block is None:
+            self._editing.edit_at(at)
+            return
+        make = nest if deeper else unnest
+        change = make(note, unit_of(note, block))
+        if change is not None and self._editing.apply(change):
+            at = change.map(at - 1)
+        self._editing.edit_at(at)
+
+
+def _has_words(note: Note, span: Span) -> bool:
+    """Say whether more than citations, and what stands between them, is in a span."""
+    at, words = span.start, b""
+    for citation in note.citations:
+        if span.start <= citation.span.start and citation.span.end <= span.end:
+            words += note.data[at : citation.span.start]
+            at = citation.span.end
+    return any(letter.isalnum() for letter in (words + note.data[at : span.end]).decode())
