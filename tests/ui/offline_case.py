@@ -125,7 +125,7 @@ def test_everything_works_without_a_network(
     watch.stage = "editing"
     stage.press("e")
     QTest.keyClicks(QApplication.focusWidget(), " More.")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     stage.press("s", CTRL)
     stage.wait(lambda: b"More." in note.read_bytes())
 
@@ -137,7 +137,7 @@ def test_everything_works_without_a_network(
     search = stage.program.searching.view
     stage.wait(search.field.line.hasFocus)
     stage.type_in("goes")
-    stage.wait(lambda: sum(isinstance(row, Place) for row in search.model.rows) == 2)
+    stage.wait(lambda: sum(isinstance(row, Place) for row in search.list.rows.rows) == 2)
     stage.press(Qt.Key.Key_Escape)
 
     watch.stage = "asking to stream"

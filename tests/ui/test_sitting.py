@@ -94,13 +94,13 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     stage.press(Key.Key_Return, CTRL)  # a claim of one's own
     stage.write_in("The gap is months, not years ")
-    stage.press(Key.Key_Return)
+    stage.press(Key.Key_Escape)
     stage.press("t", ALT)
     _go_to(stage, "The passion, creativity")
     stage.press("e")  # one reworded
     stage.press(Key.Key_Home, CTRL)
     stage.write_in("Indeed: ")
-    stage.press(Key.Key_Return)
+    stage.press(Key.Key_Escape)
     _go_to(stage, "Increased access to compute")
     stage.press(Key.Key_Up, ALT)  # one moved
     moved = _data(stage)

@@ -131,7 +131,7 @@ def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path)
         stage.wait(lambda position=position: stage.player.position_ms != position)  # type: ignore[misc]
         let_settle(stage)
         assert bar.value() == before, part
-        top, room = words.row_rect(words.said_row), words.viewport().height()
+        top, room = words.row_rect(words.marks.said_row), words.viewport().height()
         assert top.top() <= room * part <= top.bottom() + 1
 
 
@@ -158,10 +158,10 @@ def test_transcript_goes_on_following_after_a_click(stage: Stage, talk: Path) ->
     click_at(words, 0.97)
     let_settle(stage)
     assert bar.value() == 0
-    clicked = words.said_row
+    clicked = words.marks.said_row
     stage.player.set_rate(3.0)
     stage.press(Key.Key_Space)
-    stage.wait(lambda: words.said_row > clicked)
+    stage.wait(lambda: words.marks.said_row > clicked)
     stage.wait(lambda: bar.value() > 0)
 
 

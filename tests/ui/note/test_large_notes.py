@@ -204,7 +204,7 @@ def test_edit_leaves_what_was_asked_for_shown(stage: Stage, long_note: Path) -> 
     stage.click_text("The end.")
     stage.press("e")
     stage.write_in(" More.")
-    stage.press(Qt.Key.Key_Return)
+    stage.press(Qt.Key.Key_Escape)
     stage.wait(lambda: "The end. More." in stage.view.toPlainText())
     assert "word7999" in stage.view.toPlainText()
     assert stage.data.endswith(b"The end. More.\n")

@@ -41,7 +41,7 @@ def test_tag_is_searched_for_when_it_is_clicked(stage: Stage) -> None:
     stage.click_text("Zebra")
     search = stage.program.searching.view
     stage.wait(search.isVisible)
-    stage.wait(lambda: any(isinstance(row, Place) for row in search.model.rows))
-    found = {row.note.path.name for row in search.model.rows if isinstance(row, Place)}
+    stage.wait(lambda: any(isinstance(row, Place) for row in search.list.rows.rows))
+    found = {row.note.path.name for row in search.list.rows.rows if isinstance(row, Place)}
     assert found == {"a.md", "b.md"}
     assert search.field.query().strip() == "tag:Zebra/stripes"

@@ -680,7 +680,7 @@ def test_what_is_cited_goes_where_it_is_seen(stage: Stage, talk: Path) -> None:
         wheel(stage.view.viewport(), -10)
     stage.player.seek(40_000)
     stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
-    stage.press(Key.Key_T)
+    stage.press(Key.Key_T, ALT)
     assert b"Second claim [0:30], [0:40]" in stage.data
     assert b"First claim [0:06]\n" in stage.data
 
