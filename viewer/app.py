@@ -21,6 +21,7 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
+from viewer.ui.editing.replacing import Replacing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.gc_timer import Collector
 from viewer.ui.media.actions import SAVING
@@ -59,7 +60,7 @@ from viewer.video.playback.player import Player
 FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
-    *(Editing, Blocks, Retiming, NoteFiles, Renaming, Recovering),
+    *(Editing, Blocks, Retiming, Replacing, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, VaultIndexing, Indexing, Completing),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),

@@ -147,6 +147,9 @@ class SourceEditor(MarkdownEditor):
     def _first_position(self) -> int:
         return self.firstVisibleBlock().position()
 
+    def _span_of_place(self, start: int, end: int) -> Span | None:
+        return Span(self._byte_at(start), self._byte_at(end))
+
     def _go_to_place(self, start: int, end: int) -> None:
         cursor = self.textCursor()
         cursor.setPosition(start)

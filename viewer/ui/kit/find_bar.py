@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from viewer.ui.kit.buttons import IconButton, OwnKeys
+from viewer.ui.kit.buttons import IconButton, OwnKeys, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.theme import theme_of
@@ -19,9 +21,11 @@ class FindBar(QWidget):
 
     text_changed = Signal(str)
     step_requested = Signal(int)  # 1 or -1
+    replace_requested = Signal(bool)  # all of what is found, or what is shown of it
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, replaces: bool = False) -> None:
+        """With `replaces` there is a second row, hidden until `show_replace`."""
         super().__init__(parent)
         self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
         self.field.textChanged.connect(self.text_changed)
@@ -36,16 +40,45 @@ class FindBar(QWidget):
         close = IconButton("close", None, self, words=self.tr("Close"))
         close.setToolTip(self.tr("Close (Esc)"))
         close.clicked.connect(self.closed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 7)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 6, 8, 7)
+        rows.setSpacing(6)
+        row = QHBoxLayout()
         row.setSpacing(4)
+        rows.addLayout(row)
         row.addWidget(self.field, 1)
         row.addSpacing(6)
         row.addWidget(self._count)
         for button in (self._back, self._on, close):
             row.addWidget(button)
+        self.replacement = Field(self.tr("Replace with"), self, esc_empties=False, icon="edit")
+        self._replace = QWidget(self)
+        if replaces:
+            self._add_replace(rows)
+        self._replace.hide()
         self.show_keys("", "")
         self.hide()
+
+    def _add_replace(self, rows: QVBoxLayout) -> None:
+        OwnKeys(self.replacement, lambda event: event.key() in _ENTER)
+        row = QHBoxLayout(self._replace)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.replacement, 1)
+        for words, is_all in ((self.tr("Replace"), False), (self.tr("Replace all"), True)):
+            button = WordButton(words, parent=self._replace)
+            button.clicked.connect(partial(self.replace_requested.emit, is_all))
+            row.addWidget(button)
+        rows.addWidget(self._replace)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the row that replaces is shown."""
+        return not self._replace.isHidden()
+
+    def show_replace(self, shown: bool) -> None:
+        """Show the row that replaces, or hide it."""
+        self._replace.setVisible(shown)
 
     def show_keys(self, back: str, on: str) -> None:
         """Name the keys that go to the one before and to the next one; empty for none."""
@@ -84,6 +117,8 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() in _ENTER and self.replacement.hasFocus():
+            self.replace_requested.emit(False)
         elif event.key() in _ENTER:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.step_requested.emit(-1 if back else 1)

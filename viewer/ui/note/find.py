@@ -15,6 +15,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QTextDocument
 
+from viewer.notes.model import Span
 from viewer.ui.note.document import utf16_units
 from viewer.ui.note.styles import NBSP
 
@@ -175,6 +176,21 @@ class Searched:
             self._mark_found()
         return finder.current
 
+    def go_to_found_behind(self, byte: int) -> int:
+        """Go to the first place at or behind a byte of the note; give its index, or -1."""
+        if self._finder.go(0, self._position_of(byte)):
+            self._go_to_place(*self._finder.places[self._finder.current])
+        self._mark_found()
+        return self._finder.current
+
+    def found_spans(self) -> list[Span | None]:
+        """Give the bytes of each place that was found; None where they hold markup as well."""
+        return [self._span_of_place(start, end) for start, end in self._finder.places]
+
+    def current_found(self) -> int:
+        """Give the index of the place that was gone to; -1 for none."""
+        return self._finder.current
+
     def found_count(self) -> int:
         """Give how many places `find_all` found so far."""
         return len(self._finder.places)
@@ -211,6 +227,14 @@ class Searched:
 
     def _go_to_place(self, start: int, end: int) -> None:
         """Put the caret to positions [start, end) of the document, and bring them into view."""
+        raise NotImplementedError
+
+    def _position_of(self, byte: int) -> int:
+        """Give the position in the document at which a byte of the note is shown."""
+        raise NotImplementedError
+
+    def _span_of_place(self, start: int, end: int) -> Span | None:
+        """Give the bytes that positions [start, end) show letter for letter, or None."""
         raise NotImplementedError
 
     def _mark_found(self) -> None:

@@ -28,7 +28,7 @@ class NotePane(PagePane):
         self._source: Source | None = None
         self._source_shown = False
         self._follow_keys = "", ""
-        self.find_bar = FindBar(self)
+        self.find_bar = FindBar(self, replaces=True)
         self.pages = PlaceholderView(self)
         self.pages.hide()
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
@@ -122,9 +122,10 @@ class NotePane(PagePane):
 
     # ------------------------------------------------------------------ finding
 
-    def open_find(self) -> None:
+    def open_find(self, *, replaces: bool = False) -> None:
         """Show the find bar, with the selected words if there are some."""
         selected = self.text.textCursor().selectedText()
+        self.find_bar.show_replace(replaces)
         self.find_bar.open(selected if "\u2029" not in selected else "")
         self._on_find_text(self.find_bar.field.text())
 
@@ -144,6 +145,13 @@ class NotePane(PagePane):
     def _on_find_text(self, text: str) -> None:
         count = self.text.find_all(text)
         current = self.text.go_to_found(0)
+        self.find_bar.show_count(current, count, self.text.has_found_all)
+
+    def find_from(self, byte: int) -> None:
+        """Look again for what is looked for, and go to the first place at or behind a byte."""
+        self.text.find_all(self.find_bar.field.text())
+        current = self.text.go_to_found_behind(byte)
+        count = self.text.found_count()
         self.find_bar.show_count(current, count, self.text.has_found_all)
 
     def _find_again(self) -> None:

@@ -289,6 +289,20 @@ class NoteText(Searched, QTextEdit):
     def _first_position(self) -> int:
         return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
 
+    def _position_of(self, byte: int) -> int:
+        return self._picture.position_at(byte) if self._picture is not None else 0
+
+    def _span_of_place(self, start: int, end: int) -> Span | None:
+        span = self._picture.span_of(start, end) if self._picture is not None else None
+        if span is None or self._picture is None:
+            return None
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        words, data = cursor.selectedText().encode(), self._picture.note.data
+        at = data.find(words, span.start, span.end)  # what makes it bold, say, is around it
+        return Span(at, at + len(words)) if at >= 0 else None
+
     def _go_to_place(self, start: int, end: int) -> None:
         self._set_caret(start)
         self.reveal_range(start, end)

@@ -1,0 +1,90 @@
+"""Find and replace in the note: one place, or all of them as one undo. GUI thread."""
+
+from __future__ import annotations
+
+from viewer.notes.edit import Change, Edit
+from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.note.page import NotePage
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+
+_MOST_WORDS = 30  # letters of what was looked for, in the name of the undo
+
+
+class Replacing(Feature):
+    """Puts other words in the place of what the find bar has found."""
+
+    ACTIONS = (
+        Action(
+            "find.replace",
+            "Find and replace…",
+            "open",
+            ("Ctrl+Shift+R",),
+            Fact.NOTE,
+            edits=True,
+        ),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._session = context.window, context.get(Session)
+        self._editing, self._pane = context.get(Editing), context.get(NotePage).pane
+        self._pane.find_bar.replace_requested.connect(self._replace)
+
+    def open(self) -> None:
+        """Show the find bar with the row that replaces."""
+        if self._editing.draft is None:
+            self._editing.say_why_not()
+            return
+        self._editing.settle()
+        self._pane.open_find(replaces=True)
+
+    def _replace(self, is_all: bool) -> None:
+        draft, bar, text = self._editing.draft, self._pane.find_bar, self._pane.text
+        if draft is None:
+            self._editing.say_why_not()
+            return
+        self._editing.settle()
+        words = bar.replacement.text()
+        places = text.found_spans()
+        if is_all and not text.has_found_all:
+            self._window.say(self.tr("The note is still being looked through."), brief=True)
+            return
+        current = text.current_found()
+        if not is_all:
+            places = places[current : current + 1] if current >= 0 else []
+        if not places:
+            self._window.say(self.tr("There is nothing to replace."), brief=True)
+            return
+        spans = sorted({span for span in places if span is not None})
+        edits = [Edit(span.start, draft.data[slice(*span)], words.encode()) for span in spans]
+        edits = [edit for edit in edits if edit.old != edit.new]
+        behind = spans[-1].end if spans else 0
+        if edits:
+            sought = bar.field.text()[:_MOST_WORDS]
+            change = Change.of(f"Replace “{sought}”", edits)
+            self._editing.apply(change)
+            behind = change.map(spans[0].start) + len(words.encode()) if not is_all else 0
+        if is_all:
+            self._say_done(len(edits), len(places) - len(spans))
+        elif not spans:
+            said = self.tr("There is markup between these letters. Edit them in source mode.")
+            self._window.say(said, brief=True)
+            self._pane.find_step(1)
+            return
+        self._pane.find_from(behind)
+
+    def _say_done(self, count: int, left: int) -> None:
+        words = (
+            self.tr("1 place was replaced.") if count == 1 else self.tr("{0} places were replaced.")
+        )
+        said = [words.format(f"{count:,}")]
+        if left:
+            more = self.tr("1 place with markup in it was left.")
+            many = self.tr("{0} places with markup in them were left.").format(f"{left:,}")
+            said.append(more if left == 1 else many)
+        key = self._window.actions_.shown_key("edit.undo")
+        undo = NoticeButton(self.tr("Undo"), key, self._editing.undo)
+        self._window.say(" ".join(said), (undo,) if count else ())
