@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QPlainTextEdit, QWidget
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
+from tests.waiting import rest
 from viewer import TOUR
+from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.video.playback.player import PlayerState
 
 
@@ -234,6 +236,29 @@ def test_text_below_a_block_that_is_edited_makes_room_for_it(stage: Stage, note:
     assert top_of("A bullet") > editor.geometry().bottom()
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     stage.wait(lambda: top_of("A bullet") == before)
+
+
+def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
+    stage: Stage, numbered_video: Path
+) -> None:
+    lines = "\n\n".join(f"Line {number} of many, and some words more." for number in range(80))
+    before = lines.replace("Line", "Before")
+    path = stage.write("long.md", f"{before}\n\nA claim [0:02]\n\n{lines}\n", video=numbered_video)
+    stage.window.resize(1400, 800)
+    stage.watch(path)
+    stage.press("j")
+    stage.press("e")
+    editor = _editor(stage).parentWidget()
+    assert editor is not None
+    for size in ((760, 500), (1400, 800), (900, 560)):
+        stage.window.resize(*size)
+        rest(200)
+        assert stage.view.viewport().rect().intersects(editor.geometry())
+    apply_theme(QApplication.instance(), load_theme("dark"))
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    rest(200)
+    assert stage.view.viewport().rect().contains(editor.geometry())
+    assert place_of(stage.view, "Line 0").y() > editor.geometry().bottom()
 
 
 def test_bullet_when_just_written_is_cited_at_its_end(stage: Stage, note: Path) -> None:

@@ -46,7 +46,8 @@ class InPlace(QObject):
         self._lead = b""  # what goes before the first words of an empty note
         self._is_led = False
         self._making = ""  # the name of what is written just now, if it is not typed
-        pane.view.resized.connect(self._place)
+        pane.view.resized.connect(self._on_resized)
+        pane.view.typesetting_finished.connect(self._on_resized)  # as in other colours
         pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         pane.view.viewport().installEventFilter(self)
         session.follow.following_changed.connect(lambda _: self._stay())
@@ -216,6 +217,10 @@ class InPlace(QObject):
         """Keep the page where one writes, also where a jump of before arrives only now."""
         if self._editor is not None:
             self._session.stop_following()
+
+    def _on_resized(self) -> None:
+        self._place()
+        self._make_room()  # which brings it into view
 
     def _place(self) -> None:
         if self._editor is not None:

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QTreeView
 
 from viewer.ui.editing.markdown_editor import MarkdownEditor
@@ -89,10 +89,18 @@ class Completion(QObject):
             return  # it was typed on since
         self._names = names[:MOST]
         self._model.removeRows(0, self._model.rowCount())
-        muted = theme_of(self._editor).muted
+        theme = theme_of(self._editor)
+        palette = self._list.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.paper)
+        palette.setColor(QPalette.ColorRole.Text, theme.ink)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.select)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self._list.setPalette(palette)
+        height = round(self._list.fontMetrics().height() * 1.7)
         for name in self._names:
             shown, beside = QStandardItem(name.shown), QStandardItem(name.beside)
-            beside.setForeground(muted)
+            shown.setSizeHint(QSize(0, height))
+            beside.setForeground(theme.muted)
             self._model.appendRow([shown, beside])
         if not self._names:
             self._hide()
