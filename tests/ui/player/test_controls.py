@@ -92,8 +92,8 @@ def test_button_is_enabled_and_named_as_its_action(stage: _Stage) -> None:
     assert not button.isEnabled()
     assert button.accessibleName() == "Next claim"
     assert tip_of(action) == "Next claim (J)"
-    action.setToolTip("Next claim (J)")
-    assert tip_of(action) == "Next claim (J)"
+    action.setToolTip("Open a note first.")
+    assert tip_of(action) == "Next claim (J)\nOpen a note first."
 
 
 def test_tab_walks_from_the_timeline_along_the_row(stage: _Stage, qtbot: QtBot) -> None:

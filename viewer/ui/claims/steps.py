@@ -40,6 +40,7 @@ class ClaimSteps(Feature):
             Fact.CLAIMS,
             args=(1,),
             repeats=True,
+            menu=("Play", 31),
         ),
         Action(
             "claim.previous",
@@ -49,6 +50,7 @@ class ClaimSteps(Feature):
             Fact.CLAIMS,
             args=(-1,),
             repeats=True,
+            menu=("Play", 32),
         ),
         Action(
             "reel",
@@ -57,12 +59,14 @@ class ClaimSteps(Feature):
             ("H", "Alt+H"),
             Fact.VIDEO,
             checkable=True,
+            menu=("Play", 51),
         ),
         Action(
             "claims.all",
             "List claims of this note or of all notes",
             "toggle_all_notes",
             ("L", "Alt+L"),
+            menu=("View", 21),
         ),
     )
 

@@ -29,9 +29,23 @@ class Blocks(Feature):
 
     ACTIONS = (
         Action(
-            "bullet.new", "New bullet below", "new_bullet", ("Ctrl+Return",), Fact.NOTE, edits=True
+            "bullet.new",
+            "New bullet below",
+            "new_bullet",
+            ("Ctrl+Return",),
+            Fact.NOTE,
+            edits=True,
+            menu=("Edit", 31),
         ),
-        Action("block.delete", "Delete this block", "delete", ("Delete",), Fact.NOTE, edits=True),
+        Action(
+            "block.delete",
+            "Delete this block",
+            "delete",
+            ("Delete",),
+            Fact.NOTE,
+            edits=True,
+            menu=("Edit", 36),
+        ),
         Action(
             "block.up",
             "Move this block up",
@@ -40,6 +54,7 @@ class Blocks(Feature):
             Fact.NOTE,
             repeats=True,
             edits=True,
+            menu=("Edit", 32),
         ),
         Action(
             "block.down",
@@ -49,9 +64,26 @@ class Blocks(Feature):
             Fact.NOTE,
             repeats=True,
             edits=True,
+            menu=("Edit", 33),
         ),
-        Action("block.nest", "Nest this bullet", "nest", ("Ctrl+]",), Fact.NOTE, edits=True),
-        Action("block.unnest", "Unnest this bullet", "unnest", ("Ctrl+[",), Fact.NOTE, edits=True),
+        Action(
+            "block.nest",
+            "Nest this bullet",
+            "nest",
+            ("Ctrl+]",),
+            Fact.NOTE,
+            edits=True,
+            menu=("Edit", 34),
+        ),
+        Action(
+            "block.unnest",
+            "Unnest this bullet",
+            "unnest",
+            ("Ctrl+[",),
+            Fact.NOTE,
+            edits=True,
+            menu=("Edit", 35),
+        ),
     )
 
     def __init__(self, context: Context) -> None:

@@ -53,12 +53,39 @@ class Editing(Feature):
             "go_at_caret",
             ("Return", "Alt+Return"),
             Fact.NOTE,
+            menu=("Play", 35),
         ),
-        Action("edit.block", "Edit this block", "edit_here", ("E",), Fact.NOTE, edits=True),
-        Action("source", "Source mode", "toggle_source", ("Ctrl+E",), Fact.NOTE, checkable=True),
-        Action("edit.undo", "Undo", "undo", ("Ctrl+Z",), Fact.NOTE, repeats=True),
-        Action("edit.redo", "Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Fact.NOTE, repeats=True),
-        Action("save", "Save the note", "save", ("Ctrl+S",), Fact.NOTE),
+        Action(
+            "edit.block",
+            "Edit this block",
+            "edit_here",
+            ("E",),
+            Fact.NOTE,
+            edits=True,
+            menu=("Edit", 21),
+        ),
+        Action(
+            "source",
+            "Source mode",
+            "toggle_source",
+            ("Ctrl+E",),
+            Fact.NOTE,
+            checkable=True,
+            menu=("Edit", 22),
+        ),
+        Action(
+            "edit.undo", "Undo", "undo", ("Ctrl+Z",), Fact.NOTE, repeats=True, menu=("Edit", 11)
+        ),
+        Action(
+            "edit.redo",
+            "Redo",
+            "redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            Fact.NOTE,
+            repeats=True,
+            menu=("Edit", 12),
+        ),
+        Action("save", "Save the note", "save", ("Ctrl+S",), Fact.NOTE, menu=("File", 31)),
     )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already

@@ -39,16 +39,33 @@ class NoteFiles(Feature):
     """Makes notes, and changes what they say of themselves."""
 
     ACTIONS = (
-        Action("note.new", "New note about a video…", "new_note", ("Ctrl+N",), edits=True),
-        Action("note.title", "Change the title…", "change_title", needs=Fact.NOTE, edits=True),
+        Action(
+            "note.new",
+            "New note about a video…",
+            "new_note",
+            ("Ctrl+N",),
+            edits=True,
+            menu=("File", 11),
+        ),
+        Action(
+            "note.title",
+            "Change the title…",
+            "change_title",
+            needs=Fact.NOTE,
+            edits=True,
+            menu=("File", 33),
+        ),
         Action(
             "note.video",
             "Change the video of this note…",
             "change_video",
             needs=Fact.NOTE,
             edits=True,
+            menu=("File", 34),
         ),
-        Action("note.losing", "Show the texts left out of merges", "show_discarded"),
+        Action(
+            "note.losing", "Show the texts left out of merges", "show_discarded", menu=("File", 37)
+        ),
     )
 
     def __init__(self, context: Context) -> None:

@@ -31,7 +31,15 @@ class Renaming(Feature):
     """Gives the note that is shown another name, in its folder or in another of the vault."""
 
     ACTIONS = (
-        Action("note.rename", "Rename this note…", "rename", ("F2",), Fact.NOTE, edits=True),
+        Action(
+            "note.rename",
+            "Rename this note…",
+            "rename",
+            ("F2",),
+            Fact.NOTE,
+            edits=True,
+            menu=("File", 32),
+        ),
     )
 
     def __init__(self, context: Context) -> None:

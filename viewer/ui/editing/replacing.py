@@ -24,6 +24,7 @@ class Replacing(Feature):
             ("Ctrl+Shift+R",),
             Fact.NOTE,
             edits=True,
+            menu=("Edit", 54),
         ),
     )
 

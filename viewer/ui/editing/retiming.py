@@ -55,7 +55,13 @@ class Retiming(Feature):
 
     ACTIONS = (
         Action(
-            "bullet.timed", "New bullet at this moment", "write_now", ("T",), Fact.VIDEO, edits=True
+            "bullet.timed",
+            "New bullet at this moment",
+            "write_now",
+            ("T",),
+            Fact.VIDEO,
+            edits=True,
+            menu=("Cite", 11),
         ),
         Action(
             "cite",
@@ -64,6 +70,7 @@ class Retiming(Feature):
             ("Alt+T", "Ctrl+Shift+T"),
             Fact.VIDEO,
             edits=True,
+            menu=("Cite", 12),
         ),
         Action(
             "retime.now",
@@ -72,9 +79,16 @@ class Retiming(Feature):
             ("Shift+T", "Alt+Shift+T"),
             Fact.VIDEO,
             edits=True,
+            menu=("Cite", 21),
         ),
         Action(
-            "retime.typed", "Set the time…", "retime_typed", ("Ctrl+T",), Fact.CLAIMS, edits=True
+            "retime.typed",
+            "Set the time…",
+            "retime_typed",
+            ("Ctrl+T",),
+            Fact.CLAIMS,
+            edits=True,
+            menu=("Cite", 22),
         ),
         Action(
             "retime.earlier",
@@ -85,6 +99,7 @@ class Retiming(Feature):
             args=(-1,),
             repeats=True,
             edits=True,
+            menu=("Cite/Move the time", 23),
         ),
         Action(
             "retime.later",
@@ -95,6 +110,7 @@ class Retiming(Feature):
             args=(1,),
             repeats=True,
             edits=True,
+            menu=("Cite/Move the time", 24),
         ),
         Action(
             "retime.earlier_1",
@@ -105,6 +121,7 @@ class Retiming(Feature):
             args=(-1000,),
             repeats=True,
             edits=True,
+            menu=("Cite/Move the time", 25),
         ),
         Action(
             "retime.later_1",
@@ -115,8 +132,16 @@ class Retiming(Feature):
             args=(1000,),
             repeats=True,
             edits=True,
+            menu=("Cite/Move the time", 26),
         ),
-        Action("shift", "Shift all times…", "shift_all", needs=Fact.CLAIMS, edits=True),
+        Action(
+            "shift",
+            "Shift all times…",
+            "shift_all",
+            needs=Fact.CLAIMS,
+            edits=True,
+            menu=("Cite", 27),
+        ),
     )
 
     def __init__(self, context: Context) -> None:

@@ -41,10 +41,12 @@ _KEY_GAP = 8.0  # between the words of a button and its key
 
 
 def tip_of(action: QAction) -> str:
-    """Give the words of an action for a tooltip, with its shortcut behind them."""
-    words = action.toolTip()
+    """Give the words of an action for a tooltip, with its shortcut; and why it cannot be used."""
+    words, why_not = action.text(), action.toolTip()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words} ({keys})" if keys and f"({keys})" not in words else words
+    if keys:
+        words = f"{words} ({keys})"
+    return words if action.isEnabled() or why_not == action.text() else f"{words}\n{why_not}"
 
 
 def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
@@ -144,7 +146,7 @@ class IconButton(QToolButton):
         self.name(words)
         if action is not None:
             self.setDefaultAction(action)
-            self.setAccessibleName(action.toolTip())
+            self.setAccessibleName(action.text())
             action.changed.connect(self._on_action_changed)
         PressKeys(self)
         self.installEventFilter(self)
@@ -176,7 +178,7 @@ class IconButton(QToolButton):
     def _on_action_changed(self) -> None:
         action = self.defaultAction()
         if action is not None:
-            self.setAccessibleName(action.toolTip())
+            self.setAccessibleName(action.text())
 
     def sizeHint(self) -> QSize:
         if not self._word:

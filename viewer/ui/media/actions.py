@@ -10,11 +10,24 @@ SAVING = Later(
     "Saving",
     (
         Action(
-            "video.save", "Save this video for offline…", "save_video", ("Ctrl+Shift+S",), Fact.NOTE
+            "video.save",
+            "Save this video for offline…",
+            "save_video",
+            ("Ctrl+Shift+S",),
+            Fact.NOTE,
+            menu=("File", 61),
         ),
-        Action("vault.save", "Save the videos of the selected notes…", "save_notes"),
-        Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",)),
-        Action("library", "Library of saved videos", "open_library", ("Ctrl+Shift+J",)),
-        Action("ytdlp.update", "Get the newest yt-dlp", "update_yt_dlp"),
+        Action(
+            "vault.save", "Save the videos of the selected notes…", "save_notes", menu=("File", 62)
+        ),
+        Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",), menu=("File", 63)),
+        Action(
+            "library",
+            "Library of saved videos",
+            "open_library",
+            ("Ctrl+Shift+J",),
+            menu=("File", 64),
+        ),
+        Action("ytdlp.update", "Get the newest yt-dlp", "update_yt_dlp", menu=("Help", 21)),
     ),
 )

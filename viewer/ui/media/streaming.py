@@ -47,10 +47,29 @@ class Streaming(Feature):
     """Plays the video of the note from the web."""
 
     ACTIONS = (
-        Action("video.stream", "Stream the video", "start", ("Ctrl+Shift+L",), Fact.NOTE),
-        Action("stream.stop", "Stop streaming", "stop", needs=Fact.STREAM),
-        Action("stream.keep", "Keep the video that is streamed", "keep", needs=Fact.STREAM),
-        Action("stream.quality", "Quality of the stream…", "choose_quality", needs=Fact.NOTE),
+        Action(
+            "video.stream",
+            "Stream the video",
+            "start",
+            ("Ctrl+Shift+L",),
+            Fact.NOTE,
+            menu=("File/Video", 51),
+        ),
+        Action("stream.stop", "Stop streaming", "stop", needs=Fact.STREAM, menu=("File/Video", 53)),
+        Action(
+            "stream.keep",
+            "Keep the video that is streamed",
+            "keep",
+            needs=Fact.STREAM,
+            menu=("File/Video", 54),
+        ),
+        Action(
+            "stream.quality",
+            "Quality of the stream…",
+            "choose_quality",
+            needs=Fact.NOTE,
+            menu=("File/Video", 52),
+        ),
     )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now

@@ -34,14 +34,27 @@ class Sharing(Feature):
 
     ACTIONS = (
         Action(
-            "copy.link", "Copy a link to this moment", "copy_link", ("Ctrl+Shift+C",), Fact.NOTE
+            "copy.link",
+            "Copy a link to this moment",
+            "copy_link",
+            ("Ctrl+Shift+C",),
+            Fact.NOTE,
+            menu=("Edit", 41),
         ),
-        Action("copy.markdown", "Copy as Markdown", "copy_markdown", ("Ctrl+Shift+M",), Fact.NOTE),
+        Action(
+            "copy.markdown",
+            "Copy as Markdown",
+            "copy_markdown",
+            ("Ctrl+Shift+M",),
+            Fact.NOTE,
+            menu=("Edit", 42),
+        ),
         Action(
             "video.browser",
             "Open the video in the browser, at this time",
             "open_in_browser",
             needs=Fact.NOTE,
+            menu=("File/Video", 44),
         ),
     )
 

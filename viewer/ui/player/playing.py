@@ -26,7 +26,12 @@ class Playing(Feature):
 
     ACTIONS = (
         Action(
-            "play", "Play or pause", "toggle", ("Space", "Ctrl+Space", "Media Play"), Fact.VIDEO
+            "play",
+            "Play or pause",
+            "toggle",
+            ("Space", "Ctrl+Space", "Media Play"),
+            Fact.VIDEO,
+            menu=("Play", 11),
         ),
         Action(
             "back.5",
@@ -39,6 +44,7 @@ class Playing(Feature):
                 -1,
             ),
             repeats=True,
+            menu=("Play/Move", 21),
         ),
         Action(
             "forward.5",
@@ -51,6 +57,7 @@ class Playing(Feature):
                 1,
             ),
             repeats=True,
+            menu=("Play/Move", 22),
         ),
         Action(
             "back.1",
@@ -63,6 +70,7 @@ class Playing(Feature):
                 -1,
             ),
             repeats=True,
+            menu=("Play/Move", 23),
         ),
         Action(
             "forward.1",
@@ -75,14 +83,54 @@ class Playing(Feature):
                 1,
             ),
             repeats=True,
+            menu=("Play/Move", 24),
         ),
         Action(
-            "frame.previous", "Previous frame", "step", (",",), Fact.VIDEO, args=(-1,), repeats=True
+            "frame.previous",
+            "Previous frame",
+            "step",
+            (",",),
+            Fact.VIDEO,
+            args=(-1,),
+            repeats=True,
+            menu=("Play/Move", 25),
         ),
-        Action("frame.next", "Next frame", "step", (".",), Fact.VIDEO, args=(1,), repeats=True),
-        Action("rate.slower", "Slower", "change_rate", ("[",), Fact.VIDEO, args=(-1,)),
-        Action("rate.faster", "Faster", "change_rate", ("]",), Fact.VIDEO, args=(1,)),
-        Action("rate.normal", "Normal speed", "play_normally", ("Shift+Backspace",), Fact.VIDEO),
+        Action(
+            "frame.next",
+            "Next frame",
+            "step",
+            (".",),
+            Fact.VIDEO,
+            args=(1,),
+            repeats=True,
+            menu=("Play/Move", 26),
+        ),
+        Action(
+            "rate.slower",
+            "Slower",
+            "change_rate",
+            ("[",),
+            Fact.VIDEO,
+            args=(-1,),
+            menu=("Play/Speed", 27),
+        ),
+        Action(
+            "rate.faster",
+            "Faster",
+            "change_rate",
+            ("]",),
+            Fact.VIDEO,
+            args=(1,),
+            menu=("Play/Speed", 28),
+        ),
+        Action(
+            "rate.normal",
+            "Normal speed",
+            "play_normally",
+            ("Shift+Backspace",),
+            Fact.VIDEO,
+            menu=("Play/Speed", 29),
+        ),
         Action(
             "volume.up",
             "Louder",
@@ -91,6 +139,7 @@ class Playing(Feature):
             Fact.VIDEO,
             args=(5,),
             repeats=True,
+            menu=("Play/Sound", 27),
         ),
         Action(
             "volume.down",
@@ -100,11 +149,31 @@ class Playing(Feature):
             Fact.VIDEO,
             args=(-5,),
             repeats=True,
+            menu=("Play/Sound", 28),
         ),
-        Action("volume.mute", "Mute", "toggle_muted", ("M",), Fact.VIDEO, checkable=True),
-        Action("repeat", "Repeat this claim", "repeat_claim", ("R", "Alt+R"), Fact.VIDEO),
-        Action("repeat.from", "Repeat from here", "repeat_from", ("A",), Fact.VIDEO),
-        Action("repeat.to", "Repeat up to here", "repeat_to", ("B",), Fact.VIDEO),
+        Action(
+            "volume.mute",
+            "Mute",
+            "toggle_muted",
+            ("M",),
+            Fact.VIDEO,
+            checkable=True,
+            menu=("Play/Sound", 29),
+        ),
+        Action(
+            "repeat",
+            "Repeat this claim",
+            "repeat_claim",
+            ("R", "Alt+R"),
+            Fact.VIDEO,
+            menu=("Play", 12),
+        ),
+        Action(
+            "repeat.from", "Repeat from here", "repeat_from", ("A",), Fact.VIDEO, menu=("Play", 13)
+        ),
+        Action(
+            "repeat.to", "Repeat up to here", "repeat_to", ("B",), Fact.VIDEO, menu=("Play", 14)
+        ),
         Action(
             "fullscreen",
             "Full screen",
@@ -113,6 +182,7 @@ class Playing(Feature):
             Fact.VIDEO,
             checkable=True,
             toggles=True,
+            menu=("View", 13),
         ),
     )
 

@@ -9,9 +9,18 @@ SEARCHING = Later(
     "viewer.ui.search.searching",
     "Searching",
     (
-        Action("search", "Search the vault…", "open", ("Ctrl+Shift+F",)),
-        Action("search.next", "Next search result", "step", ("F4",), args=(1,)),
-        Action("search.previous", "Previous search result", "step", ("Shift+F4",), args=(-1,)),
-        Action("search.reel", "Play only what was found", "play", ("Ctrl+Shift+H",)),
+        Action("search", "Search the vault…", "open", ("Ctrl+Shift+F",), menu=("Edit", 61)),
+        Action("search.next", "Next search result", "step", ("F4",), args=(1,), menu=("Edit", 62)),
+        Action(
+            "search.previous",
+            "Previous search result",
+            "step",
+            ("Shift+F4",),
+            args=(-1,),
+            menu=("Edit", 63),
+        ),
+        Action(
+            "search.reel", "Play only what was found", "play", ("Ctrl+Shift+H",), menu=("Play", 53)
+        ),
     ),
 )

@@ -33,6 +33,7 @@ class Navigator(Feature):
             Fact.CLAIMS,
             args=(1,),
             repeats=True,
+            menu=("Play", 33),
         ),
         Action(
             "claim.earlier",
@@ -42,6 +43,7 @@ class Navigator(Feature):
             Fact.CLAIMS,
             args=(-1,),
             repeats=True,
+            menu=("Play", 34),
         ),
         Action(
             "candidate.1",
@@ -50,6 +52,7 @@ class Navigator(Feature):
             ("Alt+1",),
             Fact.OFFER,
             args=(0,),
+            menu=("Cite/What is offered", 48),
         ),
         Action(
             "candidate.2",
@@ -58,6 +61,7 @@ class Navigator(Feature):
             ("Alt+2",),
             Fact.OFFER,
             args=(1,),
+            menu=("Cite/What is offered", 48),
         ),
         Action(
             "candidate.3",
@@ -66,9 +70,12 @@ class Navigator(Feature):
             ("Alt+3",),
             Fact.OFFER,
             args=(2,),
+            menu=("Cite/What is offered", 48),
         ),
-        Action("jump.back", "Back", "go_back", ("Alt+Left",), Fact.BACK),
-        Action("jump.forward", "Forward", "go_forward", ("Alt+Right",), Fact.FORWARD),
+        Action("jump.back", "Back", "go_back", ("Alt+Left",), Fact.BACK, menu=("Play", 41)),
+        Action(
+            "jump.forward", "Forward", "go_forward", ("Alt+Right",), Fact.FORWARD, menu=("Play", 42)
+        ),
     )
 
     jumped = Signal()  # a person went to a moment, and its picture is shown

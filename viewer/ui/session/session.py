@@ -48,14 +48,22 @@ class Session(Feature):
     """One person reading one note beside its video."""
 
     ACTIONS = (
-        Action("note.reload", "Read the note again", "reload", ("F5",), Fact.NOTE),
-        Action("video.forget", "Forget the chosen video file", "forget_video", needs=Fact.NOTE),
+        Action(
+            "note.reload", "Read the note again", "reload", ("F5",), Fact.NOTE, menu=("File", 36)
+        ),
+        Action(
+            "video.forget",
+            "Forget the chosen video file",
+            "forget_video",
+            needs=Fact.NOTE,
+            menu=("File/Video", 42),
+        ),
         Action(
             "video.again",
             "Look for the video again",
             "look_for_video_again",
             needs=Fact.NOTE,
-            in_palette=False,
+            menu=("File/Video", 43),
         ),
     )
 

@@ -37,14 +37,45 @@ class SettingsApplier(Feature):
     """Does what a setting asks for, at once when it is changed."""
 
     ACTIONS = (
-        Action("text.larger", "Larger text", "zoom", ("Ctrl++", "Ctrl+="), args=(1,)),
-        Action("text.smaller", "Smaller text", "zoom", ("Ctrl+-",), args=(-1,)),
-        Action("text.normal", "Normal text size", "zoom", ("Ctrl+0",), args=(None,)),
-        Action("theme.system", "Colours: as the system", "set_theme", args=("system",)),
-        Action("theme.light", "Colours: light", "set_theme", args=("light",)),
-        Action("theme.dark", "Colours: dark", "set_theme", args=("dark",)),
-        Action("preferences", "Preferences…", "open", ("Ctrl+,",)),
-        Action("stream.sign_in", "Sign in with a browser…", "show_online", in_palette=False),
+        Action(
+            "text.larger",
+            "Larger text",
+            "zoom",
+            ("Ctrl++", "Ctrl+="),
+            args=(1,),
+            menu=("View/Text size", 32),
+        ),
+        Action(
+            "text.smaller",
+            "Smaller text",
+            "zoom",
+            ("Ctrl+-",),
+            args=(-1,),
+            menu=("View/Text size", 33),
+        ),
+        Action(
+            "text.normal",
+            "Normal text size",
+            "zoom",
+            ("Ctrl+0",),
+            args=(None,),
+            menu=("View/Text size", 34),
+        ),
+        Action(
+            "theme.system",
+            "Colours: as the system",
+            "set_theme",
+            args=("system",),
+            menu=("View/Colours", 35),
+        ),
+        Action(
+            "theme.light", "Colours: light", "set_theme", args=("light",), menu=("View/Colours", 36)
+        ),
+        Action(
+            "theme.dark", "Colours: dark", "set_theme", args=("dark",), menu=("View/Colours", 37)
+        ),
+        Action("preferences", "Preferences…", "open", ("Ctrl+,",), menu=("File", 81)),
+        Action("stream.sign_in", "Sign in with a browser…", "show_online", menu=("File/Video", 55)),
     )
 
     def __init__(self, context: Context) -> None:

@@ -37,6 +37,8 @@ class Action:
 
     `keys` are portable key sequences; the first is the one that is shown. With `toggles` the method
     is given whether the action is checked now. With `edits` what was typed is in the note before.
+    `menu` names the menu it is in ("Play", or "Play/Speed" for a menu in that one) and its place
+    there: entries stand in the order of the numbers, with a line where another ten begins.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Action:
     keys: tuple[str, ...] = ()
     needs: Fact = Fact.NOTHING
     args: tuple[object, ...] = ()
+    menu: tuple[str, int] = ("", 0)
     checkable: bool = False
     toggles: bool = False
     in_palette: bool = True

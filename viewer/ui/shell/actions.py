@@ -1,9 +1,9 @@
-"""What an action is: its id, its words, its keys, what it calls, and when it can be used.
+"""The actions of a window: what each does, its keys, and whether it can be used now.
 
-Each feature declares its own beside the methods that they call. The window, the palette, the
-tooltips and the README's table of keys all come from there. Keys can be
-changed in the preferences; `shortcuts` says which. The key of an action that cannot be used now
-says why. A single key without Ctrl or Alt gives way to
+Each feature declares its own (`action`) beside the methods that they call. The menus, the palette,
+the tooltips and the README's table of keys all come from there. Keys can be changed in the
+preferences; `shortcuts` says which. An action that cannot be used now says why: in its tooltip,
+and when its key is pressed. A single key without Ctrl or Alt gives way to
 typing, since a text field that has the focus takes it first; with Alt the letters of the claims do
 the same while one types.
 """
@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.shortcuts import BadKey, Keys, native, resolve
 
@@ -23,7 +24,7 @@ from viewer.ui.shell.shortcuts import BadKey, Keys, native, resolve
 _WHY_NOT: Mapping[Fact, str] = {
     Fact.NOTE: "Open a note first.",
     Fact.CLAIMS: "This note cites no moment of its video yet.",
-    Fact.VIDEO: "No video is open.",
+    Fact.VIDEO: "Open a video first.",
     Fact.OFFER: "Nothing is offered now.",
     Fact.BACK: "There is nowhere to go back to.",
     Fact.FORWARD: "There is nowhere to go forward to.",
@@ -124,17 +125,20 @@ class Actions(QObject):
     def _enable(self) -> None:
         """Enable just the actions whose needs are all facts."""
         for spec in self.specs:
-            self._actions[spec.id].setEnabled(spec.needs in self._facts or not spec.needs)
+            action = self._actions[spec.id]
+            action.setEnabled(spec.needs in self._facts or not spec.needs)
+            action.setToolTip("" if action.isEnabled() else plain(self.why_not(spec)))
 
     def _refusal(self, spec: Action, action: QAction, window: QWidget) -> QShortcut:
         """Make what has the keys of an action while that is disabled: Qt passes over it then."""
         refusal = QShortcut(window)
         refusal.setAutoRepeat(False)
-        refusal.activated.connect(lambda: self.refused.emit(self._why_not(spec)))
+        refusal.activated.connect(lambda: self.refused.emit(self.why_not(spec)))
         action.enabledChanged.connect(lambda enabled: refusal.setEnabled(not enabled))
         return refusal
 
-    def _why_not(self, spec: Action) -> str:
+    def why_not(self, spec: Action) -> str:
+        """Say in words what an action needs that is missing now; empty where nothing is."""
         missing = spec.needs & ~self._facts
         words = next((words for need, words in _WHY_NOT.items() if need in missing), "")
         return QCoreApplication.translate("actions", words)

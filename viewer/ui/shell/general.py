@@ -10,9 +10,17 @@ class General(Feature):
     """The palette of all actions, the pane of the video, and the end of the program."""
 
     ACTIONS = (
-        Action("palette", "All actions", "open_palette", ("Ctrl+K",), in_palette=False),
-        Action("pane.video", "Show or hide the video", "toggle_video", ("F8",)),
-        Action("quit", "Quit", "quit", ("Ctrl+Q",)),
+        Action(
+            "palette",
+            "All actions",
+            "open_palette",
+            ("Ctrl+K",),
+            in_palette=False,
+            menu=("Help", 12),
+        ),
+        Action("menu", "Menu", "open_menu", ("F10",), in_palette=False),
+        Action("pane.video", "Show or hide the video", "toggle_video", ("F8",), menu=("View", 12)),
+        Action("quit", "Quit", "quit", ("Ctrl+Q",), menu=("File", 91)),
     )
 
     def __init__(self, context: Context) -> None:
@@ -30,6 +38,13 @@ class General(Feature):
             self.tr("What would you like to do?"),
             lambda key: self._actions[str(key)].trigger(),
         )
+
+    def open_menu(self) -> None:
+        """Open the menu of everything."""
+        if self._window.is_full_screen:
+            self._window.tell(self.tr("In full screen the video is shown alone."))
+        else:
+            self._window.header.open_menu()
 
     def toggle_video(self) -> None:
         """Show the video with what is below it, or hide it."""

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.kit.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.shell.actions import Actions
+from viewer.ui.shell.menus import make_menus
 
 HEADER_PX = 46
 
 
 class Header(QWidget):
-    """Menu, back and forward, the title, the field for searching, the findings."""
+    """Menu, back and forward, the title, the search, the findings, writing, the panes."""
 
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._menu_button = IconButton("menu", None, self, words=self.tr("Menu"))
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu_button.setMenu(self._make_menu(actions))
+        self._menu = Menu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._menu_button.setMenu(self._menu)
         self._title = _Title(self)
         self._search = SearchButton(actions["search"], self)
         self._doubts = DoubtButton(actions["doubt.next"], self)
@@ -39,6 +43,9 @@ class Header(QWidget):
         row.addWidget(self._search)
         row.addSpacing(4)
         row.addWidget(self._doubts)
+        row.addWidget(IconButton("edit", actions["edit.block"], self))
+        row.addWidget(IconButton("clock", actions["bullet.timed"], self))
+        row.addSpacing(4)
         row.addWidget(IconButton("download", actions["downloads"], self))
         row.addWidget(IconButton("open", actions["note.open"], self))
         row.addWidget(IconButton("panel-left", actions["pane.vault"], self))
@@ -52,24 +59,15 @@ class Header(QWidget):
         """Show how many times of the note are to be looked at; none is not shown."""
         self._doubts.set_count(count)
 
-    def _make_menu(self, actions: Mapping[str, QAction]) -> QMenu:
-        menu = QMenu(self)
-        for group in (
-            ("note.new", "note.open", "note.recent", "file.open"),
-            ("folder.open", "vault.switch", "note.reload"),
-            ("video.stream", "stream.quality", "stream.stop"),
-            ("video.choose", "video.forget", "video.browser"),
-            ("video.save", "downloads", "library"),
-            ("search", "find", "copy.link", "palette"),
-            ("text.larger", "text.smaller", "text.normal"),
-            ("theme.system", "theme.light", "theme.dark"),
-            ("preferences", "fullscreen", "tour"),
-            ("quit",),
-        ):
-            for action_id in group:
-                menu.addAction(actions[action_id])
-            menu.addSeparator()
-        return menu
+    def open_menu(self) -> None:
+        """Open the menu of everything, as a click on its button does."""
+        self._menu_button.showMenu()
+
+    def _fill_menu(self) -> None:
+        """Make the menus when they are first opened: the start need not wait for them."""
+        if self._menu.isEmpty():
+            for menu in make_menus(self._actions, self._menu):
+                self._menu.addMenu(menu)
 
     def sizeHint(self) -> QSize:
         return QSize(600, HEADER_PX)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from viewer.ui.kit.focus import Focus
 from viewer.ui.kit.notice import Notice, NoticeButton
@@ -23,6 +23,7 @@ from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.header import Header
+from viewer.ui.shell.menus import fill_menu_bar
 from viewer.ui.shell.shortcuts import Keys
 from viewer.ui.shell.side_tabs import SideTabs
 from viewer.ui.shell.slots import PagePane, PlayerPane
@@ -53,7 +54,8 @@ class Window(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.focus_ = Focus(self)
         self.actions_ = Actions(self, specs, keys)
-        self.header = Header(self.actions_.by_id, self)
+        self.header = Header(self.actions_, self)
+        self._make_menu_bar()
         self.tabs = SideTabs(self)
         self.status = StatusBar(self)
         self._is_narrow = False
@@ -64,6 +66,16 @@ class Window(QMainWindow):
         self._full = False
         self._was_maximized = False
         self.actions_.refused.connect(lambda words: self.say(words, brief=True))
+
+    def _make_menu_bar(self) -> None:
+        """Give the platform its menu bar, where that has a place outside the window."""
+        if not QApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar):
+            bar = QMenuBar(self)
+            if bar.isNativeMenuBar():
+                fill_menu_bar(bar, self.actions_)
+                self.setMenuBar(bar)
+            else:
+                bar.deleteLater()
 
     # ------------------------------------------------------------------ the slots
 

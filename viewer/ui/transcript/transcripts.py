@@ -56,28 +56,79 @@ class Transcripts(Feature):
             Fact.VIDEO,
             checkable=True,
             toggles=True,
+            menu=("Play", 62),
         ),
-        Action("claim.where", "Where is this said?", "show_claim", ("W", "Alt+W"), Fact.CLAIMS),
-        Action("follow", "Follow the video", "toggle_following", ("F", "Alt+F"), Fact.VIDEO),
-        Action("transcript.cite", "Cite in note", "cite", ("Q",), Fact.NOTE, edits=True),
         Action(
-            "transcript.find", "Find in the transcript", "open_find", ("Ctrl+Alt+F",), Fact.NOTE
+            "claim.where",
+            "Where is this said?",
+            "show_claim",
+            ("W", "Alt+W"),
+            Fact.CLAIMS,
+            menu=("Cite", 32),
         ),
-        Action("transcript.choose", "Choose a transcript file…", "choose_file", needs=Fact.NOTE),
         Action(
-            "transcript.forget", "Forget the chosen transcript", "forget_choice", needs=Fact.NOTE
+            "follow",
+            "Follow the video",
+            "toggle_following",
+            ("F", "Alt+F"),
+            Fact.VIDEO,
+            menu=("Play", 61),
+        ),
+        Action(
+            "transcript.cite",
+            "Cite in note",
+            "cite",
+            ("Q",),
+            Fact.NOTE,
+            edits=True,
+            menu=("Cite", 13),
+        ),
+        Action(
+            "transcript.find",
+            "Find in the transcript",
+            "open_find",
+            ("Ctrl+Alt+F",),
+            Fact.NOTE,
+            menu=("View/Transcript", 31),
+        ),
+        Action(
+            "transcript.choose",
+            "Choose a transcript file…",
+            "choose_file",
+            needs=Fact.NOTE,
+            menu=("View/Transcript", 51),
+        ),
+        Action(
+            "transcript.forget",
+            "Forget the chosen transcript",
+            "forget_choice",
+            needs=Fact.NOTE,
+            menu=("View/Transcript", 52),
         ),
         *(
-            Action(f"transcript.{one.value}", words, "set_reading", args=(one,), checkable=True)
-            for one, words in (
-                (Reading.PARAGRAPHS, "Transcript in paragraphs"),
-                (Reading.SENTENCES, "Transcript in sentences"),
-                (Reading.CUES, "Transcript cue by cue"),
+            Action(
+                f"transcript.{one.value}",
+                words,
+                "set_reading",
+                args=(one,),
+                checkable=True,
+                menu=("View/Transcript", order),
+            )
+            for one, words, order in (
+                (Reading.PARAGRAPHS, "Transcript in paragraphs", 41),
+                (Reading.SENTENCES, "Transcript in sentences", 42),
+                (Reading.CUES, "Transcript cue by cue", 43),
             )
         ),
-        Action("find", "Find in the note", "find", ("Ctrl+F",), Fact.NOTE),
+        Action("find", "Find in the note", "find", ("Ctrl+F",), Fact.NOTE, menu=("Edit", 51)),
         Action(
-            "find.next", "Find the next one", "find_step", ("F3", "Ctrl+G"), Fact.FOUND, args=(1,)
+            "find.next",
+            "Find the next one",
+            "find_step",
+            ("F3", "Ctrl+G"),
+            Fact.FOUND,
+            args=(1,),
+            menu=("Edit", 52),
         ),
         Action(
             "find.previous",
@@ -86,6 +137,7 @@ class Transcripts(Feature):
             ("Shift+F3", "Ctrl+Shift+G"),
             Fact.FOUND,
             args=(-1,),
+            menu=("Edit", 53),
         ),
     )
 

@@ -32,10 +32,33 @@ class VaultList(Feature):
     """Feeds the pane with what the index says."""
 
     ACTIONS = (
-        Action("vault.reel", "Play only the claims of the selected notes", "play_chosen_notes"),
-        Action("vault.grouping", "List notes by folder or by video", "toggle_mode", ("Shift+F9",)),
-        Action("pane.vault", "Show or hide the list of notes", "toggle_pane", ("F9", "Ctrl+B")),
-        Action("filter", "Filter the list of notes", "focus_filter", ("Ctrl+Shift+P",)),
+        Action(
+            "vault.reel",
+            "Play only the claims of the selected notes",
+            "play_chosen_notes",
+            menu=("Play", 52),
+        ),
+        Action(
+            "vault.grouping",
+            "List notes by folder or by video",
+            "toggle_mode",
+            ("Shift+F9",),
+            menu=("View", 24),
+        ),
+        Action(
+            "pane.vault",
+            "Show or hide the list of notes",
+            "toggle_pane",
+            ("F9", "Ctrl+B"),
+            menu=("View", 11),
+        ),
+        Action(
+            "filter",
+            "Filter the list of notes",
+            "focus_filter",
+            ("Ctrl+Shift+P",),
+            menu=("View", 23),
+        ),
     )
 
     def __init__(self, context: Context) -> None:

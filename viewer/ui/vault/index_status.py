@@ -24,7 +24,14 @@ _WORTH_TELLING = 50  # notes; fewer are read before anybody could read that they
 class VaultIndexing(Feature):
     """Opens the index of the session's vault, and shows how far it is in the status bar."""
 
-    ACTIONS = (Action("folder.index", "Index this folder for searching", "index_anyway"),)
+    ACTIONS = (
+        Action(
+            "folder.index",
+            "Index this folder for searching",
+            "index_anyway",
+            menu=("File/Vault", 23),
+        ),
+    )
 
     def __init__(self, context: Context) -> None:
         """Index nothing yet; see `start`. The folder `never` is left out."""

@@ -25,13 +25,20 @@ class Choosing(Feature):
     """Opens the notes, folders, videos and transcripts that a person brings."""
 
     ACTIONS = (
-        Action("file.open", "Open a note from a file…", "note", ("Ctrl+O",)),
-        Action("folder.open", "Open a folder of notes…", "folder", ("Ctrl+Shift+O",)),
-        Action("tour", "Open the tour", "tour", ("F1",)),
+        Action("file.open", "Open a note from a file…", "note", ("Ctrl+O",), menu=("File", 14)),
         Action(
-            "video.choose", "Choose the video file of this note…", "video", ("Ctrl+L",), Fact.NOTE
+            "folder.open", "Open a folder of notes…", "folder", ("Ctrl+Shift+O",), menu=("File", 15)
         ),
-        Action("note.new_about", "New note about it", "new_note", in_palette=False),
+        Action("tour", "Open the tour", "tour", ("F1",), menu=("Help", 11)),
+        Action(
+            "video.choose",
+            "Choose the video file of this note…",
+            "video",
+            ("Ctrl+L",),
+            Fact.NOTE,
+            menu=("File/Video", 41),
+        ),
+        Action("note.new_about", "New note about the dropped video", "new_note", menu=("File", 16)),
     )
 
     def __init__(self, context: Context) -> None:
@@ -64,6 +71,8 @@ class Choosing(Feature):
         video = self._brought
         if video is not None:
             self._note_files.new_note(video, Path(video.path).stem if video.path else "")
+        else:
+            self._window.say(self.tr("Drop a video on the window first."), brief=True)
 
     def _offer_note(self, video: VideoRef, name: str) -> None:
         """Say what can be done with a video that no note is open for."""

@@ -92,8 +92,8 @@ class QuickOpen(Feature):
     """Asks for a note in the palette. Notes that are gone are not offered, once that is known."""
 
     ACTIONS = (
-        Action("note.open", "Open a note…", "open", ("Ctrl+P",)),
-        Action("note.recent", "Recent notes…", "open_recent", ("Ctrl+H",)),
+        Action("note.open", "Open a note…", "open", ("Ctrl+P",), menu=("File", 12)),
+        Action("note.recent", "Recent notes…", "open_recent", ("Ctrl+H",), menu=("File", 13)),
     )
 
     def __init__(self, context: Context) -> None:

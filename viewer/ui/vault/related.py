@@ -53,7 +53,11 @@ class _Read(NamedTuple):
 class Related(Feature):
     """Shows what else there is about the video and the note."""
 
-    ACTIONS = (Action("about", "Go to notes about this video", "focus", ("Ctrl+Shift+B",)),)
+    ACTIONS = (
+        Action(
+            "about", "Go to notes about this video", "focus", ("Ctrl+Shift+B",), menu=("View", 22)
+        ),
+    )
 
     link_chosen = Signal(str, str)  # target, heading; of a link to no note, or to one of several
     others_changed = Signal()  # `other_rows` are others now

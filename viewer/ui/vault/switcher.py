@@ -25,8 +25,10 @@ class Vaults(Feature):
     """Several vaults, one of them open."""
 
     ACTIONS = (
-        Action("vault.switch", "Switch vault…", "switch", ("Ctrl+Shift+V",)),
-        Action("vault.forget", "Forget a vault…", "forget_one"),
+        Action(
+            "vault.switch", "Switch vault…", "switch", ("Ctrl+Shift+V",), menu=("File/Vault", 21)
+        ),
+        Action("vault.forget", "Forget a vault…", "forget_one", menu=("File/Vault", 22)),
     )
 
     def __init__(self, context: Context) -> None:

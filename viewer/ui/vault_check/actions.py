@@ -8,5 +8,5 @@ from viewer.ui.shell.context import Later
 VAULT_CHECKING = Later(
     "viewer.ui.vault_check.vault_check",
     "VaultChecking",
-    (Action("vault.check", "Check the citations of all notes…", "open"),),
+    (Action("vault.check", "Check the citations of all notes…", "open", menu=("File/Vault", 24)),),
 )

@@ -1,0 +1,133 @@
+"""The menus: every action is in one, two clicks away, and says why it cannot be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
+
+from tests.ui.stage import LEFT, Stage
+from viewer.app import ACTIONS
+from viewer.ui.shell.menus import MENUS
+
+_NOT_IN_PALETTE = {"palette", "menu"}  # which open what all others are found in
+
+
+def menu_button(stage: Stage) -> QToolButton:
+    buttons = stage.window.header.findChildren(QToolButton)
+    return next(button for button in buttons if button.accessibleName() == "Menu")
+
+
+def in_menu(stage: Stage, act: Callable[[QMenu], None]) -> None:
+    """Open the menu with the mouse, do something while it is open, and close it."""
+    menu, errors = menu_button(stage).menu(), []
+
+    def look() -> None:
+        try:
+            assert menu.isVisible()
+            act(menu)
+        except (AssertionError, StopIteration) as error:  # it must get out of the loop of the menu
+            errors.append(error)
+        menu.close()
+
+    QTimer.singleShot(50, look)
+    QTest.mouseClick(menu_button(stage), LEFT)
+    assert not menu.isVisible()
+    if errors:
+        raise errors[0]
+
+
+def entries(menu: QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from entries(inner)
+        elif not action.isSeparator():
+            yield action
+
+
+def test_every_action_is_in_the_menu_once_and_in_the_palette(note: Path, stage: Stage) -> None:
+    def look(menu: QMenu) -> None:
+        assert [action.text() for action in menu.actions()] == list(MENUS)
+        found = [action.objectName() for action in entries(menu)]
+        assert sorted(found) == sorted(spec.id for spec in ACTIONS if spec.id != "menu")
+
+    in_menu(stage, look)
+    assert {spec.id for spec in ACTIONS if not spec.in_palette} == _NOT_IN_PALETTE
+
+
+def test_entry_of_the_menu_when_clicked_acts(note: Path, stage: Stage) -> None:
+    def click(menu: QMenu) -> None:
+        view = next(action for action in menu.actions() if action.text() == "View")
+        QTest.mouseMove(menu, menu.actionGeometry(view).center())
+        inner = view.menu()
+        assert isinstance(inner, QMenu)
+        stage.wait(inner.isVisible)
+        entry = stage.window.actions_["pane.vault"]
+        QTest.mouseClick(inner, LEFT, pos=inner.actionGeometry(entry).center())
+        assert not menu.isVisible()
+
+    in_menu(stage, click)
+    assert not stage.window.is_pane_shown("vault")
+
+
+def test_menu_has_lines_only_between_entries(note: Path, stage: Stage) -> None:
+    def look(menu: QMenu) -> None:
+        lines = [action.isSeparator() for action in menu.actions()]
+        assert lines
+        assert not lines[0]
+        assert not lines[-1]
+        assert (True, True) not in pairwise(lines)
+        for action in menu.actions():
+            if isinstance(inner := action.menu(), QMenu):
+                look(inner)
+
+    in_menu(stage, look)
+
+
+def test_entry_that_cannot_be_chosen_says_why(stage: Stage) -> None:
+    stage.start(stage.vault)
+    actions = stage.window.actions_
+    dumb = [
+        spec.id
+        for spec in ACTIONS
+        if not actions[spec.id].isEnabled() and not actions[spec.id].toolTip().endswith(".")
+    ]
+    assert dumb == []
+
+    def point(menu: QMenu) -> None:
+        play = next(action.menu() for action in menu.actions() if action.text() == "Play")
+        assert isinstance(play, QMenu)
+        play.popup(QPoint(300, 100))
+        at = play.actionGeometry(actions["play"]).center()
+        QApplication.sendEvent(play, QHelpEvent(QEvent.Type.ToolTip, at, play.mapToGlobal(at)))
+        assert QToolTip.text() == "Open a video first."
+        QToolTip.hideText()
+
+    in_menu(stage, point)
+
+
+def test_button_when_nothing_can_be_written_says_why(stage: Stage) -> None:
+    stage.start(stage.vault)
+    button = next(
+        button
+        for button in stage.window.header.findChildren(QToolButton)
+        if button.accessibleName() == "Edit this block"
+    )
+    assert not button.isEnabled()
+    at = button.rect().center()
+    QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, at, button.mapToGlobal(at)))
+    assert QToolTip.text() == "Edit this block (E)\nOpen a note first."
+    QToolTip.hideText()
+
+
+def test_key_of_the_menu_opens_it(note: Path, stage: Stage) -> None:
+    menu, seen = menu_button(stage).menu(), []
+    QTimer.singleShot(50, lambda: (seen.append(menu.isVisible()), menu.close()))
+    stage.press(Qt.Key.Key_F10)
+    assert seen == [True]

@@ -1,0 +1,84 @@
+"""The menus: made from the actions, where each says which menu it is in and at which place.
+
+The button at the left of the header opens them all, and so does the menu bar where the platform
+has one of its own. A menu that belongs to a place (a claim, a row of a list) names its actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from viewer.ui.kit.menu import Menu
+from viewer.ui.shell.action import Action
+from viewer.ui.shell.actions import Actions
+
+MENUS = ("File", "Edit", "Cite", "Play", "View", "Help")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("menus", text)
+
+
+def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
+    """Make the menus of the window, in their order, with all of their entries."""
+    made = []
+    for name in MENUS:
+        menu = Menu(parent, _tr(name))
+        specs = [spec for spec in actions.specs if spec.menu[0].partition("/")[0] == name]
+        _fill(menu, actions, sorted(specs, key=lambda spec: spec.menu[1]), name)
+        made.append(menu)
+    return made
+
+
+def _fill(menu: QMenu, actions: Actions, specs: Sequence[Action], path: str) -> None:
+    """Put in what stands in the menu `path` itself, and the menus within it."""
+    section: int | None = None
+    inner: set[str] = set()
+    for spec in specs:
+        where, order = spec.menu
+        name = where[len(path) + 1 :].partition("/")[0]
+        if name in inner:
+            continue
+        if section not in (None, order // 10):
+            menu.addSeparator()
+        section = order // 10
+        if name:
+            inner.add(name)
+            within = f"{path}/{name}"
+            submenu = Menu(menu, _tr(name))
+            _fill(submenu, actions, [one for one in specs if one.menu[0] == within], within)
+            menu.addMenu(submenu)
+        else:
+            menu.addAction(actions[spec.id])
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
+    """Put the menus into a menu bar."""
+    for menu in make_menus(actions, bar):
+        bar.addMenu(menu)
+
+
+class MenuHere(Menu):
+    """A menu at a place, of actions that are done to what is there. Goes when it is closed."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.aboutToHide.connect(self.deleteLater)
+
+    def add(self, action_ids: Iterable[str]) -> None:
+        """Add actions that need not be told where, and a line before them."""
+        if not self.isEmpty():
+            self.addSeparator()
+        for action_id in action_ids:
+            self.addAction(self._actions[action_id])
+
+    def open(self, where: QPoint) -> None:
+        """Show it, at a point of the screen."""
+        if not self.isEmpty():
+            self.popup(where)
+        else:
+            self.deleteLater()
