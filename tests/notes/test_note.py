@@ -257,3 +257,12 @@ def test_note_is_read_when_it_has_twenty_megabytes() -> None:
 def test_ten_thousand_claims_are_cut_when_they_share_a_paragraph() -> None:
     note = parse(f"Words {A1}. " * 10_000)
     assert len(note.claims) == 10_000
+
+
+def test_the_name_of_a_picture_is_no_word_of_a_claim() -> None:
+    data = (
+        b"Seen ![[a b.webp]] here ![[c.png|300]] [0:02]\n\n![[d.webp]] [0:03]\n\n![[e.png|a wheel]]"
+    )
+    note = Note.parse(data)
+    assert [note.plain(claim.span) for claim in note.claims] == ["Seen here", ""]
+    assert note.plain(note.blocks[2].span) == "a wheel"

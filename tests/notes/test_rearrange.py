@@ -11,6 +11,7 @@ from viewer.notes.note import BlockKind, Note
 from viewer.notes.rearrange import (
     block_at,
     delete_block,
+    insert_below,
     insert_bullet,
     move,
     nest,
@@ -231,3 +232,22 @@ def test_other_blocks_stay_when_one_is_deleted(data: bytes, number: int) -> None
         (edit,) = change.edits
         assert not edit.new
         assert change.invert().apply(change.apply(data)) == data
+
+
+@pytest.mark.parametrize(
+    ("old", "at", "new"),
+    [
+        ("- a\n  - b\n- c\n", "a", "- a\n  - b\n- P\n- c\n"),
+        ("1. a\r\n2. b", "a", "1. a\r\n2. P\r\n2. b"),
+        ("One.\n\nTwo.", "One", "One.\n\nP\n\nTwo."),
+        ("One.", "One", "One.\n\nP"),
+        ("# H\nText", "H", "# H\n\nP\n\nText"),
+        ("> One.\n\nTwo.", "One", "> One.\n>\n> P\n\nTwo."),
+        ("| a |\n| - |\n| b |\n\nx", "b", "| a |\n| - |\n| b |\n\nP\n\nx"),
+    ],
+)
+def test_a_line_is_added_below(old: str, at: str, new: str) -> None:
+    note = Note.parse(old.encode())
+    change = insert_below(note, old.index(at), "P")
+    assert change is not None
+    assert change.apply(note.data).decode() == new

@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.shots.check_states import check_states
+from tests.shots.frame_states import frame_states
 from tests.shots.markup_states import markup_states
 from tests.shots.related_states import related_states
 from tests.shots.review_states import review_states
@@ -312,6 +313,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from search_states(stage)
     yield from check_states(stage)
     yield from markup_states(stage)
+    yield from frame_states(stage)
 
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()

@@ -31,7 +31,7 @@ from viewer.notes.model import (
     VideoRef,
     WikiLink,
 )
-from viewer.notes.obsidian import comments, has_extras, wiki_links, with_extras
+from viewer.notes.obsidian import comments, has_extras, is_picture, wiki_links, with_extras
 
 __all__ = [
     "Block",
@@ -404,6 +404,7 @@ class Note:
         )
         run = next(runs, None)
         inside = -1
+        shown_to = -1  # the end of a picture: the name of its file is no word of the note
         for event, start, end in self.events() if events is None else events:
             is_text = event.__class__ is dict and "Text" in event
             cut = False  # a citation stands inside this text, as it can in a link's address
@@ -417,7 +418,7 @@ class Note:
                     start, cut = min(run.end, end), True
                 inside = run.end
                 run = next(runs, None)
-            if start < inside and end <= inside:
+            if (start < inside and end <= inside) or end <= shown_to:
                 continue
             if event.__class__ is str:
                 yield start, end, " "
@@ -432,8 +433,21 @@ class Note:
                 # Without its dollars, which would be money for who reads on.
                 (source,) = event.values()
                 yield start, end, source.replace(_CITED, "\ufffd")
-            elif "Start" in event and event["Start"] in ("Paragraph", "Item", "TableCell"):
-                yield start, start, " "
+            elif "Start" in event:
+                if event["Start"] in ("Paragraph", "Item", "TableCell"):
+                    yield start, start, " "
+                elif _embeds_picture(event["Start"], self.data[start:end]):
+                    shown_to = end
+
+
+def _embeds_picture(tag: Any, data: bytes) -> bool:
+    """Say whether this is `![[a.png]]`, with nothing said of it but its size."""
+    if tag.__class__ is not dict or "Image" not in tag:
+        return False
+    image = tag["Image"]
+    said = data.removesuffix(b"]]").partition(b"|")[2]
+    is_wiki = image["link_type"].__class__ is dict
+    return is_wiki and not said.strip(b"0123456789x ") and is_picture(image["dest_url"])
 
 
 def _is_in(stretch: Stretch | Span, spans: Sequence[Span]) -> bool:

@@ -27,12 +27,22 @@ _MOST_EVENTS = 2_000  # of one line
 _WHITE = b" \t\r\n"
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _BREAKS = ("SoftBreak", "HardBreak")
+_PICTURES = (
+    *(".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp"),
+    *(".svg", ".webp", ".tif", ".tiff", ".ico", ".avif"),
+)
 _LEAVES = frozenset(
     {
         *("Text", "Code", "InlineHtml", "InlineMath", "DisplayMath"),
         *("FootnoteReference", "TaskListMarker"),
     }
 )
+
+
+def is_picture(target: str) -> bool:
+    """Say whether what a link embeds is a picture, by its name; else it is a note, or sound."""
+    name = target.partition("#")[0].rstrip("\\").strip()
+    return name.casefold().endswith(_PICTURES)
 
 
 def comments(data: bytes, body: int, closed: Sequence[Span]) -> tuple[Span, ...]:

@@ -114,6 +114,29 @@ def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
     return None
 
 
+def insert_below(note: Note, offset: int, text: str) -> Change | None:
+    """Add a line of text below the block at byte `offset`: below an item as an item.
+
+    Elsewhere as a paragraph. None where it cannot be read as such there.
+    """
+    found = block_at(note, offset)
+    block = unit_of(note, found) if found is not None else None
+    if block is None or note.blocks[block].kind is BlockKind.ITEM:
+        return insert_bullet(note, offset, text)
+    if note.blocks[block].kind is BlockKind.ROW:
+        block = note.blocks[block].parent
+    before = Counter(key for _, key in _keyed(note))
+    end = line_end(note.data, min(offset, len(note.data)))
+    for at, lead, after in _new_places(note, block, end):
+        change = Change.of("New paragraph", [Edit(at, b"", lead + text.encode() + after)])
+        read = Note.parse(change.apply(note.data))
+        kept = not before - Counter(key for _, key in _keyed(read))
+        starts = (one.span.start for one in read.blocks if one.kind is BlockKind.PARAGRAPH)
+        if kept and at + len(lead) in starts:
+            return change
+    return None
+
+
 def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
     body = body_start(note)
     at_line = not body or note.data[:body].endswith((b"\n", b"\r", BOM))
@@ -143,14 +166,24 @@ def _places_below(note: Note, block: int, text: str, end: bytes) -> Iterator[tup
         marker = next_marker(data, first, step=0)
         new = bullet_text(level, marker, text, end) + gap_in_list(note, following[0], end) + level
         yield Edit(first, b"", new), 0
-    # A new list: level with the block, else at the margin, else below all that is around it.
+    for at, blank, after in _new_places(note, block, end):
+        level = blank.rpartition(end)[2]
+        bullet = bullet_text(level, usual_marker(note), text, end)
+        yield Edit(at, b"", blank + bullet + after), len(blank)
+
+
+def _new_places(note: Note, block: int, end: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+    """Where something new can stand below a block: the byte, and what goes before and behind it.
+
+    Level with the block, else at the margin, else below all that is around it.
+    """
+    place = text_span(note, block)
+    prefix = prefix_of(note.data, place.start)
     outermost = [block, *blocks_around(note, block)][-1]
-    for at in (place.end, text_span(note, outermost).end, len(data)):
+    for at in (place.end, text_span(note, outermost).end, len(note.data)):
         for level in dict.fromkeys((prefix, prefix.rstrip(b" \t") + b" " * (b">" in prefix), b"")):
-            bullet = bullet_text(level, usual_marker(note), text, end)
-            blank = end + level.rstrip(b" \t") + end + level
             for after in (b"", end):
-                yield Edit(at, b"", blank + bullet + after), len(blank)
+                yield at, end + level.rstrip(b" \t") + end + level, after
 
 
 def delete_block(note: Note, block: int) -> Change | None:

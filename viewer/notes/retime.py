@@ -86,6 +86,12 @@ def cite(note: "Note", offset: int, ms: int, duration_ms: int | None = None) -> 
     return Change.of(f"Cite {_clock(ms)}", [Edit(offset, b"", markup.encode())])
 
 
+def written(note: "Note", ms: int, duration_ms: int | None = None) -> str:
+    """Write a citation of a moment as `cite` does, for a place of its own."""
+    name, time = _like_most(note, ms, duration_ms)
+    return syntax.SYNTAXES[name].write(time)
+
+
 def quote(note: "Note", offset: int, words: str, ms: int, duration_ms: int | None = None) -> Change:
     """Put what is said at `ms` behind byte `offset`, in quotation marks, and cite it.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -82,9 +83,20 @@ class ClaimRow:
         return self.note.plain(self.note.claims[self.claim].span)
 
     @property
+    def words(self) -> str:
+        """What is listed: the claim, or what it is if it has no words."""
+        span = self.note.claims[self.claim].span
+        no_words = _tr("(picture)") if b"![" in self.note.data[span.start : span.end] else ""
+        return self.text[:_MOST_SHOWN] or no_words
+
+    @property
     def key(self) -> tuple[int, int]:
         """Tell it from all other rows: the number of its note (-1: the one shown), citation."""
         return (-1 if self.other is None else self.other.number), self.citation
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("claims", text)
 
 
 def in_time_order(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
@@ -206,11 +218,11 @@ class ClaimsView(ListView[ClaimRow]):
 
     def say(self, row: ClaimRow) -> str:
         time = format_ms(row.ms) if row.ms is not None else row.written
-        words = f"{time} {row.text[:_MOST_SHOWN]}"
+        words = f"{time} {row.words}"
         return words if row.other is None else f"{words} ({row.other.title})"
 
     def tip(self, row: ClaimRow) -> str:
-        words = row.text[:_MOST_SHOWN]
+        words = row.words
         return words if row.other is None else f"{words}\n\n{row.other.title}"
 
     def row_height(self, row: ClaimRow) -> int:
@@ -222,7 +234,7 @@ class ClaimsView(ListView[ClaimRow]):
         """Give the width of a claim on one line, in px."""
         width = self._widths.get(row.key)
         if width is None:
-            text = row.text[:_MOST_SHOWN].replace("\n", " ")
+            text = row.words.replace("\n", " ")
             width = self._widths[row.key] = self._words.horizontalAdvance(text)
         # Under the mouse there is a button beside the words, and the row stays as high.
         return width if row.other is None else width + _OPEN_PX + 4
@@ -256,7 +268,7 @@ class ClaimsView(ListView[ClaimRow]):
         font = ui_font(self)
         metrics = QFontMetricsF(font)
         left = rect.left() + 8 + time_width
-        claim = excerpt(row.text[:_MOST_SHOWN], (), words_font(self), room, 2, theme)
+        claim = excerpt(row.words, (), words_font(self), room, 2, theme)
         step = metrics.lineSpacing() * 1.25
         shown = claim.lineCount() + (1 if self._names_notes else 0)
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2

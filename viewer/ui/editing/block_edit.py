@@ -167,9 +167,12 @@ class InPlace(QObject):
 
     def cite(self, data: bytes, ms: int, duration_ms: int | None) -> None:
         """Write a citation of `ms` at the caret."""
+        self.put(cite(self.now(data), self.caret_byte(), ms, duration_ms))
+
+    def put(self, change: Change) -> None:
+        """Write what a change with one edit puts at the caret: undone by itself, under its name."""
         if self._editor is None:
             return
-        change = cite(self.now(data), self.caret_byte(), ms, duration_ms)
         (edit,) = change.edits
         # Behind a link that ends the block there is no more of it: then at its very end.
         start = min(edit.start, self._span.end)

@@ -15,8 +15,8 @@ import os
 import signal
 import stat
 import sys
+import time
 from binascii import Error as Base64Error
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
@@ -35,6 +35,7 @@ from PySide6.QtGui import (
 _PICTURE_BYTES = 64 << 20
 _SVG_BYTES = 4 << 20
 _MOST_FILES = 100_000
+_LISTED_S = 2.0  # of the clock: so long after a listing a name that is not in it is not there
 _PIXELS = 100_000_000
 _DECODED_MB = 400
 _SHOWN_PIXELS = 30_000_000
@@ -119,7 +120,7 @@ def picture(
     if data is None and vault:
         data = _read(Path(vault) / name)
     if data is None and vault:
-        found = _names(vault).get(PurePosixPath(name).name.casefold())
+        found = _named(vault, PurePosixPath(name).name.casefold())
         data = _read(Path(found)) if found is not None else None
     if data is None:
         raise RefusedError("MISSING")
@@ -135,7 +136,19 @@ def picture(
     return said, bytes(image.constBits())
 
 
-@lru_cache(maxsize=4)
+_listed: dict[str, tuple[float, dict[str, str]]] = {}  # by vault: when, and what was there
+
+
+def _named(vault: str, name: str) -> str | None:
+    """Give the path of a file of that name; a vault is listed again where there was none before."""
+    listed_s, names = _listed.get(vault, (-_LISTED_S, {}))
+    if name not in names and time.monotonic() - listed_s >= _LISTED_S:
+        names = _names(vault)
+        _listed.clear()
+        _listed[vault] = time.monotonic(), names
+    return names.get(name)
+
+
 def _names(vault: str) -> dict[str, str]:
     """Give the files of a vault by their names; of several the one with the shortest path.
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import QFont
 from viewer.notes.footnotes import footnotes
 from viewer.notes.layout import MARKER
 from viewer.notes.note import CitedTime, Note, Span
+from viewer.notes.obsidian import is_picture
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
 from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property
@@ -37,10 +38,6 @@ _LINE = re.compile(rb"[^\r\n]*")
 # Behind the words of a picture, as Obsidian writes it: how wide it is to be, and how high.
 _SIZE = re.compile(r"(?:\||^)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 # What `![[…]]` shows; every other file is a note, or is opened elsewhere.
-_PICTURES = (
-    *(".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp"),
-    *(".svg", ".webp", ".tif", ".tiff", ".ico", ".avif"),
-)
 _CALLOUT_WITHIN = 200  # bytes of the start of a quote in which its kind is named
 # HTML that only changes how the words look; every other tag is shown as it is written.
 _HARMLESS = {
@@ -385,7 +382,7 @@ class Typesetter(DocumentWriter):
         target, is_wiki = str(detail["dest_url"]), isinstance(detail["link_type"], dict)
         file = target.partition("#")[0].rstrip("\\").strip()
         self._images.append(file if is_wiki else target)
-        if is_wiki and not file.casefold().endswith(_PICTURES):
+        if is_wiki and not is_picture(target):
             self._images[-1] = ""
             self._start_link(detail)
         elif len(self._images) == 1 and target:

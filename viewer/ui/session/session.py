@@ -28,6 +28,7 @@ from viewer.ui.session.page import MainPage, Page
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.vault.attachments import pictures_root
 from viewer.vault.links import VaultFiles
 from viewer.vault.names import shown_name
 from viewer.video.media import Pairings, Stream
@@ -298,7 +299,8 @@ class Session(Feature):
         self.follow.set_note(note, self._times)
         self._window.page.show_page(None)
         folder = path.parent
-        self._view.show_note(note, self._times, title=title, folder=folder, vault=self._root)
+        vault = pictures_root(path, self._root)
+        self._view.show_note(note, self._times, title=title, folder=folder, vault=vault)
         offset = offset_of_anchor(note, heading) if heading else byte
         if place is not None:
             self.follow.set_following(place.following)

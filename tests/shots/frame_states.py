@@ -1,0 +1,30 @@
+"""The states of the window that show frames of the video beside its note, for `screenshots`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import rest, wait_until
+from viewer import TOUR
+from viewer.ui.kit.renderer import Decoded
+
+
+def frame_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Put a frame into a note of one's own."""
+    folder = stage.work / "frames"
+    folder.mkdir()
+    path = folder / "tour.md"
+    shutil.copyfile(TOUR, path)
+    shutil.copyfile(TOUR.with_suffix(".mp4"), path.with_suffix(".mp4"))
+    window = stage.window
+    stage.open(path, 49_000)
+    window.actions_["frame.put"].trigger()
+    view = window.page.view
+    wait_until(lambda: view.picture is not None and bool(view.picture.insets))
+    wait_until(lambda: isinstance(view.drawn(view.picture.insets[0]), Decoded))
+    rest(400)
+    for size in ((1440, 900), (900, 560)):
+        yield "frame-in-note", size
+    window.notice.close_notice()

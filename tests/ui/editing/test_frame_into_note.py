@@ -1,0 +1,122 @@
+"""A frame put into the note: the file, what is written, what is seen, and what a click does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+
+from tests.ui.stage import ALT, CTRL, Stage, click
+from tests.video.make_video import read_number
+from viewer.ui.kit.renderer import Decoded
+
+Key = Qt.Key
+
+
+def picture_point(stage: Stage) -> QPoint:
+    """Wait for the picture of the note to be shown, and give its middle in the viewport."""
+    view = stage.view
+    stage.wait(lambda: view.picture is not None and len(view.picture.insets) == 1)
+    assert view.picture is not None
+    (inset,) = view.picture.insets
+    stage.wait(lambda: isinstance(view.drawn(inset), Decoded))
+    drawn = view.drawn(inset)
+    assert isinstance(drawn, Decoded)
+
+    def width() -> float:
+        (segment,) = view.places.segments(inset.position, inset.position + 1)
+        return segment.rect.width()
+
+    stage.wait(lambda: width() == drawn.size.width())
+    (segment,) = view.places.segments(inset.position, inset.position + 1)
+    return (segment.rect.center() - view.scroll_offset()).toPoint()
+
+
+def test_the_exact_frame_is_put_below_and_a_click_on_it_seeks(
+    stage: Stage, numbered_video: Path
+) -> None:
+    path = stage.write("A note.md", "# T\n\n- One [0:02]\n- Two [0:05]\n", video=numbered_video)
+    stage.watch(path, 2_000)
+    before = stage.data
+    stage.press(".")
+    stage.press(".")
+    number = read_number(stage.player.frame)
+    stage.wait(lambda: read_number(stage.player.frame) != number)
+    shown = stage.player.frame_time_ms
+    number = read_number(stage.player.frame)
+    stage.press("i")
+    file = stage.vault / "attachments" / "A note 0-02.webp"
+    stage.wait(lambda: stage.data != before)
+    assert read_number(QImage(str(file))) == number, shown
+    wanted = b"- One [0:02]\n- ![](attachments/A%20note%200-02.webp) [0:02]\n- Two [0:05]\n"
+    assert stage.data.endswith(wanted)
+    assert "the file stays" in stage.said
+    stage.wait_for_claims(3)
+    rows = stage.window.tabs.widget("claims").claims.rows.rows
+    assert [row.words for row in rows] == ["One", "(picture)", "Two"]
+    stage.press(Key.Key_Right)
+    stage.wait(lambda: stage.player.position_ms > 4_000)
+    click(stage.view, picture_point(stage))
+    stage.wait(lambda: stage.player.position_ms == 2_000)
+    stage.press("z", CTRL)
+    assert stage.data == before
+    assert file.exists()
+
+
+def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video: Path) -> None:
+    (stage.vault / ".obsidian").mkdir()
+    setting = json.dumps({"attachmentFolderPath": "pictures"})
+    (stage.vault / ".obsidian" / "app.json").write_text(setting, "utf-8")
+    path = stage.write("sub/n.md", "Some words\n", video=numbered_video)
+    stage.watch(path, 3_000)
+    stage.press("e")
+    stage.press(Key.Key_End)
+    stage.write_in(" seen")
+    before = stage.data
+    stage.press("i", ALT)
+    stage.wait(lambda: stage.data != before)
+    stage.write_in(" on")
+    cited = b'<a class="yt-timestamp" data-t="00:00:03">[00:00:03]</a>'
+    assert stage.data.endswith(b"Some words seen ![[n 0-03.webp]] " + cited + b" on\n")
+    assert (stage.vault / "pictures" / "n 0-03.webp").is_file()
+    stage.press(Key.Key_Escape)
+    picture_point(stage)  # found by its name in the vault
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.undo_name != "Frame 0:03":
+        stage.press("z", CTRL)
+    assert stage.data.endswith(cited + b"\n")
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+def test_it_says_why_nothing_is_put_in(stage: Stage, numbered_video: Path) -> None:
+    path = stage.write("note.md", "Words\n")
+    stage.start(path, player=False)
+    stage.press("i")
+    assert stage.said == "No video is open."
+    assert stage.data == b"Words\n"
+
+
+def test_the_tour_takes_no_frame(stage: Stage) -> None:
+    from viewer import TOUR
+
+    stage.watch(TOUR)
+    stage.press("i")
+    assert "cannot be edited" in stage.said
+    assert not (TOUR.parent / "attachments").exists()
+
+
+def test_a_file_that_cannot_be_written_is_said(stage: Stage, numbered_video: Path) -> None:
+    (stage.vault / "attachments").write_text("in the way", "utf-8")
+    path = stage.write("note.md", "Words\n", video=numbered_video)
+    stage.watch(path)
+    before = stage.data
+    stage.press("i")
+    stage.wait(lambda: "cannot be written" in stage.said)
+    assert stage.data == before
+    (stage.vault / "attachments").unlink()
+    stage.press("i")
+    stage.wait(lambda: stage.data != before)

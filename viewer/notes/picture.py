@@ -1,0 +1,36 @@
+"""Changes that show a picture of the video in a note, and cite the moment beside it."""
+
+from __future__ import annotations
+
+from viewer.notes.edit import Change
+from viewer.notes.note import Note
+from viewer.notes.rearrange import insert_below
+from viewer.notes.retime import cite, written
+from viewer.notes.timecode import format_exact
+
+
+def picture_at(
+    note: Note, offset: int, markup: str, ms: int, duration_ms: int | None = None
+) -> Change:
+    """Show a picture behind byte `offset`, in the same block; `markup` is what shows it."""
+    (cited,) = cite(note, offset, ms, duration_ms).edits
+    text = cited.new.decode()
+    line = text[: len(text) - len(text.lstrip("\r\n"))]
+    words = text.lstrip("\r\n, ")
+    lead = " " if len(line) + len(words) < len(text) else ""
+    return Change.of(_name(ms), [cited._replace(new=f"{line}{lead}{markup} {words}".encode())])
+
+
+def picture_below(
+    note: Note, offset: int, markup: str, ms: int, duration_ms: int | None = None
+) -> Change | None:
+    """Show a picture below the block at byte `offset`: below a list item as an item.
+
+    None where nothing can be written there.
+    """
+    change = insert_below(note, offset, f"{markup} {written(note, ms, duration_ms)}")
+    return Change.of(_name(ms), change.edits) if change is not None else None
+
+
+def _name(ms: int) -> str:
+    return f"Frame {format_exact(ms)}"

@@ -1,0 +1,21 @@
+"""What can be done to a note by what is imported only when it is first used."""
+
+from __future__ import annotations
+
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Later
+
+FRAMES = Later(
+    "viewer.ui.editing.frame_into_note",
+    "FrameIntoNote",
+    (
+        Action(
+            "frame.put",
+            "Put this frame into the note",
+            "put",
+            ("I", "Alt+I"),
+            Fact.VIDEO,
+            edits=True,
+        ),
+    ),
+)

@@ -1,0 +1,91 @@
+"""Puts the frame that is shown into the note: a picture file in the vault, and its citation.
+
+The file is made in the background; the note shows it once it is there. GUI thread.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from viewer.errors import ViewerError
+from viewer.notes.picture import picture_at, picture_below
+from viewer.notes.timecode import format_ms
+from viewer.ui.editing.editing import Editing
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.vault.attachments import Attachments, stem_for
+from viewer.video.media import Media, Playable
+
+
+class FrameIntoNote(Feature):
+    """Writes the picture, and then the note."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._background = context.window, context.background
+        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._is_making = False
+
+    def put(self) -> None:
+        """Put the frame that is shown into the note: at the caret, or below where a person is."""
+        session, player = self._session, self._session.player
+        media, note, ms = session.video.media, session.path, player.frame_time_ms
+        if self._editing.draft is None:
+            self._editing.say_why_not(brief=True)
+        elif media is None or not session.video.is_open:
+            self._say(self.tr("Open the video first: its frame goes into the note."))
+        elif ms is None or player.frame.isNull():
+            self._say(self.tr("This video shows no picture."))
+        elif self._is_making:
+            self._say(self.tr("The frame before is still being written."))
+        elif note is not None:
+            self._is_making = True
+            self._background.run(
+                "frame",
+                lambda: _write(note, media, ms),
+                lambda written: self._on_written(note, ms, *written),
+                self._on_failed,
+            )
+
+    def _on_failed(self, error: ViewerError) -> None:
+        self._is_making = False
+        self._window.say(error.words())
+
+    def _on_written(self, path: Path, ms: int, places: Attachments, file: Path) -> None:
+        self._is_making = False
+        session, editing = self._session, self._editing
+        if session.path != path or session.note is None or editing.draft is None:
+            words = self.tr("The note was left before its frame was there. It is in “{0}”.")
+            self._window.say(words.format(file))
+            return
+        duration_ms = session.player.duration_ms
+
+        markup = places.markup(file, wikilinks=bool(session.note.links))
+        typing = editing.typing_at()
+        if typing is not None:
+            editing.in_place.put(picture_at(*typing, markup, ms, duration_ms))
+        else:
+            editing.settle()
+            at = session.current.byte()
+            note = session.note
+            at = len(note.data) if at is None else at
+            change = picture_below(note, at, markup, ms, duration_ms)
+            if change is None or not editing.apply(change):
+                self._say(self.tr("No picture can be shown here. It is in “{0}”.").format(file))
+                return
+            session.current.stay_at_byte(change.new_spans()[-1].end)
+        words = self.tr("Put in as “{0}”. Undo takes it out of the note; the file stays.")
+        shown = file.relative_to(path.parent) if file.is_relative_to(path.parent) else file
+        self._say(words.format(shown))
+
+    def _say(self, text: str) -> None:
+        self._window.say(text, brief=True)
+
+
+def _write(note: Path, media: Playable, ms: int) -> tuple[Attachments, Path]:
+    """Write the file; on any thread."""
+    from viewer.video.frames.picture_file import picture_file  # loads the decoder
+
+    places = Attachments.of(note)
+    suffix, data = picture_file(media.path if isinstance(media, Media) else media, ms)
+    return places, places.save(stem_for(note, format_ms(ms)), suffix, data)

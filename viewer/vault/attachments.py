@@ -1,0 +1,109 @@
+"""Where the files go that a note shows: Obsidian's own setting, where the vault has one. No Qt."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from viewer.errors import NoteSaveError
+
+_OWN_FOLDER = "attachments"
+# What a file's name may not hold on some system, and what ends the name in a wikilink.
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
+_LONGEST_STEM = 100  # characters of the note's name
+_MOST_ALIKE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """Where the attachments of one note go, and how they are named in it."""
+
+    note: Path
+    folder: Path
+    in_obsidian: bool
+    wikilinks: bool | None  # as the vault's setting says; None: as the note does
+
+    @classmethod
+    def of(cls, note: Path) -> Attachments:
+        """Read the setting of the vault that holds the note; its own folder where there is none."""
+        vault = obsidian_vault(note)
+        own = note.parent / _OWN_FOLDER
+        if vault is None:
+            return cls(note, own, False, None)
+        setting = _setting(vault)
+        links = setting.get("useMarkdownLinks") is not True
+        named = setting.get("attachmentFolderPath")
+        if not isinstance(named, str) or not named.strip():
+            return cls(note, own, True, links)
+        named = named.strip().replace("\\", "/")
+        beside = named == "." or named.startswith("./")
+        base = note.parent if beside else vault
+        folder = Path(os.path.normpath(base / (named[2:] if beside else named.lstrip("/"))))
+        inside = folder.is_relative_to(vault)  # nobody's setting writes elsewhere on the disk
+        return cls(note, folder if inside else own, True, links)
+
+    def markup(self, file: Path, *, wikilinks: bool) -> str:
+        """Write what shows a picture; `wikilinks`: whether the note has such links."""
+        if self.wikilinks if self.wikilinks is not None else wikilinks:
+            return f"![[{file.name}]]"
+        path = Path(os.path.relpath(file, self.note.parent)).as_posix()
+        return f"![]({quote(path, safe='/')})"
+
+    def save(self, stem: str, suffix: str, data: bytes) -> Path:
+        """Write a file of a name that was free, never over another; its folder is made.
+
+        Raise NoteSaveError where that cannot be.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for number in range(1, _MOST_ALIKE):
+                name = stem if number == 1 else f"{stem} {number}"
+                path = self.folder / f"{name}{suffix}"
+                try:
+                    file = path.open("xb")
+                except FileExistsError:
+                    continue
+                try:
+                    with file:
+                        file.write(data)
+                except OSError:
+                    path.unlink(missing_ok=True)
+                    raise
+                return path
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise NoteSaveError(
+                f"The picture cannot be written into “{self.folder}”: {why}"
+            ) from None
+        raise NoteSaveError(f"“{self.folder}” holds too many pictures of that name")
+
+
+def stem_for(note: Path, time: str) -> str:
+    """Name a picture after its note and a time, as 1:02:03."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", note.stem).split())[:_LONGEST_STEM].strip(" .")
+    return f"{name or 'Note'} {time.replace(':', '-')}"
+
+
+def obsidian_vault(note: Path) -> Path | None:
+    """Give the innermost folder around a note that is a vault of Obsidian's."""
+    return next((folder for folder in note.parents if (folder / ".obsidian").is_dir()), None)
+
+
+def pictures_root(note: Path, root: Path | None) -> Path | None:
+    """Give the folder in which the pictures of a note are: `root`, or Obsidian's vault around."""
+    vault = obsidian_vault(note)
+    is_outer = vault is not None and (root is None or root.is_relative_to(vault))
+    return vault if is_outer else root
+
+
+def _setting(vault: Path) -> dict[str, Any]:
+    try:
+        read = json.loads((vault / ".obsidian" / "app.json").read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}  # Obsidian writes it only once something is chosen
+    return read if isinstance(read, dict) else {}

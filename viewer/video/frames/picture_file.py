@@ -1,0 +1,60 @@
+"""Makes a picture file of one exact frame, at its full size. It waits: not for the GUI thread."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import av.error
+from av.video.reformatter import VideoReformatter
+
+from viewer.errors import MediaError
+from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.pictures import Still
+from viewer.video.media import Stream
+
+# The best first: the suffix of the file, FFmpeg's encoder, the pixels that it takes, its options.
+# A lecture's slides stay sharp at this quality, at about a tenth of the size of a PNG.
+_KINDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    (".webp", "libwebp", "bgra", {"quality": "85", "preset": "text"}),
+    (".png", "png", "rgb24", {}),
+)
+
+
+def picture_file(place: Path | Stream, ms: int) -> tuple[str, bytes]:
+    """Give the suffix and the bytes of a file that shows the first frame at or after `ms`.
+
+    WebP, or PNG where that cannot be written. Raise MediaError where there is no such frame.
+    """
+    file = FrameFile(place)
+    try:
+        still = file.still(ms)
+    finally:
+        file.close()
+    for suffix, codec, pixels, options in _KINDS:
+        try:
+            return suffix, _encoded(still, codec, pixels, options)
+        except (av.error.FFmpegError, av.codec.codec.UnknownCodecError):
+            continue  # this FFmpeg was made without it, or the picture is too large for it
+    raise MediaError(f"No picture can be written of “{place.name}”")
+
+
+def _encoded(still: Still, codec: str, pixels: str, options: dict[str, str]) -> bytes:
+    frame: Any = av.VideoFrame(still.width, still.height, "bgra")
+    plane = frame.planes[0]
+    row, stride = still.width * 4, plane.line_size
+    rows = bytearray(stride * still.height)
+    for y in range(still.height):
+        start = y * still.stride
+        rows[y * stride : y * stride + row] = still.pixels[start : start + row]
+    plane.update(bytes(rows))
+    if pixels != "bgra":
+        frame = VideoReformatter().reformat(frame, still.width, still.height, pixels)
+    context: Any = av.CodecContext.create(codec, "w")
+    context.width, context.height, context.pix_fmt = still.width, still.height, pixels
+    context.time_base = Fraction(1, 25)
+    context.options = options
+    packets = [*context.encode(frame), *context.encode(None)]
+    return b"".join(map(bytes, packets))
