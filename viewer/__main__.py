@@ -81,7 +81,7 @@ def _open_parser() -> Parser:
         "path",
         nargs="?",
         metavar="NOTE|VAULT|VIDEO",
-        help="a note, a folder of notes, or a video (a file or a URL) for a new note "
+        help="a note, a folder of notes, or a video (a file, a URL or an id) to write about "
         "(default: the last note, or the tour)",
     )
     parser.add_argument("--at", type=_time, metavar="T", help="go to this time of the video")
@@ -186,6 +186,10 @@ def target_of(text: str) -> Path | VideoRef:
         from urllib.request import url2pathname
 
         return Path(url2pathname(urlsplit(text).path))
+    if not Path(text).exists():
+        video = video_typed(text)
+        if video is not None and video.video_id is not None:
+            return video
     return Path(text)
 
 

@@ -17,6 +17,7 @@ from viewer.notes.model import VideoRef
 from viewer.ui.claims.listing import Listing
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.editing.actions import FRAMES
+from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
@@ -61,7 +62,7 @@ from viewer.video.playback.player import Player
 FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
-    *(Editing, Blocks, Retiming, FRAMES, Replacing, NoteFiles, Renaming, Recovering),
+    *(Editing, Beginning, Blocks, Retiming, FRAMES, Replacing, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, VaultIndexing, Indexing, Completing),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),

@@ -133,7 +133,7 @@ def test_bullet_stands_below_when_inserted(old: str, at: str, new: str) -> None:
 def test_bullet_is_the_first_text_when_the_note_is_empty() -> None:
     for data, new in [
         (b"", b"- x"),
-        (b"---\r\ntitle: x\r\n---\r\n", b"---\r\ntitle: x\r\n---\r\n- x"),
+        (b"---\r\ntitle: x\r\n---\r\n", b"---\r\ntitle: x\r\n---\r\n\r\n- x"),
         (b"\xef\xbb\xbf", b"\xef\xbb\xbf- x"),
         (b"\n\n", b"- x\n\n"),
     ]:

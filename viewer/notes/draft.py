@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.errors import NoteSaveError
+from viewer.errors import FolderGoneError, NoteSaveError
 from viewer.notes.diff import difference
 from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.edit import Change, Edit, StaleEdit
@@ -34,9 +34,12 @@ class PendingSave:
     path: Path
     data: bytes
     expected: Fingerprint | None
+    makes_folder: bool = False  # of a note that was only planned
 
     def write(self) -> Fingerprint:
         """Save; waits for the disk, any thread. Raises NoteSaveError (see `file.save`)."""
+        if self.makes_folder:
+            make_folder(self.path.parent)
         return save(self.path, self.data, self.expected)
 
 
@@ -50,22 +53,29 @@ class Draft:
         fingerprint: Fingerprint | None,
         state: Path,
         stack: UndoStack | None = None,
+        *,
+        is_planned: bool = False,
     ) -> None:
         """Begin with what was read (`read_version`), or with `fingerprint` None for a new note.
 
         `state` is the state folder; nothing is written there before the first change, except for a
-        new note, which is unsaved from the start. `stack` is that of the same note when it was open
-        before, with nothing unsaved: what was done then can be undone still.
+        new note, which is unsaved from the start. One that `is_planned` is not: of it nothing is
+        written anywhere before its first change, and its folder is made with its file.
+
+        `stack` is that of the same note when it was open before, with nothing unsaved: what was
+        done then can be undone still.
         """
         self.path = path
         self._state = state
         self._fingerprint = fingerprint
-        self.stack = stack or UndoStack(data if fingerprint is not None else b"")
+        self._is_planned = is_planned
+        is_known = is_planned or fingerprint is not None
+        self.stack = stack or UndoStack(data if is_known else b"")
         if stack is not None:
             stack.do(difference(stack.data, data, "Changed on disk"))
             stack.mark_saved()
         self.journal = self._new_journal()
-        if fingerprint is None and data:
+        if not is_known and data:
             self.apply(Change("New note", (Edit(0, b"", data),)))
 
     @classmethod
@@ -83,7 +93,13 @@ class Draft:
     @property
     def is_modified(self) -> bool:
         """Tell whether anything is unsaved."""
-        return self._fingerprint is None or self.stack.is_modified
+        is_missing = self._fingerprint is None and not self._is_planned
+        return is_missing or self.stack.is_modified
+
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether this is a new note whose file was not made yet."""
+        return self._is_planned
 
     @property
     def fingerprint(self) -> Fingerprint | None:
@@ -125,11 +141,11 @@ class Draft:
     def pending(self) -> PendingSave:
         """Take a snapshot to be written. Typing may go on meanwhile; one save at a time."""
         self.stack.end_typing()
-        return PendingSave(self.path, self.data, self._fingerprint)
+        return PendingSave(self.path, self.data, self._fingerprint, self._is_planned)
 
     def saved(self, pending: PendingSave, fingerprint: Fingerprint) -> None:
         """Note that a snapshot was written."""
-        self._fingerprint = fingerprint
+        self._fingerprint, self._is_planned = fingerprint, False
         self.stack.mark_saved(pending.data)
         self._restart_journal()
 
@@ -177,6 +193,7 @@ class Draft:
     def _accept(
         self, merged: Merge, choices: Mapping[int, Choice], fingerprint: Fingerprint
     ) -> None:
+        self._is_planned = False
         clean = not self.stack.is_modified
         change = merged.change("Changed on disk" if clean else "Merge from disk", choices)
         self.stack.do(change)
@@ -229,6 +246,17 @@ class Draft:
         old, self.journal = self.journal, self._new_journal()
         self.journal.add(difference(self.stack.saved, self.data, "Unsaved"))
         old.close(keep=self.journal.error is not None, wait=False)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for notes, where there is none. Raises FolderGoneError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderGoneError(
+            f"The folder “{folder}” cannot be made: {error.strerror}.",
+            "Choose another folder for new notes in the preferences.",
+        ) from error
 
 
 def tidy(path: Path, data: bytes, state: Path) -> None:

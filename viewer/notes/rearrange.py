@@ -139,6 +139,11 @@ def insert_below(note: Note, offset: int, text: str) -> Change | None:
 
 def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
     body = body_start(note)
+    if note.front is not None and not note.data[body:].strip():
+        # Below an empty line, as the first words of a note are written.
+        at = len(note.data)
+        missing = 0 if at > body else 1 if note.data.endswith((b"\n", b"\r")) else 2
+        yield Edit(at, b"", end * missing + bullet_text(b"", b"- ", text, end)), len(end) * missing
     at_line = not body or note.data[:body].endswith((b"\n", b"\r", BOM))
     lead = b"" if at_line else end
     new = lead + bullet_text(b"", b"- ", text, end)

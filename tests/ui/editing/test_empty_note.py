@@ -88,14 +88,14 @@ def test_note_with_a_title_and_nothing_pointed_at_is_edited_at_its_first_block(
     assert b"First words!\n" in stage.data
 
 
-def test_moment_when_cited_in_an_empty_note_stands_behind_what_is_typed(
+def test_moment_when_cited_in_an_empty_note_begins_a_bullet_that_is_written_in(
     stage: Stage, numbered_video: Path
 ) -> None:
     stage.watch(stage.write("note.md", "", video=numbered_video))
     stage.press(Key.Key_Escape)
     stage.press("t")
     stage.write_in("It begins.")
-    assert stage.data.endswith(b"---\n\nIt begins. " + _CITED)
+    assert stage.data.rstrip().endswith(b"---\n\n- It begins. " + _CITED)
 
 
 def test_bullet_when_it_is_new_is_opened_where_it_stands(stage: Stage) -> None:

@@ -16,7 +16,6 @@ from tests.waiting import rest
 from viewer import RESOURCES, TOUR, is_own_file
 from viewer.errors import ReadOnlyError
 from viewer.notes.file import save
-from viewer.notes.model import VideoRef
 from viewer.ui.kit.buttons import WordButton
 
 VTT = "WEBVTT\n\n00:02.000 --> 00:04.000\n{0}\n"
@@ -169,32 +168,7 @@ def _page(stage: Stage) -> list[str]:
     return [page.title, *(text for text, _ in page.buttons)]
 
 
-def test_video_that_is_opened_offers_a_note_about_it(
-    stage: Stage, answers: Answers, documents: Path, numbered_video: Path
-) -> None:
-    stage.program.show(numbered_video, None)
-    stage.wait(stage.window.isVisible)
-    assert _page(stage)[:2] == ["“numbered.mp4”", "New note about it"]
-    assert stage.session.note is None
-    answers.give("", "Use this folder")  # the title that is suggested
-    stage.window.actions_["note.new_about"].trigger()
-    assert stage.session.path == documents / "Cuenote" / "numbered.md"
-    assert stage.session.note is not None
-    assert stage.session.note.video == VideoRef(path=str(numbered_video))
-
-
-def test_address_that_is_opened_offers_a_note_about_it(
-    stage: Stage, answers: Answers, documents: Path
-) -> None:
-    url = "https://www.youtube.com/watch?v=abcdefghijk"
-    stage.program.show(VideoRef("abcdefghijk", url), None)
-    assert _page(stage)[:2] == [f"“{url}”", "New note about it"]
-    answers.give("A talk", "Use this folder")
-    stage.window.actions_["note.new_about"].trigger()
-    assert (documents / "Cuenote" / "A talk.md").is_file()
-
-
-@pytest.mark.parametrize("name", ["film.mp4", "talk.vtt", "picture.bin"])
+@pytest.mark.parametrize("name", ["talk.vtt", "picture.bin"])
 def test_file_that_is_no_note_is_not_shown_as_one(stage: Stage, name: str) -> None:
     path = stage.vault / name
     path.write_bytes(b"WEBVTT\n" if name == "talk.vtt" else b"\0\0\0 ftypisom")
@@ -249,14 +223,16 @@ def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_u
 
 
 def test_dropped_video_when_it_is_for_a_new_note_leaves_this_one_as_it_is(
-    stage: Stage, answers: Answers, numbered_video: Path, long_video: Path
+    stage: Stage, numbered_video: Path, long_video: Path
 ) -> None:
     first = stage.write("note.md", "Words [0:05].\n", video=numbered_video)
+    before = first.read_bytes()
     stage.watch(first)
     assert drop(stage, long_video)
-    answers.give("The long one")
     stage.window.notice.take(0)
-    assert stage.session.path == stage.vault / "The long one.md"
+    assert stage.session.path == stage.vault / "long.md"
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)  # type: ignore[union-attr]
     stage.session.open_note(first)
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)  # type: ignore[union-attr]
+    assert first.read_bytes() == before
+    assert [path.name for path in stage.vault.iterdir()] == ["note.md"]

@@ -419,12 +419,11 @@ def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) 
     assert not enter.isAccepted()
 
 
-def test_video_dropped_before_a_note_is_opened_is_answered(stage: Stage, long_video: Path) -> None:
+def test_video_dropped_before_a_note_is_opened_plays(stage: Stage, long_video: Path) -> None:
     stage.start(stage.vault)
     assert drop(stage, long_video)
-    page = stage.window.page.pages.page
-    assert page is not None
-    assert page.buttons[0] == ("New note about it", "note.new_about")
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert list(stage.vault.iterdir()) == []
 
 
 def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(

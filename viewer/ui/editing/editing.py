@@ -28,6 +28,7 @@ from viewer.notes.undo import Step, UndoStack
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.completion import NameSource
 from viewer.ui.editing.file_sync import NoteOnDisk
+from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
@@ -143,12 +144,13 @@ class Editing(Feature):
         """The note being edited; None where no note is shown, or it cannot be edited."""
         return self._draft
 
-    def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint) -> None:
+    def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint | None) -> None:
         note = self._session.note
         # The tour is part of the program: whoever tries the keys on it must not change that.
         if note is not None and note.is_utf8 and not is_own_file(path):
             stack = self._stacks.pop(path, None)
-            self._draft = Draft(path, data, fingerprint, self._state, stack)
+            is_planned = fingerprint is None
+            self._draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
             self.disk.begin(self._draft)
             self._background.run("tidy", lambda: tidy(path, data, self._state), lambda _: None)
         if self._source.stays:
@@ -158,15 +160,23 @@ class Editing(Feature):
     def _on_opened(self) -> None:
         """Put the caret into a note that has no words yet: who opens that means to write."""
         self._show_hint()
-        self.open_if_empty()
+        if not self._session.is_planned:
+            self.open_if_empty()
 
     def _show_hint(self) -> None:
         """Say in an empty note how to begin, where it can be written in."""
         words = self.tr("This note is empty.")
-        keys = [self._window.actions_.shown_key(action_id) for action_id in ("edit.block", "cite")]
+        ids = ("edit.block", "bullet.timed")
+        keys = [self._window.actions_.shown_key(action_id) for action_id in ids]
         if self._draft is not None and all(keys):
             words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
-            words = words.format(*keys)
+            if self._draft.is_planned:
+                words = self.tr(
+                    "Write: click here, or press {0}. {1} cites this moment.\n\nThe file is made "
+                    "with the first word: “{2}” in {3}"
+                )
+            name, folder = self._draft.path.name, shown_folder(self._draft.path.parent)
+            words = words.format(*keys, name, folder)
         self._pane.view.set_hint(words)
 
     def close(self) -> None:
@@ -282,6 +292,8 @@ class Editing(Feature):
         """Save off the GUI thread, unless a save is under way already."""
         if self._draft is None:
             self.say_why_not(brief=True)
+        elif not self._draft.is_modified and self._draft.is_planned:
+            self._say(self.tr("The file is made with the first word."), brief=True)
         elif not self._draft.is_modified:
             self._say(self.tr("Everything is saved."), brief=True)
         self.disk.save()
@@ -291,6 +303,9 @@ class Editing(Feature):
         self.end_block_edit()
         if self._draft is None:
             self.say_why_not()
+        elif self._draft.is_planned and not self._draft.is_modified:
+            self._say(self.tr("Write first: this note has no file yet."), brief=True)
+            return False
         return self.disk.save_now()
 
     def _show_state(self) -> None:

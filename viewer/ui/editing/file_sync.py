@@ -43,6 +43,7 @@ class NoteOnDisk(QObject):
     taken = Signal(object)  # Change: it was made in the draft; an empty one where no byte differs
     settled = Signal()  # all of that is shown
     folder_changed = Signal(object)  # Path of the note: files came, or went
+    made = Signal(object)  # Path of a note that was only planned, and has a file now
 
     def __init__(
         self,
@@ -77,7 +78,7 @@ class NoteOnDisk(QObject):
     def begin(self, draft: Draft) -> None:
         """Take the draft of the note that is opened."""
         self._draft, self._error = draft, None
-        self._watcher.addPaths([str(draft.path), str(draft.path.parent)])
+        self._watch()
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
@@ -93,7 +94,7 @@ class NoteOnDisk(QObject):
             return
         self._background.forget("save")
         self._saving = False
-        if draft.fingerprint is None:
+        if draft.fingerprint is None and not draft.is_planned:
             self._leave_what_is_gone(draft)
         else:
             self._save_at_the_end(draft)
@@ -114,9 +115,11 @@ class NoteOnDisk(QObject):
             self._say(error.words())
 
     def _save_at_the_end(self, draft: Draft) -> None:
+        was_planned = draft.is_planned
         while draft.is_modified:
             try:
                 self._save_or_merge(draft)
+                self._say_if_made(draft, was_planned)
             except ViewerError as error:
                 draft.journal.try_again()
                 if draft.journal.error is not None and keep_unsaved(self._window, draft, error):
@@ -141,6 +144,19 @@ class NoteOnDisk(QObject):
                 merged = draft.take(data, fingerprint)
                 if merged.conflicts or attempt == _TRIES_AT_THE_END - 1:
                     raise
+
+    def _say_if_made(self, draft: Draft, was_planned: bool) -> None:
+        if was_planned and not draft.is_planned:
+            self.made.emit(draft.path)
+
+    def _watch(self) -> None:
+        """Watch the file that stands there now: a replaced one is another to the system."""
+        assert self._draft is not None
+        path = self._draft.path
+        known = {*self._watcher.files(), *self._watcher.directories()}
+        missing = [each for each in (str(path), str(path.parent)) if each not in known]
+        if missing:
+            self._watcher.addPaths(missing)
 
     def _unwatch(self) -> None:
         watched = [*self._watcher.files(), *self._watcher.directories()]
@@ -171,8 +187,9 @@ class NoteOnDisk(QObject):
 
         A file that is gone is made again only when that is asked for.
         """
-        seconds = self._settings.number("edit/autosave_s")
-        if seconds > 0 and self._draft is not None and self._draft.fingerprint is not None:
+        seconds, draft = self._settings.number("edit/autosave_s"), self._draft
+        is_kept = draft is not None and (draft.is_planned or draft.fingerprint is not None)
+        if seconds > 0 and is_kept:
             self._autosave.start(round(seconds * 1000))
         else:
             self._autosave.stop()
@@ -212,11 +229,14 @@ class NoteOnDisk(QObject):
         if draft is None:
             return False
         if draft.is_modified:
+            was_planned = draft.is_planned
             try:
                 draft.save()
             except ViewerError as error:
                 self._not_saved(draft, error)
                 return False
+            self._watch()
+            self._say_if_made(draft, was_planned)
         self._autosave.stop()
         return True
 
@@ -236,7 +256,7 @@ class NoteOnDisk(QObject):
             return
         if path is not None and fingerprint is not None:
             draft.moved(path, fingerprint)
-        self._watcher.addPaths([str(draft.path), str(draft.path.parent)])
+        self._watch()
         self.state_changed.emit()
 
     def _on_preference(self, key: str) -> None:
@@ -247,8 +267,10 @@ class NoteOnDisk(QObject):
         self._saving = False
         if draft is not self._draft:
             return
+        was_planned = draft.is_planned
         draft.saved(pending, fingerprint)
-        self._watch_again()
+        self._watch()
+        self._say_if_made(draft, was_planned)
         self.state_changed.emit()
         if draft.is_modified and self._settings.number("edit/autosave_s") > 0:
             self._autosave.start(_SAVE_AGAIN_MS)
@@ -275,12 +297,6 @@ class NoteOnDisk(QObject):
         self._window.say(text, offers, brief=brief)
 
     # ------------------------------------------------------------------ what others write
-
-    def _watch_again(self) -> None:
-        """Watch the file that stands there now: a replaced one is another to the system."""
-        draft = self._draft
-        if draft is not None and str(draft.path) not in self._watcher.files():
-            self._watcher.addPath(str(draft.path))
 
     def _look(self) -> None:
         draft = self._draft
@@ -323,9 +339,9 @@ class NoteOnDisk(QObject):
         return settled
 
     def _on_read(self, draft: Draft, data: bytes, fingerprint: Fingerprint, is_busy: bool) -> None:
-        self._watch_again()
         if draft is not self._draft:
             return
+        self._watch()
         if self._saving or _is_asking():
             self._disk.start()
             return
@@ -339,7 +355,7 @@ class NoteOnDisk(QObject):
             self._say_conflict()
             return
         self.about_to_take.emit()
-        before, was_modified = draft.data, draft.is_modified
+        before, was_modified, was_planned = draft.data, draft.is_modified, draft.is_planned
         if is_cut(draft.stack.saved, data):
             self._keep_aside(draft.path, before)
         merged = draft.take(data, fingerprint)
@@ -355,6 +371,7 @@ class NoteOnDisk(QObject):
             )
         if not merged.conflicts:
             self._error = None
+        self._say_if_made(draft, was_planned)
         self.settled.emit()
         self.state_changed.emit()
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -20,6 +18,7 @@ from viewer.notes.file import read_note, save
 from viewer.notes.front_edit import new_note, set_title, set_video, video_typed
 from viewer.notes.merge import merge_copies
 from viewer.notes.model import VideoRef
+from viewer.ui.editing.beginning import as_written, free_path
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.notes_folder import ask_notes_folder, default_notes_folder
@@ -29,10 +28,6 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.conflicts import conflict_copies
-
-# What no file system of the three takes in a name.
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_MOST_CHARACTERS = 100
 
 
 class NoteFiles(Feature):
@@ -99,11 +94,9 @@ class NoteFiles(Feature):
         folder = self._folder() if title else None
         if folder is None:
             return
-        if video.path is not None and Path(video.path).is_relative_to(folder):
-            video = replace(video, path=Path(video.path).relative_to(folder).as_posix())
         path = free_path(folder, title)
         try:
-            save(path, new_note(video, title), None)
+            save(path, new_note(as_written(video, folder), title), None)
         except ViewerError as error:
             self._window.say(error.words())
             return
@@ -226,15 +219,3 @@ class NoteFiles(Feature):
             self.tr("The copy is merged. Its own text is kept for 30 days."), brief=True
         )
         self._look_for_copies(path)
-
-
-def free_path(folder: Path, title: str) -> Path:
-    """Give a path in `folder` named after `title` at which there is no file yet."""
-    words = " ".join(_UNFIT.sub(" ", title).split())
-    stem = words.strip(" .")[:_MOST_CHARACTERS].strip(" .") or "note"
-    path = folder / f"{stem}.md"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem} {number}.md"
-        number += 1
-    return path

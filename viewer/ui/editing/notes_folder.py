@@ -20,6 +20,14 @@ def default_notes_folder() -> Path:
     return Path(platformdirs.user_documents_dir()) / "Cuenote"
 
 
+def shown_folder(folder: Path) -> str:
+    """Give a folder as people write it."""
+    try:
+        return f"~/{folder.relative_to(Path.home()).as_posix()}"
+    except ValueError:
+        return str(folder)
+
+
 def ask_notes_folder(parent: QWidget, suggested: Path) -> Path | None:
     """Ask where notes shall live; None where the question is closed. Nothing is made yet."""
     dialog = Question(parent, _tr("Where shall your notes live?"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from viewer.errors import ViewerError
+from viewer.notes.draft import make_folder
 from viewer.notes.file import save
 from viewer.notes.journal import Recovery, recoverable
 from viewer.ui.editing.editing import Editing
@@ -67,6 +68,8 @@ class Recovering(Feature):
         """Put the text into its note; False where that is put off. Raises ViewerError."""
         editing = self._editing
         if not recovery.note.exists():
+            if recovery.fingerprint is None:
+                make_folder(recovery.note.parent)  # of a note that was never saved
             save(recovery.note, recovery.base, None)
         if self._session.path != recovery.note:
             self._session.open_note(recovery.note, at_once=True)

@@ -189,8 +189,7 @@ class Retiming(Feature):
         ms = self._now_ms()
         if ms is None:
             return
-        if self._session.note is not None and self._session.note.blocks:
-            self._blocks.new_bullet()
+        self._blocks.new_bullet()
         self._editing.open_if_empty()
         if not self._editing.cite_in_place(ms):
             self.cite_now()  # in the source, where a bullet was begun at the caret

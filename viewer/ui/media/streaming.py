@@ -281,7 +281,7 @@ class Streaming(Feature):
             and key is not None
             and key != self._key
             and key not in self._failed_keys
-            and self._settings.flag("stream/auto")
+            and (self._settings.flag("stream/auto") or session.video.is_wanted)
         ):
             self.start()
 

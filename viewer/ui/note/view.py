@@ -587,6 +587,9 @@ class NoteView(NoteText):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if moved or shift or self._was_double_click or self.textCursor().hasSelection():
             return  # text was selected
+        if self.note is not None and not self.note.blocks:
+            self.edit_requested.emit(len(self.note.data))  # there is nothing else to click on
+            return
         target = self._targets.at_point(point)
         self._activate(target)
         offset = self.caret_byte()

@@ -70,7 +70,8 @@ class Session(Feature):
 
     opening = Signal(object)  # Path: a note is going to be read
     note_opened = Signal(object)  # Path
-    note_read = Signal(object, object, object)  # Path, bytes, Fingerprint
+    # Path, bytes, Fingerprint; that is None for a note whose file was not made yet
+    note_read = Signal(object, object, object)
     leaving = Signal()  # another note is opened, or none
     moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
@@ -105,6 +106,7 @@ class Session(Feature):
         self._root: Path | None = None
         self._path: Path | None = None
         self._note: Note | None = None
+        self._is_planned = False
         self._times: Sequence[CitedTime] = ()
         self._revealing = QTimer(self, singleShot=True)
         self._revealing.timeout.connect(self._on_reveal_due)
@@ -133,6 +135,11 @@ class Session(Feature):
     def path(self) -> Path | None:
         """The file of the note that is shown."""
         return self._path
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the file of the note that is shown was not made yet."""
+        return self._is_planned
 
     @property
     def root(self) -> Path | None:
@@ -228,6 +235,19 @@ class Session(Feature):
                 lambda note: self._show(path, note, fingerprint, at_ms, byte, heading, place),
             )
 
+    def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
+        """Show a note whose file is made with its first change; its video at `at_ms`."""
+        self._remember_place()
+        self._show(path, Note.parse(data), None, at_ms, 0, "", None)
+
+    def note_made(self, path: Path) -> None:
+        """Take note that the file of the note that was planned at `path` is there now."""
+        self._state.add_recent_note(path)
+        if path != self._path:
+            return  # it was made as it was left
+        self._is_planned = False
+        self._list_with(path)
+
     def read_more(self) -> None:
         """Read more of a note that is so large that only its beginning was read."""
         note = self._note
@@ -244,7 +264,7 @@ class Session(Feature):
 
     def here(self) -> Place | None:
         """Give the place where the person is now."""
-        if self._path is None:
+        if self._path is None or self._is_planned:
             return None
         position = self.player.position_ms if self.video.is_open else None
         byte = self._page.top_byte() or 0
@@ -267,6 +287,9 @@ class Session(Feature):
     def reload(self) -> None:
         """Read the note again from disk, at the same place of it."""
         here = self.here()
+        if self._is_planned:
+            words = self.tr("This note has no file yet. It is made with the first word.")
+            self._window.say(words, brief=True)
         if here is not None:
             self._says_again = True
             self.open_note(here.path, byte=here.byte)
@@ -277,7 +300,7 @@ class Session(Feature):
         self,
         path: Path,
         note: Note,
-        fingerprint: Fingerprint,
+        fingerprint: Fingerprint | None,
         at_ms: int | None,
         byte: int,
         heading: str,
@@ -289,11 +312,12 @@ class Session(Feature):
         self.video.keep_position()
         self._path, self._note = path, note
         self.doubts, self.past_end = (), 0
+        self._is_planned = fingerprint is None
         self.video.set_note(note, path, at_ms, goes_back=place is not None)
-        if self._root is None or not path.is_relative_to(self._root):
+        if not self._is_planned:
+            self._list_with(path)
+        elif path.parent.is_dir() and (self._root is None or not path.is_relative_to(self._root)):
             self._set_root(self.root_of(path))
-        elif self.files is not None and not self.files.holds(path):
-            self._list_notes(self._root)  # it came after the list was made
         title = note.title or shown_name(path.name)
         self._times = note.times(None)
         self.follow.set_note(note, self._times)
@@ -312,7 +336,8 @@ class Session(Feature):
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote")
         self._window.focus_.give(self._window.page.text)
-        self._state.add_recent_note(path)
+        if not self._is_planned:
+            self._state.add_recent_note(path)
         self.note_read.emit(path, note.data, fingerprint)
         self.note_opened.emit(path)
         self._show_times()
@@ -320,6 +345,13 @@ class Session(Feature):
         if self._says_again:
             self._says_again = False
             self._window.say(self.tr("Read again from the disk."), brief=True)
+
+    def _list_with(self, path: Path) -> None:
+        """List the notes of the vault that a note lies in, where it is not listed yet."""
+        if self._root is None or not path.is_relative_to(self._root):
+            self._set_root(self.root_of(path))
+        elif self.files is not None and not self.files.holds(path):
+            self._list_notes(self._root)  # it came after the list was made
 
     def say_no_heading(self, heading: str) -> None:
         """Say that a link names a heading, or a block, which this note does not have."""
@@ -334,6 +366,7 @@ class Session(Feature):
         self.video.keep_position()
         self._background.forget("parse")
         self._path, self._note, self._times = None, None, ()
+        self._is_planned = False
         self.follow.set_note(None, ())
         self.video.leave_note()  # goes back to the beginning, where something may be cited
         self._view.clear_note()

@@ -62,6 +62,7 @@ class NoteVideo(QObject):
         self._wanted_ms: int | None = None  # where to start, once the video is open
         self._is_asked = False  # whether a person waits to hear what a look comes to
         self._goes_back = False  # whether that is where one was before
+        self._plays = False  # whether it is to play as soon as it is open
         self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
         self._position_key = ""  # under which the position in the open video is remembered
         self._pages = MediaPages(self)
@@ -100,6 +101,11 @@ class NoteVideo(QObject):
         Until then the player holds the video of the note before, which is often the same.
         """
         return self._player.is_ready and self._note is not None and not self._looked
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a person opened this video, to be played, and it does not play yet."""
+        return self._plays
 
     @property
     def duration_ms(self) -> int | None:
@@ -141,7 +147,7 @@ class NoteVideo(QObject):
         self._note, self._path = note, path
         self._resume_at = None  # it was meant for the note before
         self._wanted_ms, self._goes_back = at_ms, goes_back
-        self._looked = False
+        self._looked, self._plays = False, False
 
     def change_note(self, note: Note, path: Path) -> None:
         """Take the same note with other words in it, or under another name."""
@@ -222,6 +228,10 @@ class NoteVideo(QObject):
 
     # ------------------------------------------------------------------ playing it
 
+    def play_when_open(self) -> None:
+        """Have the video that is looked for play as soon as it is there: a person opened it."""
+        self._plays = True
+
     def start_at(self, ms: int) -> None:
         """Have the video that is looked for begin at `ms`."""
         self._wanted_ms = ms
@@ -278,8 +288,7 @@ class NoteVideo(QObject):
         if media is None:
             self._player.close()
         elif not same:
-            start_ms = self._wanted_ms
-            plays = False
+            start_ms, plays = self._wanted_ms, self._plays
             if resume_at is not None:
                 start_ms, plays = resume_at
             elif start_ms is None:
@@ -287,7 +296,7 @@ class NoteVideo(QObject):
             self.keep_position()
             self._position_key = self._key_of(media)
             self._player.open(media, start_ms, play=plays)
-            self._wanted_ms = None
+            self._wanted_ms, self._plays = None, False
         self.duration_changed.emit()
         self._on_player_state()
         if same and media is not None:
@@ -298,7 +307,9 @@ class NoteVideo(QObject):
                 self.moved.emit(self._wanted_ms)
             elif self._wanted_ms is not None:
                 self.moment_wanted.emit(self._wanted_ms)
-            self._wanted_ms = None
+            if self._plays:
+                self._player.play()
+            self._wanted_ms, self._plays = None, False
         self.looked_for.emit()
         asked, self._is_asked = self._is_asked, False
         if asked and media is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QVBoxLayout, QWidget
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from viewer.ui.kit.palette import Palette
 
 _SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(900, 560)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LOWEST_PICTURE_PX = 140
 _LOWEST_SIDE_PX = 96
 _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of notes
@@ -44,6 +47,8 @@ class Window(QMainWindow):
 
     closing = Signal()
     dropped = Signal(object)  # list[Path], in the order of the drop
+    address_dropped = Signal(str)  # of a page on the web
+    pasted = Signal()  # where no text is written
 
     def __init__(self, specs: Sequence[Action], keys: Keys) -> None:
         """Make the window with these actions, and other keys for some of them."""
@@ -268,6 +273,9 @@ class Window(QMainWindow):
             elif not self.player.leave():
                 self._leave_what_is_open()
             return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+            return
         super().keyPressEvent(event)
 
     def _leave_what_is_open(self) -> None:
@@ -277,14 +285,14 @@ class Window(QMainWindow):
             self.page.focus_text()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths(event.mimeData()):
+        if _paths(event.mimeData()) or _address(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _paths(event.mimeData())
-        if paths:
+        paths, address = _paths(event.mimeData()), _address(event.mimeData())
+        if paths or address:
             event.acceptProposedAction()
-            self.dropped.emit(paths)
+            self.dropped.emit(paths) if paths else self.address_dropped.emit(address)
 
     def _offer_key(self, number: int) -> str:
         action_id = f"candidate.{number}"
@@ -297,3 +305,9 @@ class Window(QMainWindow):
 
 def _paths(mime: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def _address(mime: QMimeData) -> str:
+    """Give the address of a page that is dropped, as a link or as text; else nothing."""
+    texts = [url.toString() for url in mime.urls()] or [mime.text().strip()]
+    return next((text for text in texts if _ADDRESS.fullmatch(text)), "")

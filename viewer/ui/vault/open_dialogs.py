@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from viewer import TOUR
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from viewer import TOUR, is_own_file
+from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.ui.editing.note_files import NoteFiles
+from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.brought import video_brought
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
 
@@ -38,25 +44,27 @@ class Choosing(Feature):
             Fact.NOTE,
             menu=("File/Video", 41),
         ),
-        Action("note.new_about", "New note about the dropped video", "new_note", menu=("File", 16)),
+        Action("video.open", "Open a video…", "open_video", menu=("File", 16)),
+        Action("video.paste", "Open the video on the clipboard", "paste", menu=("File", 17)),
     )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
         self._window, self._session = window, context.get(Session)
-        self._transcripts, self._note_files = context.get(Transcripts), context.get(NoteFiles)
-        self._brought: VideoRef | None = None  # the video that a note can be made about
+        self._transcripts, self._beginning = context.get(Transcripts), context.get(Beginning)
         window.dropped.connect(self._on_dropped)
+        window.address_dropped.connect(self._on_address)
+        window.pasted.connect(self.paste)
 
     def open(self, target: Path | VideoRef, at_ms: int | None = None) -> None:
         """Open what a person names: a note, at a moment of its video, a folder, or a video."""
         if isinstance(target, VideoRef):
-            self._offer_note(target, target.url or target.video_id or "")
+            self._beginning.begin(target, at_ms)
         elif target.is_dir() or target.suffix.lower() in _NOTE_SUFFIXES:
             self._session.open(target, at_ms)
         elif target.suffix.lower() in VIDEO_SUFFIXES | SOUND_SUFFIXES:
-            self._offer_note(VideoRef(None, None, str(target.absolute())), target.name)
+            self._beginning.begin(VideoRef(path=str(target.absolute())), at_ms)
         elif target.suffix.lower() in TRANSCRIPT_SUFFIXES:
             words = self.tr("It is a transcript. Open the note of its video, then drop it there.")
             self._show_what_to_do(target.name, words)
@@ -66,33 +74,17 @@ class Choosing(Feature):
         else:
             self._session.open(target, at_ms)
 
-    def new_note(self) -> None:
-        """Make a note about the video that was brought last."""
-        video = self._brought
-        if video is not None:
-            self._note_files.new_note(video, Path(video.path).stem if video.path else "")
-        else:
-            self._window.say(self.tr("Drop a video on the window first."), brief=True)
-
-    def _offer_note(self, video: VideoRef, name: str) -> None:
-        """Say what can be done with a video that no note is open for."""
-        self._brought = video
-        self._show_what_to_do(
-            name,
-            self.tr(
-                "Cuenote shows a video beside a note about it. Make one, or open yours and drop it "
-                "there."
-            ),
-            (self.tr("New note about it"), "note.new_about"),
-        )
-
-    def _show_what_to_do(self, name: str, words: str, *buttons: tuple[str, str]) -> None:
+    def _show_what_to_do(self, name: str, words: str) -> None:
         if self._session.note is not None:
             self._window.say(f"“{name}”: {words}")
             return
-        more = (self.tr("Open a note…"), "file.open"), (self.tr("Open the tour"), "tour")
+        buttons = (
+            (self.tr("Open a note…"), "file.open"),
+            (self.tr("Open a video…"), "video.open"),
+            (self.tr("Open the tour"), "tour"),
+        )
         self._window.page.show_page(
-            Placeholder(f"“{name}”", words, buttons=(*buttons, *more), icon="file-video")
+            Placeholder(f"“{name}”", words, buttons=buttons, icon="file-video")
         )
         self._session.video.show_page()
 
@@ -123,20 +115,31 @@ class Choosing(Feature):
         if chosen:
             self._session.open_vault(Path(chosen).resolve())
 
+    def open_video(self) -> None:
+        """Ask for a video file, and play it beside a note that is made with its first word."""
+        chosen = ask_video(self._window, self.tr("Open a video"), self._start_folder())
+        if chosen is not None:
+            self._beginning.begin(VideoRef(path=str(chosen)))
+
     def video(self) -> None:
         """Ask for the file that the open note is about."""
-        from PySide6.QtWidgets import QFileDialog
+        words = self.tr("Choose the video of this note")
+        chosen = ask_video(self._window, words, self._start_folder())
+        if chosen is not None:
+            self._use(chosen)
 
-        suffixes = sorted(VIDEO_SUFFIXES | SOUND_SUFFIXES)
-        patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Choose the video of this note"),
-            str(self._start_folder()),
-            self.tr("Videos and sound") + f" ({patterns});;" + self.tr("All files") + " (*)",
-        )
-        if chosen:
-            self._use(Path(chosen))
+    def paste(self) -> None:
+        """Open the video whose file, address or id is on the clipboard."""
+        clipboard = QGuiApplication.clipboard()
+        paths = [Path(url.toLocalFile()) for url in clipboard.mimeData().urls()]
+        text = clipboard.text().strip()
+        if any(path.is_file() for path in paths):
+            self._on_dropped([path for path in paths if path.is_file()])
+            return
+        try:
+            self._on_video(video_brought(text))
+        except MediaError as error:
+            self._window.say(error.words() if text else self.tr("The clipboard holds no text."))
 
     def _start_folder(self) -> Path:
         return self._session.path.parent if self._session.path is not None else Path.home()
@@ -153,18 +156,30 @@ class Choosing(Feature):
         elif path.suffix.lower() in TRANSCRIPT_SUFFIXES:
             self._transcripts.choose(path)
         else:
-            self._ask_what_for(path)
+            self._on_video(VideoRef(path=str(path.absolute())))
 
-    def _ask_what_for(self, video: Path) -> None:
-        self._brought = VideoRef(None, None, str(video.absolute()))
-        self._window.say(
-            self.tr("What is “{0}” for?").format(video.name),
-            (
-                NoticeButton(self.tr("New note about it"), "", self.new_note),
-                NoticeButton(self.tr("Use for this note"), "", lambda: self._use(video)),
-            ),
-            stays=True,
-        )
+    def _on_address(self, text: str) -> None:
+        try:
+            self._on_video(video_brought(text))
+        except MediaError as error:
+            self._window.say(error.words())
+
+    def _on_video(self, video: VideoRef) -> None:
+        """Open a video that was brought; beside a note of a person's own, ask what it is for."""
+        session = self._session
+        is_own = session.path is not None and not is_own_file(session.path)
+        if session.note is None or session.is_planned or not is_own:
+            self._beginning.begin(video)
+            return
+        offers = [
+            NoticeButton(self.tr("New note about it"), "", lambda: self._beginning.begin(video))
+        ]
+        name = video.url or video.video_id or ""
+        if video.path is not None:
+            path = Path(video.path)
+            name = path.name
+            offers.append(NoticeButton(self.tr("Use for this note"), "", lambda: self._use(path)))
+        self._window.say(self.tr("What is “{0}” for?").format(name), offers, stays=True)
 
     def _use(self, video: Path) -> None:
         """Play the video of the open note from a file; that can be taken back."""
@@ -182,6 +197,19 @@ class Choosing(Feature):
             self.tr("This note plays “{0}” now; the note itself is unchanged.").format(video.name),
             (NoticeButton(self.tr("Undo"), "", take_back),),
         )
+
+
+def ask_video(parent: QWidget, words: str, folder: Path) -> Path | None:
+    """Ask for a file with a video or with sound; None where none is chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES | SOUND_SUFFIXES))
+    kinds = QCoreApplication.translate("Choosing", "Videos and sound")
+    every = QCoreApplication.translate("Choosing", "All files")
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, words, str(folder), f"{kinds} ({patterns});;{every} (*)"
+    )
+    return Path(chosen) if chosen else None
 
 
 def _is_binary(path: Path) -> bool:

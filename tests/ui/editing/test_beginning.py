@@ -1,0 +1,253 @@
+"""Beginning with a video: it plays at once, and the note is made with its first word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tests.ui.session.test_video import drop
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
+from tests.waiting import rest
+from viewer import TOUR
+from viewer.__main__ import target_of
+from viewer.notes.model import VideoRef
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+URL = "https://www.youtube.com/watch?v=abcdefghijk"
+
+
+@pytest.fixture
+def documents(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The documents folder of the person, which is not there yet."""
+    folder = stage.vault.parent / "Documents"
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    return folder
+
+
+def _hint(stage: Stage) -> str:
+    return stage.view._hint
+
+
+def _journals(stage: Stage) -> list[Path]:
+    return list((stage.folders.state / "journals").glob("*"))
+
+
+def _plays(stage: Stage) -> None:
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+
+
+def _drop_text(stage: Stage, text: str) -> bool:
+    mime = QMimeData()
+    mime.setText(text)
+    at = QPoint(200, 200)
+    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
+    QApplication.sendEvent(stage.window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(
+            stage.window, QDropEvent(at.toPointF(), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
+        )
+    return enter.isAccepted()
+
+
+# ---------------------------------------------------------------------- it plays
+
+
+def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
+    stage: Stage, documents: Path, numbered_video: Path
+) -> None:
+    stage.start(numbered_video)
+    _plays(stage)
+    note = documents / "Cuenote" / "numbered.md"
+    assert stage.session.path == note
+    assert "T cites this moment" in _hint(stage)
+    assert "“numbered.md”" in _hint(stage)
+    stage.press("e")
+    stage.press(Key.Key_Escape)
+    stage.press("s", CTRL)
+    rest(200)
+    assert not documents.exists()
+    assert _journals(stage) == []
+    assert stage.program.state.recent_notes() == []
+    stage.end()
+    assert not documents.exists()
+
+
+def test_moment_when_cited_first_makes_the_note_with_a_bullet(
+    stage: Stage, documents: Path, numbered_video: Path
+) -> None:
+    stage.start(numbered_video)
+    _plays(stage)
+    stage.press("t")
+    stage.write_in("It begins.")
+    assert len(_journals(stage)) == 1
+    note = documents / "Cuenote" / "numbered.md"
+    stage.wait(note.is_file)
+    text = note.read_text()
+    assert text.startswith(f"---\ntitle: numbered\nvideo: {numbered_video}\n---\n\n- It begins. <a")
+    assert stage.player.state is PlayerState.PLAYING
+    stage.wait(lambda: stage.program.state.recent_notes() == [note])
+    stage.wait(lambda: stage.session.files is not None and stage.session.files.holds(note))
+    assert "numbered.md" in stage.all_said[-1]
+
+
+def test_click_into_the_empty_note_is_where_one_writes(
+    stage: Stage, documents: Path, numbered_video: Path
+) -> None:
+    stage.start(numbered_video)
+    QTest.mouseClick(stage.view.viewport(), LEFT, pos=stage.view.viewport().rect().center())
+    stage.write_in("Words")
+    stage.end()  # sooner than it saves by itself
+    text = (documents / "Cuenote" / "numbered.md").read_text()
+    assert text.endswith("---\n\nWords")
+
+
+def test_words_when_all_are_taken_back_leave_no_file(
+    stage: Stage, documents: Path, numbered_video: Path
+) -> None:
+    stage.program.settings.set("edit/autosave_s", 600)
+    stage.start(numbered_video)
+    stage.press("e")
+    stage.write_in("Words")
+    stage.press("z", CTRL)
+    stage.end()
+    assert not documents.exists()
+    assert _journals(stage) == []
+
+
+def test_note_that_is_planned_goes_into_the_vault_that_is_open(
+    stage: Stage, numbered_video: Path
+) -> None:
+    stage.start(stage.write("deep/note.md", "Words\n"), player=False)
+    stage.session.open_vault(stage.vault)
+    drop(stage, numbered_video)
+    stage.window.notice.take(0)
+    assert stage.session.path == stage.vault / "deep" / "numbered.md"
+    assert stage.session.root == stage.vault
+
+
+def test_video_that_has_its_note_already_opens_that(
+    make_stage: Callable[[], Stage], numbered_video: Path
+) -> None:
+    stage = make_stage()
+    stage.program.settings.set("vault/notes", str(stage.vault))
+    note = stage.write("numbered.md", "- Words [0:02]\n", video=numbered_video)
+    stage.start(numbered_video)
+    assert stage.session.path == note
+    _plays(stage)
+    stage.end()
+    note.write_text("---\nvideo: another.mp4\n---\n")
+    again = make_stage()
+    again.start(numbered_video, player=False)
+    assert again.session.path == again.vault / "numbered 2.md"
+
+
+def test_text_of_a_planned_note_is_offered_after_a_crash(
+    make_stage: Callable[[], Stage], numbered_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = make_stage()
+    documents = stage.vault.parent / "Documents"
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(documents))
+    stage.program.settings.set("edit/autosave_s", 600)
+    stage.start(numbered_video, player=False)
+    stage.press("e")
+    stage.write_in("Precious words")
+    draft = stage.program.editing.draft
+    assert draft is not None
+    draft.journal.close(keep=True)  # as the system does it for a process that dies
+    monkeypatch.setattr(stage.program.editing, "leave", lambda: None)
+    stage.end()
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(documents))
+    assert not documents.exists()
+    again = make_stage()
+    again.start(TOUR, player=False)
+    monkeypatch.setattr("viewer.ui.editing.recovery.ask_recovery", lambda *_: "recover")
+    again.program.recovering.offer_all()
+    assert again.session.path == documents / "Cuenote" / "numbered.md"
+    assert again.data.endswith(b"Precious words")
+
+
+# ---------------------------------------------------------------------- ways to bring one
+
+
+def test_video_is_opened_from_the_system_s_dialog(
+    stage: Stage, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.start(TOUR)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(numbered_video), ""))
+    stage.window.actions_["video.open"].trigger()
+    assert stage.session.path is not None
+    assert stage.session.path.name == "numbered.md"
+    _plays(stage)
+
+
+@pytest.mark.parametrize("way", ["path", "quoted", "uri", "file", "url", "id"])
+def test_video_when_pasted_is_opened(
+    stage: Stage, documents: Path, numbered_video: Path, way: str
+) -> None:
+    stage.start(TOUR, player=False)
+    clipboard = QGuiApplication.clipboard()
+    if way == "file":
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(numbered_video))])
+        clipboard.setMimeData(mime)
+    else:
+        texts = {
+            "path": f"  {numbered_video}\n",
+            "quoted": f'"{numbered_video}"',
+            "uri": numbered_video.as_uri(),
+            "url": URL,
+            "id": "abcdefghijk",
+        }
+        clipboard.setText(texts[way])
+    stage.press("v", CTRL)
+    assert stage.session.is_planned
+    assert stage.session.note is not None
+    video = stage.session.note.video
+    is_file = way not in ("url", "id")
+    assert video == (VideoRef(path=str(numbered_video)) if is_file else VideoRef("abcdefghijk"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("some words", "There is no video at “some words”. Give the address of its page"),
+        ("/nowhere/film.mp4", "There is no video at “/nowhere/film.mp4”."),
+        ("", "The clipboard holds no text."),
+        ("two\nlines", "“two” is no video."),
+    ],
+)
+def test_what_is_pasted_and_is_no_video_is_said(stage: Stage, text: str, said: str) -> None:
+    stage.start(TOUR, player=False)
+    QGuiApplication.clipboard().setText(text)
+    stage.press("v", CTRL)
+    assert stage.said.startswith(said)
+    assert stage.session.path == TOUR
+
+
+def test_address_that_is_dropped_is_opened(stage: Stage, documents: Path) -> None:
+    stage.start(TOUR, player=False)
+    assert _drop_text(stage, URL)
+    assert stage.session.path == documents / "Cuenote" / "abcdefghijk.md"
+    assert not _drop_text(stage, "just words")
+
+
+def test_address_beside_a_note_of_ones_own_is_asked_for(stage: Stage) -> None:
+    note = stage.write("note.md", "Words\n")
+    stage.start(note, player=False)
+    assert _drop_text(stage, URL)
+    assert stage.session.path == note
+    assert stage.offered == ["New note about it"]
+
+
+def test_command_line_takes_a_file_an_address_and_an_id(numbered_video: Path) -> None:
+    assert target_of(str(numbered_video)) == numbered_video
+    assert target_of(URL) == VideoRef("abcdefghijk", URL)
+    assert target_of("abcdefghijk") == VideoRef("abcdefghijk")

@@ -1,0 +1,44 @@
+"""What a person names as a video: typed, pasted, or on the command line. No Qt, no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from viewer.errors import MediaError
+from viewer.notes.front_edit import video_typed
+from viewer.notes.model import VideoRef
+from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
+
+
+def video_brought(text: str) -> VideoRef:
+    """Read a URL, the id of a YouTube video, or the path of a file, as an absolute one.
+
+    Quotes around it are left out, as a shell and some file managers set them. Raises MediaError
+    where it is none of these, or no such file is there.
+    """
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1].strip()
+    shown = text if len(text) < 80 else text[:79] + "…"
+    if not text or "\n" in text or "\0" in text:
+        raise MediaError(
+            f"“{shown.split(chr(10))[0]}” is no video.",
+            "Give the address of its page, the id of a YouTube video, or a file.",
+        )
+    if text.casefold().startswith("file:"):
+        from urllib.request import url2pathname
+
+        text = url2pathname(urlsplit(text).path)
+    path = Path(text).expanduser() if text.startswith("~") else Path(text)
+    if is_file(path):
+        if path.suffix.casefold() not in VIDEO_SUFFIXES | SOUND_SUFFIXES:
+            raise MediaError(f"“{path.name}” is neither a video nor sound.", "Choose another file.")
+        return VideoRef(path=str(path.absolute()))
+    video = video_typed(text)
+    if video is None or video.path is not None:
+        raise MediaError(
+            f"There is no video at “{shown}”.",
+            "Give the address of its page, the id of a YouTube video, or a file that is there.",
+        )
+    return video
