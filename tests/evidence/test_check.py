@@ -9,6 +9,8 @@ import pytest
 from viewer.evidence.check import OtherClaim, check, find_moments, latest_ms, repair
 from viewer.evidence.finding import Finding, Ground, Verdict
 from viewer.evidence.quote import quote
+from viewer.evidence.report import words_of
+from viewer.notes.counts import to_look_at
 from viewer.notes.note import Note
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Cue, Transcript
@@ -156,6 +158,35 @@ def test_value_and_label_are_compared_in_what_they_mean(
     assert finding.sure is sure
     mended = Note.parse(repair(note, [finding], [0]).apply(note.data))
     assert check(mended)[0].verdict is Verdict.NO_EVIDENCE or proposed_ms is None
+
+
+@pytest.mark.parametrize(
+    ("text", "duration_ms", "words"),
+    [
+        ("[1:40-1:02]", None, "ends before it starts"),
+        (_anchor("00:01:02", "00:01:02-00:01:40"), 90_000, "ends past the end of the video"),
+    ],
+)
+def test_range_is_doubtful_when_its_end_cannot_be(
+    text: str, duration_ms: int | None, words: str
+) -> None:
+    note = _note(f"A kite flies {text}.")
+    finding = check(note, duration_ms)[0]
+    assert (finding.verdict, finding.is_doubtful) == (Verdict.WRONG_END, True)
+    assert words_of(note, finding, duration_ms) == words
+    assert to_look_at(note, note.times(duration_ms)) == [0]
+
+
+@pytest.mark.parametrize("written", ["01:43:02", "03:30:00"])
+def test_end_goes_along_when_the_start_of_a_range_is_repaired(written: str) -> None:
+    late = written.replace("02", "30").replace("30:00", "40:00")
+    note = _note(f"A kite flies {_anchor(written, f'{written}-{late}')}.")
+    findings = check(note, 4_000_000 if written == "01:43:02" else 600_000)
+    mended = Note.parse(repair(note, findings, [0]).apply(note.data))
+    time = mended.times(4_000_000)[0]
+    assert time.ms == findings[0].proposed_ms
+    assert time.end_ms is not None
+    assert time.end_ms - (time.ms or 0) == (28_000 if written == "01:43:02" else 10_000)
 
 
 def test_value_is_proposed_when_the_label_leaves_the_times_round_it() -> None:

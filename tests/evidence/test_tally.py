@@ -37,5 +37,6 @@ def test_a_tally_counts_by_channel_note_and_in_all() -> None:
         Verdict.PAST_END: 0,
         Verdict.SHIFTED: 2,
         Verdict.LABEL_DIFFERS: 0,
+        Verdict.WRONG_END: 0,
         Verdict.UNREADABLE: 4,
     }

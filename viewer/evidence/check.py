@@ -15,11 +15,11 @@ from viewer.evidence.claims import asserted_in, statements
 from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
 from viewer.evidence.quote import quote
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
-from viewer.notes import syntax
 from viewer.notes.counts import agreed_ms, label_differs
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
+from viewer.notes.retime import edits_of, range_length_ms, retimed
 from viewer.notes.time_readings import three_fields
 from viewer.notes.timecode import Form, Reading
 from viewer.video.transcripts.transcript import Transcript
@@ -207,6 +207,8 @@ class _Check:
         if self._differs(index):
             proposals = self._proposals(index, place, self._value_or_label(index))
             return self._with(index, Verdict.LABEL_DIFFERS, reading.ms, proposals)
+        if time.end_fault is not None:
+            return self._with(index, Verdict.WRONG_END, reading.ms)
         return self._inside(index, reading.ms, place)
 
     def _value_or_label(self, index: int) -> list[tuple[int, float]]:
@@ -365,8 +367,8 @@ def repair(
 ) -> Change:
     """Give citations their first proposals: the sure ones, or those at the indexes `chosen`.
 
-    Only the bytes of their times change, each in its own form. A note that is shifted is read as a
-    whole, so with one of its shifted times all are written out.
+    Only the bytes of their times change, each in its own form; the end of a range goes along. A
+    note that is shifted is read as a whole, so with one of its shifted times all are written out.
     """
     wanted = set(chosen) if chosen is not None else {f.citation for f in findings if f.sure}
     plan = {f.citation: f.proposals[0].ms for f in findings if f.citation in wanted and f.proposals}
@@ -377,9 +379,13 @@ def repair(
     elif together and note.is_shifted(duration_ms):
         form = Form.M_S_00
     edits: dict[int, Edit] = {}
-    for index, ms in plan.items():
-        for span, new in syntax.retime(note.citations[index], ms, form):
-            edits[span.start] = Edit(span.start, note.data[span.start : span.end], new)
+    times = note.times(duration_ms)
+    # The last first: where the end of a range is repaired itself, that counts.
+    for index, ms in sorted(plan.items(), reverse=True):
+        length_ms = range_length_ms(note.citations[index], times[index], ms)
+        end_ms = None if length_ms is None else ms + length_ms
+        for edit in edits_of(note, retimed(note, note.citations[index], ms, form, end_ms)):
+            edits.setdefault(edit.start, edit)
     count = len(plan)
     return Change.of(f"Repair {count} {'time' if count == 1 else 'times'}", edits.values())
 

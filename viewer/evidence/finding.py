@@ -24,6 +24,8 @@ class Verdict(StrEnum):
     SHIFTED = "shifted"
     # `data-t` and the label name different moments.
     LABEL_DIFFERS = "label differs"
+    # It is a range that ends before it starts, or past the end of the video.
+    WRONG_END = "wrong end"
     # The transcript does not speak of the claim there, while it clearly does elsewhere.
     IN_DOUBT = "in doubt"
     # Nothing speaks for it or against it.

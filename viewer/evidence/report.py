@@ -19,6 +19,7 @@ SUMMARY = {
     Verdict.PAST_END: "past the end of the video",
     Verdict.SHIFTED: "minutes and seconds in the place of hours and minutes",
     Verdict.LABEL_DIFFERS: "time and label differ",
+    Verdict.WRONG_END: "range with an end that cannot be",
     Verdict.IN_DOUBT: "weak match, better elsewhere",
     Verdict.UNREADABLE: "unreadable",
 }
@@ -110,6 +111,10 @@ def words_of(note: Note, finding: Finding, duration_ms: int | None) -> str:
     if verdict is Verdict.LABEL_DIFFERS:
         label = note.citations[finding.citation].label or ""
         return f"its label says {_short(label)}" + (f"; {fits}" if fits else "")
+    if verdict is Verdict.WRONG_END:
+        ends_ms = note.citations[finding.citation].range_end_ms
+        past_end = ends_ms is not None and ends_ms > (finding.reads_ms or 0)
+        return "ends past the end of the video" if past_end else "ends before it starts"
     if verdict is Verdict.IN_DOUBT:
         return "weak match here" + (f", better at {_where(best)}" if best is not None else "")
     if verdict is Verdict.UNREADABLE:

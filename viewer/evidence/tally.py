@@ -11,7 +11,7 @@ from viewer.evidence.finding import Verdict
 # As they are shown: what holds, what is not known, and then what a person should look at.
 KINDS = (
     *(Verdict.HOLDS, Verdict.NO_EVIDENCE, Verdict.IN_DOUBT, Verdict.PAST_END),
-    *(Verdict.SHIFTED, Verdict.LABEL_DIFFERS, Verdict.UNREADABLE),
+    *(Verdict.SHIFTED, Verdict.LABEL_DIFFERS, Verdict.WRONG_END, Verdict.UNREADABLE),
 )
 _ORDER = tuple(tuple(Verdict).index(kind) for kind in KINDS)
 

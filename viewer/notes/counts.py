@@ -56,12 +56,13 @@ def is_read_shifted(citation: Citation, time: CitedTime) -> bool:
 def needs_a_look(citation: Citation, time: CitedTime) -> bool:
     """Tell whether what is written needs a look, given where it leads.
 
-    No time can be read, or from the label alone; the time lies past the end; it is shifted; or the
-    label names another moment.
+    No time can be read, or from the label alone; the time lies past the end; it is shifted; the
+    label names another moment; or a range ends before it starts, or past the end.
     """
     return (
         time.status is not TimeStatus.HOLDS
         or not citation.readings
+        or time.end_fault is not None
         or label_differs(citation, time)
         or agreed_ms(citation) is not None
     )

@@ -28,8 +28,9 @@ class Citation(NamedTuple):
     """A place in the note that names a time in the video.
 
     In a bracket with several times each has a Citation of its own; all share the bracket's span.
-    In a range `[a-b]` the first has `range_end_ms`, and the second has `ends_range`: it can be
-    edited and checked like every other, but nothing is claimed to be said at that moment.
+    In a range `[a-b]` the first has `end_readings`, and the second has `ends_range`: it can be
+    edited and checked like every other, but nothing is claimed to be said at that moment. The end
+    of a range in an anchor, `data-t="a"` with the label `[a-b]`, has no Citation of its own.
     """
 
     # The whole markup: from `<a` to `</a>`, or from bracket to bracket.
@@ -44,8 +45,16 @@ class Citation(NamedTuple):
     label_readings: tuple[Reading, ...]
     # The name of its entry in `syntax.SYNTAXES`.
     syntax: str
-    range_end_ms: int | None = None
+    # Where the end of its range is written: in the value, behind it in the bracket, or in the
+    # label; None where it has no end.
+    end_span: Span | None = None
+    end_readings: tuple[Reading, ...] = ()
     ends_range: bool = False
+
+    @property
+    def range_end_ms(self) -> int | None:
+        """The end of its range as it is read best; None where it has none that can be read."""
+        return self.end_readings[0].ms if self.end_readings else None
 
 
 class BlockKind(StrEnum):
@@ -148,6 +157,13 @@ class TimeStatus(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class EndFault(StrEnum):
+    """Why the end of a range is not used."""
+
+    NOT_AFTER_START = "not after its start"
+    PAST_END = "past the end"
+
+
 class CitedTime(NamedTuple):
     """The time of one citation, as decided for its note and a duration."""
 
@@ -158,6 +174,12 @@ class CitedTime(NamedTuple):
     candidates: tuple[Reading, ...] = ()
     # The reading that was chosen; of PAST_END, the one that lies past the end.
     reading: Reading | None = None
+    # Of a range: where it ends. The range is half-open, so at that moment it is over. Always behind
+    # `ms`, and inside the video; None where there is no end, or none that can be used.
+    end_ms: int | None = None
+    # Why an end that is written is not used. In a bracket the end is a citation of its own, which
+    # says itself that it lies past the end of the video.
+    end_fault: EndFault | None = None
 
     @property
     def form(self) -> Form | None:

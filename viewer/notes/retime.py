@@ -14,8 +14,15 @@ from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
-from viewer.notes.model import Citation, Span
-from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
+from viewer.notes.model import Citation, CitedTime, Span
+from viewer.notes.timecode import (
+    Form,
+    format_end_like,
+    format_full,
+    format_like,
+    format_ms,
+    time_in,
+)
 
 if TYPE_CHECKING:
     from viewer.notes.note import Note
@@ -28,14 +35,71 @@ _SENTENCE_END = re.compile(rb"(?:[.!?,;:)]|\xe2\x80[\x9d\xa6]|\xc2\xbb)++(?=\s|\
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#?\w+;)|#(?=\w)|\^(?=\w+$)")
 
 
-def retime(note: "Note", citation: Citation, ms: int, duration_ms: int | None = None) -> Change:
+def retime(
+    note: "Note",
+    citation: Citation,
+    ms: int,
+    duration_ms: int | None = None,
+    *,
+    whole: bool = False,
+) -> Change:
     """Give one citation another time; of a bracket with several, that one only.
 
     Value and label change together, each in its own form; a label that shows words stays. Where
-    the form has no fraction the second is rounded down.
+    the form has no fraction the second is rounded down. The end of a range stays as long as it is
+    behind the new time; else, and with `whole`, the range moves as a whole.
     """
-    spans = syntax.retime(citation, ms, _form(note, duration_ms))
-    return Change.of(f"Retime {_clock(ms)}", _edits(note, spans))
+    end_ms = _end_moved(note, citation, ms, duration_ms, whole=whole)
+    spans = retimed(note, citation, ms, form_of(note, duration_ms), end_ms)
+    return Change.of(f"Retime {_clock(ms)}", edits_of(note, spans))
+
+
+def retimed(
+    note: "Note", citation: Citation, ms: int, form: Form | None, end_ms: int | None = None
+) -> list[tuple[Span, bytes]]:
+    """Write another time, and with `end_ms` another end of the range that is written there.
+
+    What to replace in the note, and with what. An end that stands for itself, in a bracket, is
+    among it.
+    """
+    spans = list(syntax.retime(citation, ms, form, end_ms))
+    end_at = citation.end_span
+    if end_ms is not None and end_at is not None and citation.syntax == "bracket":
+        old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
+        spans.append((end_at, format_end_like(end_ms, old, form).encode()))
+    return spans
+
+
+def _end_moved(
+    note: "Note", citation: Citation, ms: int, duration_ms: int | None, *, whole: bool
+) -> int | None:
+    """Say where a range ends once it begins at `ms`; None where its end stays, or is none."""
+    if citation.end_span is None:
+        return None
+    time = note.times(duration_ms)[note.citations.index(citation)]
+    length_ms = range_length_ms(citation, time, ms)
+    stays = time.ms is not None and (time.end_ms is None or ms < time.end_ms)
+    if length_ms is None or (stays and not whole):
+        return None
+    return ms + length_ms if duration_ms is None else min(ms + length_ms, max(duration_ms, ms))
+
+
+def range_length_ms(citation: Citation, time: CitedTime, ms: int) -> int | None:
+    """Say how long a range is once it begins at `ms`; None: it is none, or cannot be.
+
+    Where `ms` is another reading of what is written, its end is read in that way too.
+    """
+    again = next((one.form for one in citation.readings if one.ms == ms), None)
+    for end in citation.end_readings:
+        if end.form is again and end.ms > ms:
+            return end.ms - ms
+    if time.ms is not None and time.end_ms is not None:
+        return time.end_ms - time.ms
+    ends = citation.end_readings
+    if time.reading is None or not ends:
+        return None
+    alike = next((end for end in ends if end.form is time.form), ends[0])
+    return alike.ms - time.reading.ms if alike.ms > time.reading.ms else None
 
 
 def shift_times(
@@ -48,14 +112,14 @@ def shift_times(
 
     With the first time of a range its second moves too. Those that cannot be read stay.
     """
-    form = _form(note, duration_ms)
+    form = form_of(note, duration_ms)
     chosen = {citation.value: citation for citation in citations}
     for one, two in pairwise(note.citations):
         if one.value in chosen and two.ends_range and one.span == two.span:
             chosen.setdefault(two.value, two)
     edits: list[Edit] = []
     for citation in chosen.values():
-        edits += _edits(note, syntax.shift(citation, delta_ms, form))
+        edits += edits_of(note, syntax.shift(citation, delta_ms, form))
     count = len(chosen)
     sign = "−" if delta_ms < 0 else "+"
     name = f"Shift {count} {'time' if count == 1 else 'times'} by {sign}{_amount(abs(delta_ms))}"
@@ -138,7 +202,7 @@ def citable(note: "Note", offset: int) -> int:
 
 def _like_most(note: "Note", ms: int, duration_ms: int | None) -> tuple[str, str]:
     """Choose the syntax, and write the time, as most citations of the note are."""
-    form = _form(note, duration_ms)
+    form = form_of(note, duration_ms)
     shapes: Counter[str] = Counter()
     times: dict[str, Counter[tuple[int, int]]] = {}
     for citation in note.citations:
@@ -155,12 +219,12 @@ def _like_most(note: "Note", ms: int, duration_ms: int | None) -> tuple[str, str
     return name, format_like(ms, like, form)
 
 
-def _form(note: "Note", duration_ms: int | None) -> Form | None:
+def form_of(note: "Note", duration_ms: int | None) -> Form | None:
     """Say how three fields are to be written so that they are read as meant."""
     return Form.M_S_00 if note.is_shifted(duration_ms) else None
 
 
-def _edits(note: "Note", spans: Iterable[tuple[Span, bytes]]) -> list[Edit]:
+def edits_of(note: "Note", spans: Iterable[tuple[Span, bytes]]) -> list[Edit]:
     return [Edit(span.start, note.data[span.start : span.end], new) for span, new in spans]
 
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from viewer.notes.model import Citation, Span
-from viewer.notes.timecode import Form, Reading, format_like, readings, shift_like
+from viewer.notes.timecode import (
+    Form,
+    Reading,
+    format_end_like,
+    format_like,
+    readings,
+    shift_like,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,35 @@ _SWALLOWED_TAG = re.compile(rb"(?:<|%3[Cc])/a")
 
 
 # With few signs round the dash: a damaged value can hold thousands, and they would be tried twice.
-_RANGE_IN_VALUE = re.compile(rb"\d\W{0,8}(?:-|\xe2\x80[\x93\x94]|to)\W{0,8}(?P<end>\d+:[\d:]+)")
+_RANGE_IN_VALUE = re.compile(
+    rb"\d\W{0,8}(?:-|\xe2\x80[\x93\x94]|to)\W{0,8}(?P<end>\d+:[\d:]+(?:\.\d{1,9})?)"
+)
+# In bytes of the text that was read.
+_End = tuple[Span, tuple[Reading, ...]]
 
 
 @lru_cache(maxsize=1 << 15)
-def _time(written: bytes) -> tuple[str, tuple[Reading, ...], int | None]:
+def _time(written: bytes) -> tuple[str, tuple[Reading, ...], _End | None]:
     """Read a value or label: its text, its readings, and the end of its range if it is one."""
     text = written.decode("utf-8", "replace")
     plain = written.replace(b":", b"").isdigit()
     found = None if plain else _RANGE_IN_VALUE.search(written)
     ends = readings(found["end"].decode()) if found is not None else ()
-    return text, readings(text), ends[0].ms if ends else None
+    return text, readings(text), (Span(*found.span("end")), ends) if found and ends else None
+
+
+def end_in(written: bytes) -> Span | None:
+    """Give the bytes of a value or label that are the end of its range; None: it is no range."""
+    end = _time(written)[2]
+    return end[0] if end is not None else None
+
+
+def _ending(*places: tuple[int, _End | None]) -> tuple[Span | None, tuple[Reading, ...]]:
+    """Take the first end of these texts, each given with the byte where it begins."""
+    for start, end in places:
+        if end is not None:
+            return Span(start + end[0].start, start + end[0].end), end[1]
+    return None, ()
 
 
 def _read_anchor(match: re.Match[bytes]) -> list[Citation]:
@@ -76,16 +101,20 @@ def _read_anchor(match: re.Match[bytes]) -> list[Citation]:
     start, end = match.span()
     value_at = Span(*match.span("anchor_value"))
     if not label:
+        ending = _ending((value_at.start, range_end))
         return [
-            Citation(
-                Span(start, end), value_at, written, None, None, found, (), "anchor", range_end
-            )
+            Citation(Span(start, end), value_at, written, None, None, found, (), "anchor", *ending)
         ]
     label_at = Span(*match.span("anchor_label"))
+    shown_end = None
     if label[1:-1] == value and label.startswith(b"["):
         shown, label_found = label.decode("utf-8", "replace"), found
     else:
-        shown, label_found, _ = _time(label)
+        shown, label_found, shown_end = _time(label)
+    end_at: Span | None = None
+    ends: tuple[Reading, ...] = ()
+    if range_end is not None or shown_end is not None:
+        end_at, ends = _ending((value_at.start, range_end), (label_at.start, shown_end))
     return [
         Citation(
             Span(start, end),
@@ -96,7 +125,8 @@ def _read_anchor(match: re.Match[bytes]) -> list[Citation]:
             found,
             label_found,
             "anchor",
-            range_end,
+            end_at,
+            ends,
         )
     ]
 
@@ -126,7 +156,7 @@ def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
             start, stop = (edge - offset for edge in in_label.span())
     written, found, range_end = _time(match.string[offset + start : offset + stop])
     label = match.string[label_at.start : label_at.end] if label_at.start >= 0 else b""
-    shown, label_found, _ = _time(label)
+    shown, label_found, shown_end = _time(label)
     return [
         Citation(
             Span(offset, end),
@@ -137,7 +167,7 @@ def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
             found,
             label_found,
             "anchor",
-            range_end,
+            *_ending((offset + start, range_end), (label_at.start, shown_end)),
         )
     ]
 
@@ -180,12 +210,14 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     result: list[Citation] = []
     for index, time in enumerate(times):
         written, found, _ = _time(time[0])
-        range_end_ms = None
-        if index + 1 < len(times):
+        end_at: Span | None = None
+        ends: tuple[Reading, ...] = ()
+        ends_range = bool(result and result[-1].end_readings)
+        if index + 1 < len(times) and not ends_range:  # what ends one range begins no other
             following = times[index + 1]
             if _RANGE.fullmatch(match.string, time.end(), following.start()):
                 ends = readings(following[0].decode())
-                range_end_ms = ends[0].ms if ends else None
+                end_at = Span(*following.span()) if ends else None
         result.append(
             Citation(
                 span,
@@ -196,8 +228,9 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
                 found,
                 (),
                 "bracket",
-                range_end_ms,
-                bool(result and result[-1].range_end_ms is not None and not result[-1].ends_range),
+                end_at,
+                ends,
+                ends_range,
             )
         )
     return result
@@ -239,19 +272,34 @@ PATTERN = re.compile(
 """All syntaxes at once; `READERS[match.lastgroup]` reads what it matches."""
 
 
-def retime(citation: Citation, ms: int, form: Form | None = None) -> tuple[tuple[Span, bytes], ...]:
+def retime(
+    citation: Citation, ms: int, form: Form | None = None, end_ms: int | None = None
+) -> tuple[tuple[Span, bytes], ...]:
     """Give a citation another time, keeping its form: the spans to replace, and with what.
 
     `form` is how its time is read (`CitedTime.form`), so that a note written in minutes and seconds
     stays so. A label that shows a time follows; one that shows words, or nothing, is left alone.
+    With `end_ms` an end that is written in value or label becomes that.
     """
-    changes = [(citation.value, format_like(ms, citation.written, form).encode())]
-    for span, label in _labels(citation):
-        changes.append((span, format_like(ms, label, form).encode()))
+    changes = [(citation.value, _timed(citation.written, ms, form, end_ms, citation.ends_range))]
+    for span, label in labels(citation):
+        changes.append((span, _timed(label, ms, form, end_ms)))
     return tuple(changes)
 
 
-def _labels(citation: Citation) -> Iterator[tuple[Span, str]]:
+def _timed(
+    text: str, ms: int, form: Form | None, end_ms: int | None, is_end: bool = False
+) -> bytes:
+    written = text.encode()
+    end_at = end_in(written) if end_ms is not None else None
+    if end_ms is None or end_at is None:
+        return (format_end_like if is_end else format_like)(ms, text, form).encode()
+    before, old = written[: end_at.start].decode(), written[end_at.start : end_at.end].decode()
+    new = format_like(ms, before, form) + format_end_like(end_ms, old, form)
+    return new.encode() + written[end_at.end :]
+
+
+def labels(citation: Citation) -> Iterator[tuple[Span, str]]:
     """Give the part of the label that shows a time and is not the value itself; or nothing.
 
     In a damaged anchor the value can stand inside what is shown: then what follows it counts.
@@ -275,9 +323,9 @@ def shift(
     Value and label are each moved from where they are, so that moving back gives the same bytes
     unless a time would have gone below zero. Both ends of a range in one value are moved.
     """
-    both = citation.range_end_ms is not None
+    both = citation.end_span is not None
     value = shift_like(citation.written, delta_ms, form, every=both)
     changes = [(citation.value, value.encode())]
-    for span, label in _labels(citation):
+    for span, label in labels(citation):
         changes.append((span, shift_like(label, delta_ms, form, every=both).encode()))
     return tuple(changes)

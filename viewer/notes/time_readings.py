@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from viewer.notes.model import Citation, CitedTime, TimeStatus
+from viewer.notes.model import Citation, CitedTime, EndFault, TimeStatus
 from viewer.notes.timecode import Form, Reading, without_hour
 
 # An invented hour leaves the minutes right, so read as m:s the times of such a note lie within a
@@ -30,6 +30,9 @@ _FEWEST = 3
 _ALIKE, _OFTEN = 0.9, 0.15
 _MOSTLY = 0.8
 
+
+# An end is written in whole seconds, rounded up: that of the video is past it by less than this.
+_ROUNDED_MS = 1_000
 
 # The h:m:s reading and the m:s reading of a time with three fields.
 ThreeFields = tuple[int | None, int] | None
@@ -163,8 +166,35 @@ def decide(
         time = decided.get(key)
         if time is None:
             time = decided[key] = _decide_one(*key, shift, duration_ms)
+        if citation.ends_range and time.reading is not None and duration_ms is not None:
+            if 0 < time.reading.ms - duration_ms < _ROUNDED_MS:
+                time = CitedTime(duration_ms, TimeStatus.HOLDS, (), time.reading)
+        elif citation.end_readings and time.ms is not None:
+            time = _with_end(time, citation, shift, duration_ms)
         result.append(time)
     return tuple(result)
+
+
+def _with_end(
+    time: CitedTime, citation: Citation, shift: Shift | None, duration_ms: int | None
+) -> CitedTime:
+    """Decide where a range ends, read in the same way as where it begins."""
+    assert time.ms is not None
+    ends = citation.end_readings
+    plain, moved = _by_form(ends, Form.H_M_S), _by_form(ends, Form.M_S_00)
+    is_shifted = time.status is TimeStatus.SHIFTED or (
+        shift is not None and shift.moves(plain.ms if plain is not None else None)
+    )
+    end_ms = (moved if moved is not None and is_shifted else ends[0]).ms
+    if end_ms <= time.ms:
+        return time._replace(end_fault=EndFault.NOT_AFTER_START)
+    if duration_ms is None or end_ms <= duration_ms:
+        return time._replace(end_ms=end_ms)
+    if end_ms - duration_ms < _ROUNDED_MS and time.ms < duration_ms:
+        return time._replace(end_ms=duration_ms)
+    # The end of a range in a bracket is a citation of its own, which says so itself.
+    fault = None if citation.syntax == "bracket" else EndFault.PAST_END
+    return time._replace(end_fault=fault)
 
 
 def _decide_one(

@@ -156,6 +156,17 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
     return like[: found.start()] + new + like[found.end() :]
 
 
+def format_end_like(ms: int, like: str, form: Form | None = None) -> str:
+    """Write the end of a range over the time in `like`, as `format_like` does, but rounded up.
+
+    So a range holds all of what it was set to, down to the part of a second that is not written.
+    """
+    found = _TIME.search(like)
+    digits = found[0].partition(".")[2] if found is not None and form is not Form.M_S_00 else ""
+    step_ms = 1000 // 10 ** min(len(digits), 3)
+    return format_like(-(-ms // step_ms) * step_ms, like, form)
+
+
 def _url_like(ms: int, moment: re.Match[str]) -> str:
     """Write what stands behind `t=`, with the units that stand there."""
     seconds = ms // 1000
@@ -163,6 +174,12 @@ def _url_like(ms: int, moment: re.Match[str]) -> str:
         return f"{seconds}s" if moment[0].endswith("s") else str(seconds)
     hours, rest = divmod(seconds, 3600)
     return (f"{hours}h" if hours or moment[1] else "") + f"{rest // 60}m{rest % 60}s"
+
+
+def time_at(text: str) -> tuple[int, int] | None:
+    """Give where the first time of a text stands: characters [start, end); None: nowhere."""
+    found = _TIME.search(text)
+    return found.span() if found is not None else None
 
 
 def time_in(text: str) -> str | None:

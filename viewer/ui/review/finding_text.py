@@ -66,6 +66,11 @@ def kind_line(item: Item, citation: Citation) -> str:
         return _tr("Two times: it leads to {0}, and says {1}").format(
             _clock(finding.reads_ms), " ".join(label.split())[:24]
         )
+    if verdict is Verdict.WRONG_END:
+        ends_ms = citation.range_end_ms
+        if ends_ms is not None and ends_ms <= (finding.reads_ms or 0):
+            return _tr("A range that ends before it starts")
+        return _tr("A range that ends past the end of the video")
     better_ms = finding.proposed_ms
     if better_ms is None:
         return _tr("Weak match here")

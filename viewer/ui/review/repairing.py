@@ -71,7 +71,8 @@ class Repairing(Feature):
 
             change = repair(note, self._findings(), item.citations, duration_ms)
         else:
-            change = retime(note, note.citations[item.citation], proposal.ms, duration_ms)
+            cited = note.citations[item.citation]
+            change = retime(note, cited, proposal.ms, duration_ms, whole=True)
         self._apply(item, change, format_ms(proposal.ms))
 
     def _apply(self, item: Item, change: Change, time: str) -> None:
@@ -151,7 +152,7 @@ class Repairing(Feature):
             self._reviewing.view.bar.setting.say(words)
             self._say(words, brief=True)
             return
-        change = retime(note, note.citations[item.citation], ms, duration_ms)
+        change = retime(note, note.citations[item.citation], ms, duration_ms, whole=True)
         self._reviewing.view.bar.close_setting()
         if self._session.video.is_open:
             self._session.player.seek(ms)  # the picture follows

@@ -60,6 +60,7 @@ def kind_name(kind: Verdict) -> str:
         Verdict.PAST_END: _tr("Past the end"),
         Verdict.SHIFTED: _tr("Minutes as hours"),
         Verdict.LABEL_DIFFERS: _tr("Label differs"),
+        Verdict.WRONG_END: _tr("Wrong end"),
         Verdict.UNREADABLE: _tr("Unreadable"),
     }[kind]
 
@@ -73,6 +74,7 @@ def kind_words(kind: Verdict) -> str:
         Verdict.PAST_END: _tr("The time lies past the end of the video."),
         Verdict.SHIFTED: _tr("Minutes and seconds stand in the place of hours and minutes."),
         Verdict.LABEL_DIFFERS: _tr("The time and its label name different moments."),
+        Verdict.WRONG_END: _tr("A range ends before it starts, or past the end of the video."),
         Verdict.UNREADABLE: _tr("No time can be read from it."),
     }[kind]
 
@@ -93,6 +95,7 @@ _PATTERNS = {
     Verdict.PAST_END: Qt.BrushStyle.BDiagPattern,
     Verdict.SHIFTED: Qt.BrushStyle.FDiagPattern,
     Verdict.LABEL_DIFFERS: Qt.BrushStyle.VerPattern,
+    Verdict.WRONG_END: Qt.BrushStyle.HorPattern,
     Verdict.UNREADABLE: Qt.BrushStyle.DiagCrossPattern,
 }
 
@@ -106,6 +109,7 @@ def _fill(painter: QPainter, at: QRectF, kind: Verdict, theme: Theme) -> None:
         Verdict.PAST_END: theme.bad,
         Verdict.SHIFTED: theme.link,
         Verdict.LABEL_DIFFERS: theme.muted,
+        Verdict.WRONG_END: theme.doubt,
         Verdict.UNREADABLE: theme.ink,
     }
     painter.fillRect(at, colours[kind])

@@ -1,0 +1,261 @@
+"""Ranges: a citation with an end is read, given one, moved and freed of it, byte by byte."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.notes.model import EndFault, TimeStatus
+from viewer.notes.note import Note
+from viewer.notes.ranges import end_at, set_range, start_of, without_end
+from viewer.notes.retime import retime, shift_times
+
+RANGED = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02-00:01:40]</a>'
+
+
+def anchor(value: str, label: str) -> str:
+    return f'<a class="yt-timestamp" data-t="{value}">{label}</a>'
+
+
+def ended(text: str, ms: int, index: int = 0, duration_ms: int | None = None) -> str:
+    note = Note.parse(text.encode())
+    return end_at(note, index, ms, duration_ms).apply(note.data).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("[1:02-1:40]", "1:40"),
+        ("[00:01:02 – 00:01:40]", "00:01:40"),
+        ("[1:02 to 1:40]", "1:40"),
+        (anchor("00:01:02", "[1:02-1:40.5]"), "1:40.5"),
+        (RANGED, "00:01:40"),
+        (anchor("00:01:02-00:01:40", "here"), "00:01:40"),
+        (anchor("00:01:02", "1:02 to 1:40"), "1:40"),
+        ('<a class="yt-timestamp" data-t="00:01:02]-[00:01:40]</a>', "00:01:40"),
+    ],
+)
+def test_end_is_read_where_it_is_written(text: str, at: str) -> None:
+    note = Note.parse(f"É says {text} that".encode())
+    citation, time = note.citations[0], note.times(None)[0]
+    assert citation.end_span is not None
+    assert note.text(citation.end_span) == at
+    assert time.ms == 62_000
+    assert time.end_ms == (100_500 if "." in at else 100_000)
+
+
+def test_what_ends_one_range_begins_no_other() -> None:
+    note = Note.parse(b"[1:00-2:00-3:00, 4:00-5:00]")
+    assert [time.end_ms for time in note.times(None)] == [120_000, None, None, 300_000, None]
+    assert [one.ends_range for one in note.citations] == [False, True, False, False, True]
+
+
+def test_two_times_are_no_range_when_a_comma_stands_between_them() -> None:
+    note = Note.parse(f"[1:02, 1:40] {anchor('00:01:02', '[00:01:02]')}".encode())
+    assert all(time.end_ms is None and time.end_fault is None for time in note.times(None))
+
+
+@pytest.mark.parametrize(
+    ("text", "duration_ms", "fault"),
+    [
+        ("[1:40-1:02]", None, EndFault.NOT_AFTER_START),
+        ("[1:40-1:40]", None, EndFault.NOT_AFTER_START),
+        (anchor("00:01:40", "[00:01:40-00:01:02]"), None, EndFault.NOT_AFTER_START),
+        (RANGED, 90_000, EndFault.PAST_END),
+        # The end is a citation of its own, and that is past the end.
+        ("[1:02-1:40]", 90_000, None),
+    ],
+)
+def test_end_is_not_used_when_it_cannot_be(
+    text: str, duration_ms: int | None, fault: EndFault | None
+) -> None:
+    note = Note.parse(text.encode())
+    time = note.times(duration_ms)[0]
+    assert (time.status, time.end_ms, time.end_fault) == (TimeStatus.HOLDS, None, fault)
+    if fault is None:
+        assert note.times(duration_ms)[1].status is TimeStatus.PAST_END
+
+
+@pytest.mark.parametrize("text", [RANGED, "[1:02-1:40]"])
+def test_end_is_that_of_the_video_when_it_was_rounded_up_past_it(text: str) -> None:
+    times = Note.parse(text.encode()).times(99_500)
+    assert times[0].end_ms == 99_500
+    assert all(time.status is TimeStatus.HOLDS and time.end_fault is None for time in times)
+
+
+def test_end_is_minutes_and_seconds_when_the_note_is() -> None:
+    times = ["03:30:00", "10:15:00", "20:40:00", "35:12:00"]
+    text = " text ".join(anchor(time, f"[{time}]") for time in times)
+    note = Note.parse(text.encode())
+    assert note.is_shifted(2_400_000)
+    after = Note.parse(ended(text, 640_000, 1, 2_400_000).encode())
+    assert after.citations[1].label == "[10:15:00-10:40:00]"
+    assert after.times(2_400_000)[1].end_ms == 640_000
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        (anchor("00:01:02", "[00:01:02]"), RANGED),
+        (anchor("00:01:02", "[1:02]"), anchor("00:01:02", "[1:02-1:40]")),
+        (anchor("00:01:02", "[[01:02]]"), anchor("00:01:02", "[[01:02-01:40]]")),
+        # Nothing else says it there.
+        (anchor("00:01:02", "here"), anchor("00:01:02-00:01:40", "here")),
+        (anchor("00:01:02", ""), anchor("00:01:02-00:01:40", "")),
+        ("[1:02]", "[1:02-1:40]"),
+        ("[[1:02]]", "[[1:02-1:40]]"),
+        ("[1:02, 5:00]", "[1:02-1:40, 5:00]"),
+        (anchor("1:02.25", "[1:02.25]"), anchor("1:02.25", "[1:02.25-1:39.20]")),
+        ("[1:02 – 1:10]", "[1:02 – 1:40]"),
+        (
+            anchor("00:01:02", "[00:01:02 to 00:01:09]"),
+            anchor("00:01:02", "[00:01:02 to 00:01:40]"),
+        ),
+        (
+            '<a class="yt-timestamp" data-t="00:01:02]-[00:01:24]</a>',
+            '<a class="yt-timestamp" data-t="00:01:02]-[00:01:40]</a>',
+        ),
+    ],
+)
+def test_end_is_written_in_the_form_of_the_citation(text: str, new: str) -> None:
+    ms = 99_200  # a part of a second that is not written is part of the range
+    assert ended(f"É {text}, so.\r\n", ms) == f"É {new}, so.\r\n"
+
+
+def test_end_is_not_given_when_it_is_not_behind_the_start() -> None:
+    note = Note.parse(b"[1:02] [2:00-3:00]")
+    assert not end_at(note, 0, 62_000)
+    assert not end_at(note, 1, 119_000)
+    assert not end_at(note, 1, 180_000)  # it is what is written
+
+
+def test_end_of_a_bracket_means_the_range_that_it_ends() -> None:
+    note = Note.parse(b"[1:02-1:40]")
+    assert start_of(note, 1) == 0
+    assert end_at(note, 1, 110_000).apply(note.data) == b"[1:02-1:50]"
+    assert without_end(note, 1).apply(note.data) == b"[1:02]"
+
+
+@pytest.mark.parametrize("text", [RANGED, "[00:01:02-00:01:40]"])
+def test_start_alone_moves_when_it_stays_before_the_end(text: str) -> None:
+    note = Note.parse(text.encode())
+    after = retime(note, note.citations[0], 65_000).apply(note.data)
+    assert after.decode() == text.replace("00:01:02", "00:01:05")
+
+
+@pytest.mark.parametrize("text", [RANGED, "[00:01:02-00:01:40]"])
+def test_range_moves_as_a_whole_when_its_start_passes_its_end(text: str) -> None:
+    note = Note.parse(text.encode())
+    moved = text.replace("00:01:02", "00:10:00").replace("00:01:40", "00:10:38")
+    assert retime(note, note.citations[0], 600_000).apply(note.data).decode() == moved
+    back = text.replace("00:01:02", "00:00:10").replace("00:01:40", "00:00:48")
+    whole = retime(note, note.citations[0], 10_000, whole=True)
+    assert whole.apply(note.data).decode() == back
+
+
+def test_both_times_are_set_in_one_change() -> None:
+    note = Note.parse(f"a {RANGED} b".encode())
+    change = set_range(note, 0, 200_000, 210_000)
+    assert change is not None
+    assert b"00:03:20-00:03:30" in change.apply(note.data)
+    assert change.invert().apply(change.apply(note.data)) == note.data
+    alone = set_range(note, 0, 200_000, None)
+    assert alone is not None
+    assert alone.apply(note.data) == b"a " + anchor("00:03:20", "[00:03:20]").encode() + b" b"
+
+
+# ---------------------------------------------------------------------- at random
+
+_LONG_MS = 50_000_000
+_MS = st.integers(0, 35_999).map(lambda seconds: seconds * 1000)
+_FORMS = st.sampled_from(["{h:02}:{m:02}:{s:02}", "{h}:{m:02}:{s:02}", "{all_m:02}:{s:02}"])
+_BETWEEN = st.sampled_from(["-", " - ", "–", " — ", " to "])
+_LABELS = st.sampled_from(["[{}]", "{}", "[[{}]]", "({})", "at {} he says", "words", ""])
+
+
+def _written(ms: int, form: str) -> str:
+    minutes, s = divmod(ms // 1000, 60)
+    h, m = divmod(minutes, 60)
+    return form.format(h=h, m=m, s=s, all_m=minutes)
+
+
+@st.composite
+def _citation(draw: st.DrawFn) -> tuple[str, int, int | None]:
+    """Draw a citation: its text, where it begins, and where it ends if it does."""
+    start = draw(_MS)
+    end = draw(st.none() | st.integers(1, 600).map(lambda by: start + by * 1000))
+    form, between = draw(_FORMS), draw(_BETWEEN)
+    time = _written(start, form)
+    both = time if end is None else f"{time}{between}{_written(end, form)}"
+    if draw(st.booleans()):
+        return f"[{both}]", start, end
+    label = draw(_LABELS)
+    shows = "{}" in label
+    value = time if shows and draw(st.booleans()) else both
+    return anchor(value, label.format(both)), start, end
+
+
+@st.composite
+def _noted(draw: st.DrawFn) -> tuple[str, list[tuple[int, int | None]]]:
+    cited = draw(st.lists(_citation(), min_size=1, max_size=4))
+    words = st.sampled_from([" É said\u00a0so ", "\r\n\r\n- and ", "**bold** ", "\n\n> a "])
+    text = "".join(draw(words) + one[0] for one in cited)
+    return text + draw(st.sampled_from(["", ".", "\r\n"])), [one[1:] for one in cited]
+
+
+@given(_noted(), st.data())
+@settings(max_examples=300, deadline=None)
+def test_random_range_is_read_back_as_it_was_written(
+    noted: tuple[str, list[tuple[int, int | None]]], data: st.DataObject
+) -> None:
+    text, meant = noted
+    note = Note.parse(text.encode())
+    starts = [index for index, one in enumerate(note.citations) if not one.ends_range]
+    times = note.times(_LONG_MS)
+    assert [(times[index].ms, times[index].end_ms) for index in starts] == meant
+    number = data.draw(st.integers(0, len(meant) - 1))
+    index, (start_ms, old_end_ms) = starts[number], meant[number]
+    end_ms = start_ms + data.draw(st.integers(1, 1_000_000))
+    change = end_at(note, index, end_ms, _LONG_MS)
+    rounded = -(-end_ms // 1000) * 1000
+    assert bool(change) == (rounded != old_end_ms)
+    after = note.with_data(change.apply(note.data))
+    meant[number] = start_ms, rounded
+    starts = [index for index, one in enumerate(after.citations) if not one.ends_range]
+    times = after.times(_LONG_MS)
+    assert [(times[index].ms, times[index].end_ms) for index in starts] == meant
+    span = note.citations[index].span
+    assert all(span.start <= edit.start and edit.end <= span.end for edit in change.edits)
+    assert change.invert().apply(after.data) == note.data
+    freed = without_end(after, index, _LONG_MS)
+    bare = after.with_data(freed.apply(after.data))
+    assert bare.citations[index].end_span is None
+    assert freed.invert().apply(bare.data) == after.data
+    if old_end_ms is None:
+        assert bare.data == note.data
+
+
+@given(_noted(), st.integers(-4_000, 4_000), st.integers(0, 30_000_000))
+@settings(max_examples=150, deadline=None)
+def test_random_range_stays_one_when_it_is_moved(
+    noted: tuple[str, list[tuple[int, int | None]]], by_s: int, to_ms: int
+) -> None:
+    text, meant = noted
+    note = Note.parse(text.encode())
+    lengths = [None if end is None else end - start for start, end in meant]
+    to_ms = to_ms // 1000 * 1000
+    first = meant[0]
+    moved = note.with_data(retime(note, note.citations[0], to_ms, _LONG_MS).apply(note.data))
+    time = moved.times(_LONG_MS)[0]
+    stays = first[1] is not None and to_ms < first[1]
+    whole = None if lengths[0] is None else to_ms + lengths[0]
+    assert (time.ms, time.end_ms) == (to_ms, first[1] if stays else whole)
+    by_ms = max(by_s * 1000, -min(start for start, _ in meant))
+    shifted = note.with_data(shift_times(note, note.citations, by_ms, _LONG_MS).apply(note.data))
+    times = [
+        t
+        for t, c in zip(shifted.times(_LONG_MS), shifted.citations, strict=True)
+        if not c.ends_range
+    ]
+    assert [(t.ms, t.end_ms) for t in times] == [
+        (start + by_ms, None if end is None else end + by_ms) for start, end in meant
+    ]

@@ -1,0 +1,170 @@
+"""Changes to the end of a citation: give it one, move it, take it away.
+
+An end is written where the note's own website and other programs still read the start:
+
+- in a bracket behind its time, `[1:02]` to `[1:02-1:40]`;
+- in an anchor in the label alone, `data-t="00:01:02"` with `[00:01:02-00:01:40]`: what follows the
+  click stays one plain time. Only where the label shows no time it stands in the value.
+
+An end is the moment at which the range is over (half-open), in ms; where the form has no fraction
+the second is rounded up. Every change is read back before it is given: where the note would not say
+what was meant, the change is empty.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from viewer.notes import syntax
+from viewer.notes.edit import Change, Edit
+from viewer.notes.model import Citation, Span
+from viewer.notes.retime import edits_of, form_of, retime, retimed
+from viewer.notes.timecode import Form, format_end_like, format_ms, time_at
+
+if TYPE_CHECKING:
+    from viewer.notes.note import Note
+
+
+def start_of(note: "Note", index: int) -> int:
+    """Give the citation that has the range: of one that ends a range in a bracket, its start."""
+    return index - note.citations[index].ends_range
+
+
+def end_at(note: "Note", index: int, ms: int, duration_ms: int | None = None) -> Change:
+    """Let citation `index` end at `ms`, which is behind its start.
+
+    Empty where that is what is written, and where it cannot be written there.
+    """
+    index = start_of(note, index)
+    citation, time = note.citations[index], note.times(duration_ms)[index]
+    if time.ms is None or ms <= time.ms:
+        return Change("", ())
+    form = form_of(note, duration_ms)
+    if citation.end_span is not None:
+        spans = [
+            one
+            for one in retimed(note, citation, time.ms, form, ms)
+            if one[0] == citation.end_span or syntax.end_in(note.data[one[0].start : one[0].end])
+        ]
+        # The start stays as it is written, whatever part of a second it leaves out.
+        plans = [[_only_end(note, citation, edit) for edit in edits_of(note, spans)]]
+    else:
+        plans = list(_new_ends(citation, ms, form))
+    for edits in plans:
+        change = Change.of(f"End {format_ms(ms)}", edits)
+        if change and _reads(note, change, index, time.ms, ms, duration_ms):
+            return change
+    return Change("", ())
+
+
+def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Change:
+    """Take the end of citation `index` away, and what stands between it and the start.
+
+    Empty where it has none, and where it would not be gone.
+    """
+    index = start_of(note, index)
+    citation = note.citations[index]
+    if citation.end_span is None:
+        return Change("", ())
+    if citation.syntax == "bracket":
+        cuts = [Span(citation.value.end, citation.end_span.end)]
+    else:
+        places = [(citation.value, citation.written), *syntax.labels(citation)]
+        cuts = [cut for span, text in places if (cut := _tail(span, text)) is not None]
+    change = Change.of("Take the end away", edits_of(note, [(cut, b"") for cut in cuts]))
+    start_ms = note.times(duration_ms)[index].ms
+    if change and _reads(note, change, index, start_ms, None, duration_ms):
+        return change
+    return Change("", ())
+
+
+def set_range(
+    note: "Note", index: int, ms: int, end_ms: int | None, duration_ms: int | None = None
+) -> Change | None:
+    """Give citation `index` both times, or with None no end, as one change.
+
+    None where it cannot be written so; empty where that is what is written.
+    """
+    index = start_of(note, index)
+    change = retime(note, note.citations[index], ms, duration_ms)
+    note = note.with_data(change.apply(note.data))
+    time = note.times(duration_ms)[index]
+    if end_ms is None:
+        has_end = note.citations[index].end_span is not None
+        rest = without_end(note, index, duration_ms)
+        if has_end and not rest:
+            return None
+    else:
+        rest = end_at(note, index, end_ms, duration_ms)
+        if not rest and not _is_end(time.end_ms, end_ms, duration_ms):
+            return None
+    return change.then(rest, change.name) if rest else change
+
+
+def _new_ends(citation: Citation, ms: int, form: Form | None) -> Iterator[list[Edit]]:
+    """Give the ways to write an end that was not there, best first."""
+    places = [(citation.value, citation.written)]
+    if citation.syntax != "bracket":
+        places = [*syntax.labels(citation), *places]
+    for span, text in places:
+        at = time_at(text)
+        if at is not None:
+            end = format_end_like(ms, text[slice(*at)], form)
+            yield [Edit(span.start + len(text[: at[1]].encode()), b"", f"-{end}".encode())]
+
+
+def _only_end(note: "Note", citation: Citation, edit: Edit) -> Edit:
+    """Keep of an edit of a value or label what stands where its end does."""
+    if edit.span == citation.end_span:
+        return edit
+    old = syntax.end_in(edit.old)
+    new = syntax.end_in(edit.new)
+    assert old is not None
+    if new is None:
+        return edit  # it will not read back
+    start = edit.start + old.start
+    return Edit(start, edit.old[old.start : old.end], edit.new[new.start : new.end])
+
+
+def _tail(span: Span, text: str) -> Span | None:
+    """Give what of a value or label stands behind its first time, up to the end of the range."""
+    end, first = syntax.end_in(text.encode()), time_at(text)
+    if end is None or first is None:
+        return None
+    start = len(text[: first[1]].encode())
+    return Span(span.start + start, span.start + end.end) if start < end.end else None
+
+
+def _reads(
+    note: "Note",
+    change: Change,
+    index: int,
+    start_ms: int | None,
+    end_ms: int | None,
+    duration_ms: int | None,
+) -> bool:
+    """Tell whether a change gives citation `index` these times, and adds or loses no other."""
+    after = note.with_data(change.apply(note.data))
+    before = len(note.citations) - _ends(note, index)
+    if len(after.citations) - _ends(after, index) != before:
+        return False
+    time = after.times(duration_ms)[index]
+    if (
+        time.ms != start_ms
+        or after.citations[index].label_readings[:1] != (note.citations[index].label_readings[:1])
+    ):
+        return False
+    if end_ms is None:
+        return after.citations[index].end_span is None
+    return _is_end(time.end_ms, end_ms, duration_ms)
+
+
+def _ends(note: "Note", index: int) -> int:
+    """Count the citations that end the range of `index`: one in a bracket, else none."""
+    following = index + 1
+    return following < len(note.citations) and note.citations[following].ends_range
+
+
+def _is_end(found_ms: int | None, wanted_ms: int, duration_ms: int | None) -> bool:
+    """Tell whether an end that was read is the one that was meant, but for a part of a second."""
+    wanted_ms = wanted_ms if duration_ms is None else min(wanted_ms, duration_ms)
+    return found_ms is not None and 0 <= found_ms - wanted_ms < 1000
