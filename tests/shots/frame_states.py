@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
+from PySide6.QtCore import QPoint
+
 from tests.shots.shot_stage import ShotStage
+from tests.ui.stage import move, place_of
 from tests.waiting import rest, wait_until
 from viewer import TOUR
+from viewer.ui.claims.strip import StripCard
 from viewer.ui.kit.renderer import Decoded
 
 
@@ -28,3 +32,14 @@ def frame_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     for size in ((1440, 900), (900, 560)):
         yield "frame-in-note", size
     window.notice.close_notice()
+    for size in ((1440, 900), (900, 560)):
+        window.resize(*size)
+        rest(300)
+        move(view, place_of(view, "whole picture"))
+        rest(800)
+        strip = window.findChild(StripCard)
+        assert strip is not None
+        wait_until(lambda strip=strip: strip.isVisible() and all(strip.frames))
+        rest(200)
+        yield "claim-frames", size
+    move(view, QPoint(1, 1))

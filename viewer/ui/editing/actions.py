@@ -16,6 +16,7 @@ FRAMES = Later(
             ("I", "Alt+I"),
             Fact.VIDEO,
             edits=True,
+            menu=("Cite", 13),
         ),
     ),
 )

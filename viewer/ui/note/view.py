@@ -78,6 +78,7 @@ class NoteView(NoteText):
     found_changed = Signal(int, int, bool)
     more_requested = Signal()  # more of the note is to be read, which is not known yet
     edit_requested = Signal(int)  # byte that was double-clicked
+    hovered = Signal(int)  # the mouse moved: the claim that a click would go to, or -1
     place_chosen = Signal(int)  # byte that was clicked, where a click does nothing else
     resized = Signal()
 
@@ -540,6 +541,7 @@ class NoteView(NoteText):
                 return True
             if event.type() is QEvent.Type.Leave:
                 self._lights.set_hover(NOTHING)
+                self.hovered.emit(-1)
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -554,9 +556,9 @@ class NoteView(NoteText):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
-        self._lights.set_hover(
-            NOTHING if dragging else self._targets.at_point(event.position().toPoint())
-        )
+        target = NOTHING if dragging else self._targets.at_point(event.position().toPoint())
+        self._lights.set_hover(target)
+        self.hovered.emit(-1 if target.claim is None else target.claim)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

@@ -185,6 +185,12 @@ SETTINGS: tuple[Setting, ...] = (
         step=0.5,
     ),
     Setting(
+        "play/claim_frames",
+        True,
+        _("Show frames of the claim under the pointer"),
+        explanation=_("A row of small pictures, where the pointer rests on a claim of the note."),
+    ),
+    Setting(
         "play/reel_s",
         12.0,
         _("Longest moment of a reel"),

@@ -1,0 +1,235 @@
+"""A row of frames beside the claim of the note on which the pointer rests.
+
+It comes after a moment, as a person who reads along with the pointer does not want it, and goes
+with the first key, click or turn of the wheel. Frames are decoded on a thread of their own. GUI
+thread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.card import Card
+from viewer.ui.kit.frame_cache import FrameCache
+from viewer.ui.kit.paint import CENTRE, paint_words, smooth
+from viewer.ui.kit.theme import tabular, theme_of, ui_font
+from viewer.ui.note.page import NotePage
+from viewer.ui.session.follow import REPEAT_LIMIT_MS, Moment
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.video.media import Media
+from viewer.video.playback.player import PlayerState
+
+_REST_MS = 600
+_FRAMES = 4
+_WIDTH = 128  # of one frame
+_PAD, _GAP = 6, 4
+_SIZE = (2 * _WIDTH, 2 * _WIDTH)  # in device pixels, as much as is shown at 2×
+_LEAST_APART_MS = 400
+_KEPT = 80
+_ENDS = frozenset(
+    {
+        *(QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.MouseButtonPress),
+        *(QEvent.Type.WindowDeactivate, QEvent.Type.DragEnter),
+    }
+)
+
+
+def times_for(claim: int, note: Note, moments: Sequence[Moment], count: int) -> list[int]:
+    """Choose up to `count` times of a claim, in ms: those it cites, or else from its one on.
+
+    `moments` are those of the note, in time order. Empty where it cites nothing inside the video.
+    """
+    cited = note.claims[claim].citations
+    own = [moment for moment in moments if moment.citation in cited]
+    if not own:
+        return []
+    times = sorted({moment.ms for moment in own})
+    if len(times) > 1:
+        return times[:count]
+    (start_ms,) = times
+    end_ms = start_ms + REPEAT_LIMIT_MS
+    later = (moment.ms for moment in moments if moment.ms > start_ms)
+    end_ms = min(end_ms, next(later, end_ms))
+    range_end_ms = note.citations[own[0].citation].range_end_ms
+    if range_end_ms is not None and range_end_ms > start_ms:
+        end_ms = range_end_ms
+    count = max(1, min(count, (end_ms - start_ms) // _LEAST_APART_MS))
+    return [start_ms + (end_ms - start_ms) * number // count for number in range(count)]
+
+
+class ClaimStrip(Feature):
+    """Shows the strip, where a person wants it, and no video is played fast."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._app, self._settings = context.app, context.settings
+        self._session, self._view = context.get(Session), context.get(NotePage).view
+        self._card: StripCard | None = None
+        self._frames = FrameCache(self, kept=_KEPT, seen=_FRAMES, target=_SIZE)
+        self._frames.came.connect(self._show_frames)
+        self._claim = -1
+        self._times: list[int] = []
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._show)
+        self._view.hovered.connect(self._on_hovered)
+        self._view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
+        self._view.resized.connect(self.hide)
+        self._session.leaving.connect(self.hide)
+        self._session.times_changed.connect(self.hide)
+
+    def close(self) -> None:
+        """Show nothing more."""
+        self.hide()
+        self._frames.close()
+
+    def wait(self) -> None:
+        """End the thread that decodes."""
+        self._frames.shutdown()
+
+    def hide(self) -> None:
+        """Show nothing until the pointer moves."""
+        self._rest.stop()
+        if self._claim >= 0:
+            self._claim = -1
+            self._app.removeEventFilter(self)
+        if self._card is not None and not self._card.isHidden():
+            self._card.hide()
+            self._frames.close()  # a file is open no longer than is needed
+
+    def _on_hovered(self, claim: int) -> None:
+        if claim == self._claim:
+            return
+        self.hide()
+        if claim >= 0 and self._settings.flag("play/claim_frames"):
+            self._claim = claim
+            self._app.installEventFilter(self)
+            self._rest.start()
+
+    def _media(self) -> Media | None:
+        """Give the file to show frames of. Nothing is loaded from the web for a resting hand."""
+        session, player = self._session, self._session.player
+        media = session.video.media
+        is_fast = player.state is PlayerState.PLAYING and player.rate > 1
+        if not isinstance(media, Media) or is_fast or not session.video.is_open:
+            return None
+        return media if player.has_picture else None
+
+    def _show(self) -> None:
+        note, media = self._session.note, self._media()
+        if note is None or media is None or not 0 <= self._claim < len(note.claims):
+            return
+        room = self._view.width() - 2 * _PAD
+        count = max(1, min(_FRAMES, room // (_WIDTH + _GAP)))
+        self._times = times_for(self._claim, note, self._session.follow.moments, count)
+        if not self._times:
+            return
+        if self._card is None:
+            self._card = StripCard(self._view.window())
+        self._card.set_times(self._times)
+        self._show_frames()
+        self._card.show()
+        self._card.raise_()
+
+    def _show_frames(self) -> None:
+        card, media = self._card, self._media()
+        if card is None or media is None or self._claim < 0:
+            return
+        # What is asked for last is decoded first.
+        found = {ms: self._frames.frame(media.path, ms) for ms in reversed(self._times)}
+        card.set_frames([found[ms] for ms in self._times])
+        self._place(card)
+
+    def _place(self, card: StripCard) -> None:
+        """Stand above the claim, over what was read already; below it where there is no room."""
+        view, window = self._view, self._view.window()
+        rects = view.places.claim_rects(self._claim)[0]
+        if not rects:
+            return
+        offset = view.scroll_offset()
+        corner = view.viewport().mapTo(window, QPoint(0, 0))
+        top = round(min(rect.top() for rect in rects) - offset.y()) + corner.y()
+        bottom = round(max(rect.bottom() for rect in rects) - offset.y()) + corner.y()
+        left = round(min(rect.left() for rect in rects) - offset.x()) + corner.x()
+        size, rim = card.sizeHint(), card.margin()
+        y = top - 4 - size.height() + rim
+        if y < corner.y() - rim:
+            foot = corner.y() + view.viewport().height() + rim
+            y = min(bottom + 4 - rim, foot - size.height())
+        most = corner.x() + view.viewport().width() - size.width() + rim - 6
+        card.setGeometry(QRect(QPoint(max(0, min(left - rim, most)), y), size))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ENDS:
+            self.hide()
+        return super().eventFilter(watched, event)
+
+
+class StripCard(Card):
+    """Frames side by side, the time of each below it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, radius=8.0, shadow=14)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Frames of this claim"))
+        self.hide()
+        self._times: Sequence[int] = ()
+        self.frames: Sequence[QImage | None] = ()  # None: it is being decoded
+
+    def set_times(self, times: Sequence[int]) -> None:
+        """Show the frames of these times, in ms, once `set_frames` brings them."""
+        self._times, self.frames = times, [None] * len(times)
+        self.setAccessibleDescription(", ".join(map(format_ms, times)))
+
+    def set_frames(self, frames: Sequence[QImage | None]) -> None:
+        """Take what is decoded so far, one for each time; a null one could not be."""
+        self.frames = frames
+        self.update()
+
+    def _height(self) -> int:
+        """Give the height of a frame; until one is there, that of most videos."""
+        shape = next((one for one in self.frames if one is not None and not one.isNull()), None)
+        tall = _WIDTH * shape.height() / shape.width() if shape is not None else _WIDTH * 9 / 16
+        return round(min(tall, _WIDTH))
+
+    def _font(self) -> QFont:
+        return tabular(ui_font(self, 0.9))
+
+    def sizeHint(self) -> QSize:
+        rim, count = self.margin(), len(self._times)
+        wide = count * _WIDTH + (count - 1) * _GAP + 2 * _PAD
+        high = self._height() + QFontMetricsF(self._font()).height() + 2 * _PAD + 2
+        return QSize(wide + 2 * rim, math.ceil(high) + 2 * rim)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme, painter = theme_of(self), smooth(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        face, height, font = self.face(), self._height(), self._font()
+        left, top = face.left() + _PAD, face.top() + _PAD
+        line = QFontMetricsF(font).height()
+        for ms, frame in zip(self._times, self.frames, strict=True):
+            place = QRectF(left, top, _WIDTH, height)
+            corners = QPainterPath()
+            corners.addRoundedRect(place, 4, 4)
+            painter.setClipPath(corners)
+            painter.fillRect(place, theme.hover if frame is None else Qt.GlobalColor.black)
+            if frame is not None and not frame.isNull():
+                fitted = QSize(frame.size()).scaled(
+                    place.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
+                )
+                target = QRectF(QPointF(), fitted.toSizeF())
+                target.moveCenter(place.center())
+                painter.drawImage(target, frame)
+            painter.setClipping(False)
+            below = QRectF(left, top + height + 2, _WIDTH, line)
+            paint_words(painter, below, format_ms(ms), font, theme.muted, CENTRE)
+            left += _WIDTH + _GAP
