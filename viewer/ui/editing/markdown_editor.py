@@ -34,6 +34,7 @@ from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
 from viewer.ui.editing.source_markup import SourceMarkup, chips_of
 from viewer.ui.editing.source_text import SourceText, common_ends, length, units_of
+from viewer.ui.kit.menu import dress
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.pane import Source
@@ -382,6 +383,7 @@ class MarkdownEditor(Source):
         for action in menu.actions():
             if action.objectName() in ("edit-undo", "edit-redo"):
                 menu.removeAction(action)  # Qt's own undo is off; the note's has its keys
+        dress(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 

@@ -2,7 +2,38 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QMenu, QWidget
+
+from viewer.ui.kit.theme import theme_of
+
+_RADIUS = 8
+_SHEET = """
+QMenu {{ background: {field}; border: 1px solid {line}; border-radius: 8px; padding: 5px; }}
+QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 5px; color: {ink}; }}
+QMenu::item:selected {{ background: {select}; }}
+QMenu::item:disabled {{ color: {muted}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 5px 7px; }}
+QMenu::indicator {{ left: 6px; width: 14px; height: 14px; }}
+QMenu::right-arrow {{ right: 6px; }}
+"""
+
+
+def dress(menu: QMenu) -> None:
+    """Give a menu, which may be Qt's own, the shape and the colours of the window."""
+    frameless = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+    menu.setWindowFlags(menu.windowFlags() | frameless)
+    menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    _colour(menu)
+
+
+def _colour(menu: QMenu) -> None:
+    theme = theme_of(menu)
+    names = ("field", "line", "ink", "select", "muted")
+    sheet = _SHEET.format(**{name: getattr(theme, name).name() for name in names})
+    if sheet != menu.styleSheet():
+        menu.setStyleSheet(sheet)
 
 
 class Menu(QMenu):
@@ -11,3 +42,17 @@ class Menu(QMenu):
     def __init__(self, parent: QWidget | None, title: str = "") -> None:
         super().__init__(title, parent)
         self.setToolTipsVisible(True)
+        dress(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            _colour(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == "xcb":
+            # Without a compositor what is translucent is black there.
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+            self.setMask(QRegion(path.toFillPolygon(QTransform()).toPolygon()))

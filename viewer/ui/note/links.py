@@ -10,11 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
@@ -183,7 +183,7 @@ class Sharing(Feature):
         note = self._session.note
         if note is None:
             return
-        menu = QMenu(self._view)
+        menu = Menu(self._view)
         claim = note.claim_at(offset) if offset >= 0 else None
         ms: int | None = None
         for citation in claim.citations if claim is not None else ():

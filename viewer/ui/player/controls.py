@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QSlider,
     QToolButton,
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, paint_focus
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import theme_of, ui_font
@@ -97,7 +97,7 @@ class ControlBar(QWidget):
             if action_id in actions:
                 actions[action_id].changed.connect(partial(self._show_rate_keys, actions))
         self.rate_button.setAccessibleName(self.tr("Speed"))
-        self._rate_menu = QMenu(self)
+        self._rate_menu = Menu(self)
         self._rate_group = QActionGroup(self)
         for rate in reversed(RATES):
             choice = self._rate_menu.addAction(rate_text(rate))
@@ -339,7 +339,7 @@ class VolumeButton(IconButton):
         row.addWidget(self._figure)
         holder = QWidgetAction(self)
         holder.setDefaultWidget(panel)
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(holder)
         menu.aboutToShow.connect(lambda: self.slider.setFocus(Qt.FocusReason.PopupFocusReason))
         self.setMenu(menu)

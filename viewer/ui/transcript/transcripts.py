@@ -20,6 +20,7 @@ from viewer.errors import ViewerError
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
@@ -508,7 +509,7 @@ class Transcripts(Feature):
         )
 
     def _on_menu(self, where: QPoint) -> None:
-        menu = QMenu(self.view)
+        menu = Menu(self.view)
         actions = self._window.actions_
         copy = menu.addAction(self.tr("Copy"))
         copy.setEnabled(self.view.text.marks.selection[0] < self.view.text.marks.selection[1])

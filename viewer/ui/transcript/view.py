@@ -11,10 +11,11 @@ from bisect import bisect_left
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.find_bar import FindBar
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import theme_of
@@ -278,7 +279,7 @@ class _Corner(QWidget):
         self.search.setAccessibleName(self.tr("Find in the transcript"))
         self.more = IconButton("more", None, self, words=self.tr("How the transcript is shown"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = QMenu(self)
+        self.menu = Menu(self)
         self.more.setMenu(self.menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 8, 3)

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QMenu
 
 from viewer.ui.claims.listing import Listing
+from viewer.ui.kit.menu import Menu
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action
@@ -115,7 +115,7 @@ class VaultList(Feature):
 
     def _open_menu(self, where: QPoint) -> None:
         """Open what can be done with the notes that are chosen in the list."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         for action_id in ("vault.reel", "vault.save", "vault.check"):
             menu.addAction(self._window.actions_[action_id])
         menu.aboutToHide.connect(menu.deleteLater)

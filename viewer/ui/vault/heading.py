@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
@@ -25,7 +26,7 @@ class VaultHeading(QWidget):
         self._vault = ""
         self.name = _NameButton(self)
         self.name.clicked.connect(self.vaults_wanted)
-        self.menu = QMenu(self)
+        self.menu = Menu(self)
         self._actions: dict[Mode | Sort, QAction] = {}
         self._make_menu()
         self.button = IconButton("sort", None, self, words=self.tr("How notes are listed"))
