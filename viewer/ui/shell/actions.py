@@ -127,7 +127,7 @@ class Actions(QObject):
         for spec in self.specs:
             action = self._actions[spec.id]
             action.setEnabled(spec.needs in self._facts or not spec.needs)
-            action.setToolTip("" if action.isEnabled() else plain(self.why_not(spec)))
+            action.setToolTip(plain("" if action.isEnabled() else self.why_not(spec)))
 
     def _refusal(self, spec: Action, action: QAction, window: QWidget) -> QShortcut:
         """Make what has the keys of an action while that is disabled: Qt passes over it then."""
