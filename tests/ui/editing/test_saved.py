@@ -29,8 +29,8 @@ title: About
 
 First claim [0:02]. Second claim [0:05].
 
-- A bullet [0:08]
-- Another [0:11]
+- A bullet [0:08-0:12] #tag
+- Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>, as in [[Other|there]]
     - its child
 - Last
 
@@ -117,6 +117,9 @@ class _Person:
             (5, lambda: self.press("z", CTRL)),
             (3, lambda: self.press("y", CTRL)),
             (2, lambda: self.press("e", CTRL)),
+            (2, lambda: self.press("t")),
+            (2, lambda: self.press("t", ALT)),
+            (4, self.press_in_text),
             (2, lambda: self.press(Key.Key_Delete)),
             (3, lambda: self.press(self.random.choice([Key.Key_Up, Key.Key_Down]), ALT)),
             (2, self.nest),
@@ -147,9 +150,18 @@ class _Person:
     def type(self) -> None:
         field = QApplication.focusWidget()
         if isinstance(field, QTextEdit | QPlainTextEdit) and not field.isReadOnly():
-            words = self.random.choice(["a", " words", "[0:09]", "\u00a0x", "Z. "])
+            words = self.random.choice(
+                ["a", " words", "[0:09]", "\u00a0x", "Z. ", " 0:07 ", "[0:05-0:09]", " #new "]
+            )
             self.did.append(f"type {words!r}")
             self.stage.write_in(words)
+
+    def press_in_text(self) -> None:
+        """Move, or delete, where one writes: also over and into chips."""
+        if isinstance(QApplication.focusWidget(), QPlainTextEdit):
+            keys = (Key.Key_Left, Key.Key_Backspace, Key.Key_Home, Key.Key_End, Key.Key_Right)
+            for _ in range(self.random.randrange(1, 6)):
+                self.press(self.random.choice(keys))
 
     def nest(self) -> None:
         if _open_blocks(self.stage):  # elsewhere it leads out of the note
@@ -183,11 +195,14 @@ class _Person:
 
 
 @pytest.mark.parametrize("number", range(int(os.environ.get("CUENOTE_SEEDS", "2"))))
-def test_saved_is_true_when_a_person_does_anything(stage: Stage, number: int) -> None:
+def test_saved_is_true_when_a_person_does_anything(
+    stage: Stage, numbered_video: Path, number: int
+) -> None:
     seed = int(os.environ.get("CUENOTE_SEED", "40")) + number
     stage.program.settings.set("edit/autosave_s", 0.05)
-    path = stage.write("note.md", _TEXT)
-    stage.start(path, player=False)
+    text = _TEXT.replace("title: About\n", f"title: About\nvideo: {numbered_video}\n")
+    path = stage.write("note.md", text)
+    stage.watch(path)
     person = _Person(stage, path, seed)
     try:
         for _ in range(60):
