@@ -417,14 +417,15 @@ class Editing(Feature):
         change = cited_time(note.with_data(draft.data), edit.start, duration_ms)
         if change is None:
             return
-        if self.in_place.is_open:
+        if self.in_place.is_open and self.in_place.holds(change):
             caret = change.map(self.in_place.caret_byte())
             draft.apply(change)
             self.in_place.show_change(change, caret)
+            self._changed()
         elif self._source.is_on:
             draft.apply(change)
             self._source.show_change(change, None)
-        self._changed()
+            self._changed()
 
     # ------------------------------------------------------------------ in place
 

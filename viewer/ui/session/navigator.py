@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 
-from viewer.notes.note import CitedTime, TimeStatus
+from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.history import Place, Reveal
@@ -90,6 +90,7 @@ class Navigator(Feature):
         self._waiting_claim: int | None = None
         # Where a jump goes, its claim, and how that is to be in view.
         self._arrival: tuple[int, int | None, Reveal] | None = None
+        self._gone_in: Note | None = None  # the note whose claim both of them name
         self._arriving = QTimer(self, singleShot=True)
         self._arriving.timeout.connect(self._arrive)
         session.leaving.connect(self._on_leaving)
@@ -188,6 +189,7 @@ class Navigator(Feature):
         if self._session.video.is_looking:
             self._session.video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
+            self._gone_in = self._session.note
             self._session.follow.set_current(claim)
             self._show_claim(claim, reveal)
             return
@@ -205,7 +207,7 @@ class Navigator(Feature):
         self._session.player.seek(ms)
         if self._settings.flag("play/on_jump"):
             self._session.player.play()
-        self._arrival = ms, claim, reveal
+        self._arrival, self._gone_in = (ms, claim, reveal), self._session.note
         self._arriving.start(_ARRIVAL_MS)
 
     def _on_frame(self) -> None:
@@ -218,6 +220,8 @@ class Navigator(Feature):
         if self._arrival is None:
             return
         (ms, claim, reveal), self._arrival = self._arrival, None
+        if self._gone_in is not self._session.note:
+            claim = None  # the note was changed on the way: another claim may have this number
         self._session.follow.set_position(self._session.player.position_ms)
         self._session.follow.set_following(True)
         self._show_claim(claim, reveal)
@@ -290,7 +294,8 @@ class Navigator(Feature):
 
     def _on_moment_wanted(self, ms: int) -> None:
         """Go on in the video that another note was about, too: opening this one was the jump."""
-        self.jump(ms, self._waiting_claim if ms == self._waiting_ms else None, leave=False)
+        is_same = ms == self._waiting_ms and self._gone_in is self._session.note
+        self.jump(ms, self._waiting_claim if is_same else None, leave=False)
 
     def _on_looked_for(self) -> None:
         ms, self._waiting_ms = self._waiting_ms, None
