@@ -248,8 +248,8 @@ def _check_places(picture: NoteDocument) -> None:
         byte_before = byte
         if is_first and position < len(units) and not picture.chip_at(position):
             letter = units[position]
-            if letter == "\u2029":
-                continue  # where Qt has the end of a block
+            if letter in "\u2028\u2029":
+                continue  # where Qt has the end of a block, or a line ends for a formula
             if 0xD800 <= ord(letter) < 0xDC00:
                 letter += units[position + 1]
                 letter = letter.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
@@ -294,6 +294,7 @@ def _unseen(note: Note) -> set[int]:
 @given(_MIX)
 @example("[x](/u '[0:03]') [0:04]")
 @example(f"![[pic.png]]{ANCHOR}](p.png)")
+@example("$$</a>$$\u2028)")
 @example("```\né```\n---\n")
 @example("![alt [0:05]](x.png)")
 @example("| a | b |\n|---|---|\n| x [0:01] | ")

@@ -179,9 +179,13 @@ def test_what_is_looked_for_stays_marked_when_the_note_is_set_anew(stage: Stage)
     view = stage.view
     assert view.found_count() == 1
     stage.press(Key.Key_Plus, CTRL)
-    stage.wait(lambda: view.found_count() == 1)
-    starts = [s.cursor.selectionStart() for s in view.extraSelections()]
-    assert starts == [position_of(view, "Far words")]
+    stage.wait(
+        lambda: (
+            [s.cursor.selectionStart() for s in view.extraSelections()]
+            == [position_of(view, "Far words")]
+        )
+    )
+    assert view.found_count() == 1
     stage.press(Key.Key_0, CTRL)
     stage.session.open_note(other)
     stage.wait(lambda: view.found_count() == 2)
