@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from viewer import TOUR
 from viewer.__main__ import target_of
 from viewer.notes.model import VideoRef
 from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
 
 Key = Qt.Key
 URL = "https://www.youtube.com/watch?v=abcdefghijk"
@@ -90,7 +93,8 @@ def test_moment_when_cited_first_makes_the_note_with_a_bullet(
     note = documents / "Cuenote" / "numbered.md"
     stage.wait(note.is_file)
     text = note.read_text()
-    assert text.startswith(f"---\ntitle: numbered\nvideo: {numbered_video}\n---\n\n- It begins. <a")
+    assert text.startswith(f"---\ntitle: numbered\nvideo: {numbered_video}\nduration: ")
+    assert "\n---\n\n- It begins. <a" in text
     assert stage.player.state is PlayerState.PLAYING
     stage.wait(lambda: stage.program.state.recent_notes() == [note])
     stage.wait(lambda: stage.session.files is not None and stage.session.files.holds(note))
@@ -251,3 +255,86 @@ def test_command_line_takes_a_file_an_address_and_an_id(numbered_video: Path) ->
     assert target_of(str(numbered_video)) == numbered_video
     assert target_of(URL) == VideoRef("abcdefghijk", URL)
     assert target_of("abcdefghijk") == VideoRef("abcdefghijk")
+
+
+# ---------------------------------------------------------------------- what is known of it
+
+
+def _described(stage: Stage, title: str) -> None:
+    stage.wait(lambda: stage.session.note is not None and stage.session.note.title == title)
+
+
+def _film(stage: Stage, video: Path) -> Path:
+    """A video in the vault, with what yt-dlp says of it beside it."""
+    film = stage.vault / "film.mp4"
+    shutil.copyfile(video, film)
+    info = {
+        "title": "A talk",
+        "channel": "Somebody",
+        "upload_date": "20240501",
+        "chapters": [{"start_time": 0, "title": "One"}, {"start_time": 4, "title": "Two"}],
+    }
+    film.with_suffix(".info.json").write_text(json.dumps(info))
+    return film
+
+
+def test_note_says_what_is_known_of_its_video_and_is_named_after_it(
+    stage: Stage, numbered_video: Path
+) -> None:
+    stage.program.settings.set("vault/notes", str(stage.vault))
+    stage.start(_film(stage, numbered_video))
+    _described(stage, "A talk")
+    assert stage.session.path == stage.vault / "A talk.md"
+    assert "“A talk.md”" in _hint(stage)
+    assert _journals(stage) == []
+    stage.press("t")
+    stage.write_in("It begins.")
+    stage.press("s", CTRL)
+    note = stage.vault / "A talk.md"
+    stage.wait(note.is_file)
+    front = note.read_text().partition("\n---\n")[0]
+    assert front.startswith(
+        "---\ntitle: A talk\nvideo: film.mp4\nchannel: Somebody\ndate: 2024-05-01\nduration: "
+    )
+    assert [path.name for path in stage.vault.glob("*.md")] == ["A talk.md"]
+
+
+def test_words_that_were_sooner_than_the_title_stay(stage: Stage, numbered_video: Path) -> None:
+    stage.program.settings.set("vault/notes", str(stage.vault))
+    stage.program.settings.set("edit/autosave_s", 600)
+    film = _film(stage, numbered_video)
+    stage.start(film, player=False)
+    stage.press("e")
+    stage.write_in("It be")
+    stage.program.set_player(VlcPlayer())
+    stage.player.set_muted(True)
+    _described(stage, "A talk")
+    stage.write_in("gins.")
+    assert stage.data.endswith(b"---\n\nIt begins.")
+    assert b"channel: Somebody" in stage.data
+    assert stage.session.path == stage.vault / "A talk.md"
+    assert len(_journals(stage)) == 1
+    stage.end()
+    assert (stage.vault / "A talk.md").read_bytes().endswith(b"---\n\nIt begins.")
+    assert not (stage.vault / "film.md").exists()
+
+
+def test_template_of_new_notes_is_used_and_one_that_is_not_there_is_said(
+    stage: Stage, numbered_video: Path
+) -> None:
+    stage.program.settings.set("vault/notes", str(stage.vault))
+    template = stage.vault / "template.md"
+    template.write_text("# {{title}}\n\n{{chapters}}\n")
+    stage.program.settings.set("edit/template", str(template))
+    stage.start(_film(stage, numbered_video))
+    stage.wait(lambda: "A talk" in stage.view.toPlainText())
+    assert stage.data == (b"---\nvideo: film.mp4\n---\n\n# A talk\n\n- One [0:00]\n- Two [0:04]\n")
+    assert not (stage.vault / "A talk.md").exists()
+    stage.session.open_note(template)
+    template.unlink()
+    drop(stage, numbered_video)
+    stage.window.notice.take(0)
+    stage.wait(
+        lambda: stage.said.startswith("The template of new notes cannot be used: There is no")
+    )
+    assert stage.session.path == stage.vault / "numbered.md"

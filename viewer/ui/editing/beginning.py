@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from PySide6.QtCore import QTimer
 
 from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.file import read_note
-from viewer.notes.front_edit import new_note
+from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
+from viewer.notes.template import USUAL, VideoFacts, fill
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.session.session import Session
@@ -34,7 +39,11 @@ class Beginning(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._settings, self._state = context.settings, context.state
-        context.get(Editing).disk.made.connect(self._on_made)
+        self._editing = context.get(Editing)
+        self._editing.disk.made.connect(self._on_made)
+        # The video that a note was begun about here, and the bytes that it was begun with.
+        self._begun: tuple[VideoRef, bytes] | None = None
+        self._session.leaving.connect(self._forget)
 
     def begin(self, video: VideoRef, at_ms: int | None = None) -> None:
         """Play a video beside the note about it, or beside one that is made with its first word.
@@ -46,8 +55,10 @@ class Beginning(Feature):
         if known.is_file() and _is_about(known, video):
             self._session.open_note(known, at_ms)
         else:
-            note = new_note(as_written(video, folder), title)
-            self._session.plan_note(free_path(folder, title), note, at_ms)
+            video = as_written(video, folder)
+            data = self._filled(video, VideoFacts(title))
+            self._session.plan_note(free_path(folder, title), data, at_ms)
+            self._begun = video, data
         self._session.video.play_when_open()
 
     def folder(self) -> Path:
@@ -59,6 +70,47 @@ class Beginning(Feature):
         chosen = self._settings.text("vault/notes")
         vaults = (vault.path for vault in self._state.recent_vaults() if vault.path.is_dir())
         return Path(chosen) if chosen else next(vaults, default_notes_folder())
+
+    def describe(self, facts: VideoFacts) -> None:
+        """Have the note that was begun here say what is known of its video by now.
+
+        What a person wrote meanwhile stays; while the note has no file, it gets the title's name.
+        """
+        path, draft = self._session.path, self._editing.draft
+        if self._begun is None or draft is None or path is None:
+            return
+        video, before = self._begun
+        facts = facts if facts.title else replace(facts, title=title_of(video))
+        after = self._filled(video, facts)
+        merged = merge(before, draft.data, after)
+        if merged.conflicts or after == before:
+            return
+        self._begun = video, after
+        first = named_after(path.parent, facts.title)
+        is_named = path.stem.startswith(first.stem)
+        path = path if is_named else free_path(path.parent, facts.title)
+        self._editing.begin_again(path, after, merged.text({}))
+
+    def _filled(self, video: VideoRef, facts: VideoFacts) -> bytes:
+        """Give the first bytes of a note, by the template that a person chose."""
+        name, root, today = (
+            self._settings.text("edit/template"),
+            self._session.root,
+            date.today().isoformat(),
+        )
+        if name:
+            path = Path(name).expanduser()
+            try:
+                template = read_note(path if root is None else root / path).decode()
+                return fill(template, video, facts, today)
+            except (ViewerError, UnicodeDecodeError) as error:
+                words = self.tr("The template of new notes cannot be used: {0}")
+                # Once the note is shown: what was said before goes with the one that is left.
+                QTimer.singleShot(0, self, partial(self._window.say, words.format(error)))
+        return fill(USUAL, video, facts, today)
+
+    def _forget(self) -> None:
+        self._begun = None
 
     def _on_made(self, path: Path) -> None:
         self._session.note_made(path)

@@ -195,6 +195,29 @@ class Editing(Feature):
             for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
                 del self._stacks[path]
 
+    def begin_again(self, path: Path, data: bytes, now: bytes) -> None:
+        """Have the note as if it had been begun with `data`, and written on to `now`.
+
+        Where it has no file yet, it is to have that at `path`.
+        """
+        draft = self._draft
+        if draft is None:
+            return
+        self._on_about_to_take()
+        change = difference(draft.data, now, "Describe the video")
+        if draft.is_planned and self.disk.let_go(draft):
+            self._draft = Draft(path, data, None, self._state, is_planned=True)
+            if now != data:
+                self._draft.apply(difference(data, now, "Write"))
+            draft.close(keep=False)
+            self.disk.begin(self._draft)
+            self._session.replanned(path)
+        else:
+            draft.apply(change)
+        self._on_taken(change)
+        self._write_on()
+        self._show_hint()
+
     def show_change(self, change: Change) -> None:
         """Show the note as the draft has it, after a change that was made there."""
         self._shown(change)

@@ -80,6 +80,15 @@ class NoteOnDisk(QObject):
         self._draft, self._error = draft, None
         self._watch()
 
+    def let_go(self, draft: Draft) -> bool:
+        """Let go of a draft without a save; False where it is being saved just now."""
+        if self._saving or draft is not self._draft:
+            return False
+        self._unwatch()
+        self._autosave.stop()
+        self._draft = None
+        return True
+
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
         if self._saving:

@@ -1,29 +1,31 @@
-"""Shows the chapters of the video that is open on the timeline. GUI thread.
+"""What the video that is open says of itself: chapters for the timeline, and all for a new note.
 
-They are known from whoever resolved a stream, or stand beside a saved video, which is read by
-`Background`. Other files show none.
+It is known from whoever resolved a stream, or read from the file and what stands beside it, by
+`Background`. GUI thread.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from viewer.notes.template import VideoFacts
+from viewer.ui.editing.beginning import Beginning
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.player.playing import Playing
 from viewer.ui.shell.context import Context, Feature
-from viewer.video.media import Media, MediaSource, Stream
+from viewer.video.media import Media, Stream
 
-_WORK = "chapters"
-_Found = tuple[tuple[int, str], ...]  # (start in ms, title)
+_WORK = "facts of the video"
 
 
 class Chapters(Feature):
-    """Keeps the timeline's chapters those of the video."""
+    """Keeps the timeline's chapters those of the video, and describes it to a note just begun."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._timeline = context.get(Playing).timeline
         self._background = context.background
+        self._beginning = context.get(Beginning)
         self._streaming = context.get(Streaming)
         context.player.media_changed.connect(self._on_media)
 
@@ -31,17 +33,17 @@ class Chapters(Feature):
         self._background.forget(_WORK)
         self._timeline.set_chapters(())
         if isinstance(media, Stream):
-            self._timeline.set_chapters(self._streaming.chapters)
-        elif isinstance(media, Media) and media.source is MediaSource.LIBRARY:
-            folder = media.path.parent
-            self._background.run(_WORK, lambda: _read(folder), self._timeline.set_chapters)
+            self._take(self._streaming.facts)
+        elif isinstance(media, Media):
+            path = media.path
+            self._background.run(_WORK, lambda: _read(path), self._take)
+
+    def _take(self, facts: VideoFacts) -> None:
+        self._timeline.set_chapters(facts.chapters)
+        self._beginning.describe(facts)
 
 
-def _read(folder: Path) -> _Found:
-    from viewer.video.downloads.library import INFO_NAME, SavedInfo
+def _read(path: Path) -> VideoFacts:
+    from viewer.video.facts import facts_of_file  # not at the start, which need not wait for it
 
-    try:
-        info = SavedInfo.from_json((folder / INFO_NAME).read_text("utf-8"))
-    except (OSError, ValueError):
-        return ()  # it plays all the same
-    return tuple((each.start_ms, each.title) for each in info.chapters)
+    return facts_of_file(path)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.notes.template import VideoFacts
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -100,9 +101,12 @@ class Streaming(Feature):
         context.player.media_changed.connect(self._on_media_changed)
 
     @property
-    def chapters(self) -> tuple[tuple[int, str], ...]:
-        """(start_ms, title) of the video that is streamed."""
-        return self._streams.chapters if self._streams is not None else ()
+    def facts(self) -> VideoFacts:
+        """What the site says of the video that is streamed."""
+        found = self._streams.described if self._streams is not None else None
+        if found is None:
+            return VideoFacts()
+        return VideoFacts(found.title, found.channel, found.date, found.duration_ms, found.chapters)
 
     @property
     def captions_are_coming(self) -> bool:

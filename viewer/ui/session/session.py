@@ -240,6 +240,10 @@ class Session(Feature):
         self._remember_place()
         self._show(path, Note.parse(data), None, at_ms, 0, "", None)
 
+    def replanned(self, path: Path) -> None:
+        """Have the file of the note that is planned be made at `path`, once it is."""
+        self._path = path
+
     def note_made(self, path: Path) -> None:
         """Take note that the file of the note that was planned at `path` is there now."""
         self._state.add_recent_note(path)

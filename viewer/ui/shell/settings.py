@@ -258,6 +258,16 @@ SETTINGS: tuple[Setting, ...] = (
         explanation=_("1:02 becomes a citation once a space or a stop follows. Ctrl+Z undoes it."),
     ),
     Setting(
+        "edit/template",
+        "",
+        _("Template of new notes"),
+        explanation=_(
+            "A Markdown file, by its path in the vault or in full. It may hold {{title}}, "
+            "{{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and "
+            "{{chapter headings}}. Empty: what is known of the video, in the front matter."
+        ),
+    ),
+    Setting(
         "edit/pause_while_typing",
         False,
         _("Pause the video while I type"),

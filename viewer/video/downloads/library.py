@@ -53,7 +53,7 @@ class Caption:
 
 _TEXTS = (
     *("key", "id", "url", "title", "channel", "file"),
-    *("saved_at", "yt_dlp", "thumbnail", "description"),
+    *("saved_at", "yt_dlp", "thumbnail", "description", "date"),
 )
 
 
@@ -78,6 +78,7 @@ class SavedInfo:
     captions: tuple[Caption, ...] = ()
     # What the site offered and could not be loaded, in words.
     missing: tuple[str, ...] = ()
+    date: str = ""  # ISO 8601: the day on which it was published
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)

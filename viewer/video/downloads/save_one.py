@@ -36,6 +36,7 @@ from viewer.video.transcripts.captions import Offered, choose_captions
 from viewer.video.ytdlp.client import (
     Log,
     base_options,
+    day_of,
     format_options,
     line_of,
     ms_of,
@@ -447,6 +448,7 @@ class _Saving:
             chapters=_chapters(info.get("chapters"), checked.duration_ms),
             captions=tuple(caption for _, caption in captions),
             missing=tuple(self._missing),
+            date=day_of(info.get("upload_date")),
         )
         return self._put(saved, whole, captions, thumbnail)
 

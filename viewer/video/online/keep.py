@@ -99,6 +99,7 @@ def keep(
                 yt_dlp=own_version(),
                 chapters=chapters,
                 missing=beside.missing,
+                date=resolved.date,
             )
             if not wanted():
                 raise KeptNothing

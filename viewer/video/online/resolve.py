@@ -32,6 +32,7 @@ from viewer.video.ytdlp.client import (
     COOKIE_BROWSERS,
     Log,
     base_options,
+    day_of,
     format_options,
     line_of,
     ms_of,
@@ -127,6 +128,7 @@ def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...])
         picture=tracks[0],
         sound=tracks[1] if len(tracks) > 1 else None,
         expires_at=min(filter(None, map(_expiry, tracks)), default=None),
+        date=day_of(info.get("upload_date")),
     )
 
 

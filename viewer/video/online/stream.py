@@ -132,9 +132,9 @@ class Streams(QObject):
         return self._open.stream if self._open is not None else None
 
     @property
-    def chapters(self) -> tuple[tuple[int, str], ...]:
-        """(start_ms, title) of the video that is open."""
-        return self._open.resolved.chapters if self._open is not None else ()
+    def described(self) -> Resolved | None:
+        """What the site says of the video that is open."""
+        return self._open.resolved if self._open is not None else None
 
     def extras(self, key: str) -> Extras | None:
         """Give what came along with a video; None where that is not known."""

@@ -164,6 +164,7 @@ class Resolved:
     picture: Track  # with the sound, where `sound` is None
     sound: Track | None
     expires_at: float | None  # seconds of the epoch, where the links say so
+    date: str = ""  # ISO 8601: the day on which it was published
 
     def to_json(self) -> dict[str, Any]:
         """Give it as an object of JSON."""
@@ -188,6 +189,7 @@ class Resolved:
                 Track.from_json(value["picture"]),
                 Track.from_json(sound) if sound is not None else None,
                 float(value["expires_at"]) if value["expires_at"] is not None else None,
+                str(value.get("date", "")),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not what the resolver says: {error}") from error

@@ -23,6 +23,7 @@ from viewer.video.address import check_url
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
 # "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:$|[T ])")
 _FORMATS = "bv*+ba/b/bv*/ba"
 
 COOKIE_BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
@@ -211,6 +212,12 @@ def text_of(value: object, limit: int = 500) -> str:
 def line_of(value: object) -> str:
     """Take a text that is to stand on one line."""
     return " ".join(text_of(value).split())
+
+
+def day_of(text: object) -> str:
+    """Read a date as a site or a file writes it (20240131, 2024-01-31T…); else give nothing."""
+    found = _DAY.match(str(text or "").strip())
+    return "-".join(found.groups()) if found is not None else ""
 
 
 def ms_of(seconds: object) -> int | None:

@@ -1,0 +1,84 @@
+"""Templates of new notes: what is known of a video is written where a template names it.
+
+In the front matter a line whose value is not known goes; `{{video}}` alone on its line stands for
+the lines that name the video, which are added where a template has none. In the text below, a line
+with nothing but a value that is not known goes as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from viewer.notes.front_edit import new_note, scalar, set_video
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
+
+USUAL = """\
+---
+title: {{title}}
+{{video}}
+channel: {{channel}}
+date: {{date}}
+duration: {{duration}}
+---
+
+"""
+NAMES = ("title", "video", "channel", "date", "duration", "today", "chapters", "chapter headings")
+
+_FIELD = re.compile(r"\{\{ *(" + "|".join(NAMES) + r") *\}\}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFacts:
+    """What a file or a site says of its video; empty where it says nothing."""
+
+    title: str = ""
+    channel: str = ""
+    date: str = ""  # ISO 8601: the day on which it was published
+    duration_ms: int | None = None
+    chapters: tuple[tuple[int, str], ...] = ()  # (start in ms, title), in order
+
+
+def fill(template: str, video: VideoRef, facts: VideoFacts, today: str = "") -> bytes:
+    """Write the bytes of a new note. `today` is a date; lines end as those of the template do."""
+    end = "\r\n" if "\r\n" in template else "\n"
+    lines = template.replace("\r\n", "\n").split("\n")
+    values = {
+        "title": facts.title,
+        "video": video.path or video.url or video.video_id or "",
+        "channel": facts.channel,
+        "date": facts.date,
+        "duration": format_ms(facts.duration_ms) if facts.duration_ms is not None else "",
+        "today": today,
+        "chapters": "\n".join(f"- {name} [{format_ms(ms)}]" for ms, name in facts.chapters),
+        "chapter headings": "\n\n".join(
+            f"## {name} [{format_ms(ms)}]" for ms, name in facts.chapters
+        ),
+    }
+    front_ends = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else 0
+    written: list[str] = []
+    for number, line in enumerate(lines):
+        found = _FIELD.search(line)
+        if found is None:
+            written.append(line)
+        elif number < front_ends and line.strip() == found[0] and found[1] == "video":
+            names = new_note(video, "").decode().split("\n")
+            written += names[2 : names.index("---", 1)]
+        elif any(values[name] for name in _FIELD.findall(line)):
+            show: Callable[[str], str] = _in_front if number < front_ends else str
+            written.append(_FIELD.sub(lambda at, show=show: show(values[at[1]]), line))  # type: ignore[misc]
+        elif line.replace(found[0], "").strip() and number > front_ends:
+            written.append(_FIELD.sub("", line))
+    data = end.join("\n".join(written).split("\n")).encode()
+    note = Note.parse(data)
+    if note.video is None:
+        data = set_video(note, video).apply(data)
+    return data
+
+
+def _in_front(text: str) -> str:
+    return text if _DATE.fullmatch(text) else scalar(text)
