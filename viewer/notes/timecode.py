@@ -107,6 +107,11 @@ def format_ms(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def format_range(ms: int, end_ms: int | None) -> str:
+    """Write a time and where its range ends, if it does: `9:07–9:40`."""
+    return format_ms(ms) if end_ms is None else f"{format_ms(ms)}–{format_ms(end_ms)}"
+
+
 def format_exact(ms: int) -> str:
     """Write a time as `format_ms` does, with its milliseconds where it has any: `9:07.033`."""
     return format_ms(ms) + (f".{ms % 1000:03}" if ms > 0 and ms % 1000 else "")

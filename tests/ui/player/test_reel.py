@@ -72,6 +72,21 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
     assert "the last of 4" in reel.said
 
 
+def test_range_is_played_to_its_end_and_all_of_it_once(stage: Stage, long_video: Path) -> None:
+    stage.program.settings.set("play/reel_s", 1.0)
+    text = "# Note\n\nOuter [0:10-0:16].\n\nInner [0:12].\n\nShort [0:40-0:42].\n"
+    stage.watch(stage.write("note.md", text, video=long_video))
+    stage.wait_for_claims(3)
+    stage.player.set_rate(3.0)
+    watch = Watch(stage)
+    stage.press("h")
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert stage.window.player.reel_bar.text == "Reel 1 of 3  ·  0:10–0:16  Outer"
+    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    assert watch.seeks == [10_000, 40_000]  # the inner one goes on in the outer one
+    assert {10, 12, 15, 40, 41} <= watch.played <= {*range(10, 18), 40, 41, 42}
+
+
 def test_bar_says_which_moment_is_played(reel: Stage) -> None:
     bar = reel.window.player.reel_bar
     assert bar.isHidden()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QSignalSpy
 
 from viewer.notes.note import Note
-from viewer.notes.timecode import format_ms
+from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.session.follow import REPEAT_LIMIT_MS, Follow
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -106,7 +106,70 @@ def test_claims_in_force_are_as_a_plain_search_finds_them(
 def test_end_of_a_range_is_no_moment() -> None:
     follow = _follow("A stretch [0:10-0:20]. Then [0:30].")
     assert [moment.ms for moment in follow.moments] == [10_000, 30_000]
-    assert _at(follow, 25_000)[1] == {0}
+    assert _at(follow, 19_999) == ({0}, {0})
+    assert _at(follow, 20_000) == (set(), set())
+    assert _at(follow, 30_000) == ({1}, {2})
+
+
+def test_range_stays_in_force_while_others_begin_in_it() -> None:
+    follow = _follow("Outer [0:10-1:00]. Inner [0:20-0:30]. Open [0:40]. Late [2:00].")
+    outer, inner, open_, late = range(4)
+    for ms, claims, current in (
+        (9_999, set(), None),
+        (10_000, {outer}, outer),
+        (20_000, {outer, inner}, inner),
+        (30_000, {outer}, outer),
+        (40_000, {outer, open_}, open_),
+        (60_000, {open_}, open_),
+        (120_000, {late}, late),
+    ):
+        assert _at(follow, ms)[0] == claims, ms
+        assert follow.current_claim == current, ms
+
+
+def test_claim_is_the_current_one_behind_its_range_until_the_next_begins() -> None:
+    follow = _follow("First [0:10-0:20]. Then [0:30]. Last [0:40-0:50].")
+    assert _at(follow, 25_000) == (set(), set())
+    assert follow.current_claim == 0
+    assert follow.citations_begun_last == {0}
+    assert follow.repeat_range(25_000) is None
+    assert follow.next_in_note(1, None) == 1
+    assert follow.next_in_time(1, 25_000) == (1, 2)
+    assert follow.next_in_time(-1, 25_000) == (0, 0)  # it is over: the way back leads to it
+    assert follow.next_in_time(-1, 15_000) is None
+
+
+def test_repeat_lasts_as_long_as_the_range() -> None:
+    follow = _follow("Long [0:10-2:00]. Inner [0:20]. Then [0:25-0:27].")
+    assert follow.repeat_range(12_000) == (10_000, 120_000)
+    assert follow.repeat_range(21_000) == (20_000, 25_000)
+    assert follow.repeat_range(26_000) == (25_000, 27_000)
+    follow.set_position(26_000)
+    follow.set_current(0)  # gone to, and in force
+    assert follow.repeat_range(26_000) == (10_000, 120_000)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 120), st.none() | st.integers(1, 40)), min_size=1, max_size=12
+    ),
+    st.lists(st.integers(0, 170_000), min_size=1, max_size=12),
+)
+@settings(max_examples=80, deadline=None)
+def test_ranges_in_force_are_as_a_plain_search_finds_them(
+    drawn: list[tuple[int, int | None]], positions: list[int]
+) -> None:
+    times = [(at * 1000, None if size is None else (at + size) * 1000) for at, size in drawn]
+    text = "\n\n".join(f"Words [{format_range(*time).replace('–', '-')}]." for time in times)
+    follow = _follow(text)
+    for ms in positions:
+        begun = [start for start, _ in times if start <= ms]
+        wanted = {
+            number
+            for number, (start, end) in enumerate(times)
+            if start <= ms and (start == max(begun) if end is None else ms < end)
+        }
+        assert _at(follow, ms)[0] == wanted
 
 
 def test_times_past_the_end_are_no_moments() -> None:

@@ -160,13 +160,14 @@ def _rows_and_ticks(
     note: Note, moments: Sequence[Moment], doubts: Doubts
 ) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
     """Give the rows of the list and the ticks; their words are put together when they are seen."""
-    rows = [ClaimRow(m.ms, note, m.claim, m.citation) for m in moments]
+    rows = [ClaimRow(m.ms, note, m.claim, m.citation, end_ms=m.end_ms) for m in moments]
     ticks = tuple(
         Tick(
             moment.ms,
             lambda row=row: row.text,  # type: ignore[misc]
             "doubt" if row.citation in doubts.marked else "plain",
             citation=row.citation,
+            end_ms=row.end_ms,
         )
         for moment, row in zip(moments, rows, strict=True)
     )

@@ -6,7 +6,6 @@ claim of another note is gone to in the video, and its note is offered. GUI thre
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
@@ -20,6 +19,7 @@ from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.history import Reveal
+from viewer.ui.session.in_force import InForce
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
@@ -78,7 +78,7 @@ class ClaimSteps(Feature):
         self._tab = self._listing.tab
         self._path: Path | None = None  # of the note that is shown
         self._rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
-        self._times: Sequence[int] = ()
+        self._spans = InForce(())  # of _rows
         self._went: ClaimRow | None = None  # gone to last, until the next jump
         self._at: tuple[int, int] | None = None  # the row that J and K go on from
         self._arriving: ClaimRow | None = None  # its note is being opened
@@ -108,25 +108,24 @@ class ClaimSteps(Feature):
 
     def _on_listed(self) -> None:
         self._rows = [row for row in self._tab.claims.rows.rows if row.ms is not None]
-        self._times = [row.ms for row in self._rows if row.ms is not None]
+        self._spans = InForce([(row.ms, row.end_ms) for row in self._rows if row.ms is not None])
         self._show_now()
 
-    def _in_force(self, ms: int) -> range:
-        """Give the indexes of the rows that are in force at `ms`, all of one time."""
-        end = bisect_right(self._times, ms)
+    def _started(self, ms: int) -> int:
+        """Count the rows that begin at or before `ms`."""
         duration_ms = self._session.video.duration_ms
         frame_ms = ceil(self._session.player.frame_interval_ms)
         # Past the last frame nothing can be gone to: who is there is at all that comes behind it.
-        if duration_ms is not None and ms >= duration_ms - frame_ms:
-            end = len(self._times)
-        return range(bisect_left(self._times, self._times[end - 1]) if end else 0, end)
+        is_last = duration_ms is not None and ms >= duration_ms - frame_ms
+        return len(self._rows) if is_last else self._spans.started(ms)
 
     def _show_now(self) -> None:
         """Light up what is in force of all notes, where all are listed."""
         claims, session = self._tab.claims, self._session
         keys: frozenset[tuple[int, int]] = frozenset()
         if self._tab.shows_all_notes and session.video.is_open:
-            in_force = self._in_force(session.player.position_ms)
+            ms = session.player.position_ms
+            in_force = self._spans.at(ms, self._started(ms))
             keys = frozenset(self._rows[index].key for index in in_force)
         if self._at is not None and keys and self._at not in keys:
             self._at = None
@@ -148,7 +147,11 @@ class ClaimSteps(Feature):
             return
         now_ms = self._session.player.position_ms
         start = sum(row.ms is not None and row.ms <= now_ms for row in self.rows) - 1
-        moments = [ReelMoment(row.ms, row.text) for row in self.rows if row.ms is not None]
+        moments = [
+            ReelMoment(row.ms, row.text, end_ms=row.end_ms)
+            for row in self.rows
+            if row.ms is not None
+        ]
         self._reel.play(moments, max(0, start))
 
     def toggle_all_notes(self) -> None:
@@ -162,9 +165,9 @@ class ClaimSteps(Feature):
         if not self._tab.shows_all_notes:
             self._navigator.next_claim(by)
             return
-        in_force = self._in_force(self._navigator.moment_ms)
-        place = in_force.stop if by > 0 else in_force.start - 1
-        for index in in_force:
+        last = self._spans.last_group(self._started(self._navigator.moment_ms))
+        place = last.stop if by > 0 else last.start - 1
+        for index in last:
             if self._rows[index].key == self._at:
                 place = index + by
         if not 0 <= place < len(self._rows):

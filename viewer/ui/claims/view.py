@@ -76,6 +76,7 @@ class ClaimRow:
     citation: int
     written: str = ""  # the time as it would be shown, where it cannot be reached
     other: OtherNote | None = None  # whose claim it is; None: of the note that is shown
+    end_ms: int | None = None  # where its range ends
 
     @property
     def text(self) -> str:

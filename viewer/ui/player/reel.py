@@ -1,21 +1,22 @@
 """Playing just the moments that are cited: a reel through one video, or through several.
 
-Each moment is played from its time to the next one of the same video in the reel, but for no
-longer than a setting says; then comes the next. Where the next begins just there, the video simply
-goes on. Pausing and the speed work as ever. Whoever seeks somewhere else leaves the reel, and is
-offered the way back into it. GUI thread; notes and media are looked up by `Background`.
+Each moment is played from its time to the next one of the same video in the reel: a range to its
+end, what has no end for no longer than a setting says; then comes the next. Where the next begins
+just there, the video simply goes on. Pausing and the speed work as ever. Whoever seeks somewhere
+else leaves the reel, and is offered the way back into it. GUI thread; notes and media are looked up
+by `Background`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 
-from viewer.notes.timecode import format_ms
+from viewer.notes.timecode import format_range
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
@@ -35,6 +36,7 @@ class _Clip(NamedTuple):
 
     ms: int
     end_ms: int
+    cited: str  # its time, or its range, as it is shown
     title: str
     path: Path | None  # the note to open for it; None: whichever is open
     media: Playable
@@ -211,7 +213,7 @@ class Reel(Feature):
     def _show(self) -> None:
         clip = self._clips[self._at]
         where = self.tr("Reel {0} of {1}").format(self._at + 1, len(self._clips))
-        self._bar.show_moment(f"{where}  ·  {format_ms(clip.ms)}", clip.title)
+        self._bar.show_moment(f"{where}  ·  {clip.cited}", clip.title)
         self.changed.emit()
 
     def _leave(self) -> None:
@@ -302,20 +304,31 @@ class Reel(Feature):
 
 
 def _clips(found: Sequence[tuple[ReelMoment, Playable]], longest_ms: int) -> list[_Clip]:
-    """Say where each moment ends; several at one time of one video are one."""
-    times: dict[Playable, list[int]] = {}
+    """Say where each moment ends; several at one time of one video are one.
+
+    Where others are cited inside a range, each is played up to the next and the last of them to the
+    end of the range: so all of it is heard, and once.
+    """
+    ranges: dict[Playable, dict[int, int | None]] = {}  # by start, where the longest ends
     for moment, media in found:
-        times.setdefault(media, []).append(moment.ms)
-    for cited in times.values():
-        cited.sort()
+        of_media = ranges.setdefault(media, {})
+        before = of_media.get(moment.ms)
+        ends = [ms for ms in (before, moment.end_ms) if ms is not None]
+        of_media[moment.ms] = max(ends, default=None)
+    ends_at: dict[tuple[Playable, int], int] = {}
+    for media, of_media in ranges.items():
+        reach_ms = 0
+        starts = sorted(of_media)
+        for start_ms, next_ms in zip_longest(starts, starts[1:]):
+            own_ms = of_media[start_ms]
+            reach_ms = max(reach_ms, own_ms or 0)
+            end_ms = max(reach_ms, start_ms + longest_ms if own_ms is None else own_ms)
+            ends_at[media, start_ms] = end_ms if next_ms is None else min(end_ms, next_ms)
     clips: list[_Clip] = []
     for moment, media in found:
         if clips and (clips[-1].media, clips[-1].ms) == (media, moment.ms):
             continue
-        cited = times[media]
-        after = bisect_right(cited, moment.ms)
-        end_ms = moment.ms + longest_ms
-        if after < len(cited):
-            end_ms = min(end_ms, cited[after])
-        clips.append(_Clip(moment.ms, end_ms, moment.title, moment.path, media))
+        cited = format_range(moment.ms, moment.end_ms)
+        end_ms = ends_at[media, moment.ms]
+        clips.append(_Clip(moment.ms, end_ms, cited, moment.title, moment.path, media))
     return clips

@@ -27,6 +27,7 @@ class ReelMoment(NamedTuple):
     ms: int
     title: str
     path: Path | None = None
+    end_ms: int | None = None  # where its range ends; None where it has no end
 
 
 Found = list[tuple[ReelMoment, Playable | None]]
@@ -70,7 +71,8 @@ class ReelLooker:
             moments = moments_of(note, note.times(self._duration_ms(media)))
             texts = note.plain_each([claim.span for claim in note.claims])
             by_video.setdefault(media, []).extend(
-                ReelMoment(moment.ms, texts[moment.claim], path) for moment in moments
+                ReelMoment(moment.ms, texts[moment.claim], path, moment.end_ms)
+                for moment in moments
             )
         return [
             (moment, media)
@@ -96,11 +98,12 @@ class ReelLooker:
                 if where is None or where.claim < 0:
                     continue  # it was changed since it was indexed
                 claim = note.claims[where.claim]
-                at = [times[c].ms for c in claim.citations]
-                reached = [ms for ms in at if ms is not None]
-                if reached:
-                    ms = hit.ms if hit.ms in reached else reached[0]
-                    of_note.add(ReelMoment(ms, note.plain(claim.span), path))
+                cited = [times[c] for c in claim.citations if not note.citations[c].ends_range]
+                ends = {time.ms: time.end_ms for time in cited if time.ms is not None}
+                if ends:
+                    ms = hit.ms if hit.ms in ends else next(iter(ends))
+                    assert ms is not None  # mypy: that of a hit can be None
+                    of_note.add(ReelMoment(ms, note.plain(claim.span), path, ends[ms]))
             moments += [(moment, media) for moment in sorted(of_note)]
         return moments
 

@@ -29,6 +29,7 @@ class Tick:
     source: str = ""  # the title of the other note that it belongs to
     mark: int | None = None  # the number of that note's mark, which gives it its colour
     key: object = None  # by which it is known who set the tick
+    end_ms: int | None = None  # where its range ends
 
     @property
     def text(self) -> str:

@@ -81,7 +81,7 @@ class CurrentPlace:
         if claim is None:
             return None
         run = list(claim.citations)
-        now = [c for c in run if c in self._follow.citations_now]
+        now = [c for c in run if c in self._follow.citations_begun_last]
         if self._retimed in run:
             return self._retimed
         return (now or run)[0]

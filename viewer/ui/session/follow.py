@@ -2,7 +2,8 @@
 
 `Follow` knows the cited times of one note. It holds no player: the window feeds it positions and
 listens to what it says. A claim is in force from a time it cites until the next time that the note
-cites, in whatever order the note cites them. GUI thread; each call costs a bisection.
+cites, in whatever order the note cites them; one that cites a range, from its start to its end. GUI
+thread; each call costs a bisection.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
+from viewer.ui.session.in_force import InForce
 
 # Where nothing else is cited soon, a claim is repeated for no longer than this.
 REPEAT_LIMIT_MS = 30_000
@@ -26,6 +28,7 @@ class Moment(NamedTuple):
     ms: int
     claim: int
     citation: int
+    end_ms: int | None = None  # where its range ends, half-open; None where it has no end
 
 
 class Follow(QObject):
@@ -41,7 +44,8 @@ class Follow(QObject):
         self._moments: list[Moment] = []
         self._own_claims: list[int] = []  # indexes of claims with a citation of their own
         self._claim_of: list[int | None] = []  # by the index of the citation, that of its claim
-        self._in_force = range(0)  # indexes into _moments, all of one time
+        self._spans = InForce(())  # of _moments
+        self._in_force: tuple[int, ...] = ()  # indexes into _moments, by time
         self._position_ms: int | None = None  # the player's, for which that is so
         self._following = True
         self._is_held = False
@@ -74,10 +78,25 @@ class Follow(QObject):
 
     @property
     def current_claim(self) -> int | None:
-        """The claim that a person is at: gone to last, or else the first one in force."""
+        """The claim that a person is at: gone to last, or else the first of those begun last.
+
+        Behind the end of its range too, until another is in force.
+        """
         if self._current is not None:
             return self._current
-        return min(self.claims_now, default=None)
+        return min((moment.claim for moment in self._begun_last()), default=None)
+
+    @property
+    def citations_begun_last(self) -> frozenset[int]:
+        """The citations of those in force that begin last, or of the range that ended last."""
+        return frozenset(moment.citation for moment in self._begun_last())
+
+    def _begun_last(self) -> list[Moment]:
+        near: Sequence[int] = self._in_force
+        if not near and self._position_ms is not None:
+            near = self._spans.last_group(self._reached(self._position_ms))
+        moments = [self._moments[index] for index in near]
+        return [moment for moment in moments if moment.ms == moments[-1].ms]
 
     @property
     def is_gone_to(self) -> bool:
@@ -92,12 +111,13 @@ class Follow(QObject):
             self._current = None
         self._note, self._times = note, times
         self._take_all()
-        self._in_force, self._position_ms = range(0), None
+        self._in_force, self._position_ms = (), None
         self.claims_changed.emit(frozenset(), frozenset())
 
     def _take_all(self) -> None:
         note = self._note
         self._moments, self._own_claims, self._claim_of = [], [], []
+        self._spans = InForce(())
         if note is None:
             return
         self._claim_of = [None] * len(note.citations)
@@ -107,6 +127,7 @@ class Follow(QObject):
                 for citation in claim.citations:
                     self._claim_of[citation] = index
         self._moments = _moments(note, self._times, self._claim_of)
+        self._spans = InForce([(moment.ms, moment.end_ms) for moment in self._moments])
 
     def set_last(self, last_ms: int | None) -> None:
         """Take the time of the last frame: a player that is there is at all that comes behind it.
@@ -128,13 +149,9 @@ class Follow(QObject):
             self._current = None
         self.claims_changed.emit(self.claims_now, self.citations_now)
 
-    def _at(self, ms: int | None) -> range:
+    def _at(self, ms: int | None) -> tuple[int, ...]:
         """Give the indexes of the moments that are in force at `ms`."""
-        if ms is None:
-            return range(0)
-        end = self._reached(ms)
-        start_ms = self._moments[end - 1].ms if end else -1
-        return range(bisect_left(self._moments, start_ms, key=_moment_ms), end)
+        return () if ms is None else self._spans.at(ms, self._reached(ms))
 
     def set_held(self, held: bool) -> None:
         """Keep in force what is, whatever positions come; once let go, the next one counts."""
@@ -194,13 +211,14 @@ class Follow(QObject):
         """Give the (claim, citation) `by` (1 or -1) places on in time order.
 
         Claims that cite the same time are gone through in note order. Backwards from inside a
-        claim leads to the one before it.
+        claim leads to the one before it, and from behind the end of a range to that.
         """
-        end = self._reached(position_ms)
-        start_ms = self._moments[end - 1].ms if end else -1
-        start = bisect_left(self._moments, start_ms, key=_moment_ms)
-        place = end if by > 0 else start - 1
-        for index in range(start, end):
+        last = self._spans.last_group(self._reached(position_ms))
+        is_over = bool(last) and last[-1] not in self._at(position_ms)
+        place = last.stop if by > 0 else last.start - 1
+        if by < 0 and is_over:
+            place = last.stop - 1
+        for index in last:
             if self._moments[index].claim == self._current:
                 place = index + by
         if not 0 <= place < len(self._moments):
@@ -208,21 +226,28 @@ class Follow(QObject):
         return self._moments[place].claim, self._moments[place].citation
 
     def repeat_range(self, position_ms: int) -> tuple[int, int] | None:
-        """Give the stretch of the claim in force: until the next cited time, at most 30 s."""
-        end = self._reached(position_ms)
-        if not end:
+        """Give the stretch of the claim in force: its range, or until the next cited time.
+
+        Without an end it is at most 30 s. Of several claims that of the one a person is at.
+        """
+        now = [self._moments[index] for index in self._at(position_ms)]
+        if not now:
             return None
-        start_ms = self._moments[end - 1].ms
-        end_ms = start_ms + REPEAT_LIMIT_MS
+        mine = [moment for moment in now if moment.claim == self._current]
+        moment = (mine or now)[-1]
+        if moment.end_ms is not None:
+            return moment.ms, moment.end_ms
+        end_ms = moment.ms + REPEAT_LIMIT_MS
+        end = self._reached(position_ms)
         if end < len(self._moments):
             end_ms = min(end_ms, self._moments[end].ms)
-        return start_ms, end_ms
+        return moment.ms, end_ms
 
     def _reached(self, ms: int) -> int:
         """Count the moments that are at or before a position."""
         if self._last_ms is not None and ms >= self._last_ms:
             return len(self._moments)
-        return bisect_right(self._moments, ms, key=_moment_ms)
+        return self._spans.started(ms)
 
 
 def moments_of(note: Note, times: Sequence[CitedTime]) -> list[Moment]:
@@ -256,13 +281,9 @@ def _moments(
 ) -> list[Moment]:
     # The end of a range is no moment at which something is said.
     return sorted(
-        Moment(time.ms, claim, citation)
+        Moment(time.ms, claim, citation, time.end_ms)
         for citation, (time, claim, cited) in enumerate(
             zip(times, claim_of, note.citations, strict=True)
         )
         if time.ms is not None and claim is not None and not cited.ends_range
     )
-
-
-def _moment_ms(moment: Moment) -> int:
-    return moment.ms

@@ -257,7 +257,8 @@ def _claims(
         note = known.note
         times = note.times(duration_ms)
         rows += [
-            ClaimRow(m.ms, note, m.claim, m.citation, other=other) for m in moments_of(note, times)
+            ClaimRow(m.ms, note, m.claim, m.citation, other=other, end_ms=m.end_ms)
+            for m in moments_of(note, times)
         ]
         rows += rows_out_of_reach(note, times, other)
     return rows, read
