@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.strip import ClaimStrip
 from viewer.ui.editing.actions import FRAMES
@@ -64,7 +65,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, Retiming, FRAMES, Replacing, NoteFiles, Renaming, Recovering),
-    *(Session, NotePage, Listing, ClaimStrip, Opening, QuickOpen, Choosing),
+    *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, VaultIndexing, Indexing, Completing),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
 )

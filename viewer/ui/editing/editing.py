@@ -458,7 +458,8 @@ class Editing(Feature):
         if at is None and note is not None:
             at = note.blocks[0].span.start if note.blocks else len(note.data)
         if at is not None:
-            self.edit_at(at, self._pane.view.seen_caret_byte())
+            caret = None if self._session.current.is_meant else self._pane.view.seen_caret_byte()
+            self.edit_at(at, caret)
 
     def edit_at(self, offset: int, caret: int | None = None) -> None:
         """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""

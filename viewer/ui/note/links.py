@@ -1,4 +1,4 @@
-"""Where a note leads and what is taken from it: links, copies, and the menu of a claim.
+"""Where a note leads and what is taken from it: links and copies.
 
 Each of these asks the session what is so; none changes the note or what is remembered. GUI thread,
 but for the search for a linked note, which goes to `Background`.
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.notes.anchors import offset_of_anchor
-from viewer.notes.note import Span
-from viewer.notes.timecode import format_ms
-from viewer.ui.kit.menu import Menu
+from viewer.notes.note import Note, Span
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
@@ -67,7 +65,6 @@ class Sharing(Feature):
         self._session, self._navigator = session, context.get(Navigator)
         self._view = context.get(NotePage).view
         self._view.link_activated.connect(self._on_link)
-        self._view.menu_requested.connect(self._on_menu)
         session.leaving.connect(lambda: background.forget("link"))
 
     def _on_link(self, link: Link) -> None:
@@ -176,49 +173,18 @@ class Sharing(Feature):
         if span is None:
             self._window.say(self.tr("There is no claim here to copy."), brief=True)
             return
+        self._copy_as_written(note, span)
+
+    def copy_claim(self, offset: int) -> None:
+        """Copy the claim at byte `offset` as it is written, whatever else is selected."""
+        note = self._session.note
+        claim = note.claim_at(offset) if note is not None else None
+        if note is not None and claim is not None:
+            self._copy_as_written(note, claim.reach)
+
+    def _copy_as_written(self, note: Note, span: Span) -> None:
         QGuiApplication.clipboard().setText(note.text(span).strip())
         self._window.say(self.tr("Copied as Markdown"), brief=True)
-
-    def _on_menu(self, where: QPoint, offset: int) -> None:
-        note = self._session.note
-        if note is None:
-            return
-        menu = Menu(self._view)
-        claim = note.claim_at(offset) if offset >= 0 else None
-        ms: int | None = None
-        for citation in claim.citations if claim is not None else ():
-            time_ = self._session.times[citation]
-            for shown in [time_.ms] if time_.ms is not None else [r.ms for r in time_.candidates]:
-                if shown is None:
-                    continue
-                ms = shown if ms is None else ms
-                action = QAction(self.tr("Go to {0}").format(format_ms(shown)), menu)
-                owner = self._session.follow.claim_of(citation)
-                action.triggered.connect(
-                    lambda _=False, at=shown, owner=owner: self._navigator.take(at, owner)
-                )
-                menu.addAction(action)
-        if claim is not None:
-            where_said = menu.addAction(self.tr("Where is this said?"))
-            where_said.setEnabled(ms is not None)
-            where_said.triggered.connect(lambda: self._context.run("claim.where", ms))
-            menu.addSeparator()
-        elif offset >= 0:
-            find = menu.addAction(self.tr("Find the moment of this sentence"))
-            find.triggered.connect(lambda: self._context.run("moment.find", offset))
-            menu.addSeparator()
-        copy_link = menu.addAction(self.tr("Copy a link to this moment"))
-        copy_link.triggered.connect(lambda: self.copy_link(ms))
-        copy = menu.addAction(self.tr("Copy as Markdown"))
-        copy.setEnabled(claim is not None or self._view.textCursor().hasSelection())
-        copy.triggered.connect(lambda: self.copy_markdown(offset))
-        text = menu.addAction(self.tr("Copy"))
-        text.setEnabled(self._view.textCursor().hasSelection())
-        text.triggered.connect(self._view.copy)
-        menu.addSeparator()
-        menu.addAction(self._window.actions_["find"])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
 
     def open_in_browser(self) -> None:
         """Open the video where it came from, at this time."""

@@ -70,7 +70,8 @@ class NoteView(NoteText):
     claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it
     citation_activated = Signal(int)  # index of a citation whose chip was clicked
     link_activated = Signal(object)  # Link
-    menu_requested = Signal(QPoint, int)  # global point, byte under it (-1: none)
+    # Point of the screen, byte under it (-1: none), what lies there.
+    menu_requested = Signal(QPoint, int, object)
     person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     typesetting_finished = Signal()  # the whole of a note is set, or what was changed of it
@@ -634,12 +635,11 @@ class NoteView(NoteText):
             self.person_scrolled.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        offset: int | None
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            offset = self.caret_byte()
+            offset, target = self.caret_byte(), self._targets.at_caret()
             where = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         else:
             position = self.cursorForPosition(event.pos()).position()
             offset = self._picture.byte_at(position) if self._picture else None
-            where = event.globalPos()
-        self.menu_requested.emit(where, -1 if offset is None else offset)
+            target, where = self._targets.at_point(event.pos()), event.globalPos()
+        self.menu_requested.emit(where, -1 if offset is None else offset, target)

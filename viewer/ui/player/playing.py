@@ -229,13 +229,13 @@ class Playing(Feature):
         """Give the whole screen to the picture, or give it back."""
         self._window.set_full_screen(full)
 
-    def repeat_claim(self) -> None:
-        """Play the claim in force over and over, or stop doing so."""
+    def repeat_claim(self, at_ms: int | None = None) -> None:
+        """Play the claim in force over and over, or stop doing so; at `at_ms` begin with that."""
         player = self._player
-        if player.repeat is not None:
+        if player.repeat is not None and at_ms is None:
             player.clear_repeat()
             return
-        stretch = self._session.follow.repeat_range(player.position_ms)
+        stretch = self._session.follow.repeat_range(player.position_ms if at_ms is None else at_ms)
         if stretch is None:
             self._window.say(self.tr("No claim is in force here."), brief=True)
             return
@@ -244,17 +244,17 @@ class Playing(Feature):
         player.seek(start_ms)
         player.play()
 
-    def repeat_from(self) -> None:
-        """Set the start of the stretch that is repeated to this moment."""
-        self._repeat_edge(is_start=True)
+    def repeat_from(self, at_ms: int | None = None) -> None:
+        """Set the start of the stretch that is repeated to `at_ms`, or to this moment."""
+        self._repeat_edge(at_ms, is_start=True)
 
-    def repeat_to(self) -> None:
-        """Set the end of the stretch that is repeated to this moment."""
-        self._repeat_edge(is_start=False)
+    def repeat_to(self, at_ms: int | None = None) -> None:
+        """Set the end of the stretch that is repeated to `at_ms`, or to this moment."""
+        self._repeat_edge(at_ms, is_start=False)
 
-    def _repeat_edge(self, *, is_start: bool) -> None:
+    def _repeat_edge(self, at_ms: int | None, *, is_start: bool) -> None:
         player = self._player
-        position = player.position_ms
+        position = player.position_ms if at_ms is None else at_ms
         end_ms = player.duration_ms or position + 1
         start_ms, stop_ms = player.repeat or (0, end_ms)
         if is_start:

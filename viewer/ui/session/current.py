@@ -29,6 +29,21 @@ class CurrentPlace:
         self._retimed: int | None = None  # the citation that was retimed last
         self._written_at: int | None = None  # up to which byte a person wrote last
 
+        self._meant: int | None = None  # the byte that a menu is open at
+        self._meant_citation: int | None = None
+
+    def mean(self, at: int | None, citation: int | None = None) -> None:
+        """Have a person be at byte `at`, and there at a citation, wherever else they are.
+
+        For as long as a menu is open there; None ends that.
+        """
+        self._meant, self._meant_citation = at, citation
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether a menu names the place."""
+        return self._meant is not None
+
     def moved_by(self, change: Change) -> None:
         """Keep the place where a person wrote, through a change of the note."""
         if self._written_at is not None:
@@ -69,6 +84,11 @@ class CurrentPlace:
         note = self._shown.note
         if note is None:
             return None
+        if self._meant_citation is not None:
+            return self._meant_citation
+        if self._meant is not None:
+            meant = note.claim_at(self._meant)
+            return meant.citations[0] if meant is not None else None
         current = self._follow.current_claim
         at = self.written_byte()
         if seen_first and current is not None and not self._window.page.text.hasFocus():
@@ -88,6 +108,8 @@ class CurrentPlace:
 
     def written_byte(self) -> int | None:
         """Give the byte at the caret, where one is in view, else where a person wrote last."""
+        if self._meant is not None:
+            return self._meant
         at = self._shown.page.seen_caret_byte()
         return at if at is not None else self._written_at
 

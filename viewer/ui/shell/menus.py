@@ -6,12 +6,14 @@ has one of its own. A menu that belongs to a place (a claim, a row of a list) na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from viewer.ui.kit.menu import Menu
+from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
 
@@ -69,16 +71,44 @@ class MenuHere(Menu):
         self._actions = actions
         self.aboutToHide.connect(self.deleteLater)
 
-    def add(self, action_ids: Iterable[str]) -> None:
-        """Add actions that need not be told where, and a line before them."""
+    def line(self) -> None:
+        """Begin another section."""
         if not self.isEmpty():
             self.addSeparator()
+
+    def add(self, *action_ids: str) -> None:
+        """Add a section of actions that know by themselves what they are done to."""
+        self.line()
         for action_id in action_ids:
             self.addAction(self._actions[action_id])
 
+    def add_menu(self, words: str, action_ids: Sequence[str]) -> None:
+        """Add a menu of such actions."""
+        menu = Menu(self, words)
+        for action_id in action_ids:
+            menu.addAction(self._actions[action_id])
+        self.addMenu(menu)
+
+    def put(self, words: str, call: Callable[[], object], *, key: str = "", why: str = "") -> None:
+        """Add what is no action; `why` says why it cannot be chosen now."""
+        entry = QAction(words, self)
+        # Shown only: the keys of a menu that belongs to no menu bar are not listened to.
+        entry.setShortcut(QKeySequence(key))
+        entry.setEnabled(not why)
+        entry.setToolTip(plain(why))
+        entry.triggered.connect(lambda: call())
+        self.addAction(entry)
+
+    def put_action(
+        self, action_id: str, call: Callable[[], object], *, words: str = "", why: str = ""
+    ) -> None:
+        """Add an action that has to be told what it is done to, which `call` does."""
+        action = self._actions[action_id]
+        if not action.isEnabled():
+            why = action.toolTip()
+        keys = self._actions.keys[action_id]
+        self.put(words or action.text(), call, key=keys[0] if keys else "", why=why)
+
     def open(self, where: QPoint) -> None:
         """Show it, at a point of the screen."""
-        if not self.isEmpty():
-            self.popup(where)
-        else:
-            self.deleteLater()
+        self.popup(where)

@@ -1,0 +1,145 @@
+"""The menus of places act on what is under the pointer, wherever else the person is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
+
+from tests.ui.stage import LEFT, NO_KEYS, Stage, ask_for_menu, place_of, place_of_chip
+
+_TEXT = (
+    "# Title\n\n- First words [0:02], [0:03]\n- Second words [0:08]\n\n"
+    "Words without a time, and [a link](https://example.org/x).\n"
+)
+
+
+@pytest.fixture
+def talk(stage: Stage, numbered_video: Path) -> Path:
+    path = stage.write("note.md", _TEXT, video=numbered_video)
+    stage.watch(path)
+    stage.wait_for_claims(3)
+    return path
+
+
+def menu_at(widget: QWidget, at: QPoint) -> QMenu:
+    """Ask for the menu with the mouse."""
+    inner = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(inner, QContextMenuEvent(reason, at, inner.mapToGlobal(at), NO_KEYS))
+    return opened_menu()
+
+
+def opened_menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def words_of(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def choose(menu: QMenu, words: str) -> None:
+    """Click on an entry."""
+    entry = next(action for action in menu.actions() if action.text() == words)
+    assert entry.isEnabled(), entry.toolTip()
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry).center())
+
+
+def test_menu_of_a_time_changes_that_one(stage: Stage, talk: Path) -> None:
+    stage.player.seek(8_000)
+    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
+    stage.player.seek(5_000)
+    ask_for_menu(stage.view, place_of_chip(stage.view, 1))
+    assert words_of(opened_menu())[0] == "Go to 0:03"
+    choose(opened_menu(), "Set the time to this moment")
+    assert b"First words [0:02], [0:05]" in stage.data
+    assert b"Second words [0:08]" in stage.data
+
+
+def test_menu_of_a_claim_opens_its_block_though_the_caret_is_elsewhere(
+    stage: Stage, talk: Path
+) -> None:
+    stage.click_text("Words without")
+    stage.press(Qt.Key.Key_Down)  # the caret is painted there
+    ask_for_menu(stage.view, place_of(stage.view, "Second words"))
+    choose(opened_menu(), "Edit this block")
+    stage.write_in("!")
+    assert b"Second words [0:08]!" in stage.data
+
+
+def test_menu_that_is_left_changes_nothing_of_where_one_is(stage: Stage, talk: Path) -> None:
+    stage.click_text("Words without")
+    ask_for_menu(stage.view, place_of(stage.view, "Second words"))
+    QTest.keyClick(opened_menu(), Qt.Key.Key_Escape)
+    stage.wait(lambda: not stage.session.current.is_meant)
+    stage.press("e")
+    stage.write_in("!")
+    assert b"example.org/x).!" in stage.data
+
+
+def test_menu_of_a_link_opens_and_copies_it(
+    stage: Stage, talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    ask_for_menu(stage.view, place_of(stage.view, "a link"))
+    choose(opened_menu(), "Open the link")
+    ask_for_menu(stage.view, place_of(stage.view, "a link"))
+    choose(opened_menu(), "Copy the address of the link")
+    assert opened == [QGuiApplication.clipboard().text()] == ["https://example.org/x"]
+
+
+def test_menu_of_a_row_of_claims_acts_on_that_claim(stage: Stage, talk: Path) -> None:
+    claims = stage.window.tabs.widget("claims").claims
+    stage.window.tabs.show_tab("claims")
+    at = claims.visualRect(claims.rows.index_of((-1, 2))).center()
+    assert words_of(menu_at(claims, at))[:4] == [
+        *("Go to 0:08", "Where is this said?", "Repeat this claim", "Set the time to this moment")
+    ]
+    choose(opened_menu(), "Copy as Markdown")
+    assert QGuiApplication.clipboard().text() == "Second words [0:08]"
+    choose(menu_at(claims, at), "Delete this block")
+    assert b"Second" not in stage.data
+    assert b"First" in stage.data
+
+
+def test_menu_of_a_tick_acts_on_its_claim(stage: Stage, talk: Path) -> None:
+    timeline = stage.program.playing.timeline
+    at = QPoint(round(timeline.x_of(8_000)), timeline.height() // 2)
+    choose(menu_at(timeline, at), "Repeat this claim")
+    assert stage.player.repeat is not None
+    assert stage.player.repeat[0] == 8_000
+
+
+def test_menu_of_an_empty_place_of_the_timeline_goes_there(stage: Stage, talk: Path) -> None:
+    timeline = stage.program.playing.timeline
+    at = QPoint(round(timeline.x_of(15_000)), timeline.height() // 2)
+    menu = menu_at(timeline, at)
+    assert words_of(menu)[0].startswith("Go to 0:1")
+    choose(menu, "Repeat from here")
+    assert stage.player.repeat is not None
+    assert abs(stage.player.repeat[0] - 15_000) < 200
+
+
+def test_menu_of_the_picture_cites(stage: Stage, talk: Path) -> None:
+    picture = stage.window.player.video_view
+    stage.player.seek(8_000)
+    choose(menu_at(picture, picture.rect().center()), "Cite this moment")
+    assert b"[0:08], [0:08]" in stage.data or stage.data.count(b"0:08") == 2
+
+
+def test_entry_of_a_place_that_cannot_be_chosen_says_why(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "# Title\n\nWords [0:02].\n"))
+    ask_for_menu(stage.view, place_of(stage.view, "Words"))
+    dumb = [a.text() for a in opened_menu().actions() if not a.isEnabled() and a.text()]
+    why = {a.text(): a.toolTip() for a in opened_menu().actions() if not a.isEnabled()}
+    opened_menu().close()
+    assert dumb
+    assert why["Repeat this claim"] == "Open a video first."
+    assert all(why[words].endswith(".") for words in dumb)
