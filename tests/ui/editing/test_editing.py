@@ -401,15 +401,6 @@ def test_title_when_changed_is_a_splice_of_the_front_matter(stage: Stage, note: 
     assert stage.window.windowTitle().startswith("A: new title")
 
 
-def test_note_when_new_is_made_beside_and_opened(stage: Stage, note: Path) -> None:
-    _answer(stage, "https://youtu.be/abcdefghijk", "What? A title/of mine")
-    stage.program.window.actions_["note.new"].trigger()
-    made = stage.vault / "What A title of mine.md"
-    assert made.exists()
-    assert stage.session.path == made
-    assert b"videoId: abcdefghijk" in made.read_bytes()
-
-
 def test_time_when_typed_is_read_in_any_form(stage: Stage, note: Path) -> None:
     stage.press("j")
     _answer(stage, "0m7s")

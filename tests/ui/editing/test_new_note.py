@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.session.test_video import drop
 from tests.ui.stage import CTRL, Stage
@@ -16,46 +17,10 @@ from tests.waiting import rest
 from viewer import RESOURCES, TOUR, is_own_file
 from viewer.errors import ReadOnlyError
 from viewer.notes.file import save
-from viewer.ui.kit.buttons import WordButton
+from viewer.notes.model import VideoRef
+from viewer.ui.editing.new_note_sheet import NewNoteSheet
 
 VTT = "WEBVTT\n\n00:02.000 --> 00:04.000\n{0}\n"
-
-
-class Answers:
-    """Answers each question as it comes: a text is typed, other questions get that button."""
-
-    def __init__(self) -> None:
-        self.waiting: list[str] = []
-        self.asked: list[str] = []
-        self._timer = QTimer(interval=10)
-        self._timer.timeout.connect(self._answer)
-        self._timer.start()
-
-    def give(self, *answers: str) -> None:
-        self.waiting = list(answers)
-
-    def stop(self) -> None:
-        self._timer.stop()
-
-    def _answer(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
-            return
-        self.asked.append(dialog.windowTitle())
-        answer = self.waiting.pop(0) if self.waiting else ""
-        if isinstance(dialog, QInputDialog):
-            dialog.setTextValue(answer or dialog.textValue())
-            dialog.accept()
-            return
-        buttons = {one.text(): one for one in dialog.findChildren(WordButton)}
-        buttons[answer].click() if answer in buttons else dialog.reject()
-
-
-@pytest.fixture
-def answers() -> Iterator[Answers]:
-    made = Answers()
-    yield made
-    made.stop()
 
 
 @pytest.fixture
@@ -73,16 +38,35 @@ def _own_files() -> dict[Path, int]:
 # ---------------------------------------------------------------------- where it goes
 
 
-def test_first_note_from_the_tour_goes_where_notes_shall_live_and_is_written_in(
-    stage: Stage, answers: Answers, documents: Path, numbered_video: Path
+def sheet(stage: Stage) -> NewNoteSheet:
+    (found,) = stage.window.findChildren(NewNoteSheet)
+    return found
+
+
+def new_note(stage: Stage, video: str, title: str = "") -> None:
+    """Make a note as a person does by keys; without a title the one that is suggested."""
+    QGuiApplication.clipboard().clear()
+    stage.press("n", CTRL)
+    stage.type_in(video)
+    if title:
+        field = sheet(stage).name
+        field.setFocus()
+        field.selectAll()
+        stage.type_in(title)
+    stage.press(Qt.Key.Key_Return)
+
+
+def test_first_note_from_the_tour_goes_where_the_sheet_says_and_is_written_in(
+    stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
     before = _own_files()
     stage.start(TOUR)
-    answers.give(str(numbered_video), "My first note", "Use this folder")
-    stage.press("n", CTRL)
+    new_note(stage, str(numbered_video), "My first note")
     note = documents / "Cuenote" / "My first note.md"
+    assert sheet(stage).where.text() == f"It goes into {documents / 'Cuenote'}"
+    assert sheet(stage).isHidden()
     assert stage.session.path == note
-    assert answers.asked[-1] == "Where shall your notes live?"
+    stage.wait(lambda: b"duration" in stage.data)
     stage.write_in("It begins.")
     stage.press("s", CTRL)
     stage.wait(lambda: note.read_bytes().endswith(b"---\n\nIt begins."))
@@ -90,62 +74,96 @@ def test_first_note_from_the_tour_goes_where_notes_shall_live_and_is_written_in(
     stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
 
 
-def test_folder_of_notes_is_asked_for_once(
-    make_stage: Callable[[], Stage],
-    answers: Answers,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_folder_that_was_chosen_is_suggested_for_the_next_note(
+    make_stage: Callable[[], Stage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
     stage = make_stage()
     stage.start(TOUR, player=False)
-    answers.give("abcdefghijk", "One", "Another folder…")
     stage.press("n", CTRL)
-    assert stage.session.path == folder / "One.md"
+    sheet(stage).other.click()
+    sheet(stage).video.setFocus()
+    stage.type_in("abcdefghijk")
+    stage.press(Qt.Key.Key_Return)
+    assert stage.session.path == folder / "abcdefghijk.md"
     stage.end()
     again = make_stage()
     again.start(TOUR, player=False)
-    answers.give("abcdefghijk", "Two")
-    again.press("n", CTRL)
+    new_note(again, "abcdefghijk", "Two")
     assert again.session.path == folder / "Two.md"
-    assert answers.asked.count("Where shall your notes live?") == 1
 
 
-def test_new_note_when_the_question_is_closed_is_not_made(
-    stage: Stage, answers: Answers, documents: Path
-) -> None:
+def test_new_note_when_the_sheet_is_closed_is_not_made(stage: Stage, documents: Path) -> None:
     before = _own_files()
     stage.start(TOUR, player=False)
-    answers.give("abcdefghijk", "One", "Cancel")
     stage.press("n", CTRL)
+    stage.type_in("abcdefghijk")
+    stage.press(Qt.Key.Key_Escape)
+    stage.press(Qt.Key.Key_Escape)
+    assert sheet(stage).isHidden()
     assert stage.session.path == TOUR
     assert not documents.exists()
     assert _own_files() == before
     assert stage.program.settings.text("vault/notes") == ""
 
 
-def test_title_of_a_new_note_is_suggested_from_its_file(
-    stage: Stage, answers: Answers, numbered_video: Path
-) -> None:
-    stage.start(stage.write("note.md", "Words\n"), player=False)
-    answers.give(str(numbered_video), "")  # taken as it stands
+def test_what_is_no_video_is_said_in_the_sheet_which_stays(stage: Stage, documents: Path) -> None:
+    stage.start(TOUR, player=False)
+    new_note(stage, "/nowhere/film.mp4")
+    assert sheet(stage).isVisible()
+    assert sheet(stage).wrong.text().startswith("There is no video at “/nowhere/film.mp4”.")
+    sheet(stage).video.clear()
+    stage.press(Qt.Key.Key_Return)
+    assert sheet(stage).wrong.text().startswith("Give the address of its page")
+    assert not documents.exists()
+
+
+def test_address_on_the_clipboard_is_suggested(stage: Stage, documents: Path) -> None:
+    stage.start(TOUR, player=False)
+    QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk")
     stage.press("n", CTRL)
+    assert sheet(stage).video.selectedText() == "https://www.youtube.com/watch?v=abcdefghijk"
+    stage.press(Qt.Key.Key_Return)
+    assert stage.session.path == documents / "Cuenote" / "abcdefghijk.md"
+
+
+def test_title_of_a_new_note_is_suggested_from_its_file(stage: Stage, numbered_video: Path) -> None:
+    stage.start(stage.write("note.md", "Words\n"), player=False)
+    new_note(stage, str(numbered_video))
     assert stage.session.path == stage.vault / "numbered.md"
 
 
-def test_new_note_beside_a_note_of_ones_own_is_asked_nothing_more(
-    stage: Stage, answers: Answers, numbered_video: Path
+def test_new_note_beside_a_note_of_ones_own_names_a_file_there_from_there(
+    stage: Stage, numbered_video: Path
 ) -> None:
     stage.start(stage.write("deep/note.md", "Words\n"), player=False)
     video = stage.vault / "deep" / "film.mp4"
     os.link(numbered_video, video)
-    answers.give(str(video), "Another")
-    stage.press("n", CTRL)
+    new_note(stage, str(video), "Another")
     note = stage.vault / "deep" / "Another.md"
     assert stage.session.path == note
     assert note.read_text() == "---\ntitle: Another\nvideo: film.mp4\n---\n\n"
+
+
+def test_another_note_about_the_same_video_is_made_with_its_first_word(
+    stage: Stage, numbered_video: Path
+) -> None:
+    os.link(numbered_video, stage.vault / "numbered.mp4")
+    note = stage.write("numbered.md", "- Words [0:02]\n", video=Path("numbered.mp4"))
+    stage.watch(note)
+    stage.window.actions_["note.new_same"].trigger()
+    assert stage.session.path == stage.vault / "numbered 2.md"
+    assert stage.session.note is not None
+    assert stage.session.note.video == VideoRef(path="numbered.mp4")
+    stage.press("t")
+    stage.write_in("More.")
+    stage.press("s", CTRL)
+    stage.wait((stage.vault / "numbered 2.md").is_file)
+    stage.session.open_note(stage.write("bare.md", "Words\n"))
+    stage.window.actions_["note.new_same"].trigger()
+    assert stage.said == "This note names no video."
 
 
 def test_nothing_is_saved_among_the_files_of_the_program(tmp_path: Path) -> None:

@@ -11,13 +11,15 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QTimer
 
 from viewer import is_own_file
 from viewer.errors import ViewerError
-from viewer.notes.file import read_note
+from viewer.notes.draft import make_folder
+from viewer.notes.file import read_note, save
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -25,7 +27,12 @@ from viewer.notes.template import USUAL, VideoFacts, fill
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.video.media import Media
+
+if TYPE_CHECKING:
+    from viewer.ui.editing.new_note_sheet import NewNoteSheet
 
 # What no file system of the three takes in a name.
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -33,7 +40,26 @@ _MOST_CHARACTERS = 100
 
 
 class Beginning(Feature):
-    """Opens videos for which there is no note yet."""
+    """Opens videos for which there is no note yet, and makes notes about them."""
+
+    ACTIONS = (
+        Action(
+            "note.new",
+            "New note from a video or link…",
+            "ask",
+            ("Ctrl+N",),
+            edits=True,
+            menu=("File", 11),
+        ),
+        Action(
+            "note.new_same",
+            "New note about this video",
+            "begin_another",
+            needs=Fact.NOTE,
+            edits=True,
+            menu=("File", 11),
+        ),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -43,6 +69,8 @@ class Beginning(Feature):
         self._editing.disk.made.connect(self._on_made)
         # The video that a note was begun about here, and the bytes that it was begun with.
         self._begun: tuple[VideoRef, bytes] | None = None
+        self._facts = VideoFacts()  # of the video that is open
+        self._sheet: NewNoteSheet | None = None
         self._session.leaving.connect(self._forget)
 
     def begin(self, video: VideoRef, at_ms: int | None = None) -> None:
@@ -54,18 +82,60 @@ class Beginning(Feature):
         known = named_after(folder, title)
         if known.is_file() and _is_about(known, video):
             self._session.open_note(known, at_ms)
+            self._session.video.play_when_open()
         else:
-            video = as_written(video, folder)
-            data = self._filled(video, VideoFacts(title))
-            self._session.plan_note(free_path(folder, title), data, at_ms)
-            self._begun = video, data
+            self._plan(video, folder, title, at_ms)
+
+    def begin_another(self) -> None:
+        """Plan one more note about the video of the note that is shown."""
+        session = self._session
+        note, path, media = session.note, session.path, session.video.media
+        video = note.video if note is not None else None
+        if video is None or path is None:
+            self._window.say(self.tr("This note names no video."), brief=True)
+            return
+        if video.path is not None:
+            file = media.path if isinstance(media, Media) else path.parent / video.path
+            video = replace(video, path=str(file))
+        known = self._facts if self._facts.title else VideoFacts(title_of(video))
+        self._plan(video, self.folder(), known.title, None)
+
+    def ask(self) -> None:
+        """Ask for a video and a title, and make a note about it."""
+        if self._sheet is None:
+            from viewer.ui.editing.new_note_sheet import NewNoteSheet  # not at the start
+
+            self._sheet = NewNoteSheet(self._window, title_of)
+            self._sheet.accepted.connect(self._make)
+        self._sheet.ask_for(self.folder())
+
+    def _make(self, video: VideoRef, title: str, folder: Path) -> None:
+        """Make the note that was asked for, and play its video."""
+        video, path = as_written(video, folder), free_path(folder, title)
+        data = self._filled(video, VideoFacts(title))
+        try:
+            make_folder(folder)
+            save(path, data, None)
+        except ViewerError as error:
+            self._window.say(error.words())
+            return
+        if not self._settings.text("vault/notes") and self._own_folder() is None:
+            self._settings.set("vault/notes", str(folder))
+        self._session.open_note(path)
+        self._begun = video, data
+        self._session.video.play_when_open()
+
+    def _plan(self, video: VideoRef, folder: Path, title: str, at_ms: int | None) -> None:
+        video = as_written(video, folder)
+        data = self._filled(video, VideoFacts(title))
+        self._session.plan_note(free_path(folder, title), data, at_ms)
+        self._begun = video, data
         self._session.video.play_when_open()
 
     def folder(self) -> Path:
         """Give the folder that new notes go to now; it may have to be made."""
-        session = self._session
-        here = session.path.parent if session.path is not None else session.root
-        if here is not None and not is_own_file(here):
+        here = self._own_folder()
+        if here is not None:
             return here
         chosen = self._settings.text("vault/notes")
         vaults = (vault.path for vault in self._state.recent_vaults() if vault.path.is_dir())
@@ -76,11 +146,14 @@ class Beginning(Feature):
 
         What a person wrote meanwhile stays; while the note has no file, it gets the title's name.
         """
+        self._facts = facts
         path, draft = self._session.path, self._editing.draft
         if self._begun is None or draft is None or path is None:
             return
         video, before = self._begun
-        facts = facts if facts.title else replace(facts, title=title_of(video))
+        title = Note.parse(before).title
+        if not facts.title or title not in (None, title_of(video)):
+            facts = replace(facts, title=title or title_of(video))
         after = self._filled(video, facts)
         merged = merge(before, draft.data, after)
         if merged.conflicts or after == before:
@@ -111,6 +184,12 @@ class Beginning(Feature):
 
     def _forget(self) -> None:
         self._begun = None
+
+    def _own_folder(self) -> Path | None:
+        """Give the folder of the note, or the vault, that is open, where it is a person's own."""
+        session = self._session
+        here = session.path.parent if session.path is not None else session.root
+        return here if here is not None and not is_own_file(here) else None
 
     def _on_made(self, path: Path) -> None:
         self._session.note_made(path)

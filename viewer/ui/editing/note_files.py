@@ -1,4 +1,4 @@
-"""Notes as files: a new one for a video, its title and its video, and copies that a sync left."""
+"""Notes as files: what they say of themselves, and copies that a sync left."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.diff import difference
 from viewer.notes.discarded import keep_discarded_text, purge
 from viewer.notes.edit import Change
-from viewer.notes.file import read_note, save
-from viewer.notes.front_edit import new_note, set_title, set_video, video_typed
+from viewer.notes.file import read_note
+from viewer.notes.front_edit import set_title, set_video, video_typed
 from viewer.notes.merge import merge_copies
-from viewer.notes.model import VideoRef
-from viewer.ui.editing.beginning import as_written, free_path
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
-from viewer.ui.editing.notes_folder import ask_notes_folder, default_notes_folder
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.plain import plain
 from viewer.ui.session.session import Session
@@ -31,17 +27,9 @@ from viewer.vault.conflicts import conflict_copies
 
 
 class NoteFiles(Feature):
-    """Makes notes, and changes what they say of themselves."""
+    """Changes what notes say of themselves, and merges copies of them."""
 
     ACTIONS = (
-        Action(
-            "note.new",
-            "New note about a video…",
-            "new_note",
-            ("Ctrl+N",),
-            edits=True,
-            menu=("File", 11),
-        ),
         Action(
             "note.title",
             "Change the title…",
@@ -64,66 +52,15 @@ class NoteFiles(Feature):
     )
 
     def __init__(self, context: Context) -> None:
-        """Know nothing yet; `state` is the state folder, `app_state` what is remembered in it."""
         super().__init__(context)
         session = context.get(Session)
         editing = context.get(Editing)
-        self._settings, self._app_state = context.settings, context.state
         self._background = context.background
         self._window, self._session, self._editing = context.window, session, editing
         self._state = context.folders.state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         session.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
-
-    def new_note(self, video: VideoRef | None = None, title: str = "") -> None:
-        """Ask for a video and a title, and open a new note about it.
-
-        It goes beside the note that is open, or else where notes are kept. A `video` that is given
-        is not asked for; `title` is suggested, or else the name of its file.
-        """
-        if video is None:
-            words = self.tr("Its video: a URL, an id, or a file:")
-            text = self._ask(self.tr("New note"), words, "")
-            video = video_typed(text) if text else None
-        if video is None:
-            return
-        if not title and video.path is not None:
-            title = Path(video.path).stem
-        title = self._ask(self.tr("New note"), self.tr("Its title:"), title)
-        folder = self._folder() if title else None
-        if folder is None:
-            return
-        path = free_path(folder, title)
-        try:
-            save(path, new_note(as_written(video, folder), title), None)
-        except ViewerError as error:
-            self._window.say(error.words())
-            return
-        if self._session.root is None or not path.is_relative_to(self._session.root):
-            self._session.open_vault(folder)
-        self._session.open_note(path)
-
-    def _folder(self) -> Path | None:
-        """Give the folder for a new note; None where it was asked for in vain."""
-        session = self._session
-        folder = session.path.parent if session.path is not None else session.root
-        if folder is not None and not is_own_file(folder):
-            return folder
-        known = [Path(text)] if (text := self._settings.text("vault/notes")) else []
-        known += [vault.path for vault in self._app_state.recent_vaults() if vault.path.is_dir()]
-        folder = known[0] if known else ask_notes_folder(self._window, default_notes_folder())
-        if folder is None:
-            return None
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            words = self.tr("The folder “{0}” cannot be made: {1}.")
-            self._window.say(words.format(folder, error.strerror))
-            return None
-        if not known:
-            self._settings.set("vault/notes", str(folder))
-        return folder
 
     def change_title(self) -> None:
         """Ask for another title, and write it into the front matter."""

@@ -138,7 +138,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         _("Folder of new notes"),
         explanation=_("Where new notes are saved while no note of yours is open."),
-        zero=_("Asked when it is needed"),
+        zero=_("The vault opened last, else Cuenote in your documents"),
         is_folder=True,
     ),
     Setting(

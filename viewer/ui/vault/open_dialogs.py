@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from viewer import TOUR, is_own_file
 from viewer.errors import MediaError
@@ -117,12 +115,16 @@ class Choosing(Feature):
 
     def open_video(self) -> None:
         """Ask for a video file, and play it beside a note that is made with its first word."""
+        from viewer.ui.editing.new_note_sheet import ask_video
+
         chosen = ask_video(self._window, self.tr("Open a video"), self._start_folder())
         if chosen is not None:
             self._beginning.begin(VideoRef(path=str(chosen)))
 
     def video(self) -> None:
         """Ask for the file that the open note is about."""
+        from viewer.ui.editing.new_note_sheet import ask_video
+
         words = self.tr("Choose the video of this note")
         chosen = ask_video(self._window, words, self._start_folder())
         if chosen is not None:
@@ -197,19 +199,6 @@ class Choosing(Feature):
             self.tr("This note plays “{0}” now; the note itself is unchanged.").format(video.name),
             (NoticeButton(self.tr("Undo"), "", take_back),),
         )
-
-
-def ask_video(parent: QWidget, words: str, folder: Path) -> Path | None:
-    """Ask for a file with a video or with sound; None where none is chosen."""
-    from PySide6.QtWidgets import QFileDialog
-
-    patterns = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES | SOUND_SUFFIXES))
-    kinds = QCoreApplication.translate("Choosing", "Videos and sound")
-    every = QCoreApplication.translate("Choosing", "All files")
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, words, str(folder), f"{kinds} ({patterns});;{every} (*)"
-    )
-    return Path(chosen) if chosen else None
 
 
 def _is_binary(path: Path) -> bool:
