@@ -22,6 +22,7 @@ from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
+from tests.shots.begin_states import begin_states
 from tests.shots.check_states import check_states
 from tests.shots.frame_states import frame_states
 from tests.shots.markup_states import markup_states
@@ -282,6 +283,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
 
     yield from saving_states(stage.program, stage.work)
     yield from vault_states(stage)
+    yield from begin_states(stage)
 
     if stage.corpus is not None:
         session.open(stage.corpus)

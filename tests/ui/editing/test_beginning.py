@@ -69,7 +69,7 @@ def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
     _plays(stage)
     note = documents / "Cuenote" / "numbered.md"
     assert stage.session.path == note
-    assert "T cites this moment" in _hint(stage)
+    assert "press T to cite this moment" in _hint(stage)
     assert "“numbered.md”" in _hint(stage)
     stage.press("e")
     stage.press(Key.Key_Escape)

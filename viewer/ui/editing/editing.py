@@ -172,8 +172,8 @@ class Editing(Feature):
             words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
             if self._draft.is_planned:
                 words = self.tr(
-                    "Write: click here, or press {0}. {1} cites this moment.\n\nThe file is made "
-                    "with the first word: “{2}” in {3}"
+                    "Write (click here, or press {0}), and press {1} to cite this moment.\n\n"
+                    "The note is made with the first word: “{2}” in {3}"
                 )
             name, folder = self._draft.path.name, shown_folder(self._draft.path.parent)
             words = words.format(*keys, name, folder)

@@ -55,6 +55,8 @@ class NewNoteSheet(QuestionSheet):
             row.setSpacing(8)
             for index, widget in enumerate(widgets):
                 row.addWidget(widget, 1 if index == 0 else 0)
+            if len(widgets) == 1:
+                row.setContentsMargins(0, 0, 3, 0)  # as far as the faces of the buttons reach
             self.body_column.addLayout(row)
         self.body_column.addWidget(self.wrong)
         self.video.setMinimumSize(QSize(200, 0))
