@@ -32,6 +32,7 @@ from viewer.ui.media.actions import SAVING
 from viewer.ui.media.chapters import Chapters
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.note.links import Sharing
+from viewer.ui.note.outline import Outline
 from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
@@ -67,6 +68,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Editing, Beginning, Blocks, Retiming, FRAMES, Replacing, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, VaultIndexing, Indexing, Completing),
+    *(Outline,),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
 )
 WITH_ENGINE = (SAVING, REPAIRING)  # made when the player's engine is there

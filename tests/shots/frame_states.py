@@ -43,3 +43,8 @@ def frame_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         rest(200)
         yield "claim-frames", size
     move(view, QPoint(1, 1))
+    window.actions_["outline"].trigger()
+    for size in ((1440, 900), (900, 560)):
+        yield "outline", size
+    stage.open(path)
+    window.tabs.show_tab("claims")

@@ -72,7 +72,7 @@ class Sharing(Feature):
             self._context.run("search", f"tag:{link.tag}")
             return
         if link.footnote is not None:
-            self._go_within(link.footnote.start)
+            self.go_within(link.footnote.start)
             return
         if not link.wiki:
             url = QUrl(link.target)
@@ -89,11 +89,11 @@ class Sharing(Feature):
             if offset is None:
                 self._session.say_no_heading(link.heading)
                 return
-            self._go_within(offset)
+            self.go_within(offset)
             return
         self.open_linked(link.target, link.heading)
 
-    def _go_within(self, offset: int) -> None:
+    def go_within(self, offset: int) -> None:
         """Go to byte `offset` of this note."""
         if self._session.path is None:
             return

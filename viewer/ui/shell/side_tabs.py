@@ -28,7 +28,7 @@ class _Tabs(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(False)  # where there is too little room, the gaps shrink
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Transcript, claims, findings or video"))
+        self.setAccessibleName(self.tr("Transcript, claims, outline, findings or video"))
         OwnKeys(self, _goes_on)
 
     def tabSizeHint(self, index: int) -> QSize:

@@ -1,0 +1,66 @@
+"""The headings of a note, and what is claimed under each. Pure; any thread."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from viewer.notes.model import BlockKind, CitedTime, Span
+from viewer.notes.note import Note
+
+
+class Heading(NamedTuple):
+    """One heading, with the section below it: up to the next one that is not deeper."""
+
+    level: int  # 1 to 6
+    text: str
+    start: int  # byte of its block
+    claims: int  # of its section
+    citation: int | None  # the first of its section that can be gone to
+    ms: int | None  # where that leads
+
+
+def headings(note: Note, times: Sequence[CitedTime]) -> list[Heading]:
+    """List the headings in order; `times` says where citations lead."""
+    hidden = note.hidden
+
+    def is_seen(span: Span) -> bool:
+        at = bisect_right(hidden, span.start, key=lambda one: one.start) - 1
+        return at < 0 or hidden[at].end < span.end
+
+    spans = [b.span for b in note.blocks if b.kind is BlockKind.HEADING and is_seen(b.span)]
+    levels = [_level(note.data, span) for span in spans]
+    claims = [claim for claim in note.claims if not claim.stands_for_child]
+    result = []
+    for number, (span, text) in enumerate(zip(spans, note.plain_each(spans), strict=True)):
+        deeper = number + 1
+        while deeper < len(spans) and levels[deeper] > levels[number]:
+            deeper += 1
+        end = spans[deeper].start if deeper < len(spans) else len(note.data)
+        first = bisect_left(claims, span.start, key=lambda claim: claim.span.start)
+        last = bisect_left(claims, end, key=lambda claim: claim.span.start)
+        reached = (
+            citation
+            for claim in claims[first:last]
+            for citation in claim.citations
+            if times[citation].ms is not None
+        )
+        citation = next(reached, None)
+        ms = times[citation].ms if citation is not None else None
+        result.append(Heading(levels[number], text, span.start, last - first, citation, ms))
+    return result
+
+
+def heading_at(found: Sequence[Heading], offset: int) -> int | None:
+    """Give the place of the heading under which byte `offset` is; None above the first."""
+    at = bisect_right(found, offset, key=lambda heading: heading.start) - 1
+    return at if at >= 0 else None
+
+
+def _level(data: bytes, span: Span) -> int:
+    text = data[span.start : span.end].strip()
+    marks = len(text) - len(text.lstrip(b"#"))
+    if 0 < marks <= 6:
+        return marks
+    return 1 if text.endswith(b"=") else 2  # underlined
