@@ -17,6 +17,7 @@ from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.editing.completion import NameSource
+from viewer.ui.editing.spelling import Speller
 from viewer.ui.note.pane import NotePane
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
@@ -39,6 +40,7 @@ class InPlace(QObject):
         self._pane = pane
         self._window, self._session = window, session
         self._editor: BlockEditor | None = None
+        self.speller: Speller | None = None
         self.names: NameSource | None = None  # that are offered while they are typed
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
         self._span = self._page_span = Span(0, 0)
@@ -84,6 +86,8 @@ class InPlace(QObject):
         self._stay()
         editor.open(note.data[span.start : span.end], _line_end(note.data, span), placeholder)
         editor.edited.connect(self._on_edited)
+        if self.speller is not None:
+            editor.check_spelling(self.speller)
         if self.names is not None:
             editor.complete_from(self.names)
         editor.next_requested.connect(self.next_requested)

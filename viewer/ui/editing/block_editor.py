@@ -13,6 +13,7 @@ from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.ui.editing.completion import NameSource, complete
 from viewer.ui.editing.markdown_editor import MarkdownEditor
+from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.theme import theme_of, ui_font
 
 _EDGE_PX = 8
@@ -107,6 +108,10 @@ class BlockEditor(QWidget):
     def complete_from(self, source: NameSource) -> None:
         """Offer the names of notes and tags while they are typed."""
         complete(self._text, source)
+
+    def check_spelling(self, speller: Speller) -> None:
+        """Underline words that no dictionary knows."""
+        self._text.check_spelling(speller)
 
     def focus_text(self) -> None:
         """Give the keys to the text."""

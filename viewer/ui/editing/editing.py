@@ -30,6 +30,7 @@ from viewer.ui.editing.completion import NameSource
 from viewer.ui.editing.file_sync import NoteOnDisk
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.editing.source_mode import SourceMode
+from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
@@ -121,6 +122,8 @@ class Editing(Feature):
         self._writing_at: int | None = None  # where a person was, whose block is closed a moment
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
+        speller = Speller(background, settings, context.folders.config, self)
+        self.in_place.speller = self._source.speller = speller
         session.leaving.connect(self.leave)
         session.note_read.connect(self._begin)
         session.note_opened.connect(lambda _: self._on_opened())

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
@@ -22,10 +24,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
@@ -34,6 +37,7 @@ from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
 from viewer.ui.editing.source_markup import SourceMarkup, chips_of
 from viewer.ui.editing.source_text import SourceText, common_ends, length, units_of
+from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.menu import dress
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
@@ -378,14 +382,53 @@ class MarkdownEditor(Source):
         line, _ = self._text.place_of(byte)
         return self._markup.is_code(self._text.byte_of(line, 0), byte, self._text)
 
+    def check_spelling(self, speller: Speller) -> None:
+        """Underline words that `speller` does not know, from now on."""
+        self._markup.speller = speller
+        speller.changed.connect(self._spell_again)
+        speller.start()
+
+    def _spell_again(self) -> None:
+        self._markup.dress_again()
+        self.viewport().update()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
+        self._add_spelling(menu, event)
         for action in menu.actions():
             if action.objectName() in ("edit-undo", "edit-redo"):
                 menu.removeAction(action)  # Qt's own undo is off; the note's has its keys
         dress(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
+
+    def _add_spelling(self, menu: QMenu, event: QContextMenuEvent) -> None:
+        """Offer other words for the one that is pointed at, where no dictionary knows it."""
+        speller = self._markup.speller
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if is_by_key else self.cursorForPosition(event.pos())
+        block, unit = cursor.block(), cursor.positionInBlock()
+        wrong = [
+            one
+            for one in block.layout().formats()
+            if one.format.underlineStyle() is QTextCharFormat.UnderlineStyle.SpellCheckUnderline
+            and one.start <= unit <= one.start + one.length
+        ]
+        if speller is None or self.isReadOnly() or not wrong:
+            return
+        start, end = wrong[0].start, wrong[0].start + wrong[0].length
+        word = units_of(block.text(), start, end)
+        place = QTextCursor(block)
+        place.setPosition(block.position() + start)
+        place.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        first = menu.actions()[0]
+        made = [QAction(other, menu) for other in speller.suggest(word)]
+        for action in made:
+            action.triggered.connect(partial(place.insertText, action.text()))
+        add = QAction(self.tr("Add “{0}” to the dictionary").format(word), menu)
+        add.triggered.connect(lambda: speller.add(word))
+        menu.insertActions(first, [*made, add])
+        menu.insertSeparator(first)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         block = self.textCursor().block()

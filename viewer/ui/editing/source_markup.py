@@ -30,12 +30,19 @@ from viewer.notes.markup import Mark, MarkKind, Stretches, read_marks
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.editing.source_text import SourceText, length
+from viewer.ui.editing.spelling import Speller, words_in
 from viewer.ui.kit.theme import Theme, body_font, tabular
 
 CHIP = QTextFormat.Property.UserProperty + 1  # bool: the shown part of a chip
 _PAD_PX = 5  # between the edge of a chip and its words
 # What is not shown of a time in a chip: as on the page, 0:49 stands for 00:00:49.
 _LEADING = re.compile(rb"(?:00:)?0?(?=\d+:\d)")
+_NO_WORDS = frozenset(
+    {
+        *(MarkKind.SYNTAX, MarkKind.TAG, MarkKind.TIME, MarkKind.CODE),
+        *(MarkKind.BLOCK_OF_CODE, MarkKind.CITATION),
+    }
+)
 # Whose markup is shown only while the caret is in it.
 _FOLDED = frozenset(
     {
@@ -73,14 +80,23 @@ class SourceMarkup:
         self._read: dict[Span, _Read] = {}
         self._looks: dict[_Looks, QTextCharFormat | None] = {}
         self._theme = theme
+        self.speller: Speller | None = None
         self.folds = True  # markup is hidden where the caret is not
         self._caret = -1  # the byte where the caret is
+        self._wrong = QTextCharFormat()
+        self._wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        self._wrong.setUnderlineColor(theme.bad)
         self._hidden, self._edge = _hidden_format(0), _hidden_format(_PAD_PX)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, or another size of text."""
         self._theme = theme
         self._looks = {}
+        self._wrong.setUnderlineColor(theme.bad)
+        self.dress_again()
+
+    def dress_again(self) -> None:
+        """Dress every line anew, once it is seen."""
         self._now += 1
 
     def set_note(self, note: Note | None) -> None:
@@ -209,6 +225,30 @@ class SourceMarkup:
             one.length = (until if plain else _units(content, until)) - one.start
             one.format = look
             if one.length:
+                ranges.append(one)
+        return ranges + self._misspelt(content, on_line, folds, self._caret - start)
+
+    def _misspelt(
+        self, content: bytes, marks: list[Mark], folds: list[_Fold], caret: int
+    ) -> list[QTextLayout.FormatRange]:
+        """Underline words that are in no dictionary, but for the one that is being typed."""
+        speller = self.speller
+        if speller is None or not speller.is_ready:
+            return []
+        not_words = [mark for mark in marks if mark.kind in _NO_WORDS]
+        text = content.decode("utf-8", "replace")
+        ranges = []
+        for first, last in words_in(text):
+            start = first if text.isascii() else len(text[:first].encode())
+            end = start + len(text[first:last].encode())
+            if end == caret or any(one.start < end and start < one.end for one in not_words):
+                continue
+            if any(one.start < end and start < one.end for one in folds):
+                continue
+            if speller.is_wrong(text[first:last]):
+                one = QTextLayout.FormatRange()
+                one.start, one.length = length(text[:first]), length(text[first:last])
+                one.format = self._wrong
                 ranges.append(one)
         return ranges
 

@@ -20,6 +20,7 @@ from viewer.notes.note import Note
 from viewer.ui.editing.completion import NameSource, complete
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_page import SourcePage
+from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.background import Background
 from viewer.ui.note.pane import NotePane
 from viewer.ui.session.session import Session
@@ -61,6 +62,7 @@ class SourceMode(QObject):
         self._window, self._session, self._background = window, session, background
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
+        self.speller: Speller | None = None
         self.names: NameSource | None = None  # that are offered while they are typed
         self._is_stale = False  # the session's note is behind the text
         self._stays = False  # the next note is shown as its source, too
@@ -93,6 +95,8 @@ class SourceMode(QObject):
             self._editor = SourceEditor(pane)
             pane.put_source(self._editor)
             self._editor.edited.connect(self._on_edited)
+            if self.speller is not None:
+                self._editor.check_spelling(self.speller)
             if self.names is not None:
                 complete(self._editor, self.names)
             self._editor.person_scrolled.connect(view.person_scrolled)

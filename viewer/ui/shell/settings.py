@@ -252,6 +252,18 @@ SETTINGS: tuple[Setting, ...] = (
         zero=_("Never"),
     ),
     Setting(
+        "edit/spelling",
+        True,
+        _("Check spelling as I write"),
+        explanation=_("With the Hunspell dictionaries that are on this computer."),
+    ),
+    Setting(
+        "edit/languages",
+        "",
+        _("Languages I write in"),
+        explanation=_("For example en_GB, de. Empty: the system's, and English."),
+    ),
+    Setting(
         "edit/typed_times",
         True,
         _("Cite times as I type them"),

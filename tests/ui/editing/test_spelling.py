@@ -1,0 +1,127 @@
+"""Spelling: what no dictionary knows is underlined, and other words are offered for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
+
+from tests.ui.stage import CTRL, Stage
+from viewer.ui.editing import spelling
+from viewer.ui.editing.source_text import units_of
+from viewer.ui.editing.spelling import chosen, dictionaries, words_in
+
+Key = Qt.Key
+
+
+def _field() -> QPlainTextEdit:
+    field = QApplication.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    return field
+
+
+def _underlined() -> list[str]:
+    field = _field()
+    field.grab()
+    block = field.document().firstBlock()
+    return [
+        units_of(block.text(), one.start, one.start + one.length)
+        for one in block.layout().formats()
+        if one.format.underlineStyle() is QTextCharFormat.UnderlineStyle.SpellCheckUnderline
+    ]
+
+
+def _open(stage: Stage, text: str) -> Path:
+    path = stage.write("note.md", text)
+    stage.start(path, player=False)
+    stage.press("e")
+    return path
+
+
+def _menu_at(words: str) -> QMenu:
+    field = _field()
+    cursor = field.textCursor()
+    cursor.setPosition(field.toPlainText().index(words) + 1)
+    at = field.cursorRect(cursor).center() + QPoint(2, 0)
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, at, field.viewport().mapToGlobal(at), Qt.KeyboardModifier(0)
+    )
+    QApplication.sendEvent(field.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_words_that_no_dictionary_knows_are_underlined_and_markup_is_not(stage: Stage) -> None:
+    _open(
+        stage,
+        "\U0001f600 A speling of `kode` it isn\u2019t in [linck](http://exampel.org) #taggg "
+        "NATO x86q "
+        '<a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a> and **boldd**.\n',
+    )
+    stage.wait(lambda: _underlined() == ["speling", "linck", "boldd"])
+
+
+def test_word_is_underlined_once_it_is_typed(stage: Stage) -> None:
+    _open(stage, "Words.\n")
+    stage.press(Key.Key_End)
+    stage.wait(lambda: stage.program.editing.in_place.speller.is_ready)  # type: ignore[union-attr]
+    stage.type_in(" wrog")
+    assert _underlined() == []
+    stage.type_in(" or")
+    assert _underlined() == ["wrog"]
+
+
+def test_other_words_are_offered_and_one_is_taken_as_one_edit(stage: Stage) -> None:
+    path = _open(stage, "A speling error.\n")
+    stage.wait(lambda: _underlined() == ["speling"])
+    menu = _menu_at("speling")
+    offered = [action for action in menu.actions() if action.text() == "spelling"]
+    offered[0].trigger()
+    menu.close()
+    assert stage.data == b"A spelling error.\n"
+    stage.press("z", CTRL)
+    assert stage.data == path.read_bytes()
+
+
+def test_word_that_is_added_is_right_from_then_on(stage: Stage) -> None:
+    _open(stage, "A cuenote, and another Cuenote.\n")
+    stage.wait(lambda: "cuenote" in _underlined())
+    menu = _menu_at("cuenote")
+    next(one for one in menu.actions() if one.text() == "Add “cuenote” to the dictionary").trigger()
+    menu.close()
+    stage.wait(lambda: _underlined() == [])
+    assert (stage.folders.config / "words.txt").read_text("utf-8") == "cuenote\n"
+
+
+def test_spelling_is_left_alone_where_a_person_wants_that(stage: Stage) -> None:
+    _open(stage, "A speling error.\n")
+    stage.wait(lambda: _underlined() == ["speling"])
+    stage.program.settings.set("edit/spelling", False)
+    stage.wait(lambda: _underlined() == [])
+
+
+def test_another_language_is_read_from_the_systems_dictionaries(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    (folder / "xx_YY.aff").write_text("SET UTF-8\n", "utf-8")
+    (folder / "xx_YY.dic").write_text("2\nschöön\nwurrd\n", "utf-8")
+    (folder / "zz.dic").write_text("1\nalone\n", "utf-8")
+    monkeypatch.setattr(spelling, "_FOLDERS", (str(folder),))
+    there = dictionaries()
+    assert set(there) == {"en_US", "xx_YY"}
+    assert chosen("xx, en-US; qq", there) == ["xx_YY", "en_US"]
+    stage.program.settings.set("edit/languages", "xx en")
+    _open(stage, "schöön wurrd and words but nicht.\n")
+    stage.wait(lambda: _underlined() == ["nicht"])
+
+
+def test_words_are_those_of_letters() -> None:
+    text = "It isn't NATO, x86 or a_b, but über-groß, a@b.org and O’Brien’s."
+    found = [text[start:end] for start, end in words_in(text)]
+    assert found == ["It", "isn't", "or", "but", "über", "groß", "and", "O’Brien’s"]

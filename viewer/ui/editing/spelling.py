@@ -1,0 +1,170 @@
+"""Spelling of what is written, by Hunspell, with the dictionaries that are on this computer.
+
+American English comes with the library; others are where the system and LibreOffice keep them. They
+are read on a thread, when something is written for the first time. Words that a person adds stand
+in a file of the folder of settings, one on each line. GUI thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QObject, Signal
+
+from viewer.ui.kit.background import Background
+from viewer.ui.shell.settings import Settings
+
+SUGGESTIONS = 5
+_KEY = "edit/spelling"
+_OWN_WORDS = "words.txt"
+_FOLDERS = (
+    "/usr/share/hunspell",
+    "/usr/share/myspell/dicts",
+    "/usr/local/share/hunspell",
+    "~/.local/share/hunspell",
+    "~/Library/Spelling",
+    "/Library/Spelling",
+)
+# Letters, with apostrophes inside; what holds a digit or an underscore is a name of something.
+_WORD = re.compile(r"(?<![\w@/.#])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![\w@])")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]+)*")
+
+
+def words_in(text: str) -> Iterator[tuple[int, int]]:
+    """Give where the words of a text stand that can be looked up, in characters."""
+    for found in _WORD.finditer(text):
+        if len(found[0]) > 1 and not found[0].isupper():
+            yield found.span()
+
+
+def dictionaries() -> dict[str, Path]:
+    """List the dictionaries that are here: the folder of each, by its language, as `de_DE`."""
+    import hunspell
+
+    own = Path(hunspell.__file__).parent / "dictionaries"
+    found: dict[str, Path] = {}
+    for folder in (own, *(Path(name).expanduser() for name in _FOLDERS)):
+        try:
+            names = sorted(path.stem for path in folder.glob("*.dic"))
+        except OSError:
+            continue
+        for name in names:
+            if (folder / f"{name}.aff").is_file():
+                found.setdefault(name, folder)
+    return found
+
+
+def chosen(wanted: str, there: dict[str, Path]) -> list[str]:
+    """Give the languages to check by, of those that are there: all that `wanted` names.
+
+    Where it names none, that of the system, and English. `de` stands for any kind of it.
+    """
+    names = [name.replace("-", "_") for name in _LANGUAGE.findall(wanted)]
+    if not names:
+        names = [QLocale.system().name(), QLocale.system().name()[:2], "en_US"]
+    found = []
+    for name in names:
+        fitting = [one for one in there if one == name or one.startswith(f"{name}_")]
+        found += fitting[:1]
+    return list(dict.fromkeys(found))
+
+
+class Speller(QObject):
+    """Says which words are in none of the dictionaries."""
+
+    changed = Signal()  # other words are right now
+
+    def __init__(
+        self, background: Background, settings: Settings, folder: Path, parent: QObject
+    ) -> None:
+        """Keep the words that are added in `folder`."""
+        super().__init__(parent)
+        self._background, self._settings = background, settings
+        self._own = folder / _OWN_WORDS
+        self._books: list[Any] | None = None  # None: not read, or not wanted
+        self._added: set[str] = set()
+        self._is_wrong = lru_cache(20_000)(self._look_up)
+        settings.changed.connect(self._on_setting)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a dictionary to look into."""
+        return bool(self._books)
+
+    def start(self) -> None:
+        """Read the dictionaries, where they are wanted and not read yet."""
+        if self._books is None and self._settings.flag(_KEY):
+            self._books = []
+            wanted = self._settings.text("edit/languages")
+            self._background.run("spelling", lambda: _read(wanted, self._own), self._take)
+
+    def is_wrong(self, word: str) -> bool:
+        """Say whether no dictionary knows a word, and nobody added it."""
+        return bool(self._books) and self._is_wrong(word)
+
+    def suggest(self, word: str) -> list[str]:
+        """Give words that may be meant, the likeliest first."""
+        found: list[str] = []
+        for book in self._books or ():
+            found += _asked(book.suggest, word) or []
+        return list(dict.fromkeys(found))[:SUGGESTIONS]
+
+    def add(self, word: str) -> None:
+        """Take a word for right from now on, in every note."""
+        self._added.add(word)
+        try:
+            self._own.parent.mkdir(parents=True, exist_ok=True)
+            with self._own.open("a", encoding="utf-8") as file:
+                file.write(f"{word}\n")
+        except OSError:
+            pass  # it is right until the program ends
+        self._forget()
+
+    def _look_up(self, word: str) -> bool:
+        plain = word.replace("\u2019", "'")
+        if plain in self._added or plain.lower() in self._added:
+            return False
+        return not any(_asked(book.spell, plain) is not False for book in self._books or ())
+
+    def _take(self, made: tuple[list[Any], set[str]]) -> None:
+        self._books, self._added = made
+        self._forget()
+
+    def _forget(self) -> None:
+        self._is_wrong.cache_clear()
+        self.changed.emit()
+
+    def _on_setting(self, key: str) -> None:
+        if key in (_KEY, "edit/languages"):
+            self._books = None
+            self._forget()
+            self.start()
+
+
+def _asked(question: Any, word: str) -> Any:
+    """Ask a dictionary; None for a word that its encoding has no letters for."""
+    try:
+        return question(word)
+    except UnicodeError:
+        return None
+
+
+def _read(wanted: str, own: Path) -> tuple[list[Any], set[str]]:
+    import hunspell
+
+    there = dictionaries()
+    books = []
+    for name in chosen(wanted, there):
+        try:
+            books.append(hunspell.Hunspell(name, hunspell_data_dir=str(there[name])))
+        except Exception:  # noqa: BLE001 - a damaged dictionary of another's: go without it
+            continue
+    try:
+        added = set(own.read_text("utf-8").split())
+    except (OSError, ValueError):
+        added = set()
+    return books, added
