@@ -53,6 +53,7 @@ from viewer.ui.vault.completing import Completing
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.index_status import VaultIndexing
+from viewer.ui.vault.note_actions import NoteActions
 from viewer.ui.vault.open_dialogs import Choosing
 from viewer.ui.vault.quick_open import QuickOpen
 from viewer.ui.vault.related import Related
@@ -67,7 +68,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, Retiming, FRAMES, Replacing, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
-    *(Vaults, VaultList, VaultIndexing, Indexing, Completing),
+    *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
     *(Outline,),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
 )

@@ -33,6 +33,7 @@ from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.index_status import VaultIndexing
+from viewer.ui.vault.note_actions import NoteActions
 from viewer.ui.vault.open_dialogs import Choosing
 from viewer.ui.vault.quick_open import QuickOpen
 from viewer.ui.vault.related import Related
@@ -59,6 +60,7 @@ class Parts(Cuenote):
 
     blocks = _Part(Blocks)
     choosing = _Part(Choosing)
+    note_actions = _Part(NoteActions)
     editing = _Part(Editing)
     indexing = _Part(Indexing)
     moments = _Part(Moments)

@@ -176,15 +176,25 @@ class Session(Feature):
             self.open_note(last, is_jump=False)
             return
         self._window.show_pane("vault", True)
+        self._ask_for_note()
+
+    def _ask_for_note(self) -> None:
+        name = self._root.name if self._root is not None else ""
         self._window.page.show_page(
             Placeholder(
                 self.tr("Choose a note"),
-                self.tr("The notes of “{0}” are listed at the left.").format(root.name),
+                self.tr("The notes of “{0}” are listed at the left.").format(name),
                 buttons=((self.tr("Open a note…"), "note.open"),),
                 icon="note",
             )
         )
         self.video.show_page()
+
+    def close_note(self) -> None:
+        """Show no note, until another one is opened; the vault stays."""
+        self._window.notice.close_notice()
+        self._leave_note()
+        self._ask_for_note()
 
     def open_note(
         self,

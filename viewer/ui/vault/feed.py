@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 
 from viewer.ui.claims.listing import Listing
-from viewer.ui.kit.menu import Menu
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Mode, Sort
 from viewer.ui.vault.view import VaultView
@@ -30,6 +30,8 @@ _FEW = 400  # paths; of more of them, all are read
 
 class VaultList(Feature):
     """Feeds the pane with what the index says."""
+
+    menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
 
     ACTIONS = (
         Action(
@@ -115,11 +117,10 @@ class VaultList(Feature):
 
     def _open_menu(self, where: QPoint) -> None:
         """Open what can be done with the notes that are chosen in the list."""
-        menu = Menu(self._window)
-        for action_id in ("vault.reel", "vault.save", "vault.check"):
-            menu.addAction(self._window.actions_[action_id])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
+        menu = MenuHere(self._window.actions_, self._window)
+        self.menu_opened.emit(menu, self.view.chosen_notes())
+        menu.add("vault.reel", "vault.save", "vault.check")
+        menu.open(where)
 
     def toggle_mode(self) -> None:
         """Group the notes in the other way."""

@@ -1,0 +1,152 @@
+"""What is done to notes as files, from the palette and from the menu of the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
+from viewer import TOUR
+from viewer.ui.editing.rename_dialog import RenameDialog
+from viewer.ui.shell.menus import MenuHere
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def trash(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The trash of the person, which is empty."""
+    data = stage.vault.parent / "share"
+    data.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(data))
+    return data / "Trash" / "files"
+
+
+@pytest.fixture
+def notes(stage: Stage) -> list[Path]:
+    """Three notes; the first one is open, and all are listed."""
+    made = [stage.write(f"{name}.md", f"About {name}.\n") for name in ("one", "three", "two")]
+    stage.start(made[0], player=False)
+    stage.wait(lambda: stage.window.list.model.count == 3)
+    return made
+
+
+def _menu(stage: Stage, *rows: int) -> MenuHere:
+    """Select these rows of the list with the mouse, and ask for their menu."""
+    tree = stage.window.list.tree
+    model = tree.model()
+    for number, row in enumerate(rows):
+        at = tree.visualRect(model.index(row, 0)).center()
+        if number:
+            QTest.mouseClick(tree.viewport(), LEFT, CTRL, at)
+        else:
+            tree.setCurrentIndex(model.index(row, 0))
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, at, tree.viewport().mapToGlobal(at), NO_KEYS)
+    QApplication.sendEvent(tree.viewport(), event)
+    return next(one for one in stage.window.findChildren(MenuHere) if one.isVisible())
+
+
+def _choose(stage: Stage, menu: MenuHere, words: str) -> None:
+    entry = next(action for action in menu.actions() if action.text() == words)
+    at = menu.actionGeometry(entry).center()
+    QTest.mouseMove(menu, at + QPoint(1, 1))
+    QTest.mouseClick(menu, LEFT, pos=at)
+
+
+def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
+    stage: Stage, notes: list[Path], trash: Path
+) -> None:
+    stage.press("e")
+    stage.write_in(" More.")
+    stage.window.actions_["note.trash"].trigger()
+    assert not notes[0].exists()
+    assert (trash / "one.md").read_text() == "About one. More.\n"
+    assert stage.session.note is None
+    assert stage.said == "“one.md” is in the trash."
+    stage.wait(lambda: stage.window.list.model.count == 2)
+    stage.window.notice.take(0)
+    assert notes[0].read_text() == "About one. More.\n"
+    assert stage.session.path == notes[0]
+    assert list(trash.iterdir()) == list(trash.with_name("info").iterdir()) == []
+    stage.wait(lambda: stage.window.list.model.count == 3)
+
+
+def test_note_that_cannot_go_to_the_trash_stays_open(
+    stage: Stage, notes: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = stage.vault.parent / "file"
+    nowhere.write_text("x")
+    monkeypatch.setenv("XDG_DATA_HOME", str(nowhere))
+    stage.window.actions_["note.trash"].trigger()
+    assert stage.said == "“one.md” cannot be moved to the trash. It was not deleted."
+    assert notes[0].exists()
+    assert stage.session.path == notes[0]
+
+
+def test_chosen_notes_go_to_the_trash_and_the_open_one_stays(
+    stage: Stage, notes: list[Path], trash: Path
+) -> None:
+    menu = _menu(stage, 1, 2)
+    stage.session.open_note(notes[0])
+    enabled = {action.text(): action.isEnabled() for action in menu.actions()}
+    assert not enabled["Rename…"]
+    assert not enabled["Open"]
+    _choose(stage, menu, "Move to the trash")
+    assert sorted(path.name for path in trash.iterdir()) == ["three.md", "two.md"]
+    assert stage.said == "2 notes are in the trash."
+    assert stage.session.path == notes[0]
+
+
+def test_note_when_duplicated_in_the_list_is_a_copy_that_opens(
+    stage: Stage, notes: list[Path]
+) -> None:
+    _choose(stage, _menu(stage, 2), "Duplicate")
+    copy = stage.vault / "two 2.md"
+    assert copy.read_bytes() == notes[2].read_bytes()
+    assert stage.session.path == copy
+    stage.wait(lambda: stage.window.list.model.count == 4)
+
+
+def test_path_when_copied_is_on_the_clipboard(stage: Stage, notes: list[Path]) -> None:
+    stage.window.actions_["note.copy_path"].trigger()
+    assert QGuiApplication.clipboard().text() == str(notes[0])
+    _choose(stage, _menu(stage, 1, 2), "Copy the path")
+    assert QGuiApplication.clipboard().text() == f"{notes[1]}\n{notes[2]}"
+
+
+def test_note_is_shown_in_the_file_manager_or_else_its_folder(
+    stage: Stage, notes: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr("viewer.ui.vault.note_actions._shown_in_file_manager", lambda _path: False)
+    stage.window.actions_["note.reveal"].trigger()
+    assert opened == [str(stage.vault)]
+
+
+def test_note_that_is_renamed_in_the_list_is_opened_for_that(
+    stage: Stage, notes: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(RenameDialog, "ask", lambda self: asked.append("asked"))
+    _choose(stage, _menu(stage, 2), "Rename…")
+    assert asked == ["asked"]
+    assert stage.session.path == notes[2]
+
+
+def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
+    stage: Stage, trash: Path, numbered_video: Path
+) -> None:
+    stage.start(TOUR, player=False)
+    stage.window.actions_["note.trash"].trigger()
+    assert stage.said == "The tour is a part of Cuenote and stays."
+    stage.program.choosing.open(numbered_video)
+    stage.window.actions_["note.trash"].trigger()
+    assert stage.said == "Write first: this note has no file yet."
+    assert not trash.exists()
