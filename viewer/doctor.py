@@ -80,6 +80,7 @@ def _checks() -> Iterator[Check]:
     yield _library("Markdown", "pyromark", "pyromark")
     yield _library("Front matter", "yaml", "PyYAML")
     yield _library("Palette", "rapidfuzz", "RapidFuzz")
+    yield _library("Spelling", "hunspell", "chunspell")
     yield _library("Formulas", "ziamath", "ziamath")
     yield _library("Terminal", "rich", "rich")
     yield _sqlite()
