@@ -15,7 +15,7 @@ def rest(ms: int) -> None:
     loop.exec()
 
 
-def wait_until(true: Callable[[], bool], *, timeout_ms: int = 15_000) -> None:
+def wait_until(true: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
     """Let the window live until something is so; raises TimeoutError after `timeout_ms`."""
     until_s = time.perf_counter() + timeout_ms / 1000
     while not true():
