@@ -17,7 +17,14 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts import Parts
@@ -312,3 +319,24 @@ def ask_for_menu(view: NoteView, at: QPoint | None) -> None:
         reason, point = QContextMenuEvent.Reason.Keyboard, view.rect().center()
         event = QContextMenuEvent(reason, point, view.mapToGlobal(point), NO_KEYS)
         QApplication.sendEvent(view, event)
+
+
+def menu_at(widget: QWidget, at: QPoint) -> QMenu:
+    """Ask for the menu with the mouse."""
+    inner = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(inner, QContextMenuEvent(reason, at, inner.mapToGlobal(at), NO_KEYS))
+    return opened_menu()
+
+
+def opened_menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, words: str) -> None:
+    """Click on an entry."""
+    entry = next(action for action in menu.actions() if action.text() == words)
+    assert entry.isEnabled(), entry.toolTip()
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry).center())

@@ -6,11 +6,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
-from tests.ui.stage import LEFT, NO_KEYS, Stage, ask_for_menu, place_of, place_of_chip
+from tests.ui.stage import (
+    Stage,
+    ask_for_menu,
+    choose,
+    menu_at,
+    opened_menu,
+    place_of,
+    place_of_chip,
+    place_of_position,
+)
+from viewer.ui.kit.renderer import Decoded
 
 _TEXT = (
     "# Title\n\n- First words [0:02], [0:03]\n- Second words [0:08]\n\n"
@@ -26,29 +36,8 @@ def talk(stage: Stage, numbered_video: Path) -> Path:
     return path
 
 
-def menu_at(widget: QWidget, at: QPoint) -> QMenu:
-    """Ask for the menu with the mouse."""
-    inner = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
-    reason = QContextMenuEvent.Reason.Mouse
-    QApplication.sendEvent(inner, QContextMenuEvent(reason, at, inner.mapToGlobal(at), NO_KEYS))
-    return opened_menu()
-
-
-def opened_menu() -> QMenu:
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
-
-
 def words_of(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if not action.isSeparator()]
-
-
-def choose(menu: QMenu, words: str) -> None:
-    """Click on an entry."""
-    entry = next(action for action in menu.actions() if action.text() == words)
-    assert entry.isEnabled(), entry.toolTip()
-    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry).center())
 
 
 def test_menu_of_a_time_changes_that_one(stage: Stage, talk: Path) -> None:
@@ -143,3 +132,20 @@ def test_entry_of_a_place_that_cannot_be_chosen_says_why(stage: Stage) -> None:
     assert dumb
     assert why["Repeat this claim"] == "Open a video first."
     assert all(why[words].endswith(".") for words in dumb)
+
+
+def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    image.save(str(stage.vault / "red.png"))
+    stage.start(stage.write("note.md", "# Title\n\n![words](red.png)\n\nMore\n"), player=False)
+    picture = stage.view.picture
+    assert picture is not None
+    inset = picture.insets[0]
+    stage.wait(lambda: isinstance(stage.view.drawn(inset), Decoded))
+    ask_for_menu(stage.view, place_of_position(stage.view, inset.position) + QPoint(5, 0))
+    choose(opened_menu(), "Copy the picture")
+    assert QGuiApplication.clipboard().image().size() == image.size()
+    ask_for_menu(stage.view, place_of_position(stage.view, inset.position) + QPoint(5, 0))
+    choose(opened_menu(), "Copy the address of the picture")
+    assert QGuiApplication.clipboard().text() == "red.png"

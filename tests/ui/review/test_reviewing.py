@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.editing.test_renaming import rename
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
-from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, click, place_of
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, choose, click, menu_at, place_of
 from tests.video.make_video import make_video, read_number
 from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Ground, Proposal
@@ -699,3 +699,17 @@ def test_long_note_is_reviewed_while_it_is_edited(
     before = stage.data
     stage.press(Key.Key_Return)
     assert stage.data != before
+
+
+def test_menu_of_a_finding_acts_on_that_one(case: Case) -> None:
+    stage = case.stage
+    stage.wait(lambda: case.header_count == 3)
+    stage.press("d")
+    rows = case.view.list_
+    where = rows.visualRect(rows.rows.index(2)).center()
+    menu = menu_at(rows, where)
+    assert case.view.count.text() == "3 of 3"
+    kept = case.times[2]
+    choose(menu, "Keep the citation as it is")
+    stage.wait(lambda: kept not in case.times)
+    assert len(case.times) == 2

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, choose, menu_at
 from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
 from viewer.ui.search.field import Filter
@@ -516,3 +516,21 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     assert row.note.path.is_relative_to(sample_vault)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == row.note.path)
+
+
+def test_menu_of_a_result_opens_it_and_copies_its_words(search: Search) -> None:
+    search.find("zebra", 5)
+    results = search.view.list
+    rows = results.rows.rows
+    at = next(
+        number
+        for number, row in enumerate(rows)
+        if isinstance(row, Place) and "thrown away" in row.hit.text
+    )
+    where = results.visualRect(results.rows.index(at)).center()
+    choose(menu_at(results, where), "Copy the words")
+    assert "striped zebra" in QGuiApplication.clipboard().text()
+    assert search.view.isVisible()
+    choose(menu_at(results, where), "Open")
+    search.stage.wait(lambda: search.stage.session.path == search.second)
+    assert not search.view.isVisible()

@@ -15,9 +15,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
 from tests.ui.saving_stage import put_saved
 from tests.ui.session.test_video import drop
-from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, ask_for_menu, place_of, wheel
+from tests.ui.stage import (
+    ALT,
+    CTRL,
+    LEFT,
+    NO_KEYS,
+    SHIFT,
+    Stage,
+    ask_for_menu,
+    choose,
+    menu_at,
+    place_of,
+    wheel,
+)
 from tests.video.transcripts.test_embedded import with_captions
 from tests.video.youtube_shapes import clock
+from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.player.subtitles import SubtitleStyle
 from viewer.ui.transcript.text_view import TranscriptText
@@ -853,3 +866,16 @@ def test_subtitles_when_in_full_screen_stay_clear_of_the_controls(stage: Stage, 
     stage.press(Key.Key_F11)
     stage.wait(lambda: not stage.window.is_full_screen)
     assert stage.player.state is PlayerState.PAUSED
+
+
+def test_menu_of_a_row_goes_there_and_cites_it(stage: Stage, talk: Path) -> None:
+    text = watch(stage, talk).text
+    stage.window.tabs.show_tab("transcript")
+    at = text.row_rect(1).center()
+    said = words(view_of(stage))[1]
+    ms = text.passages[1].start_ms
+    menu = menu_at(text, at)
+    choose(menu, f"Go to {format_ms(ms)}")
+    stage.wait(lambda: stage.player.position_ms == ms)
+    choose(menu_at(text, at), "Cite in note")
+    assert said.strip().encode() in stage.data

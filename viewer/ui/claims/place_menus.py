@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.notes.note import Claim
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import Listing
-from viewer.ui.note.document import Link
+from viewer.ui.kit.renderer import Decoded
+from viewer.ui.note.document import Inset, InsetKind, Link
 from viewer.ui.note.hit_test import Target
 from viewer.ui.note.links import Sharing
 from viewer.ui.note.page import NotePage
@@ -67,6 +68,8 @@ class PlaceMenus(Feature):
             self._session.current.mean(offset, target.citation)
         if target.link is not None and self._view.picture is not None:
             self._add_link(menu, self._view.picture.links[target.link])
+        if target.inset is not None:
+            self._add_inset(menu, target.inset)
         if claim is not None:
             citations = claim.citations if target.citation is None else [target.citation]
             self._add_claim(menu, citations)
@@ -91,6 +94,19 @@ class PlaceMenus(Feature):
             target = f"{link.target}#{link.heading}" if link.heading else link.target
             copy = partial(QGuiApplication.clipboard().setText, target)
             menu.put(self.tr("Copy the address of the link"), copy)
+
+    def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
+        """Add what is done with a picture or a formula."""
+        menu.line()
+        clipboard = QGuiApplication.clipboard()
+        if inset.kind is not InsetKind.PICTURE:
+            menu.put(self.tr("Copy the formula"), partial(clipboard.setText, inset.source))
+            return
+        drawn = self._view.drawn(inset)
+        if isinstance(drawn, Decoded):
+            menu.put(self.tr("Copy the picture"), partial(clipboard.setImage, drawn.image))
+        copy = partial(clipboard.setText, inset.source)
+        menu.put(self.tr("Copy the address of the picture"), copy)
 
     def _add_claim(self, menu: MenuHere, citations: Sequence[int]) -> None:
         """Add what is done with the times of a claim, which is meant by now."""

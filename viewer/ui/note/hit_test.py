@@ -30,6 +30,9 @@ class Target:
     link: int | None = None
     claim: int | None = None
     at: int = field(default=-1, compare=False)  # of a link: a document position in it
+    inset: Inset | None = field(
+        default=None, compare=False
+    )  # a picture or formula there, for menus
 
 
 NOTHING = Target()
@@ -95,13 +98,18 @@ class Targets(QObject):
             return ""
         target = self.at_point(point)
         said = self.tool_tip(target)
-        place = QPointF(point) + self._view.scroll_offset()
-        layout = self._view.document().documentLayout()
-        position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
-        inset = picture.inset_at(position) if position >= 0 else None
+        inset = self.inset_at(point)
         if inset is None or (said and target.link is None):
             return said
         return "\n".join(filter(None, (self._words_of(inset), said)))
+
+    def inset_at(self, point: QPoint) -> Inset | None:
+        """Give the picture or the formula at a point of the viewport."""
+        place = QPointF(point) + self._view.scroll_offset()
+        layout = self._view.document().documentLayout()
+        position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        picture = self._view.picture
+        return picture.inset_at(position) if picture is not None and position >= 0 else None
 
     def _words_of(self, inset: Inset) -> str:
         """Say what a picture or a formula is, and why it is not shown."""

@@ -8,6 +8,7 @@ All positions that leave it are indexes into the note's claims, citations and li
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -641,5 +642,7 @@ class NoteView(NoteText):
         else:
             position = self.cursorForPosition(event.pos()).position()
             offset = self._picture.byte_at(position) if self._picture else None
-            target, where = self._targets.at_point(event.pos()), event.globalPos()
+            inset = self._targets.inset_at(event.pos())
+            target = replace(self._targets.at_point(event.pos()), inset=inset)
+            where = event.globalPos()
         self.menu_requested.emit(where, -1 if offset is None else offset, target)

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QEvent,
     QObject,
+    QPoint,
     QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QAction,
+    QContextMenuEvent,
     QFontMetricsF,
     QImage,
     QKeyEvent,
@@ -86,6 +88,7 @@ class FindingsView(QWidget):
     hear_original_requested = Signal()
     proposal_chosen = Signal(int)
     row_chosen = Signal(int)  # the place of a finding
+    menu_requested = Signal(QPoint, int)  # point of the screen, place of a finding or -1
     step_requested = Signal(int)  # by so many findings
     set_requested = Signal()
     keep_requested = Signal()
@@ -278,6 +281,12 @@ class FindingsView(QWidget):
         return None
 
     # ------------------------------------------------------------------ Qt
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = self.list_.viewport().mapFromGlobal(event.globalPos())
+        index = self.list_.indexAt(at) if self.list_.viewport().rect().contains(at) else None
+        row = index.row() if index is not None and index.isValid() else -1
+        self.menu_requested.emit(event.globalPos(), row)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

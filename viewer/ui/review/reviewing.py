@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 
 from viewer.evidence.finding import Proposal
@@ -27,6 +27,7 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.related import Related
 from viewer.video.playback.player import PlayerState
@@ -135,12 +136,24 @@ class Reviewing(Feature):
         view.hear_original_requested.connect(self.hear_original)
         view.proposal_chosen.connect(self.choose_proposal)
         view.row_chosen.connect(lambda at: self.choose(at))
+        view.menu_requested.connect(self._open_menu)
         view.step_requested.connect(self.step)
         view.set_requested.connect(lambda: self._context.run("finding.set"))
         view.keep_requested.connect(lambda: self._context.run("finding.keep"))
         view.typed.connect(self.time_typed)
         view.now_requested.connect(self.moment_wanted)
         view.shown_changed.connect(self._on_shown)
+
+    def _open_menu(self, where: QPoint, at: int) -> None:
+        """Open what can be done with the finding at a place (-1: the one that is shown)."""
+        if at >= 0:
+            self.choose(at)
+        menu = MenuHere(self._window.actions_, self.view)
+        menu.add("finding.hear", "finding.original")
+        menu.add("finding.accept", "finding.set", "finding.keep")
+        menu.add("doubt.next", "finding.previous", "finding.accept_all")
+        menu.add("finding.check", "finding.again", "finding.play")
+        menu.open(where)
 
     def close(self) -> None:
         """End what runs."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import IndexingError, QueryError, ViewerError
 from viewer.ui.note.page import NotePage
@@ -27,10 +29,12 @@ from viewer.ui.search.rows import (
     Place,
     SearchRow,
     rows_of,
+    text_of,
 )
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Found, Hit, Index, NoteRow
@@ -119,6 +123,8 @@ class Searching(Feature):
             view.edited.connect(self._on_edited)
             view.chosen.connect(self._on_chosen)
             view.closed.connect(self._on_closed)
+            view.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.list.customContextMenuRequested.connect(self._open_menu)
             self._frames.came.connect(view.repaint_rows)
             self._frames.videos_there.connect(view.show_frames)
         return self._view
@@ -426,6 +432,20 @@ class Searching(Feature):
             self._ask(stay=True)
 
     # ------------------------------------------------------------------ choosing
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Open what can be done with the result under the pointer, and with all."""
+        results = self.view.list
+        row, menu = results.rows.at(results.indexAt(at)), MenuHere(self._window.actions_, self.view)
+        if isinstance(row, Place | Group) and row.hit is not None:
+            open_ = partial(self._go, row.note, row.hit, stay_open=False)
+            stay = partial(self._go, row.note, row.hit, stay_open=True)
+            copy = partial(QGuiApplication.clipboard().setText, text_of(row))
+            menu.put(self.tr("Open"), open_, key="Return")
+            menu.put(self.tr("Open, and stay in the search"), stay, key="Ctrl+Return")
+            menu.put(self.tr("Copy the words"), copy)
+        menu.add("search.next", "search.previous", "search.reel")
+        menu.open(results.viewport().mapToGlobal(at))
 
     def _on_chosen(self, row: SearchRow, stay_open: bool) -> None:
         if isinstance(row, Choice):

@@ -322,7 +322,17 @@ class TranscriptText(TranscriptScroll):
             where = shown.intersected(self.viewport().rect()).center()
             self.menu_requested.emit(self.viewport().mapToGlobal(where))
         else:
+            self._be_at(event.pos())
             self.menu_requested.emit(event.globalPos())
+
+    def _be_at(self, point: QPoint) -> None:
+        """Go to the row at a point, unless what is selected is there."""
+        found = self._place_at(point)
+        start, end = self.marks.selection
+        if found is not None and not start <= found[1] < end:
+            self.select(found[1], found[1])
+            self._anchor = found[1]
+            self._set_caret(found[0], scroll=False)
 
     # ------------------------------------------------------------------ keyboard
 

@@ -8,6 +8,7 @@ the picture. It changes the note only where a person cites words of the transcri
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
@@ -20,7 +21,6 @@ from viewer.errors import ViewerError
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
@@ -31,6 +31,7 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.reading import Found, choose, name_of, read, read_inside, subtitle_at
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, MediaSource, Pairings
@@ -148,7 +149,8 @@ class Transcripts(Feature):
         super().__init__(context)
         window = context.window
         session = context.get(Session)
-        navigator = context.get(Navigator)
+        self._context, self._navigator = context, context.get(Navigator)
+        navigator = self._navigator
         settings = context.settings
         self._window, self._background = window, context.background
         self._session, self._editing = session, context.get(Editing)
@@ -509,16 +511,21 @@ class Transcripts(Feature):
         )
 
     def _on_menu(self, where: QPoint) -> None:
-        menu = Menu(self.view)
-        actions = self._window.actions_
-        copy = menu.addAction(self.tr("Copy"))
-        copy.setEnabled(self.view.text.marks.selection[0] < self.view.text.marks.selection[1])
-        copy.triggered.connect(self.view.text.copy)
-        menu.addAction(actions["transcript.cite"])
-        menu.addSeparator()
-        menu.addAction(actions["transcript.find"])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
+        menu = MenuHere(self._window.actions_, self.view)
+        meant = self.view.words_meant()
+        if meant is not None:
+            go = partial(self._navigator.jump, meant[0])
+            menu.put(self.tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
+        menu.add("transcript.cite")
+        menu.line()
+        start, end = self.view.text.marks.selection
+        why = "" if start < end else self.tr("Select words first.")
+        menu.put(self.tr("Copy"), self.view.text.copy, key="Ctrl+C", why=why)
+        if meant is not None:
+            menu.put_action("copy.link", partial(self._context.run, "copy.link", meant[0]))
+        menu.add("transcript.find", "subtitles")
+        menu.add("transcript.choose", "transcript.forget")
+        menu.open(where)
 
     def _fill(self, menu: QMenu) -> None:
         """Put together what can be chosen about the transcript now."""
