@@ -198,6 +198,8 @@ def _marks(note: Note) -> Iterator[Mark]:
     if at < len(note.data):
         yield Mark(at, len(note.data), MarkKind.SYNTAX)
     for citation in note.citations:
+        if citation.ends_range:
+            continue  # shown with the time where the range begins
         yield Mark(*citation.span, MarkKind.TAG)
         if citation.readings or citation.label_readings:
             yield Mark(*_shown_time(note.data, citation), MarkKind.TIME)
@@ -213,10 +215,11 @@ def _fence(data: bytes, start: int, end: int) -> int:
 
 
 def _shown_time(data: bytes, citation: Citation) -> Span:
-    """Give the time that a reader sees of a citation: that of its label, where it has one."""
+    """Give the time or range that a reader sees of a citation: that of its label, if it has one."""
     span = citation.label_span
     if span is None or not citation.label_readings:
-        return citation.value
+        end = citation.end_span
+        return citation.value if end is None else Span(citation.value.start, end.end)
     label = data[span.start : span.end]
     start = span.start + len(label) - len(label.lstrip(b"[( \t"))
     return Span(start, max(start, span.end - (len(label) - len(label.rstrip(b"]) \t")))))

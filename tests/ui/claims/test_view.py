@@ -51,3 +51,20 @@ def test_thousands_of_claims_are_not_measured(qapp: QApplication, qtbot: QtBot) 
     qtbot.waitExposed(view)
     short, long = _heights(view)
     assert short == long
+
+
+def test_range_is_told_and_has_the_room_that_it_needs(qapp: QApplication, qtbot: QtBot) -> None:
+    view = ClaimsView()
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    note = Note.parse(b"- One [0:10]\n- Two [59:50-1:00:20]\n")
+    rows = [ClaimRow(10_000, note, 0, 0), ClaimRow(3_590_000, note, 1, 1, end_ms=3_620_000)]
+    view.set_rows(rows[:1])
+    view.show()
+    qtbot.waitExposed(view)
+    before = view.grab().toImage()
+    assert view.say(rows[1]) == "59:50–1:00:20 Two"
+    view.set_rows(rows)
+    view.grab()
+    view.set_rows(rows[:1])
+    assert view.grab().toImage() == before

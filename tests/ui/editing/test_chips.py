@@ -50,10 +50,18 @@ def _width(editor: SourceEditor, words: str) -> float:
 
 
 def _chips(editor: SourceEditor) -> list[str]:
-    """Give what stands in the pills of the first line, but for their edges."""
+    """Give what is seen in the pills of the first line."""
     editor.grab()
     block = editor.document().firstBlock()
-    return [block.text()[start + 1 : end - 1] for start, end in chips_of(block)]
+    seen = []
+    for start, end in chips_of(block):
+        units = list(block.text()[start:end])
+        for one in block.layout().formats():
+            if not one.format.foreground().color().alpha():
+                for at in range(max(one.start, start), min(one.start + one.length, end)):
+                    units[at - start] = ""
+        seen.append("".join(units))
+    return seen
 
 
 @pytest.mark.parametrize(
@@ -63,6 +71,11 @@ def _chips(editor: SourceEditor) -> list[str]:
         ('<a class="yt-timestamp" data-t="00:00:09">[00:00:09]</a>', "0:09"),
         ("[0:09]", "0:09"),
         ("[10:20]", "10:20"),
+        ("[0:09-1:00:10]", "0:09-1:00:10"),
+        ("[00:01:02 – 00:01:40]", "1:02 – 1:40"),
+        ('<a class="yt-timestamp" data-t="00:01:02">[00:01:02-00:01:40]</a>', "1:02-1:40"),
+        ('<a class="yt-timestamp" data-t="00:01:02-00:01:40"></a>', "1:02-1:40"),
+        ('<a class="yt-timestamp" data-t="00:15:11]-[00:15:24]</a>', "15:11-15:24"),
     ],
 )
 def test_time_is_shown_as_on_the_page_and_nothing_else_of_it(

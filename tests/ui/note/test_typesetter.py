@@ -193,7 +193,12 @@ def test_every_claim_is_shown_in_full_at_its_range(source: str) -> None:
 def test_every_citation_has_one_chip_at_its_range(source: str) -> None:
     picture = typeset(source)
     note = picture.note
-    assert [chip.citation for chip in picture.chips] == list(range(len(note.citations)))
+    times = note.times(None)
+    assert [chip.citation for chip in picture.chips] == [
+        index
+        for index, citation in enumerate(note.citations)
+        if not (citation.ends_range and times[index - 1].end_ms is not None)
+    ]
     for chip in picture.chips:
         start, end = picture.range_of(note.citations[chip.citation].span)
         assert start <= chip.start < chip.end <= end
@@ -555,6 +560,25 @@ def test_front_matter_is_not_shown() -> None:
 def test_chips_show_the_time_they_lead_to() -> None:
     picture = typeset("a [00:00:07] b [1:09:07] c [9:07].")
     assert [text_of_chip(picture, number) for number in range(3)] == ["0:07", "1:09:07", "9:07"]
+
+
+def test_range_is_one_chip_with_both_times() -> None:
+    anchor = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02-00:01:40]</a>'
+    picture = typeset(f"a [1:02 to 1:40, 2:00] b {anchor} c [59:59-1:00:02].")
+    words = [text_of_chip(picture, number).replace("\u2060", "") for number in range(4)]
+    assert words == ["1:02–1:40", "2:00", "1:02–1:40", "59:59–1:00:02"]
+    assert [chip.citation for chip in picture.chips] == [0, 2, 3, 4]
+    assert "\u2060" in text_of_chip(picture, 0)  # a line may not break in it
+
+
+def test_range_is_in_doubt_and_shows_where_it_begins_when_its_end_cannot_be() -> None:
+    picture = typeset("a [1:40-1:02] b [2:00-9:00].", duration_ms=300_000)
+    assert [text_of_chip(picture, number) for number in range(4)] == [
+        *("1:40", "1:02", "2:00", "9:00"),
+    ]
+    assert [chip.state for chip in picture.chips] == [
+        *(ChipState.DOUBT, ChipState.PLAIN, ChipState.PLAIN, ChipState.OUT_OF_REACH),
+    ]
 
 
 def test_chip_is_in_doubt_when_its_label_says_otherwise() -> None:

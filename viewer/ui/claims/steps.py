@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
-from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import Listing
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.notice import NoticeButton
@@ -211,7 +210,7 @@ class ClaimSteps(Feature):
 
     def _say(self, row: ClaimRow) -> None:
         words = row.text if len(row.text) <= _WORDS else row.text[: _WORDS - 1].rstrip() + "…"
-        self._offer(f"{format_ms(row.ms or 0)}  ·  {words}", row)
+        self._offer(f"{row.time}  ·  {words}", row)
 
     def _offer(self, words: str, row: ClaimRow) -> None:
         assert row.other is not None

@@ -40,7 +40,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.notes.note import Note
-from viewer.notes.timecode import format_ms
+from viewer.notes.timecode import format_range
 from viewer.ui.kit.excerpt import draw_lines, excerpt
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import paint_words
@@ -77,6 +77,11 @@ class ClaimRow:
     written: str = ""  # the time as it would be shown, where it cannot be reached
     other: OtherNote | None = None  # whose claim it is; None: of the note that is shown
     end_ms: int | None = None  # where its range ends
+
+    @property
+    def time(self) -> str:
+        """Its time or range, as it is shown."""
+        return format_range(self.ms, self.end_ms) if self.ms is not None else self.written
 
     @property
     def text(self) -> str:
@@ -123,6 +128,7 @@ class ClaimsView(ListView[ClaimRow]):
         self.setItemDelegate(_ClaimDelegate(self))
         self._widths: dict[tuple[int, int], float] = {}  # of claims on one line, in px, by key
         self._measured: tuple[float, float] | None = None
+        self._time_width: float | None = None  # of the widest time, in px
         self.clicked.connect(self._on_clicked)
 
     def set_rows(self, rows: Sequence[ClaimRow], *, names_notes: bool = False) -> None:
@@ -202,6 +208,7 @@ class ClaimsView(ListView[ClaimRow]):
 
     def _forget(self) -> None:
         """Measure all rows anew when they are asked for."""
+        self._time_width = None
         self._widths.clear()
         self._measured = None
 
@@ -218,8 +225,7 @@ class ClaimsView(ListView[ClaimRow]):
         return row.key
 
     def say(self, row: ClaimRow) -> str:
-        time = format_ms(row.ms) if row.ms is not None else row.written
-        words = f"{time} {row.words}"
+        words = f"{row.time} {row.words}"
         return words if row.other is None else f"{words} ({row.other.title})"
 
     def tip(self, row: ClaimRow) -> str:
@@ -250,7 +256,11 @@ class ClaimsView(ListView[ClaimRow]):
 
     def _columns(self, width: float, *, opens: bool) -> tuple[float, float]:
         """Give the widths of the time, and of the words, in a row of `width` px."""
-        time = QFontMetricsF(ui_font(self)).horizontalAdvance("0:00:00") + 12
+        if self._time_width is None:
+            metrics = QFontMetricsF(ui_font(self))
+            ranges = {row.time for row in self.rows.rows if row.end_ms is not None}
+            self._time_width = max(map(metrics.horizontalAdvance, {"0:00:00", *ranges}))
+        time = self._time_width + 12
         return time, width - 40 - time - (_OPEN_PX + 4 if opens else 0)
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: ClaimRow, state: RowState) -> None:
@@ -279,7 +289,7 @@ class ClaimsView(ListView[ClaimRow]):
             # A little more room: figures as wide as their column must not be cut short.
             room_at = time_at.adjusted(-4, 0, 0, 0)
             right = Qt.AlignmentFlag.AlignRight
-            paint_words(painter, room_at, format_ms(row.ms), font, colour, right)
+            paint_words(painter, room_at, row.time, font, colour, right)
         else:
             _draw_struck(painter, row.written, time_at, font, theme.muted, theme.line)
         painter.setPen(theme.ink)

@@ -37,6 +37,8 @@ CHIP = QTextFormat.Property.UserProperty + 1  # bool: the shown part of a chip
 _PAD_PX = 5  # between the edge of a chip and its words
 # What is not shown of a time in a chip: as on the page, 0:49 stands for 00:00:49.
 _LEADING = re.compile(rb"(?:00:)?0?(?=\d+:\d)")
+_TIME = re.compile(rb"\d{1,6}(?::\d{1,6}){1,3}")
+_BRACKETS = re.compile(rb"[\[\]()]+")
 _NO_WORDS = frozenset(
     {
         *(MarkKind.SYNTAX, MarkKind.TAG, MarkKind.TIME, MarkKind.CODE),
@@ -57,11 +59,12 @@ _Looks = frozenset[MarkKind]
 
 
 class _Fold(NamedTuple):
-    """Bytes of a line that are hidden, and whether they are the edge of a chip."""
+    """Bytes of a line that are hidden; at the edge of a chip, or within what it shows."""
 
     start: int
     end: int
     is_edge: bool = False
+    is_within: bool = False
 
 
 class _Read(NamedTuple):
@@ -87,6 +90,7 @@ class SourceMarkup:
         self._wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         self._wrong.setUnderlineColor(theme.bad)
         self._hidden, self._edge = _hidden_format(0), _hidden_format(_PAD_PX)
+        self._within = _hidden_format(0, in_chip=True)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, or another size of text."""
@@ -217,7 +221,8 @@ class SourceMarkup:
             look = self._look(looks) if looks else None
             for fold in folds:
                 if fold.start <= at < fold.end:
-                    look = self._edge if fold.is_edge else self._hidden
+                    within = self._within if fold.is_within else self._hidden
+                    look = self._edge if fold.is_edge else within
             if look is None:
                 continue
             one = QTextLayout.FormatRange()
@@ -336,13 +341,22 @@ def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
 
 
 def _around_time(content: bytes, citation: Mark, times: list[Mark]) -> Iterator[_Fold]:
-    """Hide all of a citation but its time, with an edge of the chip on either side."""
+    """Hide all of a citation but its time or range, with an edge of the chip on either side."""
     shown = [time for time in times if citation.start <= time.start < time.end <= citation.end]
     if len(shown) != 1:
         return
     leading = _LEADING.match(content, shown[0].start, shown[0].end)
     start = leading.end() if leading is not None else shown[0].start
     end = shown[0].end
+    until = start
+    for number, time in enumerate(_TIME.finditer(content, start, end)):
+        leading = _LEADING.match(content, *time.span())
+        if number and leading is not None and leading.end() > leading.start():
+            yield _Fold(*leading.span(), is_within=True)
+        if number:  # what is left of a damaged range: 15:11]-[15:24
+            for brackets in _BRACKETS.finditer(content, until, time.start()):
+                yield _Fold(*brackets.span(), is_within=True)
+        until = time.end()
     if citation.start < start:
         yield _Fold(citation.start, start - 1)
         yield _Fold(start - 1, start, is_edge=True)
@@ -351,7 +365,7 @@ def _around_time(content: bytes, citation: Mark, times: list[Mark]) -> Iterator[
         yield _Fold(end + 1, citation.end)
 
 
-def _hidden_format(width_px: int) -> QTextCharFormat:
+def _hidden_format(width_px: int, *, in_chip: bool = False) -> QTextCharFormat:
     """Make looks in which a letter takes no room, or so much."""
     font = QFont(body_font())
     font.setPixelSize(1)
@@ -362,7 +376,7 @@ def _hidden_format(width_px: int) -> QTextCharFormat:
     look = QTextCharFormat()
     look.setFont(font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
     look.setForeground(QColor(0, 0, 0, 0))
-    if width_px:
+    if width_px or in_chip:
         look.setProperty(CHIP, True)
     return look
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from viewer.notes.counts import is_read_shifted, needs_a_look
 from viewer.notes.note import Citation, CitedTime, Note, TimeStatus
-from viewer.notes.timecode import format_ms
+from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.note.document import ChipState
+from viewer.ui.note.styles import WORD_JOINER
 
 
 def chip_state(
@@ -29,10 +32,16 @@ def state_of(citation: Citation, time: CitedTime) -> ChipState:
     return ChipState.PLAIN
 
 
+def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
+    """Tell whether a citation ends a range that is shown as one chip, which says its time too."""
+    return note.citations[index].ends_range and times[index - 1].end_ms is not None
+
+
 def chip_text(note: Note, index: int, time: CitedTime) -> str:
-    """Give the text of a chip: the time it leads to, or else what was written."""
+    """Give the text of a chip: the time it leads to, or its range; or else what was written."""
     if time.ms is not None:
-        return format_ms(time.ms)
+        # A line may not break in it, as it could behind a dash.
+        return format_range(time.ms, time.end_ms).replace("–", f"–{WORD_JOINER}")
     citation = note.citations[index]
     if time.status is TimeStatus.PAST_END and citation.readings:
         return format_ms(citation.readings[0].ms)

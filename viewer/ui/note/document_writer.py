@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
-from viewer.ui.note.chips import chip_state, chip_text
+from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip
 from viewer.ui.note.document import Chip, Inset, InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.shown_text import is_plain, kept
@@ -206,6 +206,8 @@ class DocumentWriter:
         while self._next_citation < len(citations) and citations[self._next_citation].span == span:
             index = self._next_citation
             self._next_citation += 1
+            if is_in_range_chip(self._note, index, self._times):
+                continue
             if not self._has_room(byte if first else citations[index].value.start, span.end):
                 continue
             if first:

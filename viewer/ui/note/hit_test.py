@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
+from viewer.notes.model import EndFault
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.renderer import Fault
@@ -157,9 +158,21 @@ class Targets(QObject):
         if time.ms is not None:
             picture = self._view.picture
             chip = picture.chip_of(target.citation) if picture is not None else None
+            if time.end_fault is EndFault.NOT_AFTER_START:
+                return self.tr("Go to {0}; the range ends before it starts").format(
+                    format_ms(time.ms)
+                )
+            if time.end_fault is not None:
+                return self.tr("Go to {0}; the range ends past the end of the video").format(
+                    format_ms(time.ms)
+                )
             if chip is not None and chip.state is ChipState.DOUBT:
                 return self.tr("Leads to {0}, but its label says {1}").format(
                     format_ms(time.ms), _cut(note.citations[target.citation].label or "")
+                )
+            if time.end_ms is not None:
+                return self.tr("Go to {0}; the range ends at {1}").format(
+                    format_ms(time.ms), format_ms(time.end_ms)
                 )
             return self.tr("Go to {0}").format(format_ms(time.ms))
         if time.status is TimeStatus.UNREADABLE:

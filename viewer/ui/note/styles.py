@@ -16,6 +16,7 @@ from viewer.ui.kit.theme import Theme, tabular
 from viewer.ui.note.document import ChipState, Property
 
 NBSP = "\u00a0"
+WORD_JOINER = "\u2060"  # takes no room
 _HEADING_SCALE = {1: 1.6, 2: 1.3, 3: 1.1, 4: 1.0, 5: 1.0, 6: 1.0}
 
 

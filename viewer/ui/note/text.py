@@ -34,7 +34,7 @@ from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.document import Chip, NoteDocument
 from viewer.ui.note.find import Searched
 from viewer.ui.note.geometry import NoteGeometry
-from viewer.ui.note.styles import NBSP
+from viewer.ui.note.styles import NBSP, WORD_JOINER
 from viewer.ui.note.typesetting import GUTTER_PX
 from viewer.ui.session.history import Reveal, is_in_view
 
@@ -251,7 +251,7 @@ class NoteText(Searched, QTextEdit):
         mime = QMimeData()
         text = self._without_pads(self.textCursor())
         text = text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufffc", "")
-        mime.setText(text.replace(NBSP, " "))
+        mime.setText(text.replace(NBSP, " ").replace(f"–{WORD_JOINER}", "–"))
         return mime
 
     def _without_pads(self, cursor: QTextCursor) -> str:
