@@ -58,6 +58,7 @@ class Completion(QObject):
         self._list = QTreeView()
         self._list.setHeaderHidden(True)
         self._list.setRootIsDecorated(False)
+        self._list.setAllColumnsShowFocus(True)
         self._list.setUniformRowHeights(True)
         self._list.setAccessibleName(self.tr("Names"))
         self._completer.setPopup(self._list)
