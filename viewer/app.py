@@ -57,6 +57,7 @@ from viewer.ui.vault.note_actions import NoteActions
 from viewer.ui.vault.open_dialogs import Choosing
 from viewer.ui.vault.quick_open import QuickOpen
 from viewer.ui.vault.related import Related
+from viewer.ui.vault.start import Start
 from viewer.ui.vault.switcher import Vaults
 from viewer.ui.vault_check.actions import VAULT_CHECKING
 from viewer.video.playback.player import Player
@@ -69,7 +70,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Editing, Beginning, Blocks, Retiming, FRAMES, Replacing, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
-    *(Outline,),
+    *(Start, Outline),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
 )
 WITH_ENGINE = (SAVING, REPAIRING)  # made when the player's engine is there

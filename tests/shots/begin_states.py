@@ -54,3 +54,16 @@ def begin_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         yield f"begin-sheet-{'wrong' if text.startswith('/nowhere') else 'file'}", large
     sheet.close_sheet()
     rest(200)
+    for number, name in enumerate(("Letters and their shapes", "A second talk about video")):
+        other = folder / f"{name}.md"
+        other.write_text(
+            f"---\nvideo: {film.name}\n---\n\n- It is said here [0:1{number}]\n", "utf-8"
+        )
+        stage.open(other, 60_000 * number + 20_000)
+    program.choosing.open(film)
+    rest(800)
+    actions["start"].trigger()
+    rest(1500)
+    yield "begin-start-page", large
+    yield "begin-start-page", small
+    yield "begin-start-page", (2560, 1440)

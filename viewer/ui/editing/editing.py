@@ -197,6 +197,7 @@ class Editing(Feature):
             self._stacks[draft.path] = draft.stack
             for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
                 del self._stacks[path]
+        self._show_state()
 
     def begin_again(self, path: Path, data: bytes, now: bytes) -> None:
         """Have the note as if it had been begun with `data`, and written on to `now`.

@@ -84,7 +84,7 @@ class PlaceholderView(QScrollArea):
 
     def _dress(self) -> None:
         palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, _ground(theme_of(self)))
+        palette.setColor(QPalette.ColorRole.Window, page_ground(theme_of(self)))
         self.viewport().setPalette(palette)
         self.verticalScrollBar().setPalette(palette)
         self.viewport().setAutoFillBackground(True)
@@ -105,7 +105,7 @@ class PlaceholderView(QScrollArea):
             self._fit()
 
 
-def _ground(theme: Theme) -> QColor:
+def page_ground(theme: Theme) -> QColor:
     """Give the ground of a page: a step away from the window, so that it reads as a place."""
     return theme.window.darker(125) if theme.dark else theme.window.darker(103)
 

@@ -22,10 +22,13 @@ class Source(Searched, QPlainTextEdit):
 class NotePane(PagePane):
     """A note view with its find bar, its follow pill, its notices, and pages in its place."""
 
+    page_shown = Signal(bool)  # whether a page stands in the place of the note
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NoteView(self)
         self._source: Source | None = None
+        self._below: QWidget | None = None
         self._source_shown = False
         self._follow_keys = "", ""
         self.find_bar = FindBar(self, replaces=True)
@@ -50,6 +53,9 @@ class NotePane(PagePane):
         if page is not None:
             self.pages.set_page(page)
         self.pages.setVisible(page is not None)
+        if self._below is not None:
+            self._below.setVisible(page is not None)
+        self.page_shown.emit(page is not None)
         self._show_text(page is None)
         if page is not None:
             self.pill.hide()
@@ -59,6 +65,15 @@ class NotePane(PagePane):
     def source(self) -> Source | None:
         """The editor of the note's source, once one was put here."""
         return self._source
+
+    def put_below(self, widget: QWidget) -> None:
+        """Show this below the pages that stand in the place of the note."""
+        self._below = widget
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setStretch(column.indexOf(self.pages), 4)
+        column.addWidget(widget, 5)
+        widget.setVisible(not self.pages.isHidden())
 
     def put_source(self, source: Source) -> None:
         """Have this be what shows the source, when it is wanted."""

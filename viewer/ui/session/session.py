@@ -73,6 +73,7 @@ class Session(Feature):
     # Path, bytes, Fingerprint; that is None for a note whose file was not made yet
     note_read = Signal(object, object, object)
     leaving = Signal()  # another note is opened, or none
+    made = Signal()  # the note that is shown has a file now
     moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
@@ -184,7 +185,10 @@ class Session(Feature):
             Placeholder(
                 self.tr("Choose a note"),
                 self.tr("The notes of “{0}” are listed at the left.").format(name),
-                buttons=((self.tr("Open a note…"), "note.open"),),
+                buttons=(
+                    (self.tr("Open a note…"), "note.open"),
+                    (self.tr("New note from a video or link…"), "note.new"),
+                ),
                 icon="note",
             )
         )
@@ -260,6 +264,7 @@ class Session(Feature):
         if path != self._path:
             return  # it was made as it was left
         self._is_planned = False
+        self.made.emit()
         self._list_with(path)
 
     def read_more(self) -> None:
@@ -423,6 +428,7 @@ class Session(Feature):
                     self.tr("No notes here"),
                     self.tr("“{0}” holds no Markdown files.").format(files.root.name),
                     buttons=(
+                        (self.tr("New note from a video or link…"), "note.new"),
                         (self.tr("Open a folder of notes…"), "folder.open"),
                         (self.tr("Open the tour"), "tour"),
                     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,16 @@ class RecentVault(NamedTuple):
 
     path: Path
     notes: int
+
+
+class RecentVideo(NamedTuple):
+    """A video that was open."""
+
+    video: str  # its address, its id, or its path
+    title: str
+    note: Path | None  # the note about it; None where none was made
+    file: Path | None  # that it was played from; None where it was streamed
+    key: str  # under which its position is remembered
 
 
 class State:
@@ -75,6 +86,24 @@ class State:
         """Let a note that was open be found under its new name, at the same place of the list."""
         recent = [new if path == old else path for path in self.recent_notes() if path != new]
         self._file.setValue("notes/recent", [str(path) for path in recent])
+        videos = [v._replace(note=new) if v.note == old else v for v in self.recent_videos()]
+        self._file.setValue("videos/recent", [_text_of(video) for video in videos])
+
+    def recent_videos(self) -> list[RecentVideo]:
+        """The videos that were open, latest first."""
+        return [one for text in self._recent("videos/recent") if (one := _video_of(text))]
+
+    def add_recent_video(self, video: RecentVideo) -> None:
+        """Remember a video, once for each note about it, and that it was open again."""
+        others = [
+            one
+            for one in self.recent_videos()
+            if one.note != video.note or (video.note is None and one.video != video.video)
+        ]
+        if video.note is not None:  # it was planned before
+            others = [one for one in others if one.note or one.video != video.video]
+        kept = [_text_of(one) for one in (video, *others)[:MAX_RECENT]]
+        self._file.setValue("videos/recent", kept)
 
     def recent_vaults(self) -> list[RecentVault]:
         """The vaults that were open, latest first."""
@@ -119,6 +148,21 @@ class State:
 
     def save(self) -> None:
         self._file.sync()
+
+
+def _text_of(video: RecentVideo) -> str:
+    parts = [video.video, video.title, str(video.note or ""), str(video.file or ""), video.key]
+    return json.dumps(parts)
+
+
+def _video_of(text: str) -> RecentVideo | None:
+    try:
+        video, title, note, file, key = map(str, json.loads(text))
+    except (ValueError, TypeError):
+        return None  # somebody wrote it by hand
+    return RecentVideo(
+        video, title, Path(note) if note else None, Path(file) if file else None, key
+    )
 
 
 def _listed(value: object) -> list[object]:
