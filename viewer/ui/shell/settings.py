@@ -123,11 +123,11 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "vault/sort",
-        "name",
+        "title",
         _("Order of notes"),
         choices=(
-            ("name", _("By name")),
             ("title", _("By title")),
+            ("name", _("By file name")),
             ("date", _("By date, newest first")),
             ("claims", _("By number of claims")),
             ("doubts", _("By number to look at")),

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -303,15 +304,24 @@ class RowDelegate(QStyledItemDelegate):
         has_count = not path or view.viewport().width() >= _NARROW
         count = str(index.data(COUNT_ROLE)) if has_count else ""
         number = int(index.data(DOUBTS_ROLE))
-        doubts = f"{number:,}" if number else ""
+        # Beside the claims of a note a second number would be read as one of the same kind.
+        is_dot = bool(path) and number > 0
+        doubts = f"{number:,}" if number and not is_dot else ""
         for text, colour in ((count, theme.muted), (doubts, theme.doubt)):
             if text:
                 right = Qt.AlignmentFlag.AlignRight
                 wide = paint_words(painter, room, text, ui_font(view, 0.92), colour, right)
                 room.setRight(room.right() - wide - 8)
+        if is_dot:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.doubt)
+            painter.drawEllipse(QPointF(room.right() - 3, room.center().y()), 3.5, 3.5)
+            room.setRight(room.right() - 15)
         if saved and not in_video:
             at = QRect(round(room.right()) - 14, middle, 14, 14)
             paint_icon(painter, "saved", theme.good, at)
             room.setRight(room.right() - 22)
-        paint_words(painter, room, str(index.data()), words_font(view), theme.ink)
+        # Titles of a series differ at their end as often as at their beginning.
+        cut = Qt.TextElideMode.ElideMiddle
+        paint_words(painter, room, str(index.data()), words_font(view), theme.ink, cut=cut)
         painter.restore()
