@@ -110,7 +110,7 @@ def test_folders_when_indexed_show_claims_and_doubts(stage: Stage, vault: Path) 
         "  What a seek costs 2! 7",
         "beta 2",
         "  A lowercase letter 3",
-        "  Index",
+        "  Beta",
     ]
 
 
