@@ -16,6 +16,7 @@ from viewer.ui.shell.context import Later
 README = Path(__file__).parent.parent / "README.md"
 BEGIN = "<!-- keys: written by `python -m tests.readme_keys` -->\n"
 END = "<!-- keys end -->\n"
+_IN_ROW = 3  # actions in a row of the table
 # What a reader would call each room of viewer/ui.
 _ROOMS = {
     "player": "Playing",
@@ -34,7 +35,7 @@ _ROOMS = {
 
 
 def table() -> str:
-    """Make the table: each action that has keys, two in a row, under the room that declares it."""
+    """Make the table: each action that has keys, some in a row, under the room that declares it."""
     rooms: dict[str, list[Action]] = {}
     for feature in FEATURES:
         module = feature.module if isinstance(feature, Later) else feature.__module__
@@ -42,13 +43,13 @@ def table() -> str:
         if with_keys := [action for action in feature.ACTIONS if action.keys]:
             rooms.setdefault(room, []).extend(with_keys)
     lines = [
-        "| Where | Key | What it does | Key | What it does |",
-        "| --- | --- | --- | --- | --- |",
+        "| Where |" + " Key | What it does |" * _IN_ROW,
+        "| --- |" + " --- | --- |" * _IN_ROW,
     ]
     for room, actions in rooms.items():
         where = f"**{_ROOMS[room]}** `{room}/`"
-        for first in range(0, len(actions), 2):
-            lines.append(_row(where if first == 0 else "", actions[first : first + 2]))
+        for first in range(0, len(actions), _IN_ROW):
+            lines.append(_row(where if first == 0 else "", actions[first : first + _IN_ROW]))
     return "\n".join(lines) + "\n"
 
 
@@ -56,7 +57,7 @@ def _row(where: str, actions: Sequence[Action]) -> str:
     cells = [where]
     for action in actions:
         cells += [", ".join(f"`{key}`" for key in action.keys), action.text]
-    cells += [""] * (5 - len(cells))
+    cells += [""] * (1 + 2 * _IN_ROW - len(cells))
     return "|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|"
 
 
