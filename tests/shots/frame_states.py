@@ -48,3 +48,11 @@ def frame_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         yield "outline", size
     stage.open(path)
     window.tabs.show_tab("claims")
+    window.tabs.widget("claims").set_filter("frame")
+    rest(400)
+    for size in ((1440, 900), (900, 560)):
+        yield "claims-filtered", size
+    window.tabs.widget("claims").set_filter("nowhere #tag")
+    rest(400)
+    yield "claims-filtered-away", (900, 560)
+    window.tabs.widget("claims").set_filter("")

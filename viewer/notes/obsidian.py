@@ -45,6 +45,11 @@ def is_picture(target: str) -> bool:
     return name.casefold().endswith(_PICTURES)
 
 
+def tags_in(text: str) -> list[str]:
+    """Give the tags in text without markup, each without its `#`, as often as it stands there."""
+    return [found[0][1:] for found in _TAG.finditer(text)] if "#" in text else []
+
+
 def comments(data: bytes, body: int, closed: Sequence[Span]) -> tuple[Span, ...]:
     """Find the comments from byte `body` on, outside the spans `closed` (code, links, HTML)."""
     if b"%%" not in data:

@@ -610,8 +610,9 @@ def test_tab_walks_from_the_tabs_to_what_is_beside_and_below_them(
     stage.program.vault_indexing.start()
     stage.wait(lambda: bool(claims._others), timeout_ms=30_000)
     tabs.show_tab("claims")
-    this_note, _, reel = claims.bar.controls  # of a choice Tab reaches what is chosen
-    assert _walked(stage, claims.claims) == [this_note, reel, claims.claims]
+    this_note, _, *others = claims.bar.controls  # of a choice Tab reaches what is chosen
+    assert others[:2] == [claims.bar.field, claims.bar.states]
+    assert _walked(stage, claims.claims) == [this_note, *others, claims.claims]
 
 
 def _walked(stage: Stage, last: QWidget) -> list[QWidget | None]:

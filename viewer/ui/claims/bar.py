@@ -1,16 +1,22 @@
-"""Over the list of claims: whose claims are listed, and the button that plays just them."""
+"""Over the list of claims: whose are listed, which of them, and the button that plays these."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from viewer.ui.claims.sift import Offered, State
 from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
+from viewer.ui.kit.plain import Label
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
+
+_MOST_TAGS = 15  # in the menu
 
 
 class _Choice(QAbstractButton):
@@ -65,8 +71,16 @@ class ClaimsBar(QWidget):
         row.setSpacing(2)
         row.addWidget(self._this)
         row.addWidget(self._all)
-        row.addStretch(1)
-        self.controls: Sequence[QWidget] = (self._this, self._all)
+        self.field = Field(self.tr("Filter claims"), self)
+        self._count = Label("", self)
+        self._count.setContentsMargins(8, 0, 4, 0)
+        self._count.hide()
+        self.states = IconButton("sort", None, self, words=self.tr("Filter by tag or state"))
+        row.addSpacing(2)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._count)
+        row.addWidget(self.states)
+        self.controls: Sequence[QWidget] = (self._this, self._all, self.field, self.states)
         if "reel" in actions:
             reel = IconButton("reel", actions["reel"], self)
             row.addWidget(reel)
@@ -86,6 +100,50 @@ class ClaimsBar(QWidget):
         self._all.setVisible(others > 0)
         if not others:
             self.choose(all_notes=False)
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Say how many of the claims the filter leaves; nothing where there is no filter."""
+        words = self.tr("{0} of {1}").format(f"{shown:,}", f"{total:,}")
+        self._count.setText(words)
+        self._count.setAccessibleName(self.tr("{0} claims shown").format(words))
+        palette = self._count.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme_of(self).muted)
+        self._count.setPalette(palette)
+        self._count.setVisible(bool(self.field.text().strip()))
+
+    def show_offered(self, offered: Offered) -> None:
+        """Open a menu of what the claims can be filtered by; an entry chosen again is off."""
+        words = {
+            State.DOUBT: self.tr("In doubt"),
+            State.NOW: self.tr("In force now"),
+            State.OUT: self.tr("Out of reach"),
+            State.RANGE: self.tr("With an end"),
+            State.PICTURE: self.tr("With a picture"),
+        }
+        menu = Menu(self)
+        for state, count in offered.states:
+            self._add(menu, words[state], f"is:{state}", count)
+        menu.addSeparator()
+        for tag, count in offered.tags[:_MOST_TAGS]:
+            self._add(menu, f"#{tag}", f"#{tag}", count)
+        if menu.isEmpty() or not (offered.states or offered.tags):
+            menu.addAction(self.tr("No claim has a tag or a state")).setEnabled(False)
+        menu.addSeparator()
+        clear = menu.addAction(self.tr("Show all claims"))
+        clear.setEnabled(bool(self.field.text()))
+        clear.triggered.connect(self.field.clear)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.states.mapToGlobal(self.states.rect().bottomLeft()))
+
+    def _add(self, menu: Menu, words: str, typed: str, count: int) -> None:
+        action = menu.addAction(f"{words}\t{count:,}".replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(typed.casefold() in self.field.text().casefold().split())
+        action.triggered.connect(lambda on: self._toggle(typed, on=on))
+
+    def _toggle(self, typed: str, *, on: bool) -> None:
+        parts = [one for one in self.field.text().split() if one.casefold() != typed.casefold()]
+        self.field.setText(" ".join([*parts, typed] if on else parts))
 
     def choose(self, *, all_notes: bool) -> None:
         """List the claims of all notes, or of this one, as a click would."""

@@ -7,12 +7,14 @@ moment the list still shows the note before. GUI thread, but for the functions t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.doubts import Doubts, doubts_by_times
+from viewer.ui.claims.sift import Known, State, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.kit.placeholder import Placeholder
@@ -21,6 +23,7 @@ from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import Moment, unreachable_of
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 
 _KEYS_REST_MS = 300
@@ -32,6 +35,11 @@ DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
 class Listing(Feature):
     """Lists the claims of the open note whenever they, or their times, are others."""
 
+    ACTIONS = (
+        Action("claims.filter", "Filter the claims", "filter", ("/", "Alt+/"), menu=("View", 25)),
+        Action("claims.unfilter", "Show all claims again", "unfilter", menu=("View", 25)),
+    )
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._background = context.window, context.background
@@ -40,6 +48,8 @@ class Listing(Feature):
         self._listed: Note | None = None  # whose claims are listed
         self._doubts_of: DoubtsOf = doubts_by_times
         self._doubts = Doubts()
+        self._ticks: Sequence[Tick] = ()  # of all claims of the note, whatever the filter leaves
+        self._filtered_in: Path | None = None  # the note that was open when it was set
         self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
         self._keys_rest.timeout.connect(self._list)
         self._session.times_changed.connect(self._list)
@@ -52,6 +62,10 @@ class Listing(Feature):
         tab.counted.connect(lambda count: self._window.tabs.set_count("claims", count))
         tab.no_claims.action_chosen.connect(context.trigger)
         tab.claims.claim_chosen.connect(self._on_chosen)
+        tab.claims_changed.connect(self._show_ticks)
+        tab.sift_wanted.connect(self._sift)
+        tab.states_wanted.connect(self._offer)
+        self._session.note_opened.connect(self._on_note)
 
     @property
     def note(self) -> Note | None:
@@ -104,7 +118,7 @@ class Listing(Feature):
         self._doubts, self._listed = doubts, note
         self._window.header.set_doubts(len(doubts.places))
         self._session.set_doubts(doubts.places, doubts.past_end)
-        self._timeline.set_ticks(ticks)
+        self._ticks = ticks
         empty = Placeholder(
             self.tr("No claims"),
             self.tr("This note cites no moment of its video.")
@@ -136,6 +150,59 @@ class Listing(Feature):
         self._timeline.set_now(frozenset(ms for ms in times if ms is not None))
         following = self._session.follow.is_following
         self.tab.claims.set_now(citations, scroll=following)
+        if State.NOW in self.tab.sieve.states:
+            self.tab.sift_again()
+
+    # ------------------------------------------------------------------ filtered
+
+    def filter(self) -> None:
+        """Give the keys to the filter of the claims."""
+        window = self._window
+        window.show_pane("video", True)
+        window.tabs.show_tab("claims")
+        if self.tab.bar.isHidden():
+            window.say(self.tr("There are no claims to filter."), brief=True)
+            return
+        self.tab.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tab.bar.field.selectAll()
+
+    def unfilter(self) -> None:
+        """Show all claims."""
+        self.tab.set_filter("")
+
+    def _on_note(self, path: Path) -> None:
+        """Show all claims of another note: what was looked for in the one before is not in it."""
+        if path != self._filtered_in:
+            self.unfilter()
+        self._filtered_in = path
+
+    def _known(self) -> Known:
+        now = frozenset((-1, citation) for citation in self._session.follow.citations_now)
+        return Known(self._doubts.marked | frozenset(self._doubts.places), now)
+
+    def _sift(self, rows: Sequence[ClaimRow]) -> None:
+        sieve, known = self.tab.sieve, self._known()
+
+        def show(found: list[ClaimRow]) -> None:
+            if self.tab.sieve == sieve:
+                self.tab.show_sifted(found, rows)
+                self.tab.claims.set_now(self._session.follow.citations_now, scroll=False)
+
+        self._background.run("sift", lambda: sift(rows, sieve, known), show)
+
+    def _show_ticks(self) -> None:
+        """Show on the timeline what is listed of the note."""
+        ticks = self._ticks
+        if self.tab.sieve:
+            rows = self.tab.claims.rows.rows
+            kept = {row.citation for row in rows if row.other is None}
+            ticks = [tick for tick in ticks if tick.citation in kept]
+        self._timeline.set_ticks(ticks)
+
+    def _offer(self) -> None:
+        """Open a menu of what the claims could be filtered by."""
+        rows, known = self.tab.all_rows, self._known()
+        self._background.run("offered", lambda: offered(rows, known), self.tab.bar.show_offered)
 
     def _on_chosen(self, claim: int, citation: int) -> None:
         # For a moment the list may still be that of the note before.

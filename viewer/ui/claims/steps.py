@@ -160,8 +160,8 @@ class ClaimSteps(Feature):
             self._window.say(words, brief=True)
 
     def _next_listed(self, by: int) -> None:
-        """Go on (or back) by one claim: of all notes in time order, where all are listed."""
-        if not self._tab.shows_all_notes:
+        """Go on (or back) by one claim: by time where all notes, or some claims, are listed."""
+        if not self._tab.shows_all_notes and not self._tab.sieve:
             self._navigator.next_claim(by)
             return
         last = self._spans.last_group(self._started(self._navigator.moment_ms))

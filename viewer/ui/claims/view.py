@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
-from viewer.ui.kit.excerpt import draw_lines, excerpt
+from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
@@ -124,6 +124,8 @@ class ClaimsView(ListView[ClaimRow]):
         self._now: frozenset[tuple[int, int]] = frozenset()  # keys of all rows in force
         self._all_now: frozenset[tuple[int, int]] = frozenset()
         self._names_notes = False
+        # Gives where in a claim stands what the list is filtered by, in characters.
+        self.marks_in: Callable[[str], Marks] = lambda _text: ()
         self._pressed_at = QPoint()
         self.setItemDelegate(_ClaimDelegate(self))
         self._widths: dict[tuple[int, int], float] = {}  # of claims on one line, in px, by key
@@ -279,7 +281,8 @@ class ClaimsView(ListView[ClaimRow]):
         font = ui_font(self)
         metrics = QFontMetricsF(font)
         left = rect.left() + 8 + time_width
-        claim = excerpt(row.words, (), words_font(self), room, 2, theme)
+        marks = self.marks_in(row.words)
+        claim = excerpt(row.words, marks, words_font(self), room, 2, theme)
         step = metrics.lineSpacing() * 1.25
         shown = claim.lineCount() + (1 if self._names_notes else 0)
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2

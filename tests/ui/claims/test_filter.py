@@ -1,0 +1,173 @@
+"""The filter of the claims: by words, tags and states; in the list, the timeline, and the reel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.ui.stage import LEFT, Stage
+from viewer.notes.note import Note
+from viewer.ui.claims.sift import Known, Sieve, State, offered, sift
+from viewer.ui.claims.tab import ClaimsTab
+from viewer.ui.claims.view import ClaimRow
+from viewer.ui.session.follow import moments_of
+
+Key = Qt.Key
+TEXT = """# T
+
+- The first claim [0:02] #video/frames
+- A second one #Idea [0:05-0:07]
+- The third [0:08] #video
+- Far away [9:59:59]
+- Nothing #idea
+- Last ![](a.png) [0:11]
+"""
+
+
+def rows_of(text: str) -> list[ClaimRow]:
+    note = Note.parse(text.encode())
+    times = note.times(20_000)
+    rows = [
+        ClaimRow(one.ms, note, one.claim, one.citation, end_ms=one.end_ms)
+        for one in moments_of(note, times)
+    ]
+    return [*rows, ClaimRow(None, note, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("", ["The first claim", "A second one #Idea", "The third", "Last", "Far away"]),
+        ("THE", ["The first claim", "The third"]),
+        ("the claim", ["The first claim"]),
+        ("#video", ["The first claim", "The third"]),
+        ("#video/", ["The first claim"]),
+        ("#idea", ["A second one #Idea"]),
+        ("#ide second", ["A second one #Idea"]),
+        ("is:doubt", ["The third"]),
+        ("is:now #video", ["The first claim"]),
+        ("is:range", ["A second one #Idea"]),
+        ("is:out", ["Far away"]),
+        ("is:picture", ["Last"]),
+        ("is:unknown", []),
+        ("# is:", ["The first claim", "A second one #Idea", "The third", "Last", "Far away"]),
+    ],
+)
+def test_all_that_is_typed_must_hold(typed: str, texts: list[str]) -> None:
+    known = Known(doubts=frozenset({3}), now=frozenset({(-1, 0)}))
+    assert [row.text for row in sift(rows_of(TEXT), Sieve.of(typed), known)] == texts
+
+
+def test_what_is_offered_is_counted() -> None:
+    found = offered(rows_of(TEXT), Known(frozenset({3}), frozenset({(-1, 0)})))
+    assert list(found.states) == [
+        (State.DOUBT, 1),
+        (State.NOW, 1),
+        (State.OUT, 1),
+        (State.RANGE, 1),
+        (State.PICTURE, 1),
+    ]
+    assert list(found.tags) == [("Idea", 1), ("video", 1), ("video/frames", 1)]
+
+
+def test_what_was_typed_is_marked_where_it_stands() -> None:
+    assert Sieve.of("one seco #idea").marks("A second one #Idea") == [(2, 6), (9, 12), (13, 18)]
+    assert Sieve.of("nowhere").marks("A second one") == []
+
+
+@pytest.fixture
+def tab(stage: Stage, numbered_video: Path) -> ClaimsTab:
+    stage.watch(stage.write("note.md", TEXT, video=numbered_video))
+    stage.wait_for_claims(4)
+    found = stage.window.tabs.widget("claims")
+    assert isinstance(found, ClaimsTab)
+    return found
+
+
+def listed(tab: ClaimsTab) -> list[str]:
+    return [row.text for row in tab.claims.rows.rows]
+
+
+def shown_count(tab: ClaimsTab) -> str:
+    return tab.bar._count.text() if tab.bar._count.isVisible() else ""
+
+
+def test_it_filters_list_timeline_and_reel_by_keys(stage: Stage, tab: ClaimsTab) -> None:
+    timeline = stage.window.player.control_bar.timeline
+    stage.press("/")
+    stage.type_in("#video")
+    stage.wait(lambda: listed(tab) == ["The first claim", "The third"])
+    assert shown_count(tab) == "2 of 5"
+    assert [tick.ms for tick in timeline._ticks] == [2_000, 8_000]
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.player.position_ms == 8_000)
+    stage.view.setFocus()
+    stage.press("k")
+    stage.wait(lambda: stage.player.position_ms == 2_000)
+    stage.press("h")
+    stage.wait(lambda: stage.program.reel.is_on)
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms >= 8_000)
+    stage.press("h")
+    stage.press("/")
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: len(listed(tab)) == 5)
+    assert shown_count(tab) == ""
+    assert len(timeline._ticks) == 4
+
+
+def test_nothing_left_says_so_and_a_click_shows_all_again(stage: Stage, tab: ClaimsTab) -> None:
+    stage.press("/")
+    stage.type_in("nowhere")
+    stage.wait(tab.no_claims.isVisible)
+    page = tab.no_claims.page
+    assert page is not None
+    assert "“nowhere”" in page.text
+    assert shown_count(tab) == "0 of 5"
+    tab.no_claims.action_chosen.emit(page.buttons[0][1])
+    stage.wait(lambda: len(listed(tab)) == 5)
+
+
+def test_the_menu_offers_tags_and_states_with_counts(stage: Stage, tab: ClaimsTab) -> None:
+    stage.press("j")
+    QTest.mouseClick(tab.bar.states, LEFT)
+    stage.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert "With an end\t1" in words
+    assert "#video\t1" in words
+    for action in menu.actions():
+        if action.text() == "With an end\t1":
+            menu.setActiveAction(action)
+    QTest.keyClick(menu, Key.Key_Return)
+    stage.wait(lambda: listed(tab) == ["A second one #Idea"])
+    assert tab.bar.field.text() == "is:range"
+
+
+def test_what_is_in_force_is_followed(stage: Stage, tab: ClaimsTab) -> None:
+    tab.set_filter("is:now")
+    stage.wait(lambda: listed(tab) == [])
+    stage.player.seek(2_500)
+    stage.wait(lambda: listed(tab) == ["The first claim"])
+    stage.player.seek(8_500)
+    stage.wait(lambda: listed(tab) == ["The third"])
+
+
+def test_another_note_shows_all_its_claims(stage: Stage, tab: ClaimsTab) -> None:
+    tab.set_filter("third")
+    stage.wait(lambda: listed(tab) == ["The third"])
+    stage.press("e")
+    stage.write_in("x")
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: len(listed(tab)) == 1)  # it stays while the note is written
+    assert tab.bar.field.text() == "third"
+    stage.session.open_note(stage.write("other.md", "One [0:01]\n"))
+    stage.wait(lambda: listed(tab) == ["One"])
+    assert tab.bar.field.text() == ""

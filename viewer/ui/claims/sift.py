@@ -1,0 +1,127 @@
+"""Which of the listed claims a person wants to see: by words, by tags, and by what is so of them.
+
+All that is typed must hold: each word in the claim, `#tag` as the beginning of one of its tags, and
+`is:doubt` and its like. Any thread.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from viewer.notes.model import Span
+from viewer.notes.obsidian import tags_in
+from viewer.ui.claims.view import ClaimRow
+
+
+class State(StrEnum):
+    """What can be so of a claim; the values are what is typed behind `is:`."""
+
+    DOUBT = "doubt"  # it is to be looked at
+    NOW = "now"  # it is in force
+    OUT = "out"  # its time cannot be reached
+    RANGE = "range"  # its time has an end
+    PICTURE = "picture"  # it shows a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What is wanted; an empty one leaves all."""
+
+    words: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Sieve:
+        """Understand what was typed; what means nothing else is a word."""
+        words, tags, states = [], [], []
+        for part in text.casefold().split():
+            name = part.removeprefix("is:")
+            if part.startswith("#") and len(part) > 1:
+                tags.append(part[1:])
+            elif name != part and name in tuple(State):
+                states.append(State(name))
+            elif part not in ("#", "is:"):
+                words.append(part)
+        return cls(tuple(words), tuple(tags), tuple(states))
+
+    def __bool__(self) -> bool:
+        return self != Sieve()
+
+    def marks(self, text: str) -> list[tuple[int, int]]:
+        """Give where in a text the words and tags first stand, in characters, in order."""
+        folded = text.casefold()
+        if len(folded) != len(text):
+            return []  # letters that are longer when they are folded: nothing is marked
+        found: list[tuple[int, int]] = []
+        for word in (*self.words, *(f"#{tag}" for tag in self.tags)):
+            at = folded.find(word)
+            if at >= 0 and not any(at < end and start < at + len(word) for start, end in found):
+                found.append((at, at + len(word)))
+        return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the note that is shown: the citations in doubt, and those in force."""
+
+    doubts: frozenset[int] = frozenset()
+    now: frozenset[tuple[int, int]] = frozenset()  # keys of rows
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What could be chosen of some claims, each with how many it would leave."""
+
+    states: Sequence[tuple[State, int]]
+    tags: Sequence[tuple[str, int]]  # the most frequent first
+
+
+def sift(rows: Iterable[ClaimRow], sieve: Sieve, known: Known) -> list[ClaimRow]:
+    """Give the rows that are wanted, in their order."""
+    return [row for row in rows if _passes(row, sieve, known)]
+
+
+def offered(rows: Iterable[ClaimRow], known: Known) -> Offered:
+    """Count what could be chosen."""
+    states: Counter[State] = Counter()
+    tags: Counter[str] = Counter()
+    for row in rows:
+        states.update(state for state in State if _is(row, state, known))
+        tags.update(set(tags_in(_text(row))))
+    by_count = sorted(tags.items(), key=lambda one: (-one[1], one[0]))
+    return Offered([(state, states[state]) for state in State if states[state]], by_count)
+
+
+def _passes(row: ClaimRow, sieve: Sieve, known: Known) -> bool:
+    if not all(_is(row, state, known) for state in sieve.states):
+        return False
+    if not sieve.words and not sieve.tags:
+        return True
+    text = _text(row).casefold()
+    if not all(word in text for word in sieve.words):
+        return False
+    tags = tags_in(text) if sieve.tags else ()
+    return all(any(one.startswith(tag) for one in tags) for tag in sieve.tags)
+
+
+def _is(row: ClaimRow, state: State, known: Known) -> bool:
+    if state is State.DOUBT:
+        return row.other is None and row.citation in known.doubts
+    if state is State.NOW:
+        return row.key in known.now
+    if state is State.OUT:
+        return row.ms is None
+    if state is State.RANGE:
+        return row.end_ms is not None
+    span = row.note.claims[row.claim].span
+    return b"![" in row.note.data[span.start : span.end]
+
+
+def _text(row: ClaimRow) -> str:
+    """Give the words of a claim, and what stands behind its time: often its tags."""
+    claim = row.note.claims[row.claim]
+    return row.note.plain(Span(claim.span.start, max(claim.span.end, claim.reach.end)))
