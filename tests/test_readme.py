@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.readme_keys import README, with_table
-from viewer import RESOURCES
+from viewer import PRACTICE, RESOURCES
 from viewer.app import ACTIONS
 
 ROOT = README.parent
@@ -32,7 +32,7 @@ def test_keys_when_taught_by_the_tour_are_there() -> None:
 
 def test_keys_when_named_in_the_guide_are_there() -> None:
     known = {key for action in ACTIONS for key in action.keys}
-    guide = (RESOURCES / "tour" / "guide.md").read_text("utf-8")
+    guide = (RESOURCES / "tour" / "guide.md").read_text("utf-8") + PRACTICE.read_text("utf-8")
     named = set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z]|F\d+))`", guide))
     assert len(named) > 30
     assert named <= known

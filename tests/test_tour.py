@@ -6,7 +6,7 @@ from fractions import Fraction
 import av
 import pytest
 
-from viewer import RESOURCES
+from viewer import PRACTICE, RESOURCES
 from viewer.notes.note import Note, TimeStatus
 
 TOUR = RESOURCES / "tour"
@@ -97,7 +97,7 @@ def test_claims_when_compared_with_the_transcript_say_what_is_said_there(duratio
 
 
 def test_links_when_resolved_name_notes_of_the_tour() -> None:
-    names = {path.stem for path in TOUR.glob("*.md")}
+    names = {path.stem for path in TOUR.rglob("*.md")}
     targets = [link.target for note in _notes() for link in note.links]
     assert set(targets) - names == {"A note nobody wrote"}
     assert names <= set(targets)
@@ -108,3 +108,13 @@ def test_front_matter_when_read_names_the_film() -> None:
         assert note.title
         assert note.video is not None
         assert note.video.path == FILM.name
+
+
+def test_second_half_has_two_times_to_set_right_and_no_other(duration_ms: int) -> None:
+    note = Note.parse(PRACTICE.read_bytes())
+    starts = {start for start, _ in _cues_ms()}
+    times = note.times(duration_ms)
+    assert [time.status is TimeStatus.PAST_END for time in times] == [False, False, False, True]
+    assert [time.ms in starts for time in times[:3]] == [True, True, False]
+    assert times[2].ms == 27_000
+    assert 30_000 in starts

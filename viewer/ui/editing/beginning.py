@@ -16,10 +16,11 @@ from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QTimer
 
-from viewer import is_own_file
+from viewer import PRACTICE, TOUR, is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.draft import make_folder
 from viewer.notes.file import read_note, save
+from viewer.notes.front_edit import set_video
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -59,6 +60,13 @@ class Beginning(Feature):
             edits=True,
             menu=("File", 11),
         ),
+        Action(
+            "tour.write",
+            "Write in the second half of the tour",
+            "practise",
+            ("Shift+F1",),
+            menu=("Help", 11),
+        ),
     )
 
     def __init__(self, context: Context) -> None:
@@ -72,6 +80,7 @@ class Beginning(Feature):
         self._facts = VideoFacts()  # of the video that is open
         self._sheet: NewNoteSheet | None = None
         self._session.leaving.connect(self._forget)
+        self._session.opened_otherwise[PRACTICE] = self.practise
 
     def begin(self, video: VideoRef, at_ms: int | None = None) -> None:
         """Play a video beside the note about it, or beside one that is made with its first word.
@@ -99,6 +108,22 @@ class Beginning(Feature):
             video = replace(video, path=str(file))
         known = self._facts if self._facts.title else VideoFacts(title_of(video))
         self._plan(video, self.folder(), known.title, None)
+
+    def practise(self) -> None:
+        """Open a person's own copy of the second half of the tour, made with the first change."""
+        folder = self.folder()
+        known = named_after(folder, PRACTICE.stem)
+        if known.is_file():
+            self._session.open_note(known)
+            return
+        try:
+            note = Note.parse(read_note(PRACTICE))
+            film = VideoRef(path=str(TOUR.with_name("tour.mp4")))
+            data = set_video(note, film).apply(note.data)
+        except ViewerError as error:
+            self._window.say(error.words())
+            return
+        self._session.plan_note(known, data)
 
     def ask(self) -> None:
         """Ask for a video and a title, and make a note about it."""

@@ -26,6 +26,9 @@ from viewer.vault.links import VaultFiles
 from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
+# What a link of the tour may do: each of these only asks.
+_OWN, _ASKING = "cuenote", ("folder.open", "video.open", "note.new")
+
 
 class Sharing(Feature):
     """Opens what a note links to, and copies what a person wants of it."""
@@ -78,6 +81,8 @@ class Sharing(Feature):
             url = QUrl(link.target)
             if url.scheme() in ("http", "https", "mailto"):
                 QDesktopServices.openUrl(url)
+            elif url.scheme() == _OWN and url.path() in _ASKING:
+                self._context.trigger(url.path())
             elif (target := note_target(link.target)) is not None:
                 heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
                 self.open_linked(target, heading, wiki=False)

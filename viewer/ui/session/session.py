@@ -9,7 +9,7 @@ listing a vault) goes to `Background`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -101,6 +101,8 @@ class Session(Feature):
         self.current = CurrentPlace(self, self.follow, window)
         self.pairings = pairings
         self.video = NoteVideo(window, background, context.player, state, pairings, library, self)
+        # Notes that are not opened themselves, and what is done in place of that.
+        self.opened_otherwise: dict[Path, Callable[[], object]] = {}
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
         self.past_end = 0  # how many of them lie past the end of the video
         self.files: VaultFiles | None = None
@@ -216,6 +218,9 @@ class Session(Feature):
         With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
         note, too. `place` is where one was in it before: all is to be as it was then.
         """
+        if path in self.opened_otherwise:
+            self.opened_otherwise[path]()
+            return
         if path == self._path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again
         self.opening.emit(path)

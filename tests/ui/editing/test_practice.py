@@ -1,0 +1,85 @@
+"""The second half of the tour: a person writes in a copy of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from viewer import PRACTICE, TOUR
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def copy(stage: Stage) -> Path:
+    """Where the copy will lie."""
+    stage.program.settings.set("vault/notes", str(stage.vault / "mine"))
+    return stage.vault / "mine" / PRACTICE.name
+
+
+def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_change(
+    stage: Stage, copy: Path
+) -> None:
+    before = PRACTICE.read_bytes()
+    stage.start(TOUR, player=False)
+    stage.wait_for_files()
+    stage.click_text("Your first note")
+    stage.wait(lambda: stage.session.path == copy)
+    assert not copy.parent.exists()
+    stage.click_text("put your name")
+    stage.press("e")
+    stage.write_in("Ann")
+    stage.press(Key.Key_Escape)
+    stage.press("s", CTRL)
+    stage.wait(copy.is_file)
+    assert b"Ann" in copy.read_bytes()
+    assert PRACTICE.read_bytes() == before
+    stage.press(Key.Key_F1)
+    stage.press(Key.Key_F1, SHIFT)
+    assert stage.session.path == copy
+    assert not stage.session.is_planned
+
+
+def test_what_the_second_half_asks_for_can_be_done(stage: Stage, copy: Path) -> None:
+    stage.start(TOUR)
+    stage.press(Key.Key_F1, SHIFT)
+    stage.wait_for_video()
+    stage.click_text("few whole pictures")
+    stage.wait(lambda: stage.player.position_ms == 15_000)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.press("t")
+    stage.write_in("Few of them.")
+    stage.press(Key.Key_Escape)
+    assert b"\n- Few of them. [0:1" in stage.data
+    stage.player.pause()
+    stage.click_text("This time is three")
+    stage.click_text("called a key frame")
+    stage.wait(lambda: stage.player.position_ms == 27_000)
+    stage.player.seek(30_000)
+    stage.press("t", SHIFT)
+    assert b"called a key frame [0:30]" in stage.data
+    stage.click_text("name a time past")
+    stage.wait(lambda: len(stage.offered) == 2)
+    stage.press("2", ALT)
+    stage.wait(lambda: stage.player.position_ms == 116_000)
+
+
+def test_end_of_the_tour_opens_what_is_ones_own(
+    stage: Stage, copy: Path, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.start(TOUR, player=False)
+    stage.press(Key.Key_F1, SHIFT)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(numbered_video), ""))
+    stage.click_text("Open your video")
+    assert stage.session.path == copy.parent / "numbered.md"
+    assert not copy.exists()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stage.vault))
+    stage.session.open_note(TOUR)
+    stage.click_text("open your folder of notes")
+    assert stage.session.root == stage.vault
