@@ -18,14 +18,13 @@ from viewer.ui.claims.listing import Listing
 from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.strip import ClaimStrip
-from viewer.ui.editing.actions import FRAMES
+from viewer.ui.editing.actions import FRAMES, REPLACING
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
-from viewer.ui.editing.replacing import Replacing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.gc_timer import Collector
 from viewer.ui.media.actions import SAVING
@@ -67,7 +66,7 @@ from viewer.video.playback.player import Player
 FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
-    *(Editing, Beginning, Blocks, Retiming, FRAMES, Replacing, NoteFiles, Renaming, Recovering),
+    *(Editing, Beginning, Blocks, Retiming, FRAMES, REPLACING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
     *(Start, Outline),

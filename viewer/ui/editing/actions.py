@@ -20,3 +20,19 @@ FRAMES = Later(
         ),
     ),
 )
+
+REPLACING = Later(
+    "viewer.ui.editing.replacing",
+    "Replacing",
+    (
+        Action(
+            "find.replace",
+            "Find and replace…",
+            "open",
+            ("Ctrl+Shift+R",),
+            Fact.NOTE,
+            edits=True,
+            menu=("Edit", 54),
+        ),
+    ),
+)

@@ -7,7 +7,6 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 
 _MOST_WORDS = 30  # letters of what was looked for, in the name of the undo
@@ -15,18 +14,6 @@ _MOST_WORDS = 30  # letters of what was looked for, in the name of the undo
 
 class Replacing(Feature):
     """Puts other words in the place of what the find bar has found."""
-
-    ACTIONS = (
-        Action(
-            "find.replace",
-            "Find and replace…",
-            "open",
-            ("Ctrl+Shift+R",),
-            Fact.NOTE,
-            edits=True,
-            menu=("Edit", 54),
-        ),
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
