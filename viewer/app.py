@@ -26,6 +26,7 @@ from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
+from viewer.ui.editing.tick_moving import TickMoving
 from viewer.ui.kit.gc_timer import Collector
 from viewer.ui.media.actions import SAVING
 from viewer.ui.media.chapters import Chapters
@@ -66,7 +67,8 @@ from viewer.video.playback.player import Player
 FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
-    *(Editing, Beginning, Blocks, Retiming, FRAMES, REPLACING, NoteFiles, Renaming, Recovering),
+    *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
+    *(REPLACING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
     *(Start, Outline),

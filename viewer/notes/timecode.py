@@ -41,6 +41,7 @@ _URL_TIME = re.compile(r"[?&#;]t=(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s?)?(
 _TYPED_UNITS = re.compile(
     r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,6})\s*m(?:in)?)?\s*(?:(\d{1,7})(?:\.(\d{1,9}))?\s*s)?"
 )
+_TYPED_BETWEEN = re.compile(r"\s*(?:[-–—−~]|\bto\b)\s*")
 _TYPED_FIELDS = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,6}):)?(\d{1,7})(?:[.,](\d{1,9}))?")
 
 
@@ -226,3 +227,16 @@ def parse_typed(text: str) -> int | None:
             return None
     hours, minutes, seconds = (int(field or 0) for field in found.groups()[:3])
     return _hms(hours, minutes, seconds) + _fraction_ms(found[4])
+
+
+def parse_typed_range(text: str) -> tuple[int, int | None] | None:
+    """Read a time as `parse_typed` does, or two with a dash or "to" between: `1:02-1:40`.
+
+    None where one of them is no time, or the second is not behind the first.
+    """
+    first, *rest = _TYPED_BETWEEN.split(text.strip().lower(), maxsplit=1)
+    ms = parse_typed(first)
+    if ms is None or not rest:
+        return None if ms is None else (ms, None)
+    end_ms = parse_typed(rest[0])
+    return None if end_ms is None or end_ms <= ms else (ms, end_ms)

@@ -132,7 +132,7 @@ def test_claim_is_the_current_one_behind_its_range_until_the_next_begins() -> No
     assert _at(follow, 25_000) == (set(), set())
     assert follow.current_claim == 0
     assert follow.citations_begun_last == {0}
-    assert follow.repeat_range(25_000) is None
+    assert follow.repeat_range(25_000) == (10_000, 20_000)
     assert follow.next_in_note(1, None) == 1
     assert follow.next_in_time(1, 25_000) == (1, 2)
     assert follow.next_in_time(-1, 25_000) == (0, 0)  # it is over: the way back leads to it

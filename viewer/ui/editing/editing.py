@@ -506,6 +506,19 @@ class Editing(Feature):
         self.in_place.cite(self._draft.data, ms, self._session.player.duration_ms)
         return True
 
+    def apply_in_place(self, change: Change, caret: int) -> bool:
+        """Make a change in the block that is open, which stays so, the caret at byte `caret` of it.
+
+        False where it is not a change of that block alone.
+        """
+        draft = self._draft
+        if draft is None or not self.in_place.is_open or not self.in_place.holds(change):
+            return False
+        draft.apply(change, caret_before=caret)
+        self.in_place.show_change(change, change.map(caret))
+        self._changed()
+        return True
+
     def _on_made(self, change: Change) -> None:
         """Take what was written into the block that is open, as a step of its own."""
         if self._draft is not None:

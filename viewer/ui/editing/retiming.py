@@ -2,41 +2,29 @@
 
 Every change goes through `Editing`, and so into the draft and its undo; the picture follows. GUI
 thread.
-
-While a tick of the timeline is dragged the note is not touched, and its claim stays the one in
-force; the one change is made when the tick is let go of. Whatever changes the note meanwhile
-cancels the drag, and then everything is as it was before the press.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtWidgets import QInputDialog
 
-from viewer.notes.note import Note, Span
+from viewer.notes.note import Span
+from viewer.notes.ranges import end_at, set_range, start_of, without_end
 from viewer.notes.retime import cite, retime, shift_times
-from viewer.notes.timecode import format_exact, format_ms, parse_typed
+from viewer.notes.timecode import (
+    format_exact,
+    format_ms,
+    format_range,
+    parse_typed,
+    parse_typed_range,
+)
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
-from viewer.ui.player.playing import Playing
-from viewer.ui.player.ticks import Tick
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
-from viewer.video.playback.player import PlayerState
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What was so before a tick was pressed, for a drag that is cancelled."""
-
-    note: Note | None
-    position_ms: int
-    is_playing: bool
-    is_following: bool
-    top_byte: int | None
 
 
 class TakesTimes(Protocol):
@@ -87,6 +75,23 @@ class Retiming(Feature):
             "retime_typed",
             ("Ctrl+T",),
             Fact.CLAIMS,
+            edits=True,
+            menu=("Cite", 22),
+        ),
+        Action(
+            "range.end",
+            "Ends here",
+            "end_here",
+            ("Shift+E", "Alt+Shift+E"),
+            Fact.VIDEO,
+            edits=True,
+            menu=("Cite", 22),
+        ),
+        Action(
+            "range.none",
+            "Take the end away",
+            "take_end_away",
+            needs=Fact.CLAIMS,
             edits=True,
             menu=("Cite", 22),
         ),
@@ -154,22 +159,12 @@ class Retiming(Feature):
         self._editing, self._settings = editing, context.settings
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
-        self._before: _Before | None = None
         self.other: TakesTimes | None = None
-        self._dragged: tuple[Note, int] | None = None  # and the citation in it
-        self._timeline = context.get(Playing).timeline
-        self._timeline.set_citation_first(session.current.citation)
-        self._drag = self._timeline.drag
-        self._drag.pressed.connect(self._on_tick_pressed)
-        self._drag.started.connect(self._on_drag_started)
-        self._drag.moved.connect(lambda ms: session.player.seek(ms))
-        self._drag.dropped.connect(self._on_tick_dropped)
-        self._drag.cancelled.connect(self._on_drag_cancelled)
-        self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
-        editing.changed.connect(self._on_changed)
-        session.leaving.connect(lambda: self._timeline.set_movable(False))
-        window.actions_.keys_changed.connect(self._show_hint)
         session.note_opened.connect(lambda _: self._on_opened())
+
+    def _on_opened(self) -> None:
+        self._exact = -1, 0.0
+        self._session.current.forget()
 
     def _citation(self) -> int | None:
         """Give the citation that a person means: the one in force of the claim they are at."""
@@ -236,7 +231,7 @@ class Retiming(Feature):
         if int(exact) // 1000 != ms // 1000:
             exact = float(ms)
         exact = max(0.0, exact + delta_ms)
-        if self._retime(index, round(exact)):
+        if self.give(index, round(exact)):
             self._exact = index, exact
 
     def retime_by_frames(self, frames: int) -> None:
@@ -253,7 +248,7 @@ class Retiming(Feature):
         if index is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
         elif self._session.video.is_open:
-            self._retime(index, self._session.player.position_ms)
+            self.give(index, self._session.player.position_ms)
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
@@ -265,25 +260,151 @@ class Retiming(Feature):
         if index is None or note is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
             return
+        index = start_of(note, index)
+        cited, time = note.citations[index], self._session.times[index]
+        end_ms = time.end_ms if time.end_ms is not None else cited.range_end_ms
         text, accepted = QInputDialog.getText(
             self._window,
             self.tr("Set the time"),
-            self.tr("A time, as 1:02:03, 9:07, 62 or 1h2m3s:"),
-            text=note.citations[index].written,
+            self.tr("A time, as 1:02:03, 9:07, 62 or 1h2m3s; with its end, 1:02-1:40:"),
+            text=cited.written
+            if time.ms is None or end_ms is None
+            else f"{format_exact(time.ms)}-{format_exact(end_ms)}",
         )
-        ms = parse_typed(text) if accepted else None
-        if ms is not None:
-            self._retime(index, ms)
+        typed = parse_typed_range(text) if accepted else None
+        if typed is not None and (typed[1] is not None or cited.end_span is not None):
+            self._set_range(index, *typed)
+        elif typed is not None:
+            self.give(index, typed[0])
         elif accepted:
             self._say(self.tr("“{0}” is not a time.").format(text), brief=True)
 
-    def _retime(self, index: int, ms: int) -> bool:
+    def _set_range(self, index: int, ms: int, end_ms: int | None) -> None:
+        """Give a citation both times, or with None no end: what was typed is what is written."""
+        note, session = self._session.note, self._session
+        assert note is not None
+        if self._is_past_end(max(ms, end_ms or 0)):
+            return
+        claim = session.follow.claim_of(index)
+        change = set_range(note, index, ms, end_ms, session.player.duration_ms)
+        if change is None:
+            self._say_no_end()
+        elif not change or self._editing.apply(change):
+            session.stay_at(claim, index, ms)
+            self._exact = index, float(ms)
+            self._say_cited(index, ms)
+
+    def set_end(self, index: int, ms: int) -> bool:
+        """Let a citation of the note that is shown end at `ms`; False, and said, where it cannot.
+
+        The picture stays where it is.
+        """
+        note, session = self._session.note, self._session
+        assert note is not None
+        index = start_of(note, index)
+        start_ms = session.times[index].ms
+        if start_ms is None:
+            self._say(self.tr("This time leads nowhere in the video."), brief=True)
+            return False
+        if ms <= start_ms:
+            words = self.tr("The end must come after the start ({0}).")
+            self._say(words.format(format_ms(start_ms)), brief=True)
+            return False
+        if self._is_past_end(ms):
+            return False
+        claim = session.follow.claim_of(index)
+        change = end_at(note, index, ms, session.player.duration_ms)
+        if not change:
+            end_ms = session.times[index].end_ms
+            if end_ms is None or not 0 <= end_ms - ms < 1000:
+                self._say_no_end()
+                return False
+        elif not self._editing.apply(change):
+            return False
+        session.current.be_at(claim, index)
+        self._say_cited(index, start_ms)
+        return True
+
+    def take_end_away(self) -> None:
+        """Let the citation that a person is at be one moment again."""
+        self._editing.settle()
+        index, note = self._citation(), self._session.note
+        if index is None or note is None:
+            self._say(self.tr("Go to a claim first: its end is what is taken away."), brief=True)
+            return
+        index = start_of(note, index)
+        if note.citations[index].end_span is None:
+            self._say(self.tr("This citation has no end."), brief=True)
+            return
+        claim = self._session.follow.claim_of(index)
+        if self._editing.apply(without_end(note, index, self._session.player.duration_ms)):
+            self._session.current.be_at(claim, index)
+            self._say_cited(index, self._session.times[index].ms or 0)
+
+    def end_here(self) -> None:
+        """Let the citation that a person is at end at the moment that is shown."""
+        session = self._session
+        if session.note is None or not session.video.is_open:
+            self._say(self.tr("Open the video first: an end names a moment of it."), brief=True)
+            return
+        ms = session.player.position_ms
+        if self._end_in_place(ms):
+            return
+        self._editing.settle()
+        index = self._citation()
+        if index is None:
+            self._say(self.tr("Go to a claim first: its end is what is set."), brief=True)
+        else:
+            self.set_end(index, ms)
+
+    def _end_in_place(self, ms: int) -> bool:
+        """Set the end of the citation beside the caret of the block that is open, which stays so.
+
+        False where none is open, or none is cited there, or another block would change.
+        """
+        typing = self._editing.typing_at()
+        if typing is None:
+            return False
+        note, caret = typing
+        claim = note.claim_at(caret) or note.claim_at(caret - 1)
+        if claim is None:
+            return False
+        duration_ms = self._session.player.duration_ms
+        times = note.times(duration_ms)
+        begun = [(at, c) for c in claim.citations if (at := times[c].ms) is not None and at < ms]
+        change = end_at(note, max(begun)[1], ms, duration_ms) if begun else None
+        if not change or not self._editing.apply_in_place(change, caret):
+            return False
+        start_ms = max(begun)[0]
+        self._say(self.tr("Cited: {0}").format(format_range(start_ms, ms)), brief=True)
+        return True
+
+    def _is_past_end(self, ms: int) -> bool:
+        """Say that a time lies past the end of the video; False where it does not."""
+        duration_ms = self._session.player.duration_ms
+        if duration_ms is None or ms <= duration_ms:
+            return False
+        self._say(self.tr("That is past the end ({0}).").format(format_ms(duration_ms)))
+        return True
+
+    def _say_no_end(self) -> None:
+        self._say(self.tr("This citation is written in a way that cannot have an end."))
+
+    def _say_cited(self, index: int, ms: int) -> None:
+        """Say what a citation names now, given the exact moment that it was given."""
+        times = self._session.times
+        end_ms = times[index].end_ms if index < len(times) else None
+        shown = format_exact(ms)
+        if end_ms is not None:
+            shown += f"–{format_exact(end_ms)}"
+        self._say(self.tr("Cited: {0}").format(shown), brief=True)
+
+    def give(self, index: int, ms: int) -> bool:
         """Give a citation a time, and stay at it; False where it cannot have that time."""
         note, session = self._session.note, self._session
         assert note is not None
         duration_ms = session.player.duration_ms
-        if duration_ms is not None and ms > duration_ms:
-            self._say(self.tr("That is past the end ({0}).").format(format_ms(duration_ms)))
+        if self._is_past_end(ms):
             return False
         claim = session.follow.claim_of(index)
         change = retime(note, note.citations[index], ms, duration_ms)
@@ -291,7 +412,7 @@ class Retiming(Feature):
             return False
         session.stay_at(claim, index, ms)
         self._exact = index, float(ms)
-        self._say(self.tr("Cited: {0}").format(format_exact(ms)), brief=True)
+        self._say_cited(index, ms)
         return True
 
     def shift_all(self) -> None:
@@ -315,91 +436,6 @@ class Retiming(Feature):
         chosen = [c for c in note.citations if span.start <= c.span.start < span.end]
         delta = -ms if text[:1] in "-−" else ms
         self._editing.apply(shift_times(note, chosen, delta, self._session.player.duration_ms))
-
-    # ------------------------------------------------------------------ dragged
-
-    def _on_opened(self) -> None:
-        self._exact = -1, 0.0
-        self._session.current.forget()
-        self._show_hint()
-
-    def _show_hint(self) -> None:
-        keys = [
-            self._window.actions_.shown_key(action_id)
-            for action_id in ("retime.earlier", "retime.later")
-        ]
-        hint = self.tr("Drag a tick to change its time; by keys: go to the claim, then {0} or {1}")
-        can_edit = self._editing.draft is not None
-        self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
-
-    def _on_tick_pressed(self) -> None:
-        session = self._session
-        player = session.player
-        self._drag.frame_interval_ms = player.frame_interval_ms
-        self._before = _Before(
-            session.note,
-            player.position_ms,
-            player.state is PlayerState.PLAYING,
-            session.follow.is_following,
-            session.page.top_byte(),
-        )
-
-    def _on_drag_started(self, tick: Tick) -> None:
-        session = self._session
-        self._editing.settle()
-        note, index = session.note, self._find(tick)
-        if note is None or index is None:
-            self._drag.cancel()
-            return
-        self._dragged = note, index
-        session.follow.set_held(True)
-        session.player.pause()
-
-    def _find(self, tick: Tick) -> int | None:
-        """Give the citation of a tick, which may have been made for the note as it was before."""
-        note = self._session.note
-        if note is None:
-            return None
-        same = [
-            moment.citation
-            for moment in self._session.follow.moments
-            if moment.ms == tick.ms and note.plain(note.claims[moment.claim].span) == tick.text
-        ]
-        return tick.citation if tick.citation in same else next(iter(same), None)
-
-    def _on_tick_dropped(self, tick: Tick, ms: int) -> None:
-        before, dragged = self._before, self._dragged
-        self._before = self._dragged = None
-        session = self._session
-        session.follow.set_held(False)
-        if before is None or dragged is None:
-            return
-        note, index = dragged
-        self._retime(index, ms)
-        if session.note is note:
-            self._timeline.put_back(tick)
-        session.follow.set_position(session.player.position_ms)
-        if before.is_playing:
-            session.player.play()
-
-    def _on_drag_cancelled(self) -> None:
-        before, self._before, self._dragged = self._before, None, None
-        session = self._session
-        session.follow.set_held(False)
-        if before is None:
-            return
-        session.player.seek(before.position_ms)
-        session.follow.set_position(session.player.position_ms)
-        if before.is_playing:
-            session.player.play()
-        if not before.is_following:
-            session.follow.set_following(False)
-            if session.note is before.note and before.top_byte is not None:
-                session.page.scroll_to_byte(before.top_byte)
-
-    def _on_changed(self) -> None:
-        if self._dragged is not None:  # else it is what was being typed, taken in by ourselves
-            self._drag.cancel()
 
     def _say(self, text: str, *, brief: bool = False) -> None:
         self._window.say(text, brief=brief)

@@ -228,9 +228,11 @@ class Follow(QObject):
     def repeat_range(self, position_ms: int) -> tuple[int, int] | None:
         """Give the stretch of the claim in force: its range, or until the next cited time.
 
-        Without an end it is at most 30 s. Of several claims that of the one a person is at.
+        Without an end it is at most 30 s. Of several claims that of the one a person is at. Behind
+        the end of a range it is that range.
         """
-        now = [self._moments[index] for index in self._at(position_ms)]
+        near = self._at(position_ms) or self._spans.last_group(self._reached(position_ms))
+        now = [self._moments[index] for index in near]
         if not now:
             return None
         mine = [moment for moment in now if moment.claim == self._current]

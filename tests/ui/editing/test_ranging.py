@@ -1,0 +1,175 @@
+"""The end of a citation through the real window: by keys, typed, and on the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog
+
+from tests.ui.editing.test_retiming import TEXT
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+
+SECOND = '<a class="yt-timestamp" data-t="00:01:00">[00:01:00]</a>'
+RANGED = '<a class="yt-timestamp" data-t="00:01:00">[00:01:00-00:01:10]</a>'
+
+
+@pytest.fixture
+def open_note(stage: Stage, long_video: Path) -> Callable[[str], Path]:
+    """Open a note with this text, its video standing still."""
+
+    def write(text: str) -> Path:
+        path = stage.vault / "note.md"
+        path.write_bytes(f"---\r\nvideo: {long_video}\r\n---\r\n{text}".encode())
+        stage.watch(path)
+        return path
+
+    return write
+
+
+def _text(stage: Stage) -> str:
+    return stage.data.decode().partition("---\r\n")[2].partition("---\r\n")[2]
+
+
+def _seek(stage: Stage, ms: int) -> None:
+    stage.player.seek(ms)
+    stage.wait(lambda: stage.player.position_ms == ms)
+
+
+def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
+    stage: Stage, open_note: Callable[[str], Path]
+) -> None:
+    open_note(TEXT)
+    stage.wait_for_claims(3)
+    stage.click_text("Second thing")
+    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    _seek(stage, 69_500)
+    stage.press("e", SHIFT)
+    assert _text(stage) == TEXT.replace(SECOND, RANGED)
+    assert stage.said == "Cited: 1:00–1:10"
+    assert stage.player.position_ms == 69_500  # the picture stays
+    stage.press("e", SHIFT)
+    assert _text(stage) == TEXT.replace(SECOND, RANGED)
+    stage.press("z", CTRL)
+    assert _text(stage) == TEXT  # in one step
+    stage.press("z", CTRL | SHIFT)
+    # Where it is over, it is still the claim that is meant.
+    _seek(stage, 75_000)
+    assert stage.session.follow.claims_now == frozenset()
+    stage.press("e", SHIFT)
+    assert _text(stage) == TEXT.replace(SECOND, RANGED.replace("01:10", "01:15"))
+    stage.window.actions_["range.none"].trigger()
+    assert _text(stage) == TEXT
+    assert stage.said == "Cited: 1:00"
+    stage.window.actions_["range.none"].trigger()
+    assert stage.said == "This citation has no end."
+
+
+def test_bracket_has_its_end_behind_its_time(
+    stage: Stage, open_note: Callable[[str], Path]
+) -> None:
+    open_note(TEXT)
+    stage.click_text("First thing")
+    stage.wait(lambda: stage.session.follow.current_claim == 0)
+    _seek(stage, 32_000)
+    stage.press("e", SHIFT)
+    assert "said [00:00:20-00:00:32]." in _text(stage)
+    stage.press("r")
+    assert stage.player.repeat == (20_000, 32_000)
+    stage.press("r")
+    # Its start is moved by a second; the end stays.
+    stage.press(".", ALT | SHIFT)
+    assert "said [00:00:21-00:00:32]." in _text(stage)
+    assert stage.said == "Cited: 0:21–0:32"
+
+
+def test_end_says_why_when_it_cannot_be(stage: Stage, open_note: Callable[[str], Path]) -> None:
+    open_note(TEXT)
+    stage.wait_for_claims(3)
+    stage.press("e", SHIFT)
+    assert stage.said == "Go to a claim first: its end is what is set."
+    stage.window.actions_["range.none"].trigger()
+    assert stage.said == "Go to a claim first: its end is what is taken away."
+    stage.click_text("Second thing")
+    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    stage.press("e", SHIFT)
+    assert stage.said == "The end must come after the start (1:00)."
+    assert _text(stage) == TEXT
+
+
+def test_end_is_set_while_the_claim_is_written_and_writing_goes_on(
+    stage: Stage, open_note: Callable[[str], Path]
+) -> None:
+    open_note("Some words.\r\n")
+    _seek(stage, 40_000)
+    stage.press("t")
+    stage.type_in("A claim")
+    editor = QApplication.focusWidget()
+    _seek(stage, 50_000)
+    stage.press("e", ALT | SHIFT)
+    assert QApplication.focusWidget() is editor
+    stage.type_in(" goes on")
+    assert "A claim goes on" in _text(stage)
+    assert 'data-t="00:00:40">[00:00:40-00:00:50]</a>' in _text(stage)
+    _seek(stage, 55_000)
+    stage.press("e", ALT | SHIFT)
+    stage.press(Qt.Key.Key_Escape)
+    assert "A claim goes on" in _text(stage)
+    assert "[00:00:40-00:00:55]" in _text(stage)
+
+
+def _answer(stage: Stage, answer: str, asked: list[str]) -> None:
+    def type_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        asked.append(dialog.textValue())
+        dialog.setTextValue(answer)
+        dialog.accept()
+
+    QTimer.singleShot(60, type_in)
+    stage.press("t", CTRL)
+    stage.window.activateWindow()  # without a window manager nobody else does
+    stage.wait(stage.window.isActiveWindow)
+    stage.view.setFocus()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("1:02-1:40", "[00:01:02-00:01:40]"),
+        ("62 to 100", "[00:01:02-00:01:40]"),
+        ("0:30 – 0:40", "[00:00:30-00:00:40]"),
+    ],
+)
+def test_range_is_set_when_both_times_are_typed(
+    stage: Stage, open_note: Callable[[str], Path], typed: str, written: str
+) -> None:
+    open_note(TEXT)
+    stage.click_text("Second thing")
+    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    asked: list[str] = []
+    _answer(stage, typed, asked)
+    assert asked == ["00:01:00"]
+    assert f">{written}<" in _text(stage)
+    stage.press("z", CTRL)
+    assert _text(stage) == TEXT
+
+
+def test_what_is_typed_is_what_is_written_of_a_range(
+    stage: Stage, open_note: Callable[[str], Path]
+) -> None:
+    text = TEXT.replace(SECOND, RANGED)
+    open_note(text)
+    stage.click_text("Second thing")
+    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    asked: list[str] = []
+    _answer(stage, "1:05-1:01", asked)
+    assert stage.said == "“1:05-1:01” is not a time."
+    _answer(stage, "1:05-9:00", asked)
+    assert "past the end" in stage.said
+    assert _text(stage) == text
+    _answer(stage, "1:05", asked)
+    assert _text(stage) == text.replace("00:01:00-00:01:10", "00:01:05").replace("01:00", "01:05")
+    assert asked == ["1:00-1:10"] * 3

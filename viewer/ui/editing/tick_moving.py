@@ -1,0 +1,135 @@
+"""Dragging the ticks of the timeline: a citation is given the time where its tick is let go of.
+
+While a tick is dragged the note is not touched, and its claim stays the one in force; the one
+change is made when the tick is let go of. Whatever changes the note meanwhile cancels the drag, and
+then everything is as it was before the press. GUI thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.notes.note import Note
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.retiming import Retiming
+from viewer.ui.player.playing import Playing
+from viewer.ui.player.ticks import Tick
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.video.playback.player import PlayerState
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was so before a tick was pressed, for a drag that is cancelled."""
+
+    note: Note | None
+    position_ms: int
+    is_playing: bool
+    is_following: bool
+    top_byte: int | None
+
+
+class TickMoving(Feature):
+    """Lets a person drag the ticks of the note that is shown."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        editing = context.get(Editing)
+        self._window, self._session = window, session
+        self._editing, self._retiming = editing, context.get(Retiming)
+        self._before: _Before | None = None
+        self._dragged: tuple[Note, int] | None = None  # and the citation in it
+        self._timeline = context.get(Playing).timeline
+        self._timeline.set_citation_first(session.current.citation)
+        self._drag = self._timeline.drag
+        self._drag.pressed.connect(self._on_tick_pressed)
+        self._drag.started.connect(self._on_drag_started)
+        self._drag.moved.connect(lambda ms: session.player.seek(ms))
+        self._drag.dropped.connect(self._on_tick_dropped)
+        self._drag.cancelled.connect(self._on_drag_cancelled)
+        self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
+        editing.changed.connect(self._on_changed)
+        session.leaving.connect(lambda: self._timeline.set_movable(False))
+        window.actions_.keys_changed.connect(self._show_hint)
+        session.note_opened.connect(lambda _: self._show_hint())
+
+    def _show_hint(self) -> None:
+        keys = [
+            self._window.actions_.shown_key(action_id)
+            for action_id in ("retime.earlier", "retime.later")
+        ]
+        hint = self.tr("Drag a tick to change its time; by keys: go to the claim, then {0} or {1}")
+        can_edit = self._editing.draft is not None
+        self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
+
+    def _on_tick_pressed(self) -> None:
+        session = self._session
+        player = session.player
+        self._drag.frame_interval_ms = player.frame_interval_ms
+        self._before = _Before(
+            session.note,
+            player.position_ms,
+            player.state is PlayerState.PLAYING,
+            session.follow.is_following,
+            session.page.top_byte(),
+        )
+
+    def _on_drag_started(self, tick: Tick) -> None:
+        session = self._session
+        self._editing.settle()
+        note, index = session.note, self._find(tick)
+        if note is None or index is None:
+            self._drag.cancel()
+            return
+        self._dragged = note, index
+        session.follow.set_held(True)
+        session.player.pause()
+
+    def _find(self, tick: Tick) -> int | None:
+        """Give the citation of a tick, which may have been made for the note as it was before."""
+        note = self._session.note
+        if note is None:
+            return None
+        same = [
+            moment.citation
+            for moment in self._session.follow.moments
+            if moment.ms == tick.ms and note.plain(note.claims[moment.claim].span) == tick.text
+        ]
+        return tick.citation if tick.citation in same else next(iter(same), None)
+
+    def _on_tick_dropped(self, tick: Tick, ms: int) -> None:
+        before, dragged = self._before, self._dragged
+        self._before = self._dragged = None
+        session = self._session
+        session.follow.set_held(False)
+        if before is None or dragged is None:
+            return
+        note, index = dragged
+        self._retiming.give(index, ms)
+        if session.note is note:
+            self._timeline.put_back(tick)
+        session.follow.set_position(session.player.position_ms)
+        if before.is_playing:
+            session.player.play()
+
+    def _on_drag_cancelled(self) -> None:
+        before, self._before, self._dragged = self._before, None, None
+        session = self._session
+        session.follow.set_held(False)
+        if before is None:
+            return
+        session.player.seek(before.position_ms)
+        session.follow.set_position(session.player.position_ms)
+        if before.is_playing:
+            session.player.play()
+        if not before.is_following:
+            session.follow.set_following(False)
+            if session.note is before.note and before.top_byte is not None:
+                session.page.scroll_to_byte(before.top_byte)
+
+    def _on_changed(self) -> None:
+        if self._dragged is not None:  # else it is what was being typed, taken in by ourselves
+            self._drag.cancel()
