@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import QWidget
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.card import Card
-from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.paint import CENTRE, paint_words, smooth
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
 from viewer.ui.note.page import NotePage
@@ -26,6 +26,9 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
+
+if TYPE_CHECKING:
+    from viewer.ui.kit.frame_cache import FrameCache
 
 _REST_MS = 600
 _FRAMES = 4
@@ -73,8 +76,7 @@ class ClaimStrip(Feature):
         self._app, self._settings = context.app, context.settings
         self._session, self._view = context.get(Session), context.get(NotePage).view
         self._card: StripCard | None = None
-        self._frames = FrameCache(self, kept=_KEPT, seen=_FRAMES, target=_SIZE)
-        self._frames.came.connect(self._show_frames)
+        self._made: FrameCache | None = None
         self._claim = -1
         self._times: list[int] = []
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -88,11 +90,23 @@ class ClaimStrip(Feature):
     def close(self) -> None:
         """Show nothing more."""
         self.hide()
-        self._frames.close()
+        if self._made is not None:
+            self._made.close()
 
     def wait(self) -> None:
         """End the thread that decodes."""
-        self._frames.shutdown()
+        if self._made is not None:
+            self._made.shutdown()
+
+    @property
+    def _frames(self) -> FrameCache:
+        """What decodes; it loads PyAV, which the start does not wait for."""
+        if self._made is None:
+            from viewer.ui.kit.frame_cache import FrameCache
+
+            self._made = FrameCache(self, kept=_KEPT, seen=_FRAMES, target=_SIZE)
+            self._made.came.connect(self._show_frames)
+        return self._made
 
     def hide(self) -> None:
         """Show nothing until the pointer moves."""

@@ -16,7 +16,7 @@ from viewer.notes.model import BlockKind
 from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite
 from viewer.ui.editing.block_editor import BlockEditor
-from viewer.ui.editing.completion import NameSource
+from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.note.pane import NotePane
 from viewer.ui.session.session import Session

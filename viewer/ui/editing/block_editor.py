@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
-from viewer.ui.editing.completion import NameSource, complete
 from viewer.ui.editing.markdown_editor import MarkdownEditor
+from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.theme import theme_of, ui_font
 
@@ -107,6 +107,8 @@ class BlockEditor(QWidget):
 
     def complete_from(self, source: NameSource) -> None:
         """Offer the names of notes and tags while they are typed."""
+        from viewer.ui.editing.completion import complete  # the start needs no lists of it
+
         complete(self._text, source)
 
     def check_spelling(self, speller: Speller) -> None:

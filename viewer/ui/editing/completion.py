@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QTreeView
 
 from viewer.ui.editing.markdown_editor import MarkdownEditor
+from viewer.ui.editing.names import MOST, Name, NameKind, NameSource
 from viewer.ui.kit.theme import theme_of
 
-MOST = 40  # that are offered at once
 _WIDTH_PX = 420
 _LINK = re.compile(r"\[\[([^\[\]|\r\n]*)$")
 # A heading's own marks are followed by a space; a tag begins with a letter.
 _TAG = re.compile(r"(?:^|(?<=[\s(]))#([^\W\d][\w/-]*)$")
-
-
-class NameKind(StrEnum):
-    """What is to be completed."""
-
-    NOTE = "note"
-    HEADING = "heading"  # of the note named before its `#`
-    TAG = "tag"
-
-
-class Name(NamedTuple):
-    """One that is offered."""
-
-    shown: str
-    beside: str  # where it is, or how often
-    written: str  # what stands in the note once it is taken
-
-
-# Asked for the names that fit what was typed; answers when it can, now or later.
-NameSource = Callable[[NameKind, str, Callable[[Sequence[Name]], None]], None]
 
 
 class Completion(QObject):

@@ -26,8 +26,8 @@ from viewer.notes.rearrange import (
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import Step, UndoStack
 from viewer.ui.editing.block_edit import InPlace
-from viewer.ui.editing.completion import NameSource
 from viewer.ui.editing.file_sync import NoteOnDisk
+from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.editing.spelling import Speller

@@ -17,7 +17,7 @@ from viewer.notes.diff import difference
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.ui.editing.completion import NameSource, complete
+from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_page import SourcePage
 from viewer.ui.editing.spelling import Speller
@@ -98,6 +98,8 @@ class SourceMode(QObject):
             if self.speller is not None:
                 self._editor.check_spelling(self.speller)
             if self.names is not None:
+                from viewer.ui.editing.completion import complete
+
                 complete(self._editor, self.names)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)

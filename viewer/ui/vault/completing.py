@@ -9,8 +9,8 @@ from viewer.errors import ViewerError
 from viewer.notes.file import read_version
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
-from viewer.ui.editing.completion import MOST, Name, NameKind
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.names import MOST, Name, NameKind
 from viewer.ui.kit.fuzzy import fold, words_of
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
