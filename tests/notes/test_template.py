@@ -15,9 +15,9 @@ FILM = VideoRef(path="film.mp4")
 def test_usual_template_says_what_is_known() -> None:
     assert fill(USUAL, VideoRef("abcdefghijk", "https://youtu.be/abcdefghijk"), FACTS) == (
         b'---\ntitle: "A: talk"\nvideoId: abcdefghijk\nchannel: The channel\ndate: 2024-05-01\n'
-        b'duration: "12:34"\n---\n\n'
+        b'duration: "12:34"\n---\n\n\n'
     )
-    assert fill(USUAL, FILM, VideoFacts("film")) == b"---\ntitle: film\nvideo: film.mp4\n---\n\n"
+    assert fill(USUAL, FILM, VideoFacts("film")) == b"---\ntitle: film\nvideo: film.mp4\n---\n\n\n"
 
 
 def test_template_with_chapters_gets_them_and_lines_without_a_value_go() -> None:

@@ -185,6 +185,16 @@ def lead_at_end(note: Note) -> bytes:
     return end if lines[-1].strip() else b""
 
 
+def first_words_at(note: Note) -> int:
+    """Give the byte where the first words of a note without text go: its end.
+
+    Below a front matter and an empty line it may have one more line end, which is for these words.
+    """
+    end = line_end(note.data, len(note.data))
+    blank = note.data[note.front.span.end :] if note.front is not None else b""
+    return len(note.data) - (len(end) if blank == end + end else 0)
+
+
 def line_start(data: bytes, offset: int) -> int:
     at = max(data.rfind(b"\n", 0, offset), data.rfind(b"\r", 0, offset)) + 1
     return 3 if at == 0 and data.startswith(b"\xef\xbb\xbf") and offset >= 3 else at

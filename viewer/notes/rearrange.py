@@ -29,6 +29,7 @@ from viewer.notes.layout import (
     body_start,
     bullet_text,
     children_of,
+    first_words_at,
     gap_before,
     gap_in_list,
     indent_of,
@@ -141,7 +142,7 @@ def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[
     body = body_start(note)
     if note.front is not None and not note.data[body:].strip():
         # Below an empty line, as the first words of a note are written.
-        at = len(note.data)
+        at = first_words_at(note)
         missing = 0 if at > body else 1 if note.data.endswith((b"\n", b"\r")) else 2
         yield Edit(at, b"", end * missing + bullet_text(b"", b"- ", text, end)), len(end) * missing
     at_line = not body or note.data[:body].endswith((b"\n", b"\r", BOM))

@@ -76,8 +76,11 @@ def fill(template: str, video: VideoRef, facts: VideoFacts, today: str = "") -> 
     data = end.join("\n".join(written).split("\n")).encode()
     note = Note.parse(data)
     if note.video is None:
-        data = set_video(note, video).apply(data)
-    return data
+        note = Note.parse(set_video(note, video).apply(data))
+    assert note.front is not None
+    body = note.data[note.front.span.end :]
+    # An empty line, and one for the first words, which are to end with their line.
+    return note.data if body.strip() else note.data.rstrip() + 3 * end.encode()
 
 
 def _in_front(text: str) -> str:

@@ -109,7 +109,7 @@ def test_click_into_the_empty_note_is_where_one_writes(
     stage.write_in("Words")
     stage.end()  # sooner than it saves by itself
     text = (documents / "Cuenote" / "numbered.md").read_text()
-    assert text.endswith("---\n\nWords")
+    assert text.endswith("---\n\nWords\n")
 
 
 def test_words_when_all_are_taken_back_leave_no_file(
@@ -175,7 +175,7 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     monkeypatch.setattr("viewer.ui.editing.recovery.ask_recovery", lambda *_: "recover")
     again.program.recovering.offer_all()
     assert again.session.path == documents / "Cuenote" / "numbered.md"
-    assert again.data.endswith(b"Precious words")
+    assert again.data.endswith(b"Precious words\n")
 
 
 # ---------------------------------------------------------------------- ways to bring one
@@ -310,12 +310,12 @@ def test_words_that_were_sooner_than_the_title_stay(stage: Stage, numbered_video
     stage.player.set_muted(True)
     _described(stage, "A talk")
     stage.write_in("gins.")
-    assert stage.data.endswith(b"---\n\nIt begins.")
+    assert stage.data.endswith(b"---\n\nIt begins.\n")
     assert b"channel: Somebody" in stage.data
     assert stage.session.path == stage.vault / "A talk.md"
     assert len(_journals(stage)) == 1
     stage.end()
-    assert (stage.vault / "A talk.md").read_bytes().endswith(b"---\n\nIt begins.")
+    assert (stage.vault / "A talk.md").read_bytes().endswith(b"---\n\nIt begins.\n")
     assert not (stage.vault / "film.md").exists()
 
 

@@ -69,7 +69,7 @@ def test_first_note_from_the_tour_goes_where_the_sheet_says_and_is_written_in(
     stage.wait(lambda: b"duration" in stage.data)
     stage.write_in("It begins.")
     stage.press("s", CTRL)
-    stage.wait(lambda: note.read_bytes().endswith(b"---\n\nIt begins."))
+    stage.wait(lambda: note.read_bytes().endswith(b"---\n\nIt begins.\n"))
     assert _own_files() == before
     stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
 
@@ -144,7 +144,7 @@ def test_new_note_beside_a_note_of_ones_own_names_a_file_there_from_there(
     new_note(stage, str(video), "Another")
     note = stage.vault / "deep" / "Another.md"
     assert stage.session.path == note
-    assert note.read_text() == "---\ntitle: Another\nvideo: film.mp4\n---\n\n"
+    assert note.read_text() == "---\ntitle: Another\nvideo: film.mp4\n---\n\n\n"
 
 
 def test_another_note_about_the_same_video_is_made_with_its_first_word(

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from viewer.notes.edit import Change, Edit, line_end
-from viewer.notes.layout import lead_at_end, own_span
+from viewer.notes.layout import first_words_at, lead_at_end, own_span
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite
@@ -70,7 +70,8 @@ class InPlace(QObject):
         """
         self._lead, self._is_led = b"", False
         if block is None:
-            span = Span(len(note.data), len(note.data))
+            at = first_words_at(note)
+            span = Span(at, at)
             self._lead = lead_at_end(note)
         else:
             span = own_span(note, block)

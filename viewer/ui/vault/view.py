@@ -128,6 +128,7 @@ class VaultView(QWidget):
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
         self.heading = VaultHeading(self)
+        self.heading.name.show_text(self.tr("No folder is open"), "")
         self.tree = _Tree(self)
         self.tree.setAccessibleName(self.tr("Notes"))
         self.tree.setModel(self.model)
