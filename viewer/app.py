@@ -48,6 +48,7 @@ from viewer.ui.shell.context import Context, Feature, Folders, Later
 from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
+from viewer.ui.transcript.actions import TRANSCRIBING
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.completing import Completing
 from viewer.ui.vault.feed import VaultList
@@ -72,6 +73,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
     *(Start, Outline),
+    *(TRANSCRIBING,),
     *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
 )
 WITH_ENGINE = (SAVING, REPAIRING)  # made when the player's engine is there

@@ -170,14 +170,14 @@ def quote(note: "Note", offset: int, words: str, ms: int, duration_ms: int | Non
     line = markup[: len(markup) - len(markup.lstrip("\r\n"))]
     markup = markup[len(line) :]
     lead = markup[: len(markup) - len(markup.lstrip(", "))]
-    quoted = f"“{_escaped(' '.join(words.split()))}” {markup[len(lead) :]}"
+    quoted = f"“{escaped(' '.join(words.split()))}” {markup[len(lead) :]}"
     lead = " " if lead else ""
     return Change.of(
         f"Quote {_clock(ms)}", [Edit(cited.start, b"", (line + lead + quoted).encode())]
     )
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
     """Write plain text as Markdown that shows just that text."""
     words = _MARKUP.sub(r"\\\g<0>", words)
     return words.replace("%%", r"%\%").replace("==", r"=\=")

@@ -516,7 +516,7 @@ class Transcripts(Feature):
         if meant is not None:
             go = partial(self._navigator.jump, meant[0])
             menu.put(self.tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
-        menu.add("transcript.cite")
+        menu.add("transcript.cite", "transcript.section", "transcript.all")
         menu.line()
         start, end = self.view.text.marks.selection
         why = "" if start < end else self.tr("Select words first.")
@@ -545,7 +545,8 @@ class Transcripts(Feature):
                 menu.addAction(action)
         menu.addSeparator()
         menu.addAction(actions["subtitles"])
-        menu.addAction(actions["transcript.cite"])
+        for action_id in ("transcript.cite", "transcript.section", "transcript.all"):
+            menu.addAction(actions[action_id])
         menu.addSeparator()
         menu.addAction(actions["transcript.choose"])
         if self.choice is not None:

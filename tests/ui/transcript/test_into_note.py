@@ -1,0 +1,66 @@
+"""The transcript put into the note: of a section, and all of it; undone in one step."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.ui.stage import CTRL, Stage
+from tests.ui.transcript.test_view import vtt
+from viewer.notes.note import Note
+
+NOTE = "# Talk\n\n## First\n\n- One [0:06]\n\n## Second\n\n- Two [0:30]\n"
+
+
+@pytest.fixture
+def talk(stage: Stage, long_video: Path) -> Stage:
+    os.link(long_video, stage.vault / "talk.mp4")
+    (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
+    stage.watch(stage.write("talk.md", NOTE, video=stage.vault / "talk.mp4"))
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    return stage
+
+
+def cited(data: bytes) -> list[int | None]:
+    return [time.ms for time in Note.parse(data).times(None)]
+
+
+def test_the_section_gets_what_is_said_in_its_time(talk: Stage) -> None:
+    before = talk.data
+    talk.click_text("One")
+    talk.wait(lambda: talk.said.startswith("0:06"))
+    talk.program.context.trigger("transcript.section")
+    talk.wait(lambda: talk.data != before)
+    assert talk.said == "The transcript is in the note."
+    first, _, second = talk.data.partition(b"## Second")
+    times = cited(first)
+    assert len(times) > 1
+    assert all(ms is not None and 6_000 <= ms < 30_000 for ms in times)
+    assert second == before.partition(b"## Second")[2]
+    assert first.endswith(b"\n\n")
+    talk.press("z", CTRL)
+    assert talk.data == before
+
+
+def test_all_of_it_stands_at_the_end_under_a_heading(talk: Stage) -> None:
+    before = talk.data
+    talk.program.context.trigger("transcript.all")
+    talk.wait(lambda: talk.data != before)
+    assert talk.data.startswith(before + b"\n## Transcript\n\n")
+    note = Note.parse(talk.data[len(before) :])
+    words = " ".join(note.plain(claim.span) for claim in note.claims)
+    transcript = talk.program.transcripts.transcript
+    assert transcript is not None
+    assert words.split() == transcript.text.split()
+    talk.press("z", CTRL)
+    assert talk.data == before
+
+
+def test_it_says_why_nothing_is_put_in(talk: Stage) -> None:
+    talk.session.open_note(talk.write("other.md", "# No time\n\nWords.\n"))
+    talk.program.context.trigger("transcript.section")
+    assert talk.said == "Go under a heading first below which a moment is cited."
+    talk.program.context.trigger("transcript.all")
+    assert talk.said == "No transcript of this video is open."

@@ -1,0 +1,57 @@
+"""Words of a transcript as paragraphs of a note, each cited with where it is said. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from viewer.notes.edit import Change, Edit, line_end
+from viewer.notes.layout import lead_at_end, line_start
+from viewer.notes.note import Note
+from viewer.notes.retime import escaped, written
+
+# What would begin a list, a quote, a heading, a table or a fence at the start of a line.
+_BLOCK = re.compile(r"([-+>#=~:|]|\d{1,9}(?=[.)]))")
+
+
+def transcribe(
+    note: Note,
+    offset: int | None,
+    said: Sequence[tuple[int, str]],
+    duration_ms: int | None = None,
+    heading: str = "",
+) -> Change | None:
+    """Write what is `said`, pairs of ms and words, before the line of byte `offset`.
+
+    None is the end of the note. `heading` is a line of its own before it. None where it would not
+    be read as paragraphs there, as in code whose fence is not closed.
+    """
+    paragraphs = [
+        f"{_line(words)} {written(note, ms, duration_ms)}" for ms, words in said if words.strip()
+    ]
+    if not paragraphs:
+        return None
+    at = len(note.data) if offset is None else line_start(note.data, offset)
+    end = line_end(note.data, at)
+    text = (end + end).join(one.encode() for one in [*filter(None, [heading]), *paragraphs])
+    if offset is None:
+        ends = note.data.endswith((b"\n", b"\r")) or not note.data
+        new = lead_at_end(note) + text + (end if ends else b"")
+    else:
+        before = note.data[:at].rstrip(b" \t")
+        is_apart = not before.strip() or before.endswith((b"\n\n", b"\r\r", b"\n\r\n"))
+        new = (b"" if is_apart else end) + text + end + end
+    name = "Transcript" if len(paragraphs) > 1 else "Paragraph of the transcript"
+    change = Change.of(name, [Edit(at, b"", new)])
+    after = Note.parse(change.apply(note.data))
+    is_read = len(after.citations) >= len(note.citations) + len(paragraphs)
+    return change if is_read and len(after.blocks) > len(note.blocks) else None
+
+
+def _line(words: str) -> str:
+    text = escaped(" ".join(words.split()))
+    begins = _BLOCK.match(text)
+    if begins is None:
+        return text
+    at = begins.end() if begins[0].isdigit() else 0
+    return f"{text[:at]}\\{text[at:]}"

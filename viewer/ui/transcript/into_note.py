@@ -1,0 +1,139 @@
+"""Puts the transcript into the note: that of the section where one is, or all of it.
+
+Each paragraph is cited with the moment at which it begins; all of it is one change. GUI thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from viewer.notes.edit import Change
+from viewer.notes.headings import heading_at, headings
+from viewer.notes.note import Note
+from viewer.notes.transcribe import transcribe
+from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.transcripts.transcript import Transcript
+
+_HEADING = "## Transcript"
+
+
+class Transcribing(Feature):
+    """Writes what is said."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._background = context.window, context.background
+        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._transcripts = context.get(Transcripts)
+
+    def put_all(self) -> None:
+        """Write all that is said at the end of the note, under a heading."""
+        duration_ms = self._session.video.duration_ms
+
+        def make(note: Note, transcript: Transcript) -> Change | None:
+            return transcribe(note, None, said_in(transcript), duration_ms, _HEADING)
+
+        self._put(make)
+
+    def put_section(self) -> None:
+        """Write what is said in the time of the section where a person is, at its end."""
+        session = self._session
+        note = session.note
+        if note is None:
+            return
+        self._editing.settle()
+        found = headings(note, session.times)
+        at = session.current.byte()
+        here = heading_at(found, at if at is not None else 0)
+        if here is None or found[here].ms is None:
+            self._say(self.tr("Go under a heading first below which a moment is cited."))
+            return
+        section = found[here]
+        later = [one for one in found[here + 1 :] if one.level <= section.level]
+        end = later[0].start if later else None
+        start_ms = min(
+            (
+                time.ms
+                for time, citation in zip(session.times, note.citations, strict=True)
+                if time.ms is not None
+                and citation.span.start >= section.start
+                and (end is None or citation.span.start < end)
+            ),
+            default=0,
+        )
+        others = [
+            one.ms
+            for one in found
+            if one.ms is not None
+            and one.ms > start_ms
+            and not (one.start >= section.start and (end is None or one.start < end))
+        ]
+        end_ms = min(others, default=None)
+        duration_ms = session.video.duration_ms
+        self._put(
+            lambda now, transcript: transcribe(
+                now, end, said_in(transcript, start_ms, end_ms), duration_ms
+            )
+        )
+
+    def _put(self, make: Callable[[Note, Transcript], Change | None]) -> None:
+        """Make the change beside the window, and write it, if the note is the same still."""
+        editing, session = self._editing, self._session
+        editing.settle()
+        note, transcript = session.note, self._transcripts.transcript
+        if editing.draft is None:
+            editing.say_why_not(brief=True)
+        elif transcript is None:
+            choose = self._window.actions_["transcript.choose"].trigger
+            offer = NoticeButton(self.tr("Choose a file…"), "", choose)
+            self._window.say(self.tr("No transcript of this video is open."), (offer,))
+        elif note is not None:
+
+            def write(change: Change | None) -> None:
+                if session.note is not note:
+                    self._say(self.tr("The note was changed meanwhile. Try it again."))
+                elif change is None:
+                    self._say(self.tr("Nothing of it can be written here."))
+                else:
+                    self._write(change)
+
+            self._background.run("transcribe", lambda: make(note, transcript), write)
+
+    def _write(self, change: Change) -> None:
+        (span,) = change.new_spans()
+        if self._editing.apply(change):
+            self._session.stop_following()
+            self._session.page.scroll_to_byte(span.start)
+            self._session.current.stay_in(span.start)
+            undo = NoticeButton(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
+            self._window.say(self.tr("The transcript is in the note."), (undo,))
+
+    def _say(self, text: str) -> None:
+        self._window.say(text, brief=True)
+
+
+def said_in(
+    transcript: Transcript, start_ms: int = 0, end_ms: int | None = None
+) -> Sequence[tuple[int, str]]:
+    """Give the paragraphs of what is said from `start_ms` to before `end_ms`, with their times.
+
+    Of one that goes over an end, the sentences that begin inside.
+    """
+    sentences = transcript.sentences()
+    starts = [sentence.start for sentence in sentences]
+    found = []
+    for paragraph in transcript.paragraphs():
+        low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        inside = [
+            one
+            for one in sentences[low:high]
+            if start_ms <= one.start_ms and (end_ms is None or one.start_ms < end_ms)
+        ]
+        if inside:
+            found.append((inside[0].start_ms, transcript.text[inside[0].start : inside[-1].end]))
+    return found
