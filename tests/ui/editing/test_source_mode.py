@@ -200,7 +200,7 @@ def test_source_when_the_video_plays_follows_until_a_person_scrolls(
     assert not pane.pill.isVisible()
     wheel(editor.viewport(), -3)
     assert not stage.session.follow.is_following
-    assert pane.pill.isVisible()
+    stage.wait(pane.pill.isVisible)
     assert pane.pill.key == "Alt+F"
     at = editor.top_byte()
     stage.wait(lambda: _lit(stage).startswith("Three"))
@@ -223,6 +223,8 @@ def test_source_when_the_video_plays_follows_until_a_person_scrolls(
 
 def test_typing_when_the_video_plays_stops_following(stage: Stage, long_note: Path) -> None:
     stage.press("e", CTRL)
+    stage.press(Qt.Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.type_in("x")
     assert not stage.session.follow.is_following
     assert stage.window.page.pill.isVisible()

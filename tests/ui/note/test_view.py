@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QTextCursor,
+)
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -28,7 +35,7 @@ from tests.ui.stage import (
 )
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
-from viewer.ui.note.document import Link
+from viewer.ui.note.document import Chip, Link
 from viewer.ui.note.hit_test import Targets
 from viewer.ui.note.view import NoteView
 
@@ -834,3 +841,25 @@ def test_view_can_be_thrown_away_while_it_sets_a_note(qtbot: QtBot) -> None:
     timer = QTimer(interval=40, singleShot=True)
     with qtbot.waitSignal(timer.timeout):
         timer.start()
+
+
+def test_stop_behind_a_chip_stands_at_its_pill(view: NoteView) -> None:
+    show(view, b"Words [0:02]. More [0:05]) and [0:08]\n")
+    assert view.picture is not None
+    first, second, last = view.picture.chips
+
+    def x_behind(chip: Chip) -> float:
+        return (
+            view.cursorRect(_cursor_at(view, chip.end)).left() - view.places.chip_rect(chip).right()
+        )
+
+    assert x_behind(first) < -1
+    assert abs(x_behind(second)) <= 1
+    widths = [view.places.chip_rect(chip).width() for chip in (first, last)]
+    assert abs(widths[0] - widths[1]) < 0.5
+
+
+def _cursor_at(view: NoteView, position: int) -> QTextCursor:
+    cursor = view.textCursor()
+    cursor.setPosition(position)
+    return cursor

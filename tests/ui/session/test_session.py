@@ -407,6 +407,12 @@ def _is_seen(stage: Stage, words: str) -> bool:
     return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
 
 
+def scroll_away(stage: Stage) -> None:
+    for _ in range(40):
+        wheel(stage.view.viewport(), 3)
+    stage.wait(stage.window.page.pill.isVisible)
+
+
 def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage: Stage, long_note: Path
 ) -> None:
@@ -415,9 +421,10 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.player.seek(60_500)
     stage.wait(lambda: _is_seen(stage, "Claim 60 "))
     assert not pill.isVisible()
-    for _ in range(40):
-        wheel(stage.view.viewport(), 3)
-    assert pill.isVisible()
+    wheel(stage.view.viewport(), 1)
+    assert not stage.session.follow.is_following
+    assert not pill.isVisible()  # nothing would move
+    scroll_away(stage)
     assert not _is_seen(stage, "Claim 60 ")
     value = stage.view.verticalScrollBar().value()
     stage.player.seek(90_500)
@@ -427,10 +434,11 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.press(Key.Key_F)
     stage.wait(lambda: _is_seen(stage, "Claim 90 "))
     assert not pill.isVisible()
-    wheel(stage.view.viewport(), 3)
+    scroll_away(stage)
     QTest.mouseClick(pill, LEFT)
     assert stage.session.follow.is_following
-    wheel(stage.view.viewport(), 3)
+    stage.wait(lambda: _is_seen(stage, "Claim 90 "))
+    scroll_away(stage)
     tab_to(stage, "Follow")
     stage.press(Key.Key_Return)
     assert stage.session.follow.is_following

@@ -186,9 +186,12 @@ def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video:
     pane.say("Shall we?", [NoticeButton("Yes", "", pane.notice.close_notice)])
     _press_with_space(stage, button(pane.notice, "Yes"))
     assert focus() is stage.view
+    stage.player.play()
     stage.session.stop_following()
+    stage.wait(pane.pill.isVisible)
     _press_with_space(stage, pane.pill)
     assert focus() is stage.view
+    stage.player.pause()
     press(stage, Key.Key_H)
     stage.wait(window.player.reel_bar.isVisible)
     _press_with_space(stage, button(window.player.reel_bar, "Leave the reel (Esc)"))

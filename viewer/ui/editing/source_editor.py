@@ -104,6 +104,12 @@ class SourceEditor(MarkdownEditor):
         block = self.document().findBlock(self._position_of(byte))
         self.verticalScrollBar().setValue(block.firstLineNumber())
 
+    def shows_byte(self, byte: int) -> bool:
+        """Say whether a byte's line is in view."""
+        bar = self.verticalScrollBar()
+        below = self.document().findBlock(self._position_of(byte)).firstLineNumber() - bar.value()
+        return is_in_view(below, below + 1, bar.pageStep(), Reveal.PART)
+
     def reveal_byte(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
         """Put a byte's line in the comfortable part, gently or at once, unless it is in view so."""
         bar = self.verticalScrollBar()

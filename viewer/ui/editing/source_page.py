@@ -58,6 +58,10 @@ class SourcePage:
         """Put the caret at the start of a claim."""
         self._editor.place_caret(self._span(claim).start)
 
+    def shows_claim(self, claim: int) -> bool:
+        """Say whether the line is in view in which a claim begins."""
+        return self._editor.shows_byte(self._span(claim).start)
+
     def flash_claim(self, claim: int) -> None:
         """The wash shows it."""
 

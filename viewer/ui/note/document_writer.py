@@ -28,7 +28,7 @@ from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip
 from viewer.ui.note.document import Chip, Inset, InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.shown_text import is_plain, kept
-from viewer.ui.note.styles import NBSP, Formats, Style
+from viewer.ui.note.styles import NBSP, STOPS, Formats, Style
 
 EM_SPACE = "\u2003"
 LINE_SEPARATOR = "\u2028"  # what Qt breaks a line at, inside one block
@@ -231,7 +231,13 @@ class DocumentWriter:
             self._cursor.insertText(
                 chip_text(self._note, index, time).replace(" ", NBSP), self._formats.chips[state]
             )
-            self._cursor.insertText(NBSP, self._formats.pad)
+            is_last = self._next_citation == len(citations) or (
+                citations[self._next_citation].span != span
+            )
+            is_stop = (
+                is_last and self._note.data[span.end : span.end + 1].decode("latin-1") in STOPS
+            )
+            self._cursor.insertText(NBSP, self._formats.tight_pad if is_stop else self._formats.pad)
             self.picture.add_chip(Chip(start, self._cursor.position(), index, state))
             self._count(2 * _PIECE_COST)
             yield from self.turn()

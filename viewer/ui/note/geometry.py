@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor
 
 from viewer.ui.kit.theme import body_font
 from viewer.ui.note.document import Chip
+from viewer.ui.note.styles import STOPS, pull_px
 
 if TYPE_CHECKING:
     from viewer.ui.note.text import NoteText
@@ -100,6 +101,8 @@ class NoteGeometry:
             pill = QRectF(segment.rect.left(), top, segment.rect.width(), 0)
             pill.setBottom(segment.baseline + metrics.height() * 0.24)
             rect = pill if rect.isNull() else rect.united(pill)
+        if not rect.isNull() and self._view.document().characterAt(chip.end) in STOPS:
+            rect.setRight(rect.right() + pull_px(body_font()))
         return rect
 
     def claim_rects(self, claim: int) -> tuple[list[QRectF], bool]:

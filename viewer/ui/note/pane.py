@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
+from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.find import Searched
 from viewer.ui.note.view import NoteView
 from viewer.ui.shell.slots import FLOAT_PX, PagePane
@@ -17,6 +19,24 @@ class Source(Searched, QPlainTextEdit):
     """What shows the source of a note in the place of its page."""
 
     found_changed = Signal(int, int, bool)
+
+
+class _Fade(QWidget):
+    """Lets the note fade out below the pill, which would lie over words otherwise."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paper = theme_of(self).paper
+        clear = QColor(paper)
+        clear.setAlpha(0)
+        fade = QLinearGradient(0, 0, 0, FLOAT_PX)
+        fade.setColorAt(0, clear)
+        fade.setColorAt(1, paper)
+        QPainter(self).fillRect(self.rect(), fade)
 
 
 class NotePane(PagePane):
@@ -34,6 +54,7 @@ class NotePane(PagePane):
         self.find_bar = FindBar(self, replaces=True)
         self.pages = PlaceholderView(self)
         self.pages.hide()
+        self._fade = _Fade(self)
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
         column = QVBoxLayout(self)
@@ -58,7 +79,7 @@ class NotePane(PagePane):
         self.page_shown.emit(page is not None)
         self._show_text(page is None)
         if page is not None:
-            self.pill.hide()
+            self.show_pill(False)
             self.close_find()
 
     @property
@@ -132,8 +153,10 @@ class NotePane(PagePane):
 
     def show_pill(self, shown: bool) -> None:
         """Offer to follow again, or stop offering it."""
-        self.pill.setVisible(shown)
-        self.place()
+        if shown == self.pill.isHidden():
+            self.pill.setVisible(shown)
+            self._fade.setVisible(shown)
+            self.place()
 
     # ------------------------------------------------------------------ finding
 
@@ -192,5 +215,10 @@ class NotePane(PagePane):
             size = self.pill.sizeHint()
             left, top = (self.width() - size.width()) // 2, self.height() - FLOAT_PX - size.height()
             self.pill.setGeometry(left, top, size.width(), size.height())
+            high = self.height() - top + FLOAT_PX
+            bar = self.text.verticalScrollBar()
+            width = self.width() - (bar.width() if bar.isVisible() else 0)
+            self._fade.setGeometry(0, self.height() - high, width, high)
+            self._fade.raise_()
             self.pill.raise_()
         super().place()

@@ -310,6 +310,14 @@ class NoteView(NoteText):
         is_seen = self.viewport().rect().intersects(self.cursorRect())
         return self.shown_caret_byte() if is_seen else None
 
+    def shows_claim(self, claim: int) -> bool:
+        """Say whether a claim is in view, or a part of it."""
+        note = self.note
+        if note is None:
+            return False
+        rect = self.span_rect(note.claims[claim].span)
+        return is_in_view(rect.top(), rect.bottom(), self.viewport().height(), Reveal.PART)
+
     def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
         """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
         if self._picture is None:

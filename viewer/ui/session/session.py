@@ -120,6 +120,7 @@ class Session(Feature):
     def _connect(self) -> None:
         self.follow.claims_changed.connect(self._on_claims_changed)
         self.follow.following_changed.connect(lambda _: self._ask_for_pill())
+        self.player.state_changed.connect(lambda _: self._ask_for_pill())
         self.video.moved.connect(self.follow.set_position)
         self.video.duration_changed.connect(self._on_duration)
         self.video.changed.connect(self._show_state)
@@ -585,6 +586,7 @@ class Session(Feature):
 
     def _on_claims_changed(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         self._page.set_in_force(claims, citations)
+        self._ask_for_pill()
         if self.follow.is_following and self.follow.current_claim in claims:
             # A note that cites many times a second would never stand still.
             if self._revealing.isActive():
@@ -616,6 +618,7 @@ class Session(Feature):
         """Take note that a person scrolled away from where they were."""
         self.current.forget()
         self.stop_following()
+        QTimer.singleShot(0, self, self._ask_for_pill)  # when it is scrolled
 
     def stop_following(self) -> None:
         """Leave the note where it is, whatever the video does, until a person asks for more."""
@@ -638,8 +641,15 @@ class Session(Feature):
             self.resume_following()
 
     def _ask_for_pill(self) -> None:
-        shown = not self.follow.is_following and self.video.is_open and self._page.isVisible()
-        self.pill_wanted.emit(shown)
+        """Offer to follow again, where that would change what is seen."""
+        can = self._note is not None and self.video.is_open and self._page.isVisible()
+        self.pill_wanted.emit(can and not self.follow.is_following and self._is_elsewhere())
+
+    def _is_elsewhere(self) -> bool:
+        """Whether the page is, or will soon be, elsewhere than the video."""
+        current = self.follow.current_claim
+        plays = self.player.state is PlayerState.PLAYING
+        return plays or (current is not None and not self._page.shows_claim(current))
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""
