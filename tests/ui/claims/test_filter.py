@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.ui.stage import LEFT, Stage
+from tests.ui.stage import LEFT, Stage, choose, menu_at, place_of
 from viewer.notes.note import Note
 from viewer.ui.claims.sift import Known, Sieve, State, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
@@ -171,3 +171,17 @@ def test_another_note_shows_all_its_claims(stage: Stage, tab: ClaimsTab) -> None
     stage.session.open_note(stage.write("other.md", "One [0:01]\n"))
     stage.wait(lambda: listed(tab) == ["One"])
     assert tab.bar.field.text() == ""
+
+
+def test_a_tag_is_filtered_by_from_the_menus(stage: Stage, tab: ClaimsTab) -> None:
+    row = tab.claims.visualRect(tab.claims.rows.index(1)).center()
+    choose(menu_at(tab.claims, row), "Filter the claims by #Idea")
+    stage.wait(lambda: listed(tab) == ["A second one #Idea"])
+    tab.set_filter("")
+    stage.window.tabs.show_tab("video")
+    choose(
+        menu_at(stage.view, place_of(stage.view, "#video/frames")),
+        "Filter the claims by #video/frames",
+    )
+    stage.wait(lambda: listed(tab) == ["The first claim"])
+    assert tab.claims.isVisible()

@@ -166,6 +166,12 @@ class Listing(Feature):
         self.tab.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tab.bar.field.selectAll()
 
+    def filter_by(self, text: str) -> None:
+        """List the claims of which all in `text` is so, in front."""
+        self._window.show_pane("video", True)
+        self._window.tabs.show_tab("claims")
+        self.tab.set_filter(text)
+
     def unfilter(self) -> None:
         """Show all claims."""
         self.tab.set_filter("")

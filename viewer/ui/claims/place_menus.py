@@ -6,7 +6,7 @@ a person is at (`CurrentPlace.mean`), and so what an action is done to. GUI thre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.notes.note import Claim
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.sift import tags_of
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.note.document import Inset, InsetKind, Link
 from viewer.ui.note.hit_test import Target
@@ -90,6 +91,8 @@ class PlaceMenus(Feature):
     def _add_link(self, menu: MenuHere, link: Link) -> None:
         menu.line()
         menu.put(self.tr("Open the link"), partial(self._view.link_activated.emit, link))
+        if link.tag:
+            self._add_tags(menu, [link.tag])
         if not link.tag and link.footnote is None:
             target = f"{link.target}#{link.heading}" if link.heading else link.target
             copy = partial(QGuiApplication.clipboard().setText, target)
@@ -157,8 +160,17 @@ class PlaceMenus(Feature):
             menu.put(self.tr("Open “{0}” here").format(row.other.title), open_, key="Ctrl+Return")
         elif row is not None and row.note is self._session.note:
             self._add_whole_claim(menu, row.note.claims[row.claim], row.citation, row.ms)
-        menu.add("claims.all", "reel")
+        menu.line()
+        if row is not None:
+            self._add_tags(menu, dict.fromkeys(tags_of(row)))
+        menu.add("claims.filter", "claims.all", "reel")
         menu.open(where)
+
+    def _add_tags(self, menu: MenuHere, tags: Iterable[str]) -> None:
+        """Add what lists the claims with each of these tags alone."""
+        for tag in tags:
+            words = self.tr("Filter the claims by #{0}").format(tag)
+            menu.put(words, partial(self._listing.filter_by, f"#{tag}"))
 
     def _add_whole_claim(self, menu: MenuHere, claim: Claim, citation: int, ms: int | None) -> None:
         """Add what is done with a claim of this note that is pointed at beside it."""

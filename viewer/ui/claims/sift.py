@@ -91,9 +91,14 @@ def offered(rows: Iterable[ClaimRow], known: Known) -> Offered:
     tags: Counter[str] = Counter()
     for row in rows:
         states.update(state for state in State if _is(row, state, known))
-        tags.update(set(tags_in(_text(row))))
+        tags.update(set(tags_of(row)))
     by_count = sorted(tags.items(), key=lambda one: (-one[1], one[0]))
     return Offered([(state, states[state]) for state in State if states[state]], by_count)
+
+
+def tags_of(row: ClaimRow) -> list[str]:
+    """Give the tags of a claim, those behind its time too."""
+    return tags_in(_text(row))
 
 
 def _passes(row: ClaimRow, sieve: Sieve, known: Known) -> bool:
