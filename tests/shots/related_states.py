@@ -64,7 +64,10 @@ def related_states(
     side, related = window.tabs.widget("claims"), stage.program.related
     stage.program.vault_indexing.start()
     stage.session.open_vault(vault)
-    wait_until(lambda: stage.program.indexing.root == vault and stage.program.indexing.is_ready)
+    wait_until(
+        lambda: stage.program.indexing.root == vault and stage.program.indexing.is_ready,
+        timeout_ms=180_000,
+    )
     stage.open(vault / "What a seek costs.md", 49_000)
     wait_until(lambda: bool(side._others))
     window.tabs.show_tab("claims")
