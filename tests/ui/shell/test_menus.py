@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
 
 from tests.ui.stage import LEFT, Stage
+from viewer import TOUR
 from viewer.app import ACTIONS
 from viewer.ui.shell.menus import MENUS
 
@@ -131,3 +132,18 @@ def test_key_of_the_menu_opens_it(note: Path, stage: Stage) -> None:
     QTimer.singleShot(50, lambda: (seen.append(menu.isVisible()), menu.close()))
     stage.press(Qt.Key.Key_F10)
     assert seen == [True]
+
+
+def test_button_for_writing_on_a_note_that_cannot_be_edited_says_so(stage: Stage) -> None:
+    stage.start(TOUR)
+    button = next(
+        button
+        for button in stage.window.header.findChildren(QToolButton)
+        if button.accessibleName() == "Edit this block"
+    )
+    assert not button.isEnabled()
+    assert "cannot be edited" in stage.window.actions_["edit.block"].toolTip()
+    stage.press("e")
+    assert "cannot be edited" in stage.said
+    stage.session.open_note(stage.write("own.md", "# Mine\n"))
+    assert button.isEnabled()

@@ -62,7 +62,7 @@ class Editing(Feature):
             "Edit this block",
             "edit_here",
             ("E",),
-            Fact.NOTE,
+            Fact.NOTE | Fact.WRITABLE,
             edits=True,
             menu=("Edit", 21),
         ),
@@ -259,15 +259,19 @@ class Editing(Feature):
     ) -> None:
         self._window.say(text, offers, brief=brief)
 
+    def _why_not(self) -> str:
+        """Say in words why the note that is shown cannot be changed; empty where none is."""
+        note = self._session.note
+        if note is None:
+            return ""
+        if not note.is_utf8:
+            return self.tr("This file is not valid UTF-8, so it cannot be edited.")
+        return self.tr("The tour cannot be edited. Open a note of your own.")
+
     def say_why_not(self, *, brief: bool = False) -> None:
         """Say why the note that is shown cannot be changed."""
-        note = self._session.note
-        if note is not None and not note.is_utf8:
-            text = self.tr("This file is not valid UTF-8, so it cannot be edited.")
-            self._say(text, brief=brief)
-        elif note is not None:
-            text = self.tr("The tour cannot be edited. Open a note of your own.")
-            self._say(text, brief=brief)
+        if why := self._why_not():
+            self._say(why, brief=brief)
 
     # ------------------------------------------------------------------ undo and saving
 
@@ -340,6 +344,10 @@ class Editing(Feature):
         if self._draft is None and self._source.is_on:
             text = self.tr("Read-only")
         self._window.status.set_right(text)
+        writable = Fact.WRITABLE if self._draft is not None else Fact.NOTHING
+        if self._draft is None:
+            self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
+        self._window.actions_.set_facts(Fact.WRITABLE, writable)
 
     # ------------------------------------------------------------------ what others write
 

@@ -25,6 +25,7 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.NOTE: "Open a note first.",
     Fact.CLAIMS: "This note cites no moment of its video yet.",
     Fact.VIDEO: "Open a video first.",
+    Fact.WRITABLE: "This note cannot be edited.",  # Editing says why
     Fact.OFFER: "Nothing is offered now.",
     Fact.BACK: "There is nowhere to go back to.",
     Fact.FORWARD: "There is nowhere to go forward to.",
@@ -64,6 +65,7 @@ class Actions(QObject):
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
         self._facts = Fact.NOTHING
+        self._why_not = dict(_WHY_NOT)
         self.take_keys(changed)
         self._enable()
 
@@ -122,6 +124,13 @@ class Actions(QObject):
             self._facts = facts
             self._enable()
 
+    def set_why_not(self, fact: Fact, words: str) -> None:
+        """Say in other words why what needs `fact` cannot be used; empty: in those of before."""
+        words = words or _WHY_NOT[fact]
+        if words != self._why_not[fact]:
+            self._why_not[fact] = words
+            self._enable()
+
     def _enable(self) -> None:
         """Enable just the actions whose needs are all facts."""
         for spec in self.specs:
@@ -140,7 +149,7 @@ class Actions(QObject):
     def why_not(self, spec: Action) -> str:
         """Say in words what an action needs that is missing now; empty where nothing is."""
         missing = spec.needs & ~self._facts
-        words = next((words for need, words in _WHY_NOT.items() if need in missing), "")
+        words = next((words for need, words in self._why_not.items() if need in missing), "")
         return QCoreApplication.translate("actions", words)
 
     def rows(self) -> list[tuple[str, str, str]]:

@@ -81,7 +81,7 @@ class Transcripts(Feature):
             "Cite in note",
             "cite",
             ("Q",),
-            Fact.NOTE,
+            Fact.NOTE | Fact.WRITABLE,
             edits=True,
             menu=("Cite", 13),
         ),
