@@ -116,7 +116,7 @@ def test_everything_works_without_a_network(
     stage.wait(lambda: view.transcript is not None)
     stage.window.actions_["transcript.find"].trigger()
     QTest.keyClicks(view.find_bar.field, "true")
-    stage.wait(lambda: stage.window.player.control_bar.timeline._found != ())
+    stage.wait(lambda: stage.window.player.control_bar.timeline.content.found != ())
     stage.press(Qt.Key.Key_Escape)
     watch.stage = "finding in the note"
     stage.view.setFocus()

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from tests.ui.editing.test_retiming import TEXT
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.ui.editing.test_retiming import TEXT, TICK_Y, Mouse
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from viewer.notes.note import Note
+from viewer.ui.kit.hover_card import HoverCard
 
 SECOND = '<a class="yt-timestamp" data-t="00:01:00">[00:01:00]</a>'
 RANGED = '<a class="yt-timestamp" data-t="00:01:00">[00:01:00-00:01:10]</a>'
@@ -173,3 +175,114 @@ def test_what_is_typed_is_what_is_written_of_a_range(
     _answer(stage, "1:05", asked)
     assert _text(stage) == text.replace("00:01:00-00:01:10", "00:01:05").replace("01:00", "01:05")
     assert asked == ["1:00-1:10"] * 3
+
+
+# ---------------------------------------------------------------------- on the timeline
+
+
+@pytest.fixture
+def mouse(stage: Stage) -> Mouse:
+    return Mouse(stage.window.player.control_bar.timeline)
+
+
+@pytest.fixture
+def ranged(stage: Stage, open_note: Callable[[str], Path], mouse: Mouse) -> Stage:
+    """A note with a range from 0:20 to 1:00, and its bar on the timeline."""
+    open_note("First thing said [00:00:20-00:01:00].\r\n\r\nSecond [00:01:40].\r\n")
+    stage.wait_for_claims(2)
+    stage.wait(lambda: mouse.timeline.content.own.ends() == {20_000: 60_000})
+    return stage
+
+
+def _times(stage: Stage) -> list[tuple[int | None, int | None]]:
+    note = Note.parse(stage.data)
+    times = zip(note.times(None), note.citations, strict=True)
+    return [(time.ms, time.end_ms) for time, cited in times if not cited.ends_range]
+
+
+def _card(stage: Stage) -> str:
+    cards = [card for card in stage.window.findChildren(HoverCard) if card.isVisible()]
+    return " ".join(" ".join(card.words) for card in cards)
+
+
+def test_end_of_a_bar_is_dragged_by_itself(ranged: Stage, mouse: Mouse) -> None:
+    before = ranged.data
+    mouse.press(60_000)
+    assert ranged.player.position_ms == 60_000
+    mouse.to(80_000)
+    assert ranged.data == before
+    shown_ms = mouse.timeline.drag.ms
+    ranged.wait(lambda: ranged.player.position_ms == shown_ms)
+    mouse.release()
+    (start, end), _ = _times(ranged)
+    assert start == 20_000
+    assert end is not None
+    assert 0 <= end - shown_ms < 1000
+    ranged.wait(lambda: mouse.timeline.content.own.ends() == {20_000: end})
+    ranged.press("z", CTRL)
+    assert ranged.data == before
+
+
+def test_end_when_dragged_over_its_start_stays_behind_it(ranged: Stage, mouse: Mouse) -> None:
+    mouse.press(60_000)
+    mouse.to(5_000)
+    mouse.release()
+    assert _times(ranged)[0] == (20_000, 21_000)
+
+
+def test_start_of_a_bar_leaves_the_end_and_with_ctrl_takes_it_along(
+    ranged: Stage, mouse: Mouse
+) -> None:
+    mouse.press(20_000)
+    mouse.to(30_000)
+    mouse.release()
+    (start, end), _ = _times(ranged)
+    assert start is not None
+    assert 28_000 <= start <= 31_000
+    assert end == 60_000
+    ranged.press("z", CTRL)
+    ranged.wait(lambda: mouse.timeline.content.own.ends() == {20_000: 60_000})
+    mouse.press(40_000, LEFT, CTRL)  # in the middle of it
+    assert mouse.timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
+    mouse.to(60_000)
+    mouse.release()
+    (start, end), _ = _times(ranged)
+    assert start is not None
+    assert 38_000 <= start <= 41_000
+    assert end is not None
+    assert abs(end - start - 40_000) <= 1000
+    ranged.press("z", CTRL)
+    assert _times(ranged)[0] == (20_000, 60_000)
+
+
+def test_click_in_the_middle_of_a_bar_goes_there(ranged: Stage, mouse: Mouse) -> None:
+    mouse.press(40_000)
+    mouse.release()
+    assert abs(ranged.player.position_ms - 40_000) < 1_000
+    assert _times(ranged)[0] == (20_000, 60_000)
+
+
+def test_card_says_both_times(ranged: Stage, mouse: Mouse) -> None:
+    for ms in (20_000, 60_000):
+        mouse.press(ms)
+        mouse.release()
+        assert "0:20–1:00" in _card(ranged), ms
+        assert "First thing said" in _card(ranged)
+    mouse.press(40_000)
+    mouse.release()
+    assert "0:20–1:00" in _card(ranged)
+    mouse.press(60_000)
+    mouse.to(80_000)
+    assert "was 0:20–1:00" in _card(ranged)
+    mouse.release()
+
+
+def test_bar_of_a_range_is_seen_between_its_ends(ranged: Stage, mouse: Mouse) -> None:
+    shown = mouse.timeline.grab().toImage()
+    ratio = shown.devicePixelRatio()
+    below = round((TICK_Y + 4) * ratio)
+    colours = {
+        ms: shown.pixelColor(round(mouse.timeline.x_of(ms) * ratio), below).name()
+        for ms in (10_000, 40_000, 50_000, 90_000)
+    }
+    assert colours[40_000] == colours[50_000] != colours[10_000] == colours[90_000]

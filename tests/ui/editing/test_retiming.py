@@ -49,11 +49,13 @@ class Mouse:
         self.timeline = timeline
         self.x = 0.0
 
-    def press(self, ms: int, button: Qt.MouseButton = LEFT) -> None:
+    def press(
+        self, ms: int, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS
+    ) -> None:
         """Press the button on the place of a time, after moving there."""
         self.x = round(self.timeline.x_of(ms))
-        self._send(QEvent.Type.MouseMove, NONE, NONE)
-        self._send(QEvent.Type.MouseButtonPress, button, button)
+        self._send(QEvent.Type.MouseMove, NONE, NONE, keys)
+        self._send(QEvent.Type.MouseButtonPress, button, button, keys)
 
     def press_other(self, button: Qt.MouseButton) -> None:
         """Press one button more, where the pointer is."""

@@ -65,7 +65,7 @@ def test_stream_shows_its_chapters(stage: Stage, channel: Channel) -> None:
     stream_it(stage, channel.put("a", chapters=chapters).url)
     stage.wait(lambda: is_gap(stage, 10_000))
     stage.window.actions_["stream.stop"].trigger()
-    stage.wait(lambda: stage.window.player.control_bar.timeline._groove.title_at(0) == "")
+    stage.wait(lambda: stage.window.player.control_bar.timeline.content.groove.title_at(0) == "")
 
 
 @pytest.mark.parametrize("count", [0, 1, 500])

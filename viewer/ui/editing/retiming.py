@@ -399,15 +399,18 @@ class Retiming(Feature):
             shown += f"–{format_exact(end_ms)}"
         self._say(self.tr("Cited: {0}").format(shown), brief=True)
 
-    def give(self, index: int, ms: int) -> bool:
-        """Give a citation a time, and stay at it; False where it cannot have that time."""
+    def give(self, index: int, ms: int, *, whole: bool = False) -> bool:
+        """Give a citation a time, and stay at it; False where it cannot have that time.
+
+        With `whole` the end of a range goes along.
+        """
         note, session = self._session.note, self._session
         assert note is not None
         duration_ms = session.player.duration_ms
         if self._is_past_end(ms):
             return False
         claim = session.follow.claim_of(index)
-        change = retime(note, note.citations[index], ms, duration_ms)
+        change = retime(note, note.citations[index], ms, duration_ms, whole=whole)
         if change and not self._editing.apply(change):
             return False
         session.stay_at(claim, index, ms)

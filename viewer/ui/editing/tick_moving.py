@@ -13,7 +13,7 @@ from viewer.notes.note import Note
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.player.playing import Playing
-from viewer.ui.player.ticks import Tick
+from viewer.ui.player.ticks import Tick, TickPart
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
@@ -59,9 +59,10 @@ class TickMoving(Feature):
     def _show_hint(self) -> None:
         keys = [
             self._window.actions_.shown_key(action_id)
-            for action_id in ("retime.earlier", "retime.later")
+            for action_id in ("retime.earlier", "retime.later", "range.end")
         ]
-        hint = self.tr("Drag a tick to change its time; by keys: go to the claim, then {0} or {1}")
+        hint = self.tr("Drag a tick to change its time, and the end of a range; ")
+        hint += self.tr("by keys: go to the claim, then {0} or {1}, and {2} where it ends")
         can_edit = self._editing.draft is not None
         self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
 
@@ -100,7 +101,7 @@ class TickMoving(Feature):
         ]
         return tick.citation if tick.citation in same else next(iter(same), None)
 
-    def _on_tick_dropped(self, tick: Tick, ms: int) -> None:
+    def _on_tick_dropped(self, tick: Tick, ms: int, part: TickPart) -> None:
         before, dragged = self._before, self._dragged
         self._before = self._dragged = None
         session = self._session
@@ -108,7 +109,10 @@ class TickMoving(Feature):
         if before is None or dragged is None:
             return
         note, index = dragged
-        self._retiming.give(index, ms)
+        if part is TickPart.END:
+            self._retiming.set_end(index, ms)
+        else:
+            self._retiming.give(index, ms, whole=part is TickPart.WHOLE)
         if session.note is note:
             self._timeline.put_back(tick)
         session.follow.set_position(session.player.position_ms)

@@ -1,5 +1,7 @@
 """Dragging a tick of the timeline: from a press on it to one new time, or to nothing.
 
+Of a range its start, its end, or with Ctrl the whole is dragged.
+
 `TickDrag` knows where the dragged tick stands and says so; it changes no note and moves no player.
 A drag ends with exactly one of `dropped` and `cancelled`. Times are int milliseconds on frames of
 the video, held inside [0, duration]. GUI thread.
@@ -13,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.ui.player.ticks import Tick
+from viewer.ui.player.ticks import Tick, TickPart
 
 _MOVED_EVERY_MS = 33
 _FINE = 0.1  # of the pointer's way, with Shift
@@ -25,7 +27,7 @@ class TickDrag(QObject):
     pressed = Signal()  # on a tick that can be dragged, before the press asks for its own seek
     started = Signal(object)  # Tick
     moved = Signal(object)  # int: ms; at most one per 33 ms, the last one before the drop always
-    dropped = Signal(object, object)  # Tick as it was; int: ms
+    dropped = Signal(object, object, object)  # Tick as it was; int: ms of the part; TickPart
     cancelled = Signal()
     refused = Signal()  # a person pulls at a tick that cannot be dragged
 
@@ -35,6 +37,7 @@ class TickDrag(QObject):
         self.frame_interval_ms = 40.0
         self._timeline = timeline
         self._tick: Tick | None = None
+        self._part = TickPart.START
         self._is_under_way = False
         self._start_x = self._x = 0.0
         self._exact_ms = 0.0  # where the pointer leads, before it is held inside and on a frame
@@ -56,18 +59,33 @@ class TickDrag(QObject):
         return self._tick if self._is_under_way else None
 
     @property
+    def part(self) -> TickPart:
+        """What of the tick is pressed or dragged."""
+        return self._part
+
+    @property
     def ms(self) -> int:
-        """Where the dragged tick stands, in ms: on the nearest frame, inside the video."""
+        """Where the dragged part stands, in ms: on the nearest frame, inside the video.
+
+        An end stays behind its start.
+        """
         frame = max(0, round(self._exact_ms / self.frame_interval_ms))
         # A frame is shown from its own time on, which is a part of a millisecond in most videos.
         at = math.ceil(frame * self.frame_interval_ms - 1e-6)
-        return min(at, self._duration_ms)
+        tick, latest_ms = self._tick, self._duration_ms
+        if tick is not None and self._part is TickPart.END:
+            at = max(at, tick.ms + math.ceil(self.frame_interval_ms))
+        elif tick is not None and self._part is TickPart.WHOLE:
+            latest_ms = max(0, latest_ms - (tick.at(TickPart.END) - tick.ms))
+        return min(at, latest_ms)
 
-    def press(self, tick: Tick, x: float, ms_per_px: float, duration_ms: int) -> None:
-        """Take a press on a tick at `x` px, where a px is `ms_per_px`."""
-        self._tick, self._is_under_way = tick, False
+    def press(
+        self, tick: Tick, x: float, ms_per_px: float, duration_ms: int, part: TickPart
+    ) -> None:
+        """Take a press on a part of a tick at `x` px, where a px is `ms_per_px`."""
+        self._tick, self._part, self._is_under_way = tick, part, False
         self._start_x = self._x = x
-        self._exact_ms = float(tick.ms)
+        self._exact_ms = float(tick.at(part))
         self._ms_per_px, self._duration_ms = ms_per_px, duration_ms
         if self.is_movable:
             self.pressed.emit()
@@ -94,10 +112,10 @@ class TickDrag(QObject):
 
     def release(self) -> None:
         """Let go of the tick: where it was dragged, it is dropped."""
-        tick, ms, was_under_way = self._tick, self.ms, self._is_under_way
+        tick, ms, part, was_under_way = self._tick, self.ms, self._part, self._is_under_way
         self._forget()
         if tick is not None and was_under_way:
-            self.dropped.emit(tick, ms)
+            self.dropped.emit(tick, ms, part)
 
     def cancel(self) -> None:
         """Put the tick back; nothing happens where none is dragged."""

@@ -1,11 +1,15 @@
-"""Ticks of a timeline in the order of time: which is nearest, and how they are painted."""
+"""Ticks of a timeline in the order of time: which is nearest, and how they are painted.
+
+The tick of a range is a bar with a mark at either end.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Literal
 
 from PySide6.QtCore import QRectF
@@ -15,6 +19,19 @@ TickState = Literal["plain", "doubt"]
 
 # Ticks on more than this part of the pixels are crowded.
 _CROWDED = 0.25
+
+
+# The bar of a range stands at the foot of its row, so high at most, in px.
+_RANGE_PX = 4.0
+_RANGE_SHADE = 0.5
+
+
+class TickPart(Enum):
+    """What of a tick is meant; of one without an end only its start."""
+
+    START = "start"
+    END = "end"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,19 @@ class Tick:
         """The claim, without markup, for the hover card."""
         return self.words if isinstance(self.words, str) else self.words()
 
+    def at(self, part: TickPart) -> int:
+        """Give where a part of it stands, in ms."""
+        return self.end_ms if part is TickPart.END and self.end_ms is not None else self.ms
+
+    def moved(self, part: TickPart, ms: int) -> Tick:
+        """Give the tick with a part of it at `ms`. A start that passes the end takes it along."""
+        if part is TickPart.END:
+            return replace(self, end_ms=ms)
+        end_ms = self.end_ms
+        if end_ms is not None and (part is TickPart.WHOLE or ms >= end_ms):
+            end_ms += ms - self.ms
+        return replace(self, ms=ms, end_ms=end_ms)
+
 
 class TickRow:
     """One row of ticks. Ticks at one time keep the order in which they were given."""
@@ -43,6 +73,24 @@ class TickRow:
     def __init__(self, ticks: Iterable[Tick]) -> None:
         self._ticks = sorted(ticks, key=lambda tick: tick.ms)
         self._times = [tick.ms for tick in self._ticks]
+        self._ranges = [tick for tick in self._ticks if tick.end_ms is not None]
+
+    def range_ending_near(self, ms: int) -> Tick | None:
+        """Give the range whose end is nearest to `ms`; of several the shortest."""
+        return min(
+            self._ranges,
+            key=lambda tick: (abs(tick.at(TickPart.END) - ms), -tick.ms),
+            default=None,
+        )
+
+    def range_over(self, ms: int) -> Tick | None:
+        """Give the range that holds `ms`; of several the one that begins last."""
+        over = (tick for tick in self._ranges if tick.ms <= ms < tick.at(TickPart.END))
+        return max(over, key=lambda tick: tick.ms, default=None)
+
+    def ends(self) -> dict[int, int]:
+        """Give where ranges end, the last of those that begin at one time."""
+        return {tick.ms: tick.at(TickPart.END) for tick in sorted(self._ranges, key=_end)}
 
     def nearest(
         self, ms: int, *, alike_ms: float = 0.0, rank: Callable[[Tick], int] = lambda _: 0
@@ -82,6 +130,7 @@ class TickRow:
         wide, each as strong as the number that share it: a solid block would say nothing.
         """
         left, right = ends
+        self._paint_ranges(painter, ends, duration_ms, row, ratio, colours, colour_of_mark)
         scale = (right - left) * ratio / max(1, duration_ms)
         columns: dict[tuple[TickState, int | None], Counter[int]] = {}
         for tick in self._ticks:
@@ -105,6 +154,38 @@ class TickRow:
                     shade.setAlphaF(1.0 - (1.0 - shade.alphaF()) ** count)
                 x = column / ratio - (0 if crowded else round(width * ratio / 2) / ratio)
                 _paint_tick(painter, QRectF(x, row[0], width, row[1]), shade, state)
+
+    def _paint_ranges(
+        self,
+        painter: QPainter,
+        ends: tuple[float, float],
+        duration_ms: int,
+        row: tuple[float, float],
+        ratio: float,
+        colours: Mapping[TickState, QColor],
+        colour_of_mark: Callable[[int], QColor] | None,
+    ) -> None:
+        """Paint the bars of ranges, each with a mark at its end; its start has its tick."""
+        scale = (ends[1] - ends[0]) * ratio / max(1, duration_ms)
+        height = min(_RANGE_PX, row[1] / 2)
+        bottom = row[0] + row[1]
+        for tick in self._ranges:
+            if tick.ms > duration_ms:
+                continue
+            colour = QColor(colours[tick.state])
+            if tick.mark is not None and colour_of_mark is not None:
+                colour = colour_of_mark(tick.mark)
+            start, end = (
+                round(ends[0] * ratio + min(ms, duration_ms) * scale) / ratio
+                for ms in (tick.ms, tick.at(TickPart.END))
+            )
+            painter.fillRect(QRectF(end - 1.0, bottom - row[1], 1.0, row[1]), colour)
+            colour.setAlphaF(colour.alphaF() * _RANGE_SHADE)
+            painter.fillRect(QRectF(start, bottom - height, end - start, height), colour)
+
+
+def _end(tick: Tick) -> int:
+    return tick.at(TickPart.END)
 
 
 def _paint_tick(painter: QPainter, rect: QRectF, shade: QColor, state: TickState) -> None:

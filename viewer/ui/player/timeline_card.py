@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from viewer.notes.timecode import format_exact, format_ms
+from viewer.notes.timecode import format_exact
 from viewer.ui.kit.hover_card import PICTURE_WIDTH, HoverCard
+from viewer.ui.player.ticks import Tick
 
 _PREVIEWS_KEPT = 32
 
@@ -32,8 +33,11 @@ class TimelineCard(QObject):
         self._wanted_ms: int | None = None
         self._previews: OrderedDict[int, QImage] = OrderedDict()
 
-    def show_moment(self, ms: int, x: float, text: str, more: str) -> None:
-        """Show a moment over `x` px, what is claimed there, and its picture once there is one."""
+    def show_moment(self, ms: int, x: float, time: str, text: str, more: str) -> None:
+        """Show a moment over `x` px, what is claimed there, and its picture once there is one.
+
+        `time` is how it is named: of a range with its end.
+        """
         card = self._made()
         if ms != self._wanted_ms:
             self._wanted_ms = ms
@@ -42,15 +46,15 @@ class TimelineCard(QObject):
             if picture is None:
                 width = math.ceil(PICTURE_WIDTH * self._timeline.devicePixelRatioF())
                 self.preview_requested.emit(ms, width)
-        card.set_text(format_ms(ms), text, more)
+        card.set_text(time, text, more)
         self._raise(card, x)
 
-    def show_dragged(self, ms: int, was_ms: int, x: float, text: str) -> None:
+    def show_dragged(self, tick: Tick, was: Tick, x: float) -> None:
         """Show where a dragged time is and was; its picture is the player's own meanwhile."""
         card = self._made()
         self._wanted_ms = None
         card.forget_picture()
-        card.set_text(format_exact(ms), text, self.tr("was {0}").format(format_exact(was_ms)))
+        card.set_text(_exact(tick), was.text, self.tr("was {0}").format(_exact(was)))
         self._raise(card, x)
 
     def hide(self) -> None:
@@ -101,3 +105,8 @@ class TimelineCard(QObject):
         if top < -rim:
             top = at.y() + self._timeline.height() - rim
         card.setGeometry(QRect(QPoint(left, top), size))
+
+
+def _exact(tick: Tick) -> str:
+    start = format_exact(tick.ms)
+    return start if tick.end_ms is None else f"{start}–{format_exact(tick.end_ms)}"
