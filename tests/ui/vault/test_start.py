@@ -112,3 +112,25 @@ def test_start_page_fits_a_small_window(stage: Stage, numbered_video: Path) -> N
     view = _list(stage)
     stage.wait(lambda: view.height() >= view.row_height(view.rows.rows[0]))
     assert view.width() <= 560
+
+
+def test_note_about_the_video_that_has_another_name_is_offered(
+    stage: Stage, numbered_video: Path
+) -> None:
+    known = stage.write("known.md", "Words [0:05].\n", video=numbered_video)
+    stage.start(stage.write("bare.md", "Words.\n"))
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.program.choosing.open(numbered_video)
+    stage.wait(lambda: stage.said == "“Known” is about this video already.")
+    stage.window.notice.take(0)
+    assert stage.session.path == known
+    stage.window.actions_["note.new_same"].trigger()
+    _plays(stage)
+    assert stage.session.is_planned
+    assert stage.said == ""
+    assert sorted(path.name for path in stage.vault.iterdir()) == ["bare.md", "known.md"]
+
+
+def _plays(stage: Stage) -> None:
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)

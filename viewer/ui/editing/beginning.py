@@ -77,6 +77,7 @@ class Beginning(Feature):
         self._editing.disk.made.connect(self._on_made)
         # The video that a note was begun about here, and the bytes that it was begun with.
         self._begun: tuple[VideoRef, bytes] | None = None
+        self.is_another = False  # whether a person asked for one more note about the video
         self._facts = VideoFacts()  # of the video that is open
         self._sheet: NewNoteSheet | None = None
         self._session.leaving.connect(self._forget)
@@ -108,6 +109,7 @@ class Beginning(Feature):
             video = replace(video, path=str(file))
         known = self._facts if self._facts.title else VideoFacts(title_of(video))
         self._plan(video, self.folder(), known.title, None)
+        self.is_another = True
 
     def practise(self) -> None:
         """Open a person's own copy of the second half of the tour, made with the first change."""
@@ -208,7 +210,7 @@ class Beginning(Feature):
         return fill(USUAL, video, facts, today)
 
     def _forget(self) -> None:
-        self._begun = None
+        self._begun, self.is_another = None, False
 
     def _own_folder(self) -> Path | None:
         """Give the folder of the note, or the vault, that is open, where it is a person's own."""

@@ -19,6 +19,8 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.ui.claims.listing import Listing, rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
+from viewer.ui.editing.beginning import Beginning
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.links import Sharing
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
@@ -77,6 +79,8 @@ class Related(Feature):
         self._video: VideoRef | None = None
         # Each with the number of its mark; None: not known yet, and what is shown stays.
         self._others: Sequence[tuple[int, NoteRow]] | None = None
+        self._beginning = context.get(Beginning)
+        self._told: Path | None = None  # the note that is planned, of which it was said
         self._entries: dict[Section, Sequence[Entry]] = {}
         self._read: Mapping[Path, _Read] = {}
         self._other_rows: Sequence[ClaimRow] = ()
@@ -161,6 +165,16 @@ class Related(Feature):
         if path != self._path:
             return
         self._others = found[:_MOST_NOTES]
+        is_new = self._session.is_planned and not self._beginning.is_another
+        if found and is_new and path != self._told:
+            self._told = path
+            row = found[0][1]
+            self._window.say(
+                self.tr("“{0}” is about this video already.").format(
+                    row.title or shown_name(row.path.name)
+                ),
+                (NoticeButton(self.tr("Open it"), "", lambda: self._session.open_note(row.path)),),
+            )
         self._entries[Section.VIDEO] = [
             Entry(row.title or shown_name(row.path.name), row.path, row.claims, number=number)
             for number, row in self._others
