@@ -53,6 +53,7 @@ def test_the_exact_frame_is_put_below_and_a_click_on_it_seeks(
     wanted = b"- One [0:02]\n- ![](attachments/A%20note%200-02.webp) [0:02]\n- Two [0:05]\n"
     assert stage.data.endswith(wanted)
     assert "the file stays" in stage.said
+    assert stage.view.viewport().rect().contains(picture_point(stage))
     stage.wait_for_claims(3)
     rows = stage.window.tabs.widget("claims").claims.rows.rows
     assert [row.words for row in rows] == ["One", "(picture)", "Two"]
@@ -96,7 +97,7 @@ def test_it_says_why_nothing_is_put_in(stage: Stage, numbered_video: Path) -> No
     path = stage.write("note.md", "Words\n")
     stage.start(path, player=False)
     stage.press("i")
-    assert stage.said == "No video is open."
+    assert stage.said == "Open a video first."
     assert stage.data == b"Words\n"
 
 
@@ -120,3 +121,27 @@ def test_a_file_that_cannot_be_written_is_said(stage: Stage, numbered_video: Pat
     (stage.vault / "attachments").unlink()
     stage.press("i")
     stage.wait(lambda: stage.data != before)
+
+
+def test_the_whole_picture_is_brought_into_view(stage: Stage, numbered_video: Path) -> None:
+    words = "Words that fill the page.\n\n" * 40
+    path = stage.write("note.md", f"{words}Here [0:02]\n\n{words}", video=numbered_video)
+    stage.watch(path, 2_000)
+    stage.wait(lambda: stage.session.follow.current_claim is not None)
+    view = stage.view
+    bar = view.verticalScrollBar()
+    # The claim is at the foot of the view, and there is no room for the picture below it.
+    stage.session.page.reveal_claim(0, at_once=True)
+    bar.setValue(bar.value() - view.viewport().height() * 3 // 5)
+    stage.press("i")
+    middle = picture_point(stage)
+    assert view.picture is not None
+    (inset,) = view.picture.insets
+
+    def is_whole() -> bool:
+        (segment,) = view.places.segments(inset.position, inset.position + 1)
+        rect = segment.rect.translated(-view.scroll_offset())
+        return rect.top() >= 0 and rect.bottom() <= view.viewport().height()
+
+    stage.wait(is_whole)
+    assert middle.x() > 0

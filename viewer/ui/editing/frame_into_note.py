@@ -5,12 +5,18 @@ The file is made in the background; the note shows it once it is there. GUI thre
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from viewer.errors import ViewerError
+from viewer.notes.note import Span
 from viewer.notes.picture import picture_at, picture_below
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
+from viewer.ui.note.page import NotePage
+from viewer.ui.session.history import Reveal
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import Attachments, stem_for
@@ -24,6 +30,7 @@ class FrameIntoNote(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._view = context.get(NotePage).view
         self._is_making = False
 
     def put(self) -> None:
@@ -73,10 +80,23 @@ class FrameIntoNote(Feature):
             if change is None or not editing.apply(change):
                 self._say(self.tr("No picture can be shown here. It is in “{0}”.").format(file))
                 return
-            session.current.stay_at_byte(change.new_spans()[-1].end)
+            span = change.new_spans()[-1]
+            session.current.stay_at_byte(span.end)
+            self._show(span)
         words = self.tr("Put in as “{0}”. Undo takes it out of the note; the file stays.")
         shown = file.relative_to(path.parent) if file.is_relative_to(path.parent) else file
         self._say(words.format(shown))
+
+    def _show(self, span: Span) -> None:
+        """Bring what was written at `span` into view, and again once its picture has its size."""
+        note = self._session.note
+        claims = note.claims if note is not None else ()
+        found = (number for number, one in enumerate(claims) if span.holds(one.span.start))
+        claim = next(found, None)
+        if claim is not None:
+            reveal = partial(self._session.page.reveal_claim, claim, Reveal.WHOLE)
+            reveal()
+            self._view.resized.connect(reveal, Qt.ConnectionType.SingleShotConnection)
 
     def _say(self, text: str) -> None:
         self._window.say(text, brief=True)
