@@ -205,7 +205,7 @@ def _open(text: str | None, at_ms: int | None, *, tour: bool) -> int:
         return 1
     target = target_of(text) if text else None
     if isinstance(target, Path) and not target.exists():
-        print(plain(f"cuenote: there is no note or folder {target}"), file=sys.stderr)
+        print(plain(f"cuenote: there is no note, folder or video {target}"), file=sys.stderr)
         return 1
     return app.run(TOUR if tour else target, at_ms)
 

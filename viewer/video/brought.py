@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from viewer.errors import MediaError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
+from viewer.notes.timecode import parse_typed
+from viewer.video.address import check_url
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 
 
@@ -15,7 +17,7 @@ def video_brought(text: str) -> VideoRef:
     """Read a URL, the id of a YouTube video, or the path of a file, as an absolute one.
 
     Quotes around it are left out, as a shell and some file managers set them. Raises MediaError
-    where it is none of these, or no such file is there.
+    where it is none of these, no URL that can be asked for, or no such file is there.
     """
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
@@ -41,4 +43,13 @@ def video_brought(text: str) -> VideoRef:
             f"There is no video at “{shown}”.",
             "Give the address of its page, the id of a YouTube video, or a file that is there.",
         )
+    if video.url is not None:
+        check_url(video.url)
     return video
+
+
+def time_in(video: VideoRef) -> int | None:
+    """Give the moment, in ms, that the URL of a video names (`t=83`, `start=1m23s`); else None."""
+    query = parse_qs(urlsplit(video.url or "").query)
+    written = [*query.get("t", ()), *query.get("start", ())]
+    return parse_typed(written[0]) if written else None

@@ -30,6 +30,7 @@ from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.video.brought import time_in
 from viewer.video.media import Media
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Beginning(Feature):
         The note that is known is the one that would have the name of the new one.
         """
         folder, title = self.folder(), title_of(video)
+        at_ms = time_in(video) if at_ms is None else at_ms
         known = named_after(folder, title)
         if known.is_file() and _is_about(known, video):
             self._session.open_note(known, at_ms)
