@@ -26,6 +26,7 @@ from tests.shots.begin_states import begin_states
 from tests.shots.check_states import check_states
 from tests.shots.frame_states import frame_states
 from tests.shots.markup_states import markup_states
+from tests.shots.range_states import range_states
 from tests.shots.related_states import related_states
 from tests.shots.review_states import review_states
 from tests.shots.saving_states import saving_states
@@ -316,6 +317,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from check_states(stage)
     yield from markup_states(stage)
     yield from frame_states(stage)
+    yield from range_states(stage)
 
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()
