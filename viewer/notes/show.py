@@ -48,6 +48,8 @@ def _as_json(note: Note, duration_ms: int | None) -> dict[str, object]:
                 "written": citation.written,
                 # Also of a time past the end: it can be read.
                 "reads_ms": time.reading.ms if time.reading is not None else None,
+                # Where its range ends; null where it has no end, or none that can be.
+                "ends_ms": time.end_ms,
                 "form": time.form,
                 "claim_start": claim[0],
                 "claim_end": claim[1],

@@ -9,8 +9,19 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog
 
+from tests.ui.claims.test_place_menus import words_of
 from tests.ui.editing.test_retiming import TEXT, TICK_Y, Mouse
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.ui.stage import (
+    ALT,
+    CTRL,
+    LEFT,
+    SHIFT,
+    Stage,
+    ask_for_menu,
+    choose,
+    opened_menu,
+    place_of,
+)
 from viewer.notes.note import Note
 from viewer.ui.kit.hover_card import HoverCard
 
@@ -40,13 +51,19 @@ def _seek(stage: Stage, ms: int) -> None:
     stage.wait(lambda: stage.player.position_ms == ms)
 
 
+def _go_to(stage: Stage, words: str, claim: int) -> None:
+    """Click on a claim, and wait until the jump is over: it says last where it went."""
+    stage.click_text(words)
+    stage.wait(lambda: stage.session.follow.current_claim == claim)
+    stage.wait(lambda: words in stage.said)
+
+
 def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     stage: Stage, open_note: Callable[[str], Path]
 ) -> None:
     open_note(TEXT)
     stage.wait_for_claims(3)
-    stage.click_text("Second thing")
-    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    _go_to(stage, "Second thing", 1)
     _seek(stage, 69_500)
     stage.press("e", SHIFT)
     assert _text(stage) == TEXT.replace(SECOND, RANGED)
@@ -73,8 +90,7 @@ def test_bracket_has_its_end_behind_its_time(
     stage: Stage, open_note: Callable[[str], Path]
 ) -> None:
     open_note(TEXT)
-    stage.click_text("First thing")
-    stage.wait(lambda: stage.session.follow.current_claim == 0)
+    _go_to(stage, "First thing", 0)
     _seek(stage, 32_000)
     stage.press("e", SHIFT)
     assert "said [00:00:20-00:00:32]." in _text(stage)
@@ -87,6 +103,23 @@ def test_bracket_has_its_end_behind_its_time(
     assert stage.said == "Cited: 0:21–0:32"
 
 
+def test_end_is_set_and_taken_away_in_the_menu_of_a_claim(
+    stage: Stage, open_note: Callable[[str], Path]
+) -> None:
+    open_note("Words that are said [00:00:20-00:00:30].\r\n")
+    _seek(stage, 40_000)
+    ask_for_menu(stage.view, place_of(stage.view, "Words that"))
+    assert words_of(opened_menu()).count("Go to 0:30") == 0
+    choose(opened_menu(), "Ends here")
+    assert _text(stage) == "Words that are said [00:00:20-00:00:40].\r\n"
+    ask_for_menu(stage.view, place_of(stage.view, "Words that"))
+    choose(opened_menu(), "Take the end away")
+    assert _text(stage) == "Words that are said [00:00:20].\r\n"
+    ask_for_menu(stage.view, place_of(stage.view, "Words that"))
+    assert "Take the end away" not in words_of(opened_menu())
+    opened_menu().close()
+
+
 def test_end_says_why_when_it_cannot_be(stage: Stage, open_note: Callable[[str], Path]) -> None:
     open_note(TEXT)
     stage.wait_for_claims(3)
@@ -94,8 +127,7 @@ def test_end_says_why_when_it_cannot_be(stage: Stage, open_note: Callable[[str],
     assert stage.said == "Go to a claim first: its end is what is set."
     stage.window.actions_["range.none"].trigger()
     assert stage.said == "Go to a claim first: its end is what is taken away."
-    stage.click_text("Second thing")
-    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    _go_to(stage, "Second thing", 1)
     stage.press("e", SHIFT)
     assert stage.said == "The end must come after the start (1:00)."
     assert _text(stage) == TEXT
@@ -149,8 +181,7 @@ def test_range_is_set_when_both_times_are_typed(
     stage: Stage, open_note: Callable[[str], Path], typed: str, written: str
 ) -> None:
     open_note(TEXT)
-    stage.click_text("Second thing")
-    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    _go_to(stage, "Second thing", 1)
     asked: list[str] = []
     _answer(stage, typed, asked)
     assert asked == ["00:01:00"]
@@ -164,8 +195,7 @@ def test_what_is_typed_is_what_is_written_of_a_range(
 ) -> None:
     text = TEXT.replace(SECOND, RANGED)
     open_note(text)
-    stage.click_text("Second thing")
-    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    _go_to(stage, "Second thing", 1)
     asked: list[str] = []
     _answer(stage, "1:05-1:01", asked)
     assert stage.said == "“1:05-1:01” is not a time."

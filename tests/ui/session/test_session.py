@@ -520,7 +520,7 @@ def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> N
     texts = [action.text() for action in _menu().actions() if action.text()]
     assert texts == [
         *("Go to 0:10", "Go to 0:20", "Where is this said?", "Repeat this claim"),
-        *("Set the time to this moment", "Set the time…"),
+        *("Set the time to this moment", "Set the time…", "Ends here"),
         *("Edit this block", "New bullet below", "New bullet at this moment", "This block"),
         *("Copy", "Copy as Markdown", "Copy a link to this moment", "Find in the note"),
     ]

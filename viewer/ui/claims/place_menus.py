@@ -115,7 +115,10 @@ class PlaceMenus(Feature):
         """Add what is done with the times of a claim, which is meant by now."""
         menu.line()
         first: int | None = None
+        cited = self._session.note.citations if self._session.note is not None else ()
         for citation in citations:
+            if cited[citation].ends_range:
+                continue
             time = self._session.times[citation]
             for ms in [time.ms] if time.ms is not None else [r.ms for r in time.candidates]:
                 if ms is not None:
@@ -126,7 +129,9 @@ class PlaceMenus(Feature):
         why = "" if first is not None else self.tr("This time leads nowhere in the video.")
         menu.put_action("claim.where", partial(self._context.run, "claim.where", first), why=why)
         menu.put_action("repeat", partial(self._playing.repeat_claim, first), why=why)
-        menu.add("retime.now", "retime.typed")
+        has_end = any(cited[index].end_span is not None for index in citations)
+        ends = ["range.end", "range.none"] if has_end else ["range.end"]
+        menu.add("retime.now", "retime.typed", *ends)
 
     def _add_copies(self, menu: MenuHere, offset: int, claim: Claim | None) -> None:
         has_selection = self._view.textCursor().hasSelection()
