@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -301,6 +301,27 @@ def test_ticks_of_other_notes_name_their_note_and_lead_there(vault: Vault) -> No
     at_frame(stage, 80)
     assert stage.offered == ["Open “Two”"]
     park_mouse()
+
+
+def test_the_filter_holds_for_the_claims_and_the_ticks_of_all_notes(vault: Vault) -> None:
+    stage, timeline = vault.stage, vault.stage.window.player.control_bar.timeline
+
+    def is_ticked(ms: int) -> bool:
+        tick = timeline.tick_at(QPointF(round(timeline.x_of(ms)), FAINT_Y))
+        return tick is not None and tick.source == "Two"
+
+    vault.list_all()
+    stage.press("/")
+    stage.type_in("of two again")
+    stage.wait(lambda: [row.ms for row in vault.rows()] == [80_000])
+    assert is_ticked(80_000)
+    assert not is_ticked(30_000)
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait(lambda: len(vault.rows()) == 6)
+    assert is_ticked(30_000)
+    stage.type_in("is:doubt")
+    stage.wait(lambda: [row.written for row in vault.rows()] == ["59:00"])
+    stage.press(Qt.Key.Key_Escape)
 
 
 def test_times_of_other_notes_are_decided_by_the_video(stage: Stage, long_video: Path) -> None:

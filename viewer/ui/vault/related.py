@@ -84,6 +84,8 @@ class Related(Feature):
         self._entries: dict[Section, Sequence[Entry]] = {}
         self._read: Mapping[Path, _Read] = {}
         self._other_rows: Sequence[ClaimRow] = ()
+        self._ticks: Sequence[Tick] = ()  # of those that can be reached
+        self._is_filtered = False  # whether only some of them are shown
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._ask)
         for section in Section:
@@ -98,6 +100,7 @@ class Related(Feature):
         session.video.looked_for.connect(self._decide)
         self._tab = context.get(Listing).tab
         self._timeline = context.get(Playing).timeline
+        self._tab.claims_changed.connect(self._show_ticks)
         context.player.duration_changed.connect(lambda _: self._decide())
 
     @property
@@ -116,7 +119,7 @@ class Related(Feature):
         if self._session.path != self._path:
             self._path = self._session.path
             self._others, self._entries = None, {}
-            self._other_rows = ()
+            self._other_rows = self._ticks = ()
             self.view.set_entries({})
             self._timeline.set_other_ticks(())
         self._ask()
@@ -210,23 +213,32 @@ class Related(Feature):
             return
         is_new = bool(rows) or bool(self._other_rows)
         self._read, self._other_rows = read, rows
-        self._timeline.set_other_ticks(
-            [
-                Tick(
-                    row.ms,
-                    lambda row=row: row.text,  # type: ignore[misc]
-                    faint=True,
-                    source=row.other.title,
-                    mark=row.other.number,
-                    key=row,
-                )
-                for row in rows
-                if row.ms is not None and row.other is not None
-            ]
-        )
+        self._ticks = [
+            Tick(
+                row.ms,
+                lambda row=row: row.text,  # type: ignore[misc]
+                faint=True,
+                source=row.other.title,
+                mark=row.other.number,
+                key=row,
+            )
+            for row in rows
+            if row.ms is not None and row.other is not None
+        ]
+        self._timeline.set_other_ticks(self._ticks)
         self._tab.set_other_claims(rows, len(self._others or ()))
         if is_new:
             self.others_changed.emit()
+
+    def _show_ticks(self) -> None:
+        """Show the ticks of what is listed, where the claims are filtered; else all again."""
+        sieve = bool(self._tab.sieve)
+        if sieve:
+            kept = {id(row) for row in self._tab.claims.rows.rows}
+            self._timeline.set_other_ticks([one for one in self._ticks if id(one.key) in kept])
+        elif self._is_filtered:
+            self._timeline.set_other_ticks(self._ticks)
+        self._is_filtered = sieve
 
     def _on_entry(self, entry: Entry) -> None:
         if entry.path is None or entry.several:
