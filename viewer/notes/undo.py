@@ -8,9 +8,11 @@ where typing turns into deleting, and at a save. GUI thread only (or any one thr
 the bytes it changed, not a copy of the note.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from viewer.notes.edit import Change, Edit
+from viewer.notes.model import Span
 
 # Longer texts are cut in a step's name.
 _SHOWN_CHARACTERS = 24
@@ -74,6 +76,11 @@ class UndoStack:
     def undo_name(self) -> str | None:
         """The name of what `undo` would take back; None where there is nothing."""
         return self._done[-1].name if self._done else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What was done, the oldest first, that can be undone."""
+        return tuple(self._done)
 
     def do(
         self,
@@ -156,6 +163,19 @@ class UndoStack:
         else:
             # Typed and deleted again: nothing is left to undo.
             self._done.pop()
+
+
+def places_of(steps: Iterable[Step], names: tuple[str, ...]) -> list[Span]:
+    """Say where stands now what was written by steps whose name begins with one of `names`.
+
+    `steps` are all that were done since, in order. Any thread.
+    """
+    spans: list[Span] = []
+    for step in steps:
+        spans = [step.change.map_span(span) for span in spans]
+        if step.name.startswith(names):
+            spans += step.change.new_spans()
+    return [span for span in spans if span.start < span.end]
 
 
 def _gathered(last: Step, step: Step) -> Step | None:

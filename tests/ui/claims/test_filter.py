@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.ui.stage import LEFT, Stage, choose, menu_at, place_of
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, place_of
 from viewer.notes.note import Note
 from viewer.ui.claims.sift import Known, Sieve, State, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
@@ -158,6 +158,24 @@ def test_what_is_in_force_is_followed(stage: Stage, tab: ClaimsTab) -> None:
     stage.wait(lambda: listed(tab) == ["The first claim"])
     stage.player.seek(8_500)
     stage.wait(lambda: listed(tab) == ["The third"])
+
+
+def test_what_was_retimed_here_is_found_and_no_more_once_it_is_undone(
+    stage: Stage, tab: ClaimsTab
+) -> None:
+    stage.press("j")
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 5_000)
+    stage.press(".", ALT | SHIFT)
+    stage.wait(lambda: b"[0:06-0:07]" in stage.data)
+    stage.press("e")
+    stage.write_in("more")  # what is written since moves it
+    stage.press(Key.Key_Escape)
+    tab.set_filter("is:repaired")
+    stage.wait(lambda: [row.ms for row in tab.claims.rows.rows] == [6_000])
+    while b"[0:06" in stage.data:
+        stage.press("z", CTRL)
+    stage.wait(lambda: listed(tab) == [])
 
 
 def test_another_note_shows_all_its_claims(stage: Stage, tab: ClaimsTab) -> None:

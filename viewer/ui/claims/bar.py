@@ -116,6 +116,7 @@ class ClaimsBar(QWidget):
         words = {
             State.DOUBT: self.tr("In doubt"),
             State.NOW: self.tr("In force now"),
+            State.REPAIRED: self.tr("With a time changed here"),
             State.OUT: self.tr("Out of reach"),
             State.RANGE: self.tr("With an end"),
             State.PICTURE: self.tr("With a picture"),

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
+from viewer.notes.undo import Step
 from viewer.ui.claims.doubts import Doubts, doubts_by_times
 from viewer.ui.claims.sift import Known, State, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
@@ -48,6 +49,8 @@ class Listing(Feature):
         self._listed: Note | None = None  # whose claims are listed
         self._doubts_of: DoubtsOf = doubts_by_times
         self._doubts = Doubts()
+        # Gives what was done to the note; for who knows, to say which times were changed.
+        self.steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
         self._ticks: Sequence[Tick] = ()  # of all claims of the note, whatever the filter leaves
         self._filtered_in: Path | None = None  # the note that was open when it was set
         self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
@@ -184,7 +187,8 @@ class Listing(Feature):
 
     def _known(self) -> Known:
         now = frozenset((-1, citation) for citation in self._session.follow.citations_now)
-        return Known(self._doubts.marked | frozenset(self._doubts.places), now)
+        doubts = self._doubts.marked | frozenset(self._doubts.places)
+        return Known(doubts, now, self.steps_done())
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
         sieve, known = self.tab.sieve, self._known()

@@ -6,14 +6,19 @@ All that is typed must hold: each word in the claim, `#tag` as the beginning of 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from viewer.notes.model import Span
 from viewer.notes.obsidian import tags_in
+from viewer.notes.undo import Step, places_of
 from viewer.ui.claims.view import ClaimRow
+
+# The names of changes to times, in the undo of a note.
+_REPAIRS = ("Retime", "Repair", "Shift")
 
 
 class State(StrEnum):
@@ -21,6 +26,7 @@ class State(StrEnum):
 
     DOUBT = "doubt"  # it is to be looked at
     NOW = "now"  # it is in force
+    REPAIRED = "repaired"  # its time was changed here, and can be changed back
     OUT = "out"  # its time cannot be reached
     RANGE = "range"  # its time has an end
     PICTURE = "picture"  # it shows a picture
@@ -70,6 +76,25 @@ class Known:
 
     doubts: frozenset[int] = frozenset()
     now: frozenset[tuple[int, int]] = frozenset()  # keys of rows
+    steps: tuple[Step, ...] = ()  # what was done to the note
+    repaired: frozenset[int] = frozenset()  # worked out from these, where it is asked for
+
+    def of(self, rows: Sequence[ClaimRow]) -> Known:
+        """Work out which citations were repaired; `rows` are those of the note, and others."""
+        note = next((row.note for row in rows if row.other is None), None)
+        spans = places_of(self.steps, _REPAIRS) if note is not None else []
+        if note is None or not spans:
+            return self
+        starts = [citation.span.start for citation in note.citations]
+        found = set()
+        for span in spans:
+            at = bisect_right(starts, span.start) - 1
+            while at >= 0 and note.citations[at].span.end > span.start:
+                value = note.citations[at].value
+                if value.start <= span.start <= value.end:
+                    found.add(at)
+                at -= 1
+        return replace(self, repaired=frozenset(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +105,15 @@ class Offered:
     tags: Sequence[tuple[str, int]]  # the most frequent first
 
 
-def sift(rows: Iterable[ClaimRow], sieve: Sieve, known: Known) -> list[ClaimRow]:
+def sift(rows: Sequence[ClaimRow], sieve: Sieve, known: Known) -> list[ClaimRow]:
     """Give the rows that are wanted, in their order."""
+    known = known.of(rows) if State.REPAIRED in sieve.states else known
     return [row for row in rows if _passes(row, sieve, known)]
 
 
-def offered(rows: Iterable[ClaimRow], known: Known) -> Offered:
+def offered(rows: Sequence[ClaimRow], known: Known) -> Offered:
     """Count what could be chosen."""
+    known = known.of(rows)
     states: Counter[State] = Counter()
     tags: Counter[str] = Counter()
     for row in rows:
@@ -118,6 +145,8 @@ def _is(row: ClaimRow, state: State, known: Known) -> bool:
         return row.other is None and row.citation in known.doubts
     if state is State.NOW:
         return row.key in known.now
+    if state is State.REPAIRED:
+        return row.other is None and row.citation in known.repaired
     if state is State.OUT:
         return row.ms is None
     if state is State.RANGE:
