@@ -55,10 +55,14 @@ class Start(Feature):
 
     def show(self) -> None:
         """Close the note, and show where to begin."""
+        title, before = self.tr("Begin with a video"), self._pane.pages.page
+        if self._session.note is None and before is not None and before.title == title:
+            self._window.say(self.tr("This is the start page."), brief=True)
+            return
         self._session.close_note()
         self._pane.show_page(
             Placeholder(
-                self.tr("Begin with a video"),
+                title,
                 self.tr("Drop one here, or paste its address. You write beside it."),
                 buttons=(
                     (self.tr("New note from a video or link…"), "note.new"),
