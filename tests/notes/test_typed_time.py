@@ -18,6 +18,8 @@ _ANCHOR = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>'
         ("- other [0:05]\n- words 1:02", "- other [0:05]\n- words [1:02]"),
         ("- other [0:05]\n- words 01:02", "- other [0:05]\n- words [1:02]"),
         ("0:01:02", _ANCHOR),
+        ("- words 1:02-1:40", "- words " + _ANCHOR.replace("[00:01:02", "[00:01:02-00:01:40")),
+        ("- other [0:05]\n- É 1:02–0:01:40", "- other [0:05]\n- É [1:02-1:40]"),
     ],
 )
 def test_time_is_cited_as_the_note_does(typed: str, cited: str) -> None:
@@ -42,6 +44,9 @@ def test_time_is_cited_as_the_note_does(typed: str, cited: str) -> None:
             "[1:02",
             "(1:02",
             "-1:02",
+            "1:02-1:01",
+            "1:02-59:59:59",
+            "2026-1:02-1:40",
         ),
         *("59:59:59", "1:00:01", "`code 1:02", "https://x.y/?t=1:02", "2026-1:02"),
         "---\ntime: 1:02",

@@ -1,30 +1,34 @@
-"""A time that was just typed as plain text, made a citation of. Pure; any thread."""
+"""A time or range that was just typed as plain text, made a citation of. Pure; any thread."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
+from viewer.notes.ranges import end_at
 from viewer.notes.retime import cite
 
 # Not what is part of a date, a ratio, an address, a link or a citation that is being written.
-_TYPED = re.compile(rb"(?<![\w:.,\[(/=&#\"'-])(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d)\Z")
-_LONGEST = 12
+_BEFORE = rb"(?<![\w:.,\[(/=&#\"'-])"
+_TIME = rb"(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d)"
+_TYPED = re.compile(_BEFORE + _TIME + rb"(?:(?:-|\xe2\x80\x93)" + _TIME + rb")?\Z")
+_LONGEST = 24
 
 
 def cited_time(note: Note, end: int, duration_ms: int) -> Change | None:
     """Make a citation of the time that ends at byte `end`, in the syntax that the note uses most.
 
-    `note` holds what was typed. None where no time stands there that lies in the video, and where
-    a citation would not be one: in code, in a link, in the front matter.
+    Of two with a dash between it is a range. `note` holds what was typed. None where no time stands
+    there that lies in the video, and where a citation would not be one: in code, in a link, in the
+    front matter.
     """
     found = _TYPED.search(note.data, max(0, end - _LONGEST), end)
     if found is None:
         return None
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    ms = ((hours * 60 + minutes) * 60 + seconds) * 1000
-    if ms > duration_ms:
+    ms, end_ms = _ms(found.groups()[:3]), _ms(found.groups()[3:])
+    if ms > duration_ms or (end_ms and not ms < end_ms <= duration_ms):
         return None
     start = found.start()
     without = note.with_data(note.data[:start] + note.data[end:])
@@ -33,4 +37,15 @@ def cited_time(note: Note, end: int, duration_ms: int) -> Change | None:
         return None
     change = Change.of(f"Cite {found[0].decode()}", [Edit(start, found[0], edit.new.strip())])
     cited = note.with_data(change.apply(note.data))
-    return change if len(cited.citations) == len(without.citations) + 1 else None
+    if len(cited.citations) != len(without.citations) + 1:
+        return None
+    if not end_ms:
+        return change
+    index = sum(one.span.start < start for one in cited.citations)
+    ending = end_at(cited, index, end_ms, duration_ms)
+    return change.then(ending, change.name) if ending else None
+
+
+def _ms(parts: Sequence[bytes | None]) -> int:
+    hours, minutes, seconds = (int(part or 0) for part in parts)
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000

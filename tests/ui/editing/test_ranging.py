@@ -154,6 +154,25 @@ def test_end_is_set_while_the_claim_is_written_and_writing_goes_on(
     assert "[00:00:40-00:00:55]" in _text(stage)
 
 
+def test_range_is_cited_when_it_is_typed(stage: Stage, open_note: Callable[[str], Path]) -> None:
+    open_note(TEXT)
+    _go_to(stage, "First thing", 0)
+    stage.press(Qt.Key.Key_Return, CTRL)
+    stage.type_in("Typed 1:02-1:40 and on")
+    stage.wait(lambda: "[00:01:02-00:01:40] and on" in _text(stage))
+
+
+def test_end_is_set_in_the_source_too(stage: Stage, open_note: Callable[[str], Path]) -> None:
+    open_note(TEXT)
+    _go_to(stage, "First thing", 0)
+    _seek(stage, 30_000)
+    stage.press("e", CTRL)
+    stage.press("e", ALT | SHIFT)
+    assert "said [00:00:20-00:00:30]." in _text(stage)
+    stage.press("z", CTRL)
+    assert _text(stage) == TEXT
+
+
 def _answer(stage: Stage, answer: str, asked: list[str]) -> None:
     def type_in() -> None:
         dialog = QApplication.activeModalWidget()
