@@ -145,3 +145,23 @@ def test_the_whole_picture_is_brought_into_view(stage: Stage, numbered_video: Pa
 
     stage.wait(is_whole)
     assert middle.x() > 0
+
+
+def test_in_the_source_it_stands_below_the_block_at_the_caret(
+    stage: Stage, numbered_video: Path
+) -> None:
+    path = stage.write("note.md", "One [[link]] [0:02]\n\nTwo\n", video=numbered_video)
+    stage.watch(path, 2_000)
+    stage.press("e", CTRL)
+    before = stage.data
+    stage.press(Key.Key_End, CTRL)
+    stage.press(Key.Key_Up)
+    stage.press("i", ALT)
+    stage.wait(lambda: stage.data != before)
+    assert stage.data == before[:-1] + b"\n\n![[note 0-02.webp]] [0:02]\n"
+    source = stage.window.page.source
+    assert source is not None
+    assert source.toPlainText().encode() == stage.data
+    stage.press("z", CTRL)
+    assert stage.data == before
+    assert source.toPlainText().encode() == before
