@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 
 from tests.conftest import Children
@@ -370,3 +370,18 @@ def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Ch
     minutes, _, seconds = card.content.proposals[0].time.partition(":")
     frame = (60 * int(minutes) + int(seconds)) * 30
     assert read_number(card.proposed.frame.picture) == frame
+
+
+def test_a_frame_of_a_stream_is_put_into_the_note(stage: Stage, channel: Channel) -> None:
+    path = note_about(stage, channel.put("a").url)
+    open_at_page(stage, path)
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.click_chip(1)
+    stage.wait_for_frame(330)
+    before = stage.data
+    stage.press("i")
+    stage.wait(lambda: stage.data != before)
+    (file,) = (stage.vault / "attachments").iterdir()
+    assert read_number(QImage(str(file))) == 330
+    assert b"attachments/note%200-11.webp" in stage.data
