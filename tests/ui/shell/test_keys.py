@@ -10,10 +10,18 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from tests.ui.stage import Stage
 from tests.waiting import rest
+from viewer import TOUR
 from viewer.app import ACTIONS
 from viewer.ui.kit.notice import NoticeButton
 
@@ -51,6 +59,16 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     timer.stop()
 
 
+def _typed_in(field: QWidget | None) -> tuple[object, ...]:
+    """The text of a field, and what is selected there."""
+    if isinstance(field, QLineEdit):
+        return field.text(), field.cursorPosition(), field.selectedText()
+    if isinstance(field, QPlainTextEdit):
+        cursor = field.textCursor()
+        return field.toPlainText(), cursor.position(), cursor.anchor()
+    return ()
+
+
 class _Watch:
     """What a person can notice of the window; what is cheap to see first."""
 
@@ -68,6 +86,7 @@ class _Watch:
             QGuiApplication.clipboard().text(),
             window.isFullScreen(),
             QApplication.focusWidget(),
+            _typed_in(QApplication.focusWidget()),
             QApplication.font().pointSizeF(),
             (player.position_ms, player.state, player.rate, player.volume, player.repeat),
             (stage.session.path, stage.view.textCursor().position()),
@@ -145,8 +164,83 @@ def test_key_of_an_action_when_pressed_does_something_or_says_why_not(
     assert dead == []
 
 
+def _open_tour(stage: Stage, _video: Path) -> Callable[[], None]:
+    stage.start(TOUR)
+
+    def again() -> None:
+        if stage.session.path != TOUR:
+            stage.session.open_note(TOUR)
+        stage.window.tabs.show_tab("claims")
+
+    return again
+
+
+def _trigger(action_id: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.window.actions_[action_id].trigger()
+
+
+def _type_in(action_id: str) -> Callable[[Stage], None]:
+    """Open a field and type into it, the caret between two letters, so that it can move."""
+
+    def prepare(stage: Stage) -> None:
+        stage.window.palette_.close_list()
+        stage.window.actions_[action_id].trigger()
+        field = stage.window.focusWidget()
+        assert isinstance(field, QLineEdit)
+        field.clear()
+        QTest.keyClicks(field, "claims")
+        field.backspace()  # there is something to do again, once that is undone
+        field.setCursorPosition(2)
+        rest(50)
+
+    return prepare
+
+
+def _write_in_a_block(stage: Stage) -> None:
+    at = stage.data.index(b"irst")
+    stage.program.editing.edit_at(at, at)
+
+
+def _give_whole_screen(stage: Stage) -> None:
+    stage.window.set_full_screen(True)
+
+
+@pytest.mark.parametrize(
+    ("opens", "prepare"),
+    [
+        (_open_tour, lambda stage: None),
+        (lambda stage, video: _open_note(stage, _TEXT, video), _write_in_a_block),
+        (lambda stage, video: _open_note(stage, _TEXT, video), _trigger("source")),
+        (lambda stage, video: _open_note(stage, _TEXT, video), _give_whole_screen),
+        (lambda stage, video: _open_note(stage, _TEXT, video), _type_in("palette")),
+        (lambda stage, video: _open_note(stage, _TEXT + "- A claim\n", video), _type_in("find")),
+    ],
+    ids=["tour", "block", "source", "full screen", "palette", "find"],
+)
+def test_key_of_an_action_is_alive_whatever_is_open(
+    opens: Callable[[Stage, Path], Callable[[], None]],
+    prepare: Callable[[Stage], None],
+    stage: Stage,
+    numbered_video: Path,
+    opened: list[str],
+) -> None:
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    stage.window.resize(900, 560)
+    again = opens(stage, numbered_video)
+    watch = _Watch(stage)
+    dead = [key for key in _KEYS if not _is_alive(stage, watch, key, opened, again, prepare)]
+    if isinstance(stage.window.focusWidget(), QLineEdit):
+        dead = [key for key in dead if key != "Ctrl+Shift+Z"]  # nothing was undone in the field
+    assert dead == []
+
+
 def _is_alive(
-    stage: Stage, watch: _Watch, key: str, opened: list[str], again: Callable[[], None]
+    stage: Stage,
+    watch: _Watch,
+    key: str,
+    opened: list[str],
+    again: Callable[[], None],
+    prepare: Callable[[Stage], None] = lambda _stage: None,
 ) -> bool:
     window = stage.window
     for with_picture in (False, True):  # a picture takes longer than all else
@@ -159,6 +253,8 @@ def _is_alive(
         again()
         window.page.focus_text()
         window.notice.close_notice()
+        window.player.video_view.flash("")
+        prepare(stage)
         opened.clear()
         rest(10)
         before = watch.looks()

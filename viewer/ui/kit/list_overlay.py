@@ -225,12 +225,16 @@ class ListField(QLineEdit):
         return Qt.Key.Key_Up if key == Qt.Key.Key_Backtab else None
 
     def _is_own(self, event: QKeyEvent) -> bool:
-        """Every key typed here is the field's, whatever it is a shortcut of in the window."""
+        """Every key typed here is the field's, whatever it is a shortcut of in the window.
+
+        F1 and its like type nothing, and do what they do everywhere.
+        """
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
         )
-        return plain or self._move_for(event) is not None
+        is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+        return (plain and not is_function) or self._move_for(event) is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Before the focus chain sees Tab.

@@ -175,6 +175,10 @@ class NotePane(PagePane):
     def find_step(self, by: int) -> None:
         """Go to the next or the previous place that was found; ask for words where none was."""
         if not self.find_bar.isVisible() or not self.text.found_count():
+            if self.find_bar.isVisible():
+                empty = not self.find_bar.field.text()
+                nothing = self.tr("This is not in the note.")
+                self.say(self.tr("Type the words to find.") if empty else nothing, brief=True)
             self.open_find()
             return
         current = self.text.go_to_found(by)

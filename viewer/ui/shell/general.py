@@ -29,7 +29,10 @@ class General(Feature):
         self._window.closing.connect(context.app.quit)
 
     def open_palette(self) -> None:
-        """List what can be done now."""
+        """List what can be done now; close the list where it is open."""
+        if self._window.palette_.isVisible():
+            self._window.palette_.close_list()
+            return
         from viewer.ui.kit.palette import Row  # not at the start, which need not wait for it
 
         rows = [Row(key, text, "", hint) for key, text, hint in self._actions.rows()]
