@@ -59,6 +59,8 @@ class Start(Feature):
         if self._session.note is None and before is not None and before.title == title:
             self._window.say(self.tr("This is the start page."), brief=True)
             return
+        if self._session.note is None and self._pane.pages.isVisible():
+            self._window.say(self.tr("No note is open: begin here."), brief=True)
         self._session.close_note()
         self._pane.show_page(
             Placeholder(
