@@ -36,7 +36,7 @@ class NoteFiles(Feature):
             "change_title",
             needs=Fact.NOTE,
             edits=True,
-            menu=("File", 33),
+            menu=("File/This note", 33),
         ),
         Action(
             "note.video",
@@ -44,10 +44,13 @@ class NoteFiles(Feature):
             "change_video",
             needs=Fact.NOTE,
             edits=True,
-            menu=("File", 34),
+            menu=("File/This note", 34),
         ),
         Action(
-            "note.losing", "Show the texts left out of merges", "show_discarded", menu=("File", 37)
+            "note.losing",
+            "Show the texts left out of merges",
+            "show_discarded",
+            menu=("File/This note", 37),
         ),
     )
 

@@ -38,7 +38,7 @@ class Renaming(Feature):
             ("F2",),
             Fact.NOTE,
             edits=True,
-            menu=("File", 32),
+            menu=("File/This note", 32),
         ),
     )
 

@@ -50,7 +50,12 @@ class Session(Feature):
 
     ACTIONS = (
         Action(
-            "note.reload", "Read the note again", "reload", ("F5",), Fact.NOTE, menu=("File", 36)
+            "note.reload",
+            "Read the note again",
+            "reload",
+            ("F5",),
+            Fact.NOTE,
+            menu=("File/This note", 36),
         ),
         Action(
             "video.forget",

@@ -39,21 +39,21 @@ class NoteActions(Feature):
             "duplicate",
             needs=Fact.NOTE,
             edits=True,
-            menu=("File", 38),
+            menu=("File/This note", 38),
         ),
         Action(
             "note.reveal",
             "Show this note in the file manager",
             "reveal",
             needs=Fact.NOTE,
-            menu=("File", 38),
+            menu=("File/This note", 38),
         ),
         Action(
             "note.copy_path",
             "Copy the path of this note",
             "copy_path",
             needs=Fact.NOTE,
-            menu=("File", 38),
+            menu=("File/This note", 38),
         ),
         Action(
             "note.trash",
@@ -61,7 +61,7 @@ class NoteActions(Feature):
             "trash",
             needs=Fact.NOTE,
             edits=True,
-            menu=("File", 39),
+            menu=("File/This note", 39),
         ),
     )
 
