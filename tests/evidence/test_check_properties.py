@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from viewer.evidence.check import OtherClaim, check, find_moments, repair
@@ -77,6 +77,11 @@ def test_check_gives_one_finding_a_citation_whatever_there_is(
 
 
 @given(_NOTE, st.none() | _TRANSCRIPT, _DURATION)
+@example(
+    b" [00:00]  [00:00] kite [00:00]  [00:10:00-00:12:00] " + b" [00:00] " * 7,
+    Transcript(cues=(Cue(0, 26_156, "spar seventy-five"), Cue(0, 1, "kite"))),
+    0,
+)
 @settings(deadline=None)
 def test_repair_changes_times_alone_and_leaves_none_that_is_sure(
     data: bytes, transcript: Transcript | None, duration_ms: int | None

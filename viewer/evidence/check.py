@@ -383,7 +383,8 @@ def repair(
     # The last first: where the end of a range is repaired itself, that counts.
     for index, ms in sorted(plan.items(), reverse=True):
         length_ms = range_length_ms(note.citations[index], times[index], ms)
-        end_ms = None if length_ms is None else ms + length_ms
+        # From the second that is written: else the end would go on by one with each repair.
+        end_ms = None if length_ms is None else ms // 1000 * 1000 + length_ms
         for edit in edits_of(note, retimed(note, note.citations[index], ms, form, end_ms)):
             edits.setdefault(edit.start, edit)
     count = len(plan)
