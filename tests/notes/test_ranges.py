@@ -152,6 +152,17 @@ def test_range_moves_as_a_whole_when_its_start_passes_its_end(text: str) -> None
     assert whole.apply(note.data).decode() == back
 
 
+@pytest.mark.parametrize("text", [RANGED, "[00:01:02-00:01:40]"])
+def test_range_stays_as_long_as_it_is_when_it_is_moved_between_seconds(text: str) -> None:
+    note = Note.parse(text.encode())
+    for ms in (70_400, 80_999, 62_001):
+        change = retime(note, note.citations[0], ms, whole=True)
+        note = note.with_data(change.apply(note.data))
+        time = note.times(None)[0]
+        assert time.end_ms == (time.ms or 0) + 38_000
+    assert note.data.decode() == text
+
+
 def test_both_times_are_set_in_one_change() -> None:
     note = Note.parse(f"a {RANGED} b".encode())
     change = set_range(note, 0, 200_000, 210_000)

@@ -81,7 +81,10 @@ def _end_moved(
     stays = time.ms is not None and (time.end_ms is None or ms < time.end_ms)
     if length_ms is None or (stays and not whole):
         return None
-    return ms + length_ms if duration_ms is None else min(ms + length_ms, max(duration_ms, ms))
+    # From the second that is written: else the range would grow by one with each move.
+    has_fraction = "." in (time_in(citation.written) or "")
+    end_ms = (ms if has_fraction else ms // 1000 * 1000) + length_ms
+    return end_ms if duration_ms is None else min(end_ms, max(duration_ms, ms))
 
 
 def range_length_ms(citation: Citation, time: CitedTime, ms: int) -> int | None:
