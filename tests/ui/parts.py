@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from viewer.app import Cuenote
 from viewer.ui.claims.steps import ClaimSteps
+from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
@@ -58,6 +59,7 @@ class _Part(Generic[_Kind]):
 class Parts(Cuenote):
     """The program, and its features by name."""
 
+    beginning = _Part(Beginning)
     blocks = _Part(Blocks)
     choosing = _Part(Choosing)
     note_actions = _Part(NoteActions)

@@ -121,7 +121,7 @@ def test_list_of_notes_when_saving_was_asked_about_is_ordered_as_ever(desk: Desk
     menu = stage.window.list.heading.menu
     for mode, name in (("videos", "Channels and videos"), ("folders", "Folders")):
         stage.program.settings.set("vault/mode", mode)
-        assert [each.text() for each in menu.actions() if each.isChecked()] == [name, "By name"]
+        assert [each.text() for each in menu.actions() if each.isChecked()] == [name, "By title"]
 
 
 def test_question_when_open_keeps_keys_and_focus_to_itself(desk: Desk) -> None:

@@ -83,6 +83,8 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("library", by(Key.Key_J, CTRL | SHIFT), lambda: saving.library_actions.view, esc)
     yield Opens("downloads", by(Key.Key_J, CTRL), lambda: saving.pane, esc)
     yield Opens("saving", by(Key.Key_S, CTRL | SHIFT), lambda: saving.sheet, esc)
+    beginning = stage.program.beginning
+    yield Opens("new note", by(Key.Key_N, CTRL), lambda: beginning._sheet or window.header, esc)
     yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)
     question = saving.library_actions.question
     ask = question.ask

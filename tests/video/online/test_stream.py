@@ -221,7 +221,8 @@ def test_stream_opens_with_all_that_the_site_says(
     stream = open_stream(channel.put("a"), 3_333)
     assert (stream.title, stream.duration_ms, stream.height) == ("Video a", 20_000, 720)
     assert stream.sound_url is not None
-    assert streams.chapters == ((0, "Beginning"),)
+    assert streams.described is not None
+    assert streams.described.chapters == ((0, "Beginning"),)
     assert player.duration_ms == 20_000
     assert player.has_picture
     assert player.has_sound
