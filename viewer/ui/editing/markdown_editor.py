@@ -195,8 +195,7 @@ class MarkdownEditor(Source):
         self.setTextCursor(cursor)
 
     def _on_caret(self) -> None:
-        if not self._showing:
-            self._markup.set_caret(self.byte_at_caret(), self._text)
+        if not self._showing and self._markup.set_caret(self.byte_at_caret(), self._text):
             self.viewport().update()
 
     def byte_at_caret(self) -> int:
@@ -310,11 +309,13 @@ class MarkdownEditor(Source):
     def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
         """Give the blocks in view, and where each stands."""
         block = self.firstVisibleBlock()
-        while block.isValid():
-            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            if place.top() > self.viewport().height():
-                return
+        top = self.contentOffset().y()
+        # Added up here: Qt would add up from the first one in view, for each.
+        while block.isValid() and top <= self.viewport().height():
+            rect = self.blockBoundingRect(block)
+            place = rect.translated(self.contentOffset().x(), top)
             yield block, place
+            top += rect.height()
             block = block.next()
 
     def _boxes(

@@ -86,6 +86,7 @@ class SourceMarkup:
         self.speller: Speller | None = None
         self.folds = True  # markup is hidden where the caret is not
         self._caret = -1  # the byte where the caret is
+        self._shown: tuple[object, ...] = ()  # because of it
         self._wrong = QTextCharFormat()
         self._wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         self._wrong.setUnderlineColor(theme.bad)
@@ -110,12 +111,32 @@ class SourceMarkup:
         self._read = {}
         self._now += 1
 
-    def set_caret(self, byte: int, text: SourceText) -> None:
-        """Show the markup in which the caret is, as it is written, and fold it elsewhere."""
+    def set_caret(self, byte: int, text: SourceText) -> bool:
+        """Show the markup in which the caret is, as it is written, and fold it elsewhere.
+
+        Tell whether a line looks otherwise now.
+        """
         before, self._caret = self._caret, byte
-        if self.folds:
-            for at in {before, byte} - {-1}:
-                self._document.findBlockByNumber(text.place_of(at)[0]).setUserState(-1)
+        shown, self._shown = self._shown, self._shown_at(byte, text)
+        if shown == self._shown:
+            return False
+        for at in {before, byte} - {-1}:
+            self._document.findBlockByNumber(text.place_of(at)[0]).setUserState(-1)
+        return True
+
+    def _shown_at(self, byte: int, text: SourceText) -> tuple[object, ...]:
+        """Say what is shown otherwise than elsewhere because the caret stands at a byte."""
+        if self._stretches is None:
+            return ()
+        line = text.place_of(byte)[0]
+        start = text.byte_of(line, 0)
+        read = self._marks(start, text)
+        at = byte - read.start
+        opened = [m for m in read.marks if m.kind in _FOLDED and m.start < at < m.end]
+        # A word is not underlined while the caret ends it.
+        before = text.content_of(line)[byte - start - 1 : byte - start] if byte > start else b""
+        ends_word = before.isalnum() or before >= b"\x80"
+        return *opened, byte if ends_word and self.speller is not None else -1
 
     def changed(self, change: Change, text: SourceText) -> None:
         """Read again what a change touched; `text` is what came of it."""
