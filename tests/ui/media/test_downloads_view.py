@@ -84,6 +84,7 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     desk.open_pane()
     desk.wait_for_line("abc", "Picture  ·  ")
     assert " of " in desk.line("abc")
+    stage.wait(lambda: (pane.list.rows.rows[0].fraction or 0.0) > 0)  # the first bytes are told
     row = pane.list.rows.rows[0]
     assert row.title == "Video abc"
     assert row.fraction is not None
