@@ -11,12 +11,14 @@ from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.names import MOST, Name, NameKind
-from viewer.ui.kit.fuzzy import fold, words_of
+from viewer.ui.kit.fuzzy import FuzzyRows, Search, fold, words_of
+from viewer.ui.kit.time_slices import Slices
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
-from viewer.ui.vault.outline import Listed
+from viewer.ui.vault.outline import Catalogue, Listed, Steps
+from viewer.ui.vault.quick_open import NoteRows
 
 Done = Callable[[Sequence[Name]], None]
 
@@ -30,40 +32,41 @@ class Completing(Feature):
         self._indexing = context.get(Indexing)
         self._notes = context.get(VaultList).view
         self._background = context.background
+        self._slices = Slices(self)
+        self._searched: Catalogue | None = None  # … and its notes, made ready for searching
+        self._rows = FuzzyRows(())
         context.get(Editing).complete_from(self._find)
 
     def _find(self, kind: NameKind, typed: str, done: Done) -> None:
         if kind is NameKind.NOTE:
-            done(self._notes_named(typed))
+            self._find_notes(typed, done)
         elif kind is NameKind.TAG:
             self._find_tags(typed, done)
         else:
             target, _, heading = typed.partition("#")
             self._find_headings(target, heading, done)
 
-    def _notes_named(self, typed: str) -> list[Name]:
-        """List notes whose title, file name or alias holds the words, best first."""
-        words, key = words_of(typed), fold(typed.strip())
+    def _find_notes(self, typed: str, done: Done) -> None:
+        """Find notes as the palette does, by title, file name and alias; no key waits for it."""
         catalogue = self._notes.catalogue
-        found: list[tuple[bool, int, str, Listed]] = []
-        for number in catalogue.numbers.values():
-            note = catalogue.note(number)
-            if not all(word in note.text for word in words):
-                continue
-            shown = note.title
-            for alias in note.aliases.split("\n"):
-                if (
-                    words
-                    and all(word in fold(alias) for word in words)
-                    and key not in note.title_key
-                ):
-                    shown = alias
-            begins = note.title_key.startswith(key) or note.name_key.startswith(key)
-            found.append((not begins, len(shown), shown, note))
-        found.sort(key=lambda one: one[:3])
-        return [
-            Name(shown, note.folder, self._link(note, shown)) for *_, shown, note in found[:MOST]
-        ]
+        if catalogue is not self._searched:
+            self._searched, self._rows = catalogue, FuzzyRows(NoteRows(catalogue, (), ""))
+        search = Search(self._rows, typed)
+
+        def steps() -> Steps[list[Name]]:
+            yield from search.steps()
+            return [self._name(catalogue.note(at), typed) for at in search.best(MOST)[:MOST]]
+
+        self._slices.start(steps(), done)
+
+    def _name(self, note: Listed, typed: str) -> Name:
+        """Offer a note by its title, or by the alias that was meant."""
+        words, shown = words_of(typed), note.title
+        if words and fold(typed.strip()) not in note.title_key:
+            aliases = note.aliases.split("\n")
+            meant = [one for one in aliases if all(word in fold(one) for word in words)]
+            shown = meant[-1] if meant else shown
+        return Name(shown, note.folder, self._link(note, shown))
 
     def _link(self, note: Listed, shown: str) -> str:
         """Write a link to a note: by its file's name alone, where no other has that."""
