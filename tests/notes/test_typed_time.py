@@ -24,7 +24,7 @@ _ANCHOR = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>'
 )
 def test_time_is_cited_as_the_note_does(typed: str, cited: str) -> None:
     data = typed.encode()
-    change = cited_time(Note.parse(data), len(data), _HOUR)
+    change = cited_time(Note.parse(data), data, len(data), _HOUR)
     assert change is not None
     assert change.apply(data) == cited.encode()
     assert change.invert().apply(change.apply(data)) == data
@@ -56,4 +56,4 @@ def test_what_is_no_time_of_the_video_stays_as_it_is(typed: str) -> None:
     behind = "`" if "`" in typed else "\n---\n" if typed.startswith("---") else ""
     data = (typed + behind).encode()
     end = len(typed.encode())
-    assert cited_time(Note.parse(data), end, _HOUR) is None
+    assert cited_time(Note.parse(data), data, end, _HOUR) is None

@@ -17,26 +17,27 @@ _TYPED = re.compile(_BEFORE + _TIME + rb"(?:(?:-|\xe2\x80\x93)" + _TIME + rb")?\
 _LONGEST = 24
 
 
-def cited_time(note: Note, end: int, duration_ms: int) -> Change | None:
+def cited_time(note: Note, data: bytes, end: int, duration_ms: int) -> Change | None:
     """Make a citation of the time that ends at byte `end`, in the syntax that the note uses most.
 
-    Of two with a dash between it is a range. `note` holds what was typed. None where no time stands
-    there that lies in the video, and where a citation would not be one: in code, in a link, in the
-    front matter.
+    Of two with a dash between it is a range. `data` holds what was typed since `note` was read; it
+    is read only where a time stands there, for this is asked with every word. None where none does
+    that lies in the video, and where a citation would not be one: in code, in a link, in the front
+    matter.
     """
-    found = _TYPED.search(note.data, max(0, end - _LONGEST), end)
+    found = _TYPED.search(data, max(0, end - _LONGEST), end)
     if found is None:
         return None
     ms, end_ms = _ms(found.groups()[:3]), _ms(found.groups()[3:])
     if ms > duration_ms or (end_ms and not ms < end_ms <= duration_ms):
         return None
     start = found.start()
-    without = note.with_data(note.data[:start] + note.data[end:])
+    without = note.with_data(data[:start] + data[end:])
     (edit,) = cite(without, start, ms, duration_ms).edits
     if edit.start != start:
         return None
     change = Change.of(f"Cite {found[0].decode()}", [Edit(start, found[0], edit.new.strip())])
-    cited = note.with_data(change.apply(note.data))
+    cited = note.with_data(change.apply(data))
     if len(cited.citations) != len(without.citations) + 1:
         return None
     if not end_ms:

@@ -20,9 +20,7 @@ from viewer.notes.file import Fingerprint
 from viewer.notes.layout import own_span
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.notes.rearrange import (
-    block_at,
-)
+from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import Step, UndoStack
 from viewer.ui.editing.block_edit import InPlace
@@ -449,15 +447,10 @@ class Editing(Feature):
         is_there = draft is self._draft and draft.data[edit.start : end] == edit.new
         if not is_there or note is None or duration_ms is None or not session.video.is_open:
             return
-        change = cited_time(note.with_data(draft.data), edit.start, duration_ms)
-        if change is None:
+        change = cited_time(note, draft.data, edit.start, duration_ms)
+        if change is None or self.apply_in_place(change, self.in_place.caret_byte()):
             return
-        if self.in_place.is_open and self.in_place.holds(change):
-            caret = change.map(self.in_place.caret_byte())
-            draft.apply(change)
-            self.in_place.show_change(change, caret)
-            self._changed()
-        elif self._source.is_on:
+        if self._source.is_on:
             draft.apply(change)
             self._source.show_change(change, None)
             self._changed()
