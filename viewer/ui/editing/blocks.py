@@ -161,29 +161,26 @@ class Blocks(Feature):
             self._editing.edit_at(caret, caret)
 
     def _write_next(self) -> None:
-        """Go on in a new bullet with what stands behind the caret; from an empty one, go back.
+        """Go on in a new bullet with what stands behind the caret; an empty one ends the list.
 
-        In code a line goes on below, as it does where a bullet cannot be.
+        In code a line is begun.
         """
-        note, draft = self._session.note, self._editing.draft
-        if note is None or draft is None:
+        in_place = self._editing.in_place
+        if in_place.is_code:
+            in_place.break_line()
             return
-        span, caret = self._editing.in_place.span, self._editing.in_place.caret_byte()
-        words, rest = draft.data[span.start : span.end], draft.data[caret : span.end]
-        if self._editing.in_place.is_code:
-            self._editing.in_place.break_line()
-            return
+        span, caret = in_place.span, in_place.caret_byte()
         self._editing.end_block_edit()
         note = self._session.note
         block = block_at(note, span.start) if note is not None else None
         if note is None or block is None:
             return
-        if not words.strip():
+        rest = note.data[caret : span.end]
+        if not note.data[span.start : span.end].strip():
             if note.blocks[block].kind is BlockKind.ITEM:
                 self._editing.apply(delete_block(note, unit_of(note, block)))
             return
-        now = self._editing.in_place.now(draft.data)
-        if b"\n" in rest or b"\r" in rest or not _has_words(now, Span(caret, span.end)):
+        if b"\n" in rest or b"\r" in rest or not _has_words(note, Span(caret, span.end)):
             rest = b""  # times stay with their claim
         change = insert_bullet(note, span.start, rest.decode().strip())
         if change is None:
