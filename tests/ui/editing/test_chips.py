@@ -134,6 +134,24 @@ def test_backspace_behind_a_chip_deletes_it_as_a_whole(editor: SourceEditor) -> 
     assert editor.data == b"A claim  and"
 
 
+def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
+    claim = "A claim that stands in one line, with "
+    stage.window.resize(1100, 700)
+    stage.start(stage.write("note.md", f"{claim}{_ANCHOR}.\n"), player=False)
+    stage.press("e")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    stage.wait(lambda: field.height() > 0)
+    folded = field.height()
+    stage.press(Qt.Key.Key_Left)
+    assert field.height() == folded
+    stage.press(Qt.Key.Key_Left)
+    stage.wait(lambda: field.height() > folded)
+    assert field.verticalScrollBar().maximum() == 0
+    stage.press(Qt.Key.Key_End)
+    stage.wait(lambda: field.height() == folded)
+
+
 def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
     stage: Stage, note: Path
 ) -> None:

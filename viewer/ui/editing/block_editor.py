@@ -90,6 +90,7 @@ class BlockEditor(QWidget):
         for name in ("next_requested", "left", "nest_requested"):
             getattr(self._text, name).connect(getattr(self, name))
         self._text.edited.connect(self._on_edited)
+        self._text.cursorPositionChanged.connect(self._fit)  # it unfolds what it stands in
 
     def open(self, data: bytes, line_end: bytes, placeholder: str = "") -> None:
         """Show the bytes of the block, and take the keys; `placeholder` while there are none."""
@@ -145,6 +146,7 @@ class BlockEditor(QWidget):
     def close_editor(self) -> None:
         """Go away; no signal comes any more."""
         self._text.edited.disconnect(self._on_edited)
+        self._text.cursorPositionChanged.disconnect(self._fit)
         self.hide()
         self.deleteLater()
 

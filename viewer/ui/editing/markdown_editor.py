@@ -103,6 +103,7 @@ class MarkdownEditor(Source):
     def set_note(self, note: Note | None) -> None:
         """Dress the lines as this note says, which is what is shown, parsed."""
         self._markup.set_note(note)
+        self._on_caret()
         self.viewport().update()
 
     def apply_change(self, change: Change) -> None:
@@ -115,6 +116,7 @@ class MarkdownEditor(Source):
                     return
                 self._show_line(*touched)
         self._markup.changed(change, self._text)
+        self._on_caret()  # it stands elsewhere in the bytes now
 
     def _show_anew(self, change: Change) -> None:
         caret = self.byte_at_caret()
