@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from viewer.errors import NoteSaveError
+from viewer.vault.names import stem_after
 
 _OWN_FOLDER = "attachments"
-# What a file's name may not hold on some system, and what ends the name in a wikilink.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
-_LONGEST_STEM = 100  # characters of the note's name
 _MOST_ALIKE = 1000
 
 
@@ -85,8 +82,7 @@ class Attachments:
 
 def stem_for(note: Path, time: str) -> str:
     """Name a picture after its note and a time, as 1:02:03."""
-    name = " ".join(_NOT_IN_NAMES.sub(" ", note.stem).split())[:_LONGEST_STEM].strip(" .")
-    return f"{name or 'Note'} {time.replace(':', '-')}"
+    return f"{stem_after(note.stem, for_links=True) or 'Note'} {time.replace(':', '-')}"
 
 
 def obsidian_vault(note: Path) -> Path | None:

@@ -6,7 +6,6 @@ file behind. GUI thread.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -30,15 +29,12 @@ from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.vault.names import stem_after
 from viewer.video.brought import time_in
 from viewer.video.media import Media
 
 if TYPE_CHECKING:
     from viewer.ui.editing.new_note_sheet import NewNoteSheet
-
-# What no file system of the three takes in a name.
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_MOST_CHARACTERS = 100
 
 
 class Beginning(Feature):
@@ -244,9 +240,7 @@ def as_written(video: VideoRef, folder: Path) -> VideoRef:
 
 def named_after(folder: Path, title: str) -> Path:
     """Give the path in `folder` of a note with this title."""
-    words = " ".join(_UNFIT.sub(" ", title).split())
-    stem = words.strip(" .")[:_MOST_CHARACTERS].strip(" .") or "note"
-    return folder / f"{stem}.md"
+    return folder / f"{stem_after(title) or 'note'}.md"
 
 
 def free_path(folder: Path, title: str) -> Path:
