@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -14,13 +14,14 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QStyle, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.source_keys import break_line, indent_lines
 from viewer.ui.editing.source_layout import LINE_HEIGHT, line_boxes
+from viewer.ui.kit.scroll_bar import GentleScroll
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.session.history import Reveal, is_in_view
@@ -45,9 +46,7 @@ class SourceEditor(MarkdownEditor):
         self._make_finder(self)
         self.document().contentsChange.connect(self._finder.shift)
         self._wheel = WheelNotches()  # with Ctrl
-        self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._scrolling.setDuration(_SCROLL_MS)
+        self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._by_person())
 
     # ------------------------------------------------------------------ the text
@@ -118,15 +117,7 @@ class SourceEditor(MarkdownEditor):
         if is_in_view(below, below + 1, bar.pageStep(), reveal):
             return
         value = max(0, round(line - bar.pageStep() * 0.3))
-        self._scrolling.stop()
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        still = at_once or self.style().styleHint(hint, None, self) <= 0 or not self.isVisible()
-        if still or abs(value - bar.value()) > 3 * bar.pageStep():
-            bar.setValue(value)
-            return
-        self._scrolling.setStartValue(bar.value())
-        self._scrolling.setEndValue(value)
-        self._scrolling.start()
+        self._scrolling.go_to(value, at_once=at_once)
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Wash the text of these spans; the wash moves with the text that is typed before it."""

@@ -1,8 +1,11 @@
-"""A quiet scroll bar: no trough, no arrows, a slim handle that is firmer under the pointer."""
+"""A quiet scroll bar: no trough, no arrows, a slim handle that is firmer under the pointer.
+
+And what scrolls by it gently, for who follows with the eye.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -64,6 +67,36 @@ def make_quiet(area: QAbstractScrollArea) -> None:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBar(SlimScrollBar())
+
+
+def moves(widget: QWidget) -> bool:
+    """Say whether things may move; the system may ask for less motion."""
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return widget.style().styleHint(hint, None, widget) > 0
+
+
+class GentleScroll(QPropertyAnimation):
+    """Scrolls one view up or down; whoever scrolls it otherwise stops this first."""
+
+    def __init__(self, view: QAbstractScrollArea, duration_ms: int, *, most_pages: int) -> None:
+        """Take so long for what is at most so many pages away; the rest is gone to at once."""
+        super().__init__(view.verticalScrollBar(), b"value", view)
+        self.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.setDuration(duration_ms)
+        self._view, self._most_pages = view, most_pages
+
+    def go_to(self, value: int, *, at_once: bool = False) -> None:
+        """Scroll to a value of the bar, gently unless `at_once`, or where nothing may move."""
+        self.stop()
+        bar = self._view.verticalScrollBar()
+        # From far away the way there says nothing.
+        is_far = abs(value - bar.value()) > self._most_pages * bar.pageStep()
+        if at_once or is_far or not self._view.isVisible() or not moves(self._view):
+            bar.setValue(value)
+            return
+        self.setStartValue(bar.value())
+        self.setEndValue(value)
+        self.start()
 
 
 def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QVariantAnimation
 
+from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.find import Finder
 from viewer.ui.note.hit_test import NOTHING, Target
@@ -62,7 +63,7 @@ class Lights(QObject):
 
     def flash(self, claim: int) -> None:
         """Flash a claim once, to show where a jump went."""
-        if self._view.motion_ms(_FLASH_MS):
+        if moves(self._view):
             self._flash.stop()
             self._update_claim(self._flash_claim)  # the one before may not be over yet
             self._flash_claim = claim

@@ -7,11 +7,9 @@ thread.
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QMimeData,
     QPoint,
     QPointF,
-    QPropertyAnimation,
     QRectF,
     Qt,
     QTimer,
@@ -25,11 +23,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QStyle, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 from shiboken6 import isValid
 
 from viewer.notes.note import Note, Span
-from viewer.ui.kit.scroll_bar import make_quiet
+from viewer.ui.kit.scroll_bar import GentleScroll, make_quiet
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.document import Chip, NoteDocument
 from viewer.ui.note.find import Searched
@@ -61,8 +59,7 @@ class NoteText(Searched, QTextEdit):
         self._seen_range = (0, 0)
         self._pressed: QPoint | None = None
         self._dressed_in: tuple[Theme, QFont] | None = None
-        self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
         self._make_finder(self)
         self._paint_paper()
 
@@ -141,26 +138,13 @@ class NoteText(Searched, QTextEdit):
         if isValid(before):  # the very first one is Qt's own, and is gone by now
             before.deleteLater()
 
-    def motion_ms(self, wanted: int) -> int:
-        """Give `wanted`, or 0 where the system asks for less motion."""
-        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        return wanted if moves > 0 else 0
-
     def _scroll_to(self, value: int, *, at_once: bool = False) -> None:
-        bar = self.verticalScrollBar()
         value = max(0, value)
         self._let_scroll_to(value)
-        self._scrolling.stop()
         if self._pressed is not None:
-            return  # what was pressed stays under the mouse
-        duration = 0 if at_once else self.motion_ms(_SCROLL_MS)
-        if not duration or not self.isVisible() or abs(value - bar.value()) > 3 * self.height():
-            bar.setValue(value)  # so far away, the way there says nothing
-            return
-        self._scrolling.setDuration(duration)
-        self._scrolling.setStartValue(bar.value())
-        self._scrolling.setEndValue(value)
-        self._scrolling.start()
+            self._scrolling.stop()  # what was pressed stays under the mouse
+        else:
+            self._scrolling.go_to(value, at_once=at_once)
 
     def _let_scroll_to(self, value: int) -> None:
         """See to it that the scroll bar goes as far as `value`, where the note does.

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.scroll_bar import make_quiet
+from viewer.ui.kit.scroll_bar import GentleScroll, make_quiet
 from viewer.ui.kit.theme import ui_font, words_font
 from viewer.ui.transcript.rows import ROW_PAD, TOP, TranscriptRows
 
@@ -38,8 +38,7 @@ class TranscriptScroll(QAbstractScrollArea):
         self._settling = False
         self._measure()
         make_quiet(self)
-        self._scrolling = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=2)
 
     # ------------------------------------------------------------------ going about
 
@@ -92,19 +91,8 @@ class TranscriptScroll(QAbstractScrollArea):
             self._scroll_to(self._value_for(place, _COMFORT[0]), at_once=at_once)
 
     def _scroll_to(self, value: int, *, at_once: bool = False) -> None:
-        bar = self.verticalScrollBar()
-        value = max(0, min(bar.maximum(), value))
-        self._scrolling.stop()
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        moves = self.style().styleHint(hint, None, self) > 0
-        far = abs(value - bar.value()) > 2 * self.viewport().height()
-        if at_once or not moves or far or not self.isVisible():
-            bar.setValue(value)
-            return
-        self._scrolling.setDuration(_SCROLL_MS)
-        self._scrolling.setStartValue(bar.value())
-        self._scrolling.setEndValue(value)
-        self._scrolling.start()
+        value = max(0, min(self.verticalScrollBar().maximum(), value))
+        self._scrolling.go_to(value, at_once=at_once)
 
     def _bring(self, row: int) -> None:
         """Scroll as little as shows the whole row."""
