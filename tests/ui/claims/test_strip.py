@@ -37,6 +37,17 @@ def test_the_times_are_the_claims(claim: int, count: int, times: list[int]) -> N
     assert times_for(claim, note, moments_of(note, note.times(None)), count) == times
 
 
+def test_a_range_is_read_as_elsewhere() -> None:
+    def times(text: bytes, duration_ms: int) -> list[int]:
+        note = Note.parse(text)
+        return times_for(0, note, moments_of(note, note.times(duration_ms)), 2)
+
+    # Its end lies past that of the video, and is not used.
+    assert times(b"A [0:10-6:40]\n\nB [0:20]\n", 60_000) == [10_000, 15_000]
+    # Minutes and seconds, written as hours and minutes.
+    assert times(b"A [1:10:00-1:20:00]\n", 120_000) == [70_000, 75_000]
+
+
 def strip(stage: Stage) -> StripCard | None:
     """Give the strip, if it is shown."""
     found = stage.window.findChild(StripCard)

@@ -61,9 +61,8 @@ def times_for(claim: int, note: Note, moments: Sequence[Moment], count: int) -> 
     end_ms = start_ms + REPEAT_LIMIT_MS
     later = (moment.ms for moment in moments if moment.ms > start_ms)
     end_ms = min(end_ms, next(later, end_ms))
-    range_end_ms = note.citations[own[0].citation].range_end_ms
-    if range_end_ms is not None and range_end_ms > start_ms:
-        end_ms = range_end_ms
+    if own[0].end_ms is not None:
+        end_ms = own[0].end_ms
     count = max(1, min(count, (end_ms - start_ms) // _LEAST_APART_MS))
     return [start_ms + (end_ms - start_ms) * number // count for number in range(count)]
 
