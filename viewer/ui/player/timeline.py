@@ -239,8 +239,8 @@ class Timeline(QAbstractSlider):
             end = self.content.own.range_ending_near(ms)
             if end is not None and self._px_off(end, TickPart.END, point) > _SNAP_PX:
                 end = None
-            over = self.content.own.range_over(ms)
-            if whole and (found := tick or end or over) is not None and found.end_ms is not None:
+            found = (tick or end or self.content.own.range_over(ms)) if whole else None
+            if found is not None and found.end_ms is not None:
                 return found, TickPart.WHOLE
         if end is not None and (
             tick is None
@@ -414,12 +414,11 @@ class Timeline(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         dragged = self.drag.tick
-        moved = dragged.moved(self.drag.part, self.drag.ms) if dragged is not None else None
         pointed = Pointed(
             self._hover_x,
             self._hover_tick,
             self._hover_part,
-            (dragged, moved) if dragged is not None and moved is not None else None,
+            (dragged, dragged.moved(self.drag.part, self.drag.ms)) if dragged is not None else None,
             self._dragging,
         )
         self._looks.paint(QPainter(self), self._position_ms, pointed)
