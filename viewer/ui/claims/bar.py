@@ -127,7 +127,7 @@ class ClaimsBar(QWidget):
         menu.addSeparator()
         for tag, count in offered.tags[:_MOST_TAGS]:
             self._add(menu, f"#{tag}", f"#{tag}", count)
-        if menu.isEmpty() or not (offered.states or offered.tags):
+        if not (offered.states or offered.tags):
             menu.addAction(self.tr("No claim has a tag or a state")).setEnabled(False)
         menu.addSeparator()
         clear = menu.addAction(self.tr("Show all claims"))

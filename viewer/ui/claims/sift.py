@@ -151,8 +151,7 @@ def _is(row: ClaimRow, state: State, known: Known) -> bool:
         return row.ms is None
     if state is State.RANGE:
         return row.end_ms is not None
-    span = row.note.claims[row.claim].span
-    return b"![" in row.note.data[span.start : span.end]
+    return row.has_picture
 
 
 def _text(row: ClaimRow) -> str:

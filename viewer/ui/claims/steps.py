@@ -144,8 +144,7 @@ class ClaimSteps(Feature):
         if self._reel.is_on:
             self._reel.stop()
             return
-        now_ms = self._session.player.position_ms
-        start = sum(row.ms is not None and row.ms <= now_ms for row in self.rows) - 1
+        start = self._spans.started(self._session.player.position_ms) - 1
         moments = [
             ReelMoment(row.ms, row.text, end_ms=row.end_ms)
             for row in self.rows

@@ -111,8 +111,9 @@ class ClaimsTab(QWidget):
             self.no_claims.set_page(self._empty if not of else self._nothing_left())
         self.claims.set_rows(rows, names_notes=self.shows_all_notes)
         self._stack.setCurrentIndex(0 if rows else 1)
-        self.bar.show_count(_count(rows), _count(of))
-        self.counted.emit(_count(of))
+        total = _count(of)
+        self.bar.show_count(total if rows is of else _count(rows), total)
+        self.counted.emit(total)
         self.claims_changed.emit()
 
     def _nothing_left(self) -> Placeholder:

@@ -91,9 +91,13 @@ class ClaimRow:
     @property
     def words(self) -> str:
         """What is listed: the claim, or what it is if it has no words."""
+        return self.text[:_MOST_SHOWN] or (_tr("(picture)") if self.has_picture else "")
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the claim shows a picture."""
         span = self.note.claims[self.claim].span
-        no_words = _tr("(picture)") if b"![" in self.note.data[span.start : span.end] else ""
-        return self.text[:_MOST_SHOWN] or no_words
+        return b"![" in self.note.data[span.start : span.end]
 
     @property
     def key(self) -> tuple[int, int]:
@@ -281,8 +285,8 @@ class ClaimsView(ListView[ClaimRow]):
         font = ui_font(self)
         metrics = QFontMetricsF(font)
         left = rect.left() + 8 + time_width
-        marks = self.marks_in(row.words)
-        claim = excerpt(row.words, marks, words_font(self), room, 2, theme)
+        words = row.words
+        claim = excerpt(words, self.marks_in(words), words_font(self), room, 2, theme)
         step = metrics.lineSpacing() * 1.25
         shown = claim.lineCount() + (1 if self._names_notes else 0)
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2
