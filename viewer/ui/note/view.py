@@ -313,7 +313,8 @@ class NoteView(NoteText):
     def shows_claim(self, claim: int) -> bool:
         """Say whether a claim is in view, or a part of it."""
         note = self.note
-        if note is None:
+        # Where nothing is set yet nothing is in view, and setting all up to there takes long.
+        if note is None or not self._typesetting.is_set_to(note.claims[claim].span.start):
             return False
         rect = self.span_rect(note.claims[claim].span)
         return is_in_view(rect.top(), rect.bottom(), self.viewport().height(), Reveal.PART)
