@@ -11,14 +11,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.card import Card
-from viewer.ui.kit.paint import CENTRE, paint_words, smooth
+from viewer.ui.kit.paint import CENTRE, paint_frame, paint_words, smooth
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.follow import REPEAT_LIMIT_MS, Moment
@@ -225,24 +225,13 @@ class StripCard(Card):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme, painter = theme_of(self), smooth(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         face, height, font = self.face(), self._height(), self._font()
         left, top = face.left() + _PAD, face.top() + _PAD
         line = QFontMetricsF(font).height()
         for ms, frame in zip(self._times, self.frames, strict=True):
             place = QRectF(left, top, _WIDTH, height)
-            corners = QPainterPath()
-            corners.addRoundedRect(place, 4, 4)
-            painter.setClipPath(corners)
-            painter.fillRect(place, theme.hover if frame is None else Qt.GlobalColor.black)
-            if frame is not None and not frame.isNull():
-                fitted = QSize(frame.size()).scaled(
-                    place.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
-                )
-                target = QRectF(QPointF(), fitted.toSizeF())
-                target.moveCenter(place.center())
-                painter.drawImage(target, frame)
-            painter.setClipping(False)
+            ground = theme.hover if frame is None else Qt.GlobalColor.black
+            paint_frame(painter, place, frame, ground)
             below = QRectF(left, top + height + 2, _WIDTH, line)
             paint_words(painter, below, format_ms(ms), font, theme.muted, CENTRE)
             left += _WIDTH + _GAP

@@ -9,8 +9,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QImage,
-    QPainter,
-    QPainterPath,
     QPaintEvent,
     QTextLayout,
 )
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.excerpt import draw_lines, excerpt
-from viewer.ui.kit.paint import smooth
+from viewer.ui.kit.paint import paint_frame, smooth
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
 PICTURE_WIDTH = 208
@@ -112,25 +110,12 @@ class HoverCard(Card):
         super().paintEvent(event)
         theme = theme_of(self)
         painter = smooth(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         face = self.face()
         top = face.top()
         picture = self._picture_height()
         if picture:
             frame = QRectF(face.left() + _EDGE, face.top() + _EDGE, PICTURE_WIDTH, picture)
-            corners = QPainterPath()
-            corners.addRoundedRect(frame, 4, 4)
-            painter.setClipPath(corners)
-            painter.fillRect(frame, Qt.GlobalColor.black)
-            painter.setOpacity(0.4 if self._stale else 1.0)
-            scaled = QSize(self._picture.size()).scaled(
-                frame.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
-            )
-            target = QRectF(QPointF(), scaled.toSizeF())
-            target.moveCenter(frame.center())
-            painter.drawImage(target, self._picture)
-            painter.setOpacity(1.0)
-            painter.setClipping(False)
+            paint_frame(painter, frame, self._picture, strength=0.4 if self._stale else 1.0)
             top = frame.bottom() - 1
         left = face.left() + _PAD
         top += 7

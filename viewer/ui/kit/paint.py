@@ -1,9 +1,18 @@
-"""What hand-painted parts share: a smooth painter, a face with rounded corners, a line of words."""
+"""What hand-painted parts share: a smooth painter, rounded faces and frames, a line of words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPaintDevice,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -31,6 +40,30 @@ def paint_face(
         rect = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setBrush(fill)
     painter.drawRoundedRect(rect, radius, radius)
+
+
+def paint_frame(
+    painter: QPainter,
+    room: QRectF,
+    frame: QImage | None,
+    ground: QColor | Qt.GlobalColor = Qt.GlobalColor.black,
+    *,
+    strength: float = 1.0,
+) -> None:
+    """Paint a frame of a video as large as it fits into `room`, on a ground with round corners."""
+    corners = QPainterPath()
+    corners.addRoundedRect(room, 4, 4)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(corners)
+    painter.fillRect(room, ground)
+    if frame is not None and not frame.isNull():
+        painter.setOpacity(strength)
+        size = frame.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(), size.toSizeF())
+        place.moveCenter(room.center())
+        painter.drawImage(place, frame)
+    painter.restore()
 
 
 def paint_words(
