@@ -120,12 +120,9 @@ class Follow(QObject):
         self._spans = InForce(())
         if note is None:
             return
-        self._claim_of = [None] * len(note.citations)
-        for index, claim in enumerate(note.claims):
-            if not claim.stands_for_child:
-                self._own_claims.append(index)
-                for citation in claim.citations:
-                    self._claim_of[citation] = index
+        claims = enumerate(note.claims)
+        self._own_claims = [index for index, claim in claims if not claim.stands_for_child]
+        self._claim_of = _claims_of(note)
         self._moments = _moments(note, self._times, self._claim_of)
         self._spans = InForce([(moment.ms, moment.end_ms) for moment in self._moments])
 
