@@ -163,6 +163,15 @@ def test_range_stays_as_long_as_it_is_when_it_is_moved_between_seconds(text: str
     assert note.data.decode() == text
 
 
+def test_range_stays_as_long_as_it_is_when_tenths_are_written() -> None:
+    text = anchor("00:01:02.5", "[00:01:02.5-00:01:40.5]")
+    note = Note.parse(text.encode())
+    for ms in (70_440, 80_990, 62_510):
+        change = retime(note, note.citations[0], ms, whole=True)
+        note = note.with_data(change.apply(note.data))
+    assert note.data.decode() == text
+
+
 def test_both_times_are_set_in_one_change() -> None:
     note = Note.parse(f"a {RANGED} b".encode())
     change = set_range(note, 0, 200_000, 210_000)

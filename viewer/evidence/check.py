@@ -19,7 +19,7 @@ from viewer.notes.counts import agreed_ms, label_differs
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
-from viewer.notes.retime import edits_of, range_length_ms, retimed
+from viewer.notes.retime import edits_of, moved_end_ms, retimed
 from viewer.notes.time_readings import three_fields
 from viewer.notes.timecode import Form, Reading
 from viewer.video.transcripts.transcript import Transcript
@@ -382,9 +382,7 @@ def repair(
     times = note.times(duration_ms)
     # The last first: where the end of a range is repaired itself, that counts.
     for index, ms in sorted(plan.items(), reverse=True):
-        length_ms = range_length_ms(note.citations[index], times[index], ms)
-        # From the second that is written: else the end would go on by one with each repair.
-        end_ms = None if length_ms is None else ms // 1000 * 1000 + length_ms
+        end_ms = moved_end_ms(note.citations[index], times[index], ms, form)
         for edit in edits_of(note, retimed(note, note.citations[index], ms, form, end_ms)):
             edits.setdefault(edit.start, edit)
     count = len(plan)

@@ -21,6 +21,7 @@ from viewer.notes.timecode import (
     format_full,
     format_like,
     format_ms,
+    step_of,
     time_in,
 )
 
@@ -49,8 +50,15 @@ def retime(
     the form has no fraction the second is rounded down. The end of a range stays as long as it is
     behind the new time; else, and with `whole`, the range moves as a whole.
     """
-    end_ms = _end_moved(note, citation, ms, duration_ms, whole=whole)
-    spans = retimed(note, citation, ms, form_of(note, duration_ms), end_ms)
+    form = form_of(note, duration_ms)
+    end_ms = None
+    if citation.end_span is not None:
+        time = note.times(duration_ms)[note.citations.index(citation)]
+        stays = time.ms is not None and (time.end_ms is None or ms < time.end_ms)
+        end_ms = moved_end_ms(citation, time, ms, form) if whole or not stays else None
+    if end_ms is not None and duration_ms is not None:
+        end_ms = min(end_ms, max(duration_ms, ms))
+    spans = retimed(note, citation, ms, form, end_ms)
     return Change.of(f"Retime {_clock(ms)}", edits_of(note, spans))
 
 
@@ -70,28 +78,20 @@ def retimed(
     return spans
 
 
-def _end_moved(
-    note: "Note", citation: Citation, ms: int, duration_ms: int | None, *, whole: bool
-) -> int | None:
-    """Say where a range ends once it begins at `ms`; None where its end stays, or is none."""
-    if citation.end_span is None:
-        return None
-    time = note.times(duration_ms)[note.citations.index(citation)]
-    length_ms = range_length_ms(citation, time, ms)
-    stays = time.ms is not None and (time.end_ms is None or ms < time.end_ms)
-    if length_ms is None or (stays and not whole):
-        return None
-    # From the second that is written: else the range would grow by one with each move.
-    has_fraction = "." in (time_in(citation.written) or "")
-    end_ms = (ms if has_fraction else ms // 1000 * 1000) + length_ms
-    return end_ms if duration_ms is None else min(end_ms, max(duration_ms, ms))
+def moved_end_ms(citation: Citation, time: CitedTime, ms: int, form: Form | None) -> int | None:
+    """Say where a range ends once it begins at `ms`; None: it is none, or cannot be.
 
-
-def range_length_ms(citation: Citation, time: CitedTime, ms: int) -> int | None:
-    """Say how long a range is once it begins at `ms`; None: it is none, or cannot be.
-
-    Where `ms` is another reading of what is written, its end is read in that way too.
+    Where `ms` is another reading of what is written, its end is read in that way too. It stays as
+    long as it is from what is written of `ms` on: else it would grow a little with each move.
     """
+    length_ms = _range_length_ms(citation, time, ms)
+    if length_ms is None:
+        return None
+    step_ms = step_of(citation.written, form)
+    return ms // step_ms * step_ms + length_ms
+
+
+def _range_length_ms(citation: Citation, time: CitedTime, ms: int) -> int | None:
     again = next((one.form for one in citation.readings if one.ms == ms), None)
     for end in citation.end_readings:
         if end.form is again and end.ms > ms:

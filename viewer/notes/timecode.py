@@ -167,10 +167,14 @@ def format_end_like(ms: int, like: str, form: Form | None = None) -> str:
 
     So a range holds all of what it was set to, down to the part of a second that is not written.
     """
-    found = _TIME.search(like)
-    digits = found[0].partition(".")[2] if found is not None and form is not Form.M_S_00 else ""
-    step_ms = 1000 // 10 ** min(len(digits), 3)
+    step_ms = step_of(like, form)
     return format_like(-(-ms // step_ms) * step_ms, like, form)
+
+
+def step_of(like: str, form: Form | None = None) -> int:
+    """Say down to what part of a second `format_like` writes a time over that in `like`, in ms."""
+    digits = (time_in(like) or "").partition(".")[2] if form is not Form.M_S_00 else ""
+    return (1000, 100, 10, 1)[min(len(digits), 3)]
 
 
 def _url_like(ms: int, moment: re.Match[str]) -> str:
