@@ -45,6 +45,7 @@ def test_time_is_cited_as_the_note_does(typed: str, cited: str) -> None:
             "(1:02",
             "-1:02",
             "1:02-1:01",
+            "1:02-0:00",
             "1:02-59:59:59",
             "2026-1:02-1:40",
         ),

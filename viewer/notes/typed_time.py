@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
 from viewer.notes.ranges import end_at
 from viewer.notes.retime import cite
+from viewer.notes.timecode import parse_typed_range
 
 # Not what is part of a date, a ratio, an address, a link or a citation that is being written.
 _BEFORE = rb"(?<![\w:.,\[(/=&#\"'-])"
-_TIME = rb"(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d)"
+_TIME = rb"(?:\d{1,2}:)?[0-5]?\d:[0-5]\d"
 _TYPED = re.compile(_BEFORE + _TIME + rb"(?:(?:-|\xe2\x80\x93)" + _TIME + rb")?\Z")
 _LONGEST = 24
 
@@ -28,9 +28,10 @@ def cited_time(note: Note, data: bytes, end: int, duration_ms: int) -> Change | 
     found = _TYPED.search(data, max(0, end - _LONGEST), end)
     if found is None:
         return None
-    ms, end_ms = _ms(found.groups()[:3]), _ms(found.groups()[3:])
-    if ms > duration_ms or (end_ms and not ms < end_ms <= duration_ms):
+    typed = parse_typed_range(found[0].decode())
+    if typed is None or max(typed[0], typed[1] or 0) > duration_ms:
         return None
+    ms, end_ms = typed
     start = found.start()
     without = note.with_data(data[:start] + data[end:])
     (edit,) = cite(without, start, ms, duration_ms).edits
@@ -40,13 +41,8 @@ def cited_time(note: Note, data: bytes, end: int, duration_ms: int) -> Change | 
     cited = note.with_data(change.apply(data))
     if len(cited.citations) != len(without.citations) + 1:
         return None
-    if not end_ms:
+    if end_ms is None:
         return change
     index = sum(one.span.start < start for one in cited.citations)
     ending = end_at(cited, index, end_ms, duration_ms)
     return change.then(ending, change.name) if ending else None
-
-
-def _ms(parts: Sequence[bytes | None]) -> int:
-    hours, minutes, seconds = (int(part or 0) for part in parts)
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000
