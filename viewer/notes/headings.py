@@ -23,13 +23,11 @@ class Heading(NamedTuple):
 
 def headings(note: Note, times: Sequence[CitedTime]) -> list[Heading]:
     """List the headings in order; `times` says where citations lead."""
-    hidden = note.hidden
-
-    def is_seen(span: Span) -> bool:
-        at = bisect_right(hidden, span.start, key=lambda one: one.start) - 1
-        return at < 0 or hidden[at].end < span.end
-
-    spans = [b.span for b in note.blocks if b.kind is BlockKind.HEADING and is_seen(b.span)]
+    spans = [
+        block.span
+        for block in note.blocks
+        if block.kind is BlockKind.HEADING and not note.is_hidden(block.span)
+    ]
     levels = [_level(note.data, span) for span in spans]
     claims = [claim for claim in note.claims if not claim.stands_for_child]
     result = []

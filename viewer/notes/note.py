@@ -172,7 +172,7 @@ class Note:
         note.hidden = comments(data, note.body, [*found.code, *found.marked])
         if note.hidden:
             found.code.extend(note.hidden)
-            found.stretches = [one for one in found.stretches if not _is_in(one, note.hidden)]
+            found.stretches = [one for one in found.stretches if not note.is_hidden(one)]
         note.citations, note.claims = cite(data, note.body, found, note.read_to)
         note.links = wiki_links(data, found, note.citations)
         unread = [c for c in note.citations if _is_unread(c)]
@@ -208,7 +208,7 @@ class Note:
             if title:
                 return _cut_title(title)
         for block in self.blocks:
-            if block.kind is BlockKind.HEADING and not _is_in(block.span, self.hidden):
+            if block.kind is BlockKind.HEADING and not self.is_hidden(block.span):
                 return self._heading(block) or None
         return None
 
@@ -253,6 +253,11 @@ class Note:
             return raw.decode()
         except UnicodeDecodeError:
             return re.sub("[\udc80-\udcff]", "\ufffd", raw.decode("utf-8", "surrogateescape"))
+
+    def is_hidden(self, stretch: Stretch | Span) -> bool:
+        """Tell whether all of a stretch is inside one comment."""
+        at = bisect_right(self.hidden, stretch.start, key=lambda one: one.start) - 1
+        return at >= 0 and stretch.end <= self.hidden[at].end
 
     def claim_at(self, offset: int) -> Claim | None:
         """Find the claim that a click on the byte at `offset` means; None: not clickable."""
@@ -448,15 +453,6 @@ def _embeds_picture(tag: Any, data: bytes) -> bool:
     said = data.removesuffix(b"]]").partition(b"|")[2]
     is_wiki = image["link_type"].__class__ is dict
     return is_wiki and not said.strip(b"0123456789x ") and is_picture(image["dest_url"])
-
-
-def _is_in(stretch: Stretch | Span, spans: Sequence[Span]) -> bool:
-    at = bisect_right(spans, stretch.start, key=_start_of) - 1
-    return at >= 0 and stretch.end <= spans[at].end
-
-
-def _start_of(span: Span) -> int:
-    return span.start
 
 
 def _cut_title(title: str) -> str:
