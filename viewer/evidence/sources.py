@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.downloads.library import INFO_NAME, SavedInfo
+from viewer.video.downloads.library import read_info
 from viewer.video.media import (
     SOUND_SUFFIXES,
     VIDEO_SUFFIXES,
@@ -210,11 +210,8 @@ def _saved_duration(library: Path, ref: VideoRef) -> int | None:
     for key in dict.fromkeys((library_key(ref), ref.video_id)):
         if key is None or not is_library_key(key):
             continue
-        try:
-            info = SavedInfo.from_json((library / key / INFO_NAME).read_text("utf-8"))
-        except (OSError, ValueError):
-            continue
-        if info.duration_ms > 0:
+        info = read_info(library / key)
+        if info is not None and info.duration_ms > 0:
             return info.duration_ms
     return None
 

@@ -7,22 +7,18 @@ what stands in the file itself. It reads the disk: keep it off the GUI thread.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from viewer.notes.template import VideoFacts
-from viewer.video.downloads.library import INFO_NAME, SavedInfo
-from viewer.video.ytdlp.client import day_of, line_of, ms_of
+from viewer.video.downloads.library import read_info
+from viewer.video.ytdlp.client import MOST_CHAPTERS, chapters_of, day_of, line_of, ms_of
 
-_MOST_CHAPTERS = 500
 _LARGEST_JSON = 64 << 20
 
 
 def facts_of_file(path: Path) -> VideoFacts:
     """Read what is known of the video at `path`; never raises for the disk or a broken file."""
-    saved = _saved(path.with_name(INFO_NAME))
+    saved = read_info(path.parent)
     if saved is not None and saved.file == path.name:
         chapters = tuple((each.start_ms, each.title) for each in saved.chapters)
         return VideoFacts(saved.title, saved.channel, saved.date, saved.duration_ms, chapters)
@@ -38,13 +34,6 @@ def facts_of_file(path: Path) -> VideoFacts:
     )
 
 
-def _saved(path: Path) -> SavedInfo | None:
-    try:
-        return SavedInfo.from_json(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-
-
 def _beside(path: Path) -> VideoFacts | None:
     """Read the `.info.json` that yt-dlp writes beside a video."""
     info = path.with_suffix(".info.json")
@@ -56,21 +45,12 @@ def _beside(path: Path) -> VideoFacts | None:
         return None
     if not isinstance(found, dict):
         return None
-    chapters = found.get("chapters")
     return VideoFacts(
         line_of(found.get("title")),
         line_of(found.get("channel") or found.get("uploader")),
         day_of(found.get("upload_date")),
         ms_of(found.get("duration")),
-        _chapters(chapters if isinstance(chapters, list) else ()),
-    )
-
-
-def _chapters(found: Iterable[Any]) -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (round(each["start_time"] * 1000), line_of(each.get("title")))
-        for each in islice(found, _MOST_CHAPTERS)
-        if isinstance(each, dict) and isinstance(each.get("start_time"), int | float)
+        chapters_of(found.get("chapters")),
     )
 
 
@@ -85,7 +65,7 @@ def _in_file(path: Path) -> VideoFacts:
                     round(each["start"] * each["time_base"] * 1000),
                     line_of(each["metadata"].get("title")),
                 )
-                for each in container.chapters()[:_MOST_CHAPTERS]
+                for each in container.chapters()[:MOST_CHAPTERS]
                 if each["time_base"] is not None
             )
             length = container.duration

@@ -111,6 +111,14 @@ class SavedInfo:
         return info
 
 
+def read_info(folder: Path) -> SavedInfo | None:
+    """Read what is written down of the video in a folder; None where nothing is, or no such."""
+    try:
+        return SavedInfo.from_json((folder / INFO_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
 def _is_number(value: object) -> bool:
     return type(value) is int and abs(value) < 1 << 60
 
@@ -180,11 +188,7 @@ class Library:
     def look(self, key: str) -> Saved:
         """Look at one video, whether it is there or not."""
         folder = self.root / key
-        info = None
-        try:
-            info = SavedInfo.from_json((folder / INFO_NAME).read_text("utf-8"))
-        except (OSError, ValueError):
-            pass  # not there, or damaged: shown as such
+        info = read_info(folder)  # None where it is damaged, too: shown as such
         video = None
         size = 0
         for path, length in _files(folder, skip=PART_FOLDER):

@@ -32,6 +32,7 @@ from viewer.video.ytdlp.client import (
     COOKIE_BROWSERS,
     Log,
     base_options,
+    chapters_of,
     day_of,
     format_options,
     line_of,
@@ -49,7 +50,6 @@ _PIECES = f"[protocol~='^({'|'.join(PROTOCOLS)})$']"
 _FORMATS = "/".join(
     f"{each}{kind}" for kind in (_FILE, _PIECES) for each in (f"bv{kind}+ba", "b", "bv", "ba")
 )
-_CHAPTERS = 500
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -124,7 +124,7 @@ def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...])
         title=line_of(info.get("title")) or url,
         channel=line_of(info.get("channel") or info.get("uploader")),
         duration_ms=ms_of(info.get("duration")),
-        chapters=_chapters(info.get("chapters")),
+        chapters=chapters_of(info.get("chapters")),
         picture=tracks[0],
         sound=tracks[1] if len(tracks) > 1 else None,
         expires_at=min(filter(None, map(_expiry, tracks)), default=None),
@@ -156,16 +156,6 @@ def _expiry(track: Track) -> float | None:
     """Read until when a link holds, as YouTube writes it."""
     written = parse_qs(urlsplit(track.url).query).get("expire", [""])[0]
     return float(written) if written.isdecimal() and len(written) < 12 else None
-
-
-def _chapters(found: Any) -> tuple[tuple[int, str], ...]:
-    if not isinstance(found, list):
-        return ()
-    return tuple(
-        (round(each["start_time"] * 1000), line_of(each.get("title")))
-        for each in found[:_CHAPTERS]
-        if isinstance(each, dict) and isinstance(each.get("start_time"), int | float)
-    )
 
 
 if __name__ == "__main__":

@@ -22,13 +22,14 @@ from viewer.errors import MediaError
 from viewer.video.address import check_url
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
-# "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:$|[T ])")
+# "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
 _FORMATS = "bv*+ba/b/bv*/ba"
 
 COOKIE_BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
 WHEELS_FOLDER = "yt-dlp"  # in the data folder: newer wheels of yt-dlp
 CHOSEN_NAME = "chosen.json"  # in it: which of them are used
+MOST_CHAPTERS = 500
 
 
 # ---------------------------------------------------------------------- the child process
@@ -218,6 +219,15 @@ def day_of(text: object) -> str:
     """Read a date as a site or a file writes it (20240131, 2024-01-31T…); else give nothing."""
     found = _DAY.match(str(text or "").strip())
     return "-".join(found.groups()) if found is not None else ""
+
+
+def chapters_of(found: object) -> tuple[tuple[int, str], ...]:
+    """Take the chapters of a video, those that have a start: (ms, title)."""
+    return tuple(
+        (round(each["start_time"] * 1000), line_of(each.get("title")))
+        for each in (found[:MOST_CHAPTERS] if isinstance(found, list) else ())
+        if isinstance(each, dict) and isinstance(each.get("start_time"), int | float)
+    )
 
 
 def ms_of(seconds: object) -> int | None:
