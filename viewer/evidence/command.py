@@ -37,6 +37,7 @@ from viewer.evidence.vault_check import (
 )
 from viewer.notes.file import read_note
 from viewer.terminal import Parser, plain
+from viewer.vault.attachments import obsidian_vault
 from viewer.vault.links import SUFFIXES, VaultFiles
 from viewer.vault.videos import videos_of
 
@@ -138,21 +139,14 @@ def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]
     else:
         read_note(path)  # which says what is wrong with it
         place = Path(os.path.normpath(path.absolute()))
-        root, wanted, vault = place.parent, place.name, _vault_of(place)
+        root, wanted = place.parent, place.name
+        vault = obsidian_vault(place) or root
         notes = sorted({wanted, *_notes_beside(place)})
     places = Places(
         options.transcripts, durations, vault, options.library or data / "library", state
     )
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
     return Wish(root, places, state, shape, options.fix or options.events), notes, wanted
-
-
-def _vault_of(note: Path) -> Path:
-    """Find the vault that a note lies in, as Obsidian marks it; else its folder."""
-    for folder in note.parents:
-        if (folder / ".obsidian").is_dir():
-            return folder
-    return note.parent
 
 
 def _notes_beside(note: Path) -> Iterator[str]:

@@ -22,7 +22,6 @@ class Attachments:
 
     note: Path
     folder: Path
-    in_obsidian: bool
     wikilinks: bool | None  # as the vault's setting says; None: as the note does
 
     @classmethod
@@ -31,18 +30,18 @@ class Attachments:
         vault = obsidian_vault(note)
         own = note.parent / _OWN_FOLDER
         if vault is None:
-            return cls(note, own, False, None)
+            return cls(note, own, None)
         setting = _setting(vault)
         links = setting.get("useMarkdownLinks") is not True
         named = setting.get("attachmentFolderPath")
         if not isinstance(named, str) or not named.strip():
-            return cls(note, own, True, links)
+            return cls(note, own, links)
         named = named.strip().replace("\\", "/")
         beside = named == "." or named.startswith("./")
         base = note.parent if beside else vault
         folder = Path(os.path.normpath(base / (named[2:] if beside else named.lstrip("/"))))
         inside = folder.is_relative_to(vault)  # nobody's setting writes elsewhere on the disk
-        return cls(note, folder if inside else own, True, links)
+        return cls(note, folder if inside else own, links)
 
     def markup(self, file: Path, *, wikilinks: bool) -> str:
         """Write what shows a picture; `wikilinks`: whether the note has such links."""
