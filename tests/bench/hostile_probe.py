@@ -66,11 +66,12 @@ class Clock:
 
 def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
     """Open the note at `path`, go through the steps, and measure each."""
-    from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
+    from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from tests.ui.parts import Parts
+    from tests.waiting import rest
     from viewer import app as cuenote
     from viewer.ui.shell.context import Folders
 
@@ -92,11 +93,9 @@ def probe(path: Path, steps: tuple[str, ...]) -> dict[str, Any]:
         window, view = program.window, program.window.page.view
         window.resize(1440, 900)
         program.show(first, None)
-        loop = QEventLoop()
 
         def wait(seconds: float) -> None:
-            QTimer.singleShot(round(seconds * 1000), loop.quit)
-            loop.exec()
+            rest(round(seconds * 1000))
 
         def until(true: Callable[[], bool], seconds: float) -> bool:
             end = time.perf_counter() + seconds

@@ -108,11 +108,9 @@ class Bench:
         self.wait(0.3)
 
     def wait(self, seconds: float) -> None:
-        from PySide6.QtCore import QEventLoop, QTimer
+        from tests.waiting import rest
 
-        loop = QEventLoop()
-        QTimer.singleShot(round(seconds * 1000), loop.quit)
-        loop.exec()
+        rest(round(seconds * 1000))
 
     def wait_until(self, true: Callable[[], bool], seconds: float) -> bool:
         from PySide6.QtCore import QEventLoop, QTimer
