@@ -6,7 +6,7 @@ Change are bytes of the file *before* it, so its edits do not depend on each oth
 bytes named is ever touched: line ends, a byte order mark, a missing final newline and NBSP stay.
 
 Values are immutable, safe in any thread, and know nothing of Markdown; what makes changes of a note
-stands in `retime`, `rewording`, `rearrange` and `front_edit`.
+stands in `retime`, `ranges`, `rearrange` and `front_edit`.
 """
 
 from collections.abc import Iterable
