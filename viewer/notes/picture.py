@@ -5,7 +5,7 @@ from __future__ import annotations
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.rearrange import insert_below
-from viewer.notes.retime import cite, written
+from viewer.notes.retime import cited_behind, written
 from viewer.notes.timecode import format_exact
 
 
@@ -13,12 +13,7 @@ def picture_at(
     note: Note, offset: int, markup: str, ms: int, duration_ms: int | None = None
 ) -> Change:
     """Show a picture behind byte `offset`, in the same block; `markup` is what shows it."""
-    (cited,) = cite(note, offset, ms, duration_ms).edits
-    text = cited.new.decode()
-    line = text[: len(text) - len(text.lstrip("\r\n"))]
-    words = text.lstrip("\r\n, ")
-    lead = " " if len(line) + len(words) < len(text) else ""
-    return Change.of(_name(ms), [cited._replace(new=f"{line}{lead}{markup} {words}".encode())])
+    return Change.of(_name(ms), [cited_behind(note, offset, markup, ms, duration_ms)])
 
 
 def picture_below(

@@ -168,16 +168,20 @@ def quote(note: "Note", offset: int, words: str, ms: int, duration_ms: int | Non
     offset = citable(note, offset)
     ended = _SENTENCE_END.match(note.data, offset)
     offset = citable(note, ended.end()) if ended is not None else offset
+    words = f"“{escaped(' '.join(words.split()))}”"
+    return Change.of(f"Quote {_clock(ms)}", [cited_behind(note, offset, words, ms, duration_ms)])
+
+
+def cited_behind(
+    note: "Note", offset: int, words: str, ms: int, duration_ms: int | None = None
+) -> Edit:
+    """Put Markdown behind byte `offset`, and behind that, after a space, what `cite` writes."""
     (cited,) = cite(note, offset, ms, duration_ms).edits
-    markup = cited.new.decode()
-    line = markup[: len(markup) - len(markup.lstrip("\r\n"))]
-    markup = markup[len(line) :]
-    lead = markup[: len(markup) - len(markup.lstrip(", "))]
-    quoted = f"“{escaped(' '.join(words.split()))}” {markup[len(lead) :]}"
-    lead = " " if lead else ""
-    return Change.of(
-        f"Quote {_clock(ms)}", [Edit(cited.start, b"", (line + lead + quoted).encode())]
-    )
+    text = cited.new.decode()
+    line = text[: len(text) - len(text.lstrip("\r\n"))]
+    markup = text.lstrip("\r\n, ")
+    lead = " " if len(line) + len(markup) < len(text) else ""
+    return cited._replace(new=f"{line}{lead}{words} {markup}".encode())
 
 
 def escaped(words: str) -> str:
