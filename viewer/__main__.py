@@ -182,10 +182,9 @@ def target_of(text: str) -> Path | VideoRef:
     if scheme in ("http", "https"):
         return video_typed(text) or VideoRef(url=text)
     if scheme == "file":
-        from urllib.parse import urlsplit
-        from urllib.request import url2pathname
+        from viewer.video.address import path_of
 
-        return Path(url2pathname(urlsplit(text).path))
+        return Path(path_of(text))
     if not Path(text).exists():
         video = video_typed(text)
         if video is not None and video.video_id is not None:

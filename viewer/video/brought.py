@@ -9,7 +9,7 @@ from viewer.errors import MediaError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
-from viewer.video.address import check_url
+from viewer.video.address import check_url, path_of
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 
 
@@ -29,9 +29,7 @@ def video_brought(text: str) -> VideoRef:
             "Give the address of its page, the id of a YouTube video, or a file.",
         )
     if text.casefold().startswith("file:"):
-        from urllib.request import url2pathname
-
-        text = url2pathname(urlsplit(text).path)
+        text = path_of(text)
     path = Path(text).expanduser() if text.startswith("~") else Path(text)
     if is_file(path):
         if path.suffix.casefold() not in VIDEO_SUFFIXES | SOUND_SUFFIXES:

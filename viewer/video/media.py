@@ -23,7 +23,7 @@ from urllib.parse import urlsplit, urlunsplit
 from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.address import check_url, is_youtube_id
+from viewer.video.address import check_url, is_youtube_id, path_of
 
 VIDEO_SUFFIXES = frozenset(
     (
@@ -258,12 +258,9 @@ def _key(ref: VideoRef | None, note_path: Path) -> str:
 def _named(written: str, folders: list[Path]) -> Iterator[Path]:
     """Yield where a path that a note names can point to."""
     if written.casefold().startswith("file:"):
-        parts = urlsplit(written)
-        if parts.netloc not in ("", "localhost"):
+        if urlsplit(written).netloc not in ("", "localhost"):
             return
-        from urllib.request import url2pathname  # here, for it loads http and ssl: 20 ms
-
-        written = url2pathname(parts.path)
+        written = path_of(written)
     # On Windows these reach out to another machine, with the person's credentials.
     if written.startswith(("\\\\", "//")) or "\0" in written:
         return
