@@ -669,7 +669,7 @@ def test_note_of_10_000_claims_is_set_in_slices_and_can_be_used_meanwhile(
     times = note.times(None)
     view.show_note(note, times, title="Long", folder=None)
     assert view.picture is not None
-    assert not view.shows_claim(9_990)  # which is asked at each turn of the wheel
+    assert not view.shows_claim(9_999)  # which is asked at each turn of the wheel
     assert not view.picture.is_complete
     picture, activations = view.picture, Activations(view)
     qtbot.waitUntil(lambda: picture.built_to() > note.claims[3].span.end)  # at once, mostly
