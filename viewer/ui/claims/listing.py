@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
@@ -27,7 +27,6 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
 
-_KEYS_REST_MS = 300
 _TAB_PLACE = 20  # behind the transcript
 # Says what is to be looked at in a note whose citations lead to these times; on any thread.
 DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
@@ -53,10 +52,7 @@ class Listing(Feature):
         self.steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
         self._ticks: Sequence[Tick] = ()  # of all claims of the note, whatever the filter leaves
         self._filtered_in: Path | None = None  # the note that was open when it was set
-        self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
-        self._keys_rest.timeout.connect(self._list)
         self._session.times_changed.connect(self._list)
-        self._session.times_changing.connect(self._list_after_keys)
         self._session.leaving.connect(self._forget_doubts)
         self._session.follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
         self.tab = tab = ClaimsTab(context.actions.by_id, self._window.tabs)
@@ -88,16 +84,7 @@ class Listing(Feature):
         """Have nothing in doubt until it is listed: another note is opened."""
         self._doubts = Doubts()
 
-    def _list_after_keys(self) -> None:
-        """List the claims once no key was pressed for a moment.
-
-        A held key changes a time thirty times a second.
-        """
-        self._background.forget("claims")
-        self._keys_rest.start()
-
     def _list(self) -> None:
-        self._keys_rest.stop()
         session = self._session
         note, moments, times = session.note, session.follow.moments, session.times
         doubts_of = self._doubts_of
@@ -105,11 +92,12 @@ class Listing(Feature):
             self._background.forget("claims")
             self._on_rows(None, [], (), Doubts())
             return
-        self._background.run(
-            "claims",
-            lambda: _listing(note, moments, times, doubts_of),
-            lambda made: self._on_rows(note, *made),
-        )
+
+        def show(made: tuple[Sequence[ClaimRow], Sequence[Tick], Doubts]) -> None:
+            if note is session.note:  # else it was changed meanwhile, and is listed again soon
+                self._on_rows(note, *made)
+
+        self._background.run("claims", lambda: _listing(note, moments, times, doubts_of), show)
 
     def _on_rows(
         self,

@@ -197,7 +197,6 @@ class Outline(Feature):
         self.view.time_chosen.connect(self._go_to_time)
         session, page = self._session, self._pane.view
         session.times_changed.connect(self._list)
-        session.times_changing.connect(self._list)
         session.follow.claims_changed.connect(lambda _claims, _citations: self._mark())
         session.follow.following_changed.connect(lambda follows: self._on_following(follows))
         page.person_scrolled.connect(self._forget_chosen)

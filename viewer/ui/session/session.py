@@ -40,6 +40,7 @@ _PARSE_AT_ONCE_BYTES = 40_000
 _PARSE_AT_ONCE_BARS = 1_500
 _READ_AT_ONCE_BYTES = 1_000_000
 _REVEAL_EVERY_MS = 600
+_KEYS_REST_MS = 300
 # What the session knows of what can be done.
 _FACTS = Fact.NOTE | Fact.CLAIMS | Fact.DOUBTS | Fact.FOUND | Fact.OFFER
 _FACTS |= Fact.VIDEO | Fact.STREAM | Fact.BACK | Fact.FORWARD
@@ -83,8 +84,9 @@ class Session(Feature):
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
     pill_wanted = Signal(bool)  # whether following again is to be offered
-    times_changed = Signal()  # other claims are to be listed, or the same at other times
-    times_changing = Signal()  # … again and again, while a key is held
+    # Other claims are to be listed, or the same at other times. Of a long note once no key was
+    # pressed for a moment: a held key changes a time thirty times a second.
+    times_changed = Signal()
     counted = Signal()  # it is known what of the note is to be looked at
     # The vault; by path of the note, how much a check of all says there is to look at.
     notes_counted = Signal(object, object)
@@ -119,6 +121,8 @@ class Session(Feature):
         self._revealing = QTimer(self, singleShot=True)
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
+        self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
+        self._keys_rest.timeout.connect(self.times_changed)
         self._says_again = False  # once the note is shown: that it was read again
         self._connect()
 
@@ -483,7 +487,7 @@ class Session(Feature):
             self._show_times()
         else:
             self._show_state()
-            self.times_changing.emit()
+            self._keys_rest.start()
         self.video.change_note(note, self._path)
 
     def note_moved(self, old: Path, new: Path) -> None:
@@ -562,6 +566,7 @@ class Session(Feature):
 
     def _show_times(self) -> None:
         """Show the claims on the timeline and in the list, once their texts are put together."""
+        self._keys_rest.stop()
         self._show_state()
         self.times_changed.emit()
 
