@@ -390,6 +390,7 @@ class MarkdownEditor(Source):
         self._markup.speller = speller
         speller.changed.connect(self._spell_again)
         speller.start()
+        self._spell_again()  # it may be ready, and the lines are dressed already
 
     def _spell_again(self) -> None:
         self._markup.dress_again()
