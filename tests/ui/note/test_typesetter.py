@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextFragment
 
 from viewer.notes.note import Note, Span
+from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import load_theme
 from viewer.ui.note.chips import chip_state
 from viewer.ui.note.document import (
@@ -18,7 +19,6 @@ from viewer.ui.note.document import (
     InsetKind,
     NoteDocument,
     Property,
-    utf16_units,
 )
 from viewer.ui.note.document_writer import LINE_SEPARATOR
 from viewer.ui.note.typesetter import Typesetter

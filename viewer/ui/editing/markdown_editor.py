@@ -36,8 +36,9 @@ from viewer.notes.note import Note
 from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
 from viewer.ui.editing.source_markup import SourceMarkup, chips_of
-from viewer.ui.editing.source_text import SourceText, common_ends, length, units_of
+from viewer.ui.editing.source_text import SourceText, common_ends, units_of
 from viewer.ui.editing.spelling import Speller
+from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.menu import dress
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
@@ -129,8 +130,10 @@ class MarkdownEditor(Source):
             return
         start = self.document().findBlockByNumber(first).position()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(start + length(old[:head]))
-        cursor.setPosition(start + length(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start + utf16_units(old[:head]))
+        cursor.setPosition(
+            start + utf16_units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor
+        )
         cursor.insertText(new[head : len(new) - tail])
 
     @contextmanager
@@ -191,7 +194,7 @@ class MarkdownEditor(Source):
         rest = cursor.block().text().encode("utf-16-le")[2 * cursor.positionInBlock() :]
         if words.endswith("]]") and rest.decode("utf-16-le", "replace").startswith("]]"):
             end += 2
-        cursor.setPosition(cursor.position() - length(typed))
+        cursor.setPosition(cursor.position() - utf16_units(typed))
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words)
         self.setTextCursor(cursor)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 
 from viewer.notes.layout import INDENT, MARKER, next_marker
-from viewer.ui.editing.source_text import length
+from viewer.ui.kit.characters import utf16_units
 
 _CARET_KEYS = frozenset(
     {
@@ -137,7 +137,7 @@ def _step(white: str, unit: str) -> int:
     if white.startswith("\t"):
         return 1
     width = 4 if unit == "\t" else len(unit)
-    return min(width, length(white) - length(white.lstrip(" ")))
+    return min(width, utf16_units(white) - utf16_units(white.lstrip(" ")))
 
 
 def _unit(document: QTextDocument) -> str:

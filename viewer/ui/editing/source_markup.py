@@ -29,8 +29,9 @@ from viewer.notes.edit import Change
 from viewer.notes.markup import Mark, MarkKind, Stretches, read_marks
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.ui.editing.source_text import SourceText, length
+from viewer.ui.editing.source_text import SourceText
 from viewer.ui.editing.spelling import Speller, words_in
+from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import Theme, body_font, tabular
 
 CHIP = QTextFormat.Property.UserProperty + 1  # bool: the shown part of a chip
@@ -273,7 +274,7 @@ class SourceMarkup:
                 continue
             if speller.is_wrong(text[first:last]):
                 one = QTextLayout.FormatRange()
-                one.start, one.length = length(text[:first]), length(text[first:last])
+                one.start, one.length = utf16_units(text[:first]), utf16_units(text[first:last])
                 one.format = self._wrong
                 ranges.append(one)
         return ranges
@@ -403,14 +404,14 @@ def _hidden_format(width_px: int, *, in_chip: bool = False) -> QTextCharFormat:
 
 
 def _units(content: bytes, at: int) -> int:
-    return length(content[:at].decode("utf-8", "replace"))
+    return utf16_units(content[:at].decode("utf-8", "replace"))
 
 
 def _around_preedit(
     layout: QTextLayout, formats: list[QTextLayout.FormatRange]
 ) -> list[QTextLayout.FormatRange]:
     """Move formats away from what an input method composes, which has looks of its own."""
-    at, size = layout.preeditAreaPosition(), length(layout.preeditAreaText())
+    at, size = layout.preeditAreaPosition(), utf16_units(layout.preeditAreaText())
     own = [
         one for one in layout.formats() if at <= one.start and one.start + one.length <= at + size
     ]

@@ -17,6 +17,7 @@ from itertools import accumulate
 from viewer.notes.diff import hunks, pieces
 from viewer.notes.edit import Edit, with_line_ends
 from viewer.notes.model import Span
+from viewer.ui.kit.characters import utf16_units
 
 _BOM = b"\xef\xbb\xbf"
 _CHARACTER = re.compile("\r\n|.", re.DOTALL)
@@ -38,7 +39,7 @@ class SourceText:
         self._lines = _split(data[len(self._head) :])
         self._sizes = [len(line) for line in self._lines]
         self._starts: list[int] | None = None
-        self.units = _length(self.shown())
+        self.units = utf16_units(self.shown())
 
     @property
     def data(self) -> bytes:
@@ -80,8 +81,8 @@ class SourceText:
         try:
             content.decode()
         except UnicodeDecodeError:
-            return line, _length(_decoded(before))
-        return line, _length(before.decode("utf-8", "ignore"))
+            return line, utf16_units(_decoded(before))
+        return line, utf16_units(before.decode("utf-8", "ignore"))
 
     def size_of(self, line: int) -> int:
         """Give how many bytes a line has, its end included."""
@@ -201,11 +202,6 @@ def common_ends(old: str, new: str) -> tuple[int, int]:
     return head, tail
 
 
-def length(text: str) -> int:
-    """Count the UTF-16 units of a text."""
-    return _length(text)
-
-
 def _edits(
     region: bytes, low: int, high: int, new: str, kind: bytes, *, after_cr: bool
 ) -> list[Edit]:
@@ -305,13 +301,7 @@ def _shown_line(line: bytes) -> str:
 
 def _units(line: bytes) -> int:
     content = _content(line)
-    return len(content) if content.isascii() else _length(_decoded(content))
-
-
-def _length(text: str) -> int:
-    if text.isascii() or max(text) <= _LAST_OF_ONE_UNIT:
-        return len(text)
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(content) if content.isascii() else utf16_units(_decoded(content))
 
 
 def _bytes_to(line: bytes, unit: int) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from viewer.ui.kit.characters import is_right_to_left, utf16_units
 from viewer.ui.kit.theme import Theme
 
 _NARROWEST_LETTER = 3.0  # px, on average
@@ -63,7 +63,7 @@ def _set(
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if text.isascii() is False and text_is_right_to_left(text):
+    if is_right_to_left(text):
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
@@ -81,15 +81,6 @@ def _set(
         return layout, units
     seen = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
     return layout, seen
-
-
-def text_is_right_to_left(text: str) -> bool:
-    """Say whether the first letter with a direction is one of a script from right to left."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False
 
 
 def draw_lines(painter: QPainter, layout: QTextLayout, at: QPointF, step: float) -> None:
@@ -115,8 +106,3 @@ def marked(text: str, marks: Marks, theme: Theme) -> list[QTextLayout.FormatRang
         stretch.format = mark
         ranges.append(stretch)
     return ranges
-
-
-def utf16_units(text: str) -> int:
-    """Count `text` as Qt does, where letters beyond the first 65,536 count twice."""
-    return len(text) + sum(char > "\uffff" for char in text)

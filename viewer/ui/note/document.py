@@ -18,6 +18,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from viewer.notes.note import Note, Span
+from viewer.ui.kit.characters import utf16_units
 
 _MARKS = b"*_~`"  # of emphasis and code
 _BLOCK_MARKS = re.compile(rb"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)]|#{1,6}|\[[ xX]\]))*[ \t]*")
@@ -104,11 +105,6 @@ def _chip_end(chip: Chip) -> int:
 
 def _chip_citation(chip: Chip) -> int:
     return chip.citation
-
-
-def utf16_units(text: str) -> int:
-    """Count UTF-16 units, which is how Qt counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class NoteDocument:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QTextDocument
 
 from viewer.notes.model import Span
-from viewer.ui.note.document import utf16_units
+from viewer.ui.kit.characters import utf16_units
 from viewer.ui.note.styles import NBSP
 
 _SLICE_S = 0.006

@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
-from unicodedata import bidirectional as direction
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
+from viewer.ui.kit.characters import is_right_to_left, utf16_units
 from viewer.video.transcripts.transcript import Passage, Transcript
 
 ROW_PAD = 5
@@ -35,7 +35,7 @@ class Row:
         self.layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if _is_right_to_left(text):
+        if is_right_to_left(text):
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.layout.setTextOption(option)
@@ -52,7 +52,7 @@ class Row:
     def to_qt(self, place: int) -> int:
         if not self._is_wide:
             return place
-        return len(self._text[:place].encode("utf-16-le", "surrogatepass")) // 2
+        return utf16_units(self._text[:place])
 
     def from_qt(self, position: int) -> int:
         if not self._is_wide:
@@ -79,14 +79,6 @@ class Row:
         written = line.naturalTextRect()  # at the right, where it is read from there
         is_on = written.left() <= x <= written.right()
         return self.from_qt(max(line.textStart(), min(position, last))), is_on
-
-
-def _is_right_to_left(text: str) -> bool:
-    """Say which way a text is read, by its first letter."""
-    if text.isascii():
-        return False
-    strong = (direction(character) for character in text)
-    return next((d for d in strong if d in ("L", "R", "AL")), "L") != "L"
 
 
 class TranscriptRows:

@@ -1,0 +1,18 @@
+"""What Qt has to be told of the characters of a text: how it counts them, and which way they go."""
+
+from __future__ import annotations
+
+from unicodedata import bidirectional
+
+
+def utf16_units(text: str) -> int:
+    """Count UTF-16 units, which is how Qt counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def is_right_to_left(text: str) -> bool:
+    """Say whether the first letter with a direction is one of a script from right to left."""
+    if text.isascii():
+        return False
+    directions = map(bidirectional, text)
+    return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
