@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
 from viewer.ui.kit.units import size_text
@@ -96,7 +97,7 @@ class SaveSheet(QuestionSheet):
             return
         if estimate is None:
             self.amount.show_words(_tr("Working out how large that is…"), "muted")
-            self.room.show_words(_tr("In {0}").format(_shown(self._folder)), "muted")
+            self.room.show_words(_tr("In {0}").format(shown_folder(self._folder)), "muted")
             save.setEnabled(False)
             return
         words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), self.height_)
@@ -105,13 +106,15 @@ class SaveSheet(QuestionSheet):
         self.amount.show_words(words, "ink")
         free = size_text(estimate.free_bytes)
         if estimate.has_room:
-            self.room.show_words(_tr("{0} free in {1}").format(free, _shown(self._folder)), "muted")
+            self.room.show_words(
+                _tr("{0} free in {1}").format(free, shown_folder(self._folder)), "muted"
+            )
         else:
             self.room.show_words(
                 _tr(
                     "There is no room for that: {0} are free in {1}, and {2} must stay free. "
                     "Choose a smaller picture, or make room in the library."
-                ).format(free, _shown(self._folder), size_text(SPARE_BYTES)),
+                ).format(free, shown_folder(self._folder), size_text(SPARE_BYTES)),
                 "bad",
             )
         save.setEnabled(estimate.has_room)
@@ -192,14 +195,6 @@ def _skipped(plan: SavePlan) -> str:
         many = _tr("{0} notes name no video on the web")
         parts.append((one if plan.without == 1 else many).format(f"{plan.without:,}"))
     return f"{'; '.join(parts)}." if parts else ""
-
-
-def _shown(folder: Path) -> str:
-    """Give a folder as people write it."""
-    try:
-        return f"~/{folder.relative_to(Path.home()).as_posix()}"
-    except ValueError:
-        return str(folder)
 
 
 class CookiesSheet(QuestionSheet):

@@ -17,6 +17,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.outline import Catalogue, Listed
 from viewer.vault.names import shown_name
+from viewer.video.media import is_file
 
 _RECENT = 20
 
@@ -145,15 +146,8 @@ class QuickOpen(Feature):
 
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
         self._background.run(
-            "quick open", lambda: {path for path in recent if not _is_there(path)}, take
+            "quick open", lambda: {path for path in recent if not is_file(path)}, take
         )
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False  # its folder may not be looked into
 
 
 def _recent_row(catalogue: Catalogue, path: Path) -> Row:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
@@ -81,7 +82,9 @@ class Vaults(Feature):
             hint = self.tr("not there")
         elif vault.path == self._session.root:
             hint = self.tr("open now") + "  ·  " + hint
-        return Row(vault.path, vault.path.name or str(vault.path), _shown(vault.path.parent), hint)
+        return Row(
+            vault.path, vault.path.name or str(vault.path), shown_folder(vault.path.parent), hint
+        )
 
     def _on_chosen(self, key: object) -> None:
         if key == _OTHER:
@@ -101,7 +104,7 @@ class Vaults(Feature):
                 self.tr(
                     "The folder “{0}” is not there. It was moved or deleted, or its disk is not "
                     "connected."
-                ).format(_shown(root)),
+                ).format(shown_folder(root)),
                 (NoticeButton(self.tr("Forget this vault"), "", lambda: self.forget(root)),),
             )
             return
@@ -117,7 +120,7 @@ class Vaults(Feature):
     def forget_one(self) -> None:
         """Ask which vault is to be forgotten."""
         rows = [
-            Row(vault.path, vault.path.name or str(vault.path), _shown(vault.path.parent))
+            Row(vault.path, vault.path.name or str(vault.path), shown_folder(vault.path.parent))
             for vault in self._state.recent_vaults()
         ]
         self._window.palette_.open(
@@ -134,9 +137,3 @@ class Vaults(Feature):
             self.tr("“{0}” is forgotten; its notes stay where they are.").format(root.name),
             brief=True,
         )
-
-
-def _shown(path: Path) -> str:
-    """Give a folder as people write it: what lies at home begins with ~."""
-    home = Path.home()
-    return "~/" + path.relative_to(home).as_posix() if path.is_relative_to(home) else str(path)
