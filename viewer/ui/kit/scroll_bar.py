@@ -119,6 +119,8 @@ def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:
 class QuietArea(QScrollArea):
     """Shows one widget as wide as there is room, and scrolls it up and down."""
 
+    GROUND = "window"  # the colour of the theme that it lies on
+
     def __init__(self, inside: QWidget | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -130,12 +132,8 @@ class QuietArea(QScrollArea):
             self.setWidget(inside)
         self._dress()
 
-    def _ground(self) -> QColor:
-        """Give the colour below what is shown."""
-        return theme_of(self).window
-
     def _dress(self) -> None:
-        ground = self._ground()
+        ground: QColor = getattr(theme_of(self), self.GROUND)
         for widget in filter(None, (self.viewport(), self.verticalScrollBar(), self.widget())):
             palette = widget.palette()
             if palette.color(QPalette.ColorRole.Window) != ground:
@@ -146,3 +144,9 @@ class QuietArea(QScrollArea):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._dress()
+
+
+class PaperArea(QuietArea):
+    """The same on paper, as on a card."""
+
+    GROUND = "paper"

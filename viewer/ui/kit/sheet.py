@@ -30,7 +30,7 @@ from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label
-from viewer.ui.kit.scroll_bar import QuietArea
+from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _WIDTH = 500
@@ -328,13 +328,6 @@ class Segments(QWidget):
             paint_focus(painter, QRectF(self.rect()), theme, 6)
 
 
-class _PaperArea(QuietArea):
-    """Lies on a card."""
-
-    def _ground(self) -> QColor:
-        return theme_of(self).paper
-
-
 class QuestionSheet(Sheet):
     """A question: a title, some words, what `body` holds, and buttons at its foot."""
 
@@ -344,7 +337,7 @@ class QuestionSheet(Sheet):
         super().__init__(window, width=width)
         self.title = Words("", self.card, scale=1.25, weight=QFont.Weight.DemiBold)
         # Very large text needs to be scrolled; the buttons stay where they are.
-        self._area = _PaperArea(None, self.card)
+        self._area = PaperArea(None, self.card)
         self._area.setMinimumHeight(1)  # else it has a height of its own that few words need not
         self._content = QWidget()
         self.words = Words("", self._content, tone="muted")

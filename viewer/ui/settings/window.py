@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QColor,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.panes import fit_to_screen
-from viewer.ui.kit.scroll_bar import QuietArea
+from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
@@ -74,7 +73,7 @@ class SettingsWindow(QWidget):
         inside.setContentsMargins(_PAD, 20, _PAD - 6, 16)
         inside.addWidget(self.keyboard, 1000)
         inside.addStretch(1)
-        self._keys = _Page(holder, self)
+        self._keys = PaperArea(holder, self)  # scrolled where the text is too large for it
         self._stack.addWidget(self._keys)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -225,14 +224,7 @@ class SettingsWindow(QWidget):
         painter.fillRect(self._right.x() - 1, 0, 1, self.height(), theme.line)
 
 
-class _Page(QuietArea):
-    """The right side of the window; it is scrolled where the text is too large for it."""
-
-    def _ground(self) -> QColor:
-        return theme_of(self).paper
-
-
-class _SettingsPage(_Page):
+class _SettingsPage(PaperArea):
     """The rows of all settings; those of one section are shown, or those that were found."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
