@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from viewer.ui.kit.buttons import IconButton, OwnKeys, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.plain import Label, plain
+from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.theme import theme_of
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindBar(QWidget):
@@ -30,7 +29,7 @@ class FindBar(QWidget):
         self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
         self.field.textChanged.connect(self.text_changed)
         # Enter goes to the claim under the caret elsewhere; here it goes on in what was found.
-        OwnKeys(self.field, lambda event: event.key() in _ENTER)
+        OwnKeys(self.field, lambda event: event.key() in ENTER)
         self._count = Label(parent=self)
         self._count.setMinimumWidth(84)
         self._back = IconButton("chevron-up", None, self, words=self.tr("Previous one"))
@@ -60,7 +59,7 @@ class FindBar(QWidget):
         self.hide()
 
     def _add_replace(self, rows: QVBoxLayout) -> None:
-        OwnKeys(self.replacement, lambda event: event.key() in _ENTER)
+        OwnKeys(self.replacement, lambda event: event.key() in ENTER)
         row = QHBoxLayout(self._replace)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -117,9 +116,9 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in _ENTER and self.replacement.hasFocus():
+        elif event.key() in ENTER and self.replacement.hasFocus():
             self.replace_requested.emit(False)
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.step_requested.emit(-1 if back else 1)
         else:

@@ -17,6 +17,7 @@ from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
+from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
 
 FOOTER_HEIGHT = 36
@@ -246,7 +247,7 @@ class ListField(QLineEdit):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.accepted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()

@@ -24,6 +24,7 @@ from viewer.notes.timecode import parse_typed
 from viewer.ui.kit.list_overlay import ListField
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.results import LEFT
 
@@ -262,7 +263,7 @@ class _Token(QAbstractButton):
 
 
 class _Line(ListField):
-    """The words. Function keys go on doing what they do in the window."""
+    """The words. Enter is theirs also with Ctrl held."""
 
     erased = Signal()  # Backspace, where there is nothing before the caret
 
@@ -279,10 +280,7 @@ class _Line(ListField):
         return super()._move_for(event)
 
     def _is_own(self, event: QKeyEvent) -> bool:
-        if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
-            return False
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        return is_enter or super()._is_own(event)
+        return event.key() in ENTER or super()._is_own(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_first = self.cursorPosition() == 0 and not self.hasSelectedText()

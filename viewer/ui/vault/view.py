@@ -28,8 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.fuzzy import words_of
+from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.time_slices import Slices
@@ -48,6 +50,12 @@ _INDENT = 16
 _ALL_OPEN = 150  # with so few notes left by the filter, all of them are seen
 
 
+def _is_for_tree(event: QKeyEvent) -> bool:
+    """Arrows and Enter go through the list here, although the window has them for the player."""
+    keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, *ENTER)
+    return event.key() in keys and event.modifiers() == Qt.KeyboardModifier.NoModifier
+
+
 class _Tree(QTreeView):
     """A tree that opens with Enter and keeps its arrow keys, though the window has them too."""
 
@@ -56,7 +64,7 @@ class _Tree(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ""
-        self.installEventFilter(self)
+        OwnKeys(self, _is_for_tree)
 
     def say(self, words: str) -> None:
         """Say something where the rows would be; empty: nothing."""
@@ -82,17 +90,8 @@ class _Tree(QTreeView):
     def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802
         """Draw nothing: the delegate draws the arrow."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Arrows and Enter go through the list here, although the window has them for the player.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if event.key() in keys and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-                event.accept()
-                return True
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.opened.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
@@ -126,6 +125,8 @@ class VaultView(QWidget):
         self.model = VaultModel(self)
         self.field = Field(self.tr("Filter notes"), self)
         self.field.textChanged.connect(self._filter)
+        # Although the window has it for the claims.
+        OwnKeys(self.field, lambda event: event.key() in ENTER)
         self.field.installEventFilter(self)
         self.heading = VaultHeading(self)
         self.heading.name.show_text(self.tr("No folder is open"), "")
@@ -405,18 +406,15 @@ class VaultView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Down leaves the filter for the list; Enter opens the first note that is left.
-        if watched is self.field and isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+        is_press = watched is self.field and event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
                 self.tree.setFocus(Qt.FocusReason.TabFocusReason)
                 self._go_first, self._acts_first = bool(self._words) and self.is_busy, False
                 if not self._go_first and (self._words or not self.tree.currentIndex().isValid()):
                     self._go_to_first()
                 return True
-            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if event.type() is QEvent.Type.ShortcutOverride and is_enter:
-                event.accept()  # although the window has it for the claims
-                return True
-            if event.type() is QEvent.Type.KeyPress and is_enter:
+            if event.key() in ENTER:
                 if self.is_busy:
                     self._open_first = True  # not the first of what was found before
                 else:
