@@ -97,7 +97,7 @@ class Search:
     def select(self, words: str) -> None:
         """Go down to the passage that holds `words`."""
         for _ in self.view.list.rows.rows:
-            row = self.view.current()
+            row = self.view.list.current_row
             if isinstance(row, Place) and words in row.hit.text:
                 return
             self.stage.press(Key.Key_Down)
@@ -216,7 +216,7 @@ def test_results_when_walked_through_with_the_search_closed(search: Search) -> N
     seen = []
     for _ in range(len(search.view.places) - 1):
         stage.press(Key.Key_F4)
-        row = search.view.current()
+        row = search.view.list.current_row
         assert isinstance(row, Place)
         stage.wait(lambda row=row: stage.session.path == row.note.path)  # type: ignore[misc]
         seen.append(row.hit.text)
@@ -225,7 +225,7 @@ def test_results_when_walked_through_with_the_search_closed(search: Search) -> N
     stage.press(Key.Key_F4)
     assert stage.said == "This is the last result."
     stage.press(Key.Key_F4, SHIFT)
-    row = search.view.current()
+    row = search.view.list.current_row
     assert isinstance(row, Place)
     assert row.hit.text == seen[-2]
 
@@ -344,7 +344,7 @@ def test_results_when_a_note_changes_while_they_are_listed(search: Search) -> No
     search.select("striped")
     search.stage.write("talks/fourth.md", "A zebra came late [0:09].\n")
     search.stage.wait(lambda: len(search.texts) == 6, timeout_ms=60_000)
-    row = search.view.current()
+    row = search.view.list.current_row
     assert isinstance(row, Place)
     assert "striped" in row.hit.text
 
@@ -395,7 +395,7 @@ def test_more_when_it_is_chosen(make_stage: Callable[[], Stage], long_video: Pat
     view = search.view
     stage.wait(lambda: "50 results in 50 notes" in view.field.count)
     stage.press(Key.Key_Up)  # round the end
-    row = view.current()
+    row = view.list.current_row
     assert isinstance(row, Choice)
     before = search.texts
     stage.press(Key.Key_Return)
@@ -511,7 +511,7 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     stage.wait(lambda: program.indexing.is_ready, timeout_ms=300_000)
     stage.wait(lambda: view.said == "")
     stage.wait(lambda: "over 2,000" in view.field.count or "results in" in view.field.count)
-    row = view.current()
+    row = view.list.current_row
     assert isinstance(row, Place | Group)
     assert row.note.path.is_relative_to(sample_vault)
     stage.press(Key.Key_Return)

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import IndexingError, QueryError, ViewerError
@@ -57,9 +57,6 @@ _PLAYED = 2  # of these pages, where there is more than is listed
 class Searching(Feature):
     """One search of the vault, kept until the next one."""
 
-    # Notes with what was found in each, to be played: Sequence[tuple[Path, Sequence[Hit]]].
-    reel_wanted = Signal(object)
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._note_view = context.get(NotePage).view
@@ -67,13 +64,13 @@ class Searching(Feature):
         indexing = context.get(Indexing)
         self._window = context.window
         self._session = session
-        self._navigator = context.get(Navigator)
+        self._navigator, self._reel = context.get(Navigator), context.get(Reel)
         self._indexing, self._state = indexing, context.state
         self._frames = SearchFrames(
             self,
             context.background,
             lambda: (session.root, session.video.library),
-            context.get(Session).pairings,
+            session.pairings,
         )
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
@@ -100,7 +97,6 @@ class Searching(Feature):
         indexing.progressed.connect(self._on_progress)
         indexing.changed.connect(lambda *_: self._on_index_changed())
         indexing.ready.connect(self._on_index_changed)
-        self.reel_wanted.connect(context.get(Reel).play_passages)
         context.player.duration_changed.connect(lambda _: self._settle())
 
     def _timer(self, ms: int, call: Callable[[], None]) -> QTimer:
@@ -514,7 +510,7 @@ class Searching(Feature):
         self._indexing.ask(
             "search.reel",
             lambda index: index.search(query, notes=notes, hits=hits),
-            lambda found: self.reel_wanted.emit([(g.note.path, g.hits) for g in found.groups]),
+            lambda found: self._reel.play_passages([(g.note.path, g.hits) for g in found.groups]),
             lambda error: self._window.say(error.words()),
         )
 

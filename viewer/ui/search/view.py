@@ -143,10 +143,6 @@ class SearchView(ListOverlay):
         """The rows that lead into a note, from the top."""
         return [at for at, row in enumerate(self.list.rows.rows) if is_place(row)]
 
-    def current(self) -> SearchRow | None:
-        """Give the current row."""
-        return self.list.current_row
-
     def select_place(self, at: int) -> SearchRow:
         """Make a row the current one, whether the view is open or not."""
         self._select(at)

@@ -61,7 +61,6 @@ class Related(Feature):
         ),
     )
 
-    link_chosen = Signal(str, str)  # target, heading; of a link to no note, or to one of several
     others_changed = Signal()  # `other_rows` are others now
 
     def __init__(self, context: Context) -> None:
@@ -71,7 +70,7 @@ class Related(Feature):
         state = context.state
         self._window, self._background, self._session = context.window, context.background, session
         self._indexing = indexing
-        self.link_chosen.connect(context.get(Sharing).open_linked)
+        self._sharing = context.get(Sharing)
         notes = context.get(VaultList).view
         self.view = RelatedView(notes)
         notes.put_below(self.view)
@@ -242,7 +241,7 @@ class Related(Feature):
 
     def _on_entry(self, entry: Entry) -> None:
         if entry.path is None or entry.several:
-            self.link_chosen.emit(entry.target, entry.heading)
+            self._sharing.open_linked(entry.target, entry.heading)
         else:
             self._session.open_note(entry.path, byte=entry.start, heading=entry.heading)
 
