@@ -18,7 +18,7 @@ from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.brought import video_brought
-from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
+from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
 
 _NOTE_SUFFIXES = frozenset({".md", ".markdown", ".txt"})
@@ -133,15 +133,14 @@ class Choosing(Feature):
     def paste(self) -> None:
         """Open the video whose file, address or id is on the clipboard."""
         clipboard = QGuiApplication.clipboard()
-        paths = [Path(url.toLocalFile()) for url in clipboard.mimeData().urls()]
-        text = clipboard.text().strip()
-        if any(path.is_file() for path in paths):
-            self._on_dropped([path for path in paths if path.is_file()])
-            return
-        try:
-            self._on_video(video_brought(text))
-        except MediaError as error:
-            self._window.say(error.words() if text else self.tr("The clipboard holds no text."))
+        urls = clipboard.mimeData().urls()
+        files = [path for url in urls if is_file(path := Path(url.toLocalFile()))]
+        if files:
+            self._on_dropped(files)
+        elif text := clipboard.text().strip():
+            self._on_address(text)
+        else:
+            self._window.say(self.tr("The clipboard holds no text."))
 
     def _start_folder(self) -> Path:
         return self._session.path.parent if self._session.path is not None else Path.home()
