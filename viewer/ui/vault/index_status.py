@@ -34,7 +34,7 @@ class VaultIndexing(Feature):
     )
 
     def __init__(self, context: Context) -> None:
-        """Index nothing yet; see `start`. The folder `never` is left out."""
+        """Index nothing yet; see `start`. The tour's folder is left out."""
         super().__init__(context)
         session = context.get(Session)
         indexing = context.get(Indexing)

@@ -97,7 +97,6 @@ class NoteActions(Feature):
         menu.put(self.tr("Show in the file manager"), lambda: self.reveal(notes))
         menu.put(self.tr("Copy the path"), lambda: self.copy_path(notes))
         menu.put(self.tr("Move to the trash"), lambda: self.trash(notes))
-        menu.line()
 
     def rename(self, note: Path) -> None:
         """Ask for another name of a note, which is opened for that."""
