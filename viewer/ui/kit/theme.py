@@ -209,3 +209,11 @@ def words_font(
     font = ui_font(widget, scale, weight)
     font.clearFeatures()
     return font
+
+
+def caps_font(widget: QWidget) -> QFont:
+    """Give the font of headings in small capitals."""
+    font = ui_font(widget, 0.86, QFont.Weight.DemiBold)
+    font.setCapitalization(QFont.Capitalization.AllUppercase)
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)
+    return font

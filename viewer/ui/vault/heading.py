@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import caps_font, paint_icon, theme_of
 from viewer.ui.vault.outline import Mode, Sort
 
 
@@ -94,14 +94,8 @@ class _NameButton(QToolButton):
         self.setToolTip(plain(f"{vault}\n{words}" if vault else words))
         self.update()
 
-    def _font(self) -> QFont:
-        font = ui_font(self, 0.86, QFont.Weight.DemiBold)
-        font.setCapitalization(QFont.Capitalization.AllUppercase)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)
-        return font
-
     def sizeHint(self) -> QSize:
-        return QSize(60, max(28, round(QFontMetricsF(self._font()).height()) + 8))
+        return QSize(60, max(28, round(QFontMetricsF(caps_font(self)).height()) + 8))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -109,7 +103,7 @@ class _NameButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = smooth(self)
-        font = self._font()
+        font = caps_font(self)
         metrics = QFontMetricsF(font)
         room = self.width() - 8 - 22
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)

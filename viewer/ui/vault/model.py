@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -309,8 +309,7 @@ class RowDelegate(QStyledItemDelegate):
         doubts = f"{number:,}" if number and not is_dot else ""
         for text, colour in ((count, theme.muted), (doubts, theme.doubt)):
             if text:
-                right = Qt.AlignmentFlag.AlignRight
-                wide = paint_words(painter, room, text, ui_font(view, 0.92), colour, right)
+                wide = paint_words(painter, room, text, ui_font(view, 0.92), colour, RIGHT)
                 room.setRight(room.right() - wide - 8)
         if is_dot:
             painter.setPen(Qt.PenStyle.NoPen)

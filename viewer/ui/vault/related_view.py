@@ -19,16 +19,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
 
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import caps_font, paint_icon, theme_of, ui_font, words_font
 
 _MOST = 0.5  # of the pane's height
 
@@ -176,15 +176,9 @@ class RelatedView(ListView[_Row]):
             Section.LINKS: self.tr("Links"),
         }[section]
 
-    def _heading_font(self) -> QFont:
-        font = ui_font(self, 0.86, QFont.Weight.DemiBold)
-        font.setCapitalization(QFont.Capitalization.AllUppercase)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)
-        return font
-
     def row_height(self, row: _Row) -> int:
         if row.entry is None:
-            return round(QFontMetricsF(self._heading_font()).height()) + 16
+            return round(QFontMetricsF(caps_font(self)).height()) + 16
         high = round(QFontMetricsF(ui_font(self)).height()) + 9
         if row.entry.sentence:
             high += round(QFontMetricsF(words_font(self, 0.9)).height())
@@ -203,7 +197,7 @@ class RelatedView(ListView[_Row]):
     def _paint_heading(
         self, painter: QPainter, section: Section, rect: QRectF, hovered: bool
     ) -> None:
-        theme, font, text = theme_of(self), self._heading_font(), self._heading(section)
+        theme, font, text = theme_of(self), caps_font(self), self._heading(section)
         room = rect.adjusted(16, 8, -16, 0)
         # In capitals the words are wider than Qt counts where it cuts them short.
         painter.setFont(font)
@@ -211,8 +205,7 @@ class RelatedView(ListView[_Row]):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
         if not self.is_open[section]:
             count = f"{len(self.entries[section]):,}"
-            right = Qt.AlignmentFlag.AlignRight
-            paint_words(painter, room, count, ui_font(self, 0.92), theme.muted, right)
+            paint_words(painter, room, count, ui_font(self, 0.92), theme.muted, RIGHT)
         if hovered or not self.is_open[section] or self.hasFocus():
             arrow = "chevron-down" if self.is_open[section] else "chevron-right"
             left = room.left() + QFontMetricsF(font).horizontalAdvance(text.upper()) + 8
@@ -231,8 +224,7 @@ class RelatedView(ListView[_Row]):
             beside = self.tr("{0} notes").format(entry.several)
         if beside:
             colour = theme.doubt if entry.path is None else theme.muted
-            right, small = Qt.AlignmentFlag.AlignRight, ui_font(self, 0.92)
-            used = paint_words(painter, line, beside, small, colour, right)
+            used = paint_words(painter, line, beside, ui_font(self, 0.92), colour, RIGHT)
             line.setRight(line.right() - used - 8)
         below = QRectF(room.left(), line.bottom() - 4, line.width(), rect.bottom() - line.bottom())
         if entry.number is not None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
@@ -122,8 +122,7 @@ class NoteRows(ListView[NoteRow]):
             room.setLeft(room.left() + _MARK + 10)
         below = QRectF(room.left(), room.top() + _line(self), room.width(), _small_line(self))
         room.setHeight(_line(self))
-        right, figures = Qt.AlignmentFlag.AlignRight, ui_font(self, 0.92)
-        number = paint_words(painter, room, row.number, figures, theme.muted, right)
+        number = paint_words(painter, room, row.number, ui_font(self, 0.92), theme.muted, RIGHT)
         room.setRight(room.right() - number - 10)
         colour = theme.muted if row.is_chosen is False else theme.ink
         title = words_font(self, 1.0, QFont.Weight.Medium)

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import KINDS, Row
-from viewer.ui.kit.paint import paint_words, smooth
+from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import Theme, theme_of, ui_font, words_font
@@ -231,7 +231,7 @@ def _paint_row(
     for (right, width), count in zip(columns.numbers, _numbers(columns, shown.row), strict=True):
         colour, text = (theme.ink, f"{count:,}") if count else (theme.tick_faint, "–")
         where = QRectF(rect.left() + right - width - _GAP, rect.top(), width + _GAP, rect.height())
-        paint_words(painter, where, text, figures, colour, Qt.AlignmentFlag.AlignRight)
+        paint_words(painter, where, text, figures, colour, RIGHT)
 
 
 # ---------------------------------------------------------------------- the table
