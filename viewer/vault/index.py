@@ -17,6 +17,7 @@ from viewer.errors import IndexingError
 from viewer.notes.model import VideoRef
 from viewer.vault.entry import PassageKind
 from viewer.vault.links import VaultFiles, bare, without_suffix
+from viewer.vault.names import shown_name
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading, storable
 
@@ -40,6 +41,11 @@ class NoteRow(NamedTuple):
     claims: int
     citations: int
     doubts: int
+
+    @property
+    def shown_title(self) -> str:
+        """Its title; where it has none, the words of its file's name."""
+        return self.title or shown_name(self.path.name)
 
 
 # What a list of all notes tells of one: its title (empty where it has none), its video (an id, else

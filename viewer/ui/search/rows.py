@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from viewer.notes.timecode import format_ms
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Found, Hit, NoteRow
-from viewer.vault.names import shown_name
 
 
 class ChoiceKind(Enum):
@@ -32,7 +31,7 @@ class Group:
 
     @property
     def title(self) -> str:
-        return self.note.title or shown_name(self.note.path.name)
+        return self.note.shown_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def words_of(row: SearchRow) -> str:
         parts = [kind_words(row.hit.kind)]
         if row.hit.ms is not None:
             parts.append(format_ms(row.hit.ms))
-        parts += [row.hit.text, row.note.title or shown_name(row.note.path.name)]
+        parts += [row.hit.text, row.note.shown_title]
         return ", ".join(parts)
     if isinstance(row, Group):
         title = f"{kind_words(PassageKind.TITLE)}, {row.title}" if row.hit else row.title

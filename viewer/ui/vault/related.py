@@ -33,7 +33,6 @@ from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.related_view import Entry, RelatedView, Section
 from viewer.vault.index import Index, LinkRow, NoteRow
 from viewer.vault.links import VaultFiles
-from viewer.vault.names import shown_name
 
 _REST_MS = 200  # so long the index must be at rest before it is asked again
 _MOST_NOTES = 100
@@ -172,13 +171,11 @@ class Related(Feature):
             self._told = path
             row = found[0][1]
             self._window.say(
-                self.tr("“{0}” is about this video already.").format(
-                    row.title or shown_name(row.path.name)
-                ),
+                self.tr("“{0}” is about this video already.").format(row.shown_title),
                 (NoticeButton(self.tr("Open it"), "", lambda: self._session.open_note(row.path)),),
             )
         self._entries[Section.VIDEO] = [
-            Entry(row.title or shown_name(row.path.name), row.path, row.claims, number=number)
+            Entry(row.shown_title, row.path, row.claims, number=number)
             for number, row in self._others
         ]
         self.view.set_entries(dict(self._entries))
@@ -190,10 +187,7 @@ class Related(Feature):
         """Read the other notes, and decide their times for the video that is open."""
         if self._others is None:
             return
-        others = [
-            OtherNote(row.path, row.title or shown_name(row.path.name), number)
-            for number, row in self._others
-        ]
+        others = [OtherNote(row.path, row.shown_title, number) for number, row in self._others]
         path, duration_ms, before = self._path, self._session.video.duration_ms, self._read
         if not others:
             self._background.forget("about.claims")
@@ -294,8 +288,7 @@ def _link_entries(links: _Links, path: Path, files: VaultFiles) -> dict[Section,
     linked: dict[Path, Entry] = {}
     for link in links.to_here:
         source = link.source
-        title = source.title or shown_name(source.path.name)
-        entry = Entry(title, source.path, None, *_excerpt(link), link.start)
+        entry = Entry(source.shown_title, source.path, None, *_excerpt(link), link.start)
         linked.setdefault(source.path, entry)
     out: dict[object, Entry] = {}
     for target, heading, shown in links.from_here:
