@@ -479,6 +479,16 @@ def test_keyboard_alone_goes_through_the_rows(stage: Stage, talk: Path) -> None:
 # ---------------------------------------------------------------------- finding
 
 
+def test_find_in_the_transcript_has_one_field_for_nothing_is_replaced_there(
+    stage: Stage, talk: Path
+) -> None:
+    view = watch(stage, talk)
+    view.text.setFocus()
+    stage.press(Key.Key_F, CTRL)
+    bar = view.find_bar
+    assert [each for each in bar.findChildren(type(bar.field)) if each.isVisible()] == [bar.field]
+
+
 def test_find_when_the_keyboard_is_in_the_transcript_marks_hits_here_and_on_the_timeline(
     stage: Stage, talk: Path
 ) -> None:

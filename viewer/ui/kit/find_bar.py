@@ -50,8 +50,8 @@ class FindBar(QWidget):
         row.addWidget(self._count)
         for button in (self._back, self._on, close):
             row.addWidget(button)
-        self.replacement = Field(self.tr("Replace with"), self, esc_empties=False, icon="edit")
-        self._replace = QWidget(self)
+        self._replace = replace = QWidget(self)
+        self.replacement = Field(self.tr("Replace with"), replace, esc_empties=False, icon="edit")
         if replaces:
             self._add_replace(rows)
         self._replace.hide()
