@@ -82,6 +82,20 @@ def test_places_are_replaced_one_after_the_other(stage: Stage, source: bool) -> 
     assert replacement.hasFocus()
 
 
+def test_row_that_replaces_stays_where_a_step_finds_nothing(stage: Stage) -> None:
+    _open(stage)
+    bar = stage.window.page.find_bar
+    bar.field.setFocus()
+    stage.press("a", CTRL)
+    QTest.keyClicks(bar.field, "nowhere")
+    stage.press(Key.Key_F3)
+    assert stage.said == "This is not in the note."
+    assert bar.replacement.isVisible()
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_F3)  # what opens the bar alone
+    assert not bar.replacement.isVisible()
+
+
 def test_nothing_found_and_read_only_notes_are_said(stage: Stage) -> None:
     _open(stage)
     stage.window.page.find_bar.field.setText("nowhere")

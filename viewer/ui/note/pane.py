@@ -174,12 +174,13 @@ class NotePane(PagePane):
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous place that was found; ask for words where none was."""
-        if not self.find_bar.isVisible() or not self.text.found_count():
-            if self.find_bar.isVisible():
+        is_open = self.find_bar.isVisible()
+        if not is_open or not self.text.found_count():
+            if is_open:
                 empty = not self.find_bar.field.text()
                 nothing = self.tr("This is not in the note.")
                 self.say(self.tr("Type the words to find.") if empty else nothing, brief=True)
-            self.open_find()
+            self.open_find(replaces=is_open and self.find_bar.replaces)
             return
         current = self.text.go_to_found(by)
         self.find_bar.show_count(current, self.text.found_count())
