@@ -266,6 +266,7 @@ def _window(vault: Path, work: Path) -> dict[str, float]:
     """Measure the window while the vault is indexed, and while its search is typed in."""
     from PySide6.QtCore import QEventLoop, Qt, QTimer
 
+    from tests.ui.parts import Parts
     from viewer import TOUR
     from viewer import app as cuenote
     from viewer.ui.shell.context import Folders
