@@ -185,7 +185,7 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
         window.actions_["edit.block"].trigger()
         bench.wait(0.3)
         result["in place"] = editing.times(_KEYS, type_letter, lambda: focus().viewport())
-        QTest.keyClick(focus(), Qt.Key.Key_Return)
+        QTest.keyClick(focus(), Qt.Key.Key_Escape)
         bench.wait(1)
 
         def open_and_type(number: int) -> None:
@@ -196,7 +196,7 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
 
         result["commit"] = editing.times(
             _TIMES,
-            lambda _: QTest.keyClick(focus(), Qt.Key.Key_Return),
+            lambda _: QTest.keyClick(focus(), Qt.Key.Key_Escape),
             view.viewport,
             ready=open_and_type,
         )
@@ -221,13 +221,15 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
             return result
 
         control = Qt.KeyboardModifier.ControlModifier
-        source = window.page.source
+
+        def source() -> Any:
+            return window.page.source  # made when it is entered for the first time
 
         def change_source(_number: int) -> None:
             bench.wait(0.5)
             QTest.keyClick(focus(), Qt.Key.Key_E, control)
             bench.wait(0.3)
-            QTest.keyClicks(source, "typed ")
+            QTest.keyClicks(source(), "typed ")
 
         result["leave source"] = editing.times(
             _ENTERED,
@@ -237,18 +239,18 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
         )
 
         def leave_source(_number: int) -> None:
-            if source.isVisible():
+            if source().isVisible():
                 QTest.keyClick(focus(), Qt.Key.Key_E, control)
             bench.wait(0.5)
 
         result["enter source"] = editing.times(
             _ENTERED,
             lambda _: QTest.keyClick(focus(), Qt.Key.Key_E, control),
-            source.viewport,
+            lambda: source().viewport(),
             ready=leave_source,
         )
         bench.wait(0.5)
-        result["in source"] = editing.times(_KEYS, type_letter, source.viewport)
+        result["in source"] = editing.times(_KEYS, type_letter, lambda: source().viewport())
         bench.player.pause()
         program.shutdown()
     return result
