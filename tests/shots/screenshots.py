@@ -40,7 +40,7 @@ from viewer import TOUR
 from viewer import app as cuenote
 from viewer.notes.merge import merge
 from viewer.ui.editing.merge_dialog import ConflictDialog
-from viewer.ui.editing.rename_dialog import RenameDialog
+from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.ui.session.video_status import Online
 from viewer.video.playback.player import PlayerState
@@ -400,21 +400,17 @@ def rename_states(stage: ShotStage, note: Path) -> Iterator[tuple[str, tuple[int
         "\n- See [the tour](tour.md) as well, for what a picture is.\n",
         "utf-8",
     )
-    dialog = RenameDialog(
-        stage.window, stage.program.background, note.parent, note.name, files=None, names=None
-    )
-    dialog.show()
-    stage.subject = dialog
-    dialog.field.setText("welcome to cuenote")
-    rest(900)
-    yield "rename", (680, 520)
-    dialog.field.setText("welcome/to?")
-    rest(400)
-    yield "rename-refused", (680, 520)
-    dialog.reject()
-    dialog.deleteLater()
+    stage.open(note, video=False)
+    stage.window.actions_["note.rename"].trigger()
+    (sheet,) = stage.window.findChildren(RenameSheet)
+    large, small = (1440, 900), (900, 560)
+    for name, text in (("rename", "welcome to cuenote"), ("rename-refused", "welcome/to?")):
+        sheet.field.setText(text)
+        rest(900)
+        yield name, large
+        yield name, small
+    sheet.close_sheet()
     linking.unlink()
-    stage.subject = stage.window
 
 
 def conflict_states(stage: ShotStage, note: Path) -> Iterator[tuple[str, tuple[int, int]]]:

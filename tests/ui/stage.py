@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
     QGuiApplication,
+    QKeyEvent,
     QMouseEvent,
     QWheelEvent,
 )
@@ -30,6 +31,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.parts import Parts
 from tests.video.make_video import read_number
 from tests.waiting import wait_until
+from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 from viewer.ui.note.view import NoteView
@@ -171,7 +173,13 @@ class Stage:
 
     def type_in(self, text: str) -> None:
         """Type letters, wherever the keyboard is."""
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        for letter in text:
+            where = QApplication.focusWidget()
+            if letter.isascii():
+                QTest.keyClicks(where, letter)
+            else:  # of which QTest knows no key
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, NO_KEYS, letter)
+                QApplication.sendEvent(where, event)
 
     def write_in(self, text: str) -> None:
         """Type letters into the text that is open: a block in place, or the source."""
@@ -182,6 +190,19 @@ class Stage:
         assert isinstance(field, QPlainTextEdit | QTextEdit), field
         assert not field.isReadOnly(), field
         QTest.keyClicks(field, text)
+
+    @property
+    def asked(self) -> FieldSheet:
+        """The sheet that asks for a line, which has the keyboard in its field."""
+        (sheet,) = (one for one in self.window.findChildren(FieldSheet) if one.isVisible())
+        assert sheet.field.hasFocus()
+        return sheet
+
+    def answer(self, text: str) -> None:
+        """Type over what the sheet suggests, and press Enter."""
+        assert self.asked.field.selectedText() == self.asked.field.text()
+        self.type_in(text)
+        self.press(Qt.Key.Key_Return)
 
     def click_text(self, words: str) -> None:
         """Click in the middle of the first place where the note shows `words`."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
 from tests.waiting import rest
@@ -375,25 +375,14 @@ def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: 
     stage.wait(lambda: stage.session.note is not None and stage.session.note.data == after)
 
 
-def _answer(stage: Stage, *answers: str) -> None:
-    """Type each answer into the next dialog that asks, and press Enter."""
-    waiting = list(answers)
-
-    def type_in() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QInputDialog):
-            dialog.setTextValue(waiting.pop(0))
-            dialog.accept()
-        if waiting:
-            QTimer.singleShot(30, type_in)
-
-    QTimer.singleShot(30, type_in)
-
-
 def test_title_when_changed_is_a_splice_of_the_front_matter(stage: Stage, note: Path) -> None:
     before = note.read_bytes()
-    _answer(stage, "A: new title")
     stage.program.window.actions_["note.title"].trigger()
+    assert stage.asked.field.selectedText() == "Title"
+    stage.press(Qt.Key.Key_Backspace)
+    stage.press(Qt.Key.Key_Return)
+    assert stage.asked.wrong.text() == "Type a title first."
+    stage.answer("A: new title")
     after = _data(stage)
     added = [line for line in after.splitlines() if line not in before.splitlines()]
     assert added in ([b"title: 'A: new title'"], [b'title: "A: new title"'])
@@ -403,14 +392,49 @@ def test_title_when_changed_is_a_splice_of_the_front_matter(stage: Stage, note: 
 
 def test_time_when_typed_is_read_in_any_form(stage: Stage, note: Path) -> None:
     stage.press("j")
-    _answer(stage, "0m7s")
     stage.press("t", CTRL)
+    stage.answer("0m7s")
     assert b'"00:00:07">[00:00:07]' in _data(stage)
 
 
+def test_sheet_says_what_is_wrong_below_its_field_and_gives_the_keyboard_back(
+    stage: Stage, note: Path
+) -> None:
+    stage.press("j")
+    before, had = _data(stage), QApplication.focusWidget()
+    for action, wrong in (("retime.typed", "“x” is not a time."), ("shift", "“x” is not an")):
+        stage.window.actions_[action].trigger()
+        sheet = stage.asked
+        assert sheet.field.accessibleName() == sheet.accessibleName() == sheet.title.text()
+        assert sheet.field.accessibleDescription() == sheet.words.text()
+        stage.answer("x")
+        assert stage.asked is sheet
+        assert sheet.wrong.text().startswith(wrong)
+        assert sheet.field.accessibleDescription() == sheet.wrong.text()
+        assert sheet.wrong.mapTo(sheet, QPoint()).y() > sheet.field.mapTo(sheet, QPoint()).y()
+        stage.type_in("2")
+        assert sheet.wrong.text() == ""
+        for widget in (sheet.buttons["cancel"], sheet.buttons["accept"], sheet.field):
+            stage.press(Qt.Key.Key_Tab)
+            assert QApplication.focusWidget() is widget
+        stage.press(Qt.Key.Key_Escape)
+        assert sheet.isHidden()
+        assert QApplication.focusWidget() is had
+    assert _data(stage) == before
+
+
+def test_video_of_a_note_is_changed_in_a_sheet_by_mouse(stage: Stage, note: Path) -> None:
+    stage.program.window.actions_["note.video"].trigger()
+    sheet = stage.asked
+    stage.press("a", CTRL)
+    stage.type_in("abcdefghijk")
+    QTest.mouseClick(sheet.buttons["accept"], Qt.MouseButton.LeftButton)
+    assert b"videoId: abcdefghijk\r\n" in _data(stage)
+
+
 def test_times_when_shifted_move_together(stage: Stage, note: Path) -> None:
-    _answer(stage, "-1")
     stage.program.window.actions_["shift"].trigger()
+    stage.answer("-1")
     for time in (b"00:00:01", b"00:00:04", b"00:00:07", b"00:00:10"):
         assert b'"' + time + b'">[' + time + b"]" in _data(stage)
 

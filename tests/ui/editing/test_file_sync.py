@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.waiting import rest
@@ -282,19 +282,11 @@ def test_note_when_changed_on_disk_under_a_question_is_taken_after_the_answer(
     read: list[Path] = []
     stage.program.editing.disk.folder_changed.connect(read.append)
 
-    def change() -> None:
-        _change(note, b"# Title", b"# Title\r\n\r\nTheirs [0:01] comes first")
-        QTimer.singleShot(600, answer)
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QInputDialog)
-        assert read == []
-        dialog.setTextValue("0:09")
-        dialog.accept()
-
-    QTimer.singleShot(100, change)
     stage.press("t", CTRL)
+    _change(note, b"# Title", b"# Title\r\n\r\nTheirs [0:01] comes first")
+    rest(600)
+    assert read == []
+    stage.answer("0:09")
     # The time is that of the claim that was asked about, not of what stands in its place now.
     assert b'First claim <a class="yt-timestamp" data-t="00:00:09">' in stage.data
     stage.wait(lambda: b"Theirs [0:01] comes first" in stage.data)
@@ -304,18 +296,10 @@ def test_note_when_changed_on_disk_under_a_question_is_taken_after_the_answer(
 def test_times_when_the_note_changes_on_disk_under_the_question_are_shifted(
     stage: Stage, note: Path
 ) -> None:
-    def change() -> None:
-        _change(note, b"# Title", b"# Title\r\n\r\nTheirs")
-        QTimer.singleShot(600, answer)
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QInputDialog)
-        dialog.setTextValue("1")
-        dialog.accept()
-
-    QTimer.singleShot(100, change)
     stage.window.actions_["shift"].trigger()
+    _change(note, b"# Title", b"# Title\r\n\r\nTheirs")
+    rest(600)
+    stage.answer("1")
     stage.wait(lambda: b"Theirs" in stage.data)
     for time in (b"00:00:03", b"00:00:06", b"00:00:09", b"00:00:12"):
         assert b'"' + time + b'">[' + time + b"]" in stage.data

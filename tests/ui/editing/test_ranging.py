@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.claims.test_place_menus import words_of
 from tests.ui.editing.test_retiming import TEXT, TICK_Y, Mouse
@@ -173,21 +173,6 @@ def test_end_is_set_in_the_source_too(stage: Stage, open_note: Callable[[str], P
     assert _text(stage) == TEXT
 
 
-def _answer(stage: Stage, answer: str, asked: list[str]) -> None:
-    def type_in() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QInputDialog)
-        asked.append(dialog.textValue())
-        dialog.setTextValue(answer)
-        dialog.accept()
-
-    QTimer.singleShot(60, type_in)
-    stage.press("t", CTRL)
-    stage.window.activateWindow()  # without a window manager nobody else does
-    stage.wait(stage.window.isActiveWindow)
-    stage.view.setFocus()
-
-
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
@@ -201,9 +186,9 @@ def test_range_is_set_when_both_times_are_typed(
 ) -> None:
     open_note(TEXT)
     _go_to(stage, "Second thing", 1)
-    asked: list[str] = []
-    _answer(stage, typed, asked)
-    assert asked == ["00:01:00"]
+    stage.press("t", CTRL)
+    assert stage.asked.field.text() == "00:01:00"
+    stage.answer(typed)
     assert f">{written}<" in _text(stage)
     stage.press("z", CTRL)
     assert _text(stage) == TEXT
@@ -215,15 +200,17 @@ def test_what_is_typed_is_what_is_written_of_a_range(
     text = TEXT.replace(SECOND, RANGED)
     open_note(text)
     _go_to(stage, "Second thing", 1)
-    asked: list[str] = []
-    _answer(stage, "1:05-1:01", asked)
-    assert stage.said == "“1:05-1:01” is not a time."
-    _answer(stage, "1:05-9:00", asked)
-    assert "past the end" in stage.said
+    stage.press("t", CTRL)
+    assert stage.asked.field.text() == "1:00-1:10"
+    stage.answer("1:05-1:01")
+    assert stage.asked.wrong.text() == "“1:05-1:01” is not a time."
+    stage.press("a", CTRL)
+    stage.answer("1:05-9:00")
+    assert "past the end" in stage.asked.wrong.text()
     assert _text(stage) == text
-    _answer(stage, "1:05", asked)
+    stage.press("a", CTRL)
+    stage.answer("1:05")
     assert _text(stage) == text.replace("00:01:00-00:01:10", "00:01:05").replace("01:00", "01:05")
-    assert asked == ["1:00-1:10"] * 3
 
 
 # ---------------------------------------------------------------------- on the timeline

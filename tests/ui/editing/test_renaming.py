@@ -1,4 +1,4 @@
-"""Renaming a note through the window: the dialog, what follows to the new name, and undo."""
+"""Renaming a note through the window: the sheet, what follows to the new name, and undo."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from tests.ui.stage import CTRL, SHIFT, Stage
-from viewer.ui.editing.rename_dialog import RenameDialog
+from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.vault import rename_files
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles
@@ -44,49 +45,30 @@ def texts(stage: Stage) -> dict[str, bytes]:
     }
 
 
-def dialog() -> RenameDialog | None:
-    top = QApplication.activeModalWidget()
-    return top if isinstance(top, RenameDialog) else None
-
-
-def in_dialog(stage: Stage, act: Callable[[RenameDialog], object]) -> None:
-    """Press F2, and act in the dialog as soon as it is there."""
-    failed: list[BaseException] = []
-
-    def begin() -> None:
-        shown = dialog()
-        if shown is None or not shown.isVisible():
-            QTimer.singleShot(10, begin)
-            return
-        try:
-            act(shown)
-        except BaseException as error:  # noqa: BLE001 - it is raised again by the test
-            failed.append(error)
-            shown.reject()
-
-    QTimer.singleShot(10, begin)
+def in_sheet(stage: Stage, act: Callable[[RenameSheet], object]) -> None:
+    """Press F2, and act in the sheet until it is closed; the keyboard is then where it was."""
+    had = QApplication.focusWidget()
     stage.press(Key.Key_F2)
-    if failed:
-        raise failed[0]
-    stage.window.activateWindow()  # which a window manager does, where there is one
-    stage.wait(stage.window.isActiveWindow)
-    focus = stage.window.focusWidget()  # the keyboard is where it was: in the note
-    assert focus is not None
-    assert stage.window.page.isAncestorOf(focus)
+    sheet = stage.asked
+    assert isinstance(sheet, RenameSheet)
+    act(sheet)
+    stage.wait(lambda: not isValid(sheet) or sheet.isHidden())
+    if had is not None and had.isVisible():
+        assert QApplication.focusWidget() is had
 
 
-def type_name(stage: Stage, shown: RenameDialog, name: str) -> None:
+def type_name(stage: Stage, shown: RenameSheet, name: str) -> None:
     shown.field.selectAll()
     QTest.keyClicks(shown.field, name)
     stage.wait(lambda: shown.preview.toPlainText() != "" or "No link" in shown.summary.text())
 
 
 def rename(stage: Stage, name: str) -> None:
-    def act(shown: RenameDialog) -> None:
+    def act(shown: RenameSheet) -> None:
         type_name(stage, shown, name)
         QTest.keyClick(shown.field, Key.Key_Return)
 
-    in_dialog(stage, act)
+    in_sheet(stage, act)
 
 
 def test_links_are_shown_before_they_change_and_nothing_changes_on_escape(
@@ -94,10 +76,10 @@ def test_links_are_shown_before_they_change_and_nothing_changes_on_escape(
 ) -> None:
     before = texts(stage)
 
-    def act(shown: RenameDialog) -> None:
+    def act(shown: RenameSheet) -> None:
         assert shown.field.text() == "old name"
         assert shown.field.selectedText() == "old name"
-        assert not shown.button.isEnabled()
+        assert not shown.buttons["accept"].isEnabled()
         type_name(stage, shown, "new name")
         assert shown.summary.text() == "3 links in 2 notes will change"
         lines = shown.preview.toPlainText().splitlines()
@@ -109,7 +91,7 @@ def test_links_are_shown_before_they_change_and_nothing_changes_on_escape(
         assert "+ I am [[new name|myself]], said at [0:02]." in lines
         QTest.keyClick(shown.field, Key.Key_Escape)
 
-    in_dialog(stage, act)
+    in_sheet(stage, act)
     assert texts(stage) == before
     assert stage.session.path == note
 
@@ -155,7 +137,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     stage.program.settings.set("edit/autosave_s", 0.0)
     stage.press("e")
     stage.type_in(" Typed before.")
-    in_dialog(stage, lambda shown: shown.reject())
+    in_sheet(stage, lambda shown: shown.close_sheet())
     assert b"Typed before." in note.read_bytes()
     rename(stage, "new name")
     path = note.with_name("new name.md")
@@ -204,28 +186,28 @@ def test_name_when_it_cannot_be_had_is_refused_while_it_is_typed(
 ) -> None:
     before = texts(stage)
 
-    def act(shown: RenameDialog) -> None:
+    def act(shown: RenameSheet) -> None:
         shown.field.selectAll()
         QTest.keyClick(shown.field, Key.Key_Backspace)
         QTest.keyClicks(shown.field, name)
-        assert words in shown.status.text()
-        assert not shown.button.isEnabled()
+        assert words in shown.wrong.text()
+        assert not shown.buttons["accept"].isEnabled()
         QTest.keyClick(shown.field, Key.Key_Return)
         assert shown.isVisible()
-        shown.reject()
+        shown.close_sheet()
 
-    in_dialog(stage, act)
+    in_sheet(stage, act)
     assert texts(stage) == before
 
 
 def test_name_when_entered_before_the_links_are_known_is_taken_once_they_are(
     stage: Stage, note: Path
 ) -> None:
-    def act(shown: RenameDialog) -> None:
+    def act(shown: RenameSheet) -> None:
         QTest.keyClicks(shown.field, "quick")
         QTest.keyClick(shown.field, Key.Key_Return)
 
-    in_dialog(stage, act)
+    in_sheet(stage, act)
     assert set(texts(stage)) == {"hub.md", "other.md", "talks/quick.md"}
     assert b"[[ Quick | this ]]" in texts(stage)["hub.md"]
 

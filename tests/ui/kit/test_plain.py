@@ -58,7 +58,7 @@ def _faults(tree: ast.Module, name: str) -> Iterator[str]:
             elif said == "QToolTip.showText":
                 texts = node.args[1:2]
             elif said.startswith("QInputDialog."):
-                texts = node.args[2:3]
+                yield f"{name}:{node.lineno}: {said} in place of a FieldSheet"
             elif said.endswith(("setHtml", "insertHtml")) or said.startswith("QMessageBox"):
                 yield f"{name}:{node.lineno}: {said}"
             elif said == "QLabel" and name not in RICH:

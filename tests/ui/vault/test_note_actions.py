@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
 from viewer import TOUR
-from viewer.ui.editing.rename_dialog import RenameDialog
+from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
@@ -131,12 +131,11 @@ def test_note_is_shown_in_the_file_manager_or_else_its_folder(
 
 
 def test_note_that_is_renamed_in_the_list_is_opened_for_that(
-    stage: Stage, notes: list[Path], monkeypatch: pytest.MonkeyPatch
+    stage: Stage, notes: list[Path]
 ) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(RenameDialog, "ask", lambda self: asked.append("asked"))
     _choose(stage, _menu(stage, 2), "Rename…")
-    assert asked == ["asked"]
+    assert isinstance(stage.asked, RenameSheet)
+    assert stage.asked.field.text() == notes[2].stem
     assert stage.session.path == notes[2]
 
 

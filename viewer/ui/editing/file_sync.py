@@ -307,11 +307,17 @@ class NoteOnDisk(QObject):
 
     # ------------------------------------------------------------------ what others write
 
+    def _is_asking(self) -> bool:
+        overlay = self._window.focus_.overlay
+        return QApplication.activeModalWidget() is not None or (
+            overlay is not None and overlay.asks
+        )
+
     def _look(self) -> None:
         draft = self._draft
         if draft is None:
             return
-        if self._saving or _is_asking():
+        if self._saving or self._is_asking():
             self._disk.start()
             return
         path = draft.path
@@ -351,7 +357,7 @@ class NoteOnDisk(QObject):
         if draft is not self._draft:
             return
         self._watch()
-        if self._saving or _is_asking():
+        if self._saving or self._is_asking():
             self._disk.start()
             return
         if not self._is_settled(draft, data, fingerprint, is_busy=is_busy):
@@ -431,7 +437,3 @@ class NoteOnDisk(QObject):
                 ),
             ),
         )
-
-
-def _is_asking() -> bool:
-    return QApplication.activeModalWidget() is not None

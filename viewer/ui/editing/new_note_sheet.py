@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from viewer.errors import MediaError
@@ -14,7 +14,8 @@ from viewer.notes.model import VideoRef
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.sheet import QuestionSheet, Words
+from viewer.ui.kit.field_sheet import FieldSheet
+from viewer.ui.kit.sheet import Words
 from viewer.video.brought import video_brought
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 
@@ -33,32 +34,32 @@ def ask_video(parent: QWidget, words: str, folder: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-class NewNoteSheet(QuestionSheet):
+class NewNoteSheet(FieldSheet):
     """Asks about what video a note is to be made. It stays until what was named is a video."""
 
     accepted = Signal(object, str, object)  # VideoRef, the title, Path of the folder
 
     def __init__(self, window: QWidget, title_of: Callable[[VideoRef], str]) -> None:
         """`title_of` suggests a title for a video."""
-        super().__init__(window, _WIDTH)
+        name = _tr("Address, id, or file of the video")
+        super().__init__(window, _WIDTH, name=name, icon="video")
         self._title_of = title_of
         self._folder = Path()
         self._suggested = ""
-        self.video = Field(_tr("Address, id, or file of the video"), self.body, icon="video")
+        self.video = self.field
         self.browse = WordButton(_tr("Browse…"), self.body)
+        self.row.addWidget(self.browse)
+        self.row.setContentsMargins(0, 0, 0, 0)
         self.name = Field(_tr("Title"), self.body, icon="note", esc_empties=False)
         self.where = Words("", self.body, tone="muted")
         self.other = WordButton(_tr("Other folder…"), self.body)
-        self.wrong = Words("", self.body, tone="bad")
-        for widgets in ((self.video, self.browse), (self.name,), (self.where, self.other)):
+        for widgets, right_px in (((self.name,), 3), ((self.where, self.other), 0)):
             row = QHBoxLayout()
+            row.setContentsMargins(0, 0, right_px, 0)
             row.setSpacing(8)
             for index, widget in enumerate(widgets):
                 row.addWidget(widget, 1 if index == 0 else 0)
-            if len(widgets) == 1:
-                row.setContentsMargins(0, 0, 3, 0)  # as far as the faces of the buttons reach
             self.body_column.addLayout(row)
-        self.body_column.addWidget(self.wrong)
         self.video.setMinimumSize(QSize(200, 0))
         self.video.textChanged.connect(self._suggest)
         self.browse.clicked.connect(self._browse)
@@ -68,28 +69,24 @@ class NewNoteSheet(QuestionSheet):
         """Ask; the note is to go into `folder`, unless a person says otherwise."""
         self._folder, self._suggested = folder, ""
         self.name.clear()
-        self.video.clear()
-        self.wrong.show_words("")
+        self.video.clear()  # else the same text again suggests no title
         self._show_folder()
-        self.ask(
-            _tr("New note about a video"),
-            _tr("Name its video: the address of its page, the id of a YouTube video, or a file."),
-            ("cancel", _tr("Cancel")),
-            ("make", _tr("Make the note")),
-        )
         copied = QGuiApplication.clipboard().text().strip()
         try:
             video_brought(copied)
         except MediaError:
-            pass  # something else was copied
-        else:
-            self.video.setText(copied)
-            self.video.selectAll()
-        self.video.setFocus(Qt.FocusReason.TabFocusReason)
+            copied = ""  # something else was copied
+        self.ask_line(
+            _tr("New note about a video"),
+            _tr("Name its video: the address of its page, the id of a YouTube video, or a file."),
+            _tr("Make the note"),
+            text=copied,
+            why_not=_why_no_video,
+            then=self._accept,
+        )
 
     def _suggest(self) -> None:
         """Suggest a title for what is named, unless a person wrote one."""
-        self.wrong.show_words("")
         if self.name.text() == self._suggested:
             try:
                 self._suggested = self._title_of(video_brought(self.video.text()))
@@ -114,23 +111,15 @@ class NewNoteSheet(QuestionSheet):
     def _show_folder(self) -> None:
         self.where.show_words(_tr("It goes into {0}").format(shown_folder(self._folder)))
 
-    def _on_pressed(self, id_: str) -> None:
-        if id_ != "make":
-            super()._on_pressed(id_)
-            return
-        try:
-            video = video_brought(self.video.text())
-        except MediaError as error:
-            self.wrong.show_words(error.words() if self.video.text().strip() else error.remedy)
-            self.video.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        self.close_sheet()
+    def _accept(self, text: str) -> None:
+        video = video_brought(text)
         title = self.name.text().strip() or self._title_of(video)
         self.accepted.emit(video, title, self._folder)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.buttons["make"].click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+
+def _why_no_video(text: str) -> str:
+    try:
+        video_brought(text)
+    except MediaError as error:
+        return error.words() if text else error.remedy
+    return ""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from viewer.errors import ViewerError
 from viewer.notes.diff import difference
@@ -16,10 +15,10 @@ from viewer.notes.edit import Change
 from viewer.notes.file import read_note
 from viewer.notes.front_edit import set_title, set_video, video_typed
 from viewer.notes.merge import merge_copies
+from viewer.notes.note import Note
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.plain import plain
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
@@ -71,9 +70,13 @@ class NoteFiles(Feature):
         note = self._session.note
         if note is None:
             return
-        title = self._ask(self.tr("Title"), self.tr("The title of this note:"), note.title or "")
-        if title:
-            self._change(lambda: set_title(note, title))
+        self._ask(
+            self.tr("Change the title"),
+            self.tr("It stands over the note, and in the list of notes."),
+            note.title or "",
+            why_not=lambda text: "" if text else self.tr("Type a title first."),
+            change=set_title,
+        )
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
@@ -82,23 +85,44 @@ class NoteFiles(Feature):
         if note is None:
             return
         video = note.video
-        now = (video.url or video.video_id or video.path or "") if video is not None else ""
-        text = self._ask(self.tr("Video"), self.tr("Its video: a URL, an id, or a file:"), now)
-        wanted = video_typed(text) if text else None
-        if wanted is not None:
-            self._change(lambda: set_video(note, wanted))
 
-    def _change(self, make: Callable[[], Change]) -> None:
-        try:
-            self._editing.apply(make())
-        except ViewerError as error:
-            self._window.say(error.words())
+        def change(note: Note, text: str) -> Change:
+            wanted = video_typed(text)
+            assert wanted is not None
+            return set_video(note, wanted)
 
-    def _ask(self, title: str, words: str, text: str) -> str:
-        answer, accepted = QInputDialog.getText(
-            self._window, title, plain(words), QLineEdit.EchoMode.Normal, text
+        self._ask(
+            self.tr("Change the video of this note"),
+            self.tr("The address of its page, the id of a YouTube video, or the path of a file."),
+            (video.url or video.video_id or video.path or "") if video is not None else "",
+            why_not=lambda text: "" if video_typed(text) else self.tr("Name a video first."),
+            change=change,
         )
-        return answer.strip() if accepted else ""
+
+    def _ask(
+        self,
+        title: str,
+        words: str,
+        text: str,
+        *,
+        why_not: Callable[[str], str],
+        change: Callable[[Note, str], Change],
+    ) -> None:
+        """Ask for a line, and make in the note what `change` gives for it."""
+        from viewer.ui.kit.field_sheet import ask_line  # not at the start
+
+        path, accept = self._session.path, self.tr("Change")
+
+        def apply(text: str) -> None:
+            note = self._session.note
+            if note is None or self._session.path != path:
+                return  # another note was opened by itself meanwhile
+            try:
+                self._editing.apply(change(note, text))
+            except ViewerError as error:
+                self._window.say(error.words())
+
+        ask_line(self._window, title, words, accept, text=text, why_not=why_not, then=apply)
 
     # ------------------------------------------------------------------ conflict copies
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop
 
 from viewer.errors import NoteChangedError, ViewerError
 from viewer.notes.edit import Change
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.rename_dialog import RenameDialog
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
@@ -23,6 +22,9 @@ from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles
 from viewer.vault.rename import Rename, plan_rename
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
+
+if TYPE_CHECKING:
+    from viewer.ui.editing.rename_sheet import RenameSheet
 
 T = TypeVar("T")
 
@@ -54,6 +56,7 @@ class Renaming(Feature):
         self._names: LinkNames | None = None  # of the vault, as it was last looked through
         self._names_root: Path | None = None
         self._recovered: list[Recovered] = []
+        self._sheet: RenameSheet | None = None
         editing.beside_requested.connect(self._on_step)
         session.note_opened.connect(lambda _: self._say_recovered())
 
@@ -64,20 +67,29 @@ class Renaming(Feature):
             return
         if not path.is_relative_to(root):
             return
+        from viewer.ui.editing.rename_sheet import RenameSheet  # not at the start
+
         known = self._names if self._names_root == root else None
-        dialog = RenameDialog(
-            self._window,
-            self._background,
-            root,
-            path.relative_to(root).as_posix(),
-            files=self._session.files,
-            names=known,
-        )
-        wanted = dialog.ask()
-        self._names, self._names_root = dialog.names or known, root
+        note, files = path.relative_to(root).as_posix(), self._session.files
+        sheet = RenameSheet(self._window, self._background, root, note, files=files, names=known)
+
+        def closed() -> None:
+            self._names, self._names_root = sheet.names or known, root
+            self._sheet = None
+            sheet.deleteLater()
+
+        self._sheet = sheet
+        sheet.closed.connect(closed)
+        sheet.ask_name(self._rename)
+
+    def close(self) -> None:
+        """Look for links no more."""
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+
+    def _rename(self, wanted: Rename) -> None:
         names = self._names
-        if wanted is None or names is None:
-            return
+        assert names is not None
 
         def carry_out() -> tuple[str, ...]:
             _look_again(wanted, names)

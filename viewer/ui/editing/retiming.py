@@ -6,9 +6,8 @@ thread.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
-
-from PySide6.QtWidgets import QInputDialog
 
 from viewer.notes.note import Span
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
@@ -263,33 +262,70 @@ class Retiming(Feature):
         index = start_of(note, index)
         cited, time = note.citations[index], self._session.times[index]
         end_ms = time.end_ms if time.end_ms is not None else cited.range_end_ms
-        text, accepted = QInputDialog.getText(
-            self._window,
+        has_end = cited.end_span is not None
+        duration_ms = self._session.player.duration_ms
+
+        def why_not(text: str) -> str:
+            typed = parse_typed_range(text)
+            if typed is None:
+                words = self.tr("“{0}” is not a time.")
+                return words.format(text) if text else self.tr("Type a time first.")
+            past_end = self._past_end(max(typed[0], typed[1] or 0))
+            sets_range = has_end or typed[1] is not None
+            if not past_end and sets_range and set_range(note, index, *typed, duration_ms) is None:
+                return self._no_end()
+            return past_end
+
+        def then(text: str) -> None:
+            typed = parse_typed_range(text)
+            assert typed is not None
+            if has_end or typed[1] is not None:
+                self._set_range(index, *typed)
+            else:
+                self.give(index, typed[0])
+
+        self._ask(
             self.tr("Set the time"),
-            self.tr("A time, as 1:02:03, 9:07, 62 or 1h2m3s; with its end, 1:02-1:40:"),
+            self.tr("A time, as 1:02:03, 9:07, 62 or 1h2m3s; with its end, as 1:02-1:40."),
+            self.tr("Set"),
             text=cited.written
             if time.ms is None or end_ms is None
             else f"{format_exact(time.ms)}-{format_exact(end_ms)}",
+            why_not=why_not,
+            then=then,
         )
-        typed = parse_typed_range(text) if accepted else None
-        if typed is not None and (typed[1] is not None or cited.end_span is not None):
-            self._set_range(index, *typed)
-        elif typed is not None:
-            self.give(index, typed[0])
-        elif accepted:
-            self._say(self.tr("“{0}” is not a time.").format(text), brief=True)
+
+    def _ask(
+        self,
+        title: str,
+        words: str,
+        accept: str,
+        *,
+        text: str = "",
+        why_not: Callable[[str], str],
+        then: Callable[[str], None],
+    ) -> None:
+        """Ask for a line about the note as it is now; see `FieldSheet.ask_line`."""
+        from viewer.ui.kit.field_sheet import ask_line  # not at the start
+
+        note = self._session.note
+        assert note is not None
+
+        def why_not_now(text: str) -> str:
+            now = self._session.note
+            if now is None or now.data != note.data:
+                return self.tr("The note was changed meanwhile. Close this and ask again.")
+            return why_not(text)
+
+        ask_line(self._window, title, words, accept, text=text, why_not=why_not_now, then=then)
 
     def _set_range(self, index: int, ms: int, end_ms: int | None) -> None:
         """Give a citation both times, or with None no end: what was typed is what is written."""
         note, session = self._session.note, self._session
         assert note is not None
-        if self._is_past_end(max(ms, end_ms or 0)):
-            return
         claim = session.follow.claim_of(index)
         change = set_range(note, index, ms, end_ms, session.player.duration_ms)
-        if change is None:
-            self._say_no_end()
-        elif not change or self._editing.apply(change):
+        if change is not None and (not change or self._editing.apply(change)):
             session.stay_at(claim, index, ms)
             self._exact = index, float(ms)
             self._say_cited(index, ms)
@@ -310,14 +346,15 @@ class Retiming(Feature):
             words = self.tr("The end must come after the start ({0}).")
             self._say(words.format(format_ms(start_ms)), brief=True)
             return False
-        if self._is_past_end(ms):
+        if past_end := self._past_end(ms):
+            self._say(past_end)
             return False
         claim = session.follow.claim_of(index)
         change = end_at(note, index, ms, session.player.duration_ms)
         if not change:
             end_ms = session.times[index].end_ms
             if end_ms is None or not 0 <= end_ms - ms < 1000:
-                self._say_no_end()
+                self._say(self._no_end())
                 return False
         elif not self._editing.apply(change):
             return False
@@ -379,16 +416,15 @@ class Retiming(Feature):
         self._say(self.tr("Cited: {0}").format(format_range(start_ms, ms)), brief=True)
         return True
 
-    def _is_past_end(self, ms: int) -> bool:
-        """Say that a time lies past the end of the video; False where it does not."""
+    def _past_end(self, ms: int) -> str:
+        """Say that a time lies past the end of the video; nothing where it does not."""
         duration_ms = self._session.player.duration_ms
         if duration_ms is None or ms <= duration_ms:
-            return False
-        self._say(self.tr("That is past the end ({0}).").format(format_ms(duration_ms)))
-        return True
+            return ""
+        return self.tr("That is past the end ({0}).").format(format_ms(duration_ms))
 
-    def _say_no_end(self) -> None:
-        self._say(self.tr("This citation is written in a way that cannot have an end."))
+    def _no_end(self) -> str:
+        return self.tr("This citation is written in a way that cannot have an end.")
 
     def _say_cited(self, index: int, ms: int) -> None:
         """Say what a citation names now, given the exact moment that it was given."""
@@ -407,7 +443,8 @@ class Retiming(Feature):
         note, session = self._session.note, self._session
         assert note is not None
         duration_ms = session.player.duration_ms
-        if self._is_past_end(ms):
+        if past_end := self._past_end(ms):
+            self._say(past_end)
             return False
         claim = session.follow.claim_of(index)
         change = retime(note, note.citations[index], ms, duration_ms, whole=whole)
@@ -424,21 +461,37 @@ class Retiming(Feature):
         note = self._session.note
         if note is None:
             return
-        text, accepted = QInputDialog.getText(
-            self._window,
-            self.tr("Shift the times"),
-            self.tr("By how much, as 2.5 or -1:30:"),
-        )
-        text = text.strip()
-        ms = parse_typed(text.lstrip("+-−")) if accepted else None
-        if ms is None:
-            if accepted:
-                self._say(self.tr("“{0}” is not an amount of time.").format(text), brief=True)
-            return
-        span = self._session.page.selected_span() or Span(0, len(note.data))
+
+        def why_not(text: str) -> str:
+            if _amount_of(text) is not None:
+                return ""
+            words = self.tr("“{0}” is not an amount of time.")
+            return words.format(text) if text else self.tr("Type an amount of time first.")
+
+        def then(text: str) -> None:
+            delta_ms = _amount_of(text)
+            assert delta_ms is not None
+            duration_ms = self._session.player.duration_ms
+            self._editing.apply(shift_times(note, chosen, delta_ms, duration_ms))
+
+        selected = self._session.page.selected_span()
+        span = selected or Span(0, len(note.data))
         chosen = [c for c in note.citations if span.start <= c.span.start < span.end]
-        delta = -ms if text[:1] in "-−" else ms
-        self._editing.apply(shift_times(note, chosen, delta, self._session.player.duration_ms))
+        every = self.tr("Every time of the note moves by as much. ")
+        some = self.tr("Every time of what is selected moves by as much. ")
+        self._ask(
+            self.tr("Shift the times"),
+            (some if selected else every) + self.tr("An amount as 2.5 or 1:30; earlier: -1:30."),
+            self.tr("Shift"),
+            why_not=why_not,
+            then=then,
+        )
 
     def _say(self, text: str, *, brief: bool = False) -> None:
         self._window.say(text, brief=brief)
+
+
+def _amount_of(text: str) -> int | None:
+    """Read an amount of time, in ms, with a sign before it or not; None where it is none."""
+    ms = parse_typed(text.lstrip("+-−"))
+    return -ms if ms is not None and text[:1] in ("-", "−") else ms

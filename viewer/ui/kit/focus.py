@@ -20,6 +20,8 @@ _REMEMBERED = 16
 class Overlay(QWidget):
     """A widget over its whole window, which has the keyboard for as long as it is shown."""
 
+    asks = False  # whether it is a question, whose answer holds for what is shown now
+
     def keyboard_left(self) -> None:
         """Called when something of the window below took the keyboard: take it back.
 

@@ -331,6 +331,7 @@ class Segments(QWidget):
 class QuestionSheet(Sheet):
     """A question: a title, some words, what `body` holds, and buttons at its foot."""
 
+    asks = True
     answered = Signal(str)  # the id of a button; Esc gives none
 
     def __init__(self, window: QWidget, width: int = _WIDTH) -> None:

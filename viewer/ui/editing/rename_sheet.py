@@ -1,31 +1,22 @@
-"""The dialog for a note's new name, with what changes in every note that links to it."""
+"""The sheet for a note's new name, with what changes in every note that links to it."""
 
 from __future__ import annotations
 
 import posixpath
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from viewer.errors import NoteEditError, ViewerError
 from viewer.ui.kit.background import Background
-from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.panes import fit_to_screen
-from viewer.ui.kit.plain import Label
+from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import theme_of, words_font
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles, stem_of
 from viewer.vault.names import shown_name
@@ -33,14 +24,15 @@ from viewer.vault.rename import Rename, new_path, plan_rename
 
 _TYPING_RESTS_MS = 120
 _MOST_SHOWN = 100  # links; whoever has more trusts the count
+_WIDTH, _HEIGHT = 680, 520
 
 
-class RenameDialog(QDialog):
+class RenameSheet(FieldSheet):
     """Asks for a name; whether it can be had, and what it changes, is shown while it is typed."""
 
     def __init__(
         self,
-        parent: QWidget,
+        window: QWidget,
         background: Background,
         root: Path,
         note: str,
@@ -49,7 +41,7 @@ class RenameDialog(QDialog):
         names: LinkNames | None,
     ) -> None:
         """Ask for the note at `note` below `root`; `files` and `names` spare what they know."""
-        super().__init__(parent)
+        super().__init__(window, _WIDTH)
         self._background, self._root, self._note = background, root, note
         self._files = files
         # What the notes of the vault link to, once it is known.
@@ -59,78 +51,65 @@ class RenameDialog(QDialog):
         self._is_left = threading.Event()
         self._rest = QTimer(self, singleShot=True, interval=_TYPING_RESTS_MS)
         self._rest.timeout.connect(self._look)
-        self._build()
+        self.summary = Words("", self.body, weight=QFont.Weight.DemiBold)
+        self.preview = self._make_preview()
+        self.body_column.addSpacing(8)
+        self.body_column.addWidget(self.summary)
+        self.body_column.addWidget(self.preview, 100)
+        self.body_column.addStretch(1)  # while there is nothing to show
+        self._inside.setStretchFactor(self.body, 100)
         self._scan(names)
-        self._on_typed()
 
-    def ask(self) -> Rename | None:
-        """Let the person choose; None where they would not."""
-        accepted = self.exec() == QDialog.DialogCode.Accepted
+    def ask_name(self, then: Callable[[Rename], object]) -> None:
+        """Ask; `then` gets the rename that the person chose, once the sheet is closed."""
+
+        def carry_out(_name: str) -> None:
+            assert self._plan is not None
+            then(self._plan)
+
+        self.ask_line(
+            self.tr("Rename this note"),
+            "",
+            self.tr("Rename"),
+            text=stem_of(self._note),
+            why_not=lambda _name: "",
+            then=carry_out,
+        )
+        self.field.textChanged.connect(self._on_typed)
+        self._on_typed()
+        self._dress()
+
+    def close_sheet(self) -> None:
         self._is_left.set()
         for name in ("rename names", "rename plan"):
             self._background.forget(name)
-        self.deleteLater()
-        return self._plan if accepted else None
+        super().close_sheet()
 
-    # ------------------------------------------------------------------ building
+    def _make_preview(self) -> QTextEdit:
+        preview = QTextEdit(self.body)
+        preview.setReadOnly(True)
+        preview.setFrameShape(QFrame.Shape.NoFrame)
+        preview.setVerticalScrollBar(SlimScrollBar())
+        preview.setTabChangesFocus(True)
+        preview.setAccessibleName(self.tr("Links that change"))
+        preview.document().setDocumentMargin(12)
+        preview.hide()
+        return preview
 
-    def _build(self) -> None:
-        self.setWindowTitle(self.tr("Rename this note"))
-        fit_to_screen(self, QSize(680, 520))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 14)
-        column.setSpacing(0)
-        label = Label(self.tr("&Name"), self)
-        label.setFont(ui_font(self, 0.95, QFont.Weight.DemiBold))
-        column.addWidget(label)
-        column.addSpacing(6)
-        self.field = QLineEdit(stem_of(self._note), self)
-        self.field.setMinimumHeight(34)
-        self.field.setAccessibleName(self.tr("New name"))
-        self.field.setTextMargins(6, 0, 6, 0)
-        self.field.selectAll()
-        self.field.textChanged.connect(self._on_typed)
-        label.setBuddy(self.field)
-        column.addWidget(self.field)
-        column.addSpacing(6)
-        self.status = self._label()
-        column.addWidget(self.status)
-        column.addSpacing(16)
-        self.summary = self._label()
-        self.summary.setFont(ui_font(self, 1.0, QFont.Weight.DemiBold))
-        column.addWidget(self.summary)
-        column.addSpacing(6)
-        self.preview = QTextEdit(self)
-        self.preview.setReadOnly(True)
-        self.preview.setFrameShape(QFrame.Shape.NoFrame)
-        bar = SlimScrollBar()
-        ground = bar.palette()
-        ground.setColor(QPalette.ColorRole.Window, theme_of(self).field)
-        bar.setPalette(ground)
-        self.preview.setVerticalScrollBar(bar)
-        self.preview.setTabChangesFocus(True)
-        self.preview.setAccessibleName(self.tr("Links that change"))
-        self.preview.document().setDocumentMargin(12)
-        self.preview.setFont(words_font(self))
-        column.addWidget(self.preview, 100)
-        column.addStretch(1)  # while there is nothing to show
-        column.addSpacing(12)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        cancel = WordButton(self.tr("Cancel"), self)
-        cancel.clicked.connect(self.reject)
-        self.button = WordButton(self.tr("Rename"), self, primary=True)
-        self.button.setDefault(True)
-        self.button.clicked.connect(self._on_accept)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.button)
-        column.addLayout(buttons)
+    def _height_for(self, width: int) -> int:
+        # As high from the beginning as the links may need: it must not jump while one types.
+        return max(_HEIGHT, super()._height_for(width))
 
-    def _label(self) -> QLabel:
-        label = Label(parent=self)
-        label.setWordWrap(True)
-        label.setFont(words_font(self))
-        return label
+    def _dress(self) -> None:
+        super()._dress()
+        if self.isVisible():
+            ground = QPalette(self.preview.palette())
+            ground.setColor(QPalette.ColorRole.Base, theme_of(self).window)
+            ground.setColor(QPalette.ColorRole.Window, theme_of(self).window)
+            self.preview.setPalette(ground)
+            self.preview.verticalScrollBar().setPalette(ground)
+            self.preview.setFont(words_font(self))
+            self._show_plan()  # the colours of its text stand in it
 
     # ------------------------------------------------------------------ looking
 
@@ -147,14 +126,17 @@ class RenameDialog(QDialog):
 
     def _on_scanned(self, files: VaultFiles, names: LinkNames) -> None:
         self._files, self.names = files, names
-        self._on_typed()
+        self._plan_again()
 
     def _on_typed(self) -> None:
-        self._plan = None
         self._accept_when_shown = False
+        self._plan_again()
+
+    def _plan_again(self) -> None:
+        self._plan = None
         self._background.forget("rename plan")
         new = self._wanted()
-        self.button.setEnabled(new is not None)
+        self.buttons[ACCEPT].setEnabled(new is not None)
         if new is None:
             self._rest.stop()
             self._show_plan()
@@ -168,26 +150,17 @@ class RenameDialog(QDialog):
         try:
             new = new_path(files, self._note, text)
         except NoteEditError as error:
-            self._say(str(error), is_bad=bool(text))
+            self.say_wrong(str(error), tone="bad" if text else "muted")
             return None
         folder = posixpath.dirname(new) or self._root.name
         if new == self._note:
-            self._say(
-                self.tr("In “{0}”. With a folder before it, as folder/name, it is moved.").format(
-                    folder
-                )
-            )
+            words = self.tr("In “{0}”. With a folder before it, as folder/name, it is moved.")
+            self.say_wrong(words.format(folder), tone="muted")
             return None
         moves = posixpath.dirname(new) != posixpath.dirname(self._note)
-        self._say((self.tr("Moves to “{0}”") if moves else self.tr("In “{0}”")).format(folder))
+        words = self.tr("Moves to “{0}”") if moves else self.tr("In “{0}”")
+        self.say_wrong(words.format(folder), tone="muted")
         return new
-
-    def _say(self, words: str, *, is_bad: bool = False) -> None:
-        theme = theme_of(self)
-        palette = self.status.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.bad if is_bad else theme.muted)
-        self.status.setPalette(palette)
-        self.status.setText(words)
 
     def _look(self) -> None:
         new, files, names, old = self._wanted(), self._files, self.names, self._note
@@ -204,18 +177,18 @@ class RenameDialog(QDialog):
         self._plan = plan
         self._show_plan()
         if self._accept_when_shown:
-            self.accept()
+            self.buttons[ACCEPT].click()
 
     def _on_failed(self, error: ViewerError) -> None:
-        self._say(str(error), is_bad=True)
-        self.button.setEnabled(False)
+        self.say_wrong(str(error))
+        self.buttons[ACCEPT].setEnabled(False)
 
-    def _on_accept(self) -> None:
-        """Take the name; one that is not looked at yet is taken once it is."""
-        if self._plan is not None:
-            self.accept()
-        elif self._wanted() is not None:
-            self._accept_when_shown = True
+    def _on_pressed(self, id_: str) -> None:
+        if id_ == ACCEPT and self._plan is None:
+            # A name that is not looked at yet is taken once it is.
+            self._accept_when_shown = self._wanted() is not None
+        else:
+            super()._on_pressed(id_)
 
     # ------------------------------------------------------------------ showing
 
@@ -275,13 +248,6 @@ class RenameDialog(QDialog):
             cursor.insertText(self.tr("… and {0} more links").format(rest), muted)
         cursor.endEditBlock()
         self.preview.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
-            # The colours of text stand in it: the system may go dark while this is open.
-            self._wanted()
-            self._show_plan()
 
     @staticmethod
     def _room(cursor: QTextCursor) -> None:

@@ -1,0 +1,106 @@
+"""A sheet that asks for one line of text, and stays until that can be taken. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.sheet import QuestionSheet, Words
+
+_WIDTH = 460
+ACCEPT = "accept"  # the button that takes the text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("field_sheet", text)
+
+
+class FieldSheet(QuestionSheet):
+    """A field, and below it what is wrong with its text. Enter takes the text, Esc leaves."""
+
+    def __init__(
+        self, window: QWidget, width: int = _WIDTH, *, name: str = "", icon: str = ""
+    ) -> None:
+        """`name` stands in the field while it is empty; without it the title names the field."""
+        super().__init__(window, width)
+        self._why_not: Callable[[str], str] = lambda _text: ""
+        self._then: Callable[[str], object] = lambda _text: None
+        self.field = Field(name, self.body, icon=icon, esc_empties=False)
+        self.wrong = Words("", self.body, tone="bad")
+        self.wrong.hide()
+        self.row = QHBoxLayout()
+        self.row.setContentsMargins(0, 0, 3, 0)  # as far as the faces of the buttons reach
+        self.row.setSpacing(8)
+        self.row.addWidget(self.field, 1)
+        self.body_column.addLayout(self.row)
+        self.body_column.addWidget(self.wrong)
+        self.field.textChanged.connect(lambda: self.say_wrong(""))
+
+    def ask_line(
+        self,
+        title: str,
+        words: str,
+        accept: str,
+        *,
+        text: str = "",
+        why_not: Callable[[str], str],
+        then: Callable[[str], object],
+    ) -> None:
+        """Ask, with `text` to begin with; `accept` is the word on the button that takes it.
+
+        `why_not` says what is wrong with a text, or nothing. `then` gets the text, without spaces
+        around it, once the sheet is closed.
+        """
+        self._why_not, self._then = why_not, then
+        self.field.setText(text)
+        if not self.field.placeholderText():
+            self.field.setAccessibleName(title)
+        self.ask(title, words, ("cancel", _tr("Cancel")), (ACCEPT, accept))
+        self.say_wrong("")
+        self.field.selectAll()
+        self.field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say_wrong(self, words: str, *, tone: str = "bad") -> None:
+        """Say below the field what is wrong with its text, or what else there is to say of it."""
+        self.wrong.show_words(words, tone)
+        self.field.setAccessibleDescription(words or self.words.text())
+
+    def _on_pressed(self, id_: str) -> None:
+        if id_ != ACCEPT:
+            super()._on_pressed(id_)
+            return
+        text = self.field.text().strip()
+        wrong = self._why_not(text)
+        if wrong:
+            self.say_wrong(wrong)
+            self.field.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.close_sheet()
+        self._then(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.buttons[ACCEPT].click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def ask_line(
+    window: QWidget,
+    title: str,
+    words: str,
+    accept: str,
+    *,
+    text: str = "",
+    why_not: Callable[[str], str],
+    then: Callable[[str], object],
+) -> None:
+    """Ask for one line in a sheet of its own; see `FieldSheet.ask_line`."""
+    sheet = FieldSheet(window)
+    sheet.closed.connect(sheet.deleteLater)
+    sheet.ask_line(title, words, accept, text=text, why_not=why_not, then=then)
