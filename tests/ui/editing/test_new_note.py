@@ -254,3 +254,39 @@ def test_dropped_video_when_it_is_for_a_new_note_leaves_this_one_as_it_is(
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)  # type: ignore[union-attr]
     assert first.read_bytes() == before
     assert [path.name for path in stage.vault.iterdir()] == ["note.md"]
+
+
+def test_videos_that_are_dropped_together_are_all_there(
+    stage: Stage, numbered_video: Path, long_video: Path, tmp_path: Path
+) -> None:
+    films = [tmp_path / name for name in ("a.mp4", "b.mp4", "c.mp4")]
+    for film in films:
+        os.link(numbered_video, film)
+    odd = tmp_path / "odd.bin"
+    odd.write_bytes(b"")
+    stage.start(TOUR)
+    assert drop(stage, *films, odd)
+    stage.wait(lambda: "more" in stage.said)
+    assert stage.session.note is not None
+    assert stage.session.note.video == VideoRef(path=str(films[0]))
+    assert stage.said == "2 more are among the recent ones. Not opened: odd.bin."
+    assert stage.offered == ["Show them"]
+    stage.window.notice.take(0)
+    assert stage.palette.isVisible()
+    assert {video.title for video in stage.program.state.recent_videos()[:3]} == {"a", "b", "c"}
+    stage.press(Qt.Key.Key_Escape)
+    # Beside a note of ones own it is asked first, and the others are kept all the same.
+    stage.session.open_note(stage.write("note.md", "Words\n"))
+    assert drop(stage, long_video, films[2])
+    assert stage.said == "What is “long.mp4” for? 1 more is among the recent ones."
+    assert stage.offered == ["New note about it", "Use for this note", "Show them"]
+
+
+def test_notes_that_are_dropped_together_are_all_there(stage: Stage) -> None:
+    notes = [stage.write(f"{name}.md", f"Words of {name}\n") for name in "abc"]
+    stage.start(TOUR, player=False)
+    assert drop(stage, *notes)
+    stage.wait(lambda: "more" in stage.said)
+    assert stage.session.path == notes[0]
+    assert stage.said == "2 more are among the recent ones."
+    assert stage.program.state.recent_notes()[:3] == notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from viewer import TOUR, is_own_file
@@ -16,12 +17,15 @@ from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.state import RecentVideo
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.brought import video_brought
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
 
 _NOTE_SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+_VIDEO_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
+_MOST_KEPT = 12  # of what is brought at once; more would push all else out of the recent ones
 _HEAD_BYTES = 4096
 
 
@@ -49,7 +53,7 @@ class Choosing(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        self._window, self._session = window, context.get(Session)
+        self._context, self._window, self._session = context, window, context.get(Session)
         self._transcripts, self._beginning = context.get(Transcripts), context.get(Beginning)
         window.dropped.connect(self._on_dropped)
         window.address_dropped.connect(self._on_address)
@@ -61,7 +65,7 @@ class Choosing(Feature):
             self._beginning.begin(target, at_ms)
         elif target.is_dir() or target.suffix.lower() in _NOTE_SUFFIXES:
             self._session.open(target, at_ms)
-        elif target.suffix.lower() in VIDEO_SUFFIXES | SOUND_SUFFIXES:
+        elif target.suffix.lower() in _VIDEO_SUFFIXES:
             self._beginning.begin(VideoRef(path=str(target.absolute())), at_ms)
         elif target.suffix.lower() in TRANSCRIPT_SUFFIXES:
             words = self.tr("It is a transcript. Open the note of its video, then drop it there.")
@@ -146,18 +150,52 @@ class Choosing(Feature):
         return self._session.path.parent if self._session.path is not None else Path.home()
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
-        """Open the first of them that is known; ask what a video is meant for."""
-        known = VIDEO_SUFFIXES | SOUND_SUFFIXES | _NOTE_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
+        """Open the first of them that is known, and keep the others; ask what a video is for."""
+        known = _VIDEO_SUFFIXES | _NOTE_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
         path = next((p for p in paths if p.suffix.lower() in known or p.is_dir()), None)
         if path is None:
             words = self.tr("“{0}” is not a note, a video or a transcript.")
             self._window.say(words.format(paths[0].name))
-        elif self._session.note is None or path.is_dir() or path.suffix.lower() in _NOTE_SUFFIXES:
-            self.open(path)
-        elif path.suffix.lower() in TRANSCRIPT_SUFFIXES:
+            return
+        more, offers = self._keep([other for other in paths if other != path])
+        if path.suffix.lower() in _VIDEO_SUFFIXES and not path.is_dir():
+            self._on_video(VideoRef(path=str(path.absolute())), more, offers)
+            return
+        if self._session.note is not None and path.suffix.lower() in TRANSCRIPT_SUFFIXES:
             self._transcripts.choose(path)
         else:
-            self._on_video(VideoRef(path=str(path.absolute())))
+            self.open(path)
+        self._say_soon(more, offers)
+
+    def _keep(self, paths: Sequence[Path]) -> tuple[str, list[NoticeButton]]:
+        """Put what was brought along among the recent videos and notes; say what came of it."""
+        videos = [path for path in paths if path.suffix.lower() in _VIDEO_SUFFIXES][:_MOST_KEPT]
+        notes = [path for path in paths if path.suffix.lower() in _NOTE_SUFFIXES][:_MOST_KEPT]
+        for path in reversed(videos):
+            file = path.absolute()
+            recent = RecentVideo(str(file), file.stem, None, file, str(file))
+            self._context.state.add_recent_video(recent)
+        for path in reversed(notes):
+            self._context.state.add_recent_note(path.absolute())
+        kept = len(videos) + len(notes)
+        left = [path.name for path in paths if path not in (*videos, *notes)]
+        words = []
+        if kept:
+            one = self.tr("1 more is among the recent ones.")
+            many = self.tr("{0} more are among the recent ones.")
+            words.append(one if kept == 1 else many.format(kept))
+        if left:
+            not_taken = self.tr("Not opened: {0}.")
+            words.append(not_taken.format(", ".join(left[:3]) + ("…" if len(left) > 3 else "")))
+        shows = "video.recent" if videos else "note.open"
+        key = self._window.actions_.shown_key(shows)
+        offer = NoticeButton(self.tr("Show them"), key, lambda: self._context.trigger(shows))
+        return " ".join(words), [offer] if kept else []
+
+    def _say_soon(self, words: str, offers: Sequence[NoticeButton]) -> None:
+        """Say it once what is opened is shown: what was said before goes with the note."""
+        if words:
+            QTimer.singleShot(0, self, lambda: self._window.say(words, offers))
 
     def _on_address(self, text: str) -> None:
         try:
@@ -165,12 +203,18 @@ class Choosing(Feature):
         except MediaError as error:
             self._window.say(error.words())
 
-    def _on_video(self, video: VideoRef) -> None:
-        """Open a video that was brought; beside a note of a person's own, ask what it is for."""
+    def _on_video(
+        self, video: VideoRef, more: str = "", more_offers: Sequence[NoticeButton] = ()
+    ) -> None:
+        """Open a video that was brought; beside a note of a person's own, ask what it is for.
+
+        `more` says what became of what was brought along.
+        """
         session = self._session
         is_own = session.path is not None and not is_own_file(session.path)
         if session.note is None or session.is_planned or not is_own:
             self._beginning.begin(video)
+            self._say_soon(more, more_offers)
             return
         offers = [
             NoticeButton(self.tr("New note about it"), "", lambda: self._beginning.begin(video))
@@ -180,7 +224,8 @@ class Choosing(Feature):
             path = Path(video.path)
             name = path.name
             offers.append(NoticeButton(self.tr("Use for this note"), "", lambda: self._use(path)))
-        self._window.say(self.tr("What is “{0}” for?").format(name), offers, stays=True)
+        words = self.tr("What is “{0}” for?").format(name)
+        self._window.say(f"{words} {more}".rstrip(), [*offers, *more_offers], stays=True)
 
     def _use(self, video: Path) -> None:
         """Play the video of the open note from a file; that can be taken back."""
