@@ -78,7 +78,7 @@ def test_moments_stand_above_each_other_where_there_is_little_room(case: Case) -
     card = case.view.card
     assert card.written.y() == card.proposed.y()
     case.stage.window.resize(900, 560)
-    card.resize(260, card.height())
+    card.setMaximumWidth(260)
     case.stage.wait(lambda: card.proposed.y() > card.written.y())
 
 

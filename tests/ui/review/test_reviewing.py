@@ -19,6 +19,7 @@ from tests.video.make_video import make_video, read_number
 from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Ground, Proposal
 from viewer.notes.note import Note
+from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.review import offered
 from viewer.video.playback.player import PlayerState
@@ -86,6 +87,60 @@ def test_card_shows_both_moments_with_what_is_said_and_exact_frames(case: Case) 
     case.stage.wait(lambda: not card.proposed.frame.picture.isNull())
     assert read_number(card.written.frame.picture) == 100 * LONG_FPS
     assert read_number(card.proposed.frame.picture) == 40 * LONG_FPS
+
+
+def test_evidence_comes_first_and_each_quote_is_under_its_own_frame(case: Case) -> None:
+    case.stage.press("d")
+    case.stage.press("d")
+    card = case.view.card
+    case.stage.wait(lambda: not card.proposed.frame.picture.isNull())
+    for moment in (card.written, card.proposed):
+        assert moment.quote.isVisible()
+        assert moment.quote.geometry().top() > moment.frame.geometry().bottom()
+        assert moment.quote.geometry().left() == moment.frame.geometry().left()
+        assert card._claim.geometry().top() > moment.geometry().bottom()
+        # The one time that is named is that of the frame: it stands over it.
+        assert "0:" not in moment.quote.accessibleName()
+    assert "prune the branches" in card.written.quote.accessibleName()
+    assert "Glaciers" in card.proposed.quote.accessibleName()
+
+
+def test_claim_in_review_is_marked_in_the_note(case: Case) -> None:
+    stage = case.stage
+    note = stage.session.note
+    assert note is not None
+
+    def marked() -> str:
+        claim = stage.view._lights.washes("", ()).reviewed_claim
+        now = stage.session.note
+        assert now is not None
+        return now.plain(now.claims[claim].span) if claim is not None else ""
+
+    def is_painted(words: str) -> bool:
+        """Say whether the edge of the mark is seen round these words."""
+        picture, at = stage.view.viewport().grab().toImage(), place_of(stage.view, words)
+        doubt = theme_of(stage.view).doubt.rgb()
+        rows = range(max(0, at.y() - 40), min(picture.height(), at.y() + 40))
+        counts = [
+            sum(picture.pixelColor(x, y).rgb() == doubt for x in range(picture.width()))
+            for y in rows
+        ]
+        return max(counts) > 40
+
+    assert marked() == ""
+    assert not is_painted("violin maker")
+    stage.press("d")
+    assert marked().startswith("The violin maker")
+    stage.wait(lambda: is_painted("violin maker"))
+    stage.press(Key.Key_Down)
+    assert marked().startswith("Glaciers")
+    stage.wait(lambda: not is_painted("violin maker"))
+    stage.press(Key.Key_Return)  # the note changes, and the next one is looked at
+    assert marked().startswith("Tea leaves")
+    case.wait()
+    assert marked().startswith("Tea leaves")
+    stage.window.tabs.show_tab("claims")
+    assert marked() == ""
 
 
 def test_time_past_the_end_has_a_place_without_a_frame(case: Case) -> None:

@@ -26,6 +26,7 @@ class Lights(QObject):
         self._claims_now: frozenset[int] = frozenset()
         self._citations_now: frozenset[int] = frozenset()
         self._hover = NOTHING
+        self._reviewed: int | None = None
         self._flash_claim = -1
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
         self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
@@ -40,6 +41,7 @@ class Lights(QObject):
             hover_citation=self._hover.citation,
             flash_claim=self._flash_claim if is_flashing else None,
             flash_strength=float(self._flash.currentValue() or 0.0),
+            reviewed_claim=self._reviewed,
             hint=hint,
             byline=byline,
         )
@@ -59,7 +61,7 @@ class Lights(QObject):
     def forget(self) -> None:
         """Light up nothing: another note is to be shown."""
         self._claims_now = self._citations_now = frozenset()
-        self._flash.stop()
+        self.stop_marks()
 
     def flash(self, claim: int) -> None:
         """Flash a claim once, to show where a jump went."""
@@ -69,9 +71,18 @@ class Lights(QObject):
             self._flash_claim = claim
             self._flash.start()
 
-    def stop_flash(self) -> None:
-        """Flash no more: the claim may be another now, or gone."""
+    def set_reviewed(self, claim: int | None) -> None:
+        """Mark the claim whose finding is looked at; None: there is none."""
+        if claim != self._reviewed:
+            before, self._reviewed = self._reviewed, claim
+            for one in (before, claim):
+                if one is not None:
+                    self._update_claim(one)
+
+    def stop_marks(self) -> None:
+        """Flash no more, and mark no claim: it may be another now, or gone."""
         self._flash.stop()
+        self._reviewed = None
 
     def forget_hover(self) -> None:
         """Take it that nothing is under the mouse, until it moves: the text is another."""

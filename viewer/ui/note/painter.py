@@ -73,6 +73,7 @@ class Washes:
     hover_citation: int | None = None
     flash_claim: int | None = None
     flash_strength: float = 0.0  # 1.0 at its start, 0.0 when it is over
+    reviewed_claim: int | None = None  # of the finding that is looked at
     hint: str = ""  # in the place of the text of an empty note
     byline: tuple[tuple[str, str], ...] = ()  # texts and the theme colours they have
 
@@ -331,18 +332,33 @@ class NotePainter:
             if end < seen[0] or start > seen[1]:
                 continue
             self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_fill)
+        if washes.reviewed_claim is not None:
+            # Told by its edge as well, for it may be in force, too.
+            is_now = washes.reviewed_claim in washes.claims_now
+            ground = QColor(Qt.GlobalColor.transparent) if is_now else theme.doubt_wash
+            self._paint_wash(painter, washes.reviewed_claim, ground, edge=theme.doubt)
         if washes.flash_claim is not None:
             colour = QColor(theme.now_fill)
             colour.setAlphaF(0.45 * washes.flash_strength)
             self._paint_wash(painter, washes.flash_claim, colour)
 
     def _paint_wash(
-        self, painter: QPainter, claim: int, colour: QColor, bar: QColor | None = None
+        self,
+        painter: QPainter,
+        claim: int,
+        colour: QColor,
+        *,
+        bar: QColor | None = None,
+        edge: QColor | None = None,
     ) -> None:
         rects, whole = self._places.claim_rects(claim)
         if not rects:
             return
         painter.setBrush(colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if edge is not None:
+            painter.setPen(QPen(edge, 1, Qt.PenStyle.DashLine))
+            rects = [QRectF(rect.toRect()).adjusted(0.5, 0.5, -0.5, -0.5) for rect in rects]
         if whole:
             painter.drawRoundedRect(rects[0], _RADIUS_PX, _RADIUS_PX)
         else:
@@ -350,7 +366,7 @@ class NotePainter:
             path.setFillRule(Qt.FillRule.WindingFill)
             for rect in rects:
                 path.addRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3)
-            painter.drawPath(path)
+            painter.drawPath(path.simplified() if edge is not None else path)
         if bar is not None:
             painter.fillRect(self._places.bar(claim, rects, whole), bar)
 

@@ -239,6 +239,10 @@ class NoteView(NoteText):
         """Flash a claim once, to show where a jump went."""
         self._lights.flash(claim)
 
+    def mark_reviewed(self, claim: int | None) -> None:
+        """Mark the claim whose finding is looked at, until the note changes; None marks none."""
+        self._lights.set_reviewed(claim)
+
     def place_caret(self, claim: int) -> None:
         """Put the caret at the start of a claim; the view does not scroll."""
         if self._picture is None:
@@ -271,7 +275,7 @@ class NoteView(NoteText):
         caret: int | None,
     ) -> None:
         """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
-        self._lights.stop_flash()
+        self._lights.stop_marks()
         before, was_shown = self.caret_byte(), self.shown_caret_byte()
         top = self.top_byte()
         past_px = self.offset_px(top) if top is not None else 0

@@ -26,6 +26,7 @@ from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill
 
 _NARROW_PX = 340  # below it the two moments stand one above the other
 _FIELD_PX = 104
+_QUOTE_CHARACTERS = 160  # of what is said at a moment: half as wide as the card
 
 
 class Shown(NamedTuple):
@@ -84,21 +85,14 @@ class FindingCard(QWidget):
         self._pair.setSpacing(14)
         self._pair.addWidget(self.written, 1, Qt.AlignmentFlag.AlignTop)
         self._pair.addWidget(self.proposed, 1, Qt.AlignmentFlag.AlignTop)
-        self._cited, self._said = Said(self), Said(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 11)
         column.setSpacing(0)
         column.addWidget(self._kind)
-        column.addSpacing(2)
-        column.addWidget(self._claim)
         column.addSpacing(9)
         column.addLayout(self._pair)
-        column.addSpacing(8)
-        evidence = QVBoxLayout()
-        evidence.setSpacing(8)
-        evidence.addWidget(self._cited)
-        evidence.addWidget(self._said)
-        column.addLayout(evidence)
+        column.addSpacing(10)
+        column.addWidget(self._claim)
 
     # ------------------------------------------------------------------ showing
 
@@ -115,12 +109,12 @@ class FindingCard(QWidget):
     @property
     def cited(self) -> Evidence | None:
         """What is said where the citation leads."""
-        return self._cited.said
+        return self.written.quote.said
 
     @property
     def said(self) -> Evidence | None:
         """What is said at the proposal that is chosen."""
-        return self._said.said
+        return None if self.proposed.isHidden() else self.proposed.quote.said
 
     def set_original_key(self, key: str) -> None:
         """Show by which key what is written is heard."""
@@ -178,12 +172,8 @@ class FindingCard(QWidget):
         self.proposed.setVisible(there)
         for place, pill in enumerate(self._choices):
             pill.setChecked(place == self._number)
-        self._cited.show_said(content.written.said)
-        self._said.show_said(None)
         if there:
-            one = content.proposals[self._number]
-            self.proposed.show_moment(one)
-            self._said.show_said(one.said)
+            self.proposed.show_moment(content.proposals[self._number])
         self.show_frames()
 
     def show_frames(self) -> None:
@@ -225,7 +215,7 @@ class FindingCard(QWidget):
 
 
 class _Moment(QWidget):
-    """A label, one or several times, and a frame."""
+    """A label, one or several times, the frame there, and below it what is said there."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -234,11 +224,13 @@ class _Moment(QWidget):
         self.label = Words("", self, tone="muted", scale=0.95)
         self.why = Words("", self, tone="muted", scale=0.95)
         self.frame = FrameBox(self)
+        self.quote = Said(self, timed=False, most=_QUOTE_CHARACTERS)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(self.label)
         self._column.addWidget(self.frame)
+        self._column.addWidget(self.quote)
         self._column.addWidget(self.why)
 
     def put_pills(self, pills: FlowRow) -> None:
@@ -250,6 +242,7 @@ class _Moment(QWidget):
         self.ms, self._no_frame = shown.ms, shown.no_frame
         self.label.setText(shown.label)
         self.why.show_words(shown.why)
+        self.quote.show_said(shown.said)
         self.frame.show_words(shown.no_frame)
 
     def show_frame(self, frames: Callable[[int], QImage | None]) -> None:

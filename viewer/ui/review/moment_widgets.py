@@ -181,8 +181,12 @@ class FrameBox(QWidget):
 class Said(QLabel):
     """What is said at a moment, what the claim says too in bold and in another colour."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, timed: bool = True, most: int = _SAID_CHARACTERS
+    ) -> None:
+        """Show at most so many characters, and before them when they are said if it is `timed`."""
         super().__init__(parent)
+        self._timed, self._most = timed, most
         self._said: Evidence | None = None
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
@@ -207,17 +211,18 @@ class Said(QLabel):
             self.clear()
             return
         theme = theme_of(self)
-        text, marks = cut(said)
+        text, marks = cut(said, self._most)
         mark = f'<span style="color:{theme.good.name()};font-weight:600">'
         pieces, at = [], 0
         for start, end in marks:
             pieces += [escape(text[at:start]), mark, escape(text[start:end]), "</span>"]
             at = end
         pieces.append(escape(text[at:]))
-        time = f'<span style="color:{theme.muted.name()}">{format_ms(said.start_ms)}</span>'
+        said_at = format_ms(said.start_ms)
+        time = f'<span style="color:{theme.muted.name()}">{said_at}</span>&nbsp; '
         self.setFont(words_font(self, 0.97))
-        self.setText(f"{time}&nbsp; {''.join(pieces)}")
-        self.setAccessibleName(f"{format_ms(said.start_ms)} {text}")
+        self.setText((time if self._timed else "") + "".join(pieces))
+        self.setAccessibleName(f"{said_at} {text}" if self._timed else text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -233,15 +238,15 @@ class Said(QLabel):
         super().paintEvent(event)
 
 
-def cut(said: Evidence) -> tuple[str, list[tuple[int, int]]]:
+def cut(said: Evidence, most: int = _SAID_CHARACTERS) -> tuple[str, list[tuple[int, int]]]:
     """Give what is shown of what is said, cut where it is long, and the matches in that."""
     text = said.text
     start, end = 0, len(text)
-    if end > _SAID_CHARACTERS:
+    if end > most:
         first = said.matches[0][0] if said.matches else 0
-        start = max(0, min(first - _SAID_BEFORE, end - _SAID_CHARACTERS))
+        start = max(0, min(first - _SAID_BEFORE, end - most))
         start = text.find(" ", start) + 1 if start else 0
-        end = min(end, start + _SAID_CHARACTERS)
+        end = min(end, start + most)
         end = text.rfind(" ", start, end) if end < len(text) else end
     shown = text[start:end]
     head = "…" if start or shown[:1].islower() else ""

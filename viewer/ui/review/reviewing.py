@@ -351,6 +351,8 @@ class Reviewing(Feature):
             there |= Fact.KEPT
         also = Fact.FINDING | Fact.PROPOSAL | Fact.SURE | Fact.KEPT
         self._window.actions_.set_facts(also, there)
+        is_seen = Fact.FINDING in there and self._page.note is self._review.note
+        self._page.mark_reviewed(item.claim if item is not None and is_seen else None)
 
     # ------------------------------------------------------------------ going through
 
