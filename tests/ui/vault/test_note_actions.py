@@ -125,7 +125,7 @@ def test_note_is_shown_in_the_file_manager_or_else_its_folder(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    monkeypatch.setattr("viewer.ui.vault.note_actions._shown_in_file_manager", lambda _path: False)
+    monkeypatch.setattr("viewer.ui.kit.file_manager._is_marked", lambda _path: False)
     stage.window.actions_["note.reveal"].trigger()
     assert opened == [str(stage.vault)]
 

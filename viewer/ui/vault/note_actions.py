@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QFile
+from PySide6.QtGui import QGuiApplication
 
 from viewer import is_own_file
 from viewer.errors import ViewerError
@@ -134,9 +134,10 @@ class NoteActions(Feature):
 
     def reveal(self, notes: Sequence[Path] | None = None) -> None:
         """Show the first of the notes in the system's file manager, or else its folder."""
+        from viewer.ui.kit.file_manager import show_file  # not at the start
+
         for note in (self._open_one() if notes is None else notes)[:1]:
-            if not _shown_in_file_manager(note):
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(note.parent)))
+            show_file(note)
 
     def trash(self, notes: Sequence[Path] | None = None) -> None:
         """Move the notes to the trash of the system; they can be put back."""
@@ -187,17 +188,3 @@ class NoteActions(Feature):
             self._window.say(words.format(left[0].name))
         elif opened is not None:
             self._session.open_note(opened)
-
-
-def _shown_in_file_manager(path: Path) -> bool:
-    """Have a file shown, and marked, where the desktop has a service for that."""
-    from PySide6.QtDBus import QDBusConnection, QDBusMessage
-
-    bus = QDBusConnection.sessionBus()
-    if not bus.isConnected():
-        return False
-    name = "org.freedesktop.FileManager1"
-    call = QDBusMessage.createMethodCall(name, "/org/freedesktop/FileManager1", name, "ShowItems")
-    call.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
-    answer = bus.call(call, timeout=500)
-    return answer.type() is QDBusMessage.MessageType.ReplyMessage
