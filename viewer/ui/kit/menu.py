@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.ui.kit.theme import theme_of
 
-_RADIUS = 8
+RADIUS_PX = 8
 _SHEET = """
 QMenu {{ background: {field}; border: 1px solid {line}; border-radius: 8px; padding: 5px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 5px; color: {ink}; }}
@@ -36,6 +36,15 @@ def _colour(menu: QMenu) -> None:
         menu.setStyleSheet(sheet)
 
 
+def round_off(popup: QWidget) -> None:
+    """Take the corners off a window that has the shape of a menu, where they would be seen."""
+    if QGuiApplication.platformName() == "xcb":
+        # Without a compositor what is translucent is black there.
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(popup.rect()), RADIUS_PX, RADIUS_PX)
+        popup.setMask(QRegion(path.toFillPolygon(QTransform()).toPolygon()))
+
+
 class Menu(QMenu):
     """A menu, with tooltips."""
 
@@ -51,8 +60,4 @@ class Menu(QMenu):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if QGuiApplication.platformName() == "xcb":
-            # Without a compositor what is translucent is black there.
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
-            self.setMask(QRegion(path.toFillPolygon(QTransform()).toPolygon()))
+        round_off(self)

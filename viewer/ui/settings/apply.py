@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, system_theme_name
+from viewer.ui.kit.tooltip import WindowStyle
 from viewer.ui.note.page import NotePage
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Context, Feature
@@ -26,7 +27,8 @@ _LEAST_ZOOM, _MOST_ZOOM = 0.7, 2.5
 
 def dress(app: QApplication, settings: Settings) -> None:
     """Give the program its fonts and colours, also before there is a window."""
-    app.setStyle("Fusion")
+    if not isinstance(app.style(), WindowStyle):
+        app.setStyle(WindowStyle())
     apply_fonts(app, settings.number("looks/zoom"))
     wanted = settings.text("looks/theme")
     name = wanted if wanted in ("light", "dark") else system_theme_name()
