@@ -31,6 +31,7 @@ from viewer.ui.kit.gc_timer import Collector
 from viewer.ui.media.actions import SAVING
 from viewer.ui.media.chapters import Chapters
 from viewer.ui.media.streaming import Streaming
+from viewer.ui.media.video_tab import VideoTab
 from viewer.ui.note.links import Sharing
 from viewer.ui.note.outline import Outline
 from viewer.ui.note.page import NotePage
@@ -74,7 +75,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
     *(Start, Outline),
     *(TRANSCRIBING,),
-    *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, SAVING, SettingsApplier, General),
+    *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, VideoTab, SAVING, SettingsApplier, General),
 )
 WITH_ENGINE = (SAVING, REPAIRING)  # made when the player's engine is there
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)

@@ -1,4 +1,6 @@
-"""What a file says of its video: title, channel, date, duration and chapters. No Qt, no network.
+"""What a file says of its video: title, channel, date, duration, chapters, and how it is stored.
+
+No Qt, no network.
 
 What yt-dlp saved beside it (`info.json` in the library, `NAME.info.json` elsewhere) goes before
 what stands in the file itself. It reads the disk: keep it off the GUI thread.
@@ -7,6 +9,7 @@ what stands in the file itself. It reads the disk: keep it off the GUI thread.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.notes.template import VideoFacts
@@ -14,6 +17,65 @@ from viewer.video.downloads.library import read_info
 from viewer.video.ytdlp.client import MOST_CHAPTERS, chapters_of, day_of, line_of, ms_of
 
 _LARGEST_JSON = 64 << 20
+# As people call them; the others are known by the names that FFmpeg has for them.
+_CODECS = {
+    "h264": "H.264",
+    "hevc": "H.265",
+    "libdav1d": "AV1",
+    "av1": "AV1",
+    "vp8": "VP8",
+    "vp9": "VP9",
+    "mpeg4": "MPEG-4",
+    "mpeg2video": "MPEG-2",
+    "aac": "AAC",
+    "mp3": "MP3",
+    "mp3float": "MP3",
+    "opus": "Opus",
+    "libopus": "Opus",
+    "vorbis": "Vorbis",
+    "flac": "FLAC",
+    "ac3": "AC-3",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """How picture and sound are stored in a file; 0 and empty where there is none."""
+
+    size_bytes: int
+    width: int = 0  # of the picture, in pixels
+    height: int = 0
+    fps: float = 0.0  # frames a second
+    picture: str = ""  # its codec
+    sound: str = ""
+
+
+def format_of_file(path: Path) -> FileFormat | None:
+    """Read how the video at `path` is stored; None where that cannot be read."""
+    import av  # here, for it takes a while to load
+
+    try:
+        size_bytes = path.stat().st_size
+        with av.open(str(path)) as container:
+            picture = next(iter(container.streams.video), None)
+            sound = next(iter(container.streams.audio), None)
+            sound_codec = _codec(sound.codec_context.name) if sound is not None else ""
+            if picture is None:
+                return FileFormat(size_bytes, sound=sound_codec)
+            return FileFormat(
+                size_bytes,
+                picture.width,
+                picture.height,
+                float(picture.average_rate or 0),
+                _codec(picture.codec_context.name),
+                sound_codec,
+            )
+    except (av.FFmpegError, OSError, ValueError):
+        return None
+
+
+def _codec(name: str) -> str:
+    return _CODECS.get(name, name.upper())
 
 
 def facts_of_file(path: Path) -> VideoFacts:

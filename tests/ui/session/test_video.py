@@ -518,12 +518,6 @@ def test_last_note_is_opened_again_and_the_tour_where_there_is_none(
     assert third.session.path.name == "tour.md"
 
 
-def test_words_beside_the_video_say_where_it_is_played_from(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("talk.md", WORDS, video=long_video))
-    tabs = stage.window.tabs.findChildren(QLabel)
-    assert any("The note names this file. 2:10." in label.text() for label in tabs)
-
-
 def test_clipboard_and_note_are_left_alone_by_opening(stage: Stage, long_video: Path) -> None:
     QGuiApplication.clipboard().setText("mine")
     note = stage.write("talk.md", WORDS, video=long_video)

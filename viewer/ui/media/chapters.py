@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+
 from viewer.notes.template import VideoFacts
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.media.streaming import Streaming
@@ -21,17 +23,20 @@ _WORK = "facts of the video"
 class Chapters(Feature):
     """Keeps the timeline's chapters those of the video, and describes it to a note just begun."""
 
+    facts_changed = Signal()
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._timeline = context.get(Playing).timeline
         self._background = context.background
         self._beginning = context.get(Beginning)
         self._streaming = context.get(Streaming)
+        self.facts = VideoFacts()  # of the video that is open, once they are read
         context.player.media_changed.connect(self._on_media)
 
     def _on_media(self, media: object) -> None:
         self._background.forget(_WORK)
-        self._timeline.set_chapters(())
+        self._show(VideoFacts())
         if isinstance(media, Stream):
             self._take(self._streaming.facts)
         elif isinstance(media, Media):
@@ -39,8 +44,13 @@ class Chapters(Feature):
             self._background.run(_WORK, lambda: _read(path), self._take)
 
     def _take(self, facts: VideoFacts) -> None:
-        self._timeline.set_chapters(facts.chapters)
+        self._show(facts)
         self._beginning.describe(facts)
+
+    def _show(self, facts: VideoFacts) -> None:
+        self.facts = facts
+        self._timeline.set_chapters(facts.chapters)
+        self.facts_changed.emit()
 
 
 def _read(path: Path) -> VideoFacts:

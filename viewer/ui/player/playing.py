@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.player.controls import RATES
 from viewer.ui.player.pane import VideoPane
 from viewer.ui.session.navigator import Navigator
@@ -11,7 +11,6 @@ from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
-_TAB_PLACE = 40  # the last of the tabs
 # In which a file is open.
 _STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
 # Setting, and the actions that go back and forward by it.
@@ -196,13 +195,10 @@ class Playing(Feature):
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)
         self.timeline = pane.control_bar.timeline
-        self._about = PlaceholderView(context.window.tabs)
-        context.window.tabs.add("video", self.tr("Video"), self._about, _TAB_PLACE)
-        self._about.action_chosen.connect(context.trigger)
         pane.video_view.page_action.connect(context.trigger)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
-        self._session.video.described.connect(self._describe)
+        self._session.video.described.connect(lambda page, _about: self._describe(page))
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
         self._player.frame_changed.connect(self._on_frame)
         self._player.set_volume(round(self._settings.number("play/volume")))
@@ -212,10 +208,9 @@ class Playing(Feature):
         self._settings.changed.connect(self._on_setting)
         self._name_steps()
 
-    def _describe(self, page: Placeholder | None, about: Placeholder) -> None:
-        """Show what is known of the video: in place of the picture, and under its tab."""
+    def _describe(self, page: Placeholder | None) -> None:
+        """Show what is known of the video in place of the picture."""
         self.pane.video_view.set_page(page)
-        self._about.set_page(about)
 
     def toggle(self) -> None:
         """Play, or hold the picture."""

@@ -359,5 +359,5 @@ class NoteVideo(QObject):
         page = self._pages.in_place_of_picture(
             self._note, self._media, self._player, looked=self._looked, online=self._online
         )
-        about = self._pages.about(self._note, self._media, self._player)
+        about = self._pages.about(self._note, self._media)
         self.described.emit(page, about)

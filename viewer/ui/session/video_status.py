@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.notes.timecode import format_ms
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.video.media import MediaSource, Playable, Stream
 from viewer.video.playback.player import Player, PlayerState
@@ -179,16 +178,14 @@ class MediaPages(QObject):
             icon="no-video",
         )
 
-    def about(self, note: Note | None, media: Playable | None, player: Player) -> Placeholder:
-        """Give the page that says where the video is played from."""
+    def about(self, note: Note | None, media: Playable | None) -> Placeholder:
+        """Give the words that say where the video is played from."""
         if note is None or media is None:
             return Placeholder(self.tr("No video is open"), icon="video")
-        length = f" {format_ms(player.duration_ms)}." if player.duration_ms is not None else ""
         if isinstance(media, Stream):
-            lines = self.tr(" {0} lines.").format(media.height) if media.height else ""
             return Placeholder(
                 media.title,
-                self.tr("Streamed from the web; not saved on this computer.") + length + lines,
+                self.tr("Streamed from the web; not saved on this computer."),
                 buttons=(
                     (self.tr("Keep it"), "stream.keep"),
                     (self.tr("Quality…"), "stream.quality"),
@@ -196,7 +193,6 @@ class MediaPages(QObject):
                     (self.tr("Stop streaming"), "stream.stop"),
                     (self.tr("Open in the browser"), "video.browser"),
                 ),
-                icon="video",
             )
         where = {
             MediaSource.FRONT_MATTER: self.tr("The note names this file."),
@@ -205,12 +201,13 @@ class MediaPages(QObject):
             MediaSource.LIBRARY: self.tr("A copy saved in the library."),
             MediaSource.CHOSEN: self.tr("You chose this file; the note itself is unchanged."),
         }[media.source]
-        buttons = [(self.tr("Choose another file…"), "video.choose")]
+        buttons = [
+            (self.tr("Show in the file manager"), "video.reveal"),
+            (self.tr("Choose another file…"), "video.choose"),
+        ]
         if media.source is MediaSource.CHOSEN:
             buttons.append((self.tr("Forget the choice"), "video.forget"))
-        return Placeholder(
-            media.path.name, where + length, buttons=tuple(buttons), icon="file-video"
-        )
+        return Placeholder(media.path.name, where, buttons=tuple(buttons))
 
     def short(
         self, note: Note, media: Playable | None, player: Player, online: Online
