@@ -49,7 +49,7 @@ def begin_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         (sheet,) = [each for each in window.findChildren(NewNoteSheet) if each.isVisible()]
         sheet.video.setText(text)
         if text.startswith("/nowhere"):
-            sheet.buttons["make"].click()
+            sheet.buttons["accept"].click()
         rest(300)
         yield f"begin-sheet-{'wrong' if text.startswith('/nowhere') else 'file'}", large
     sheet.close_sheet()

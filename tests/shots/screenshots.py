@@ -18,13 +18,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.shots.begin_states import begin_states
 from tests.shots.check_states import check_states
 from tests.shots.frame_states import frame_states
+from tests.shots.look_states import look_states, popups
 from tests.shots.markup_states import markup_states
 from tests.shots.range_states import range_states
 from tests.shots.related_states import related_states
@@ -318,6 +319,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from markup_states(stage)
     yield from frame_states(stage)
     yield from range_states(stage)
+    yield from look_states(stage)
 
     stage.open(tour, 55_000)
     actions["fullscreen"].trigger()
@@ -545,6 +547,16 @@ def stand_in(work: Path) -> Path:
     return path
 
 
+def _picture(window: QWidget) -> QPixmap:
+    """Give a picture of a window with the menus and tooltips over it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for popup in popups(window):
+        painter.drawPixmap(popup.pos() - window.pos(), popup.grab())
+    painter.end()
+    return picture
+
+
 def take(folder: Path, scale: str, corpus: Path | None, only: str) -> None:
     """Take every picture at one scale, each in both themes."""
     with tempfile.TemporaryDirectory() as work:
@@ -559,7 +571,8 @@ def take(folder: Path, scale: str, corpus: Path | None, only: str) -> None:
                 apply_theme(stage.app, load_theme(theme))
                 rest(250)
                 size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
-                stage.subject.grab().save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
+                picture = _picture(stage.subject)
+                picture.save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
             apply_theme(stage.app, load_theme("light"))
             rest(250)
         stage.end()
