@@ -42,6 +42,8 @@ def look_states(stage: ShotStage) -> Iterator[Shot]:
     wait_until(lambda: len(view.list.rows.rows) > 7)
     for size in (_LARGE, _SMALL, (2560, 1440)):
         yield "video-tab", size
+    stage.window.resize(*_SMALL)
+    rest(200)
     view.verticalScrollBar().setValue(10_000)
     yield "video-tab-foot", _SMALL
     yield from _largest_text(stage)

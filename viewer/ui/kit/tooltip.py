@@ -42,6 +42,9 @@ class WindowStyle(QProxyStyle):
             label.setStyleSheet(sheet)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
-            round_off(watched)
+        if isinstance(watched, QWidget):
+            if event.type() is QEvent.Type.Resize:
+                round_off(watched)
+            elif event.type() is QEvent.Type.PaletteChange:
+                self._dress(watched)
         return False
