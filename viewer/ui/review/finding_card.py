@@ -267,6 +267,7 @@ class FindingBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._keys: dict[str, str] = {}
         self.accept = WordButton("", self, primary=True)
         self.accept.clicked.connect(self.accept_requested)
         self.listen = WordButton(self.tr("Listen"), self)
@@ -291,12 +292,21 @@ class FindingBar(QWidget):
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Show these keys on the buttons: "accept", "hear", "set", "keep", "now"."""
-        self.accept.set_key(keys.get("accept", ""))
-        self.listen.set_key(keys.get("hear", ""))
-        self.by_hand.set_key(keys.get("set", ""))
-        self.keep.set_key(keys.get("keep", ""))
+        self._keys = dict(keys)
         self.setting.now.set_key(keys.get("now", ""))
-        self._buttons.fit()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Place the buttons, with their keys where all of them fit into two rows so."""
+        for keys in (self._keys, {}):
+            self.accept.set_key(keys.get("accept", ""))
+            self.listen.set_key(keys.get("hear", ""))
+            self.by_hand.set_key(keys.get("set", ""))
+            self.keep.set_key(keys.get("keep", ""))
+            self._buttons.fit()
+            most = 2 * self.keep.sizeHint().height() + 4
+            if self._buttons.heightForWidth(self._buttons.width()) <= most:
+                break
 
     def show_choices(self, accept: str, *, hears: bool, sets: bool) -> None:
         """Say what can be done: take what is proposed (empty: nothing is), hear it, set a time."""
@@ -304,7 +314,7 @@ class FindingBar(QWidget):
         self.accept.setVisible(bool(accept))
         self.listen.setVisible(hears)
         self.by_hand.setVisible(sets)
-        self._buttons.fit()
+        self._fit()
 
     def open_setting(self, text: str) -> None:
         """Ask for a time in the place of the buttons, `text` to begin with."""
@@ -325,7 +335,11 @@ class FindingBar(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             for words in self.findChildren(Words):
                 words.dress()
-            self._buttons.fit()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, theme_of(self).line)
