@@ -129,9 +129,11 @@ class SearchButton(QToolButton):
         paint_icon(painter, "search", theme.muted, at)
         action = self.defaultAction()
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        room = self.rect().adjusted(0, 0, -10, 0)
-        key_width = paint_words(painter, room, keys, ui_font(self, 0.9), theme.muted, RIGHT)
-        room = self.rect().adjusted(34, 0, -round(key_width) - 16, 0)
+        room = QRectF(self.rect()).adjusted(34, 0, -10, 0)
+        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(action.text()) + 6
+        key_font = ui_font(self, 0.9)
+        if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
+            paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
         paint_words(painter, room, action.text(), ui_font(self), theme.muted)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -10,7 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import CENTRE, paint_words
-from viewer.ui.kit.theme import tabular, theme_of, ui_font
+from viewer.ui.kit.theme import theme_of, ui_font
+
+_GAP_PX, _LEAST_GAP_PX = 24, 8  # between the words of two tabs
+_LEAST_POINTS = 9.7  # as small as text usually is; large text shrinks so far to show all tabs
 
 
 def _goes_on(event: QKeyEvent) -> bool:
@@ -26,33 +30,44 @@ class _Tabs(QTabBar):
         super().__init__(parent)
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(False)  # where there is too little room, the gaps shrink
+        # Where there is too little room, first the gaps shrink, and then large text does.
+        self.setUsesScrollButtons(False)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Transcript, claims, outline, findings or video"))
         OwnKeys(self, _goes_on)
 
     def tabSizeHint(self, index: int) -> QSize:
-        return self._size(index, 24)
+        return self._size(index, _GAP_PX, 1.0)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return self._size(index, 8)
+        return self._size(index, _LEAST_GAP_PX, self._scale())
 
-    def _size(self, index: int, gap: int) -> QSize:
-        font = ui_font(self, 1.0, QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(tabular(font))
-        width = metrics.horizontalAdvance(self.tabText(index))
-        return QSize(round(width) + gap, round(metrics.height()) + 22)
+    def _size(self, index: int, gap: int, scale: float) -> QSize:
+        high = QFontMetricsF(ui_font(self)).height()
+        return QSize(math.ceil(self._word_px(index, scale)) + gap, round(high) + 22)
+
+    def _word_px(self, index: int, scale: float) -> float:
+        font = ui_font(self, scale, QFont.Weight.DemiBold)
+        return QFontMetricsF(font).horizontalAdvance(self.tabText(index))
+
+    def _scale(self) -> float:
+        """Give the part of their size that the words have: all fit side by side, if that is so."""
+        words = sum(self._word_px(index, 1.0) for index in range(self.count()))
+        room = self.width() - (_LEAST_GAP_PX + 1) * self.count()
+        least = min(1.0, _LEAST_POINTS / ui_font(self).pointSizeF())
+        return min(1.0, max(least, room / words)) if words else 1.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
+        scale = self._scale()
         for index in range(self.count()):
             rect = self.tabRect(index)
             current = index == self.currentIndex()
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
             colour = theme.ink if current else theme.muted
-            font = ui_font(self, 1.0, weight)
+            font = ui_font(self, scale, weight)
             paint_words(painter, rect, self.tabText(index), font, colour, CENTRE)
             if current:
                 line = rect.adjusted(4, rect.height() - 2, -4, 0)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.theme import theme_of, ui_font
 
+_LEAST_HEIGHT = 28
+
 
 class StatusBar(QWidget):
     """How many notes there are, and what is done with them; at the right what has just happened.
@@ -22,8 +24,8 @@ class StatusBar(QWidget):
         self._doing = ""
         self._right = ""
         self._corner: QWidget | None = None
-        self.setFixedHeight(28)
         self.installEventFilter(self)
+        self._place()
 
     def set_corner(self, widget: QWidget) -> None:
         """Put a widget behind the number of notes; it keeps the width of its size hint."""
@@ -33,8 +35,9 @@ class StatusBar(QWidget):
         self._place()
 
     def _place(self) -> None:
+        metrics = QFontMetricsF(ui_font(self, 0.9))
+        self.setFixedHeight(max(_LEAST_HEIGHT, round(metrics.height()) + 4))
         if self._corner is not None:
-            metrics = QFontMetricsF(ui_font(self, 0.9))
             left = 14 + round(metrics.horizontalAdvance(self._left_words())) + 10
             wide = min(self._corner.sizeHint().width(), max(0, self.width() - left - 160))
             self._corner.setGeometry(left, 2, wide, self.height() - 3)

@@ -1,0 +1,52 @@
+"""The window in the largest text and the smallest size: nothing of its bars is cut or covered."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.stage import CTRL, LEFT, Stage
+from viewer import TOUR
+from viewer.ui.kit.theme import ui_font
+
+
+@pytest.fixture
+def large(stage: Stage) -> Stage:
+    """The tour, its text made as large as can be with the keys for that."""
+    stage.watch(TOUR)
+    stage.window.resize(900, 560)
+    for _ in range(14):
+        stage.press(Qt.Key.Key_Plus, CTRL)
+    assert stage.program.settings.number("looks/zoom") == 2.5
+    stage.wait(lambda: stage.window.size().width() == 900)
+    return stage
+
+
+def test_every_tab_is_seen_whole_and_reached_by_mouse(large: Stage) -> None:
+    bar = large.window.tabs.bar
+    texts = [bar.tabText(index) for index in range(bar.count())]
+    large.wait(lambda: bar.height() >= bar.tabRect(0).height())
+    for index, text in enumerate(texts):
+        QTest.mouseClick(bar, LEFT, pos=bar.tabRect(index).center())
+        large.wait(lambda index=index: bar.currentIndex() == index)  # type: ignore[misc]
+        font = ui_font(bar, bar._scale(), QFont.Weight.DemiBold)
+        for each, words in enumerate(texts):
+            rect = bar.tabRect(each)
+            assert bar.rect().contains(rect), (text, words)
+            assert QFontMetricsF(font).horizontalAdvance(words) <= rect.width(), (text, words)
+
+
+def test_header_shows_what_it_has_room_for_and_nothing_twice(large: Stage) -> None:
+    header = large.window.header
+    shown = [each for each in header.findChildren(QWidget) if each.isVisible()]
+    shown = [each for each in shown if each.parentWidget() is header]
+    for one, other in combinations(shown, 2):
+        assert not one.geometry().intersects(other.geometry()), (one, other)
+    for each in shown:
+        assert header.rect().contains(each.geometry()), each
+        assert each.height() >= min(32, QFontMetricsF(ui_font(each)).capHeight() + 8)
