@@ -85,9 +85,14 @@ def pytest_configure(config: pytest.Config) -> None:
     On one screen two windows would take the keyboard from each other. For `--quick`, random
     examples are fewer where a test does not say how many.
     """
-    if config.getoption("quick"):
-        hypothesis.settings.register_profile("quick", max_examples=20)
-        hypothesis.settings.load_profile("quick")
+    # No example is judged by how long it takes: on a busy machine that says nothing of the code.
+    hypothesis.settings.register_profile(
+        "untimed",
+        max_examples=20 if config.getoption("quick") else 100,
+        deadline=None,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
+    hypothesis.settings.load_profile("untimed")
     if not hasattr(config, "workerinput"):
         return
     config.option.seed = config.workerinput["seed"]

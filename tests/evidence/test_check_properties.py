@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from viewer.evidence.check import OtherClaim, check, find_moments, repair
@@ -53,7 +53,6 @@ _OTHERS = st.lists(
 
 
 @given(_NOTE | st.binary(max_size=300), st.none() | _TRANSCRIPT, _DURATION, _DURATION, _OTHERS)
-@settings(deadline=None)
 def test_check_gives_one_finding_a_citation_whatever_there_is(
     data: bytes,
     transcript: Transcript | None,
@@ -82,7 +81,6 @@ def test_check_gives_one_finding_a_citation_whatever_there_is(
     Transcript(cues=(Cue(0, 26_156, "spar seventy-five"), Cue(0, 1, "kite"))),
     0,
 )
-@settings(deadline=None)
 def test_repair_changes_times_alone_and_leaves_none_that_is_sure(
     data: bytes, transcript: Transcript | None, duration_ms: int | None
 ) -> None:
@@ -103,7 +101,6 @@ def test_repair_changes_times_alone_and_leaves_none_that_is_sure(
 
 
 @given(_TEXT, _TRANSCRIPT)
-@settings(deadline=None)
 def test_moments_lie_where_something_is_said(text: str, transcript: Transcript) -> None:
     for proposal in find_moments(text, transcript):
         assert transcript.cues[0].start_ms <= proposal.ms <= max(c.end_ms for c in transcript.cues)

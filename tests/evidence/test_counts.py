@@ -35,7 +35,7 @@ def is_counted_alike(note: Note, duration_ms: int | None) -> None:
 @example([("00:01:00", "[02:14]")] * 3)
 @example([("07:20:00", "[{}]"), ("HH:MM", "[0:30]")])
 @given(st.lists(st.tuples(st.sampled_from(TIMES), st.sampled_from(LABELS)), max_size=9))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_note_is_counted_alike_before_a_check_and_after_it(cited: list[tuple[str, str]]) -> None:
     text = "\n\n".join(
         f'Words <a class="yt-timestamp" data-t="{time}">{label.format(time)}</a>.'

@@ -46,7 +46,7 @@ def test_change_is_refused_when_it_would_harm_the_rest(data: bytes) -> None:
 
 
 @given(st.text(max_size=30), st.sampled_from(["", "'", '"']))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_text_is_read_as_given_when_written_as_yaml(text: str, quote: str) -> None:
     assert yaml.safe_load(f"a: {scalar(text, quote)}\n") == {"a": text}
 
@@ -64,7 +64,7 @@ def test_text_stays_text_when_yaml_would_read_something_else(text: str) -> None:
 
 
 @given(st.text(max_size=30), st.sampled_from(["\n", "\r\n", "\r"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_title_comes_back_when_set(title: str, end: str) -> None:
     data = f"---{end}title: old{end}videoId: atMRWzgHEGg{end}---{end}{end}Text".encode()
     change = set_title(Note.parse(data), title)

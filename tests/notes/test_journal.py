@@ -42,7 +42,7 @@ def kept(folder: Path, note: Path, base: bytes, *changes: Change) -> Path:
 
 
 @given(st.data(), notes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_prefix_replays_to_a_text_that_once_was(
     tmp_path_factory: pytest.TempPathFactory, draw: st.DataObject, base: bytes
 ) -> None:

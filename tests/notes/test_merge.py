@@ -51,7 +51,7 @@ def check(merged: Merge, base: bytes, ours: bytes, theirs: bytes) -> None:
 
 
 @given(three(), CHOICES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_change_is_kept_when_merged(
     texts: tuple[bytes, bytes, bytes], choices: dict[int, Choice]
 ) -> None:
@@ -79,7 +79,7 @@ def test_every_change_is_kept_when_merged(
 
 
 @given(notes(), notes())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_one_side_wins_when_the_other_did_nothing(base: bytes, changed: bytes) -> None:
     for merged in (merge(base, changed, base), merge(base, base, changed)):
         assert not merged.conflicts
@@ -90,7 +90,7 @@ def test_one_side_wins_when_the_other_did_nothing(base: bytes, changed: bytes) -
 
 
 @given(three())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_is_lost_when_two_copies_are_merged(texts: tuple[bytes, bytes, bytes]) -> None:
     _, ours, theirs = texts
     merged = merge_copies(ours, theirs)
@@ -102,7 +102,7 @@ def test_nothing_is_lost_when_two_copies_are_merged(texts: tuple[bytes, bytes, b
 
 
 @given(notes(), notes())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_difference_gives_the_new_text_when_applied(old: bytes, new: bytes) -> None:
     change = difference(old, new, "Diff")
     assert change.apply(old) == new

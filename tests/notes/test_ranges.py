@@ -223,7 +223,7 @@ def _noted(draw: st.DrawFn) -> tuple[str, list[tuple[int, int | None]]]:
 
 
 @given(_noted(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_random_range_is_read_back_as_it_was_written(
     noted: tuple[str, list[tuple[int, int | None]]], data: st.DataObject
 ) -> None:
@@ -255,7 +255,7 @@ def test_random_range_is_read_back_as_it_was_written(
 
 
 @given(_noted(), st.integers(-4_000, 4_000), st.integers(0, 30_000_000))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_random_range_stays_one_when_it_is_moved(
     noted: tuple[str, list[tuple[int, int | None]]], by_s: int, to_ms: int
 ) -> None:

@@ -181,7 +181,7 @@ def words(data: bytes) -> Counter[bytes]:
 
 
 @given(notes(), st.integers(0, 30), st.booleans())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_no_word_is_lost_when_blocks_move(data: bytes, number: int, down: bool) -> None:
     note = Note.parse(data)
     if not note.blocks:
@@ -201,7 +201,7 @@ def test_no_word_is_lost_when_blocks_move(data: bytes, number: int, down: bool) 
 
 
 @given(notes(), st.integers(0, 300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_new_bullet_is_found_when_inserted_anywhere(data: bytes, offset: int) -> None:
     note = Note.parse(data)
     change = insert_bullet(note, offset, "fresh")
@@ -222,7 +222,7 @@ def test_new_bullet_is_found_when_inserted_anywhere(data: bytes, offset: int) ->
 
 
 @given(notes(), st.integers(0, 30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_other_blocks_stay_when_one_is_deleted(data: bytes, number: int) -> None:
     note = Note.parse(data)
     if not note.blocks:

@@ -105,7 +105,7 @@ def test_moment_is_cited_as_the_note_does(before: str, after: str, result: str) 
 
 
 @given(notes(), st.integers(0, 300), st.integers(0, 20_000_000))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_nothing_is_cut_when_cited_anywhere(data: bytes, offset: int, ms: int) -> None:
     note = Note.parse(data)
     change = cite(note, offset, ms)
@@ -118,7 +118,7 @@ def test_nothing_is_cut_when_cited_anywhere(data: bytes, offset: int, ms: int) -
 
 
 @given(notes(), st.data(), st.integers(0, 20_000_000))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_only_the_citation_changes_when_retimed(data: bytes, draw: st.DataObject, ms: int) -> None:
     note = Note.parse(data)
     if not note.citations:

@@ -69,7 +69,7 @@ class Undoing(RuleBasedStateMachine):
 
 
 TestUndoing = Undoing.TestCase
-TestUndoing.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestUndoing.settings = settings(max_examples=60, stateful_step_count=25)
 
 
 class Typing(RuleBasedStateMachine):
@@ -109,7 +109,7 @@ class Typing(RuleBasedStateMachine):
 
 
 TestTyping = Typing.TestCase
-TestTyping.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestTyping.settings = settings(max_examples=60, stateful_step_count=30)
 
 
 def typed(stack: UndoStack, text: str, at: int) -> int:

@@ -291,9 +291,7 @@ def links(draw: st.DrawFn) -> str:
 
 
 @given(st.data())
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_link_leads_where_it_led_when_a_note_is_renamed(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

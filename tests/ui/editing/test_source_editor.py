@@ -129,9 +129,7 @@ def _boundaries(text: str) -> list[int]:
     return found
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     atoms=st.lists(st.sampled_from(_ATOMS), max_size=25),
     bom=st.booleans(),
@@ -336,9 +334,7 @@ _KEYS = st.one_of(
 )
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(atoms=st.lists(st.sampled_from(_LINES), max_size=12), acts=st.lists(_KEYS, max_size=14))
 def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_back(
     qapp: QApplication, atoms: list[str], acts: list[tuple[str, Any]]

@@ -179,7 +179,7 @@ _NOTE = st.tuples(
 
 
 @given(_NOTE)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_claim_is_shown_in_full_at_its_range(source: str) -> None:
     picture = typeset(source)
     note = picture.note
@@ -189,7 +189,7 @@ def test_every_claim_is_shown_in_full_at_its_range(source: str) -> None:
 
 
 @given(_NOTE)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_citation_has_one_chip_at_its_range(source: str) -> None:
     picture = typeset(source)
     note = picture.note
@@ -303,7 +303,7 @@ def _unseen(note: Note) -> set[int]:
 @example("```\né```\n---\n")
 @example("![alt [0:05]](x.png)")
 @example("| a | b |\n|---|---|\n| x [0:01] | ")
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_places_hold_when_fragments_are_mixed(source: str) -> None:
     picture = typeset(source)
     _check_places(picture)
@@ -312,13 +312,13 @@ def test_places_hold_when_fragments_are_mixed(source: str) -> None:
 
 
 @given(st.binary(max_size=120), _MIX)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_places_hold_when_the_bytes_are_broken(junk: bytes, source: str) -> None:
     _check_places(typeset(source.encode() + junk))
 
 
 @given(_NOTE)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_places_hold_when_the_note_has_a_title_of_its_own(source: str) -> None:
     picture = typeset(source, title="A title above")
     _check_places(picture)

@@ -129,9 +129,7 @@ DAMAGE = st.one_of(
 
 
 @given(DAMAGE)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "damaged.ini"
     path.write_bytes(data)
@@ -311,9 +309,7 @@ def test_every_setting_is_declared_well() -> None:
         ).map(tuple),
     )
 )
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_changed_keys_are_read_as_they_were_kept(
     tmp_path: Path, keys: dict[str, tuple[str, ...]]
 ) -> None:
