@@ -12,7 +12,12 @@ from viewer.notes.timecode import format_exact
 def picture_at(
     note: Note, offset: int, markup: str, ms: int, duration_ms: int | None = None
 ) -> Change:
-    """Show a picture behind byte `offset`, in the same block; `markup` is what shows it."""
+    """Show a picture behind byte `offset`, in the same block; `markup` is what shows it.
+
+    Behind the times of the claim there, where the caret stands before them: they are not of the
+    picture, which has its own.
+    """
+    offset = _behind_times(note, offset)
     return Change.of(_name(ms), [cited_behind(note, offset, markup, ms, duration_ms)])
 
 
@@ -25,6 +30,16 @@ def picture_below(
     """
     change = insert_below(note, offset, f"{markup} {written(note, ms, duration_ms)}")
     return Change.of(_name(ms), change.edits) if change is not None else None
+
+
+def _behind_times(note: Note, offset: int) -> int:
+    """Give where the citations end that follow byte `offset` with no word between."""
+    claim = note.claim_at(offset)
+    spans = [note.citations[index].span for index in claim.citations] if claim is not None else []
+    coming = [span for span in spans if span.start >= offset]
+    if coming and not note.data[offset : coming[0].start].strip():
+        return coming[-1].end
+    return offset
 
 
 def _name(ms: int) -> str:

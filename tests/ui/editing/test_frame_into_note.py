@@ -93,6 +93,32 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     assert stage.data == before
 
 
+def test_frame_is_that_of_a_seek_whose_picture_is_still_to_come(
+    stage: Stage, numbered_video: Path
+) -> None:
+    path = stage.write("note.md", "Words\n", video=numbered_video)
+    stage.watch(path)
+    before = stage.data
+    stage.press(Key.Key_Right)
+    stage.press("i")
+    stage.wait(lambda: stage.data != before)
+    assert b"[00:00:05]" in stage.data
+    stage.wait(lambda: stage.player.frame_time_ms == 5_000)
+    file = stage.vault / "attachments" / "note 0-05.webp"
+    assert read_number(QImage(str(file))) == read_number(stage.player.frame)
+
+
+def test_frame_goes_behind_the_times_of_what_is_written(stage: Stage, numbered_video: Path) -> None:
+    path = stage.write("note.md", "Some words [0:02]\n", video=numbered_video)
+    stage.watch(path, 3_000)
+    at = stage.data.index(b" [")
+    stage.program.editing.edit_at(at, at)
+    before = stage.data
+    stage.press("i", ALT)
+    stage.wait(lambda: stage.data != before)
+    assert stage.data.endswith(b"Some words [0:02] ![](attachments/note%200-03.webp) [0:03]\n")
+
+
 def test_it_says_why_nothing_is_put_in(stage: Stage, numbered_video: Path) -> None:
     path = stage.write("note.md", "Words\n")
     stage.start(path, player=False)

@@ -36,7 +36,7 @@ class FrameIntoNote(Feature):
     def put(self) -> None:
         """Put the frame that is shown into the note: at the caret, or below where a person is."""
         session, player = self._session, self._session.player
-        media, note, ms = session.video.media, session.path, player.frame_time_ms
+        media, note, ms = session.video.media, session.path, player.coming_frame_ms
         if self._editing.draft is None:
             self._editing.say_why_not(brief=True)
         elif media is None or not session.video.is_open:

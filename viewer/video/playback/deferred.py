@@ -105,6 +105,10 @@ class DeferredPlayer(Player):
         return self._engine.frame_time_ms if self._engine is not None else None
 
     @property
+    def coming_frame_ms(self) -> int | None:
+        return self._engine.coming_frame_ms if self._engine is not None else None
+
+    @property
     def has_picture(self) -> bool:
         return self._engine is not None and self._engine.has_picture
 

@@ -137,6 +137,14 @@ class Player(QObject):
         return self._frame_time_ms
 
     @property
+    def coming_frame_ms(self) -> int | None:
+        """At or after what time the frame is shown that a person went to.
+
+        That of `frame`; but between a seek and its picture, the time that was sought.
+        """
+        return self._frame_time_ms
+
+    @property
     def has_picture(self) -> bool:
         """Whether the media has moving pictures; False for sound alone, and until it is read."""
         raise NotImplementedError

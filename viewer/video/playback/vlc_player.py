@@ -103,6 +103,11 @@ class VlcPlayer(Player):
     # What is so
 
     @property
+    def coming_frame_ms(self) -> int | None:
+        is_sought = self._awaits_still and not self._stepping
+        return self._position_ms if is_sought else self._frame_time_ms
+
+    @property
     def has_picture(self) -> bool:
         return self._has_picture
 
