@@ -16,6 +16,7 @@ from viewer.notes.note import Note
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_markup import chips_of
 from viewer.ui.editing.source_text import units_of
+from viewer.ui.kit.theme import theme_of
 
 _ANCHOR = '<a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a>'
 
@@ -102,6 +103,18 @@ def test_time_with_the_caret_in_it_is_shown_as_written(editor: SourceEditor) -> 
     assert _chips(editor) == ["1:09:07"]
     assert abs(_width(editor, _ANCHOR) - folded) <= 1
     assert not changes
+
+
+@pytest.mark.parametrize("text", ["Words [[Note]]", f"Words {_ANCHOR}"])
+def test_caret_behind_hidden_markup_is_as_high_as_beside_words(
+    editor: SourceEditor, text: str
+) -> None:
+    _show(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    shown, caret = editor.viewport().grab().toImage(), editor.cursorRect()
+    ink = theme_of(editor).ink.rgb()
+    high = sum(shown.pixel(caret.left(), y) == ink for y in range(shown.height()))
+    assert high >= editor.fontMetrics().height()
 
 
 def test_markup_is_shown_where_the_caret_is_in_it(editor: SourceEditor) -> None:

@@ -95,6 +95,17 @@ def test_tag_is_completed_and_the_most_used_comes_first(stage: Stage, vault: Pat
     stage.wait(lambda: stage.data.endswith(b"- Words #light \n"))
 
 
+def test_tag_before_a_space_brings_none_with_it(stage: Stage, vault: Path) -> None:
+    stage.type_in("  [0:03]")
+    for _ in " [0:03]":
+        _press(stage, Key.Key_Left)
+    stage.type_in("#l")
+    _wait_for(stage, ["#light", "#fuel/gas", "#fuel/oil"])
+    _press(stage, Key.Key_Return)
+    stage.type_in("and")
+    assert stage.data.endswith(b"- Words #light and[0:03]\n")
+
+
 def test_escape_leaves_the_list_and_not_the_block(stage: Stage, vault: Path) -> None:
     stage.type_in(" [[la")
     _wait_for(stage, ["Lamps"])

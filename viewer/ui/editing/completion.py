@@ -7,17 +7,42 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QTreeView
+from PySide6.QtGui import QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QCompleter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import MOST, Name, NameKind, NameSource
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.theme import theme_of
 
 _WIDTH_PX = 420
+_PAD_PX = 10
 _LINK = re.compile(r"\[\[([^\[\]|\r\n]*)$")
 # A heading's own marks are followed by a space; a tag begins with a letter.
 _TAG = re.compile(r"(?:^|(?<=[\s(]))#([^\W\d][\w/-]*)$")
+
+
+class _Look(QStyledItemDelegate):
+    """Paints a name in the colours of the window's lists, and muted what stands beside it."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = theme_of(option.widget)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.select)
+        room = option.rect.adjusted(_PAD_PX, 0, -_PAD_PX, 0)
+        colour = theme.ink if index.column() == 0 else theme.muted
+        paint_words(painter, room, str(index.data()), option.font, colour)
 
 
 class Completion(QObject):
@@ -38,6 +63,7 @@ class Completion(QObject):
         self._list.setRootIsDecorated(False)
         self._list.setAllColumnsShowFocus(True)
         self._list.setUniformRowHeights(True)
+        self._list.setItemDelegate(_Look(self._list))
         self._list.setAccessibleName(self.tr("Names"))
         self._completer.setPopup(self._list)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
@@ -71,15 +97,11 @@ class Completion(QObject):
         theme = theme_of(self._editor)
         palette = self._list.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.paper)
-        palette.setColor(QPalette.ColorRole.Text, theme.ink)
-        palette.setColor(QPalette.ColorRole.Highlight, theme.select)
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self._list.setPalette(palette)
         height = round(self._list.fontMetrics().height() * 1.7)
         for name in self._names:
             shown, beside = QStandardItem(name.shown), QStandardItem(name.beside)
             shown.setSizeHint(QSize(0, height))
-            beside.setForeground(theme.muted)
             self._model.appendRow([shown, beside])
         if not self._names:
             self._hide()

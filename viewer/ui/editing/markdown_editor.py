@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPointF, QRec
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QInputMethodEvent,
@@ -35,7 +36,7 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
-from viewer.ui.editing.source_markup import SourceMarkup, chips_of
+from viewer.ui.editing.source_markup import SourceMarkup, chips_of, is_hidden
 from viewer.ui.editing.source_text import SourceText, common_ends, units_of
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.characters import utf16_units
@@ -69,6 +70,7 @@ class MarkdownEditor(Source):
         self.is_completing: Callable[[], bool] = lambda: False  # names are offered below the caret
         self._showing = False  # the document is being made to show the bytes, not edited
         self._dressed_in: tuple[Theme, QFont] | None = None
+        self._paints_caret = False  # and not Qt
         self._layout = SourceLayout(self.document())
         self.document().setDocumentLayout(self._layout)
         self.document().contentsChange.connect(self._on_change)
@@ -192,8 +194,11 @@ class MarkdownEditor(Source):
         cursor = self.textCursor()
         end = cursor.position()
         rest = cursor.block().text().encode("utf-16-le")[2 * cursor.positionInBlock() :]
-        if words.endswith("]]") and rest.decode("utf-16-le", "replace").startswith("]]"):
+        behind = rest.decode("utf-16-le", "replace")
+        if words.endswith("]]") and behind.startswith("]]"):
             end += 2
+        elif words.endswith(" ") and behind.startswith(" "):
+            end += 1
         cursor.setPosition(cursor.position() - utf16_units(typed))
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words)
@@ -202,6 +207,8 @@ class MarkdownEditor(Source):
     def _on_caret(self) -> None:
         if not self._showing and self._markup.set_caret(self.byte_at_caret(), self._text):
             self.viewport().update()
+        elif self._paints_caret or self._is_caret_folded():
+            self.viewport().update()  # Qt paints again where its own caret was, and is
 
     def byte_at_caret(self) -> int:
         """Give the byte under the caret."""
@@ -279,6 +286,18 @@ class MarkdownEditor(Source):
                     painter.fillRect(box, theme.text_select)
         painter.end()
         super().paintEvent(event)
+        self._paint_folded_caret()
+
+    def _paint_folded_caret(self) -> None:
+        """Paint the caret behind hidden markup, which Qt makes as low as the letters hidden."""
+        self._paints_caret = self.hasFocus() and self._is_caret_folded()
+        if self._paints_caret:
+            QPainter(self.viewport()).fillRect(self.cursorRect(), theme_of(self).ink)
+
+    def _is_caret_folded(self) -> bool:
+        """Whether the letter before the caret is hidden: the caret is as high as that letter."""
+        cursor = self.textCursor()
+        return is_hidden(cursor.block(), cursor.positionInBlock() - 1)
 
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
         """Paint what lies behind the text and its selection."""
@@ -345,6 +364,14 @@ class MarkdownEditor(Source):
                         yield boxes
 
     # ------------------------------------------------------------------ keys and the clipboard
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()  # the caret may be higher than Qt's
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

@@ -362,6 +362,14 @@ def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
         yield chip
 
 
+def is_hidden(block: QTextBlock, unit: int) -> bool:
+    """Say whether a letter of a dressed line is not seen, since it is markup."""
+    return any(
+        one.start <= unit < one.start + one.length and not one.format.foreground().color().alpha()
+        for one in block.layout().formats()
+    )
+
+
 def _around_time(content: bytes, citation: Mark, times: list[Mark]) -> Iterator[_Fold]:
     """Hide all of a citation but its time or range, with an edge of the chip on either side."""
     shown = [time for time in times if citation.start <= time.start < time.end <= citation.end]
