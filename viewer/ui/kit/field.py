@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.ui.kit.buttons import paint_focus
@@ -11,6 +11,17 @@ from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import paint_icon, theme_of
 
 _HEIGHT = 32
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_FOR_TEXT = (
+    *(QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste),
+    QKeySequence.StandardKey.SelectAll,
+    *(QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo),
+)
+
+
+def _is_for_text(event: QKeyEvent) -> bool:
+    """Say whether a key is a field's own, also where there is nothing to do with it."""
+    return any(event.matches(key) for key in _FOR_TEXT)
 
 
 class Field(QLineEdit):
@@ -54,7 +65,13 @@ class Field(QLineEdit):
             else:
                 event.ignore()
             return
+        before = self._typed()
         super().keyPressEvent(event)
+        if event.modifiers() & _HELD and self._typed() == before and not _is_for_text(event):
+            event.ignore()  # Qt's field takes keys with which it does nothing
+
+    def _typed(self) -> tuple[str, int, int]:
+        return self.text(), self.cursorPosition(), self.selectionLength()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self), smooth(self)

@@ -6,7 +6,7 @@ And what scrolls by it gently, for who follows with the eye.
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -144,6 +144,13 @@ class QuietArea(QScrollArea):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if event.modifiers() & held:
+            event.ignore()  # Qt's area scrolls by arrows, whatever is held with them
+        else:
+            super().keyPressEvent(event)
 
 
 class PaperArea(QuietArea):

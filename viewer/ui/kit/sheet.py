@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import OwnKeys, WordButton, paint_focus
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
+from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import PaperArea
@@ -49,6 +50,19 @@ _EDGE_PX = 24  # what is left of the window around a sheet
 _LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
 
 
+_MODIFIERS = frozenset(
+    {
+        *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr),
+        *(Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock),
+    }
+)
+
+
+def is_modifier(event: QKeyEvent) -> bool:
+    """Say whether a key does nothing by itself."""
+    return event.key() in _MODIFIERS
+
+
 def _is_let_through(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and (
         event.key() in _LET_THROUGH
@@ -67,6 +81,7 @@ class Sheet(Overlay):
         super().__init__(window)
         self._window = window
         self._width, self._height = width, height
+        self._notice: Notice | None = None  # made with the first key that does nothing here
         self.card = Card(self, radius=12.0, shadow=32)
         self.column = QVBoxLayout(self.card)
         rim = self.card.margin() + padding
@@ -89,8 +104,25 @@ class Sheet(Overlay):
         """Close it; the focus goes back to where it was."""
         if self.isHidden():
             return
+        if self._notice is not None:
+            self._notice.close_notice()
         self.hide()
         self.closed.emit()
+
+    @property
+    def said(self) -> str:
+        """What is said of a key that does nothing here; empty while nothing is."""
+        return self._notice.text if self._notice is not None else ""
+
+    def _say(self, words: str) -> None:
+        if self._notice is None:
+            self._notice = Notice(self)
+        self._notice.say(words, brief=True)
+        size = self._notice.fit(self.width() - 2 * _EDGE_PX)
+        left = (self.width() - size.width()) // 2
+        self._notice.setGeometry(
+            left, self.height() - size.height() - 12, size.width(), size.height()
+        )
 
     def fit(self) -> None:
         """Take the size that the content needs now."""
@@ -143,6 +175,8 @@ class Sheet(Overlay):
         # Keys that nothing in the sheet wanted do not reach the window.
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif not is_modifier(event):
+            self._say(self.tr("Close this first: Esc."))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

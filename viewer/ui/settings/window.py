@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
+from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
@@ -44,6 +45,7 @@ from viewer.ui.shell.state import State
 _GEOMETRY = "preferences/geometry"
 _PAD = 24
 _MOST_CHARACTERS = 110
+_HERE_TOO = ("quit", "text.larger", "text.smaller", "text.normal")  # actions of the main window
 
 
 def _most_px(widget: QWidget) -> int:
@@ -56,7 +58,8 @@ class SettingsWindow(QWidget):
 
     def __init__(self, window: QWidget, settings: Settings, state: State, actions: Actions) -> None:
         super().__init__(window, Qt.WindowType.Dialog)  # which stays above its window
-        self._settings, self._state = settings, state
+        self._settings, self._state, self._actions = settings, state, actions
+        self.addActions([actions[action_id] for action_id in _HERE_TOO])
         self.setWindowTitle(self.tr("Preferences"))
         self.field = Field(self.tr("Search"), self)
         self.field.setAccessibleName(self.tr("Search the preferences"))
@@ -66,6 +69,7 @@ class SettingsWindow(QWidget):
         self._unsaved = Words("", self, tone="bad")
         self._unsaved.setContentsMargins(_PAD, 8, _PAD, 12)
         self._unsaved.hide()
+        self.notice = Notice(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.page)
         holder = QWidget(self)
@@ -201,14 +205,24 @@ class SettingsWindow(QWidget):
         elif event.key() == Qt.Key.Key_F and control:
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.field.selectAll()
+        elif (action := self._actions.with_key(event)) is not None:
+            words = self.tr("“{0}” works in the main window. Esc goes back there.")
+            self._say(words.format(action.text()))
         else:
             super().keyPressEvent(event)
+
+    def _say(self, words: str) -> None:
+        self.notice.say(words, brief=True)
+        size = self.notice.fit(self.width() - 2 * _PAD)
+        left, top = (self.width() - size.width()) // 2, self.height() - size.height() - _PAD
+        self.notice.setGeometry(left, top, size.width(), size.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()  # what was typed and not taken yet is taken
         self.keyboard.leave()
+        self.notice.close_notice()
         self.keep()
         super().closeEvent(event)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.plain import plain
@@ -97,6 +97,13 @@ class Actions(QObject):
             if key.startswith(("Ctrl+", "Alt+", "Meta+", "Media")):
                 return native(key)
         return ""
+
+    def with_key(self, event: QKeyEvent) -> QAction | None:
+        """Give the action that a key press would do in the window; None where it does none."""
+        key = QKeySequence(event.keyCombination()).toString(
+            QKeySequence.SequenceFormat.PortableText
+        )
+        return next((self._actions[one] for one, keys in self._keys.items() if key in keys), None)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
