@@ -18,6 +18,7 @@ from viewer.errors import NoteChangedError
 from viewer.notes.file import read_version, save
 from viewer.notes.journal import replay
 from viewer.notes.merge import merge
+from viewer.ui.editing.actions import FRAMES
 from viewer.ui.editing.block_editor import BlockEditor
 
 Key = Qt.Key
@@ -119,6 +120,9 @@ class _Person:
             (2, lambda: self.press("e", CTRL)),
             (2, lambda: self.press("t")),
             (2, lambda: self.press("t", ALT)),
+            (2, lambda: self.press("i")),
+            (2, lambda: self.press("i", ALT)),
+            (2, lambda: self.press("e", ALT | SHIFT)),
             (4, self.press_in_text),
             (2, lambda: self.press(Key.Key_Delete)),
             (3, lambda: self.press(self.random.choice([Key.Key_Up, Key.Key_Down]), ALT)),
@@ -194,6 +198,26 @@ class _Person:
         rest(ms)
 
 
+def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
+    """Take all back, to the bytes `first` where they are known, and do all again."""
+    editing = stage.program.editing
+    editing.end_block_edit()
+    frames = stage.program.context.get(FRAMES.load())
+    stage.wait(lambda: not frames._is_making)
+    draft, last = editing.draft, stage.data
+    assert draft is not None
+    count = len(draft.stack.steps)
+    while draft.stack.undo_name is not None:
+        stage.press("z", CTRL)
+        _check(stage, path)
+    if first is not None:
+        assert stage.data == first
+    while len(draft.stack.steps) < count:
+        stage.press("y", CTRL)
+        _check(stage, path)
+    assert stage.data == last
+
+
 @pytest.mark.parametrize("number", range(int(os.environ.get("CUENOTE_SEEDS", "2"))))
 def test_saved_is_true_when_a_person_does_anything(
     stage: Stage, numbered_video: Path, number: int
@@ -210,6 +234,7 @@ def test_saved_is_true_when_a_person_does_anything(
             _check(stage, path)
         stage.press("s", CTRL)
         stage.wait(lambda: _status(stage) in _SAYS_SAVED and path.read_bytes() == stage.data)
+        _undo_and_redo_all(stage, path, None if "another" in person.did else text.encode())
     except BaseException:
         print(f"seed {seed}:", *person.did, sep="\n  ")
         raise
