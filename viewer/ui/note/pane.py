@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
@@ -49,7 +50,7 @@ class NotePane(PagePane):
         self.view = NoteView(self)
         self._source: Source | None = None
         self._below: QWidget | None = None
-        self._source_shown = False
+        self._source_shown = self._is_writing = False
         self._follow_keys = "", ""
         self.find_bar = FindBar(self, replaces=True)
         self.pages = PlaceholderView(self)
@@ -73,6 +74,9 @@ class NotePane(PagePane):
         """Show a page in the place of the note; None shows the note."""
         if page is not None:
             self.pages.set_page(page)
+            button = self.pages.findChild(WordButton)
+            if button is not None and self.window().focusWidget() is None:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)  # as at the start
         self.pages.setVisible(page is not None)
         if self._below is not None:
             self._below.setVisible(page is not None)
@@ -126,8 +130,14 @@ class NotePane(PagePane):
         self._follow_keys = reading, typing
         self._show_follow_key()
 
+    def set_writing(self, writing: bool) -> None:
+        """Say whether a block of the page is open, where letters are typed."""
+        self._is_writing = writing
+        self._show_follow_key()
+
     def _show_follow_key(self) -> None:
-        types = self._shown_source is not None and not self._shown_source.isReadOnly()
+        source = self._shown_source
+        types = self._is_writing or (source is not None and not source.isReadOnly())
         self.pill.set_key(self._follow_keys[1 if types else 0])
 
     @property

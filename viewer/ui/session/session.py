@@ -196,7 +196,10 @@ class Session(Feature):
         self._window.page.show_page(
             Placeholder(
                 self.tr("Choose a note"),
-                self.tr("The notes of “{0}” are listed at the left.").format(name),
+                self.tr(
+                    "The notes of “{0}” are listed at the left. Drop a video here, and it plays "
+                    "beside a note that your first word makes."
+                ).format(name),
                 buttons=(
                     (self.tr("Open a note…"), "note.open"),
                     (self.tr("New note from a video or link…"), "note.new"),

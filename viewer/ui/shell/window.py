@@ -292,6 +292,7 @@ class Window(QMainWindow):
         paths, address = _paths(event.mimeData()), _address(event.mimeData())
         if paths or address:
             event.acceptProposedAction()
+            self.activateWindow()  # else the next key is still the file manager's
             self.dropped.emit(paths) if paths else self.address_dropped.emit(address)
 
     def _offer_key(self, number: int) -> str:
