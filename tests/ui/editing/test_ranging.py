@@ -144,6 +144,11 @@ def test_end_is_set_while_the_claim_is_written_and_writing_goes_on(
     _seek(stage, 50_000)
     stage.press("e", ALT | SHIFT)
     assert QApplication.focusWidget() is editor
+    _seek(stage, 50_400)
+    stage.press("e", ALT | SHIFT)
+    assert stage.said == "Cited: 0:40–0:51"  # as it is written: rounded up
+    _seek(stage, 50_000)
+    stage.press("e", ALT | SHIFT)
     stage.type_in(" goes on")
     assert "A claim goes on" in _text(stage)
     assert 'data-t="00:00:40">[00:00:40-00:00:50]</a>' in _text(stage)

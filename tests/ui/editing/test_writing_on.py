@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
 from tests.waiting import rest
+from viewer.notes.model import Span
+from viewer.ui.editing.block_editor import BlockEditor
 
 Key = Qt.Key
 
@@ -66,6 +69,66 @@ def test_enter_in_code_begins_a_line_and_shift_enter_does_anywhere(stage: Stage)
     stage.press(Key.Key_Return, SHIFT)
     stage.write_in("more")
     assert stage.data.endswith(b"\n\nWords\nmore\n")
+
+
+def test_next_bullet_at_this_moment_is_begun_while_one_writes(stage: Stage, note: Path) -> None:
+    stage.press("j")
+    stage.press("j")
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 8_000)
+    stage.press("t")
+    stage.write_in("One")
+    stage.press("n", ALT)
+    stage.write_in("Two")
+    stage.press(Key.Key_Return)
+    stage.press("n", ALT)  # the bullet has no words yet, and is the one
+    stage.write_in("Three")
+    wanted = b"".join(b"* %s %s\r\n" % (words, _cited(8)) for words in (b"One", b"Two", b"Three"))
+    assert wanted in stage.data
+
+
+def test_what_stands_below_a_block_is_done_by_a_click(stage: Stage, note: Path) -> None:
+    stage.press("t")
+    stage.write_in("One")
+    block = _open_block(stage)
+    (place,) = (place for hint, place in block.hint_places() if hint.words == "next with time")
+    QTest.mouseClick(block, LEFT, pos=place.center().toPoint())
+    stage.write_in("Two")
+    assert stage.data.count(_cited(0)) == 2
+    block = _open_block(stage)
+    (place,) = (place for hint, place in block.hint_places() if hint.words == "done")
+    QTest.mouseClick(block, LEFT, pos=place.center().toPoint())
+    assert stage.view.hasFocus()
+
+
+def test_pill_names_the_key_that_follows_while_one_writes(stage: Stage, note: Path) -> None:
+    pill = stage.window.page.pill
+    stage.press("e")
+    assert pill.key == "Alt+F"
+    stage.press(Key.Key_Escape)
+    assert pill.key == "F"
+
+
+def test_block_is_in_sight_once_it_is_closed(stage: Stage, numbered_video: Path) -> None:
+    stage.window.resize(900, 560)
+    lines = "".join(f"- Line {number} [0:0{number % 9}]\n" for number in range(40))
+    stage.watch(stage.write("long.md", lines, video=numbered_video))
+    stage.session.stop_following()
+    stage.player.play()
+    stage.wait(stage.window.page.pill.isVisible)
+    at = stage.data.index(b"Line 39")
+    stage.program.editing.edit_at(at, at)
+    stage.press("n", ALT)
+    stage.write_in("The last")
+    stage.press(Key.Key_Escape)
+    view = stage.view
+    rect = view.span_rect(Span(len(stage.data) - 1, len(stage.data)))
+    assert rect.bottom() <= stage.window.page.pill.y() - view.y()
+
+
+def _open_block(stage: Stage) -> BlockEditor:
+    (block,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
+    return block
 
 
 def test_t_writes_a_bullet_that_cites_what_is_shown(stage: Stage, note: Path) -> None:

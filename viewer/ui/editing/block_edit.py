@@ -6,7 +6,9 @@ itself is not touched until the block is closed. GUI thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +17,7 @@ from viewer.notes.layout import first_words_at, lead_at_end, own_span
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite
-from viewer.ui.editing.block_editor import BlockEditor
+from viewer.ui.editing.block_editor import BlockEditor, Hint
 from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.note.pane import NotePane
@@ -84,6 +86,7 @@ class InPlace(QObject):
             words = self.tr("Write what you hear. {0} cites the moment of the video.")
             placeholder = words.format(key) if key else self.tr("Write what you hear.")
         self._editor, self._span, self._page_span = editor, span, span
+        self._pane.set_writing(True)
         self._stay()
         editor.open(note.data[span.start : span.end], _line_end(note.data, span), placeholder)
         editor.edited.connect(self._on_edited)
@@ -103,6 +106,12 @@ class InPlace(QObject):
         """Whether what is open are lines of code or HTML, which no bullet ends."""
         return self._kind in (BlockKind.CODE, BlockKind.HTML)
 
+    @property
+    def is_new_item(self) -> bool:
+        """Whether what is open is a list item without words."""
+        editor = self._editor
+        return editor is not None and self._kind is BlockKind.ITEM and not editor.data.strip()
+
     def break_line(self) -> None:
         """Begin a line at the caret."""
         if self._editor is not None:
@@ -113,6 +122,7 @@ class InPlace(QObject):
         editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
             self._pane.view.make_room(None)
+            self._pane.set_writing(False)
             editor.close_editor()
 
     def focus(self) -> None:
@@ -190,17 +200,26 @@ class InPlace(QObject):
             self._editor.place_caret(0)
         self._making = ""
 
-    def _hints(self) -> list[str]:
-        hints = [self.tr("Enter next bullet"), self.tr("Esc done")]
+    def _hints(self) -> list[Hint]:
+        actions = self._window.actions_
+        hints = [
+            Hint(self.tr("Enter"), self.tr("next"), self.next_requested.emit),
+            Hint(self.tr("Esc"), self.tr("done"), self.done.emit),
+        ]
         for action_id, words in (
-            ("cite", self.tr("{0} cite")),
-            ("play", self.tr("{0} play")),
-            ("retime.earlier", self.tr("{0} nudge")),
+            ("bullet.timed", self.tr("next with time")),
+            ("cite", self.tr("cite")),
+            ("range.end", self.tr("ends here")),
+            ("frame.put", self.tr("frame")),
         ):
-            key = self._window.actions_.key_while_typing(action_id)
-            if key:
-                hints.append(words.format(key.replace("+", " ")))
-        return [*hints, self.tr("Tab nest")]
+            key = actions.key_while_typing(action_id)
+            hints.append(Hint(key.replace("+", " "), words, actions[action_id].trigger))
+        key = actions.key_while_typing("play").replace("+", " ")
+        return [
+            *hints,
+            Hint(key, self.tr("play"), actions["play"].trigger),
+            Hint(self.tr("Tab"), self.tr("nest"), partial(self.nest_requested.emit, True)),
+        ]
 
     def _make_room(self) -> None:
         """Move what stands below the block out of the editor's way."""
@@ -209,12 +228,16 @@ class InPlace(QObject):
             return
         lines = view.span_rect(self._page_span)
         view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
-        self._bring(editor)
+        self._bring(editor.geometry())
 
-    def _bring(self, editor: BlockEditor) -> None:
-        """Scroll as little as shows the whole of the editor, or what of it fits from its top."""
+    def bring_block(self) -> None:
+        """Scroll as little as shows the block on the page, which was closed."""
+        self._bring(self._pane.view.span_rect(self._span).toAlignedRect())
+
+    def _bring(self, place: QRect) -> None:
+        """Scroll as little as shows the whole of a place, or what of it fits from its top."""
         view, pill = self._pane.view, self._pane.pill
-        bar, place = view.verticalScrollBar(), editor.geometry()
+        bar = view.verticalScrollBar()
         foot = view.height() if pill.isHidden() else pill.y() - view.y()
         below = place.bottom() + _MARGIN_PX - foot
         above = place.top() - _MARGIN_PX

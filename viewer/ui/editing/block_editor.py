@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.edit import Change
@@ -14,16 +22,28 @@ from viewer.notes.note import Note
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
+from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.theme import theme_of, ui_font
 
 _EDGE_PX = 8
-_BETWEEN_HINTS = " " * 5
+_HINT_PAD_PX = 7  # on each side of the words of a hint
+_HINT_GAP_PX = 5  # between its key and its words
+_HAND = Qt.CursorShape.PointingHandCursor
 _OWN_KEYS = frozenset(
     {
         *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape),
         *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What can be done while one writes: its key, its words, and what a click on it does."""
+
+    key: str
+    words: str
+    call: Callable[[], object]
 
 
 class _Text(MarkdownEditor):
@@ -78,14 +98,16 @@ class BlockEditor(QWidget):
     nest_requested = Signal(bool)
     height_changed = Signal(int)  # in px
 
-    def __init__(self, page: QWidget, rect: QRectF, hints: Sequence[str] = ()) -> None:
+    def __init__(self, page: QWidget, rect: QRectF, hints: Sequence[Hint] = ()) -> None:
         """Stand where `rect` lies in `page`; below the text the `hints`, as many as fit."""
         super().__init__(page)
+        self.setMouseTracking(True)
+        self._pointed: Hint | None = None  # the hint under the pointer
         self._page = page
         self._text = _Text(self)
         self._text.setAccessibleName(self.tr("Block as Markdown"))
         self._hints = hints
-        self.setAccessibleName("; ".join(hints))
+        self.setAccessibleName("; ".join(f"{hint.key} {hint.words}" for hint in hints))
         self._rect, self._told_height = rect, 0
         for name in ("next_requested", "left", "nest_requested"):
             getattr(self._text, name).connect(getattr(self, name))
@@ -182,20 +204,57 @@ class BlockEditor(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         painter.fillRect(self.rect(), theme.paper)
         box = QRectF(self._text.geometry()).adjusted(-_EDGE_PX + 1, -4, _EDGE_PX - 1, 2)
         painter.setPen(QPen(theme.link, 1.5))
         painter.setBrush(theme.paper)
         painter.drawRoundedRect(box, 5, 5)
-        painter.setFont(ui_font(self, 0.9))
-        painter.setPen(theme.muted)
-        foot = QRectF(_EDGE_PX + 4, box.bottom() + 2, self.width() - 2 * _EDGE_PX, 40)
-        shown = ""
+        font = ui_font(self, 0.9)
+        for hint, place in self.hint_places():
+            is_pointed = hint is self._pointed
+            if is_pointed:
+                paint_face(painter, place, 4, theme.hover)
+            words = place.adjusted(_HINT_PAD_PX, 0, 0, 0)
+            key_px = paint_words(painter, words, hint.key, font, theme.ink)
+            words.setLeft(words.left() + key_px + _HINT_GAP_PX)
+            colour = theme.link if is_pointed else theme.muted
+            paint_words(painter, words, hint.words, font, colour)
+
+    def hint_places(self) -> list[tuple[Hint, QRectF]]:
+        """Give the hints that fit below the text, and where each of them stands."""
+        metrics = QFontMetricsF(ui_font(self, 0.9))
+        top, high = self._text.geometry().bottom() + 5, round(metrics.height()) + 4
+        left, places = float(_EDGE_PX - 3), []
         for hint in self._hints:
-            longer = f"{shown}{_BETWEEN_HINTS if shown else ''}{hint}"
-            if painter.fontMetrics().horizontalAdvance(longer) > foot.width():
+            width = metrics.horizontalAdvance(hint.key) + metrics.horizontalAdvance(hint.words)
+            width += _HINT_GAP_PX + 2 * _HINT_PAD_PX
+            if left + width > self.width() - _EDGE_PX:
                 break
-            shown = longer
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), shown)
+            places.append((hint, QRectF(left, top, width, high)))
+            left += width
+        return places
+
+    def _point_at(self, at: QPointF | None) -> None:
+        """Show which hint a click would take."""
+        places = self.hint_places() if at is not None else []
+        pointed = next((hint for hint, place in places if at and place.contains(at)), None)
+        if pointed is not self._pointed:
+            self._pointed = pointed
+            shape = Qt.CursorShape.ArrowCursor if pointed is None else _HAND
+            self.setCursor(shape)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else it is a click on the note
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._point_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and self._pointed is not None:
+            self._pointed.call()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)

@@ -107,7 +107,7 @@ class Editing(Feature):
         self.in_place = InPlace(window, self._pane, session)
         self.in_place.typed.connect(self._on_typed)
         self.in_place.made.connect(self._on_made)
-        self.in_place.done.connect(self.end_block_edit)
+        self.in_place.done.connect(self._on_done)
         self.in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
         self._resume.timeout.connect(self._on_typing_over)
@@ -543,6 +543,11 @@ class Editing(Feature):
             back_ms = round(self._settings.number("edit/resume_back_ms"))
             player.seek(max(0, player.position_ms - back_ms))
             player.play()
+
+    def _on_done(self) -> None:
+        """Close the block, which stays in sight: what is below the editor moves up now."""
+        self.end_block_edit()
+        self.in_place.bring_block()
 
     def end_block_edit(self, *, stay: bool = True) -> None:
         """Close the block that is open, with what was typed in it.

@@ -45,7 +45,7 @@ class Retiming(Feature):
             "bullet.timed",
             "New bullet at this moment",
             "write_now",
-            ("T",),
+            ("T", "Alt+N"),
             Fact.VIDEO | Fact.WRITABLE,
             edits=True,
             menu=("Cite", 11),
@@ -179,11 +179,15 @@ class Retiming(Feature):
         return max(0, session.player.position_ms - offset_ms)
 
     def write_now(self) -> None:
-        """Write in a new bullet that cites this moment, below the claim where a person is."""
+        """Write in a new bullet that cites this moment, below the claim where a person is.
+
+        One that was begun and has no words yet is that bullet.
+        """
         ms = self._now_ms()
         if ms is None:
             return
-        self._blocks.new_bullet()
+        if not self._editing.in_place.is_new_item:
+            self._blocks.new_bullet()
         self._editing.open_if_empty()
         if not self._editing.cite_in_place(ms):
             self.cite_now()  # in the source, where a bullet was begun at the caret
@@ -412,8 +416,11 @@ class Retiming(Feature):
         change = end_at(note, max(begun)[1], ms, duration_ms) if begun else None
         if not change or not self._editing.apply_in_place(change, caret):
             return False
-        start_ms = max(begun)[0]
-        self._say(self.tr("Cited: {0}").format(format_range(start_ms, ms)), brief=True)
+        start_ms, index = max(begun)
+        typing = self._editing.typing_at()
+        end_ms = typing[0].times(duration_ms)[index].end_ms if typing is not None else None
+        words = format_range(start_ms, ms if end_ms is None else end_ms)  # as it is written
+        self._say(self.tr("Cited: {0}").format(words), brief=True)
         return True
 
     def _past_end(self, ms: int) -> str:
