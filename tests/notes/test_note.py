@@ -58,6 +58,8 @@ def test_run_ends_when_words_stand_between(between: str) -> None:
         (" - next", "next"),
         (" -5 degrees", "-5 degrees"),
         (".\n> Next", "Next"),
+        ("! Next", "Next"),
+        (" ![](a.webp)", "![](a.webp)"),
     ],
 )
 def test_claim_starts_at_its_first_word_when_one_ends_before(after: str, starts: str) -> None:

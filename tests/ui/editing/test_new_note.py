@@ -147,6 +147,15 @@ def test_new_note_beside_a_note_of_ones_own_names_a_file_there_from_there(
     assert note.read_text() == "---\ntitle: Another\nvideo: film.mp4\n---\n\n\n"
 
 
+def test_video_in_the_folder_of_the_note_is_named_from_there(
+    stage: Stage, numbered_video: Path
+) -> None:
+    stage.start(stage.write("note.md", "Words\n"), player=False)
+    os.link(numbered_video, stage.vault / "film.mp4")
+    new_note(stage, "film.mp4")
+    assert (stage.vault / "film.md").read_text() == "---\ntitle: film\nvideo: film.mp4\n---\n\n\n"
+
+
 def test_another_note_about_the_same_video_is_made_with_its_first_word(
     stage: Stage, numbered_video: Path
 ) -> None:

@@ -63,9 +63,9 @@ class Completion(QObject):
         self._list.setRootIsDecorated(False)
         self._list.setAllColumnsShowFocus(True)
         self._list.setUniformRowHeights(True)
-        self._list.setItemDelegate(_Look(self._list))
         self._list.setAccessibleName(self.tr("Names"))
         self._completer.setPopup(self._list)
+        self._list.setItemDelegate(_Look(self._list))  # in place of the completer's own
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         editor.edited.connect(lambda _: self._look())
         editor.cursorPositionChanged.connect(self._leave)

@@ -17,7 +17,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.sheet import Words
 from viewer.video.brought import video_brought
-from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
+from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 
 _WIDTH = 560
 
@@ -81,7 +81,7 @@ class NewNoteSheet(FieldSheet):
             _tr("Name its video: the address of its page, the id of a YouTube video, or a file."),
             _tr("Make the note"),
             text=copied,
-            why_not=_why_no_video,
+            why_not=self._why_no_video,
             then=self._accept,
         )
 
@@ -89,7 +89,7 @@ class NewNoteSheet(FieldSheet):
         """Suggest a title for what is named, unless a person wrote one."""
         if self.name.text() == self._suggested:
             try:
-                self._suggested = self._title_of(video_brought(self.video.text()))
+                self._suggested = self._title_of(self._video(self.video.text()))
             except MediaError:
                 self._suggested = ""
             self.name.setText(self._suggested)
@@ -112,14 +112,18 @@ class NewNoteSheet(FieldSheet):
         self.where.show_words(_tr("It goes into {0}").format(shown_folder(self._folder)))
 
     def _accept(self, text: str) -> None:
-        video = video_brought(text)
+        video = self._video(text)
         title = self.name.text().strip() or self._title_of(video)
         self.accepted.emit(video, title, self._folder)
 
+    def _video(self, text: str) -> VideoRef:
+        """Read what is named; a file also from the folder that the note goes into."""
+        beside = self._folder / text.strip()
+        return video_brought(str(beside) if text.strip() and is_file(beside) else text)
 
-def _why_no_video(text: str) -> str:
-    try:
-        video_brought(text)
-    except MediaError as error:
-        return error.words() if text else error.remedy
-    return ""
+    def _why_no_video(self, text: str) -> str:
+        try:
+            self._video(text)
+        except MediaError as error:
+            return error.words() if text else error.remedy
+        return ""
