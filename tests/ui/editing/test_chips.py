@@ -14,7 +14,7 @@ from tests.ui.stage import CTRL, Stage, show_alone
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.ui.editing.source_markup import chips_of
+from viewer.ui.editing.source_markup import chips_of, is_hidden
 from viewer.ui.editing.source_text import units_of
 from viewer.ui.kit.theme import theme_of
 
@@ -115,6 +115,13 @@ def test_caret_behind_hidden_markup_is_as_high_as_beside_words(
     ink = theme_of(editor).ink.rgb()
     high = sum(shown.pixel(caret.left(), y) == ink for y in range(shown.height()))
     assert high >= editor.fontMetrics().height()
+
+
+def test_picture_without_words_is_shown_by_the_name_of_its_file(editor: SourceEditor) -> None:
+    _show(editor, "Words ![](attachments/film%200-53.webp) [0:53]")
+    block = editor.document().firstBlock()
+    seen = (letter for at, letter in enumerate(block.text()) if not is_hidden(block, at))
+    assert "".join(seen) == "Words film%200-53.webp 0:53"
 
 
 def test_markup_is_shown_where_the_caret_is_in_it(editor: SourceEditor) -> None:

@@ -53,6 +53,7 @@ _FOLDED = frozenset(
         *(MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.STRUCK),
     }
 )
+_PICTURE = b"![]("
 _KEPT_STRETCHES = 64
 _LINES_READ_AGAIN = 300  # of one stretch; more are not in view
 
@@ -294,6 +295,14 @@ class SourceMarkup:
             if sum(one.end - one.start for one in within) < mark.end - mark.start:
                 for one in within:
                     yield _Fold(one.start, one.end)
+            elif (
+                content.startswith(_PICTURE, mark.start)
+                and content[mark.end - 1 : mark.end] == b")"
+            ):
+                # Of a picture without words the name of its file is seen.
+                folder_end = content.rfind(b"/", mark.start, mark.end) + 1
+                yield _Fold(mark.start, max(folder_end, mark.start + len(_PICTURE)))
+                yield _Fold(mark.end - 1, mark.end)
 
     # ------------------------------------------------------------------ looks
 
