@@ -282,7 +282,10 @@ def test_videos_that_are_dropped_together_are_all_there(
     assert stage.offered == ["Show them"]
     stage.window.notice.take(0)
     assert stage.palette.isVisible()
-    assert {video.title for video in stage.program.state.recent_videos()[:3]} == {"a", "b", "c"}
+    # The first is among them once it is open.
+    stage.wait(
+        lambda: {one.title for one in stage.program.state.recent_videos()[:3]} == {"a", "b", "c"}
+    )
     stage.press(Qt.Key.Key_Escape)
     # Beside a note of ones own it is asked first, and the others are kept all the same.
     stage.session.open_note(stage.write("note.md", "Words\n"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
 from tests.waiting import rest
 from viewer.notes.model import Span
 from viewer.ui.editing.block_editor import BlockEditor
@@ -99,6 +99,15 @@ def test_what_stands_below_a_block_is_done_by_a_click(stage: Stage, note: Path) 
     (place,) = (place for hint, place in block.hint_places() if hint.words == "done")
     QTest.mouseClick(block, LEFT, pos=place.center().toPoint())
     assert stage.view.hasFocus()
+
+
+def test_double_click_puts_the_caret_behind_the_word(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "- One two three [0:02]\n"), player=False)
+    at = place_of(stage.view, "two")
+    QTest.mouseClick(stage.view.viewport(), LEFT, pos=at)
+    QTest.mouseDClick(stage.view.viewport(), LEFT, pos=at)
+    stage.write_in("X")
+    assert stage.data == b"- One twoX three [0:02]\n"
 
 
 def test_pill_names_the_key_that_follows_while_one_writes(stage: Stage, note: Path) -> None:

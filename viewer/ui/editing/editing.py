@@ -127,7 +127,7 @@ class Editing(Feature):
         session.note_opened.connect(lambda _: self._on_opened())
         window.actions_.keys_changed.connect(self._show_hint)
         window.actions_.before_edit = self.after_typing
-        self._pane.view.edit_requested.connect(self.edit_at)
+        self._pane.view.edit_requested.connect(self._edit_clicked)
 
     def complete_from(self, source: NameSource) -> None:
         """Offer the names of notes, headings and tags while they are typed."""
@@ -465,6 +465,10 @@ class Editing(Feature):
         if at is not None:
             caret = None if self._session.current.is_meant else self._pane.view.seen_caret_byte()
             self.edit_at(at, caret)
+
+    def _edit_clicked(self, at: int) -> None:
+        """Open the block that was clicked, the caret there."""
+        self.edit_at(at, None if self._is_empty() else at)
 
     def edit_at(self, offset: int, caret: int | None = None) -> None:
         """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
