@@ -19,6 +19,7 @@ from tests.waiting import rest
 from viewer import TOUR
 from viewer.__main__ import target_of
 from viewer.notes.model import VideoRef
+from viewer.ui.shell.state import RecentVault
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 
@@ -134,6 +135,22 @@ def test_note_that_is_planned_goes_into_the_vault_that_is_open(
     stage.window.notice.take(0)
     assert stage.session.path == stage.vault / "deep" / "numbered.md"
     assert stage.session.root == stage.vault
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_note_goes_into_the_vault_in_which_its_video_lies(
+    stage: Stage, documents: Path, numbered_video: Path, is_known: bool
+) -> None:
+    film = stage.vault / "media" / "film.mp4"
+    film.parent.mkdir()
+    shutil.copyfile(numbered_video, film)
+    if is_known:
+        stage.program.state.add_recent_vault(RecentVault(stage.vault, 1))
+    else:
+        (stage.vault / ".obsidian").mkdir()
+    stage.start(film, player=False)
+    assert stage.session.path == stage.vault / "film.md"
+    assert b"video: media/film.mp4\n" in stage.data
 
 
 def test_video_that_has_its_note_already_opens_that(

@@ -29,6 +29,7 @@ from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.vault.attachments import obsidian_vault
 from viewer.vault.names import stem_after
 from viewer.video.brought import time_in
 from viewer.video.media import Media
@@ -85,7 +86,7 @@ class Beginning(Feature):
 
         The note that is known is the one that would have the name of the new one.
         """
-        folder, title = self.folder(), title_of(video)
+        folder, title = self.folder(video), title_of(video)
         at_ms = time_in(video) if at_ms is None else at_ms
         known = named_after(folder, title)
         if known.is_file() and _is_about(known, video):
@@ -157,14 +158,27 @@ class Beginning(Feature):
         self._begun = video, data
         self._session.video.play_when_open()
 
-    def folder(self) -> Path:
-        """Give the folder that new notes go to now; it may have to be made."""
+    def folder(self, video: VideoRef | None = None) -> Path:
+        """Give the folder that new notes go to now; it may have to be made.
+
+        Where neither a note nor a folder is open, nor one chosen, that is the vault in which the
+        file of `video` lies.
+        """
         here = self._own_folder()
         if here is not None:
             return here
         chosen = self._settings.text("vault/notes")
-        vaults = (vault.path for vault in self._state.recent_vaults() if vault.path.is_dir())
-        return Path(chosen) if chosen else next(vaults, default_notes_folder())
+        if chosen:
+            return Path(chosen)
+        vaults = [one.path for one in self._state.recent_vaults() if one.path.is_dir()]
+        if video is not None and video.path is not None:
+            file = Path(video.path)
+            around = next(
+                (path for path in vaults if file.is_relative_to(path)), obsidian_vault(file)
+            )
+            if around is not None:
+                return around
+        return vaults[0] if vaults else default_notes_folder()
 
     def describe(self, facts: VideoFacts) -> None:
         """Have the note that was begun here say what is known of its video by now.
