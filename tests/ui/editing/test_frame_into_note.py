@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from tests.ui.stage import ALT, CTRL, Stage, click
 from tests.video.make_video import read_number
+from tests.waiting import rest
 from viewer.ui.kit.renderer import Decoded
 
 Key = Qt.Key
@@ -117,6 +118,22 @@ def test_frame_goes_behind_the_times_of_what_is_written(stage: Stage, numbered_v
     stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
     assert stage.data.endswith(b"Some words [0:02] ![](attachments/note%200-03.webp) [0:03]\n")
+
+
+def test_frame_that_is_taken_out_at_once_is_not_looked_for(
+    stage: Stage, numbered_video: Path
+) -> None:
+    words = "".join(f"- Words {number} [0:0{number}]\n" for number in range(8))
+    stage.watch(stage.write("note.md", words, video=numbered_video), 7_500)
+    stage.window.resize(900, 560)
+    before = stage.data
+    stage.press("i")
+    stage.wait(lambda: stage.data != before)
+    stage.press("z", CTRL)
+    assert stage.data == before
+    stage.window.resize(1000, 600)
+    rest(200)  # nothing goes wrong when the page has its new size
+    assert stage.view.picture is not None
 
 
 def test_it_says_why_nothing_is_put_in(stage: Stage, numbered_video: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from viewer.errors import ViewerError
-from viewer.notes.note import Span
+from viewer.notes.note import Note, Span
 from viewer.notes.picture import picture_at, picture_below
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
@@ -94,9 +94,14 @@ class FrameIntoNote(Feature):
         found = (number for number, one in enumerate(claims) if span.holds(one.span.start))
         claim = next(found, None)
         if claim is not None:
-            reveal = partial(self._session.page.reveal_claim, claim, Reveal.WHOLE)
-            reveal()
+            self._session.page.reveal_claim(claim, Reveal.WHOLE)
+            reveal = partial(self._reveal_in, note, claim)
             self._view.resized.connect(reveal, Qt.ConnectionType.SingleShotConnection)
+
+    def _reveal_in(self, note: Note | None, claim: int) -> None:
+        """Bring a claim into view, unless the note was changed since."""
+        if note is self._session.note:
+            self._session.page.reveal_claim(claim, Reveal.WHOLE)
 
     def _say(self, text: str) -> None:
         self._window.say(text, brief=True)

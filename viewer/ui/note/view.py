@@ -402,10 +402,11 @@ class NoteView(NoteText):
         foot = self.viewport().height() // 2
         to = top + _VIEW_BYTES if top is not None else 0
         picture = self._typesetting.begin(note, times, self._title, theme_of(self), foot, to)
-        # The document is shown only now, so that the first slice costs no updates.
+        # The document is shown only now, so that the first slice costs no updates. It may bring a
+        # scroll bar, and so another size: who hears of that is to find the places of this one.
+        self._picture = picture
         self._show_document(picture.document)
         self._typesetting.lay_out_from_now()
-        self._picture = picture
         self._lights.forget_hover()
         if top is not None:
             self.scroll_to_byte(top, past_px)
