@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, click, place_of
 from tests.waiting import rest
 from viewer import TOUR
 from viewer.ui.kit.theme import apply_theme, load_theme
@@ -373,6 +374,24 @@ def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: 
     assert any(b"00:00:03" in line and b"00:00:04" in line for line in changed)
     stage.session.reload()
     stage.wait(lambda: stage.session.note is not None and stage.session.note.data == after)
+
+
+def test_words_stay_where_they_are_when_their_block_is_opened(stage: Stage, note: Path) -> None:
+    for zoom in (1.0, 2.0):
+        stage.program.settings.set("looks/zoom", zoom)
+        rest(300)
+        at = place_of(stage.view, "A bullet")
+        cursor = stage.view.cursorForPosition(at)
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        before = stage.view.viewport().mapToGlobal(stage.view.cursorRect(cursor).bottomLeft())
+        click(stage.view, at)
+        stage.press("e")
+        field = QApplication.focusWidget()
+        assert isinstance(field, QPlainTextEdit)
+        begin = QTextCursor(field.document())
+        now = field.viewport().mapToGlobal(field.cursorRect(begin).bottomLeft())
+        assert abs(now.y() - before.y()) <= 1
+        stage.press(Qt.Key.Key_Escape)
 
 
 def test_title_when_changed_is_a_splice_of_the_front_matter(stage: Stage, note: Path) -> None:

@@ -26,6 +26,7 @@ from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.theme import theme_of, ui_font
 
 _EDGE_PX = 8
+_TOP_PX = 2  # over the text
 _HINT_PAD_PX = 7  # on each side of the words of a hint
 _HINT_GAP_PX = 5  # between its key and its words
 _HAND = Qt.CursorShape.PointingHandCursor
@@ -183,16 +184,20 @@ class BlockEditor(QWidget):
         width = page.width() - left - 2
         inside = width - 2 * _EDGE_PX
         # The layout counts lines for the width that the text really has, so that comes first.
-        self._text.setGeometry(_EDGE_PX, 5, inside, max(40, self._text.height()))
+        self._text.setGeometry(_EDGE_PX, _TOP_PX, inside, max(40, self._text.height()))
         needed = self._text.height_px()
         height = min(needed, max(80, page.height() - 60))
         # A bar that is not needed would take of the width, and so be needed.
         policy = Qt.ScrollBarPolicy
         bar = policy.ScrollBarAlwaysOn if height < needed else policy.ScrollBarAlwaysOff
         self._text.setVerticalScrollBarPolicy(bar)
-        self._text.setGeometry(_EDGE_PX, 5, inside, height)
-        full = height + round(QFontMetricsF(ui_font(self, 0.9)).height()) + 16
-        top = round(self._rect.top()) - 6
+        self._text.setGeometry(_EDGE_PX, _TOP_PX, inside, height)
+        full = height + round(QFontMetricsF(ui_font(self, 0.9)).height()) + 13
+        # The words stay where they are on the page, beside their bullet.
+        first = self._text.document().firstBlock().layout()
+        leading = first.lineAt(0).y() if first.lineCount() else 0.0
+        inset = self._text.document().documentMargin() + leading
+        top = round(self._rect.top() - _TOP_PX - inset)
         self.setGeometry(left, top, width, full)
         if full != self._told_height:
             self._told_height = full
@@ -206,7 +211,7 @@ class BlockEditor(QWidget):
         theme = theme_of(self)
         painter = smooth(self)
         painter.fillRect(self.rect(), theme.paper)
-        box = QRectF(self._text.geometry()).adjusted(-_EDGE_PX + 1, -4, _EDGE_PX - 1, 2)
+        box = QRectF(self._text.geometry()).adjusted(-_EDGE_PX + 1, -1, _EDGE_PX - 1, 2)
         painter.setPen(QPen(theme.link, 1.5))
         painter.setBrush(theme.paper)
         painter.drawRoundedRect(box, 5, 5)
