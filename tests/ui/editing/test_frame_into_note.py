@@ -12,6 +12,7 @@ from tests.ui.stage import ALT, CTRL, Stage, click
 from tests.video.make_video import read_number
 from tests.waiting import rest
 from viewer.ui.kit.renderer import Decoded
+from viewer.ui.kit.theme import theme_of
 
 Key = Qt.Key
 
@@ -65,6 +66,29 @@ def test_the_exact_frame_is_put_below_and_a_click_on_it_seeks(
     stage.press("z", CTRL)
     assert stage.data == before
     assert file.exists()
+
+
+def test_bullet_of_a_frame_stands_at_its_top(stage: Stage, numbered_video: Path) -> None:
+    note = stage.write("A note.md", "- One [0:02]\n", video=numbered_video)
+    stage.watch(note, 2_000)
+    stage.press("i")
+    middle = picture_point(stage)
+    view = stage.view
+    assert view.picture is not None
+    (inset,) = view.picture.insets
+    (segment,) = view.places.segments(inset.position, inset.position + 1)
+    frame = segment.rect.translated(-view.scroll_offset()).toRect()
+    assert frame.contains(middle)
+    ink = theme_of(view).ink.rgb()
+    shown = view.viewport().grab().toImage()
+
+    def is_inked(top: int, bottom: int) -> bool:
+        """Say whether a bullet is painted at the left of the frame, between two heights."""
+        columns = range(frame.left() - 30, frame.left() - 4)
+        return any(shown.pixel(x, y) == ink for x in columns for y in range(top, bottom))
+
+    assert is_inked(frame.top(), frame.top() + 24)
+    assert not is_inked(frame.top() + 24, frame.bottom())
 
 
 def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video: Path) -> None:

@@ -261,7 +261,10 @@ class NotePainter:
         line = block.layout().lineAt(0)
         font = body_font()
         metrics = QFontMetricsF(font)
-        baseline = rect.top() + line.y() + line.ascent()
+        # Beside a picture the marker stands at its top, where the eye begins.
+        is_tall = line.ascent() > metrics.height() * 2
+        ascent = metrics.ascent() if is_tall else line.ascent()
+        baseline = rect.top() + line.y() + ascent
         left = self._view.column_rect().left() + _margin(block)
         if marker == "\u2022":
             radius = metrics.height() * 0.13
