@@ -56,7 +56,7 @@ def _make_small(stage: ShotStage) -> None:
     """Make the window small before a picture: what asks for room then has asked for it."""
     stage.window.resize(900, 560)
     rest(200)
-    stage.window.give_side_pane(260)
+    stage.window.give_side_pane(400)
     rest(200)
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from viewer.ui.review.findings_view import FindingsView
 
 _IDLE_MS = 1_500
-_PANE_PX = 260  # so high the pane has to be for a review
+_PANE_PX = 400  # so high the pane has to be for a review
 _HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
 
 
