@@ -193,18 +193,17 @@ class Blocks(Feature):
             self._editing.edit_at(at, at)
 
     def _nest_while_editing(self, deeper: bool) -> None:
-        at = self._editing.in_place.span.end
+        in_place = self._editing.in_place
+        at, caret = in_place.span.end, in_place.caret_byte()
         self._editing.end_block_edit()
         note = self._session.note
         block = block_at(note, at - 1) if note is not None else None
-        if note is None or block is None:
-            self._editing.edit_at(at)
-            return
-        make = nest if deeper else unnest
-        change = make(note, unit_of(note, block))
-        if change is not None and self._editing.apply(change):
-            at = change.map(at - 1)
-        self._editing.edit_at(at)
+        if note is not None and block is not None:
+            make = nest if deeper else unnest
+            change = make(note, unit_of(note, block))
+            if change is not None and self._editing.apply(change):
+                at, caret = change.map(at - 1), change.map(caret)
+        self._editing.edit_at(at, caret)
 
 
 def _has_words(note: Note, span: Span) -> bool:
