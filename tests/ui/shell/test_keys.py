@@ -244,6 +244,9 @@ def _open_case(stage: Stage, video: Path) -> Callable[[], None]:
         if stage.session.path != case.path:
             stage.session.open_note(case.path)
             case.wait()
+        downloads = stage.program.saving.downloads
+        for item in downloads.items():  # of what Enter saves
+            downloads.remove(item.key)
 
     return again
 
