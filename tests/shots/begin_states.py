@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-
 from tests.shots.shot_stage import ShotStage
 from tests.ui.stage import CTRL
 from tests.waiting import rest, wait_until
@@ -47,9 +45,6 @@ def begin_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     yield "begin-sheet", large
     yield "begin-sheet", small
-    stage.press(Qt.Key.Key_F9)
-    rest(300)
-    yield "begin-sheet-closes-first", large
     for text in (str(film), "/nowhere/film.mp4"):
         (sheet,) = [each for each in window.findChildren(NewNoteSheet) if each.isVisible()]
         sheet.video.setText(text)
