@@ -49,7 +49,7 @@ def keep_discarded_text(folder: Path, note: Path, text: bytes, now_s: float | No
     while len(os.fsencode(name)) > _MAX_NAME_BYTES:
         name = name[1:]
     digest = hashlib.sha256(text).hexdigest()[:8]
-    path = folder / f"{seconds:010}-{_note_key(note)}-{digest}-{name}"
+    path = folder / f"{seconds:010}-{note_key(note)}-{digest}-{name}"
     if not path.exists():
         save(path, text, None)
     return path
@@ -64,7 +64,7 @@ def discarded_texts(folder: Path, note: Path | None = None) -> list[DiscardedTex
         return []
     for path in paths:
         match = _NAME.fullmatch(path.name)
-        if match is None or (note is not None and match["note"] != _note_key(note)):
+        if match is None or (note is not None and match["note"] != note_key(note)):
             continue
         found.append(DiscardedText(path, match["name"].partition("-")[2], int(match["seconds"])))
     return sorted(found, key=lambda text: (text.seconds, text.path.name), reverse=True)
@@ -84,5 +84,6 @@ def purge(folder: Path, now_s: float | None = None) -> int:
     return count
 
 
-def _note_key(note: Path) -> str:
+def note_key(note: Path) -> str:
+    """Give a name for the files that are kept about the note at a path."""
     return hashlib.sha256(os.fsencode(note.absolute())).hexdigest()[:16]

@@ -40,12 +40,15 @@ class Step:
 class UndoStack:
     """The bytes of a note, and every change that led to them."""
 
-    def __init__(self, data: bytes) -> None:
-        """Begin with what was read; that counts as saved."""
+    def __init__(self, data: bytes, done: Iterable[Step] = (), undone: Iterable[Step] = ()) -> None:
+        """Begin with what was read; that counts as saved. `done` led to it, the latest last.
+
+        Of `undone` the last is what `redo` does first.
+        """
         self._data = data
         self._saved = data
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[Step] = list(done)
+        self._undone: list[Step] = list(undone)
 
     @property
     def data(self) -> bytes:
@@ -81,6 +84,11 @@ class UndoStack:
     def steps(self) -> tuple[Step, ...]:
         """What was done, the oldest first, that can be undone."""
         return tuple(self._done)
+
+    @property
+    def undone_steps(self) -> tuple[Step, ...]:
+        """What was undone, and can be done again; the next one last."""
+        return tuple(self._undone)
 
     def do(
         self,

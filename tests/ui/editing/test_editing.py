@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -614,3 +615,47 @@ def test_last_claim_when_it_is_deleted_while_it_flashes_is_not_painted_any_more(
     stage.press(Qt.Key.Key_Delete)
     stage.view.viewport().repaint()
     assert _data(stage) == b"- First [0:02]\n"
+
+
+def test_changes_are_undone_and_done_again_after_a_restart(
+    make_stage: Callable[[], Stage],
+) -> None:
+    stage = make_stage()
+    first = "One is cited [0:05].\n"
+    path = stage.write("note.md", first)
+    stage.start(path, player=False)
+    stage.press("e")
+    stage.write_in("More. ")
+    stage.press(Qt.Key.Key_Escape)
+    written = stage.data
+    assert written != first.encode()
+    stage.end()
+    again = make_stage()
+    again.start(path, player=False)
+    again.press("z", CTRL)
+    assert again.data == first.encode()
+    assert again.said.startswith("Undone: ")
+    again.end()
+    assert path.read_bytes() == first.encode()
+    third = make_stage()
+    third.start(path, player=False)
+    third.press("y", CTRL)
+    assert third.data == written
+
+
+def test_nothing_is_undone_after_a_restart_when_others_wrote_meanwhile(
+    make_stage: Callable[[], Stage],
+) -> None:
+    stage = make_stage()
+    path = stage.write("note.md", "One is cited [0:05].\n")
+    stage.start(path, player=False)
+    stage.press("e")
+    stage.write_in("More. ")
+    stage.end()
+    theirs = path.read_bytes() + b"Theirs.\n"
+    path.write_bytes(theirs)
+    again = make_stage()
+    again.start(path, player=False)
+    again.press("z", CTRL)
+    assert again.said == "There is nothing left to undo or redo."
+    assert again.data == theirs

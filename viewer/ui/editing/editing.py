@@ -23,6 +23,7 @@ from viewer.notes.note import Note
 from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import Step, UndoStack
+from viewer.notes.undo_file import keep_history, kept_history
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
 from viewer.ui.editing.names import NameSource
@@ -102,6 +103,7 @@ class Editing(Feature):
         state = context.folders.state
         self._window, self._session, self._background = window, session, background
         self._settings, self._state = settings, state
+        self._histories = state / "undo"
         self._draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
         self.in_place = InPlace(window, self._pane, session)
@@ -149,8 +151,10 @@ class Editing(Feature):
         note = self._session.note
         # The tour is part of the program: whoever tries the keys on it must not change that.
         if note is not None and note.is_utf8 and not is_own_file(path):
-            stack = self._stacks.pop(path, None)
             is_planned = fingerprint is None
+            stack = self._stacks.pop(path, None)
+            if stack is None and not is_planned:
+                stack = kept_history(self._histories, path, data)
             self._draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
             self.disk.begin(self._draft)
             self._background.run("tidy", lambda: tidy(path, data, self._state), lambda _: None)
@@ -193,6 +197,8 @@ class Editing(Feature):
         self.disk.leave()
         if draft is not None and not draft.is_modified:
             self._stacks[draft.path] = draft.stack
+            if not draft.is_planned:
+                keep_history(self._histories, draft.path, draft.stack)
             for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
                 del self._stacks[path]
         self._show_state()

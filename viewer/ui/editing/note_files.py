@@ -16,6 +16,7 @@ from viewer.notes.file import read_note
 from viewer.notes.front_edit import set_title, set_video, video_typed
 from viewer.notes.merge import merge_copies
 from viewer.notes.note import Note
+from viewer.notes.undo_file import purge_histories
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.kit.notice import NoticeButton
@@ -147,9 +148,13 @@ class NoteFiles(Feature):
         )
 
     def tidy(self) -> None:
-        """Delete the texts that lost a merge more than 30 days ago; on a thread."""
-        folder = self._state / "losing"
-        self._background.run("tidy", lambda: purge(folder), lambda _: None)
+        """Delete the texts that lost a merge, and undo histories, of 30 days ago; on a thread."""
+
+        def delete() -> None:
+            purge(self._state / "losing")
+            purge_histories(self._state / "undo")
+
+        self._background.run("tidy", delete, lambda _: None)
 
     def show_discarded(self) -> None:
         """Open the folder where texts are kept that lost a merge."""

@@ -1,0 +1,108 @@
+"""The undo history of a note, kept in the state folder for the next time that it is opened.
+
+One JSON file for each note, named after its path, with the hash of the bytes that the history leads
+to: where the note has other bytes by then, the history is none of it. Bytes are written as Latin-1.
+Losing such a file costs the history alone, so nothing here raises for the disk, and nothing is
+brought to it at once. Waits for the disk; any thread.
+"""
+
+import json
+import os
+import time
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from viewer.notes.discarded import KEEP_DAYS, note_key
+from viewer.notes.edit import Change, Edit
+from viewer.notes.undo import Step, UndoStack
+
+# The oldest steps beyond these are left out.
+_MOST_STEPS = 500
+_MOST_BYTES = 1_000_000
+
+
+def keep_history(folder: Path, note: Path, stack: UndoStack) -> None:
+    """Keep what can be undone and redone in a note whose bytes are saved.
+
+    Steps that did something beside the note's bytes, as a rename, and those behind them are left
+    out: nobody knows later whether that can be taken back.
+    """
+    path = _path(folder, note)
+    kept = {
+        "data": sha256(stack.data).hexdigest(),
+        "done": _last(stack.steps),
+        "undone": _last(stack.undone_steps),
+    }
+    beside = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        if kept["done"] or kept["undone"]:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside.write_text(json.dumps(kept), "utf-8")
+            beside.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def kept_history(folder: Path, note: Path, data: bytes) -> UndoStack | None:
+    """Give the history of a note that has the bytes `data`; None where none is kept for those."""
+    try:
+        kept = json.loads(_path(folder, note).read_text("utf-8"))
+        if kept["data"] != sha256(data).hexdigest():
+            return None
+        done, undone = ([_step(one) for one in kept[part]] for part in ("done", "undone"))
+        _replay(data, [step.change.invert() for step in reversed(done)])
+        _replay(data, [step.change for step in reversed(undone)])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None  # there is none, or it is damaged
+    return UndoStack(data, done, undone)
+
+
+def purge_histories(folder: Path, now_s: float | None = None) -> None:
+    """Delete the histories of notes in which nothing was changed for 30 days."""
+    oldest_s = (time.time() if now_s is None else now_s) - KEEP_DAYS * 86_400
+    try:
+        for path in folder.iterdir():
+            if path.stat().st_mtime < oldest_s:
+                path.unlink()
+    except OSError:
+        return  # the others are looked at again next time
+
+
+def _path(folder: Path, note: Path) -> Path:
+    return folder / f"{note_key(note)}.json"
+
+
+def _last(steps: Sequence[Step]) -> list[Any]:
+    """Write the last steps, the latest last, up to one that did something beside the bytes."""
+    result: list[Any] = []
+    size = 0
+    for step in reversed(steps[-_MOST_STEPS:]):
+        size += sum(len(edit.old) + len(edit.new) for edit in step.change.edits)
+        if step.beside is not None or size > _MOST_BYTES:
+            break
+        edits = [
+            (edit.start, edit.old.decode("latin-1"), edit.new.decode("latin-1"))
+            for edit in step.change.edits
+        ]
+        result.append((step.name, step.caret_before, step.caret_after, edits))
+    return result[::-1]
+
+
+def _step(kept: Any) -> Step:
+    name, before, after, edits = kept
+    if not isinstance(name, str) or not all(type(caret) is int for caret in (before, after)):
+        raise ValueError(kept)
+    made = tuple(
+        Edit(int(start), old.encode("latin-1"), new.encode("latin-1")) for start, old, new in edits
+    )
+    return Step(Change(name, made), before, after)
+
+
+def _replay(data: bytes, changes: Sequence[Change]) -> None:
+    """Raise StaleEdit, a ValueError, where changes do not fit the bytes."""
+    for change in changes:
+        data = change.apply(data)
