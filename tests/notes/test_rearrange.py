@@ -1,5 +1,6 @@
 """Bullets added, deleted, moved and nested: the blocks are those meant, all other bytes stay."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -177,7 +178,9 @@ def test_block_and_one_gap_go_when_deleted(old: str, at: str, new: str) -> None:
 
 
 def words(data: bytes) -> Counter[bytes]:
-    return Counter(data.removeprefix(b"\xef\xbb\xbf").replace(b">", b" ").split())
+    """Count the words; the numbers of list items may change, and are none."""
+    found = data.removeprefix(b"\xef\xbb\xbf").replace(b">", b" ").split()
+    return Counter(word for word in found if not re.fullmatch(rb"\d{1,9}[.)]", word))
 
 
 @given(notes(), st.integers(0, 30), st.booleans())
@@ -192,7 +195,7 @@ def test_no_word_is_lost_when_blocks_move(data: bytes, number: int, down: bool) 
         if change is None:
             continue
         result = change.apply(data)
-        assert words(result) == words(data) or note.blocks[block].kind is BlockKind.ITEM
+        assert words(result) == words(data)
         assert change.invert().apply(result) == data
         assert result.endswith((b"\n", b"\r")) == data.endswith((b"\n", b"\r"))
         assert result.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
