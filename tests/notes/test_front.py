@@ -7,8 +7,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viewer.notes.front import _plain_values, front_matter, video_ref, youtube_id
+from viewer.notes.front import _plain_values, front_matter, video_ref
 from viewer.notes.model import FrontValue, VideoRef
+from viewer.notes.moments import youtube_id
 
 
 def values(yaml_text: str) -> dict[str, str]:

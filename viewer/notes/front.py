@@ -8,9 +8,13 @@ Nothing here raises on any bytes, and reading takes time in proportion to their 
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from typing import TYPE_CHECKING
 
+from viewer.notes.late import late
 from viewer.notes.model import FrontMatter, FrontValue, Problem, Span, VideoRef
+
+if TYPE_CHECKING:
+    from viewer.notes.moments import Address
 
 BOM = b"\xef\xbb\xbf"
 
@@ -186,7 +190,15 @@ def _loose_values(raw: bytes, offset: int) -> dict[str, FrontValue]:
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 _ID_KEYS = ("videoId", "video_id", "videoID", "youtube_id")
 _PLACE_KEYS = ("video", "media", "media_link", "url")
-_YOUTUBE_HOSTS = ("youtube.com", "youtube-nocookie.com", "youtu.be")
+_SURE_KEYS = ("video", "media", "media_link")
+# Keys that hold a video where the value is one; of a page about something else they are silent.
+_MORE_KEYS = (
+    *("media_link", "media_links", "media-link", "media-links", "media", "medias", "url", "urls"),
+    *("file", "files", "video", "videos", "source", "sources", "link", "links"),
+    *("youtube_url", "youtube-url", "youtube", "video_url", "video-url", "audio", "podcast"),
+)
+_URL_INSIDE = late(r"https?://[^\s<>\"'()\[\]]++")
+_MOST_VALUE = 4_000  # characters of a value that is looked at for an address
 
 
 def video_ref(values: Mapping[str, FrontValue]) -> VideoRef | None:
@@ -202,7 +214,7 @@ def video_ref(values: Mapping[str, FrontValue]) -> VideoRef | None:
             continue
         if re.match(r"https?://", text, re.IGNORECASE):
             url = url or text
-            video_id = video_id or youtube_id(text)
+            video_id = video_id or _youtube_id(text)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", text) or "\0" in text:
             continue  # file:, javascript:, data: … are not followed
         elif key != "url" and path is None:
@@ -213,20 +225,84 @@ def video_ref(values: Mapping[str, FrontValue]) -> VideoRef | None:
     return VideoRef(video_id, url, path)
 
 
-def youtube_id(url: str) -> str | None:
-    """Take the video id out of a YouTube URL of any shape; None of any other."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("music.")
-    except ValueError:
+def front_videos(front: FrontMatter) -> list[VideoRef]:
+    """Give all videos that front matter names, the one that the note is about first.
+
+    Under the keys of players and plugins, one or a list; or under any key, if only one value of
+    the whole front matter is the address of a video.
+    """
+    main = video_ref(front.values)
+    found: list[VideoRef] = [main] if main is not None else []
+    given = front.values.keys() | front.lists.keys()
+    for key in filter(given.__contains__, _MORE_KEYS):
+        found += filter(None, map(_video_in, _texts(front, key)))
+    if not found:
+        anywhere = [
+            video
+            for key in (*front.values, *front.lists)
+            for text in _texts(front, key)
+            if "://" in text and (video := _video_in(text)) is not None
+        ]
+        if len({(video.video_id, video.url) for video in anywhere}) == 1:
+            found = anywhere
+    result: list[VideoRef] = []
+    for video in found:
+        if not any(_is_same(video, other) for other in result):
+            result.append(video)
+    return result
+
+
+def is_sure_video(front: FrontMatter | None, video: VideoRef) -> bool:
+    """Tell whether front matter surely names a video: not only an address, under `url`, of a page.
+
+    What programs that clip pages from the web write is no video for that.
+    """
+    if video.url is None or video.video_id is not None or video.path is not None:
+        return True
+    values = front.values if front is not None else {}
+    if any(key in values and values[key].text.strip() == video.url for key in _SURE_KEYS):
+        return True
+    found = _address_of(video.url)
+    return found is not None and found.is_video
+
+
+def _texts(front: FrontMatter, key: str) -> tuple[str, ...]:
+    if key in front.lists:
+        return front.lists[key]
+    return (front.values[key].text,) if key in front.values else ()
+
+
+def _video_in(text: str) -> VideoRef | None:
+    """Read a value that is the address of a video, or holds one: a wikilink, a link, a tag."""
+    text = text.strip()
+    if not text or len(text) > _MOST_VALUE:
         return None
-    if host not in _YOUTUBE_HOSTS:
-        return None
-    steps = [step for step in parts.path.split("/") if step]
-    if host == "youtu.be":
-        candidate = steps[0] if steps else ""
-    elif len(steps) > 1 and steps[0] in ("embed", "shorts", "live", "v", "e"):
-        candidate = steps[1]
-    else:
-        candidate = parse_qs(parts.query).get("v", [""])[0]
-    return candidate if _VIDEO_ID.fullmatch(candidate) else None
+    inner = re.fullmatch(r"!?\[\[([^\]|#]++)[^\]]*+\]\]", text)
+    address = _address_of(inner[1] if inner is not None else text)
+    if (address is None or not address.is_video) and "://" in text:
+        inside = {found[0] for found in _URL_INSIDE.finditer(text)}
+        address = _address_of(inside.pop()) if len(inside) == 1 else None
+    return address.video if address is not None and address.is_video else None
+
+
+def _is_same(one: VideoRef, other: VideoRef) -> bool:
+    if one.video_id is not None or other.video_id is not None:
+        return one.video_id == other.video_id
+    return one.path == other.path and (one.url == other.url or _plain(one) == _plain(other))
+
+
+def _plain(ref: VideoRef) -> str | None:
+    found = _address_of(ref.url) if ref.url is not None else None
+    return found.video.url if found is not None and found.video is not None else ref.url
+
+
+def _address_of(text: str) -> "Address | None":
+    from viewer.notes.moments import address_of  # most front matter names an id
+
+    return address_of(text)
+
+
+def _youtube_id(text: str) -> str | None:
+    from viewer.notes.moments import youtube_id
+
+    return youtube_id(text)

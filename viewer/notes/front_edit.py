@@ -9,8 +9,9 @@ import re
 
 from viewer.errors import NoteEditError
 from viewer.notes.edit import Change, Edit, line_end
-from viewer.notes.front import BOM, front_matter, youtube_id
+from viewer.notes.front import BOM, front_matter
 from viewer.notes.model import FrontValue, VideoRef
+from viewer.notes.moments import youtube_id
 from viewer.notes.note import Note
 
 _KEY = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)

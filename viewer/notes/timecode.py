@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from viewer.notes.late import late
+
 
 class Form(StrEnum):
     """How the fields of a written time were understood."""
@@ -25,6 +27,11 @@ class Form(StrEnum):
     HOUR_DROPPED = "hour dropped"
     # The `t=` of a link to a moment: `…?v=abc&t=1h2m3s`.
     URL_T = "t="
+    # Behind the `t=` of an address, or in its label: `83`, `222.99`, and `1h2m3s`, `1hr7m55s`.
+    SECONDS = "s"
+    UNITS = "h m s"
+    # Minutes and seconds with a dot between, as some labels are: `51.57`.
+    M_DOT_S = "m.s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,90 @@ def _url_readings(text: str) -> tuple[Reading, ...]:
         return ()
     hours, minutes, seconds = (int(field or 0) for field in found.groups())
     return (Reading(_hms(hours, minutes, seconds), Form.URL_T),)
+
+
+_MOMENT_SECONDS = late(r"(\d{1,7})(?:\.(\d{1,30}))?")
+_MOMENT_UNITS = late(
+    r"(?:(\d{1,4})(h(?:rs?)?)[ ]?)?(?:(\d{1,6})(m(?:ins?)?)[ ]?)?"
+    r"(?:(\d{1,7})(?:\.(\d{1,9}))?(s(?:ecs?)?)?)?"
+)
+_MOMENT_FIELDS = late(r"\d{1,6}(?::\d{1,6}){1,3}(?:\.\d{1,30})?")
+_DOTTED = late(r"(?:(\d{1,2})\.)?(\d{1,3})\.([0-5]\d)")
+
+
+def moment_readings(text: str) -> tuple[Reading, ...]:
+    """Read what stands behind the `t=` of an address: all of `text`, in every way it allows.
+
+    `83`, `83s` and `222.99` are seconds, `1h2m3s` and `14m` have units, `1:02.5` has fields.
+    """
+    if _MOMENT_FIELDS.fullmatch(text):
+        whole, _, fraction = text.partition(".")
+        return readings(f"{whole}.{fraction[:9]}" if fraction else whole)
+    found = _MOMENT_SECONDS.fullmatch(text)
+    if found is not None:
+        return (Reading(int(found[1]) * 1000 + _fraction_ms(found[2]), Form.SECONDS),)
+    found = _MOMENT_UNITS.fullmatch(text)
+    if found is None or not (found[1] or found[3] or found[5]):
+        return ()
+    hours, minutes, seconds = (int(found[group] or 0) for group in (1, 3, 5))
+    return (Reading(_hms(hours, minutes, seconds) + _fraction_ms(found[6]), Form.UNITS),)
+
+
+def label_readings(text: str) -> tuple[Reading, ...]:
+    """Read a label that is a time and nothing else, as `moment_readings` does, or `51.57`.
+
+    A number without a unit is none: it could be a page.
+    """
+    found = _DOTTED.fullmatch(text)
+    if found is not None:
+        fields = (int(found[1] or 0), int(found[2]), int(found[3]))
+        return (Reading(_hms(*fields), Form.M_DOT_S),)
+    return () if _MOMENT_SECONDS.fullmatch(text) else moment_readings(text)
+
+
+def moment_like(ms: int, like: str, form: Form | None = None, *, is_dotted: bool = False) -> str:
+    """Write `ms` over `like`, which `moment_readings` or `label_readings` can read, in its form.
+
+    `form` is for times with fields, as in `format_like`; `is_dotted` says that `51.57` is read as
+    minutes and seconds. Where `like` is empty: whole seconds.
+    """
+    ms = max(ms, 0)
+    if is_dotted:
+        return format_like(ms, like.replace(".", ":"), form).replace(":", ".")
+    if ":" in like:
+        return format_like(ms, like, form)
+    seconds = ms // 1000
+    found = _MOMENT_UNITS.fullmatch(like)
+    if found is None or not like or not (found[2] or found[4] or found[7]):
+        digits = like.partition(".")[2]
+        return str(seconds) + ("." + _fraction(ms, len(digits)) if digits else "")
+    result = ""
+    if found[1] is not None:
+        hours, seconds = divmod(seconds, 3600)
+        result += f"{hours:0{_width(found[1])}}{found[2]}"
+    elif found[3] is not None and seconds >= 3600 and len(found[3]) < 3 and int(found[3]) < 60:
+        hours, seconds = divmod(seconds, 3600)
+        result += f"{hours}h"
+    if found[3] is not None or (result and seconds >= 60):
+        minutes, seconds = divmod(seconds, 60)
+        result += f"{minutes:0{_width(found[3])}}{found[4] or 'm'}"
+    if found[5] is not None or seconds or not result:
+        rest = f".{_fraction(ms, len(found[6]))}" if found[6] else ""
+        result += f"{seconds:0{_width(found[5])}}{rest}{_unit(found)}"
+    return result
+
+
+def _unit(found: re.Match[str]) -> str:
+    """Give the unit of the seconds: as it is written, or none where they are without."""
+    return found[7] or ("" if found[5] is not None else "s")
+
+
+def _width(digits: str | None) -> int:
+    return len(digits) if digits and digits.startswith("0") else 1
+
+
+def _fraction(ms: int, digits: int) -> str:
+    return f"{ms % 1000:03}".ljust(digits, "0")[:digits]
 
 
 def without_hour(reading: Reading) -> Reading | None:
@@ -173,7 +264,8 @@ def format_end_like(ms: int, like: str, form: Form | None = None) -> str:
 
 def step_of(like: str, form: Form | None = None) -> int:
     """Say down to what part of a second `format_like` writes a time over that in `like`, in ms."""
-    digits = (time_in(like) or "").partition(".")[2] if form is not Form.M_S_00 else ""
+    written = time_in(like) or (like if _MOMENT_SECONDS.fullmatch(like) else "")
+    digits = written.partition(".")[2] if form is not Form.M_S_00 else ""
     return (1000, 100, 10, 1)[min(len(digits), 3)]
 
 

@@ -23,17 +23,10 @@ from urllib.parse import urlsplit, urlunsplit
 from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.notes.moments import SOUND_SUFFIXES as SOUND_SUFFIXES
+from viewer.notes.moments import VIDEO_SUFFIXES as VIDEO_SUFFIXES
 from viewer.video.address import check_url, is_youtube_id, path_of
 
-VIDEO_SUFFIXES = frozenset(
-    (
-        *(".mp4", ".m4v", ".mkv", ".webm", ".mov", ".avi", ".mpg", ".mpeg", ".ts", ".m2ts"),
-        *(".ogv", ".flv", ".wmv", ".3gp"),
-    )
-)
-SOUND_SUFFIXES = frozenset(
-    (".mp3", ".m4a", ".opus", ".ogg", ".oga", ".flac", ".wav", ".aac", ".weba", ".wma")
-)
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
 _FOLDERS = ("media", "videos")
 _DEPTH = 3  # how many levels of those are looked into

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import platformdirs
 
 from viewer.errors import MediaError
-from viewer.notes.front import youtube_id
 from viewer.notes.model import VideoRef
+from viewer.notes.moments import youtube_id
 from viewer.terminal import Parser, json_text, plain
 from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library

@@ -1,0 +1,161 @@
+"""Addresses of videos, and the moments that they name: read, written over, or refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.notes.moments import MOST_BYTES, address_of, place_of, read_address, youtube_id
+from viewer.notes.timecode import label_readings, moment_like, moment_readings
+
+ID = "abcdefghij1"
+
+PIECES = [
+    *(
+        "https://",
+        "http:",
+        "file:///",
+        "obsidian://podnotes?",
+        "javascript:",
+        "video:",
+        "ytseek://",
+    ),
+    *(
+        "youtu.be/",
+        "www.youtube.com",
+        "/watch",
+        "?v=",
+        "&t=",
+        "#t=",
+        ",",
+        "t=",
+        "start=",
+        ID,
+        "a.mp4",
+    ),
+    *(
+        "1:02",
+        "83s",
+        "1h2m3s",
+        "222.99",
+        "npt:",
+        "@",
+        ":8080",
+        "%20",
+        "\\",
+        " ",
+        "\0",
+        "é",
+        "&amp;",
+    ),
+    *(
+        "episodeName=A",
+        "url=https%3A%2F%2Fa.b",
+        "time=5",
+        "/web/2017/",
+        "web.archive.org",
+        "#",
+        "?",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        *(("83", 83_000), ("83s", 83_000), ("222.99084702098082", 222_990), ("0", 0)),
+        *(("1h2m3s", 3_723_000), ("0h22m59s", 1_379_000), ("06m10s", 370_000), ("14m", 840_000)),
+        *(("1:02", 62_000), ("05:39.62", 339_620), ("1:55:36.79", 6_936_790)),
+        *(("", None), ("1:", None), ("x", None), ("1:99", None), ("5m5", 305_000)),
+    ],
+)
+def test_moment_is_read_when_it_stands_in_an_address(text: str, ms: int | None) -> None:
+    found = moment_readings(text)
+    assert (found[0].ms if found else None) == ms
+
+
+@pytest.mark.parametrize(
+    ("like", "written"),
+    [
+        *(("83", "3723"), ("83s", "3723s"), ("222.99", "3723.45"), ("1h2m3s", "1h2m3s")),
+        *(("0h22m59s", "1h2m3s"), ("06m10s", "1h02m3s"), ("14m", "1h2m3s"), ("", "3723")),
+        *(("1:02:03", "1:02:03"), ("05:39.62", "62:03.45"), ("1hr7m55s", "1hr2m3s")),
+    ],
+)
+def test_moment_keeps_its_form_when_another_is_written(like: str, written: str) -> None:
+    assert moment_like(3_723_456, like) == written
+
+
+def test_label_with_a_dot_keeps_it_when_another_time_is_written() -> None:
+    assert label_readings("51.57")[0].ms == 3_117_000
+    assert moment_like(62_000, "51.57", is_dotted=True) == "01:02".replace(":", ".")
+
+
+@given(
+    st.integers(0, 35_999_999),
+    st.sampled_from(["83", "83s", "2.5", "1h2m3s", "6m1s", "05:39.62", "1:02:03", "1hr7m55s"]),
+)
+def test_moment_reads_back_when_it_is_written(ms: int, like: str) -> None:
+    (found, *_) = moment_readings(moment_like(ms, like))
+    assert 0 <= ms - found.ms < 1_000
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://www.youtube.com/watch?v={ID}",
+        f"http://m.youtube.com/watch?app=desktop&v={ID}&list=PL1",
+        f"https://youtu.be/{ID}?si=x",
+        f"https://www.youtube.com/embed/{ID}?start=5",
+        f"https://www.youtube.com/shorts/{ID}",
+        f"https://www.youtube.com/live/{ID}",
+        f"https://www.youtube-nocookie.com/embed/{ID}",
+        f"https://www.youtube.com/watch?v={ID}?t=124s",
+    ],
+)
+def test_id_is_found_when_the_address_is_of_youtube(url: str) -> None:
+    assert youtube_id(url) == ID
+    found = address_of(url)
+    assert found is not None
+    assert found.video is not None
+    assert place_of(found.video) == ID
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://name:word@youtu.be/{ID}?t=5",
+        f"https://name@youtu.be/{ID}?t=5",
+        f"https://youtu.be:8443/{ID}?t=5",
+        f"https://y\u043eutu.be/{ID}?t=5",
+        f"https://xn--yutu-8sb.be/{ID}?t=5",
+        f"https://youtu.be\\@example.com/{ID}?t=5",
+        f"https://youtu.be/{ID}?t=5 x",
+        "javascript:alert(1)//a.mp4#t=5",
+        "data:video/mp4;base64,AAAA#t=5",
+        "vbscript:a.mp4#t=5",
+        "ftp://example.com/a.mp4#t=5",
+        f"https://youtu.be/{ID}?x={'y' * MOST_BYTES}&t=5",
+        "a\0b.mp4#t=5",
+        "",
+    ],
+)
+def test_address_is_refused_when_it_could_lead_elsewhere(url: str) -> None:
+    assert address_of(url) is None
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_places_of_times_are_true_when_pieces_are_mixed(text: str) -> None:
+    raw = text.encode()
+    found = read_address(raw)
+    if found is None:
+        return
+    for time in (found.start, found.end):
+        if time is not None:
+            assert 0 <= time.span.start <= time.span.end <= len(raw)
+            written = raw[time.span.start : time.span.end].decode()
+            assert not written or moment_readings(written) == time.readings
+
+
+@given(st.binary(max_size=200))
+def test_nothing_is_raised_when_bytes_are_random(raw: bytes) -> None:
+    read_address(raw)
