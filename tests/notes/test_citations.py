@@ -2,7 +2,7 @@
 
 import pytest
 
-from viewer.notes.note import Citation, Note, Span
+from viewer.notes.note import Citation, Note, Span, VideoRef
 from viewer.notes.syntax import SYNTAXES, retime
 from viewer.notes.timecode import Form
 
@@ -222,13 +222,20 @@ def test_only_the_time_changes_when_retimed(old: str, form: Form, new: str) -> N
 
 
 @pytest.mark.parametrize("name", list(SYNTAXES))
-def test_fresh_citation_is_found_when_written(name: str) -> None:
-    markup = SYNTAXES[name].write("01:09:07")
-    note = Note.parse(f"Text {markup}.".encode())
-    (citation,) = note.citations
-    assert citation.syntax == name
-    assert citation.span == Span(5, 5 + len(markup))
-    assert citation.readings[0].ms == 4_147_000
+@pytest.mark.parametrize("end", [None, "01:10:00"])
+def test_fresh_citation_is_found_when_written(name: str, end: str | None) -> None:
+    url = "https://www.youtube.com/watch?v=abcdefghij1"
+    video = VideoRef(path="a talk.mp4") if name in ("wiki", "org") else VideoRef(None, url)
+    markup = SYNTAXES[name].write("01:09:07", end, video)
+    head = f"---\nmedia: {url}\n---\n"
+    note = Note.parse(
+        f"{head}{markup} Text.".encode() if name != "fence" else f"{head}{markup}".encode()
+    )
+    assert {citation.syntax for citation in note.citations} == {name}
+    assert note.citations[0].span == Span(len(head), len(head) + len(markup.encode()))
+    assert note.citations[0].readings[0].ms == 4_147_000
+    if end is not None and name not in ("macro", "fence", "address"):
+        assert note.citations[0].range_end_ms == 4_200_000
 
 
 def test_range_in_a_value_is_read_however_short_it_is() -> None:

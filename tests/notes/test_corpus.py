@@ -80,6 +80,7 @@ def test_every_span_holds_its_markup_when_the_note_is_real(
             assert citation.value.end <= citation.span.end, path
             if citation.syntax == "bracket":
                 assert markup[:1] + markup[-1:] == b"[]", path
+            if citation.syntax != "anchor":
                 continue
             assert len(_OPENING_TAG.findall(markup)) == 1, (path, markup)
             assert b"\n\n" not in markup, (path, markup)

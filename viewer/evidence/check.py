@@ -183,6 +183,8 @@ class _Check:
     def _finding(self, index: int, place: Place | None) -> Finding:
         citation, time = self._note.citations[index], self._times[index]
         reading, agreed = time.reading, self._agreed[index]
+        if citation.video is not None and reading is not None:
+            return self._with(index, Verdict.NO_EVIDENCE, reading.ms)  # of another video
         if reading is None or not citation.readings:
             likely = [] if time.ms is None else [(time.ms, 0.9)]
             proposals = self._proposals(index, place, likely)

@@ -7,16 +7,17 @@ from bisect import bisect_right
 
 from viewer.evidence.align import Statement
 from viewer.evidence.order import Relation
-from viewer.notes.model import BlockKind, Claim
+from viewer.notes.model import BlockKind, Claim, Side
 from viewer.notes.note import Note
 
 # What ends a sentence, and the space behind it.
 _SENTENCE = re.compile(r"(?<=[.!?…])[)\"'”’»]*\s+|(?<=[。！？])")
 
 
-def asserted_in(text: str) -> str:
-    """Give the last sentence of a claim: what it asserts."""
-    return next((part for part in reversed(_SENTENCE.split(text)) if part), "")
+def asserted_in(text: str, side: Side = Side.BEFORE) -> str:
+    """Give what a claim asserts: its last sentence, or its first where its text follows."""
+    parts = _SENTENCE.split(text)
+    return next((part for part in (reversed(parts) if side is Side.BEFORE else parts) if part), "")
 
 
 def statements(note: Note) -> list[Statement]:
@@ -30,10 +31,10 @@ def statements(note: Note) -> list[Statement]:
         if before is not None and before.block != claim.block:
             sections = {bisect_right(headings, one.span.start) for one in (before, claim)}
             relation = Relation.SECTION if len(sections) > 1 else Relation.BLOCK
-        asserted = asserted_in(text)
+        asserted = asserted_in(text, claim.side)
         for index in claim.citations:
-            if note.citations[index].ends_range:
-                # Nothing is claimed to be said where a range ends.
+            if note.citations[index].ends_range or note.citations[index].video is not None:
+                # Nothing is claimed to be said where a range ends, nor of another video here.
                 result[index] = Statement("", "", Relation.RUN)
             else:
                 result[index] = Statement(text, asserted, relation)

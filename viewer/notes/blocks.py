@@ -79,6 +79,8 @@ class Outline:
     links: list[Link] = field(default_factory=list)
     # Code, comments: nothing is cited there.
     code: list[Span] = field(default_factory=list)
+    # Fences, with what stands behind their backticks.
+    fences: list[tuple[Span, str]] = field(default_factory=list)
     # Links, images and tags, by start: a bracket is no citation there.
     marked: list[Span] = field(default_factory=list)
 
@@ -198,6 +200,9 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                 pending = name in _TEXTUAL
                 if kind is BlockKind.CODE:
                     code.append(Span(start, end))
+                    fence = value["CodeBlock"]
+                    if fence.__class__ is dict and fence.get("Fenced"):
+                        result.fences.append((Span(start, end), fence["Fenced"]))
                 elif kind is BlockKind.HTML:
                     if _VERBATIM_HTML.match(data, start):
                         code.append(Span(start, end))

@@ -16,6 +16,8 @@ from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
 
+_EXACT = frozenset(("anchor", "bracket"))
+
 
 def claim_count(note: Note) -> int:
     """Count the claims of a note."""
@@ -70,11 +72,13 @@ def needs_a_look(citation: Citation, time: CitedTime) -> bool:
 
 def label_differs(citation: Citation, time: CitedTime) -> bool:
     """Tell whether value and label name different moments, of which the value counts."""
-    return (
-        time.status is TimeStatus.HOLDS
-        and bool(citation.readings and citation.label_readings)
-        and citation.label_readings[0].ms != time.ms
-    )
+    if time.status is not TimeStatus.HOLDS or time.ms is None:
+        return False
+    if not citation.readings or not citation.label_readings:
+        return False
+    apart_ms = abs(citation.label_readings[0].ms - time.ms)
+    # An address says parts of a second that its label leaves out, or rounds.
+    return apart_ms >= 1_000 if citation.syntax not in _EXACT else apart_ms > 0
 
 
 def agreed_ms(citation: Citation) -> int | None:

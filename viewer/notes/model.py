@@ -24,6 +24,14 @@ class Span(NamedTuple):
         return self.start <= offset < self.end
 
 
+class Again(NamedTuple):
+    """Where the time of a citation is written once more: it changes with it."""
+
+    span: Span
+    written: str
+    readings: tuple[Reading, ...]
+
+
 class Citation(NamedTuple):
     """A place in the note that names a time in the video.
 
@@ -50,6 +58,11 @@ class Citation(NamedTuple):
     end_span: Span | None = None
     end_readings: tuple[Reading, ...] = ()
     ends_range: bool = False
+    # Index into `Note.videos` of another video that it is about; None: it is `Note.video`.
+    video: int | None = None
+    # The same time in other places, inside the markup or far from it: in the address of
+    # `[1:02][a]`, and of two times in one address, `&t=62#t=1:02.3`, the one that does not count.
+    again: tuple[Again, ...] = ()
 
     @property
     def range_end_ms(self) -> int | None:
@@ -81,6 +94,13 @@ class Block(NamedTuple):
     depth: int
 
 
+class Side(StrEnum):
+    """On which side of its citations the text of a claim stands."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class Claim(NamedTuple):
     """A stretch of text and the run of adjacent citations that supports it.
 
@@ -88,7 +108,8 @@ class Claim(NamedTuple):
     first one below it in the same bullet, or a neighbour in the same table row.
     """
 
-    # From the first word to the end of the run. Of a stand-in: its text.
+    # From the first word to the end of the run, or from its start to the last word. Of a stand-in:
+    # its text.
     span: Span
     # What a click on means this claim: up to the next claim, or to the end of the text.
     reach: Span
@@ -97,6 +118,7 @@ class Claim(NamedTuple):
     # Index into `Note.blocks`; -1 where the citation stands outside every block.
     block: int
     stands_for_child: bool = False
+    side: Side = Side.BEFORE
 
 
 class WikiLink(NamedTuple):

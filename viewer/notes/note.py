@@ -15,8 +15,9 @@ from typing import Any
 from viewer.notes import time_readings
 from viewer.notes.blocks import Stretch, outline, stands_alone
 from viewer.notes.blocks import events as _events
-from viewer.notes.citation_runs import cite
-from viewer.notes.front import BOM, front_matter, video_ref
+from viewer.notes.citation_runs import cut_claims
+from viewer.notes.forms.form import Found, Source
+from viewer.notes.front import BOM, front_matter, front_videos, is_sure_video
 from viewer.notes.model import (
     Block,
     BlockKind,
@@ -26,12 +27,14 @@ from viewer.notes.model import (
     FrontMatter,
     FrontValue,
     Problem,
+    Side,
     Span,
     TimeStatus,
     VideoRef,
     WikiLink,
 )
 from viewer.notes.obsidian import comments, has_extras, is_picture, wiki_links, with_extras
+from viewer.notes.search import search
 
 __all__ = [
     "Block",
@@ -43,6 +46,7 @@ __all__ = [
     "FrontValue",
     "Note",
     "Problem",
+    "Side",
     "Span",
     "TimeStatus",
     "VideoRef",
@@ -63,6 +67,10 @@ _LONG_BLOCK_BYTES = 30_000
 _NO_BLOCK = "\u200b"
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
 _CITED = "\0"
+# Where these are all forms of a note, its text stands before what cites it.
+_TEXT_BEFORE: tuple[set[str], ...] = (set(), {"anchor"}, {"anchor", "bracket"})
+# Forms that are written by hand, or by what writes as if by hand.
+_BY_HAND = frozenset(("anchor", "bracket", "escaped", "plain"))
 # The first line of a callout names its kind.
 _CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
 # Alternatives, for a set with characters beyond Latin-1 takes milliseconds to compile.
@@ -95,12 +103,16 @@ class Note:
         "read_to",
         "tops",
         "video",
+        "videos",
     )
 
     data: bytes
     is_utf8: bool
     front: FrontMatter | None
+    # What it is about: in its front matter, or else what its first citation is about.
     video: VideoRef | None
+    # All that it names, each once, in the order of the note; that of the front matter first.
+    videos: tuple[VideoRef, ...]
     problems: tuple[Problem, ...]
     blocks: tuple[Block, ...]
     # In the order of the note.
@@ -147,7 +159,6 @@ class Note:
         note.data = data
         front, problems = front_matter(data)
         note.front = front
-        note.video = video_ref(front.values) if front is not None else None
         note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
         note.read_to = _read_to(data, note.body + most_bytes)
         markdown, bad = _decode(data[note.body : note.read_to])
@@ -173,7 +184,26 @@ class Note:
         if note.hidden:
             found.code.extend(note.hidden)
             found.stretches = [one for one in found.stretches if not note.is_hidden(one)]
-        note.citations, note.claims = cite(data, note.body, found, note.read_to)
+        named = front_videos(front) if front is not None else []
+        is_sure = bool(named) and is_sure_video(front, named[0])
+        source = Source(data, note.body, note.read_to, found, is_sure, bool(named))
+        cited, details = search(source)
+        if not details and not source.mentions:
+            # What nearly all notes are: all is about the video of the front matter.
+            note.videos, note.citations = tuple(named), tuple(cited)
+            note.video = named[0] if named else None
+        else:
+            from viewer.notes.videos import resolve  # like `sides`, needed by few notes
+
+            details = details or [Found(one) for one in cited]
+            resolved = resolve(named, details, source.mentions)
+            note.videos, note.video, note.citations = resolved
+        claims: list[Claim] = []
+        if {citation.syntax for citation in cited} not in _TEXT_BEFORE:
+            from viewer.notes.side_claims import cut_claims_on_sides
+
+            claims = cut_claims_on_sides(data, found, cited, details)
+        note.claims = tuple(claims or cut_claims(data, found, note.citations))
         note.links = wiki_links(data, found, note.citations)
         unread = [c for c in note.citations if _is_unread(c)]
         note.problems = (
@@ -388,6 +418,12 @@ class Note:
         fields = self._fields
         if fields is None:
             fields = self._fields = time_readings.three_fields(self.citations)
+        if duration_ms is None:
+            # What an address says is not doubted without need: a program wrote it.
+            fields = [
+                field if citation.syntax in _BY_HAND and citation.video is None else None
+                for field, citation in zip(fields, self.citations, strict=True)
+            ]
         return time_readings.reads_shifted(fields, duration_ms)
 
     def is_shifted(self, duration_ms: int | None) -> bool:
@@ -397,13 +433,18 @@ class Note:
             time.status is TimeStatus.SHIFTED for time in times
         )
 
+    def _run_end(self, claim: Claim) -> int:
+        if claim.side is Side.BEFORE:
+            return claim.span.end
+        return self.citations[claim.citations[-1]].span.end
+
     def _make_pieces(
         self, events: Iterator[tuple[Any, int, int]] | None = None, first_claim: int = 0
     ) -> Iterator[tuple[int, int, str]]:
         """Make the pieces of plain text in order, with a mark for every run of citations."""
         claims = (self.claims[index] for index in range(first_claim, len(self.claims)))
         runs = (
-            Span(self.citations[claim.citations[0]].span.start, claim.span.end)
+            Span(self.citations[claim.citations[0]].span.start, self._run_end(claim))
             for claim in claims
             if not claim.stands_for_child
         )

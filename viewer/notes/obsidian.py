@@ -275,7 +275,8 @@ def wiki_links(
     doubled = {
         citation.span
         for citation in citations
-        if citation.syntax == "bracket" and data.startswith(b"[[", citation.span.start)
+        if citation.syntax in ("bracket", "wiki")
+        and data.startswith((b"[[", b"![["), citation.span.start)
     }
     result = []
     for link in found.links:

@@ -65,12 +65,14 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
     citation = note.citations[index]
     if citation.end_span is None:
         return Change("", ())
-    if citation.syntax == "bracket":
+    cuts = []
+    if syntax.has_end_apart(citation):
         cuts = [Span(citation.value.end, citation.end_span.end)]
-    else:
+    if citation.syntax != "bracket":
         places = [(citation.value, citation.written), *syntax.labels(citation)]
-        cuts = [cut for span, text in places if (cut := _tail(span, text)) is not None]
-    change = Change.of("Take the end away", edits_of(note, [(cut, b"") for cut in cuts]))
+        cuts += [cut for span, text in places if (cut := _tail(span, text)) is not None]
+    rest = b"" if citation.written else b"0"  # of `#t=,10`, which has no start written
+    change = Change.of("Take the end away", edits_of(note, [(cut, rest) for cut in cuts]))
     start_ms = note.times(duration_ms)[index].ms
     if change and _reads(note, change, index, start_ms, None, duration_ms):
         return change

@@ -17,7 +17,6 @@ from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.model import Citation, CitedTime, Span
 from viewer.notes.timecode import (
     Form,
-    format_end_like,
     format_full,
     format_like,
     format_ms,
@@ -72,9 +71,9 @@ def retimed(
     """
     spans = list(syntax.retime(citation, ms, form, end_ms))
     end_at = citation.end_span
-    if end_ms is not None and end_at is not None and citation.syntax == "bracket":
+    if end_ms is not None and end_at is not None and syntax.has_end_apart(citation):
         old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
-        spans.append((end_at, format_end_like(end_ms, old, form).encode()))
+        spans.append((end_at, syntax.end_like(citation, end_ms, old, form)))
     return spans
 
 
@@ -122,7 +121,13 @@ def shift_times(
             chosen.setdefault(two.value, two)
     edits: list[Edit] = []
     for citation in chosen.values():
-        edits += edits_of(note, syntax.shift(citation, delta_ms, form))
+        spans = list(syntax.shift(citation, delta_ms, form))
+        end_at = citation.end_span
+        if end_at is not None and citation.syntax != "bracket" and syntax.has_end_apart(citation):
+            # In a bracket it is a citation of its own.
+            old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
+            spans.append((end_at, syntax.shifted_end(citation, delta_ms, old, form)))
+        edits += edits_of(note, spans)
     count = len(chosen)
     sign = "−" if delta_ms < 0 else "+"
     name = f"Shift {count} {'time' if count == 1 else 'times'} by {sign}{_amount(abs(delta_ms))}"
@@ -138,7 +143,7 @@ def cite(note: "Note", offset: int, ms: int, duration_ms: int | None = None) -> 
     """
     offset = citable(note, offset)
     name, time = _like_most(note, ms, duration_ms)
-    markup = syntax.SYNTAXES[name].write(time)
+    markup = syntax.SYNTAXES[name].write(time, None, note.video)
     before = note.text(Span(max(offset - 4, 0), offset))[-1:]
     after = note.text(Span(offset, offset + 4))[:1]
     at_body = note.front is not None and offset == note.front.span.end
@@ -156,7 +161,7 @@ def cite(note: "Note", offset: int, ms: int, duration_ms: int | None = None) -> 
 def written(note: "Note", ms: int, duration_ms: int | None = None) -> str:
     """Write a citation of a moment as `cite` does, for a place of its own."""
     name, time = _like_most(note, ms, duration_ms)
-    return syntax.SYNTAXES[name].write(time)
+    return syntax.SYNTAXES[name].write(time, None, note.video)
 
 
 def quote(note: "Note", offset: int, words: str, ms: int, duration_ms: int | None = None) -> Change:

@@ -1,10 +1,11 @@
 """`cuenote show`: what a note cites, as JSON for programs or as lines for people."""
 
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from viewer.notes.file import read_note
-from viewer.notes.model import CitedTime, TimeStatus
+from viewer.notes.model import Citation, CitedTime, Side, TimeStatus
+from viewer.notes.moments import place_of
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.terminal import json_text, plain
@@ -19,7 +20,7 @@ def show(path: Path, *, as_json: bool, duration_ms: int | None, out: TextIO) -> 
     note = Note.parse(read_note(path))
     if as_json:
         # Line by line: whoever reads may have seen enough before the end.
-        out.writelines(json_text(_as_json(note, duration_ms), indent=2).splitlines(keepends=True))
+        out.writelines(json_text(json_of(note, duration_ms), indent=2).splitlines(keepends=True))
         out.write("\n")
     else:
         for line in _as_lines(note, duration_ms):
@@ -27,17 +28,29 @@ def show(path: Path, *, as_json: bool, duration_ms: int | None, out: TextIO) -> 
     return 0
 
 
-def _claim_of(note: Note) -> list[tuple[int, int]]:
-    """Per citation: start and end of its claim."""
-    spans = [(citation.span.start, citation.span.end) for citation in note.citations]
+class _Text(NamedTuple):
+    start: int
+    end: int
+    side: Side
+
+
+def _claim_of(note: Note) -> list[_Text]:
+    """Per citation: start and end of its claim, and its side."""
+    texts = [_Text(*citation.span, Side.BEFORE) for citation in note.citations]
     for claim in note.claims:
         if not claim.stands_for_child:
             for index in claim.citations:
-                spans[index] = (claim.span.start, claim.span.end)
-    return spans
+                texts[index] = _Text(*claim.span, claim.side)
+    return texts
 
 
-def _as_json(note: Note, duration_ms: int | None) -> dict[str, object]:
+def _named(note: Note, citation: Citation) -> str | None:
+    video = note.videos[citation.video] if citation.video is not None else note.video
+    return place_of(video) if video is not None else None
+
+
+def json_of(note: Note, duration_ms: int | None) -> dict[str, object]:
+    """Give what `show --json` writes."""
     claims = _claim_of(note)
     times = note.times(duration_ms)
     return {
@@ -51,8 +64,13 @@ def _as_json(note: Note, duration_ms: int | None) -> dict[str, object]:
                 # Where its range ends; null where it has no end, or none that can be.
                 "ends_ms": time.end_ms,
                 "form": time.form,
-                "claim_start": claim[0],
-                "claim_end": claim[1],
+                "claim_start": claim.start,
+                "claim_end": claim.end,
+                "end_ms": time.end_ms,
+                # Its id, else its URL or path; null where the note names none.
+                "video": _named(note, citation),
+                # On which side of it the text of its claim stands.
+                "side": claim.side,
             }
             for citation, time, claim in zip(note.citations, times, claims, strict=True)
         ],

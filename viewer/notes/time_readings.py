@@ -161,11 +161,15 @@ def decide(
     """
     decided: dict[tuple[tuple[Reading, ...], tuple[Reading, ...]], CitedTime] = {}
     result = []
+    known_ms = duration_ms
     for citation in citations:
         key = (citation.readings, citation.label_readings)
-        time = decided.get(key)
-        if time is None:
-            time = decided[key] = _decide_one(*key, shift, duration_ms)
+        if citation.video is not None:
+            duration_ms, time = None, _decide_one(*key, None, None)  # of another video
+        else:
+            duration_ms, found = known_ms, decided.get(key)
+            time = found if found is not None else _decide_one(*key, shift, duration_ms)
+            decided[key] = time
         if citation.ends_range and time.reading is not None and duration_ms is not None:
             if 0 < time.reading.ms - duration_ms < _ROUNDED_MS:
                 time = CitedTime(duration_ms, TimeStatus.HOLDS, (), time.reading)

@@ -148,7 +148,8 @@ def _places(note: Note) -> Iterator[tuple[int, int, PassageKind, int, int | None
 
     for index, claim in enumerate(note.claims):
         yield from between(at, claim.span.start)
-        ms = next((times[c].ms for c in claim.citations if times[c].ms is not None), None)
+        cited = (c for c in claim.citations if note.citations[c].video is None)
+        ms = next((times[c].ms for c in cited if times[c].ms is not None), None)
         yield *claim.span, PassageKind.CLAIM, index, ms
         at = max(at, claim.span.end)
     yield from between(at, end_of_note)

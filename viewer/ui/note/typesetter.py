@@ -202,6 +202,9 @@ class Typesetter(DocumentWriter):
             self._push(_INLINE[name], 1)
         elif name == "Link":
             self._start_link(detail)
+            bar = self._note.data.find(b"|", start, end)
+            if bar >= 0:
+                self._chips_of_address(start, bar + 1)  # `[[v.mp4#t=5|words]]`
         elif name == "Image":
             self._start_image(detail)
 
@@ -212,9 +215,11 @@ class Typesetter(DocumentWriter):
             return False
         if name == "Link":
             self._style = self._style._replace(link=-1)
+            self._chips_of_address(start, end)
             return False
         if name == "Image":
             self._end_image(start, end)
+            self._chips_of_address(start, end)
             return False
         if name == "Heading":
             if not self._cursor.positionInBlock():
@@ -237,6 +242,19 @@ class Typesetter(DocumentWriter):
             self._no_text(marker.end() if marker is not None else start)
         self._close_block()
         return True
+
+    def _chips_of_address(self, start: int, end: int) -> None:
+        """Add the chips of what only the address of a link cites, before or behind its words."""
+        citations = self._note.citations
+        while self._next_citation < len(citations):
+            span = citations[self._next_citation].span
+            if span.end > end or self._words is not None:
+                return
+            if span.start < max(start, self._skip_to):
+                self._next_citation += 1
+                continue
+            for _ in self._insert_chips(span):
+                pass  # one chip, or two
 
     def _indent_of_item(self) -> float:
         """Give how far the items of the list that was begun last are moved in."""

@@ -284,5 +284,8 @@ def _moments(
         for citation, (time, claim, cited) in enumerate(
             zip(times, claim_of, note.citations, strict=True)
         )
-        if time.ms is not None and claim is not None and not cited.ends_range
+        if time.ms is not None
+        and claim is not None
+        and not cited.ends_range
+        and cited.video is None  # else it is a moment of another video
     )

@@ -1,0 +1,65 @@
+"""What a form of citation is, and what is handed from those who find them to who reads the note."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from viewer.notes.blocks import Outline
+from viewer.notes.model import Citation, Span, VideoRef
+
+
+class Found(NamedTuple):
+    """A citation, with the video that itself names; None where it names none."""
+
+    citation: Citation
+    video: VideoRef | None = None
+    # Where the words of its label begin, if it has such: its claim begins there. Else -1.
+    label_start: int = -1
+
+
+class Mention(NamedTuple):
+    """A place in the text that names a video, with a time or without."""
+
+    start: int
+    video: VideoRef
+    # A player in the note, `![](URL)`, `{{video URL}}`, or a line that is nothing but the address:
+    # what stands below is about it. A link among words only says so where nothing else does.
+    is_embed: bool
+
+
+@dataclass(slots=True)
+class Source:
+    """A note's text while it is searched, and what was found in it so far."""
+
+    data: bytes
+    # Where its Markdown begins and ends.
+    body: int
+    end: int
+    outline: Outline
+    # Whether the front matter surely names a video, and whether it names anything that can be one.
+    has_front_video: bool = False
+    has_front: bool = False
+    # The anchors and brackets.
+    marked: list[Citation] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    # The labels of links that lead to no video, by what a finder of times looks at.
+    labels: list[Span] = field(default_factory=list)
+    # Markup that a finder has read, whether it cites or not: it is not searched again.
+    taken: list[Span] = field(default_factory=list)
+
+
+class Syntax(NamedTuple):
+    """One way to write a citation."""
+
+    name: str
+    # A fresh citation: of a time that is written out, its end or None, and of a video or None.
+    # Where the form cannot do without a video and there is none it writes a bracket.
+    write: Callable[[str, str | None, VideoRef | None], str]
+    # Each pattern with what makes its match into citations, one per time. A pattern begins with a
+    # literal character (the search is six times as fast so); its named groups are its own.
+    # Empty where the form is found in what the parser found, by a function of its module.
+    patterns: tuple[tuple[bytes, Callable[[re.Match[bytes]], list[Citation]]], ...] = ()
+    # Whether it also counts where Markdown sees a link, an image or a tag.
+    inside_links: bool = False

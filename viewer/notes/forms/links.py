@@ -1,0 +1,441 @@
+"""Links to a moment, as most programs write them.
+
+- `[4:44](https://youtu.be/ID?t=284)`, `[words](v.mp4#t=5,10)`: *link*. A link to a video whose
+  label is a time counts too: `[0:00](https://youtu.be/ID)` is how the beginning is written.
+- `[07:10]()`, `[07:10](#t=07:10)`, `[07:10](ytseek://430)`, `[07:10](#go2saved-430)`:
+  *blank link*, of the video that the note is about.
+- `[[v.mp4#t=1:10,1:20|1:10]]`, `![[v.mp4#t=83]]`: *wiki*.
+- an address that stands in the text or in a tag, `<https://youtu.be/ID?t=284>`,
+  `<source src="talk.mp3#t=5">`: *address*.
+
+Where label and address disagree the address counts. A label of words is no part of the citation: it
+is what the note says.
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from viewer.notes.blocks import Link
+from viewer.notes.forms.form import Found, Mention, Source, Syntax
+from viewer.notes.forms.marked import write_bracket
+from viewer.notes.late import late
+from viewer.notes.model import Again, Citation, Span, VideoRef
+from viewer.notes.moments import Address, Written, read_address
+from viewer.notes.timecode import Reading, label_readings, parse_typed
+
+# What stands around a time in a label: brackets, emphasis, a clock.
+_AROUND = late(r"[\W_]*+")
+_BETWEEN = late(r"[ \t]*(?:-|~|–|—|−|\bto\b|→)[ \t]*")
+_URL = late(rb"https?://[!#-&(-;=?-Z_a-z~]*+")
+_SOURCE = late(rb"src[ ]?=[ ]?[\"'](?!https?:)(?P<path>[^\"'<>\r\n]{3,500}+)[\"']")
+_DEFINES = late(rb"(?:\n|\A)[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]*<?\Z")
+_TRAILING = b".,;:!?*"
+_TAG_START = late(rb"<(?P<name>[A-Za-z][\w-]{0,20}+)(?=[\s/])")
+_LONG_TAG = 4_000
+_YOUTUBE_ID_LENGTH = 11
+_MOST_LABEL = 200  # bytes of a label that is read for a time
+
+
+class Label(NamedTuple):
+    """A time that is all of a label, or its range."""
+
+    span: Span
+    readings: tuple[Reading, ...]
+    end: Written | None
+
+
+def find_links(source: Source) -> None:
+    """Add what the links and pictures of a note cite."""
+    data = source.data
+    for link in source.outline.links:
+        if link.wiki:
+            if "." in link.dest:
+                _read_wiki(source, link)
+            continue
+        source.taken.append(Span(link.start, link.end))
+        if not link.dest and not link.embed:
+            _read_blank(source, link, None)
+        elif link.dest.startswith(("#", "ytseek:")):
+            address = read_address(link.dest.encode())
+            if address is not None or link.dest == "#":
+                _read_blank(source, link, address)
+        elif ":" in link.dest or "." in link.dest:
+            place = _place(data, link)
+            if place is not None:
+                _read_link(source, link, *place)
+            elif not link.embed:
+                _read_reference(source, link)
+
+
+def _place(data: bytes, link: Link) -> tuple[Span | None, Span] | None:
+    """Give where label and address of a link stand; None of one whose address stands elsewhere."""
+    start, end = link.start + link.embed, link.end
+    if data[start : start + 1] == b"<":
+        return None, Span(start + 1, end - 1)
+    middle = data.rfind(b"](", start, end)
+    if middle < 0 or data[end - 1 : end] != b")":
+        return None
+    at, stop = middle + 2, end - 1
+    while at < stop and data[at : at + 1].isspace():
+        at += 1
+    if data[at : at + 1] == b"<":
+        closed = data.find(b">", at, stop)
+        return (Span(start + 1, middle), Span(at + 1, closed)) if closed > 0 else None
+    address = data[at:stop].split(maxsplit=1)  # what follows is a title
+    stop = at + len(address[0]) if address else at
+    return Span(start + 1, middle), Span(at, stop)
+
+
+def _read_link(source: Source, link: Link, label_at: Span | None, dest_at: Span) -> None:
+    data = source.data
+    address = read_address(data[dest_at.start : dest_at.end])
+    if address is None or address.video is None:
+        return
+    label = label_in(data, label_at) if label_at is not None else None
+    if address.is_video or address.start is not None:
+        alone = link.embed or label_at is None or is_heading(data, link.start)
+        source.mentions.append(Mention(link.start, address.video, alone))
+    if address.start is None:
+        if label_at is not None and not address.is_video and not link.embed:
+            source.labels.append(label_at)
+        if label is not None and address.is_video:
+            span = _widened(data, Span(link.start, link.end))
+            source.found.append(Found(_of_label(data, span, label, "link"), address.video))
+        return
+    span = Span(link.start, link.end)
+    if label is not None or label_at is None or link.embed:
+        span = _widened(data, span)
+    else:
+        span = Span(label_at.end, link.end)
+    name = "link" if label_at is not None else "address"
+    citation = cited_address(data, span, dest_at.start, address, label, name)
+    lead = link.start if span.start > link.start else -1
+    source.found.append(Found(citation, own_video(address), lead))
+
+
+def _read_reference(source: Source, link: Link) -> None:
+    """Read `[1:02][a]`, whose address stands elsewhere: its label is what can be changed here."""
+    address = read_address(link.dest.encode())
+    closed = source.data.find(b"]", link.start, link.end)
+    if address is None or address.video is None or not address.is_video or closed < 0:
+        return
+    source.mentions.append(Mention(link.start, address.video, False))
+    label = label_in(source.data, Span(link.start + 1, closed))
+    if label is None:
+        return
+    citation = _of_label(source.data, Span(link.start, link.end), label, "link")
+    if address.start is not None:
+        defined = _definition(source, link.dest.encode())
+        again: tuple[Again, ...] = ()
+        if defined is not None:
+            place = _shifted(address.start.span, defined)
+            again = (Again(place, text_of(source.data, place), address.start.readings),)
+        citation = citation._replace(readings=address.start.readings, again=again)
+    source.found.append(Found(citation, own_video(address)))
+
+
+def _definition(source: Source, address: bytes) -> int | None:
+    """Give the byte where an address stands that is defined once for several links."""
+    at = source.data.find(address, source.body, source.end)
+    while at >= 0:
+        if _DEFINES.search(source.data, max(source.body, at - _MOST_LABEL), at) is not None:
+            return at
+        at = source.data.find(address, at + 1, source.end)
+    return None
+
+
+def _read_blank(source: Source, link: Link, address: Address | None) -> None:
+    """Read a link that leads nowhere, or to a fragment alone."""
+    data = source.data
+    place = _place(data, link)
+    if place is None or place[0] is None:
+        return
+    label = label_in(data, place[0])
+    if label is None:
+        return
+    span = _widened(data, Span(link.start, link.end))
+    raw = data[place[1].start : place[1].end]
+    address = read_address(raw) if address is not None else None
+    if address is None or address.start is None or _lost_its_hour(raw, text_of(data, label.span)):
+        citation = _of_label(data, span, label, "blank link")
+    else:
+        citation = cited_address(data, span, place[1].start, address, label, "blank link")
+    source.found.append(Found(citation))
+
+
+def is_heading(data: bytes, offset: int) -> bool:
+    """Say whether byte `offset` stands on the line of a heading."""
+    start = data.rfind(b"\n", max(0, offset - _MOST_LABEL), offset) + 1
+    return data[start:offset].lstrip(b" \t>").startswith(b"#")
+
+
+def _lost_its_hour(raw: bytes, label: str) -> bool:
+    """Say whether a fragment is the end of its label, `[01:13:19](#13:19)`, which then counts."""
+    written = raw[1:].decode("utf-8", "replace")
+    return b"=" not in raw and label.count(":") > written.count(":") and label.endswith(written)
+
+
+def _read_wiki(source: Source, link: Link) -> None:
+    data = source.data
+    start, end = link.start + (3 if link.embed else 2), link.end - 2
+    bar = data.find(b"|", start, end)
+    target = Span(start, bar if bar >= 0 else end)
+    address = read_address(data[target.start : target.end].rstrip(b"\\"))
+    if address is None or address.video is None or not address.is_video:
+        return
+    source.mentions.append(Mention(link.start, address.video, link.embed))
+    if address.start is None:
+        return
+    label = label_in(data, Span(bar + 1, end)) if bar >= 0 else None
+    span = Span(link.start, link.end)
+    if bar >= 0 and label is None and not link.embed:
+        span = Span(link.start, bar + 1)  # the words behind the bar are what the note says
+    citation = cited_address(data, span, target.start, address, label, "wiki")
+    source.found.append(Found(citation, address.video))
+
+
+def find_addresses(source: Source) -> None:
+    """Add the addresses that stand in the text itself, and in the tags of HTML."""
+    data = source.data
+    found = [match.span() for match in _URL.finditer(data, source.body, source.end)]
+    if b"<" in data:
+        # A path in a tag: `<video src="talk.mp4#t=5">`.
+        found += (match.span("path") for match in _SOURCE.finditer(data, source.body, source.end))
+        found.sort()
+    if not found:
+        return
+    taken = sorted([*source.taken, *source.outline.code])
+    at, taken_end = 0, -1
+    for start, end in found:
+        while at < len(taken) and taken[at].start <= start:
+            taken_end = max(taken_end, taken[at].end)
+            at += 1
+        if start < taken_end:
+            continue
+        if _DEFINES.search(data, max(source.body, start - _MOST_LABEL), start) is not None:
+            continue  # of links that stand elsewhere
+        end = _url_end(data, start, end)
+        address = read_address(data[start:end])
+        if address is None or address.video is None:
+            continue
+        if not address.is_video and address.start is None:
+            continue
+        span, label_at, name = _element(data, source.body, start, end)
+        if not name and not data.startswith(b"http", start):
+            continue  # the path stands in no tag
+        if not name:
+            span, label_at = _doubled(source, start, end)
+        if name in ("img", "link"):
+            continue
+        is_embed = name not in ("", "a") or (not name and _is_alone(data, start, end))
+        source.mentions.append(Mention(start, address.video, is_embed))
+        label = label_in(data, label_at) if label_at is not None else None
+        if address.start is not None:
+            citation = cited_address(data, span, start, address, label, "address")
+            source.found.append(Found(citation, own_video(address)))
+        elif label is not None:
+            source.found.append(Found(_of_label(data, span, label, "address"), address.video))
+
+
+def _doubled(source: Source, start: int, end: int) -> tuple[Span, Span | None]:
+    """Read `[[2:32]](URL)` as one link: Markdown sees a wikilink, and an address behind it."""
+    data, marked = source.data, source.marked
+    if data[start - 3 : start] == b"]](" and data[end : end + 1] == b")":
+        at = bisect_right(marked, start, key=lambda one: one.span.start) - 1
+        if at >= 0 and marked[at].span.end == start - 1 and marked[at].syntax == "bracket":
+            opened = marked[at].span.start
+            while at >= 0 and marked[at].span.start == opened:
+                del marked[at]
+                at -= 1
+            return Span(opened, end + 1), Span(opened + 2, start - 3)
+    return Span(start, end), None
+
+
+def own_video(address: Address) -> VideoRef | None:
+    """Give the video that an address names; None where its id is none: `watch?v=example&t=5`."""
+    video = address.video
+    if video is None or video.video_id is None or video.url is None or "youtu" not in video.url:
+        return video
+    return video if len(video.video_id) == _YOUTUBE_ID_LENGTH else None
+
+
+def _url_end(data: bytes, start: int, end: int) -> int:
+    """Leave out what closes a bracket or a sentence behind an address."""
+    depth = 0
+    for at in range(start, end):
+        letter = data[at]
+        if letter == 0x28:
+            depth += 1
+        elif letter == 0x29:
+            depth -= 1
+            if depth < 0:
+                end = at
+                break
+    while end > start and data[end - 1] in _TRAILING:
+        end -= 1
+    return end
+
+
+def _element(data: bytes, body: int, start: int, end: int) -> tuple[Span, Span | None, str]:
+    """Give the tag that an address stands in, or of `<a>` all to `</a>`, with its label.
+
+    Else the address itself, without a name.
+    """
+    opened = data.rfind(b"<", max(body, start - _LONG_TAG), start)
+    if opened < 0 or data.find(b">", opened, start) >= 0:
+        return Span(start, end), None, ""
+    tag = _TAG_START.match(data, opened)
+    closed = data.find(b">", end, end + _LONG_TAG)
+    if tag is None or closed < 0 or data.find(b"<", end, closed) >= 0:
+        return Span(start, end), None, ""
+    name = tag["name"].decode().lower()
+    whole = Span(opened, closed + 1)
+    if name == "a":
+        stop = data.find(b"<", closed + 1, closed + 1 + _MOST_LABEL)
+        if stop >= 0 and data[stop : stop + 4].lower() == b"</a>":
+            label_at = Span(closed + 1, stop)
+            if label_in(data, label_at) is not None:
+                return Span(opened, stop + 4), label_at, name
+    return whole, None, name
+
+
+def _is_alone(data: bytes, start: int, end: int) -> bool:
+    before = data[max(data.rfind(b"\n", 0, start) + 1, start - 40) : start]
+    stop = data.find(b"\n", end)
+    after = data[end : stop if stop >= 0 else len(data)][:40]
+    return not before.strip(b" \t>-*+") and not after.strip()
+
+
+def label_in(data: bytes, at: Span) -> Label | None:
+    """Read a label that is nothing but a time or a range, whatever brackets stand around it."""
+    if at.end - at.start > _MOST_LABEL:
+        return None
+    text = data[at.start : at.end].decode("utf-8", "replace")
+    begin = _AROUND.match(text)
+    first = begin.end() if begin is not None else 0
+    last = len(text)
+    while last > first and not text[last - 1].isalnum():
+        last -= 1
+    core = text[first:last]
+    if not core or not core[0].isdigit():
+        return None
+    start = at.start + len(text[:first].encode())
+    whole = label_readings(core)
+    if whole:
+        return Label(Span(start, start + len(core.encode())), whole, None)
+    parts = _BETWEEN.split(core)
+    if len(parts) != 2:
+        return None
+    one, two = label_readings(parts[0]), label_readings(parts[1])
+    if not one or not two:
+        return None
+    stop = start + len(core.encode())
+    end = Written(Span(stop - len(parts[1].encode()), stop), two)
+    return Label(Span(start, stop), one, end)
+
+
+def _of_label(data: bytes, span: Span, label: Label, syntax: str) -> Citation:
+    """Make a citation whose time stands in its label alone."""
+    stop = label.span.end
+    if label.end is not None:
+        stop = label.span.start + len(_BETWEEN.split(text_of(data, label.span))[0].encode())
+    value = Span(label.span.start, stop)
+    end_at = label.end.span if label.end is not None else None
+    ends = label.end.readings if label.end is not None else ()
+    return Citation(
+        span, value, text_of(data, value), None, None, label.readings, (), syntax, end_at, ends
+    )
+
+
+def cited_address(
+    data: bytes, span: Span, base: int, address: Address, label: Label | None, syntax: str
+) -> Citation:
+    """Make a citation whose time stands in its address, which begins at byte `base`."""
+    assert address.start is not None
+    value = _shifted(address.start.span, base)
+    end = address.end
+    end_at = _shifted(end.span, base) if end is not None else None
+    ends = end.readings if end is not None else ()
+    if end is None and label is not None and label.end is not None:
+        end_at, ends = label.end.span, label.end.readings
+    return Citation(
+        span,
+        value,
+        text_of(data, value),
+        text_of(data, label.span) if label is not None else None,
+        label.span if label is not None else None,
+        address.start.readings,
+        label.readings if label is not None else (),
+        syntax,
+        end_at,
+        ends,
+        again=_again(data, base, address),
+    )
+
+
+def _again(data: bytes, base: int, address: Address) -> tuple[Again, ...]:
+    if address.again is None:
+        return ()
+    place = _shifted(address.again.span, base)
+    return (Again(place, text_of(data, place), address.again.readings),)
+
+
+def _widened(data: bytes, span: Span) -> Span:
+    """Take in the brackets of `[[4:31](URL)]`."""
+    if data[span.start - 1 : span.start] == b"[" and data[span.end : span.end + 1] == b"]":
+        return Span(span.start - 1, span.end + 1)
+    return span
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def text_of(data: bytes, span: Span) -> str:
+    return data[span.start : span.end].decode("utf-8", "replace")
+
+
+# --- how a fresh one is written ---
+
+
+def _seconds(time: str) -> int:
+    return (parse_typed(time) or 0) // 1000
+
+
+def _write_link(time: str, end: str | None, video: VideoRef | None) -> str:
+    shown = time if end is None else f"{time}-{end}"
+    if video is not None and video.url is not None:
+        if video.video_id is not None and "youtu" in video.url:
+            return f"[{shown}]({video.url}&t={_seconds(time)})"
+        until = f",{_seconds(end)}" if end is not None else ""
+        return f"[{shown}]({video.url}#t={_seconds(time)}{until})"
+    if video is not None and video.video_id is not None:
+        url = f"https://www.youtube.com/watch?v={video.video_id}"
+        return f"[{shown}]({url}&t={_seconds(time)})"
+    if video is not None and video.path is not None:
+        until = f",{end}" if end is not None else ""
+        return f"[{shown}](<{video.path}#t={time}{until}>)"
+    return write_bracket(time, end, video)
+
+
+def _write_blank(time: str, end: str | None, video: VideoRef | None) -> str:
+    return f"[{time}]()" if end is None else f"[{time}-{end}]()"
+
+
+def _write_wiki(time: str, end: str | None, video: VideoRef | None) -> str:
+    if video is None or video.path is None:
+        return _write_link(time, end, video)
+    until = f",{end}" if end is not None else ""
+    return f"[[{video.path}#t={time}{until}|{time}]]"
+
+
+def _write_address(time: str, end: str | None, video: VideoRef | None) -> str:
+    link = _write_link(time, end, video)
+    at = link.rfind("](")
+    return f"<{link[at + 2 : -1].strip('<>')}>" if at >= 0 and "://" in link else link
+
+
+LINK = Syntax("link", _write_link, inside_links=True)
+BLANK = Syntax("blank link", _write_blank, inside_links=True)
+WIKI = Syntax("wiki", _write_wiki, inside_links=True)
+ADDRESS = Syntax("address", _write_address, inside_links=True)

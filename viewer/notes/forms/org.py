@@ -1,0 +1,56 @@
+"""Links as Org writes them, `[[video:file.mp4#00:01:02-00:01:40][00:01:02]]`: *org*.
+
+Of org-media-note, and links to addresses and files that name a moment. Markdown sees nothing in
+them, so they are looked for in every note.
+"""
+
+from viewer.notes.forms.form import Found, Mention, Source, Syntax
+from viewer.notes.forms.links import cited_address, label_in, text_of
+from viewer.notes.late import late
+from viewer.notes.model import Citation, Span, VideoRef
+from viewer.notes.moments import read_address
+
+_LINK = late(
+    rb"\[\[(?P<target>(?:video|audio|file|https?)[a-z]{0,4}:[^\]\[\r\n]{1,2000}+)\]"
+    rb"(?:\[(?P<words>[^\]\[\r\n]{0,500}+)\])?\]"
+)
+
+
+def find_org(source: Source) -> None:
+    """Add what links of Org cite, outside code."""
+    data = source.data
+    closed = sorted([*source.outline.code, *source.taken])
+    at, closed_end = 0, -1
+    for match in _LINK.finditer(data, source.body, source.end):
+        start = match.start()
+        while at < len(closed) and closed[at].start <= start:
+            closed_end = max(closed_end, closed[at].end)
+            at += 1
+        if start < closed_end:
+            continue
+        target = Span(*match.span("target"))
+        address = read_address(data[target.start : target.end])
+        if address is None or address.video is None:
+            continue
+        if not address.is_video and address.start is None:
+            continue
+        span = Span(*match.span())
+        source.taken.append(span)
+        source.mentions.append(Mention(start, address.video, False))
+        label = label_in(data, Span(*match.span("words"))) if match["words"] is not None else None
+        if address.start is not None:
+            citation = cited_address(data, span, target.start, address, label, "org")
+            source.found.append(Found(citation, address.video))
+        elif label is not None:
+            written = text_of(data, label.span)
+            citation = Citation(span, label.span, written, None, None, label.readings, (), "org")
+            source.found.append(Found(citation, address.video))
+
+
+def _write_org(time: str, end: str | None, video: VideoRef | None) -> str:
+    place = (video.path or video.url) if video is not None else None
+    until = f"-{end}" if end is not None else ""
+    return f"[[video:{place or ''}#{time}{until}][{time}]]"
+
+
+ORG = Syntax("org", _write_org, inside_links=True)

@@ -1,0 +1,179 @@
+"""Where a note cites: every form of `syntax.SYNTAXES`, found and put in the order of the note.
+
+Most notes cite in one form. What finds the others is loaded when a note holds what they need, for
+a note must be readable 15 ms after the start.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+
+from viewer.notes.blocks import Outline
+from viewer.notes.forms.form import Found, Source
+from viewer.notes.forms.marked import PATTERN, READERS
+from viewer.notes.late import late
+from viewer.notes.model import Citation, Span
+from viewer.notes.timecode import readings
+
+# So many citations in other forms for each bracket make a bracket in the midst of words another
+# thing: `bits [31:12] of the register`.
+_MANY = 10
+_ORG = late(rb"\[\[(?:video|audio|file|https?)")
+# Of an address, or of a tag that can hold a path. As one they would take five times as long.
+_ADDRESS, _PATH = late(rb"://"), late(rb"src[ ]?=")
+_WORD_BEFORE = late(rb"\w[ \t]\Z|[\x80-\xff][ \t]\Z")
+_WORD_AFTER = late(rb"[ \t][\w\x80-\xff]")
+
+
+def _in_words(source: Source, citation: Citation) -> bool:
+    start, end = citation.span
+    before = source.data[max(0, start - 2) : start]
+    return bool(_WORD_BEFORE.search(before)) and bool(_WORD_AFTER.match(source.data, end))
+
+
+def search(source: Source) -> tuple[list[Citation], list[Found]]:
+    """Find all that cites, in the order of the note, none twice and none inside another.
+
+    Where all of it are anchors and brackets, which name no video themselves, the second list is
+    empty; else it is the first, with what else was found of each. In `source` stays what was met on
+    the way: where the note names a video.
+    """
+    marked = source.marked = _marked(source.data, source.body, source.outline, source.end)
+    for find in _finders(source):
+        find(source)
+    if not source.found:
+        if marked and not (source.mentions or source.has_front) and marked[0].syntax == "bracket":
+            from viewer.notes.forms.plain import is_log
+
+            if is_log(marked, source.data):
+                return [], []
+        return marked, []
+    if len(source.found) >= _MANY and len(marked) * _MANY <= len(source.found):
+        marked = [one for one in marked if one.syntax != "bracket" or not _in_words(source, one)]
+    starts = [citation.span.start for citation in marked]
+    result = [Found(citation) for citation in marked]
+    end = -1
+    for one in sorted(source.found, key=lambda found: found.citation.value):
+        span = one.citation.span
+        if span.start < end:
+            continue  # inside another
+        at = bisect_left(starts, span.end) - 1
+        if at >= 0 and marked[at].span.end > span.start:
+            continue
+        end = span.end
+        result.append(one)
+    result.sort(key=lambda found: (found.citation.span, found.citation.value))
+    return [one.citation for one in result], result
+
+
+def _finders(source: Source) -> Iterator[Callable[[Source], None]]:
+    """Give what finds the forms without patterns, in the order of precedence.
+
+    Each is asked for when those before it have been called.
+    """
+    data, body, end, outline = source.data, source.body, source.end, source.outline
+    if any(not link.wiki or "." in link.dest for link in outline.links):
+        from viewer.notes.forms.links import find_links
+
+        yield find_links
+    if b"{" in data and data.find(b"{{", body, end) >= 0:
+        from viewer.notes.forms.macros import find_macros
+
+        yield find_macros
+    if outline.fences:
+        from viewer.notes.forms.macros import find_fences
+
+        yield find_fences
+    if _ORG.search(data, body, end) is not None:
+        from viewer.notes.forms.org import find_org
+
+        yield find_org
+    if any(pattern.search(data, body, end) is not None for pattern in (_ADDRESS, _PATH)):
+        from viewer.notes.forms.links import find_addresses
+
+        yield find_addresses
+    if not any(one.syntax == "anchor" for one in source.marked):
+        from viewer.notes.forms.plain import find_plain
+
+        yield find_plain
+
+
+def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citation]:
+    """Find what the syntaxes match, outside code and, for brackets, outside links and tags."""
+    citations: list[Citation] = []
+    code, marked, stretches = sorted(found.code), found.marked, found.stretches
+    # `[[1:02]]` is a doubled bracket: no file is called so.
+    wiki = {(link.start, link.end) for link in found.links if link.wiki and not link.embed}
+    # Everything is in the order of the note: how far each list is used up.
+    code_at = marked_at = stretch_at = 0
+    code_end = marked_end = -1
+    position = body
+    while True:
+        for match in PATTERN.finditer(data, position, data_end):
+            start, end = match.span()
+            while code_at < len(code) and code[code_at].start <= start:
+                code_end = max(code_end, code[code_at].end)
+                code_at += 1
+            if start < code_end:
+                position = code_end
+                break
+            read, inside_links = READERS[match.lastgroup or ""]
+            if not inside_links:
+                while marked_at < len(marked) and marked[marked_at].start <= start:
+                    marked_end = max(marked_end, marked[marked_at].end)
+                    marked_at += 1
+                if start < marked_end:
+                    if (start - 1, end + 1) in wiki:
+                        doubled = Span(start - 1, end + 1)
+                        citations.extend(one._replace(span=doubled) for one in read(match))
+                    continue
+            while stretch_at < len(stretches) and stretches[stretch_at].end <= start:
+                stretch_at += 1
+            limit, outside = end, True
+            if stretch_at < len(stretches):
+                stretch = stretches[stretch_at]
+                outside = start < stretch.start
+                limit = stretch.start if outside else stretch.end
+            if outside and not inside_links and data.startswith(b":", end):
+                continue  # `[1:02]: address` defines a link
+            if end > limit:
+                # It reaches into the next block: read what stands in this one.
+                again = PATTERN.match(data, start, limit)
+                if again is not None:
+                    citations.extend(READERS[again.lastgroup or ""][0](again))
+                position = max(again.end() if again is not None else 0, start + 1)
+                break
+            citations.extend(read(match))
+        else:
+            return _widened(citations, found, data)
+
+
+def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Citation]:
+    """Give an anchor that became the target of a link, `[1:02](<a%20class…>)`, the link's span."""
+    anchored = [link for link in found.links if not link.wiki and "yt-timestamp" in link.dest]
+    if not anchored:
+        return citations
+    starts = [link.start for link in anchored]
+    result: list[Citation] = []
+    for citation in citations:
+        at = bisect_right(starts, citation.span.start) - 1
+        if at < 0 or citation.span.end > anchored[at].end:
+            result.append(citation)
+            continue
+        span = Span(anchored[at].start, anchored[at].end)
+        if result and result[-1].span == span:
+            continue
+        if result and result[-1].span.end > span.start:
+            result.append(citation)  # a damaged anchor reaches into the link
+            continue
+        label_end = data.find(b"](", span.start, citation.span.start)
+        label_at = Span(span.start + 1, max(label_end, span.start + 1))
+        label = data[label_at.start : label_at.end].decode("utf-8", "replace")
+        result.append(
+            citation._replace(
+                span=span,
+                label=label or None,
+                label_span=label_at if label else None,
+                label_readings=readings(label),
+            )
+        )
+    return result

@@ -1,0 +1,303 @@
+"""On which side of a citation the text of its claim stands.
+
+In the vault that this began with the text comes first. Elsewhere it mostly follows the time. What
+counts is the line:
+
+- the time first: what follows it; the time last: what precedes it;
+- a speaker before the time, `**Name** 10:24` or `Name:` at the end of a line with text below: what
+  follows;
+- the time alone on its line: the lines or children below, up to the next time; but where nothing
+  stands right below it and a line of text right above, that line;
+- words on both sides, as in prose: as the line begins or ends, if it does so with a time; else as
+  most lines of the note where only one side has words; where that does not tell, `\\[06:02\\]` and
+  plain times mark what follows, and links what precedes.
+
+Headings are lines as well: one that ends with a time says what was said, and its body follows.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from viewer.notes.blocks import Outline
+from viewer.notes.citation_runs import joined
+from viewer.notes.forms.form import Found
+from viewer.notes.late import late
+from viewer.notes.model import Citation, Side, Span
+
+_FIRST_FORMS = frozenset(("anchor", "bracket"))
+_MARKS_WHAT_FOLLOWS = frozenset(("escaped", "plain", "macro", "fence"))
+# What is no word of a line: pictures, tags, addresses of links, marks of lists and tasks.
+_NO_WORDS = late(
+    r"!\[[^\]\n]*\]\([^)\n]*\)|!\[\[[^\]\n]*\]\]|<(?![\s\d])[^<>\n]*>|\]\([^)\s]*\)|https?://\S+"
+    r"|\{\{[^{}\n]*\}\}"
+)
+_MARKER = late(
+    r"[\s>]*(?:\[![\w-]+\][+-]?\s*)?(?:[-+*]\s+|\d{1,4}[.)]\s+|#{1,6}\s+|\|)*(?:\[[ xX]\]\s+)?"
+    r"(?:(?:TODO|DONE|LATER|NOW|DOING|WAITING)\s+)?"
+)
+_WORD = late(r"[^\W\d_]")
+_ANY = late(r"[^\W_]")
+_SPEAKER = late(r"\s*(?:(?:\*\*|__)[^*_\n]{1,60}(?:\*\*|__)\s*[:：]?|[^\n:：.!?]{1,60}[:：])\W*")
+_FEWEST_BRACKETS = 2
+_MOST_LINE = 4_000  # bytes of a line that are looked at on either side
+_ITEM = late(r"[\s>]*(?:[-+*]|\d{1,4}[.)])\s")
+_NAMED = late(r"\s*(?:\*\*|__)[^*_\n]{1,60}[:：]?(?:\*\*|__)\s*[:：]?\s")
+# `Name (1:02):`, and of plain times `Name  1:02`, as Otter writes it.
+_NAME = late(r"[\s*_]*[^\W\d_][^:：.!?\n]{0,58}[\s*_]+[(\[\\（]+")
+_SAYS = late(r"[)\]\\）]+[\s*_]*[:：]")
+_OTTER = late(r"\s*[^\W\d_][^:：.!?\n]{0,40}(?:[ ]{2}|\t)\s*")
+_IN_BOLD = late(r"\s*(?:\*\*|__)[^*_\n]{1,60}")
+_END_OF_BOLD = late(r"[^\w*]*(?:\*\*|__)")
+# A heading, or the title of a callout.
+_HEADING = late(rb"[ \t>]*(?:#{1,6}[ \t]|\[![\w-]+\])")
+_MOST_BLANK = 8  # empty lines between a time and what is said of it
+
+
+class Run(NamedTuple):
+    """Adjacent citations, and what their line says about the side."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    # None: words on both sides.
+    side: Side | None
+    # Whether nothing else stands on its line.
+    is_alone: bool
+    # Where the claim begins if its text follows: before a speaker, or the words of a label.
+    lead: int
+
+
+def line_of(data: bytes, start: int, end: int) -> Span:
+    """Give the line or lines that bytes [start, end) stand on, without their line ends."""
+    low = max(data.rfind(b"\n", max(0, start - _MOST_LINE), start) + 1, start - _MOST_LINE, 0)
+    high = data.find(b"\n", end, end + _MOST_LINE)
+    return Span(low, high if high >= 0 else min(len(data), end + _MOST_LINE))
+
+
+def words(data: bytes, start: int, end: int, *, letters: bool) -> bool:
+    """Say whether bytes of one line say anything: letters, or also digits."""
+    text = data[start:end].decode("utf-8", "replace")
+    text = _NO_WORDS.sub(" ", text)
+    return (_WORD if letters else _ANY).search(text) is not None
+
+
+def has_sides(data: bytes, citations: Sequence[Citation]) -> bool:
+    """Say whether a note cites so that text may follow: in other forms than anchors and brackets.
+
+    Or in brackets, if two of three begin their line, before words.
+    """
+    forms = {citation.syntax for citation in citations}
+    if forms != {"bracket"}:
+        return not forms <= _FIRST_FORMS
+    left = len(citations) // 3  # so many may stand elsewhere
+    for citation in citations:
+        left -= not _begins_line(data, citation.span)
+        if left < 0:
+            return False
+    return len(citations) >= _FEWEST_BRACKETS
+
+
+def _begins_line(data: bytes, span: Span) -> bool:
+    line = line_of(data, span.start, span.end)
+    before = data[line.start : span.start].decode("utf-8", "replace")
+    marker = _MARKER.match(before)
+    rest = before[marker.end() :] if marker is not None else before
+    return not _ANY.search(rest) and words(data, span.end, line.end, letters=True)
+
+
+class _Lines:
+    """What stands on the lines round the citations of a note."""
+
+    def __init__(self, data: bytes, spans: Sequence[Span]) -> None:
+        self._data = data
+        self._starts = [span.start for span in spans]
+        self._spans = spans
+
+    def words(self, start: int, end: int, *, letters: bool) -> bool:
+        """Say whether anything stands there that is no citation."""
+        at = bisect_left(self._starts, start)
+        at = at - 1 if at and self._spans[at - 1].end > start else at
+        while start < end:
+            span = self._spans[at] if at < len(self._spans) else None
+            stop = min(end, span.start) if span is not None else end
+            if stop > start and words(self._data, start, stop, letters=letters):
+                return True
+            start = max(stop, span.end) if span is not None else end
+            at += 1
+        return False
+
+    def cites(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and self._spans[at].end > start
+
+    def alone(self, start: int, end: int) -> Side:
+        """Say on which side the text of a time is that stands alone on its line."""
+        below = self._below(end)
+        if below is not None and self._says(below):
+            return Side.AFTER
+        line = line_of(self._data, start, start)
+        above = line_of(self._data, line.start - 1, line.start - 1) if line.start else None
+        is_heading = above is not None and self._is_heading(above)
+        if above is not None and not is_heading and self._says(above, first=False):
+            return Side.BEFORE
+        for _ in range(_MOST_BLANK):
+            if below is None or self._has_any(below):
+                break
+            below = self._below(below.end)
+        if below is not None and self._says(below):
+            return Side.AFTER
+        is_said = above is not None and is_heading and self._has_any(above)
+        return Side.BEFORE if is_said else Side.AFTER
+
+    def is_said_below(self, end: int, *, is_far: bool) -> bool:
+        """Say whether the next line is text, and not of another speaker.
+
+        With `is_far` there may be empty lines between.
+        """
+        below = self._below(end)
+        for _ in range(_MOST_BLANK if is_far else 0):
+            if below is None or self._has_any(below):
+                break
+            below = self._below(below.end)
+        if below is None or not self._says(below) or self._is_heading(below):
+            return False  # an empty line says nothing
+        if self.cites(below.start, below.end):
+            return False  # it has a time of its own
+        text = self._data[below.start : below.end].decode("utf-8", "replace")
+        return _NAMED.match(text) is None
+
+    def _below(self, end: int) -> Span | None:
+        line_end = self._data.find(b"\n", end, end + _MOST_LINE)
+        if not 0 <= line_end < len(self._data) - 1:
+            return None
+        return line_of(self._data, line_end + 1, line_end + 1)
+
+    def _has_any(self, line: Span) -> bool:
+        return _ANY.search(self._data[line.start : line.end].decode("utf-8", "replace")) is not None
+
+    def _is_heading(self, line: Span) -> bool:
+        return _HEADING.match(self._data, line.start, line.end) is not None
+
+    def _says(self, line: Span, *, first: bool = True) -> bool:
+        if not self._has_any(line):
+            return False
+        if self.cites(line.start, line.end):
+            if not self.words(line.start, line.end, letters=True):
+                return False
+            return not first or not self._begins(line)
+        return True
+
+    def _begins(self, line: Span) -> bool:
+        """Say whether the first that stands on a line is a citation."""
+        at = bisect_left(self._starts, line.start)
+        return at < len(self._starts) and not self.words(line.start, self._starts[at], letters=True)
+
+
+def read_runs(data: bytes, outline: Outline, found: Sequence[Found]) -> list[Run]:
+    """Put citations that stand together into runs, and say of each on which side its text is."""
+    citations = [one.citation for one in found]
+    spans = [
+        Span(
+            one.label_start if one.label_start >= 0 else one.citation.span.start,
+            one.citation.span.end,
+        )
+        for one in found
+    ]
+    lines = _Lines(data, spans)
+    runs: list[Run] = []
+    index = 0
+    stretches, at = outline.stretches, 0
+    while index < len(found):
+        first, start, end = index, spans[index].start, spans[index].end
+        while at < len(stretches) and stretches[at].end <= citations[first].span.start:
+            at += 1
+        limit = stretches[at].end if at < len(stretches) else len(data)
+        index += 1
+        while (
+            index < len(found)
+            and spans[index].start < limit
+            and joined(data, end, spans[index].start)
+            and (b"\n" not in data[end : spans[index].start])
+        ):
+            end = max(end, spans[index].end)
+            index += 1
+        runs.append(_run(data, lines, found, first, index, Span(start, end)))
+    return _decided(runs, citations, data)
+
+
+def _run(
+    data: bytes, lines: _Lines, found: Sequence[Found], first: int, stop: int, span: Span
+) -> Run:
+    if found[first].citation.syntax == "anchor":
+        return Run(first, stop, span.start, span.end, Side.BEFORE, False, span.start)
+    line = line_of(data, span.start, span.end)
+    text = data[line.start : span.start].decode("utf-8", "replace")
+    marker = _MARKER.match(text)
+    begin = line.start + len(marker[0].encode()) if marker is not None else line.start
+    begin = min(begin, span.start)
+    before = lines.words(begin, span.start, letters=True)
+    after = lines.words(span.end, line.end, letters=False)
+    if not before and not after:
+        side = lines.alone(span.start, span.end)
+        return Run(first, stop, span.start, span.end, side, True, span.start)
+    if not before:
+        return Run(first, stop, span.start, span.end, Side.AFTER, False, span.start)
+    is_written = found[first].citation.syntax in _MARKS_WHAT_FOLLOWS
+    # A bullet says itself what its time is of; what stands below are details.
+    is_item = _ITEM.match(text) is not None
+    is_plain = found[first].citation.syntax == "plain"
+    if _speaks(data, begin, span, line.end, is_plain=is_plain) and (
+        after or (not is_item and lines.is_said_below(span.end, is_far=is_written))
+    ):
+        return Run(first, stop, span.start, span.end, Side.AFTER, not after, begin)
+    rest = None if after else Side.BEFORE
+    return Run(first, stop, span.start, span.end, rest, False, span.start)
+
+
+def _speaks(data: bytes, begin: int, span: Span, line_end: int, *, is_plain: bool) -> bool:
+    """Say whether what stands before a time on its line is the name of who speaks."""
+    before = data[begin : span.start].decode("utf-8", "replace")
+    if _SPEAKER.fullmatch(before) is not None:
+        return True
+    after = data[span.end : min(line_end, span.end + 16)].decode("utf-8", "replace")
+    if _NAME.fullmatch(before) is not None and _SAYS.match(after) is not None:
+        return True
+    if is_plain and _OTTER.fullmatch(before) is not None and not after.strip():
+        return True
+    return _IN_BOLD.fullmatch(before) is not None and _END_OF_BOLD.match(after) is not None
+
+
+def _decided(runs: list[Run], citations: Sequence[Citation], data: bytes) -> list[Run]:
+    """Decide the runs with words on both sides: by their line, or else by the note."""
+    after = sum(run.side is Side.AFTER for run in runs)
+    before = sum(run.side is Side.BEFORE for run in runs)
+    result: list[Run] = []
+    for number, run in enumerate(runs):
+        if run.side is not None:
+            result.append(run)
+            continue
+        form = citations[run.first].syntax
+        decided = Side.AFTER if form in _MARKS_WHAT_FOLLOWS else Side.BEFORE
+        if result and result[-1].side is Side.AFTER and _share_line(data, result[-1], run):
+            decided = Side.AFTER  # the line begins with a time
+        elif _ends_with_time(data, runs, number):
+            decided = Side.BEFORE
+        elif after != before and after + before > 1:
+            decided = Side.AFTER if after > before else Side.BEFORE
+        result.append(run._replace(side=decided))
+    return result
+
+
+def _share_line(data: bytes, one: Run, two: Run) -> bool:
+    return two.start - one.end < _MOST_LINE and b"\n" not in data[one.end : two.start]
+
+
+def _ends_with_time(data: bytes, runs: Sequence[Run], number: int) -> bool:
+    """Say whether the line of a run ends with a time that stands behind what it is of."""
+    while number + 1 < len(runs) and _share_line(data, runs[number], runs[number + 1]):
+        number += 1
+        if runs[number].side is not None:
+            return runs[number].side is Side.BEFORE
+    return False
