@@ -1,5 +1,7 @@
 """Measure on the corpus how far findings can be trusted: `./run measure [pairs|seed|vault] …`.
 
+`forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
+
 `pairs`: the 46 notes with transcripts, in two halves by id; `seed`: the first real note; `vault`:
 all notes without transcripts, by kind, and with `--read N` so many of each to be read by eye.
 """
@@ -19,6 +21,7 @@ from tests.measure.alignment import (
 )
 from tests.measure.cases import CORPUS, read_cases
 from tests.measure.vault import print_seed, print_vault
+from tests.notes import forms_report
 
 
 def _pairs(*, quick: bool) -> None:
@@ -34,6 +37,8 @@ def _pairs(*, quick: bool) -> None:
 
 def main() -> int:
     """Run what is asked for; return the exit code."""
+    if sys.argv[1:2] == ["forms"]:
+        return forms_report.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     parser.add_argument("what", nargs="*", choices=["pairs", "seed", "vault"], default=[])
     parser.add_argument("--quick", action="store_true", help="leave out what takes a minute")

@@ -1,0 +1,200 @@
+"""How the real notes in other tools' forms are read, against their index: `./run measure forms`.
+
+The notes and `index.json` lie in `forms/` of the corpus (see its README). For each citation of the
+index it is looked for one on the same line: with the same time if there is one. What is counted, by
+form: found, right time (within a second), ends, videos, sides; and those that no index knows.
+`--list` prints every miss, `--only B/11` those of some notes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from viewer.notes.note import Note
+from viewer.notes.show import json_of
+
+CORPUS = Path(os.environ.get("CUENOTE_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus")
+FORMS = CORPUS / "forms"
+
+# Of the index: on which side the claim is; of the others either will do.
+SIDES = {
+    "follow": "after",
+    "follow-next": "after",
+    "speaker-then-follow": "after",
+    "precede": "before",
+    "precede-line": "before",
+    "precede-image": "before",
+    "heading-before": "before",
+    "heading-line-before": "before",
+}
+_NEAR_MS = 1_000
+KINDS = ("found", "time", "end", "video", "side")
+
+
+class Miss(NamedTuple):
+    """What is not as the index says."""
+
+    file: str
+    line: int
+    kind: str
+    expected: object
+    got: object
+    text: str
+
+
+class Report(NamedTuple):
+    """Counts by form: of each kind, how many were asked and how many are right; and the misses."""
+
+    asked: Mapping[str, Counter[str]]
+    right: Mapping[str, Counter[str]]
+    found: Counter[str]  # by this program
+    misses: Sequence[Miss]
+
+    def share(self, kind: str) -> float:
+        """Give the share of right ones over all forms; of "false", of all that were found."""
+        if kind == "false":
+            false = sum(miss.kind == "false" for miss in self.misses)
+            return false / max(1, sum(self.found.values()))
+        asked = sum(counts[kind] for counts in self.asked.values())
+        return sum(counts[kind] for counts in self.right.values()) / max(1, asked)
+
+
+def measure(only: str = "") -> Report:
+    """Read all notes of the index whose file begins with `only`."""
+    index = json.loads((FORMS / "index.json").read_text(encoding="utf-8"))
+    asked: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    right: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found: Counter[str] = Counter()
+    misses: list[Miss] = []
+    for entry in index:
+        if not entry["file"].startswith(only):
+            continue
+        form = entry["form"]
+        data = (FORMS / entry["file"]).read_bytes()
+        shown: list[Any] = json_of(Note.parse(data), None)["citations"]  # type: ignore[assignment]
+        found[form] += len(shown)
+        for kind, miss in _compared(entry, data, shown):
+            if kind != "false":
+                asked[form][kind] += 1
+                right[form][kind] += miss is None
+            if miss is not None:
+                misses.append(miss)
+    return Report(asked, right, found, misses)
+
+
+def _compared(
+    entry: Mapping[str, Any], data: bytes, shown: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, Miss | None]]:
+    starts = [0]
+    for line in data.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    lines = [bisect_right(starts, one["start"]) for one in shown]
+    texts = data.decode("utf-8", "replace").split("\n")
+    left = set(range(len(shown)))
+    pairs: list[tuple[Mapping[str, Any], int | None]] = []
+    for near in (True, False):
+        rest = entry["citations"] if near else [one for one, got in pairs if got is None]
+        pairs = [pair for pair in pairs if pair[1] is not None]
+        for one in rest:
+            at = next(
+                (
+                    got
+                    for got in sorted(left)
+                    if lines[got] == one["line"] and (not near or _is_near(shown[got], one["s"]))
+                ),
+                None,
+            )
+            left.discard(-1 if at is None else at)
+            pairs.append((one, at))
+
+    def miss(kind: str, line: int, expected: object, got: object) -> tuple[str, Miss]:
+        text = texts[line - 1] if line <= len(texts) else ""
+        return kind, Miss(entry["file"], line, kind, expected, got, text.strip())
+
+    for one, at in sorted(pairs, key=lambda pair: pair[0]["line"]):
+        line = one["line"]
+        if at is None:
+            yield miss("found", line, one["written"], None)
+            continue
+        got = shown[at]
+        yield "found", None
+        if _is_near(got, one["s"]):
+            yield "time", None
+        else:
+            yield miss("time", line, one["s"], got["reads_ms"])
+        end_s, end_ms = one["end_s"], got["end_ms"]
+        if end_s is not None or end_ms is not None:
+            if end_s is not None and end_ms is not None and abs(end_s * 1000 - end_ms) < _NEAR_MS:
+                yield "end", None
+            else:
+                yield miss("end", line, end_s, end_ms)
+        if _is_video(got["video"], one["video"]):
+            yield "video", None
+        else:
+            yield miss("video", line, one["video"], got["video"])
+        wanted = SIDES.get(one["claim"])
+        if wanted is None or wanted == got["side"]:
+            yield "side", None
+        else:
+            yield miss("side", line, one["claim"], got["side"])
+    for at in sorted(left):
+        yield miss("false", lines[at], None, shown[at]["written"])
+
+
+def _is_near(shown: Mapping[str, Any], seconds: float) -> bool:
+    return shown["reads_ms"] is not None and abs(shown["reads_ms"] - seconds * 1000) < _NEAR_MS
+
+
+def _is_video(got: str | None, wanted: str | None) -> bool:
+    if got is None or wanted is None:
+        return got == wanted
+    return wanted in got or wanted in unquote(got)
+
+
+def print_report(report: Report, *, lists: bool) -> None:
+    """Print the table by form, and with `lists` every miss."""
+    print(f"{'form':6}{'cited':>7}" + "".join(f"{kind:>8}" for kind in KINDS) + f"{'false':>8}")
+    false = Counter(miss.file[0] for miss in report.misses if miss.kind == "false")
+    for form in sorted({*report.asked, *report.found}):
+        asked, right = report.asked[form], report.right[form]
+        row = [f"{100 * right[kind] / asked[kind]:.1f}" if asked[kind] else "-" for kind in KINDS]
+        print(
+            f"{form:6}{asked['found']:>7}"
+            + "".join(f"{cell:>8}" for cell in row)
+            + f"{false[form]:>8}"
+        )
+    total = sum(counts["found"] for counts in report.asked.values())
+    shares = "".join(f"{100 * report.share(kind):>8.1f}" for kind in KINDS)
+    print(f"{'all':6}{total:>7}{shares}{100 * report.share('false'):>7.2f}%")
+    if lists:
+        for miss in report.misses:
+            print(
+                f"{miss.file[:24]:24} {miss.line:>4} {miss.kind:6}"
+                f" {str(miss.expected)[:34]!r} → {str(miss.got)[:34]!r}  {miss.text[:110]}"
+            )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the report; the exit code is 2 where the notes are not there."""
+    parser = argparse.ArgumentParser(prog="./run measure forms", description=__doc__)
+    parser.add_argument("--list", action="store_true", help="print every miss")
+    parser.add_argument("--only", default="", help="notes whose path begins so")
+    options = parser.parse_args(arguments)
+    if not (FORMS / "index.json").is_file():
+        print(f"The notes are not there: {FORMS}", file=sys.stderr)
+        return 2
+    print_report(measure(options.only), lists=options.list)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
