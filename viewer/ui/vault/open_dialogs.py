@@ -23,7 +23,7 @@ from viewer.video.brought import video_brought
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
 
-_NOTE_SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+_NOTE_SUFFIXES = frozenset({".md", ".markdown", ".org", ".txt"})
 _VIDEO_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
 _MOST_KEPT = 12  # of what is brought at once; more would push all else out of the recent ones
 _HEAD_BYTES = 4096
@@ -102,7 +102,7 @@ class Choosing(Feature):
             self._window,
             self.tr("Open a note"),
             str(self._start_folder()),
-            self.tr("Notes (*.md *.markdown);;All files (*)"),
+            self.tr("Notes (*.md *.markdown *.org *.txt);;All files (*)"),
         )
         if chosen:
             self._session.open_note(Path(chosen))
