@@ -241,7 +241,9 @@ def front_videos(front: FrontMatter) -> list[VideoRef]:
             video
             for key in (*front.values, *front.lists)
             for text in _texts(front, key)
-            if "://" in text and (video := _video_in(text)) is not None
+            # An id has no words beside it: there they are somebody's try to hand something on.
+            if "://" in text and not (key in _ID_KEYS and " " in text.strip())
+            if (video := _video_in(text)) is not None
         ]
         if len({(video.video_id, video.url) for video in anywhere}) == 1:
             found = anywhere
