@@ -108,3 +108,21 @@ def test_stretches_when_of_any_text_cover_it_once(pieces: list[str]) -> None:
     stretches = Stretches(Note.parse(data))
     for at in range(len(data)):
         assert stretches.at(at).span.holds(at)
+
+
+def test_plain_time_when_the_note_is_about_a_video_is_marked_in_its_stretch() -> None:
+    note = Note.parse(
+        b"# T\n\n![](talk.mp4)\n\n- 0:10 said first\n- 0:20 said then\n\nAt 0:30 no\n"
+    )
+    stretches = Stretches(note)
+    at = stretches.at(note.data.index(b"0:20"))
+    marks = read_marks(note.data[at.span.start : at.span.end], at.context)
+    shown = [note.data[at.span.start :][m.start : m.end] for m in marks if m.kind is MarkKind.TIME]
+    assert shown == [b"0:20"]
+
+
+def test_plain_time_when_the_note_is_about_no_video_is_not_marked() -> None:
+    note = Note.parse(b"# T\n\n- 0:10 am the train\n- 0:20 am the bus\n")
+    at = Stretches(note).at(note.data.index(b"0:20"))
+    marks = read_marks(note.data[at.span.start : at.span.end], at.context)
+    assert MarkKind.TIME not in {mark.kind for mark in marks}

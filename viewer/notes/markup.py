@@ -8,7 +8,7 @@ looked at, or typed in, need be read. Pure; any thread.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,6 +20,9 @@ from viewer.notes.note import Note
 _STRETCH_BYTES = 6_000
 # What is longer still cannot be read while a key is held; it is shown plain.
 _MOST_BYTES = 120_000
+# Before what is read of a note about a video: plain times count in such a note alone.
+_OF_VIDEO = b"---\nvideo: v.mp4\n---\n"
+_ALONE = frozenset(("anchor", "bracket"))  # they count in any note
 
 
 class MarkKind(StrEnum):
@@ -92,9 +95,18 @@ class Stretches:
         end = self._line_of(place + 1) if place + 1 < len(self._starts) else len(note.data)
         start, end = Span(start, max(start, end))
         first = b"\n" if start else b""
+        if self._needs_video(start, end):
+            first = _OF_VIDEO
         if place < 0 or end - start <= _STRETCH_BYTES:
             return Stretch(Span(start, end), first)
         return self._within(self._tops[place], offset, Span(start, end), first)
+
+    def _needs_video(self, start: int, end: int) -> bool:
+        """Say whether something cites here that would be no citation in a note without a video."""
+        cited = self._note.citations
+        first = bisect_left(cited, start, key=lambda one: one.span.start)
+        last = bisect_left(cited, end, first, key=lambda one: one.span.start)
+        return any(one.syntax not in _ALONE for one in cited[first:last])
 
     def _line_of(self, place: int) -> int:
         return _line_start(self._note.data, self._starts[place])

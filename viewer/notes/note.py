@@ -8,7 +8,7 @@ made again at worst, never wrongly.
 import gc
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -73,6 +73,8 @@ _TEXT_BEFORE: tuple[set[str], ...] = (set(), {"anchor"}, {"anchor", "bracket"})
 _BY_HAND = frozenset(("anchor", "bracket", "escaped", "plain"))
 # The first line of a callout names its kind.
 _CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
+# What stands between a time and the text that follows it: `(1:02) — text`, `1:02: text`.
+_LEAD = re.compile(r"\A[\0 ]*[)\]]?(?: *(?:[:|]|–|—|―|•|·|-{1,2}(?=[ \0])|[=-]?>|→))* *")
 # Alternatives, for a set with characters beyond Latin-1 takes milliseconds to compile.
 _TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?)\]\0]|…|。|、|，|\Z)")
 
@@ -89,6 +91,7 @@ class Note:
         "_plain_texts",
         "_shifted",
         "_times",
+        "_views",
         "blocks",
         "blocks_stand_alone",
         "body",
@@ -99,10 +102,12 @@ class Note:
         "hidden",
         "is_utf8",
         "links",
+        "players",
         "problems",
         "read_to",
         "tops",
         "video",
+        "video_at",
         "videos",
     )
 
@@ -111,8 +116,12 @@ class Note:
     front: FrontMatter | None
     # What it is about: in its front matter, or else what its first citation is about.
     video: VideoRef | None
+    video_at: int | None  # its index in `videos`
     # All that it names, each once, in the order of the note; that of the front matter first.
     videos: tuple[VideoRef, ...]
+    # Where a video itself stands in the text (an embed, a macro, a line that is its address): the
+    # byte at which that begins, and the index of the video.
+    players: tuple[tuple[int, int], ...]
     problems: tuple[Problem, ...]
     blocks: tuple[Block, ...]
     # In the order of the note.
@@ -151,7 +160,80 @@ class Note:
         """Give the note after a change, when its file holds `data`; as much of it is read."""
         if data == self.data:
             return self
-        return Note.parse(data, max(MOST_BYTES, self.read_to - self.body))
+        note = Note.parse(data, max(MOST_BYTES, self.read_to - self.body))
+        return note.about_same(self)
+
+    def about_same(self, before: "Note") -> "Note":
+        """Give this note as one about the video that `before` is about, if it names that.
+
+        Not where the front matter names another first: then somebody meant that one.
+        """
+        if before.video is None or len(self.videos) < 2 or before.video == self.video:
+            return self
+        from viewer.notes.videos import index_of  # needed by few notes
+
+        first, then = (front_videos(n.front)[:1] if n.front else [] for n in (before, self))
+        index = index_of(self.videos, before.video)
+        return self if first != then or index is None else self.about(index)
+
+    @property
+    def played(self) -> tuple[int, ...]:
+        """The indexes of the videos to choose from; see `videos.played`."""
+        if len(self.videos) < 2:
+            return () if self.video_at is None else (self.video_at,)
+        from viewer.notes.videos import played  # needed by few notes
+
+        front = len(front_videos(self.front)) if self.front is not None else 0
+        return played(self.videos, self.video_at, front, self.citations, self.players)
+
+    def begun(self) -> "Note":
+        """Give this note as one about the video to begin with: where it cites none, another."""
+        first = next(iter(self.citations), None)
+        if first is None or any(one.video is None for one in self.citations):
+            return self
+        assert first.video is not None
+        return self.about(first.video)
+
+    def about(self, index: int) -> "Note":
+        """Give the same note as one about another of its videos, by the index in `videos`.
+
+        `video` is that one, and so is the video of the citations that name none. Blocks, claims and
+        citations keep their places. Raises IndexError.
+        """
+        at = self.video_at
+        if index == at:
+            return self
+        known = self._views.get(index)
+        if known is not None:
+            return known
+        other = Note()
+        for name in Note.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.video, other.video_at = self.videos[index], index
+        other.citations = tuple(
+            one
+            if one.video not in (None, index)
+            else one._replace(video=None if one.video == index else at)
+            for one in self.citations
+        )
+        other._times, other._shifted = {}, {}
+        if at is not None:
+            self._views[at] = self
+        self._views[index] = other
+        return other
+
+    def times_by(self, durations: Mapping[int, int | None]) -> tuple[CitedTime, ...]:
+        """Decide every citation's time by the duration of its own video, in ms by its index."""
+        at = self.video_at
+        times = self.times(durations.get(at) if at is not None else None)
+        others = {one.video for one in self.citations if one.video is not None}
+        if not others:
+            return times
+        decided = {index: self.about(index).times(durations.get(index)) for index in others}
+        return tuple(
+            time if cited.video is None else decided[cited.video][number]
+            for number, (time, cited) in enumerate(zip(times, self.citations, strict=True))
+        )
 
     @classmethod
     def _parse(cls, data: bytes, most_bytes: int) -> "Note":
@@ -191,13 +273,20 @@ class Note:
         if not details and not source.mentions:
             # What nearly all notes are: all is about the video of the front matter.
             note.videos, note.citations = tuple(named), tuple(cited)
-            note.video = named[0] if named else None
+            note.video, note.video_at = (named[0], 0) if named else (None, None)
+            note.players = ()
         else:
-            from viewer.notes.videos import resolve  # like `sides`, needed by few notes
+            from viewer.notes.videos import (  # like `sides`, needed by few notes
+                index_of,
+                players,
+                resolve,
+            )
 
             details = details or [Found(one) for one in cited]
             resolved = resolve(named, details, source.mentions)
-            note.videos, note.video, note.citations = resolved
+            note.videos, video, note.citations = resolved
+            note.video, note.video_at = video, index_of(note.videos, video) if video else None
+            note.players = players(note.videos, source.mentions)
         claims: list[Claim] = []
         if {citation.syntax for citation in cited} not in _TEXT_BEFORE:
             from viewer.notes.side_claims import cut_claims_on_sides
@@ -212,6 +301,7 @@ class Note:
         )
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note._times, note._shifted, note._fields = {}, {}, None
+        note._views = {}
         note._plain_texts = {}
         note._plain_lock = Lock()
         note._plain_pieces = [], [], note._make_pieces()
@@ -224,6 +314,7 @@ class Note:
     _fields: list[time_readings.ThreeFields] | None
     _shifted: dict[int | None, time_readings.Shift | None]
     _times: dict[int | None, tuple[CitedTime, ...]]
+    _views: dict[int, "Note"]  # the same note about each of its videos, shared by all of them
     _plain_lock: Lock
     _plain_pieces: tuple[list[int], list[tuple[int, int, str]], Iterator[tuple[int, int, str]]]
 
@@ -398,6 +489,8 @@ class Note:
                 cut = Span(max(start, span.start), min(end, span.end))
                 parts.append(self.text(cut))
         text = " ".join("".join(parts).split())
+        if text.startswith(_CITED) and self._is_led(span.start):
+            text = _LEAD.sub("", text)
         if _CITED in text:
             text = " ".join(_TIDY.sub("", text).replace(_CITED, " ").split())
         if "[!" in text:
@@ -432,6 +525,11 @@ class Note:
         return self._shifted[duration_ms] is not None and any(
             time.status is TimeStatus.SHIFTED for time in times
         )
+
+    def _is_led(self, start: int) -> bool:
+        """Say whether a claim begins at byte `start` with its times, and its text follows them."""
+        index = bisect_right(self._claim_starts, start) - 1
+        return index >= 0 and self.claims[index].side is Side.AFTER
 
     def _run_end(self, claim: Claim) -> int:
         if claim.side is Side.BEFORE:

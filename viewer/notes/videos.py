@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from viewer.notes.forms.form import Found, Mention
 from viewer.notes.model import Citation, VideoRef
-from viewer.notes.moments import place_of
+from viewer.notes.moments import address_of, place_of
 
 _OF_ONE_VIDEO = frozenset(("anchor", "bracket"))
 
@@ -87,17 +87,102 @@ class _Videos:
 
     def __init__(self, refs: Sequence[VideoRef]) -> None:
         self.refs: list[VideoRef] = list(refs)
-        self._at = {video_key(ref): index for index, ref in reversed(list(enumerate(refs)))}
+        self._at: dict[str, int] = {}
+        self._files: dict[tuple[str, bool], int] = {}  # by `_names`
+        for at, ref in enumerate(refs):
+            self._learn(ref, at)
 
     def index(self, ref: VideoRef) -> int:
-        key = video_key(ref)
-        at = self._at.get(key)
+        at = self.find(ref)
         if at is None:
-            at = self._at[key] = len(self.refs)
+            at = len(self.refs)
             self.refs.append(ref)
+            self._learn(ref, at)
         return at
 
+    def find(self, ref: VideoRef) -> int | None:
+        """Give its index; None where it is not among them.
 
-def video_key(ref: VideoRef) -> str:
-    """Name a video so that two references to the same one are equal."""
-    return place_of(ref) or ""
+        A file is meant by a name alone, as in a wikilink, and elsewhere by a path; but two paths
+        with folders are two files.
+        """
+        at = self._at.get(video_key(ref))
+        named = _names(ref) if at is None else None
+        if named is None:
+            return at
+        name, is_alone = named
+        return self._files.get((name, True), self._files.get((name, False)) if is_alone else None)
+
+    def _learn(self, ref: VideoRef, at: int) -> None:
+        self._at.setdefault(video_key(ref), at)
+        named = _names(ref)
+        if named is not None:
+            self._files.setdefault(named, at)
+
+
+def _names(ref: VideoRef) -> tuple[str, bool] | None:
+    """Give the name of a file, and whether that alone is written, without a folder."""
+    if ref.path is None or ref.url is not None:
+        return None
+    folder, _, name = ref.path.rpartition("/")
+    return name, not folder
+
+
+def name_of(ref: VideoRef) -> str:
+    """Say what a video is called as long as nobody knows its title: its file, or its address."""
+    if ref.path is not None:
+        return ref.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or ref.path
+    if ref.video_id is not None and (ref.url is None or "youtu" in ref.url):
+        return f"youtu.be/{ref.video_id}"
+    url = ref.url or ref.video_id or ""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+
+
+def video_key(ref: VideoRef | None) -> str:
+    """Name a video so that two references to the same one are equal; empty of none."""
+    return (place_of(ref) or "") if ref is not None else ""
+
+
+def index_of(videos: Sequence[VideoRef], video: VideoRef) -> int | None:
+    """Give the index of a video among those of a note; None where it is not among them."""
+    same = next((at for at, one in enumerate(videos) if one is video), None)
+    return same if same is not None else _Videos(videos).find(video)
+
+
+def players(videos: Sequence[VideoRef], mentions: Sequence[Mention]) -> tuple[tuple[int, int], ...]:
+    """Give where videos stand in the text themselves: the byte, and the index of the video."""
+    known = _Videos(videos)
+    found = [
+        (mention.start, index)
+        for mention in mentions
+        if mention.is_embed and (index := known.find(mention.video)) is not None
+    ]
+    return tuple(sorted(found))
+
+
+def played(
+    videos: Sequence[VideoRef],
+    at: int | None,
+    front: int,
+    citations: Sequence[Citation],
+    players: Sequence[tuple[int, int]],
+) -> tuple[int, ...]:
+    """Give the indexes of the videos of a note that a person may want to play, in order.
+
+    Those of its front matter (the first `front`), those that it cites, and those that stand in its
+    text; not what it only links to, nor a page of which it is not known whether it is a video where
+    the citations are about others. `at` is the one that citations are about that name none.
+    """
+    if at is None or len(videos) == 1:
+        return () if at is None else (at,)
+    found = {at if one.video is None else one.video for one in citations}
+    found.update(video for _, video in players)
+    found.update(index for index in range(front) if _is_surely_video(videos[index]))
+    return tuple(sorted(found or {at}))
+
+
+def _is_surely_video(ref: VideoRef) -> bool:
+    if ref.video_id is not None or ref.path is not None:
+        return True
+    found = address_of(ref.url or "")
+    return found is not None and found.is_video
