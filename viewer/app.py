@@ -35,6 +35,7 @@ from viewer.ui.media.video_tab import VideoTab
 from viewer.ui.note.links import Sharing
 from viewer.ui.note.outline import Outline
 from viewer.ui.note.page import NotePage
+from viewer.ui.player.note_videos import NoteVideos
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
 from viewer.ui.review.actions import MOMENTS, REPAIRING, REVIEWING
@@ -67,7 +68,7 @@ from viewer.video.playback.player import Player
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
 FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(Playing, Reel, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
+    *(Playing, Reel, NoteVideos, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
     *(REPLACING, NoteFiles, Renaming, Recovering),

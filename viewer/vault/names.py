@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from pathlib import Path
 
 _LONGEST_STEM = 100  # characters
 # What no file system of the three takes in a name, and what ends the name in a wikilink.
@@ -16,6 +17,11 @@ def shown_name(path: str) -> str:
     stem = posixpath.splitext(path.rpartition("/")[2])[0]
     words = " ".join(stem.replace("_", " ").split()) or stem
     return words[:1].upper() + words[1:]
+
+
+def is_shown_only(path: Path) -> bool:
+    """Whether a note is in another language than Markdown: it can be read, but not changed."""
+    return path.suffix.lower() in (".org", ".txt")
 
 
 def stem_after(title: str, *, for_links: bool = False) -> str:

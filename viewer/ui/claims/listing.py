@@ -110,11 +110,14 @@ class Listing(Feature):
         self._window.header.set_doubts(len(doubts.places))
         self._session.set_doubts(doubts.places, doubts.past_end)
         self._ticks = ticks
+        words = self.tr("The claims of a note are listed here in time order.")
+        if note is not None and note.citations:
+            words = self.tr("This note cites no moment of this video.")
+        elif note is not None:
+            words = self.tr("This note cites no moment of its video.")
         empty = Placeholder(
             self.tr("No claims"),
-            self.tr("This note cites no moment of its video.")
-            if note is not None
-            else self.tr("The claims of a note are listed here in time order."),
+            words,
             icon="claims",
         )
         self.tab.set_claims(rows, empty)

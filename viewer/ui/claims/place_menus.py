@@ -100,6 +100,8 @@ class PlaceMenus(Feature):
 
     def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
         """Add what is done with a picture or a formula."""
+        if inset.kind is InsetKind.VIDEO:
+            return  # it is a link
         menu.line()
         clipboard = QGuiApplication.clipboard()
         if inset.kind is not InsetKind.PICTURE:

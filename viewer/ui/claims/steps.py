@@ -224,7 +224,8 @@ class ClaimSteps(Feature):
         """Open the note of a claim at it; the video, which is the same, goes on."""
         assert row.other is not None
         self._went, self._arriving = None, row
-        self._session.open_note(row.other.path, byte=row.note.claims[row.claim].span.start)
+        byte = row.note.claims[row.claim].span.start
+        self._session.open_note(row.other.path, byte=byte, video=row.note.video)
 
     def _arrive(self) -> None:
         """Show the claim for which a note was opened, once its video is found to be the same."""

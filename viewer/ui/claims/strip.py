@@ -84,6 +84,7 @@ class ClaimStrip(Feature):
         self._view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
         self._view.resized.connect(self.hide)
         self._session.leaving.connect(self.hide)
+        self._session.video_switched.connect(self.hide)
         self._session.times_changed.connect(self.hide)
 
     def close(self) -> None:

@@ -91,13 +91,16 @@ class ClaimRow:
     @property
     def words(self) -> str:
         """What is listed: the claim, or what it is if it has no words."""
-        return self.text[:_MOST_SHOWN] or (_tr("(picture)") if self.has_picture else "")
+        return self.text[:_MOST_SHOWN] or (
+            _tr("(picture)") if self.has_picture else _tr("(no words)")
+        )
 
     @property
     def has_picture(self) -> bool:
-        """Whether the claim shows a picture."""
-        span = self.note.claims[self.claim].span
-        return b"![" in self.note.data[span.start : span.end]
+        """Whether the claim shows a picture; or, where its time stands alone, its block."""
+        claim, data = self.note.claims[self.claim], self.note.data
+        block = self.note.blocks[claim.block].span if claim.block >= 0 else claim.span
+        return any(b"![" in data[span.start : span.end] for span in (claim.span, block))
 
     @property
     def key(self) -> tuple[int, int]:

@@ -35,6 +35,7 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+from viewer.vault.names import is_shown_only
 from viewer.video.playback.player import PlayerState
 
 _TYPING_OVER_MS = 1500
@@ -150,7 +151,8 @@ class Editing(Feature):
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint | None) -> None:
         note = self._session.note
         # The tour is part of the program: whoever tries the keys on it must not change that.
-        if note is not None and note.is_utf8 and not is_own_file(path):
+        is_own = is_own_file(path) or is_shown_only(path)
+        if note is not None and note.is_utf8 and not is_own:
             is_planned = fingerprint is None
             stack = self._stacks.pop(path, None)
             if stack is None and not is_planned:
@@ -270,6 +272,10 @@ class Editing(Feature):
             return ""
         if not note.is_utf8:
             return self.tr("This file is not valid UTF-8, so it cannot be edited.")
+        path = self._session.path
+        if path is not None and is_shown_only(path):
+            words = self.tr("“{0}” is not Markdown: it can be read here, but not changed.")
+            return words.format(path.name)
         return self.tr("The tour cannot be edited. Open a note of your own.")
 
     def say_why_not(self, *, brief: bool = False) -> None:

@@ -13,6 +13,7 @@ from viewer.notes.diff import difference
 from viewer.notes.discarded import keep_discarded_text, purge
 from viewer.notes.edit import Change
 from viewer.notes.file import read_note
+from viewer.notes.front import front_videos
 from viewer.notes.front_edit import set_title, set_video, video_typed
 from viewer.notes.merge import merge_copies
 from viewer.notes.note import Note
@@ -85,7 +86,8 @@ class NoteFiles(Feature):
         note = self._session.note
         if note is None:
             return
-        video = note.video
+        named = front_videos(note.front) if note.front is not None else []
+        video = named[0] if named else note.video  # not another that plays just now
 
         def change(note: Note, text: str) -> Change:
             wanted = video_typed(text)

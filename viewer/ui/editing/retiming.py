@@ -19,6 +19,7 @@ from viewer.notes.timecode import (
     parse_typed,
     parse_typed_range,
 )
+from viewer.notes.videos import name_of
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
@@ -160,6 +161,7 @@ class Retiming(Feature):
         self._exact = (-1, 0.0)
         self.other: TakesTimes | None = None
         session.note_opened.connect(lambda _: self._on_opened())
+        session.video_switched.connect(self._on_opened)
 
     def _on_opened(self) -> None:
         self._exact = -1, 0.0
@@ -264,6 +266,8 @@ class Retiming(Feature):
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
             return
         index = start_of(note, index)
+        if self._is_elsewhere(index):
+            return
         cited, time = note.citations[index], self._session.times[index]
         end_ms = time.end_ms if time.end_ms is not None else cited.range_end_ms
         has_end = cited.end_span is not None
@@ -342,6 +346,8 @@ class Retiming(Feature):
         note, session = self._session.note, self._session
         assert note is not None
         index = start_of(note, index)
+        if self._is_elsewhere(index):
+            return False
         start_ms = session.times[index].ms
         if start_ms is None:
             self._say(self.tr("This time leads nowhere in the video."), brief=True)
@@ -412,7 +418,8 @@ class Retiming(Feature):
             return False
         duration_ms = self._session.player.duration_ms
         times = note.times(duration_ms)
-        begun = [(at, c) for c in claim.citations if (at := times[c].ms) is not None and at < ms]
+        own = (c for c in claim.citations if note.citations[c].video is None)
+        begun = [(at, c) for c in own if (at := times[c].ms) is not None and at < ms]
         change = end_at(note, max(begun)[1], ms, duration_ms) if begun else None
         if not change or not self._editing.apply_in_place(change, caret):
             return False
@@ -442,6 +449,16 @@ class Retiming(Feature):
             shown += f"–{format_exact(end_ms)}"
         self._say(self.tr("Cited: {0}").format(shown), brief=True)
 
+    def _is_elsewhere(self, index: int) -> bool:
+        """Say that a citation is about another video than the one that plays, if it is."""
+        note = self._session.note
+        other = note.citations[index].video if note is not None else None
+        if note is None or other is None:
+            return False
+        words = self.tr("This time is of “{0}”, which is not the video that plays. Go to it first.")
+        self._say(words.format(name_of(note.videos[other])))
+        return True
+
     def give(self, index: int, ms: int, *, whole: bool = False) -> bool:
         """Give a citation a time, and stay at it; False where it cannot have that time.
 
@@ -450,6 +467,8 @@ class Retiming(Feature):
         note, session = self._session.note, self._session
         assert note is not None
         duration_ms = session.player.duration_ms
+        if self._is_elsewhere(index):
+            return False
         if past_end := self._past_end(ms):
             self._say(past_end)
             return False
@@ -483,8 +502,12 @@ class Retiming(Feature):
 
         selected = self._session.page.selected_span()
         span = selected or Span(0, len(note.data))
-        chosen = [c for c in note.citations if span.start <= c.span.start < span.end]
+        chosen = [
+            c for c in note.citations if span.start <= c.span.start < span.end and c.video is None
+        ]
         every = self.tr("Every time of the note moves by as much. ")
+        if len(note.played) > 1:
+            every = self.tr("Every time of the video that plays moves by as much. ")
         some = self.tr("Every time of what is selected moves by as much. ")
         self._ask(
             self.tr("Shift the times"),

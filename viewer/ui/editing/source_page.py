@@ -44,6 +44,11 @@ class SourcePage:
     def set_times(self, times: Sequence[CitedTime]) -> None:
         """Times are shown as they are written."""
 
+    def show_video(self, note: Note, times: Sequence[CitedTime]) -> None:
+        """Take the note as one about another of its videos; what is typed stays."""
+        if note.data == self._note.data:
+            self._note = note
+
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         """Wash the text of the claims in force."""
         self._editor.set_in_force([self._span(claim) for claim in sorted(claims)])

@@ -18,6 +18,8 @@ def chip_state(
 
     `doubts` are the citations that are in doubt; None where only their times are known.
     """
+    if note.citations[index].video is not None and time.ms is not None:
+        return ChipState.ELSEWHERE
     if doubts is None or time.ms is None:
         return state_of(note.citations[index], time)
     return ChipState.DOUBT if index in doubts else ChipState.PLAIN

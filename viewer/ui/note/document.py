@@ -49,6 +49,7 @@ class ChipState(Enum):
     PLAIN = "plain"
     DOUBT = "doubt"
     OUT_OF_REACH = "out of reach"
+    ELSEWHERE = "elsewhere"  # in another video of the note
 
 
 class Chip(NamedTuple):
@@ -69,6 +70,7 @@ class Link:
     heading: str = ""
     tag: str = ""
     footnote: Span | None = None  # its definition
+    video: int | None = None  # it plays this one of the videos of the note
     is_rest: bool = False  # it shows the bytes that it stands for; its target is what it says
 
 
@@ -78,6 +80,7 @@ class InsetKind(Enum):
     PICTURE = "picture"
     FORMULA = "formula"
     DISPLAY = "display"  # a formula that stands by itself
+    VIDEO = "video"  # a video of the note, which plays beside it and not in it
 
 
 class Inset(NamedTuple):
@@ -85,8 +88,8 @@ class Inset(NamedTuple):
 
     position: int
     kind: InsetKind
-    source: str  # the address of a picture, the LaTeX of a formula
-    words: str  # the alternative text of a picture; a formula as it is written, dollars and all
+    source: str  # the address of a picture or a video, the LaTeX of a formula
+    words: str  # what a picture or a video is called; a formula as it is written, dollars and all
     points: float  # size of the text around it
     width: int = 0  # of a picture, as the note asks for, in px; 0: its own
 

@@ -25,7 +25,7 @@ from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
 from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip
-from viewer.ui.note.document import Chip, Inset, InsetKind, Link, NoteDocument, Property
+from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.shown_text import is_plain, kept
 from viewer.ui.note.styles import NBSP, STOPS, Formats, Style
@@ -97,6 +97,14 @@ class DocumentWriter:
         self._ends_in_space = True
         self._rest: Span | None = None  # what is not shown of the note's block
         self._in_cell = False
+
+    def take_same(self, note: Note) -> None:
+        """Go on with the same note as one about another of its videos."""
+        self._note = self.picture.note = note
+
+    def state_of(self, citation: int) -> ChipState:
+        """Say how the chip of a citation is to be drawn now."""
+        return chip_state(self._note, citation, self._times[citation], self.doubts)
 
     @property
     def em(self) -> float:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QTextCursor
 from viewer.notes.model import EndFault
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import format_ms
+from viewer.notes.videos import name_of as name_of_video
 from viewer.ui.kit.renderer import Fault
 from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property
 from viewer.ui.note.insets import name_of
@@ -114,6 +115,8 @@ class Targets(QObject):
 
     def _words_of(self, inset: Inset) -> str:
         """Say what a picture or a formula is, and why it is not shown."""
+        if inset.kind is InsetKind.VIDEO:
+            return ""  # a click on it says so
         if inset.kind is not InsetKind.PICTURE:
             return _cut(inset.source)
         name, drawn = _cut(name_of(inset)), self._view.drawn(inset)
@@ -136,6 +139,8 @@ class Targets(QObject):
             return ""
         if target.link is not None and self._view.picture is not None:
             link: Link = self._view.picture.links[target.link]
+            if link.video is not None:
+                return self.tr("Play “{0}”").format(_cut(name_of_video(note.videos[link.video])))
             if link.is_rest:
                 return self.tr("Show what was left out here")
             if link.footnote is not None:
@@ -146,18 +151,26 @@ class Targets(QObject):
             return self.tr("Open “{0}”").format(where) if link.wiki else where
         if target.citation is None:
             return ""
-        why = self._view.why_in_doubt(target.citation)
+        said = self._citation_tip(target.citation, note)
+        other = note.citations[target.citation].video
+        if other is None:
+            return said
+        return f"{said}\n" + self.tr("In “{0}”").format(_cut(name_of_video(note.videos[other])))
+
+    def _citation_tip(self, index: int, note: Note) -> str:
+        """Say what a click on the chip of a citation would do."""
+        why = self._view.why_in_doubt(index)
         if why:
             return why
-        time = self._view.times[target.citation]
-        written = _cut(note.citations[target.citation].written)
+        time = self._view.times[index]
+        written = _cut(note.citations[index].written)
         if time.ms is not None and time.status is TimeStatus.SHIFTED:
             return self.tr("Written {0}, read as minutes and seconds: {1}").format(
                 written, format_ms(time.ms)
             )
         if time.ms is not None:
             picture = self._view.picture
-            chip = picture.chip_of(target.citation) if picture is not None else None
+            chip = picture.chip_of(index) if picture is not None else None
             if time.end_fault is EndFault.NOT_AFTER_START:
                 return self.tr("Go to {0}; the range ends before it starts").format(
                     format_ms(time.ms)
@@ -168,7 +181,7 @@ class Targets(QObject):
                 )
             if chip is not None and chip.state is ChipState.DOUBT:
                 return self.tr("Leads to {0}, but its label says {1}").format(
-                    format_ms(time.ms), _cut(note.citations[target.citation].label or "")
+                    format_ms(time.ms), _cut(note.citations[index].label or "")
                 )
             if time.end_ms is not None:
                 return self.tr("Go to {0}; the range ends at {1}").format(

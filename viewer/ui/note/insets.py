@@ -111,7 +111,7 @@ def box_of(inset: Inset, drawn: Decoded | Formula | Fault | None, room: float) -
             width, height = wanted, height * wanted / width
         return Box(width, height, 0.0)
     metrics = QFontMetricsF(font)
-    if inset.kind is not InsetKind.PICTURE:
+    if inset.kind not in (InsetKind.PICTURE, InsetKind.VIDEO):
         letters = sum(map(str.isalnum, inset.source))
         tall = 2.0 if inset.kind is InsetKind.DISPLAY else 0.8
         em = metrics.height() / 1.2
@@ -140,7 +140,7 @@ def paint(
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         place = QRectF(rect.left(), round(baseline - box.ascent), box.width, box.ascent)
         painter.drawImage(place, drawn.image)
-    elif inset.kind is InsetKind.PICTURE and drawn is not None:
+    elif inset.kind is InsetKind.VIDEO or (inset.kind is InsetKind.PICTURE and drawn is not None):
         _paint_name(painter, inset, rect, baseline, colour, theme)
 
 
@@ -160,7 +160,7 @@ def _paint_formula(
 def _paint_name(
     painter: QPainter, inset: Inset, rect: QRectF, baseline: float, colour: QColor, theme: Theme
 ) -> None:
-    """Paint what stands for a picture that is not shown: a frame with its name."""
+    """Paint what stands for a video, or a picture that is not shown: a frame with its name."""
     font = _font(inset)
     metrics = QFontMetricsF(font)
     side = metrics.height()
@@ -169,9 +169,10 @@ def _paint_name(
     painter.setBrush(theme.window)
     painter.drawRoundedRect(frame, 5, 5)
     icon = QRectF(frame.left() + side * 0.35, frame.center().y() - side / 2, side, side)
-    paint_icon(painter, "picture", theme.muted, icon)
+    is_video = inset.kind is InsetKind.VIDEO
+    paint_icon(painter, "play" if is_video else "picture", theme.muted, icon)
     painter.setFont(font)
-    painter.setPen(theme.link if colour == theme.link else theme.muted)
+    painter.setPen(theme.link if colour == theme.link and not is_video else theme.muted)
     painter.drawText(QPointF(icon.right() + side * 0.3, baseline), _elided(inset, metrics))
 
 

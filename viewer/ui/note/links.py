@@ -71,6 +71,9 @@ class Sharing(Feature):
         session.leaving.connect(lambda: background.forget("link"))
 
     def _on_link(self, link: Link) -> None:
+        if link.video is not None:
+            self._navigator.play_video(link.video)
+            return
         if link.tag:
             self._context.run("search", f"tag:{link.tag}")
             return

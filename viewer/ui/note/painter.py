@@ -411,6 +411,8 @@ class NotePainter:
         elif chip.state is ChipState.OUT_OF_REACH:
             painter.setPen(QPen(theme.muted if hover else theme.line, 1))
             painter.setBrush(theme.paper)
+        elif chip.state is ChipState.ELSEWHERE:
+            painter.setBrush(theme.select if hover else theme.hover)
         else:
             painter.setBrush(theme.select if hover else theme.chip_wash)
         if hover and not now and chip.state is not ChipState.OUT_OF_REACH:

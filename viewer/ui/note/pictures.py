@@ -97,6 +97,7 @@ class NotePictures(QObject):
 
         None of them is wider than `room` px. A formula that cannot be set is written out.
         """
+        insets = [inset for inset in insets if inset.kind is not InsetKind.VIDEO]
         keys = {self._key(inset): None for inset in insets if not self._is_unset(inset)}
         self._in_view = frozenset(keys)
         self._wanted = {key: None for key in keys if key not in self._drawn and key != self._asked}

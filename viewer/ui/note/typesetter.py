@@ -10,6 +10,7 @@ offer to show the rest of it. Everything here belongs to the GUI thread.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from html import unescape
 from typing import Any
@@ -20,6 +21,7 @@ from viewer.notes.footnotes import footnotes
 from viewer.notes.layout import MARKER
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.obsidian import is_picture
+from viewer.notes.videos import name_of
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
 from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property
@@ -35,6 +37,7 @@ _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
 _ENTITY = re.compile(r"(&#?\w+;?)")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*)[^<>]*?(/?)>|<!--", re.DOTALL)
 _LINE = re.compile(rb"[^\r\n]*")
+_ADDRESS = re.compile(rb"[^\s<>]+")
 # Behind the words of a picture, as Obsidian writes it: how wide it is to be, and how high.
 _SIZE = re.compile(r"(?:\||^)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 # What `![[…]]` shows; every other file is a note, or is opened elsewhere.
@@ -58,6 +61,9 @@ _HARMLESS = {
     "small": "small",
     "span": "",
 }
+
+
+_PLAYERS = frozenset(("audio", "iframe", "source", "video"))  # tags of HTML
 
 
 class Typesetter(DocumentWriter):
@@ -88,6 +94,8 @@ class Typesetter(DocumentWriter):
         self._depth = 0  # of blocks, as the note counts them
         self._is_cut = False  # the budget was spent before the end
         self._trim_link = False
+        self._players = note.players
+        self._player_starts = [start for start, _ in note.players]
 
     def run(self) -> Iterator[None]:
         """Set the note; control comes back now and then, and after each block."""
@@ -187,6 +195,13 @@ class Typesetter(DocumentWriter):
             if detail:
                 self._callout_title(kind, kind.capitalize())
                 self._close_block()
+        elif name == "CodeBlock" and self._is_player(start, end):
+            self._close_block()
+            self._open_block(0.5, 0.85)
+            self._player(start, end)
+        elif name == "CodeBlock" and self._is_cited(start, end):
+            self._close_block()
+            self._open_block(0.4 if self._lists else 0.85, 0.3)
         elif name == "CodeBlock":
             self._close_block()
             self._style = Style(code=1)
@@ -205,6 +220,9 @@ class Typesetter(DocumentWriter):
             bar = self._note.data.find(b"|", start, end)
             if bar >= 0:
                 self._chips_of_address(start, bar + 1)  # `[[v.mp4#t=5|words]]`
+        elif name == "Image" and self._is_player(start, end):
+            self._images.append("")
+            self._player(start, end)
         elif name == "Image":
             self._start_image(detail)
 
@@ -215,6 +233,7 @@ class Typesetter(DocumentWriter):
             return False
         if name == "Link":
             self._style = self._style._replace(link=-1)
+            self._trim_link = False
             self._chips_of_address(start, end)
             return False
         if name == "Image":
@@ -364,6 +383,8 @@ class Typesetter(DocumentWriter):
                 continue
             if name == "br":
                 self._line_break(tag_start, byte, LINE_SEPARATOR)
+            elif name in _PLAYERS and self._is_set_as_player(whole, tag_start, byte):
+                pass
             elif name in _HARMLESS:
                 if _HARMLESS[name] and not tag[3]:
                     self._push(_HARMLESS[name], -1 if tag[1] else 1)
@@ -495,6 +516,13 @@ class Typesetter(DocumentWriter):
             stripped = text.rstrip()
             end -= len(text) - len(stripped) if verbatim else 0
             text = stripped
+        if self._players and verbatim and (player := self._player_in(start, end)) is not None:
+            if player.start > start:
+                yield from self._text(start, player.start, self._note.text(Span(start, player[0])))
+            self._player(*player)
+            if player.end < end:
+                yield from self._text(player.end, end, self._note.text(Span(player.end, end)))
+            return
         citations = self._note.citations
         while (
             self._next_citation < len(citations) and citations[self._next_citation].span.start < end
@@ -511,6 +539,55 @@ class Typesetter(DocumentWriter):
             text = data[start:end].decode("utf-8", "replace")
         if text:
             self._insert(start, end, text)
+
+    def _player_in(self, start: int, end: int) -> Span | None:
+        """Give the first bytes among these with which a macro or an address embeds a video."""
+        at = bisect_left(self._player_starts, start)
+        if at == len(self._players) or self._player_starts[at] >= end:
+            return None
+        start = self._player_starts[at]
+        if self._note.data.startswith(b"{{", start):
+            stop = self._note.data.find(b"}}", start) + 2
+        else:
+            found = _ADDRESS.match(self._note.data, start)
+            stop = found.end() if found is not None else 0
+        return Span(start, stop) if stop > start and self._is_player(start, stop) else None
+
+    def _is_player(self, start: int, end: int) -> bool:
+        """Say whether what begins here embeds a video, and cites no moment of it."""
+        at = bisect_left(self._player_starts, start)
+        if at == len(self._players) or self._player_starts[at] != start:
+            return False
+        citations = self._note.citations
+        at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.end)
+        return at == len(citations) or citations[at].span.start >= end
+
+    def _is_cited(self, start: int, end: int) -> bool:
+        """Say whether all that is shown of a fence is the chip of what it cites."""
+        citations = self._note.citations
+        at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.start)
+        span = citations[at - 1].span if at > self._next_citation else None
+        return span is not None and span.start == start and span.end >= end - 1
+
+    def _is_set_as_player(self, tag: str, start: int, end: int) -> bool:
+        """Show a tag of HTML that plays a video as what it plays; False where it plays none.
+
+        Of those without an address, `<video controls>` and `</video>`, nothing is seen.
+        """
+        at = bisect_left(self._player_starts, start)
+        if at < len(self._players) and self._player_starts[at] < end:
+            self._player(start, end)
+            return True
+        return "src" not in tag.lower()
+
+    def _player(self, start: int, end: int) -> None:
+        """Show the name of the video that bytes [start, end) embed; a click plays it."""
+        video = self._players[bisect_left(self._player_starts, start)][1]
+        ref, style = self._note.videos[video], self._style
+        self._start_own_link(Link(ref.url or ref.path or "", False, video=video))
+        self._inset(InsetKind.VIDEO, ref.url or ref.path or "", name_of(ref), Span(start, end))
+        self._style = style
+        self._skip_to = max(self._skip_to, end)
 
     def _covered(self, start: int, end: int) -> Generator[None, None, bool]:
         """Say whether bytes [start, end) are shown already, or are a citation that now is."""

@@ -157,12 +157,24 @@ class Typesetting(QObject):
             self._typesetter.doubts = doubts
         self._mark()
 
+    def show_video(self, note: Note) -> None:
+        """Take the note as one about another of its videos, and draw its chips so."""
+        if self._typesetter is not None:
+            self._typesetter.take_same(note)
+        self._mark()
+
     def _mark(self) -> None:
         """Draw the chips that are set as they are to be; their text stays, and so all places."""
-        picture, doubts = self._picture, self._doubts
-        if picture is None or doubts is None or self._theme is None:
+        picture, typesetter = self._picture, self._typesetter
+        if picture is None or typesetter is None or self._theme is None:
             return
-        others = picture.citations_in(ChipState.DOUBT) ^ doubts
+        others: Set[int] = set()
+        if self._doubts is not None:
+            others = picture.citations_in(ChipState.DOUBT) ^ self._doubts
+        note = picture.note
+        if len(note.videos) > 1:
+            elsewhere = {n for n, one in enumerate(note.citations) if one.video is not None}
+            others |= picture.citations_in(ChipState.ELSEWHERE) ^ elsewhere
         if not others:
             return
         formats = Formats(self._theme, body_font())
@@ -174,7 +186,9 @@ class Typesetting(QObject):
             if perf_counter() > until:
                 self._marking.start()
                 return
-            state = ChipState.DOUBT if citation in doubts else ChipState.PLAIN
+            state = typesetter.state_of(citation)
+            if state is chip.state:
+                continue
             picture.set_chip_state(citation, state)
             cursor = QTextCursor(picture.document)
             cursor.beginEditBlock()

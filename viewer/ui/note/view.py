@@ -153,6 +153,14 @@ class NoteView(NoteText):
         if self._picture is not None and tuple(times) != tuple(self._times):
             self._typeset(self._picture.note, times, self.top_byte(), keep=True)
 
+    def show_video(self, note: Note, times: Sequence[CitedTime]) -> None:
+        """Show the note as one about another of its videos: nothing is set anew but its chips."""
+        if self._picture is None:
+            return
+        self._typesetting.show_video(note)
+        self.set_times(times)
+        self.viewport().update()
+
     def set_doubts(self, doubts: frozenset[int] | None) -> None:
         """Draw the chips of these citations as in doubt, and no others; None: as their times say.
 

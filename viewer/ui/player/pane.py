@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.ui.player.reel_bar import ReelBar
+from viewer.ui.player.videos_bar import VideosBar
 from viewer.ui.shell.slots import PlayerPane
 from viewer.video.playback.player import Player
 
@@ -25,12 +26,14 @@ class VideoPane(PlayerPane):
         self.video_view = VideoView(player, self)
         self.control_bar = ControlBar(actions, player, self)
         self.reel_bar = ReelBar(self)
+        self.videos_bar = VideosBar(self)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.video_view, 1)
         column.addWidget(self.control_bar)
         column.addWidget(self.reel_bar)
+        column.addWidget(self.videos_bar)
         self._full = False
         self._hide_controls = QTimer(self, singleShot=True, interval=_CONTROLS_STAY_MS)
         self._hide_controls.timeout.connect(self._on_controls_stayed)
@@ -57,6 +60,7 @@ class VideoPane(PlayerPane):
         self._full = full
         bar = self.control_bar
         bar.setAutoFillBackground(full)
+        self.videos_bar.setVisible(not full and bool(self.videos_bar.words))
         if full:
             self._column.removeWidget(bar)
             bar.setParent(self.video_view)

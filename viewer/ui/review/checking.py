@@ -74,6 +74,7 @@ class Checking(QObject):
         self._soon.timeout.connect(self._check)
         session.note_opened.connect(lambda _: self._on_opened())
         session.leaving.connect(self._forget)
+        session.video_switched.connect(self._on_switched)
         session.moved.connect(self._on_moved)
         session.video.looked_for.connect(self.again)
         session.video.duration_changed.connect(self.again)
@@ -127,6 +128,10 @@ class Checking(QObject):
         self._review = self._nothing()
         self._plan(_ENGINE_COMES_MS if self._session.video.is_looking else _SOON_MS)
         self.note_changed.emit()
+
+    def _on_switched(self) -> None:
+        self._forget()
+        self._on_opened()
 
     def _forget(self) -> None:
         """Forget the note: another one is opened, or none."""

@@ -262,7 +262,7 @@ def unreachable_of(note: Note, times: Sequence[CitedTime]) -> list[tuple[int, in
         for citation, (time, claim, cited) in enumerate(
             zip(times, claim_of, note.citations, strict=True)
         )
-        if time.ms is None and claim is not None and not cited.ends_range
+        if time.ms is None and claim is not None and not cited.ends_range and cited.video is None
     ]
 
 

@@ -6,6 +6,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
+from viewer.notes.model import VideoRef
+
 MAX_PLACES = 200
 
 
@@ -33,6 +35,7 @@ class Place(NamedTuple):
     position_ms: int | None
     offset_px: int = 0  # how far the view was scrolled past the line of that byte
     following: bool = True  # whether the note was following the video
+    video: VideoRef | None = None  # which video of the note that was
 
 
 class Jumps:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import format_ms
+from viewer.notes.videos import index_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.history import Place, Reveal
 from viewer.ui.session.session import Session
@@ -88,6 +89,9 @@ class Navigator(Feature):
         self._named_ms = 0  # where the last jump would have gone, had there been a video
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
+        # Gone to in another video: the citation, its claim, and where it led before it was known
+        # how long that video is.
+        self._unsettled: tuple[int, int | None, int | None] | None = None
         # Where a jump goes, its claim, and how that is to be in view.
         self._arrival: tuple[int, int | None, Reveal] | None = None
         self._gone_in: Note | None = None  # the note whose claim both of them name
@@ -97,6 +101,7 @@ class Navigator(Feature):
         session.video.moment_wanted.connect(self._on_moment_wanted)
         session.video.looked_for.connect(self._on_looked_for)
         session.video.changed.connect(self._on_video_changed)
+        session.video.duration_changed.connect(self._settle)
         context.player.frame_changed.connect(self._on_frame)
 
     @property
@@ -121,8 +126,18 @@ class Navigator(Feature):
         if claim is None:
             claim = self._session.follow.claim_of(citation)
         time_ = self._session.times[citation]
+        note = self._session.note
+        other = note.citations[citation].video if note is not None else None
+        if other is not None:
+            self._leave_place()
+            self._session.show_video(other, time_.ms)
+            self._unsettled = citation, claim, time_.ms
+            if time_.ms is None:  # what is said of it is said when that video is open
+                self._session.follow.set_current(claim)
+                self._show_claim(claim, reveal)
+                return
         if time_.ms is not None:
-            self.jump(time_.ms, claim, reveal)
+            self.jump(time_.ms, claim, reveal, leave=other is None)
             return
         self._session.current.forget()
         note = self._session.note
@@ -133,6 +148,25 @@ class Navigator(Feature):
         self._session.follow.set_current(claim)
         self._show_claim(claim, reveal)
         self._offer(citation, time_, claim)
+
+    def go_to_video(self, index: int) -> None:
+        """Go to another video of the note, by its index, where it was left."""
+        note = self._session.note
+        if note is not None and index != note.video_at:
+            self._leave_place()
+            self._session.show_video(index)
+            self._session.update_actions()
+
+    def play_video(self, index: int) -> None:
+        """Play a video of the note from where it was left."""
+        self.go_to_video(index)
+        video = self._session.video
+        if video.is_looking:
+            video.play_when_open()
+        elif video.is_open:
+            self._session.player.play()
+        else:
+            self._say_no_video(None)
 
     def _show_claim(self, claim: int | None, reveal: Reveal) -> None:
         """Bring the claim that a person went to into view, and the caret to it."""
@@ -200,15 +234,19 @@ class Navigator(Feature):
             self._show_claim(claim, reveal)
             self._say_no_video(ms)
             return
-        here = self._session.here()
-        if here is not None and leave:
-            self._session.jumps.leave(here)
+        if leave:
+            self._leave_place()
         self._session.follow.set_current(claim)
         self._session.player.seek(ms)
         if self._settings.flag("play/on_jump"):
             self._session.player.play()
         self._arrival, self._gone_in = (ms, claim, reveal), self._session.note
         self._arriving.start(_ARRIVAL_MS)
+
+    def _leave_place(self) -> None:
+        here = self._session.here()
+        if here is not None:
+            self._session.jumps.leave(here)
 
     def _on_frame(self) -> None:
         if self._arrival is not None:
@@ -239,10 +277,11 @@ class Navigator(Feature):
             text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
         self._window.say(text, brief=True)
 
-    def _say_no_video(self, ms: int) -> None:
+    def _say_no_video(self, ms: int | None) -> None:
+        """Say that there is none to be shown at `ms`; None: where it was left."""
         if self._session.video.online.is_busy:
             text = self.tr("The video is on its way, and will be shown at {0}.")
-            self._window.say(text.format(format_ms(ms)), brief=True)
+            self._window.say(text.format(format_ms(ms or 0)), brief=True)
             return
         actions = self._window.actions_
         offers = [NoticeButton(self.tr("Choose a file…"), "", actions["video.choose"].trigger)]
@@ -251,7 +290,9 @@ class Navigator(Feature):
             offers.insert(
                 0, NoticeButton(self.tr("Stream it"), "", actions["video.stream"].trigger)
             )
-        words = self.tr("This is said at {0}, but no video is open.").format(format_ms(ms))
+        words = self.tr("This video is not open.")
+        if ms is not None:
+            words = self.tr("This is said at {0}, but no video is open.").format(format_ms(ms))
         self._said_no_video = words
         self._window.say(words, offers)
 
@@ -297,6 +338,23 @@ class Navigator(Feature):
         is_same = ms == self._waiting_ms and self._gone_in is self._session.note
         self.jump(ms, self._waiting_claim if is_same else None, leave=False)
 
+    def _settle(self) -> None:
+        """Go again, or say why not, where the length of the video says that a time is another."""
+        video, times = self._session.video, self._session.times
+        if self._unsettled is None or video.is_looking or video.duration_ms is None:
+            return
+        (citation, claim, asked_ms), self._unsettled = self._unsettled, None
+        if citation >= len(times):
+            return
+        ms = times[citation].ms
+        if ms is None:
+            if asked_ms is not None:
+                self._session.player.seek(0)  # it was opened at a moment that it has not
+            self._session.current.forget()
+            self._offer(citation, times[citation], claim)
+        elif ms != asked_ms:
+            self.jump(ms, claim, leave=False)
+
     def _on_looked_for(self) -> None:
         ms, self._waiting_ms = self._waiting_ms, None
         if ms is not None and not self._session.video.is_open:
@@ -304,7 +362,7 @@ class Navigator(Feature):
             self._say_no_video(ms)
 
     def _on_leaving(self) -> None:
-        self._waiting_ms = None
+        self._waiting_ms = self._unsettled = None
         self._arrival = None  # it names a claim of the note before
         self._named_ms = 0
 
@@ -327,7 +385,14 @@ class Navigator(Feature):
         if place is None:
             return
         self._arrival = None  # of a jump that is gone back from before it was shown
-        if place.path != self._session.path:
+        note = self._session.note
+        video = index_of(note.videos, place.video) if note and place.video is not None else None
+        if place.path == self._session.path and note and video not in (None, note.video_at):
+            assert video is not None
+            self._session.show_video(video, place.position_ms, goes_back=True)
+            self._session.follow.set_following(place.following)
+            self._session.page.scroll_to_byte(place.byte, place.offset_px)
+        elif place.path != self._session.path:
             self._session.open_note(place.path, place.position_ms, is_jump=False, place=place)
         elif place.position_ms is None or not self._session.video.is_open:
             self._session.follow.set_following(False)

@@ -18,8 +18,9 @@ from viewer.errors import ViewerError
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
-from viewer.notes.note import CitedTime, Note
+from viewer.notes.note import CitedTime, Note, VideoRef
 from viewer.notes.timecode import format_ms
+from viewer.notes.videos import index_of, video_key
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.current import CurrentPlace
 from viewer.ui.session.follow import Follow
@@ -30,7 +31,7 @@ from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import pictures_root
 from viewer.vault.links import VaultFiles
-from viewer.vault.names import shown_name
+from viewer.vault.names import is_shown_only, shown_name
 from viewer.video.media import Pairings, Stream
 from viewer.video.playback.player import Player, PlayerState
 
@@ -43,7 +44,7 @@ _REVEAL_EVERY_MS = 600
 _KEYS_REST_MS = 300
 # What the session knows of what can be done.
 _FACTS = Fact.NOTE | Fact.CLAIMS | Fact.DOUBTS | Fact.FOUND | Fact.OFFER
-_FACTS |= Fact.VIDEO | Fact.STREAM | Fact.BACK | Fact.FORWARD
+_FACTS |= Fact.VIDEO | Fact.SEVERAL | Fact.STREAM | Fact.BACK | Fact.FORWARD
 
 
 class Session(Feature):
@@ -79,6 +80,8 @@ class Session(Feature):
     # Path, bytes, Fingerprint; that is None for a note whose file was not made yet
     note_read = Signal(object, object, object)
     leaving = Signal()  # another note is opened, or none
+    # Another video of the note that is shown is gone to: `note` is about that now.
+    video_switched = Signal()
     made = Signal()  # the note that is shown has a file now
     moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
@@ -118,6 +121,7 @@ class Session(Feature):
         self._note: Note | None = None
         self._is_planned = False
         self._times: Sequence[CitedTime] = ()
+        self._durations: dict[str, int] = {}  # of videos that were open, in ms, by `video_key`
         self._revealing = QTimer(self, singleShot=True)
         self._revealing.timeout.connect(self._on_reveal_due)
         self._reveal_again = False
@@ -225,9 +229,11 @@ class Session(Feature):
         is_jump: bool = True,
         at_once: bool = False,
         place: Place | None = None,
+        video: VideoRef | None = None,
     ) -> None:
         """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
 
+        Of several videos that is `video`, where it names that; else the one that it is about.
         With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
         note, too. `place` is where one was in it before: all is to be as it was then.
         """
@@ -242,7 +248,7 @@ class Session(Feature):
             def show(made: tuple[Note, Fingerprint]) -> None:
                 if is_jump and self._path != path:
                     self._remember_place()
-                self._show(path, *made, at_ms, byte, heading, place)
+                self._show(path, *made, at_ms, byte, heading, place, video)
 
             self._background.run(
                 "parse",
@@ -259,18 +265,20 @@ class Session(Feature):
         if is_jump and self._path != path:
             self._remember_place()
         if at_once or _is_soon_parsed(data):
-            self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading, place)
+            self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading, place, video)
         else:
             self._background.run(
                 "parse",
                 lambda: _parse_and_decide(data),
-                lambda note: self._show(path, note, fingerprint, at_ms, byte, heading, place),
+                lambda note: self._show(
+                    path, note, fingerprint, at_ms, byte, heading, place, video
+                ),
             )
 
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
         """Show a note whose file is made with its first change; its video at `at_ms`."""
         self._remember_place()
-        self._show(path, Note.parse(data), None, at_ms, 0, "", None)
+        self._show(path, Note.parse(data), None, at_ms, 0, "", None, None)
 
     def replanned(self, path: Path) -> None:
         """Have the file of the note that is planned be made at `path`, once it is."""
@@ -306,7 +314,8 @@ class Session(Feature):
         position = self.player.position_ms if self.video.is_open else None
         byte = self._page.top_byte() or 0
         offset_px = self._page.offset_px(byte)
-        return Place(self._path, byte, position, offset_px, self.follow.is_following)
+        video = self._note.video if self._note is not None else None
+        return Place(self._path, byte, position, offset_px, self.follow.is_following, video)
 
     def _remember_place(self) -> None:
         here = self.here()
@@ -342,11 +351,14 @@ class Session(Feature):
         byte: int,
         heading: str,
         place: Place | None,
+        video: VideoRef | None,
     ) -> None:
         self._background.forget("parse")
         self._window.notice.close_notice()
         self.leaving.emit()
         self.video.keep_position()
+        video = place.video if place is not None else video
+        note = self._about(note, path, at_ms, video)
         self._path, self._note = path, note
         self.doubts, self.past_end = (), 0
         self._is_planned = fingerprint is None
@@ -356,7 +368,7 @@ class Session(Feature):
         elif path.parent.is_dir() and (self._root is None or not path.is_relative_to(self._root)):
             self._set_root(self.root_of(path))
         title = note.title or shown_name(path.name)
-        self._times = note.times(None)
+        self._times = self._times_of(note)
         self.follow.set_note(note, self._times)
         self._window.page.show_page(None)
         folder = path.parent
@@ -382,6 +394,56 @@ class Session(Feature):
         if self._says_again:
             self._says_again = False
             self._window.say(self.tr("Read again from the disk."), brief=True)
+
+    def _about(self, note: Note, path: Path, at_ms: int | None, video: VideoRef | None) -> Note:
+        """Give the note as one about the video that is to be shown of it."""
+        index = index_of(note.videos, video) if video is not None else None
+        if index is not None:
+            return note.about(index)
+        if path == self._path and self._note is not None and at_ms is None:
+            return note.about_same(self._note)  # it is read again
+        return note.begun()
+
+    def _times_of(self, note: Note) -> Sequence[CitedTime]:
+        """Decide its times, each by how long its own video is, so far as that is known."""
+        now = note.video_at
+        durations: dict[int, int | None] = {
+            index: self._durations.get(video_key(video))
+            for index, video in enumerate(note.videos)
+            if index != now
+        }
+        if now is not None:
+            durations[now] = self.video.duration_ms
+        return note.times_by(durations) if note.videos else note.times(self.video.duration_ms)
+
+    def show_video(self, index: int, at_ms: int | None = None, *, goes_back: bool = False) -> None:
+        """Play another video of this note, by its index in `Note.videos`, at `at_ms`.
+
+        Without that it goes on where it was left. It plays where the one before played. Whether
+        there is a file of it is known later, as it is after a note is opened.
+        """
+        before, path = self._note, self._path
+        if before is None or path is None or index == before.video_at:
+            return
+        plays = self.player.state is PlayerState.PLAYING
+        self.video.keep_position()
+        note = self._note = before.about(index)
+        self.doubts, self.past_end = (), 0
+        self.video.set_note(note, path, at_ms, goes_back=goes_back)
+        if plays:
+            self.player.pause()  # what is seen and heard until then is the other one
+            self.video.play_when_open()
+        current = self.follow.current_claim
+        self._times = self._times_of(note)
+        self.follow.set_note(note, self._times)
+        self.follow.set_current(current)
+        if self._view.note is before:
+            self._view.show_video(note, self._times)
+        if self._page is not self._view:
+            self._page.show_video(note, self._times)
+        self.video_switched.emit()
+        self._show_times()
+        self.video.look()
 
     def _list_with(self, path: Path) -> None:
         """List the notes of the vault that a note lies in, where it is not listed yet."""
@@ -476,7 +538,7 @@ class Session(Feature):
         current = self.follow.current_claim
         assert self._path is not None
         self._note = note
-        self._times = note.times(self.video.duration_ms)
+        self._times = self._times_of(note)
         self.follow.set_note(note, self._times)
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
@@ -548,7 +610,9 @@ class Session(Feature):
         if note is None:
             return
         duration_ms = self.video.duration_ms
-        times = note.times(duration_ms)
+        if duration_ms is not None and note.video is not None:
+            self._durations[video_key(note.video)] = duration_ms
+        times = self._times_of(note)
         self.follow.set_last(
             None if duration_ms is None else duration_ms - math.ceil(self.player.frame_interval_ms)
         )
@@ -593,6 +657,8 @@ class Session(Feature):
             parts.append((self.tr("{0} past the end").format(self.past_end), "doubt"))
         elif note.is_shifted(duration_ms):
             parts.append((self.tr("times read as minutes and seconds"), "muted"))
+        if is_shown_only(path):
+            parts.append((self.tr("read-only"), "muted"))
         if note.problems:
             parts.append((note.problems[0].text, "doubt"))
         self._view.set_byline([part for part in parts if part[0]])
@@ -674,6 +740,8 @@ class Session(Feature):
             if self.doubts:
                 there |= Fact.DOUBTS
             there |= Fact.FOUND
+            if len(self._note.videos) > 1 and len(self._note.played) > 1:
+                there |= Fact.SEVERAL
         if self.video.is_open:
             there |= Fact.VIDEO
         if self.video.online.is_busy or isinstance(self.video.media, Stream):

@@ -109,8 +109,11 @@ class NoteVideo(QObject):
 
     @property
     def duration_ms(self) -> int | None:
-        """How long the video is; None where none is open, or that is not known."""
-        return self._player.duration_ms if self.is_open else None
+        """How long the video is; None where none is open, or that is not known.
+
+        Nor is it while the video of a note is still looked for: another one is open then.
+        """
+        return self._player.duration_ms if self.is_open and not self.is_looking else None
 
     @property
     def library(self) -> Path:

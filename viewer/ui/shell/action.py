@@ -19,6 +19,7 @@ class Fact(Flag):
     NOTE = auto()  # a note is shown
     CLAIMS = auto()  # … with at least one claim
     VIDEO = auto()  # a video is open
+    SEVERAL = auto()  # the note is about several videos
     WRITABLE = auto()  # the note can be changed: it is neither the tour's, nor broken
     OFFER = auto()  # a notice has buttons, as the candidates for a time
     BACK = auto()  # there is a jump to go back to

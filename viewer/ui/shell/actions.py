@@ -25,6 +25,7 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.NOTE: "Open a note first.",
     Fact.CLAIMS: "This note cites no moment of its video yet.",
     Fact.VIDEO: "Open a video first.",
+    Fact.SEVERAL: "This note has no other video.",
     Fact.WRITABLE: "This note cannot be edited.",  # Editing says why
     Fact.OFFER: "Nothing is offered now.",
     Fact.BACK: "There is nowhere to go back to.",

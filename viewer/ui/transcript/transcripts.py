@@ -182,6 +182,8 @@ class Transcripts(Feature):
         self.view.corner.menu.aboutToShow.connect(lambda: self._fill(self.view.corner.menu))
         session.note_opened.connect(lambda _: self._on_note_opened())
         session.leaving.connect(self._forget)
+        session.video_switched.connect(self._forget)
+        session.video_switched.connect(self._on_note_opened)
         session.video.looked_for.connect(self.look)
         navigator.jumped.connect(self.view.follow_again)
         settings.changed.connect(self._on_preference)

@@ -1,0 +1,183 @@
+"""The videos of one note: which of them plays, how many others there are, and how to choose one.
+
+The bar below the picture is shown where a note is about several videos. What they are called is
+looked up by `Background`: a title where a video is in the library, else the name of its file, else
+its address. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.notes.headings import heading_at, headings
+from viewer.notes.note import Note, VideoRef
+from viewer.notes.videos import name_of
+from viewer.ui.kit.menu import Menu
+from viewer.ui.player.playing import Playing
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+from viewer.video.media import Playable
+
+_Find = Callable[[Note, Path], Playable | None]
+_WORK = "videos of the note"
+_MOST_IN_MENU = 12
+_MOST_LETTERS = 60
+
+
+class VideoChoice(NamedTuple):
+    """One video of a note, to be chosen."""
+
+    at: int  # index in `Note.videos`
+    name: str
+    under: str  # the heading that it is first cited under; empty where there is none
+    citations: int
+    is_there: bool  # on this computer
+
+
+class NoteVideos(Feature):
+    """Says how many videos a note has, and switches between them."""
+
+    ACTIONS = (
+        Action(
+            "video.other",
+            "Another video of this note…",
+            "choose",
+            needs=Fact.SEVERAL,
+            menu=("Play", 43),
+        ),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._window = context.window
+        self._background, self._actions = context.background, context.actions
+        self._videos: Sequence[VideoChoice] = ()
+        self._of: Sequence[VideoRef] = ()  # what they were looked up for
+        pane = context.get(Playing).pane
+        self.bar = pane.videos_bar
+        self.bar.clicked.connect(self._open_menu)
+        session = self._session
+        session.note_opened.connect(lambda _: self._look())
+        session.video_switched.connect(self._look)
+        session.video.looked_for.connect(self._look)
+        session.times_changed.connect(self._show)
+
+    # ------------------------------------------------------------------ what is so
+
+    def _look(self) -> None:
+        """Find out what the videos are called, and which of them are on this computer."""
+        note, path = self._session.note, self._session.path
+        self._of = note.videos if note is not None else ()
+        self._show()
+        if note is None or path is None or len(note.played) < 2:
+            return
+        find = self._session.video.finder()
+
+        def found(videos: Sequence[VideoChoice]) -> None:
+            if note.videos == self._of and self._session.path == path:
+                self._videos = videos
+                self._show()
+
+        self._background.run(_WORK, lambda: _videos(note, path, find), found)
+
+    def _show(self) -> None:
+        note = self._session.note
+        played = note.played if note is not None and len(note.videos) > 1 else ()
+        if note is None or note.video is None or len(played) < 2:
+            self._videos = ()
+            self.bar.set_words("", "")
+            return
+        if note.videos != self._of:
+            self._videos = ()
+            self._look()
+            return
+        at = note.video_at
+        name = next((one.name for one in self._videos if one.at == at), name_of(note.video))
+        media = self._session.video.media
+        if media is not None and self._session.video.is_open:
+            name = media.name
+        others = sum(index != at for index in played)
+        one, many = self.tr("1 more video in this note"), self.tr("{0} more videos in this note")
+        self.bar.set_words(name, one if others == 1 else many.format(others))
+
+    def _now(self) -> tuple[Note, Sequence[VideoChoice]]:
+        """Give the note with its videos; where they were not looked for yet, by their addresses."""
+        note = self._session.note
+        assert note is not None
+        known = {one.at: one for one in self._videos}
+        return note, [known.get(one.at, one) for one in _videos(note)]
+
+    # ------------------------------------------------------------------ choosing
+
+    def choose(self) -> None:
+        """Ask which video of the note to play."""
+        from viewer.ui.kit.palette import Row
+
+        note, videos = self._now()
+        at = note.video_at
+        rows = [
+            Row(one.at, one.name, one.under, self._remark(one, is_now=one.at == at))
+            for one in videos
+        ]
+        go = self._navigator.go_to_video
+        words = self.tr("Play which video of this note?")
+        self._window.palette_.open(rows, words, lambda at: go(int(str(at))))
+
+    def _remark(self, one: VideoChoice, *, is_now: bool) -> str:
+        if is_now:
+            return self.tr("plays now")
+        count = self.tr("1 citation") if one.citations == 1 else self.tr("{0} citations")
+        count = count.format(one.citations)
+        return count if one.is_there else self.tr("{0}, not on this computer").format(count)
+
+    def _open_menu(self) -> None:
+        note, videos = self._now()
+        if len(videos) > _MOST_IN_MENU:
+            self.choose()
+            return
+        menu, navigator = Menu(self.bar), self._navigator
+        for one in videos:
+            is_now = one.at == note.video_at
+            name = _cut(one.name).replace("&", "&&")
+            entry = menu.addAction(f"{name}\t{self._remark(one, is_now=is_now)}")
+            entry.setCheckable(True)
+            entry.setChecked(is_now)
+            entry.triggered.connect(lambda _=False, at=one.at: navigator.go_to_video(at))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.bar.mapToGlobal(self.bar.rect().bottomLeft()))
+
+
+def _videos(note: Note, path: Path | None = None, find: _Find | None = None) -> list[VideoChoice]:
+    """Say what the videos of a note are called; with `find`, on a thread of the pool."""
+    at = note.video_at
+    first: dict[int | None, int] = {}  # the byte at which each is first cited
+    count: Counter[int | None] = Counter()
+    for one in note.citations:
+        index = at if one.video is None else one.video
+        first.setdefault(index, one.span.start)
+        count[index] += not one.ends_range
+    above = headings(note, note.times(None))
+    videos = []
+    for index in note.played:
+        media = find(note.about(index), path) if find is not None and path is not None else None
+        under = heading_at(above, first[index]) if index in first and len(above) > 1 else None
+        videos.append(
+            VideoChoice(
+                index,
+                media.name if media is not None else name_of(note.videos[index]),
+                above[under].text if under is not None else "",
+                count[index],
+                media is not None,
+            )
+        )
+    return videos
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _MOST_LETTERS else name[:_MOST_LETTERS].rstrip() + "…"
