@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.front import front_list
-from viewer.notes.model import WikiLink
+from viewer.notes.model import VideoRef, WikiLink
 from viewer.notes.note import BlockKind, Note, Span
 from viewer.notes.obsidian import has_extras
 
@@ -66,6 +66,7 @@ class Entry(NamedTuple):
     tags: tuple[str, ...]
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
+    videos: tuple[VideoRef, ...]  # all that it is about
 
 
 def entry_of(data: bytes) -> Entry:
@@ -102,6 +103,7 @@ def entry_of(data: bytes) -> Entry:
             Link(*link.span, link.target, _anchor(link), link.shown, link.embed)
             for link in note.links
         ),
+        tuple(note.videos[index] for index in note.played),
     )
 
 

@@ -169,7 +169,9 @@ class Index:
     def about(self, video_id: str) -> list[NoteRow]:
         """List the notes about a video."""
         rows = self._rows(
-            f"SELECT {_NOTE} FROM notes n WHERE n.video_id = ? ORDER BY n.path", (video_id,)
+            f"SELECT {_NOTE} FROM notes n WHERE n.id IN (SELECT note FROM videos WHERE id = ?) "
+            "ORDER BY n.path",
+            (video_id,),
         )
         return [self._note(row) for row in rows]
 
@@ -236,14 +238,14 @@ class Index:
         return {os.fsdecode(row[0]): row[1:] for row in rows}
 
     def about_video(self, video: VideoRef, source: Path) -> list[NoteRow]:
-        """List the notes about the video that the note at `source` names, by path, that one too.
+        """List the notes about a video that the note at `source` names, by path, that one too.
 
         The same video is named by the same id, the same URL, or a path that means the same file.
         """
         where, values = [], []
-        for column, value in (("video_id", video.video_id), ("video_url", video.url)):
+        for column, value in (("id", video.video_id), ("url", video.url)):
             if value:
-                where.append(f"n.{column} = ?")
+                where.append(f"n.id IN (SELECT note FROM videos WHERE {column} = ?)")
                 values.append(value)
         found = {}
         if where:
@@ -253,7 +255,8 @@ class Index:
             # A path is meant from its own note, so that each must be looked at.
             meant = os.path.normpath(source.parent / video.path)
             rows = self._rows(
-                f"SELECT {_NOTE}, n.video_path FROM notes n WHERE n.video_path LIKE ? ESCAPE '\\'",
+                f"SELECT {_NOTE}, v.path FROM notes n JOIN videos v ON v.note = n.id "
+                "WHERE v.path LIKE ? ESCAPE '\\'",
                 ("%" + _liked(posixpath.basename(video.path)),),
             )
             for row in rows:
@@ -386,7 +389,8 @@ class Index:
             where.append("lower(n.channel) LIKE ? ESCAPE '\\'")
             values.append(f"%{_liked(channel.lower())}%")
         for video in query.videos:
-            where.append("(n.video_id = ? OR lower(n.title) LIKE ? ESCAPE '\\')")
+            named = "n.id IN (SELECT note FROM videos WHERE id = ?)"
+            where.append(f"({named} OR lower(n.title) LIKE ? ESCAPE '\\')")
             values += [video, f"%{_liked(video.lower())}%"]
         for tag in query.tags:
             where.append("n.id IN (SELECT note FROM tags WHERE tag = ? OR tag LIKE ? ESCAPE '\\')")

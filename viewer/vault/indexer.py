@@ -65,6 +65,7 @@ class Rows(NamedTuple):
     tags: tuple[tuple[str, str], ...]
     links: tuple[tuple[int, int, str, str, str, str, bool], ...]
     passages: tuple[PassageRow, ...]
+    videos: tuple[tuple[str | None, str | None, str | None], ...]  # id, URL, path
 
 
 class Read(NamedTuple):
@@ -333,7 +334,7 @@ class Indexer:
         self._db.executemany("DELETE FROM passages WHERE id = ?", ids)
 
     def _remove_rest(self, note: int) -> None:
-        for table in ("links", "tags", "names"):
+        for table in ("links", "tags", "names", "videos"):
             self._db.execute(f"DELETE FROM {table} WHERE note = ?", (note,))
         self._db.execute("DELETE FROM notes WHERE id = ?", (note,))
 
@@ -374,6 +375,7 @@ class Indexer:
             many = self._db.executemany
             names = [(note, folded(stem), ""), *((note, *name) for name in rows.names)]
             many("INSERT INTO names VALUES (?,?,?)", names)
+            many("INSERT INTO videos VALUES (?,?,?,?)", [(note, *row) for row in rows.videos])
             many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
             many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
         self._put_passages(note, before, rows.passages if rows is not None else ())
@@ -470,6 +472,7 @@ def _rows(entry: Entry) -> Rows:
             (start, end, int(kind), claim, ms, text)
             for start, end, kind, claim, ms, text in entry.passages
         ),
+        tuple((one.video_id, one.url, one.path) for one in entry.videos),
     )
 
 

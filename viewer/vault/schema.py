@@ -14,7 +14,7 @@ from pathlib import Path
 from viewer.errors import IndexingError
 
 # Raise this whenever the tables, or what `entry_of` puts into them, change.
-VERSION = 3
+VERSION = 4
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -33,8 +33,12 @@ CREATE TABLE notes (
     claims INTEGER NOT NULL, citations INTEGER NOT NULL, doubts INTEGER NOT NULL,
     problem TEXT NOT NULL           -- why the file could not be read; else empty
 );
-CREATE INDEX notes_video_id ON notes (video_id) WHERE video_id IS NOT NULL;
-CREATE INDEX notes_video_url ON notes (video_url) WHERE video_url IS NOT NULL;
+CREATE TABLE videos (              -- every video that a note is about, also that of `notes`
+    note INTEGER NOT NULL, id TEXT, url TEXT, path TEXT
+);
+CREATE INDEX videos_note ON videos (note);
+CREATE INDEX videos_id ON videos (id) WHERE id IS NOT NULL;
+CREATE INDEX videos_url ON videos (url) WHERE url IS NOT NULL;
 CREATE TABLE names (note INTEGER NOT NULL, key TEXT NOT NULL, alias TEXT NOT NULL);
 CREATE INDEX names_key ON names (key);
 CREATE INDEX names_note ON names (note);

@@ -454,13 +454,13 @@ def test_videos_of_ten_thousand_notes_when_read_are_read_off_the_gui_thread(
     import threading
 
     threads: set[int] = set()
-    real = plan_module.videos_of
+    real = plan_module.all_videos_of
 
-    def watched(root: Path, notes: object) -> object:
+    def watched(note: Path) -> object:
         threads.add(threading.get_ident())
-        return real(root, notes)  # type: ignore[arg-type]
+        return real(note)
 
-    monkeypatch.setattr(plan_module, "videos_of", watched)
+    monkeypatch.setattr(plan_module, "all_videos_of", watched)
     stage = desk.stage
     note = desk.note("talk.md", "abc")
     put_saved(desk.saving.library.root, desk.site.key("abc"), "A video")

@@ -18,6 +18,13 @@ SAVING = Later(
             menu=("File", 61),
         ),
         Action(
+            "note.save",
+            "Save all videos of this note…",
+            "save_note",
+            needs=Fact.SEVERAL,
+            menu=("File", 62),
+        ),
+        Action(
             "vault.save", "Save the videos of the selected notes…", "save_notes", menu=("File", 62)
         ),
         Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",), menu=("File", 63)),

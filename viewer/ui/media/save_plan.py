@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.notes.videos import name_of
 from viewer.vault.names import shown_name
-from viewer.vault.videos import video_of, videos_of
+from viewer.vault.videos import all_videos_of
 from viewer.video.address import watch_url
 from viewer.video.media import library_key
 
@@ -48,11 +49,12 @@ class SavePlan:
 def read_vault(root: Path, notes: Sequence[str]) -> VaultVideos:
     by_key: dict[str, list[str]] = {}
     refs: dict[str, VideoRef] = {}
-    for note, ref in videos_of(root, notes):
-        key = library_key(ref)
-        if key is not None:
-            by_key.setdefault(key, []).append(note)
-            refs.setdefault(key, ref)
+    for note in notes:
+        for ref in all_videos_of(root / note):
+            key = library_key(ref)
+            if key is not None:
+                by_key.setdefault(key, []).append(note)
+                refs.setdefault(key, ref)
     return VaultVideos(root, by_key, refs)
 
 
@@ -65,17 +67,19 @@ def plan_of(
     left: dict[str, set[str]] = {"saved": set(), "queued": set()}
     without = 0
     for note in notes:
-        ref = video_of(note)
-        key = library_key(ref) if ref is not None else None
-        if ref is None or key is None or not _can_be_saved(ref):
-            without += 1
-        elif key in saved:
-            left["saved"].add(key)
-        elif key in queued:
-            left["queued"].add(key)
-        elif key not in wanted:
-            wanted[key] = Wanted(ref, shown_name(note.name), None)
-            note_of[key] = note
+        refs = [ref for ref in all_videos_of(note) if library_key(ref) and _can_be_saved(ref)]
+        without += not refs
+        for ref in refs:
+            key = library_key(ref)
+            assert key is not None
+            if key in saved:
+                left["saved"].add(key)
+            elif key in queued:
+                left["queued"].add(key)
+            elif key not in wanted:
+                title = shown_name(note.name) if len(refs) == 1 else name_of(ref)
+                wanted[key] = Wanted(ref, title, None)
+                note_of[key] = note
     plan = SavePlan(tuple(wanted.values()), len(left["saved"]), len(left["queued"]), without)
     return plan, note_of
 

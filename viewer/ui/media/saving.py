@@ -259,6 +259,12 @@ class Saving(Feature):
         self._note_of[key] = path
         self._ask(SavePlan((Wanted(video, title, self._session.video.duration_ms),)))
 
+    def save_note(self) -> None:
+        """Ask whether to save all videos of the note that is open."""
+        path = self._session.path
+        if path is not None and not self._session.is_planned:
+            self.save_notes([path])
+
     def save_notes(self, notes: Sequence[Path] | None = None) -> None:
         """Ask whether to save the videos of these notes, or of those chosen in the list."""
         chosen = self._notes.chosen_notes() if notes is None else notes

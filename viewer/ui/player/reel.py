@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 
+from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_range
+from viewer.notes.videos import index_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
@@ -40,6 +42,7 @@ class _Clip(NamedTuple):
     title: str
     path: Path | None  # the note to open for it; None: whichever is open
     media: Playable
+    video: VideoRef | None = None  # of several in that note
 
 
 class Reel(Feature):
@@ -104,7 +107,8 @@ class Reel(Feature):
         self._leave()
         session = self._session
         here = session.video.media if session.video.is_open else None
-        looker = ReelLooker(here, session.path, session.video.finder())
+        video = session.note.video if session.note is not None else None
+        looker = ReelLooker(here, session.path, video, session.video.finder())
         self._background.run("reel", lambda: look(looker), lambda found: self._begin(found, start))
 
     def step(self, by: int) -> None:
@@ -163,7 +167,11 @@ class Reel(Feature):
         clip, player = self._clips[index], self._session.player
         self._show()
         other_note = clip.path is not None and clip.path != self._session.path
-        if not other_note and clip.media == player.media and self._session.video.is_open:
+        note = self._session.note
+        video = index_of(note.videos, clip.video) if note and clip.video is not None else None
+        is_other_video = clip.path is not None and note and video not in (None, note.video_at)
+        is_here = not other_note and not is_other_video and clip.media == player.media
+        if is_here and self._session.video.is_open:
             self._opening = None
             self._seek(clip.ms)
             player.play()
@@ -172,7 +180,10 @@ class Reel(Feature):
         self._opening = clip
         if other_note:
             assert clip.path is not None
-            self._session.open_note(clip.path, clip.ms, is_jump=False)
+            self._session.open_note(clip.path, clip.ms, is_jump=False, video=clip.video)
+        elif is_other_video:
+            assert video is not None
+            self._session.show_video(video, clip.ms)
         else:
             player.open(clip.media, clip.ms, play=True)
 
@@ -330,5 +341,6 @@ def _clips(found: Sequence[tuple[ReelMoment, Playable]], longest_ms: int) -> lis
             continue
         cited = format_range(moment.ms, moment.end_ms)
         end_ms = ends_at[media, moment.ms]
-        clips.append(_Clip(moment.ms, end_ms, cited, moment.title, moment.path, media))
+        path, video = moment.path, moment.video
+        clips.append(_Clip(moment.ms, end_ms, cited, moment.title, path, media, video))
     return clips

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.file import read_version
-from viewer.notes.note import Note
+from viewer.notes.note import Note, VideoRef
+from viewer.notes.videos import index_of, video_key
 from viewer.ui.session.follow import moments_of
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit
@@ -28,6 +29,7 @@ class ReelMoment(NamedTuple):
     title: str
     path: Path | None = None
     end_ms: int | None = None  # where its range ends; None where it has no end
+    video: VideoRef | None = None  # of several in the note at `path`, the one that it is in
 
 
 Found = list[tuple[ReelMoment, Playable | None]]
@@ -36,12 +38,20 @@ Found = list[tuple[ReelMoment, Playable | None]]
 class ReelLooker:
     """Finds the notes' videos, each once, and decides their times by how long these are."""
 
-    def __init__(self, here: Playable | None, note_of_here: Path | None, find: MediaFinder) -> None:
-        """Take what is open now, and for which note; `find` looks for the video of any other."""
+    def __init__(
+        self,
+        here: Playable | None,
+        note_of_here: Path | None,
+        video_of_here: VideoRef | None,
+        find: MediaFinder,
+    ) -> None:
+        """Take what is open now, and for which video of which note; `find` looks for any other."""
         self._here, self._find = here, find
-        self._known: dict[Path, Playable | None] = {}
+        # By the note, and which video of it.
+        self._known: dict[tuple[Path, str], Playable | None] = {}
+        self._notes: dict[Path, Note | None] = {}
         if note_of_here is not None and here is not None:
-            self._known[note_of_here] = here
+            self._known[note_of_here, video_key(video_of_here)] = here
         # The same file is found in several ways: by its path it is one.
         self._by_file: dict[Path, Media] = {}
         if isinstance(here, Media):
@@ -54,9 +64,7 @@ class ReelLooker:
         for moment in moments:
             media = self._here
             if moment.path is not None:
-                if moment.path not in self._known:
-                    self._read(moment.path)
-                media = self._known[moment.path]
+                media = self._media(moment.path, moment.video)
             found.append((moment, media))
         return found
 
@@ -67,13 +75,15 @@ class ReelLooker:
             note = self._read(path)
             if note is None:
                 continue
-            media = self._known[path]
-            moments = moments_of(note, note.times(self._duration_ms(media)))
             texts = note.plain_each([claim.span for claim in note.claims])
-            by_video.setdefault(media, []).extend(
-                ReelMoment(moment.ms, texts[moment.claim], path, moment.end_ms)
-                for moment in moments
-            )
+            for index in note.played or (None,):
+                seen = note if index is None else note.about(index)
+                media = self._media(path, seen.video)
+                moments = moments_of(seen, seen.times(self._duration_ms(media)))
+                by_video.setdefault(media, []).extend(
+                    ReelMoment(moment.ms, texts[moment.claim], path, moment.end_ms, seen.video)
+                    for moment in moments
+                )
         return [
             (moment, media)
             for media, moments in by_video.items()
@@ -90,36 +100,52 @@ class ReelLooker:
             note = self._read(path) if claims else None
             if note is None:
                 continue
-            media = self._known[path]
-            times = note.times(self._duration_ms(media))
-            of_note: set[ReelMoment] = set()
+            durations = {
+                index: self._duration_ms(self._media(path, note.videos[index]))
+                for index in note.played
+            }
+            times = note.times_by(durations)
+            of_note: list[ReelMoment] = []
             for hit in claims:
                 where = locate(note, hit)
                 if where is None or where.claim < 0:
                     continue  # it was changed since it was indexed
                 claim = note.claims[where.claim]
-                cited = [times[c] for c in claim.citations if not note.citations[c].ends_range]
-                ends = {time.ms: time.end_ms for time in cited if time.ms is not None}
-                if ends:
-                    ms = hit.ms if hit.ms in ends else next(iter(ends))
+                cited = [c for c in claim.citations if not note.citations[c].ends_range]
+                of_claim = {times[c].ms: c for c in reversed(cited) if times[c].ms is not None}
+                if of_claim:
+                    ms = hit.ms if hit.ms in of_claim else next(reversed(of_claim))
                     assert ms is not None  # mypy: that of a hit can be None
-                    of_note.add(ReelMoment(ms, note.plain(claim.span), path, ends[ms]))
-            moments += [(moment, media) for moment in sorted(of_note)]
+                    text, end_ms = note.plain(claim.span), times[of_claim[ms]].end_ms
+                    other = note.citations[of_claim[ms]].video
+                    video = note.video if other is None else note.videos[other]
+                    of_note.append(ReelMoment(ms, text, path, end_ms, video))
+            of_note.sort(key=lambda one: (video_key(one.video), *one[:2]))
+            moments += [(one, self._media(path, one.video)) for one in dict.fromkeys(of_note)]
         return moments
 
     def _read(self, path: Path) -> Note | None:
-        """Read a note and find its video; one that is gone has none."""
-        try:
-            note = Note.parse(read_version(path)[0])
-        except ViewerError:
-            self._known.setdefault(path, None)
-            return None
-        if path not in self._known:
-            media = self._find(note, path)
+        """Read a note; None of one that is gone."""
+        if path not in self._notes:
+            try:
+                self._notes[path] = Note.parse(read_version(path)[0])
+            except ViewerError:
+                self._notes[path] = None
+        return self._notes[path]
+
+    def _media(self, path: Path, video: VideoRef | None) -> Playable | None:
+        """Find a video of a note; None: the one that it is about. One that is gone has none."""
+        key = path, video_key(video)
+        if key not in self._known:
+            note = self._read(path)
+            if note is not None and video is not None:
+                index = index_of(note.videos, video)
+                note = note.about(index) if index is not None else note
+            media = self._find(note, path) if note is not None else None
             if isinstance(media, Media):
                 media = self._by_file.setdefault(media.path, media)
-            self._known[path] = media
-        return note
+            self._known[key] = media
+        return self._known[key]
 
     def _duration_ms(self, media: Playable | None) -> int | None:
         if not isinstance(media, Media):

@@ -17,6 +17,7 @@ from viewer.errors import ViewerError
 from viewer.notes.file import read_version
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
+from viewer.notes.videos import index_of
 from viewer.ui.claims.listing import Listing, rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.editing.beginning import Beginning
@@ -94,6 +95,7 @@ class Related(Feature):
         indexing.changed.connect(lambda _written, _removed: self._rest.start())
         indexing.ready.connect(self._rest.start)
         session.note_opened.connect(lambda _: self._on_note())
+        session.video_switched.connect(self._on_note)
         session.files_listed.connect(self._ask)
         session.video.looked_for.connect(self._decide)
         self._tab = context.get(Listing).tab
@@ -113,8 +115,9 @@ class Related(Feature):
         video = note.video if note is not None else None
         if video != self._video:
             self._tab.set_other_claims((), 0)
+        is_other = self._session.path != self._path or video != self._video
         self._video = video
-        if self._session.path != self._path:
+        if is_other:
             self._path = self._session.path
             self._others, self._entries = None, {}
             self._other_rows = self._ticks = ()
@@ -189,13 +192,14 @@ class Related(Feature):
             return
         others = [OtherNote(row.path, row.shown_title, number) for number, row in self._others]
         path, duration_ms, before = self._path, self._session.video.duration_ms, self._read
+        video = self._video
         if not others:
             self._background.forget("about.claims")
             self._take(path, [], {})
             return
         self._background.run(
             "about.claims",
-            lambda: _claims(others, duration_ms, before),
+            lambda: _claims(others, video, duration_ms, before),
             lambda made: self._take(path, *made),
         )
 
@@ -258,7 +262,10 @@ def _others(index: Index, path: Path, video: VideoRef | None) -> list[tuple[int,
 
 
 def _claims(
-    others: Sequence[OtherNote], duration_ms: int | None, before: Mapping[Path, _Read]
+    others: Sequence[OtherNote],
+    video: VideoRef | None,
+    duration_ms: int | None,
+    before: Mapping[Path, _Read],
 ) -> tuple[list[ClaimRow], dict[Path, _Read]]:
     """Read the notes that changed, and give all their claims; on a thread."""
     rows: list[ClaimRow] = []
@@ -274,6 +281,8 @@ def _claims(
             continue  # it has just gone; the index will say so
         read[other.path] = known
         note = known.note
+        index = index_of(note.videos, video) if video is not None else None
+        note = note.about(index) if index is not None else note
         times = note.times(duration_ms)
         rows += [
             ClaimRow(m.ms, note, m.claim, m.citation, other=other, end_ms=m.end_ms)

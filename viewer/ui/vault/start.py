@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from viewer import is_own_file
 from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.placeholder import Placeholder
@@ -121,7 +122,7 @@ class Start(Feature):
 
     def _open(self, note: Path | None, video: str) -> None:
         if note is not None and is_file(note):
-            self._session.open_note(note)
+            self._session.open_note(note, video=_ref(video))
             return
         try:
             self._beginning.begin(video_brought(video))
@@ -188,3 +189,11 @@ def _is_there(row: Recent) -> bool:
     if row.note is not None:
         return is_file(row.note)
     return row.file is None or is_file(row.file)
+
+
+def _ref(video: str) -> VideoRef:
+    """Give the video of an address, an id or a path, as a note may name it."""
+    if "://" in video:
+        return VideoRef(url=video)
+    path = Path(video)
+    return VideoRef(path=path.name) if path.is_absolute() else VideoRef(video_id=video)
