@@ -32,6 +32,7 @@ from tests.shots.related_states import related_states
 from tests.shots.review_states import review_states
 from tests.shots.saving_states import saving_states
 from tests.shots.search_states import search_states
+from tests.shots.several_states import several_states
 from tests.shots.shot_stage import ShotStage
 from tests.shots.vault_states import vault_states
 from tests.video.make_video import make_video
@@ -319,6 +320,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from markup_states(stage)
     yield from frame_states(stage)
     yield from range_states(stage)
+    yield from several_states(stage)
     yield from look_states(stage)
 
     stage.open(tour, 55_000)
