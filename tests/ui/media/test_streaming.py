@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +13,14 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 
 from tests.conftest import Children
-from tests.ui.stage import CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.video.make_video import make_sound, make_video, read_number
 from tests.video.online.test_stream import Channel, with_extras
 from tests.video.site import PLUGINS
 from tests.video.web import Web
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.video.media import Stream
+from viewer.video.media import Media, Stream
 from viewer.video.playback.player import PlayerState
 
 CLAIMS = "It begins here [0:03]. Then this is shown [0:11]. And this at the end [0:17].\n"
@@ -385,3 +386,23 @@ def test_a_frame_of_a_stream_is_put_into_the_note(stage: Stage, channel: Channel
     (file,) = (stage.vault / "attachments").iterdir()
     assert read_number(QImage(str(file))) == 330
     assert b"attachments/note%200-11.webp" in stage.data
+
+
+def test_streamed_video_goes_on_after_another_of_the_note_was_looked_at(
+    stage: Stage, channel: Channel, numbered_video: Path
+) -> None:
+    shutil.copy(numbered_video, stage.vault / "other.mp4")
+    path = note_about(stage, channel.put("a").url)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n- [0:05](other.mp4#t=5) is said in another video.\n")
+    open_at_page(stage, path)
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.click_chip(1)
+    stage.wait_for_frame(330)
+    stage.click_chip(3)
+    stage.wait(lambda: isinstance(stage.session.video.media, Media))
+    stage.wait_for_frame(150)
+    stage.press(Qt.Key.Key_Left, ALT)
+    stage.wait(lambda: isinstance(stage.session.video.media, Stream))
+    stage.wait_for_frame(330)

@@ -91,6 +91,7 @@ class Streaming(Feature):
         self._offered_keys: set[str] = set()  # of these it was said that they can be kept
         self._key = ""  # of the video that was asked for last
         self._failed_keys: set[str] = set()  # these are not tried again unasked
+        self._asked_keys: set[str] = set()  # a person streamed these in this run
         # What broke off, the moment one was at when it had, and where it did; the last two in ms.
         self._broken: tuple[tuple[str, int], int] | None = None
         session.video.looked_for.connect(self._on_looked_for)
@@ -158,6 +159,7 @@ class Streaming(Feature):
     def stop(self) -> None:
         """Stop streaming, or asking for it; a file of the video is played again where there is."""
         self._background.forget(_LOADING)
+        self._asked_keys.discard(self._key)
         was_open = self._streams is not None and self._streams.stream is not None
         if self._streams is not None:
             self._streams.stop()
@@ -242,6 +244,7 @@ class Streaming(Feature):
             self._ready().stop()
             return
         self._failed_keys.discard(key)
+        self._asked_keys.add(key)
         self._show(Online())
         # Where one wanted to go while there was no video; else where it broke off.
         start_ms: int | None = self._navigator.moment_ms
@@ -285,7 +288,11 @@ class Streaming(Feature):
             and key is not None
             and key != self._key
             and key not in self._failed_keys
-            and (self._settings.flag("stream/auto") or session.video.is_wanted)
+            and (
+                self._settings.flag("stream/auto")
+                or session.video.is_wanted
+                or key in self._asked_keys  # one comes back to what was streamed
+            )
         ):
             self.start()
 

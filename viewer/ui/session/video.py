@@ -248,7 +248,8 @@ class NoteVideo(QObject):
         plays = False
         if isinstance(before, Stream) and before.key == stream.key and self.is_open:
             start_ms, plays = player.position_ms, player.state is PlayerState.PLAYING
-        self._stream, self._wanted_ms = stream, start_ms
+        self._stream = stream
+        self._wanted_ms = start_ms if start_ms is not None else self._wanted_ms
         self._on_media(None)
         if plays:
             player.play()
@@ -297,6 +298,8 @@ class NoteVideo(QObject):
             elif start_ms is None:
                 start_ms = self._state.position_ms(self._key_of(media))
             self.keep_position()
+            if media != self._stream:
+                self._stream = None  # whoever streams it lets go of it now
             self._position_key = self._key_of(media)
             self._player.open(media, start_ms, play=plays)
             self._wanted_ms, self._plays = None, False
