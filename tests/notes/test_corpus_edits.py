@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.notes.places import places_of
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import read_version, save
 from viewer.notes.note import Note, Span
@@ -63,12 +64,9 @@ def test_only_one_citation_differs_when_it_is_retimed_saved_and_undone(
         tail = len(original) - span.end
         assert saved[len(saved) - tail :] == original[span.end :], path
         for edit in change.edits:
-            # The end of a range goes along with a start that passes it.
-            whole = citation.span if citation.end_readings else None
-            inside = [citation.value, citation.label_span, whole]
             assert any(
-                place is not None and place.start <= edit.start <= edit.end <= place.end
-                for place in inside
+                place.start <= edit.start <= edit.end <= place.end
+                for place in places_of(note, citation)
             ), path
         counts["changed"] += saved != original
         assert stack.undo() is not None or not change

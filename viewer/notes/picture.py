@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
+from viewer.notes.own_form import Wish
 from viewer.notes.rearrange import insert_below
 from viewer.notes.retime import cited_behind, written
 from viewer.notes.timecode import format_exact
 
 
 def picture_at(
-    note: Note, offset: int, markup: str, ms: int, duration_ms: int | None = None
+    note: Note,
+    offset: int,
+    markup: str,
+    ms: int,
+    duration_ms: int | None = None,
+    wish: Wish | None = None,
 ) -> Change:
     """Show a picture behind byte `offset`, in the same block; `markup` is what shows it.
 
@@ -18,17 +24,22 @@ def picture_at(
     picture, which has its own.
     """
     offset = _behind_times(note, offset)
-    return Change.of(_name(ms), [cited_behind(note, offset, markup, ms, duration_ms)])
+    return Change.of(_name(ms), [cited_behind(note, offset, markup, ms, duration_ms, wish)])
 
 
 def picture_below(
-    note: Note, offset: int, markup: str, ms: int, duration_ms: int | None = None
+    note: Note,
+    offset: int,
+    markup: str,
+    ms: int,
+    duration_ms: int | None = None,
+    wish: Wish | None = None,
 ) -> Change | None:
     """Show a picture below the block at byte `offset`: below a list item as an item.
 
     None where nothing can be written there.
     """
-    change = insert_below(note, offset, f"{markup} {written(note, ms, duration_ms)}")
+    change = insert_below(note, offset, f"{markup} {written(note, ms, duration_ms, wish)}")
     return Change.of(_name(ms), change.edits) if change is not None else None
 
 

@@ -3,6 +3,10 @@
 An end is written where the note's own website and other programs still read the start:
 
 - in a bracket behind its time, `[1:02]` to `[1:02-1:40]`;
+- in an address whose fragment says when, there: `#t=62,100`; else, as most sites know no end, in
+  the label alone, `[1:02-1:40](https://youtu.be/ID?t=62)`; as the note does it already;
+- beside a time that stands by itself, `10:24–11:02`; a macro, a fence and an address without a
+  label hold one moment;
 - in an anchor in the label alone, `data-t="00:01:02"` with `[00:01:02-00:01:40]`: what follows the
   click stays one plain time. Only where the label shows no time it stands in the value.
 
@@ -17,6 +21,7 @@ from typing import TYPE_CHECKING
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, Span
+from viewer.notes.places import TimePlace, time_places, with_lead, written_like
 from viewer.notes.retime import edits_of, form_of, retime, retimed
 from viewer.notes.timecode import Form, format_end_like, format_ms, time_at
 
@@ -39,7 +44,9 @@ def end_at(note: "Note", index: int, ms: int, duration_ms: int | None = None) ->
     if time.ms is None or ms <= time.ms:
         return Change("", ())
     form = form_of(note, duration_ms)
-    if citation.end_span is not None:
+    if citation.syntax not in syntax.MARKED:
+        plans = list(_ends_of_places(note, citation, ms, form))
+    elif citation.end_span is not None:
         spans = [
             one
             for one in retimed(note, citation, time.ms, form, ms)
@@ -66,9 +73,12 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
     if citation.end_span is None:
         return Change("", ())
     cuts = []
-    if syntax.has_end_apart(citation):
+    if citation.syntax not in syntax.MARKED:
+        ends = (place for place in time_places(note.data, citation) if place.is_end)
+        cuts = [with_lead(note.data, place.span) for place in ends]
+    elif syntax.has_end_apart(citation):
         cuts = [Span(citation.value.end, citation.end_span.end)]
-    if citation.syntax != "bracket":
+    if citation.syntax == "anchor":
         places = [(citation.value, citation.written), *syntax.labels(citation)]
         cuts += [cut for span, text in places if (cut := _tail(span, text)) is not None]
     rest = b"" if citation.written else b"0"  # of `#t=,10`, which has no start written
@@ -100,6 +110,65 @@ def set_range(
         if not rest and not _is_end(time.end_ms, end_ms, duration_ms):
             return None
     return change.then(rest, change.name) if rest else change
+
+
+def _ends_of_places(
+    note: "Note", citation: Citation, ms: int, form: Form | None
+) -> Iterator[list[Edit]]:
+    """Give the ways to write the end of a citation that is no anchor or bracket, best first."""
+    data = note.data
+    places = time_places(data, citation)
+    ends = [place for place in places if place.is_end]
+    if ends:
+        yield edits_of(note, [(place.span, written_like(ms, place, form)) for place in ends])
+        return
+    found = next((place for place in places if place.span == citation.label_span), None)
+    label = None
+    if found is not None:
+        label = [_behind(found, _dash(note, citation), ms, form)]
+    value = next(place for place in places if place.span == citation.value)
+    before = data[citation.span.start : value.span.start]
+    if before.endswith((b"#t=", b"&t=", b"npt:")) and b"#" in before:
+        joins, is_fragment = ",", True
+    elif before.endswith(b"#"):
+        joins, is_fragment = "-", True  # as Org writes it
+    else:
+        joins, is_fragment = _dash(note, citation), label is None
+    beside = [_behind(value, joins, ms, form)]
+    if label is None:
+        yield beside
+    elif is_fragment and not _ends_in_labels(note, citation):
+        yield beside
+        yield label
+    else:
+        yield label
+
+
+def _behind(place: TimePlace, joins: str, ms: int, form: Form | None) -> Edit:
+    end = written_like(ms, place._replace(is_end=True), form)
+    return Edit(place.span.end, b"", joins.encode() + end)
+
+
+def _ends_in_labels(note: "Note", citation: Citation) -> bool:
+    """Say whether other citations of this form have their ends in their labels."""
+    return any(
+        one.syntax == citation.syntax
+        and one.end_span is not None
+        and one.label_span is not None
+        and one.label_span.start <= one.end_span.start < one.label_span.end
+        for one in note.citations
+    )
+
+
+def _dash(note: "Note", citation: Citation) -> str:
+    """Give what stands between start and end of such citations in this note."""
+    for one in note.citations:
+        if one.syntax == citation.syntax and one.end_span is not None:
+            lead = with_lead(note.data, one.end_span)
+            dash = note.data[lead.start : one.end_span.start].decode("utf-8", "replace")
+            if dash.strip() and dash.strip() not in ",&":
+                return dash
+    return "–" if citation.syntax == "plain" else "-"
 
 
 def _new_ends(citation: Citation, ms: int, form: Form | None) -> Iterator[list[Edit]]:

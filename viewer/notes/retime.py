@@ -7,29 +7,33 @@ Give the duration where it is known, for that decision depends on it.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
-from viewer.notes.model import Citation, CitedTime, Span
+from viewer.notes.model import Citation, CitedTime, Side, Span
+from viewer.notes.own_form import OwnForm, Wish
+from viewer.notes.places import missing_query, moved, time_places, written_like
+from viewer.notes.sides import line_of
 from viewer.notes.timecode import (
     Form,
     format_full,
-    format_like,
     format_ms,
     step_of,
-    time_in,
 )
+from viewer.notes.videos import video_key
 
 if TYPE_CHECKING:
     from viewer.notes.note import Note
 
 # What opens needs no space behind it.
 _OPENING = tuple("([{“‘«'\"*_~`")
-_FRESH = "anchor"
+# What stands before the words of a line.
+_LINE_LEAD = re.compile(
+    rb"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)?(?:\[[ xX]\][ \t]+)?[ \t|]*"
+)
 _SENTENCE_END = re.compile(rb"(?:[.!?,;:)]|\xe2\x80[\x9d\xa6]|\xc2\xbb)++(?=\s|\Z)")
 # What Markdown, HTML or Obsidian could take for markup inside a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#?\w+;)|#(?=\w)|\^(?=\w+$)")
@@ -69,12 +73,26 @@ def retimed(
     What to replace in the note, and with what. An end that stands for itself, in a bracket, is
     among it.
     """
+    if citation.syntax not in syntax.MARKED:
+        return _retimed_places(note, citation, ms, form, end_ms)
     spans = list(syntax.retime(citation, ms, form, end_ms))
     end_at = citation.end_span
     if end_ms is not None and end_at is not None and syntax.has_end_apart(citation):
         old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
         spans.append((end_at, syntax.end_like(citation, end_ms, old, form)))
     return spans
+
+
+def _retimed_places(
+    note: "Note", citation: Citation, ms: int, form: Form | None, end_ms: int | None
+) -> list[tuple[Span, bytes]]:
+    spans = [
+        (place.span, written_like(end_ms or 0 if place.is_end else ms, place, form))
+        for place in time_places(note.data, citation)
+        if not place.is_end or end_ms is not None
+    ]
+    missing = missing_query(note.data, citation, ms)
+    return [*spans, missing] if missing is not None else spans
 
 
 def moved_end_ms(citation: Citation, time: CitedTime, ms: int, form: Form | None) -> int | None:
@@ -121,6 +139,9 @@ def shift_times(
             chosen.setdefault(two.value, two)
     edits: list[Edit] = []
     for citation in chosen.values():
+        if citation.syntax not in syntax.MARKED:
+            edits += edits_of(note, _shifted_places(note, citation, delta_ms, form))
+            continue
         spans = list(syntax.shift(citation, delta_ms, form))
         end_at = citation.end_span
         if end_at is not None and citation.syntax != "bracket" and syntax.has_end_apart(citation):
@@ -134,59 +155,206 @@ def shift_times(
     return Change.of(name, edits)
 
 
-def cite(note: "Note", offset: int, ms: int, duration_ms: int | None = None) -> Change:
-    """Cite a moment at byte `offset`, in the syntax and form that the note uses most.
+def _shifted_places(
+    note: "Note", citation: Citation, delta_ms: int, form: Form | None
+) -> list[tuple[Span, bytes]]:
+    places = time_places(note.data, citation)
+    spans = [(place.span, moved(place, delta_ms, form)) for place in places]
+    ms = max(citation.readings[0].ms + delta_ms, 0) if citation.readings else 0
+    missing = missing_query(note.data, citation, ms)
+    return [*spans, missing] if missing is not None else spans
 
-    In a note without citations that is an anchor, `hh:mm:ss`. A space is added where words would
-    touch it, and a comma where another citation ends there. Inside a character, a citation or a
-    link, and in the front matter, the next place behind it is taken.
+
+def cite(
+    note: "Note",
+    offset: int,
+    ms: int,
+    duration_ms: int | None = None,
+    wish: Wish | None = None,
+    *,
+    is_inline: bool = False,
+) -> Change:
+    """Cite a moment at byte `offset`, in the form that the note uses most.
+
+    In a note without citations that is the form of `wish`, else an anchor, `hh:mm:ss`. A space is
+    added where words would touch it, and a comma where another citation ends there. Inside a
+    character, a citation or a link, and in the front matter, the next place behind it is taken.
+    Where the note's form would not be read there, or not for the video of `wish`, a link is
+    written, or a bracket; with `is_inline` also where that form has lines of its own.
     """
     offset = citable(note, offset)
-    name, time = _like_most(note, ms, duration_ms)
-    markup = syntax.SYNTAXES[name].write(time, None, note.video)
+    own = _own_form(note, duration_ms, wish)
+    # It may stand in the words of a link, or behind a time that must be the last of its line.
+    places = [offset, citable(note, line_of(note.data, offset, offset).end)]
+    claim = note.claim_at(max(offset - 1, 0))
+    if claim is not None:
+        first = note.citations[claim.citations[0]].span.start
+        words = note.data[:first].rstrip(b"([*_").rstrip(b" ")
+        places += [citable(note, claim.span.end), citable(note, len(words))]
+    changes = [
+        Change.of(f"Cite {_clock(ms)}", [_cited_at(note, at, markup)])
+        for at in dict.fromkeys(places)
+        for markup in own.markups(ms)
+        if not (is_inline and "\n" in markup)
+    ]
+    return _first_read(note, own, ms, changes)
+
+
+def cite_place(
+    note: "Note", offset: int, duration_ms: int | None = None, wish: Wish | None = None
+) -> int:
+    """Say where a moment is cited for text that ends at `offset`, or holds it.
+
+    Where the note has its times before their text: behind the times that begin the claim there,
+    else at the beginning of the line. Elsewhere `offset` itself.
+    """
+    own = _own_form(note, duration_ms, wish)
+    if not own.comes_first:
+        return offset
+    line = line_of(note.data, offset, offset)
+    claim = note.claim_at(offset) or (note.claim_at(offset - 1) if offset else None)
+    if claim is not None and claim.side is Side.AFTER and claim.span.end == offset:
+        return note.citations[claim.citations[-1]].span.end
+    if any(line.start <= one.span.start < line.end for one in note.citations):
+        return offset
+    lead = _LINE_LEAD.match(note.data, line.start, line.end)
+    start = lead.end() if lead is not None else line.start
+    return max(start, note.body) if start <= offset else offset
+
+
+def written(note: "Note", ms: int, duration_ms: int | None = None, wish: Wish | None = None) -> str:
+    """Write a citation of a moment as `cite` does, for a place of its own within a line."""
+    return inline(_own_form(note, duration_ms, wish), ms)
+
+
+def inline(own: OwnForm, ms: int) -> str:
+    """Write a citation that can stand within a line."""
+    return next(markup for markup in own.markups(ms) if "\n" not in markup)
+
+
+def quote(
+    note: "Note",
+    offset: int,
+    words: str,
+    ms: int,
+    duration_ms: int | None = None,
+    wish: Wish | None = None,
+) -> Change:
+    """Put what is said at `ms` behind byte `offset`, in quotation marks, and cite it.
+
+    Behind the end of a sentence that `offset` stands before. The citation is as `cite` makes it,
+    and stands where the note has its citations: behind the words, or before them. `words` is plain
+    text, and reads the same once the note is shown.
+    """
+    offset = citable(note, offset)
+    ended = _SENTENCE_END.match(note.data, offset)
+    offset = citable(note, ended.end()) if ended is not None else offset
+    words = f"“{escaped(' '.join(words.split()))}”"
+    first = _own_form(note, duration_ms, wish).comes_first
+    edit = cited_behind(note, offset, words, ms, duration_ms, wish, cited_first=first)
+    return Change.of(f"Quote {_clock(ms)}", [edit])
+
+
+def cited_behind(
+    note: "Note",
+    offset: int,
+    words: str,
+    ms: int,
+    duration_ms: int | None = None,
+    wish: Wish | None = None,
+    *,
+    cited_first: bool = False,
+) -> Edit:
+    """Put Markdown behind byte `offset`, and behind that, after a space, what `cite` writes.
+
+    With `cited_first` the citation stands before it.
+    """
+    offset = citable(note, offset)
+    own = _own_form(note, duration_ms, wish)
+    changes = []
+    for markup in own.markups(ms):
+        if "\n" in markup:
+            continue
+        at = _cited_at(note, offset, markup)
+        text = at.new.decode()
+        line = text[: len(text) - len(text.lstrip("\r\n"))]
+        plain = text.lstrip("\r\n, ")
+        lead = " " if len(line) + len(plain) < len(text) else ""
+        both = f"{plain.rstrip()} {words}" if cited_first else f"{words} {plain}"
+        behind = plain[len(plain.rstrip()) :] if cited_first else ""
+        changes.append(Change.of("", [at._replace(new=f"{line}{lead}{both}{behind}".encode())]))
+    (edit,) = _first_read(note, own, ms, changes).edits
+    return edit
+
+
+def _own_form(note: "Note", duration_ms: int | None, wish: Wish | None) -> OwnForm:
+    return OwnForm(note, duration_ms, wish or Wish())
+
+
+def _cited_at(note: "Note", offset: int, markup: str) -> Edit:
+    """Write a citation at a place where it can stand, with the spaces that it needs there."""
+    if "\n" in markup:
+        return _block_at(note, offset, markup)
     before = note.text(Span(max(offset - 4, 0), offset))[-1:]
     after = note.text(Span(offset, offset + 4))[:1]
     at_body = note.front is not None and offset == note.front.span.end
     if at_body and note.data[offset - 1 : offset] not in (b"\n", b"\r"):
         markup = line_end(note.data, offset).decode() + markup  # the fence is a line of its own
     elif any(citation.span.end == offset for citation in note.citations):
-        markup = ", " + markup
+        return Edit(
+            offset, b"", f", {markup}{' ' if after.isalnum() or after == '<' else ''}".encode()
+        )
     elif before and not at_body and not before.isspace() and before not in (*_OPENING, "\ufeff"):
         markup = " " + markup
     if after and (after.isalnum() or after in _OPENING or after in "<!"):
         markup += " "
-    return Change.of(f"Cite {_clock(ms)}", [Edit(offset, b"", markup.encode())])
+    return Edit(offset, b"", markup.encode())
 
 
-def written(note: "Note", ms: int, duration_ms: int | None = None) -> str:
-    """Write a citation of a moment as `cite` does, for a place of its own."""
-    name, time = _like_most(note, ms, duration_ms)
-    return syntax.SYNTAXES[name].write(time, None, note.video)
+def _block_at(note: "Note", offset: int, markup: str) -> Edit:
+    """Write what has lines of its own before the line of a place."""
+    data = note.data
+    end = line_end(data, offset).decode()
+    line = line_of(data, offset, offset)
+    text = end.join(line.strip() for line in markup.splitlines()) + end
+    if all(one.span.end != offset or one.span.start >= line.start for one in note.citations):
+        return Edit(max(line.start, note.body), b"", text.encode())
+    # Below another that ends there.
+    following = data.find(b"\n", offset) + 1
+    start = following or len(data)
+    return Edit(start, b"", (text if following else end + text).encode())
 
 
-def quote(note: "Note", offset: int, words: str, ms: int, duration_ms: int | None = None) -> Change:
-    """Put what is said at `ms` behind byte `offset`, in quotation marks, and cite it.
+def _first_read(note: "Note", own: OwnForm, ms: int, changes: Sequence[Change]) -> Change:
+    """Take the first of several ways to cite that is read as meant; else what leaves most so.
 
-    Behind the end of a sentence that `offset` stands before. The citation is as `cite` makes it;
-    `words` is plain text, and reads the same once the note is shown.
+    An anchor or a bracket always is in a note that has no others, and is about one video.
     """
-    offset = citable(note, offset)
-    ended = _SENTENCE_END.match(note.data, offset)
-    offset = citable(note, ended.end()) if ended is not None else offset
-    words = f"“{escaped(' '.join(words.split()))}”"
-    return Change.of(f"Quote {_clock(ms)}", [cited_behind(note, offset, words, ms, duration_ms)])
-
-
-def cited_behind(
-    note: "Note", offset: int, words: str, ms: int, duration_ms: int | None = None
-) -> Edit:
-    """Put Markdown behind byte `offset`, and behind that, after a space, what `cite` writes."""
-    (cited,) = cite(note, offset, ms, duration_ms).edits
-    text = cited.new.decode()
-    line = text[: len(text) - len(text.lstrip("\r\n"))]
-    markup = text.lstrip("\r\n, ")
-    lead = " " if len(line) + len(markup) < len(text) else ""
-    return cited._replace(new=f"{line}{lead}{words} {markup}".encode())
+    is_marked = own.name in syntax.MARKED and (own.video is None or own.video == note.video)
+    if is_marked and all(one.syntax in syntax.MARKED for one in note.citations):
+        return changes[0]
+    most, best = -1, changes[0]
+    for change in changes:
+        after = note.with_data(change.apply(note.data))
+        if len(after.citations) > most:
+            most, best = len(after.citations), change
+        if len(after.citations) != len(note.citations) + 1:
+            continue
+        span = change.new_spans()[0]
+        index = next(
+            (at for at, one in enumerate(after.citations) if span.start <= one.span.start),
+            None,
+        )
+        if index is None or after.citations[index].span.end > span.end + 2:
+            continue
+        at_ms = after.times(None)[index].ms
+        if at_ms is None or not 0 <= ms - at_ms < 1_000:
+            continue
+        cited = after.citations[index].video
+        video = after.video if cited is None else after.videos[cited]
+        if own.video is None or (video is not None and video_key(video) == video_key(own.video)):
+            return change
+    return best
 
 
 def escaped(words: str) -> str:
@@ -210,25 +378,6 @@ def citable(note: "Note", offset: int) -> int:
     if data[offset - 1 : offset + 1] == b"\r\n":
         offset -= 1
     return offset
-
-
-def _like_most(note: "Note", ms: int, duration_ms: int | None) -> tuple[str, str]:
-    """Choose the syntax, and write the time, as most citations of the note are."""
-    form = form_of(note, duration_ms)
-    shapes: Counter[str] = Counter()
-    times: dict[str, Counter[tuple[int, int]]] = {}
-    for citation in note.citations:
-        written = time_in(citation.written)
-        if written is not None and citation.readings:
-            fields = written.partition(".")[0].split(":")
-            shapes[citation.syntax] += 1
-            times.setdefault(citation.syntax, Counter())[len(fields), len(fields[0])] += 1
-    if not shapes:
-        return _FRESH, format_full(ms, form)
-    name = max(shapes, key=lambda one: (shapes[one], one == _FRESH))
-    count, width = times[name].most_common(1)[0][0]
-    like = ":".join(["0" * width, *["00"] * (count - 1)])
-    return name, format_like(ms, like, form)
 
 
 def form_of(note: "Note", duration_ms: int | None) -> Form | None:

@@ -15,16 +15,13 @@ from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import (
     Form,
-    Reading,
     format_end_like,
     format_like,
-    moment_like,
     readings,
     shift_like,
-    step_of,
 )
 
-__all__ = ["SYNTAXES", "Syntax", "end_in", "has_end_apart", "labels", "retime", "shift"]
+__all__ = ["MARKED", "SYNTAXES", "Syntax", "end_in", "has_end_apart", "labels", "retime", "shift"]
 
 SYNTAXES: dict[str, Syntax] = {
     syntax.name: syntax
@@ -43,9 +40,10 @@ SYNTAXES: dict[str, Syntax] = {
     )
 }
 
-_OF_MS = 3  # digits
-# Times of these forms are written by `moment_like`.
-_OF_MOMENTS = frozenset((Form.SECONDS, Form.UNITS, Form.M_DOT_S))
+MARKED = frozenset((marked.ANCHOR.name, marked.BRACKET.name))
+"""Those of which several can share a markup, and a damaged one is read: written by this module.
+
+The times of the others are written over where `places` says that they stand."""
 
 
 def retime(
@@ -57,12 +55,10 @@ def retime(
     stays so. A label that shows a time follows; one that shows words, or nothing, is left alone.
     With `end_ms` an end that is written in value or label becomes that.
     """
-    value = _timed(citation.written, citation.readings, ms, form, end_ms, citation.ends_range)
+    value = _timed(citation.written, ms, form, end_ms, citation.ends_range)
     changes = [(citation.value, value)]
     for span, label in labels(citation):
-        changes.append((span, _timed(label, citation.label_readings, ms, form, end_ms)))
-    for one in citation.again:
-        changes.append((one.span, _timed(one.written, one.readings, ms, form, None)))
+        changes.append((span, _timed(label, ms, form, end_ms)))
     return tuple(changes)
 
 
@@ -77,35 +73,17 @@ def has_end_apart(citation: Citation) -> bool:
 
 def end_like(citation: Citation, end_ms: int, old: str, form: Form | None = None) -> bytes:
     """Write another end over `old`, which stands apart; a part of a second is rounded up."""
-    if not _is_moment(citation.end_readings):
-        return format_end_like(end_ms, old, form).encode()
-    step_ms = step_of(old, form)
-    return moment_like(-(-end_ms // step_ms) * step_ms, old, form).encode()
+    return format_end_like(end_ms, old, form).encode()
 
 
 def shifted_end(citation: Citation, delta_ms: int, old: str, form: Form | None = None) -> bytes:
     """Move the end that stands apart as `old`."""
-    return _moved(old, citation.end_readings, delta_ms, form, every=False)
-
-
-def _is_moment(could: tuple[Reading, ...]) -> bool:
-    return bool(could) and could[0].form in _OF_MOMENTS
-
-
-def _is_dotted(could: tuple[Reading, ...]) -> bool:
-    return could[0].form is Form.M_DOT_S
+    return shift_like(old, delta_ms, form).encode()
 
 
 def _timed(
-    text: str,
-    could: tuple[Reading, ...],
-    ms: int,
-    form: Form | None,
-    end_ms: int | None,
-    is_end: bool = False,
+    text: str, ms: int, form: Form | None, end_ms: int | None, is_end: bool = False
 ) -> bytes:
-    if _is_moment(could):
-        return moment_like(ms, text, form, is_dotted=_is_dotted(could)).encode()
     written = text.encode()
     end_at = end_in(written) if end_ms is not None else None
     if end_ms is None or end_at is None:
@@ -140,25 +118,8 @@ def shift(
     unless a time would have gone below zero. Both ends of a range in one value are moved.
     """
     both = citation.end_span is not None
-    value = _moved(citation.written, citation.readings, delta_ms, form, every=both)
+    value = shift_like(citation.written, delta_ms, form, every=both).encode()
     changes = [(citation.value, value)]
     for span, label in labels(citation):
-        moved = _moved(label, citation.label_readings, delta_ms, form, every=both)
-        changes.append((span, moved))
-    for one in citation.again:
-        changes.append((one.span, _moved(one.written, one.readings, delta_ms, form, every=False)))
+        changes.append((span, shift_like(label, delta_ms, form, every=both).encode()))
     return tuple(changes)
-
-
-def _moved(
-    text: str, could: tuple[Reading, ...], delta_ms: int, form: Form | None, *, every: bool
-) -> bytes:
-    if _is_moment(could):
-        moved_ms = max(could[0].ms + delta_ms, 0)
-        moved = moment_like(moved_ms, text, form, is_dotted=_is_dotted(could))
-        digits = text.partition(".")[2]
-        if could[0].form is Form.SECONDS and len(digits) > _OF_MS:
-            # What is less than a millisecond stays, so that moving back gives the same bytes.
-            moved = moved[: len(moved) - len(digits) + _OF_MS] + digits[_OF_MS:]
-        return moved.encode()
-    return shift_like(text, delta_ms, form, every=every).encode()

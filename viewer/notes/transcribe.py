@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.layout import lead_at_end, line_start
 from viewer.notes.note import Note
-from viewer.notes.retime import escaped, written
+from viewer.notes.own_form import OwnForm, Wish
+from viewer.notes.retime import escaped, inline
 
 # What would begin a list, a quote, a heading, a table or a fence at the start of a line.
 _BLOCK = re.compile(r"([-+>#=~:|]|\d{1,9}(?=[.)]))")
@@ -20,14 +21,20 @@ def transcribe(
     said: Sequence[tuple[int, str]],
     duration_ms: int | None = None,
     heading: str = "",
+    wish: Wish | None = None,
 ) -> Change | None:
     """Write what is `said`, pairs of ms and words, before the line of byte `offset`.
 
     None is the end of the note. `heading` is a line of its own before it. None where it would not
     be read as paragraphs there, as in code whose fence is not closed.
     """
+    own = OwnForm(note, duration_ms, wish or Wish())
     paragraphs = [
-        f"{_line(words)} {written(note, ms, duration_ms)}" for ms, words in said if words.strip()
+        f"{inline(own, ms)} {escaped(' '.join(words.split()))}"
+        if own.comes_first
+        else f"{_line(words)} {inline(own, ms)}"
+        for ms, words in said
+        if words.strip()
     ]
     if not paragraphs:
         return None

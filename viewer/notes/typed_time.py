@@ -6,6 +6,7 @@ import re
 
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
+from viewer.notes.own_form import Wish
 from viewer.notes.ranges import end_at
 from viewer.notes.retime import cite
 from viewer.notes.timecode import parse_typed_range
@@ -17,13 +18,15 @@ _TYPED = re.compile(_BEFORE + _TIME + rb"(?:(?:-|\xe2\x80\x93)" + _TIME + rb")?\
 _LONGEST = 24
 
 
-def cited_time(note: Note, data: bytes, end: int, duration_ms: int) -> Change | None:
-    """Make a citation of the time that ends at byte `end`, in the syntax that the note uses most.
+def cited_time(
+    note: Note, data: bytes, end: int, duration_ms: int, wish: Wish | None = None
+) -> Change | None:
+    """Make a citation of the time that ends at byte `end`, in the form that the note uses most.
 
     Of two with a dash between it is a range. `data` holds what was typed since `note` was read; it
     is read only where a time stands there, for this is asked with every word. None where none does
     that lies in the video, and where a citation would not be one: in code, in a link, in the front
-    matter.
+    matter. None as well where what was typed is a citation already, as in a note of plain times.
     """
     found = _TYPED.search(data, max(0, end - _LONGEST), end)
     if found is None:
@@ -34,10 +37,12 @@ def cited_time(note: Note, data: bytes, end: int, duration_ms: int) -> Change | 
     ms, end_ms = typed
     start = found.start()
     without = note.with_data(data[:start] + data[end:])
-    (edit,) = cite(without, start, ms, duration_ms).edits
+    (edit,) = cite(without, start, ms, duration_ms, wish).edits
     if edit.start != start:
         return None
     change = Change.of(f"Cite {found[0].decode()}", [Edit(start, found[0], edit.new.strip())])
+    if not change:
+        return None
     cited = note.with_data(change.apply(data))
     if len(cited.citations) != len(without.citations) + 1:
         return None

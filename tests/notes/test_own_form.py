@@ -1,0 +1,213 @@
+"""A new citation takes the note's own form: its markup, its place, and the video that plays."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.notes.form_notes import BILI, ID, NOTES, OTHER, SHORT, WATCH, data_of
+from tests.notes.places import places_of
+from viewer.notes.forms.fresh import FORMS, why_not, write
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.notes.own_form import OwnForm, Wish
+from viewer.notes.retime import cite, cite_place, quote, retime, shift_times
+from viewer.notes.transcribe import transcribe
+
+_FRONT = f"---¶videoId: {ID}¶---¶"
+SURE = [text for name, notes in NOTES.items() if "no video" not in name for text, _ in notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "ms", "new"),
+    [
+        (f"- [1:23]({WATCH}&t=83s) Words", 125_400, f"[2:05]({WATCH}&t=125s)"),
+        (
+            f"- [04:44](https://www.youtube.com/watch?t=284&v={ID}) Words",
+            125_400,
+            f"[02:05](https://www.youtube.com/watch?t=125&v={ID})",
+        ),
+        (f"- [4:44]({SHORT}?t=284) Words", 3_725_000, f"[1:02:05]({SHORT}?t=3725)"),
+        (f"- [1:02:03]({SHORT}?t=1h2m3s) Words", 65_000, f"[0:01:05]({SHORT}?t=0h1m5s)"),
+        (f"- [05:39]({WATCH}#t=05:39.62) Words", 65_250, f"[01:05]({WATCH}#t=01:05.25)"),
+        (f"- [0:06]({BILI}/?t=6.83#t=6.83) Words", 65_250, f"[1:05]({BILI}/?t=65.25#t=65.25)"),
+        (f"- [3:42]({WATCH}&t=437s#t=222.99) x", 65_250, f"[1:05]({WATCH}&t=437s#t=65.25)"),
+        (
+            f"- [3:42]({WATCH}#t=222.99084702098082) x",
+            65_250,
+            f"[1:05]({WATCH}#t=65.250)",
+        ),
+        (f"- [10:10-14:02]({SHORT}?t=610) y", 65_000, f"[01:05]({SHORT}?t=65)"),
+        (f"- [_(10:10)_]({SHORT}?t=610) y", 65_000, f"[_(01:05)_]({SHORT}?t=65)"),
+        (f"Words [[4:31]({SHORT}?t=271)]", 65_000, f"[[1:05]({SHORT}?t=65)]"),
+        (f"- [0:00]({WATCH}) Words", 65_000, f"[1:05]({WATCH}&t=65)"),
+        (f"Words <{WATCH}&t=10m24s>", 65_000, f"<{WATCH}&t=1m5s>"),
+        (f'Words <a href="{SHORT}?t=65">1:05</a>', 90_000, f'<a href="{SHORT}?t=90">1:30</a>'),
+        ("[[v.mp4#t=1:10,1:20|1:10]] Words", 65_000, "[[v.mp4#t=1:05|1:05]]"),
+        ("[1:27](a%20b.mp4#t=01:27.35) y", 65_250, "[1:05](a%20b.mp4#t=01:05.25)"),
+        (_FRONT + "- [07:10]() Words", 65_000, "[01:05]()"),
+        (_FRONT + "- [07:10]() Words", 3_725_000, "[1:02:05]()"),
+        (_FRONT + "- [07:10](#t=07:10) Words", 65_000, "[01:05](#t=01:05)"),
+        (_FRONT + "- {{youtube-timestamp 113}} Words", 65_000, "{{youtube-timestamp 65}}"),
+        (_FRONT + "- {{youtube-timestamp 1:53}} Words", 65_000, "{{youtube-timestamp 1:05}}"),
+        (_FRONT + r"\[06:02\] Words", 65_000, r"\[01:05\]"),
+        ("Words [00:01:02].", 65_000, "[00:01:05]"),
+        (
+            'Words <a class="yt-timestamp" data-t="1:02">[1:02]</a>',
+            65_000,
+            '<a class="yt-timestamp" data-t="1:05">[1:05]</a>',
+        ),
+    ],
+)
+def test_new_citation_is_written_as_those_of_the_note(text: str, ms: int, new: str) -> None:
+    note = Note.parse(data_of(text))
+    (edit,) = cite(note, len(note.data), ms).edits
+    assert edit.new.decode().strip(", ") == new
+
+
+def test_link_of_its_own_is_written_when_those_of_the_note_are_defined_below() -> None:
+    note = Note.parse(data_of(f"Look [1:02][a] there.¶¶[a]: {SHORT}?t=62¶"))
+    assert retime(note, note.citations[0], 125_000).apply(note.data) == data_of(
+        f"Look [2:05][a] there.¶¶[a]: {SHORT}?t=125¶"
+    )
+    new = cite(note, len("Look [1:02][a] there"), 125_000).edits[0].new
+    assert new == f" [2:05]({WATCH}&t=125)".encode()
+
+
+def test_form_of_most_is_taken_when_a_note_has_several() -> None:
+    two = f"- [1:00]({SHORT}?t=60) a¶- [2:00]({SHORT}?t=120) b¶- <{WATCH}&t=5> c¶"
+    note = Note.parse(data_of(two))
+    assert cite(note, len(note.data), 65_000).edits[0].new == f"[1:05]({SHORT}?t=65)".encode()
+
+
+def test_video_that_plays_is_named_when_a_note_has_several() -> None:
+    text = f"[1:00]({SHORT}?t=60) Words¶¶More¶"
+    note = Note.parse(data_of(text))
+    wish = Wish(video=VideoRef(OTHER, f"https://www.youtube.com/watch?v={OTHER}"))
+    new = cite(note, len(note.data), 65_000, None, wish).edits[0].new
+    assert new == f"[1:05](https://youtu.be/{OTHER}?t=65)".encode()
+    note = Note.parse(data_of(_FRONT + "[1:00]() Words¶¶More¶"))
+    new = cite(note, len(note.data), 65_000, None, wish).edits[0].new
+    assert new == f"[1:05](https://www.youtube.com/watch?v={OTHER}&t=65)".encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "wanted"),
+    [
+        # Before the text: behind the times of the claim, or at the beginning of the line.
+        (f"- [1:00]({SHORT}?t=60) Words|¶", "Words", f"- [1:00]({SHORT}?t=60)| Words¶"),
+        (
+            f"- [1:00]({SHORT}?t=60) One¶¶## Two¶¶* [ ] words|¶",
+            "words",
+            f"- [1:00]({SHORT}?t=60) One¶¶## Two¶¶* [ ] |words¶",
+        ),
+        # Behind it.
+        (f"Words [1:00]({SHORT}?t=60)¶¶More|¶", "More", f"Words [1:00]({SHORT}?t=60)¶¶More|¶"),
+        ("Words [1:00].¶¶More|¶", "More", "Words [1:00].¶¶More|¶"),
+    ],
+)
+def test_place_is_before_the_text_when_the_note_has_it_so(text: str, at: str, wanted: str) -> None:
+    data = data_of(text)
+    offset = data.index(b"|")
+    note = Note.parse(data.replace(b"|", b""))
+    found = cite_place(note, offset)
+    assert note.data[:found] + b"|" + note.data[found:] == data_of(wanted)
+
+
+def test_words_of_the_transcript_follow_their_time_when_the_note_has_it_so() -> None:
+    note = Note.parse(data_of(f"- [1:00]({SHORT}?t=60) Words¶"))
+    quoted = quote(note, len(note.data.rstrip()), "said *here*", 65_000).apply(note.data)
+    assert quoted == data_of(
+        f"- [1:00]({SHORT}?t=60) Words [1:05]({SHORT}?t=65) “said \\*here\\*”¶"
+    )
+    change = transcribe(note, None, [(65_000, "One."), (70_000, "- two")])
+    assert change is not None
+    assert change.apply(note.data).endswith(
+        data_of(f"[1:05]({SHORT}?t=65) One.¶¶[1:10]({SHORT}?t=70) - two¶")
+    )
+    behind = Note.parse(data_of(f"Words [1:00]({SHORT}?t=60)¶"))
+    change = transcribe(behind, None, [(65_000, "One.")])
+    assert change is not None
+    assert change.apply(behind.data).endswith(data_of(f"One. [1:05]({SHORT}?t=65)¶"))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+def test_fresh_note_is_cited_in_the_form_that_is_wished_for(form: object) -> None:
+    assert form in FORMS
+    syntax = next(one.syntax for one in FORMS if one is form)
+    for front in (f"videoId: {ID}", "video: folder/a talk.mp4"):
+        note = Note.parse(data_of(f"---¶{front}¶---¶Words¶"))
+        wish = Wish(syntax)
+        at = cite_place(note, len(note.data) - 1, None, wish)
+        after = note.with_data(cite(note, at, 65_000, None, wish).apply(note.data))
+        (new,) = after.citations
+        assert after.times(None)[0].ms == 65_000
+        if not why_not(syntax, 65_000, None, note.video):
+            assert new.syntax == syntax
+        assert after.video == note.video
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(FORMS),
+    st.integers(0, 20_000_000),
+    st.none() | st.integers(1, 4_000_000),
+    st.sampled_from(
+        [
+            VideoRef(ID, WATCH),
+            VideoRef(None, BILI),
+            VideoRef(None, "https://example.com/a%20b.mp3"),
+            VideoRef(path="folder/a talk (1).mp4"),
+            VideoRef(path="100%.mp4"),
+        ]
+    ),
+)
+def test_what_is_written_is_read_as_it_was_meant(
+    form: object, ms: int, longer: int | None, video: VideoRef
+) -> None:
+    syntax = next(one.syntax for one in FORMS if one is form)
+    end_ms = ms + longer if longer is not None else None
+    if why_not(syntax, ms, end_ms, video):
+        return
+    front = f"url: {video.url}" if video.url is not None else f'video: "{video.path}"'
+    markup = write(syntax, ms, end_ms, video)
+    note = Note.parse(f"---\n{front}\n---\n\n{markup}\n\nWords\n".encode())
+    cited = [one for one in note.citations if not one.ends_range]
+    assert len(cited) == 1
+    assert cited[0].syntax == syntax
+    time = note.times(None)[0]
+    assert (time.ms, time.end_ms) == (ms, end_ms)
+    assert cited[0].video is None
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(SURE), st.integers(0, 30_000_000), st.integers(-60_000, 9_000_000), st.data()
+)
+def test_only_the_bytes_of_times_change_in_a_made_up_note(
+    text: str, ms: int, delta_ms: int, drawn: st.DataObject
+) -> None:
+    note = Note.parse(data_of(text))
+    index = drawn.draw(st.integers(0, len(note.citations) - 1))
+    citation = note.citations[index]
+    for change, changed in (
+        (retime(note, citation, ms), [citation]),
+        (shift_times(note, note.citations, delta_ms), note.citations),
+    ):
+        places = []
+        for one in changed:
+            places += places_of(note, one)
+        assert all(
+            any(place.start <= edit.start and edit.end <= place.end for place in places)
+            for edit in change.edits
+        )
+        assert change.invert().apply(change.apply(note.data)) == note.data
+
+
+def test_own_form_is_told_of_every_made_up_note() -> None:
+    for text in SURE:
+        note = Note.parse(data_of(text))
+        own = OwnForm(note, None, Wish())
+        assert own.name == note.citations[0].syntax or len(note.citations) > 1
+        new = cite(note, len(note.data), 125_000)
+        after = note.with_data(new.apply(note.data))
+        assert len(after.citations) == len(note.citations) + 1

@@ -1,0 +1,254 @@
+"""The form in which a note cites, and a new citation in it.
+
+A note has the form that most of its citations have. A new one is written over a copy of one of
+them: with its address, its brackets, its number of fields; only the time is another, and the video
+where another one plays. Where a note cites by anchors or brackets the fields of most are taken. A
+note without citations has the form that is wished for. Pure; any thread.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from viewer.notes.forms import fresh
+from viewer.notes.late import late
+from viewer.notes.model import Citation, Side, Span, VideoRef
+from viewer.notes.moments import youtube_id
+from viewer.notes.note import Note
+from viewer.notes.places import TimePlace, missing_query, time_places, with_lead, written_like
+from viewer.notes.syntax import MARKED
+from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
+from viewer.notes.videos import video_key
+
+_HOUR_MS = 3_600_000
+_TIME = late(rb"\d+(?P<fields>(?::\d+)+)?(?P<fraction>\.\d+)?")
+_LONG_FRACTION = late(r"(\.\d{3})\d+")
+
+
+class Wish(NamedTuple):
+    """What a new citation is to be, where the note does not say."""
+
+    # The name of a syntax, for a note without citations.
+    form: str = "anchor"
+    # The video that plays; None: the one that the note is about.
+    video: VideoRef | None = None
+
+
+class OwnForm:
+    """The form of one note, found once; for as many citations as are wanted."""
+
+    def __init__(self, note: Note, duration_ms: int | None, wish: Wish) -> None:
+        self._note = note
+        self._form = Form.M_S_00 if note.is_shifted(duration_ms) else None
+        self.video = wish.video or note.video
+        self._fields: dict[str, Counter[tuple[int, int]]] = {}
+        usual = self._usual()
+        self.is_fresh = usual is None
+        # The name of its syntax.
+        self.name = usual or wish.form
+
+    def _usual(self) -> str | None:
+        shapes: Counter[str] = Counter()
+        for citation in self._note.citations:
+            if not citation.readings:
+                continue
+            written = time_in(citation.written)
+            if citation.syntax in MARKED:
+                if written is None:
+                    continue
+                fields = written.partition(".")[0].split(":")
+                times = self._fields.setdefault(citation.syntax, Counter())
+                times[len(fields), len(fields[0])] += 1
+            shapes[citation.syntax] += 1
+        if not shapes:
+            return None
+        return max(shapes, key=lambda one: (shapes[one], one == "anchor"))
+
+    @property
+    def comes_first(self) -> bool:
+        """Whether a new citation stands before its text."""
+        if self.is_fresh:
+            return self.name in fresh.FIRST
+        note = self._note
+        sides = Counter(
+            claim.side
+            for claim in note.claims
+            if not claim.stands_for_child and note.citations[claim.citations[0]].syntax == self.name
+        )
+        return sides[Side.AFTER] > sides[Side.BEFORE]
+
+    def markups(self, ms: int) -> Iterator[str]:
+        """Write a citation of a moment, best first.
+
+        The first is in the note's own form. The others are for places where that is not read, and
+        for a video that it would not name.
+        """
+        yield self._markup(ms)
+        for name in ("link", "bracket", "anchor"):
+            is_other = name != self.name or name not in MARKED
+            if is_other and not fresh.why_not(name, _whole(ms), None, self.video):
+                yield fresh.write(name, _whole(ms), None, self.video)
+
+    def _markup(self, ms: int) -> str:
+        if self.name in MARKED:
+            return fresh.marked(self.name, self._marked(ms))
+        if not self.is_fresh:
+            like = self._like(ms)
+            if like is not None:
+                return self._over(like, ms)
+        name = self.name
+        if fresh.why_not(name, _whole(ms), None, self.video):
+            others = ("link", "bracket")
+            name = next(o for o in others if not fresh.why_not(o, _whole(ms), None, self.video))
+        return fresh.write(name, _whole(ms), None, self.video)
+
+    def _marked(self, ms: int) -> str:
+        times = self._fields.get(self.name)
+        if times is None:
+            return format_full(ms, self._form)
+        count, width = times.most_common(1)[0][0]
+        return format_like(ms, ":".join(["0" * width, *["00"] * (count - 1)]), self._form)
+
+    def _like(self, ms: int) -> Citation | None:
+        """Choose the citation to be copied."""
+        fitting = [one for one in self._models if _has_hour(one) is (ms >= _HOUR_MS)]
+        models = fitting or self._models
+        return models[-1] if models else None
+
+    @cached_property
+    def _models(self) -> list[Citation]:
+        """Those to be copied: of the same video, and shaped as most are."""
+        note = self._note
+        own = [one for one in note.citations if one.syntax == self.name]
+        if self.name == "macro":
+            stamps = [one for one in own if b"timestamp" in self._raw(one).lower()]
+            own = stamps or own
+        own = [one for one in own if self._is_model(one)]
+        keys = {self._key_of(one) for one in own}
+        key = video_key(self.video) if self.video is not None else None
+        if key not in keys and len(keys) == 1 and self.video == note.video:
+            # It cites an address of what its front matter names otherwise.
+            key = self._key_of(own[0])
+            self.video = self._video_of(own[0])
+        same = [one for one in own if self._key_of(one) == key]
+        if not same and self.name in fresh.NAMES_VIDEO and not self._can_rename(own):
+            return []
+        models = same or own
+        if not models:
+            return []
+        shapes = Counter(self._shape(one) for one in models)
+        usual = shapes.most_common(1)[0][0]
+        return [one for one in models if self._shape(one) == usual]
+
+    def _is_model(self, citation: Citation) -> bool:
+        """Say whether a citation is nothing else: no player, no tag, no link of words in it."""
+        raw = self._note.data[citation.span.start : citation.span.end]
+        if not citation.readings or raw.startswith(b"!"):
+            return False
+        places = [citation.value, *(one.span for one in citation.again)]
+        if not all(citation.span.start <= place.start <= citation.span.end for place in places):
+            return False  # its address stands elsewhere
+        if raw.startswith(b"<"):
+            return raw[1:5].lower() in (b"http", b"a hr")
+        return True
+
+    def _raw(self, citation: Citation) -> bytes:
+        return self._note.data[citation.span.start : citation.span.end]
+
+    def _video_of(self, citation: Citation) -> VideoRef | None:
+        note = self._note
+        return note.video if citation.video is None else note.videos[citation.video]
+
+    def _key_of(self, citation: Citation) -> str | None:
+        video = self._video_of(citation)
+        return video_key(video) if video is not None else None
+
+    def _can_rename(self, models: list[Citation]) -> bool:
+        """Say whether the id of one video can be put in the place of another's."""
+        return (
+            bool(models)
+            and all(self._id(one) is not None for one in models)
+            and (self._youtube(self.video) is not None)
+        )
+
+    @staticmethod
+    def _youtube(video: VideoRef | None) -> str | None:
+        if video is None or video.url is None:
+            return video.video_id if video is not None else None
+        return youtube_id(video.url)
+
+    def _id(self, citation: Citation) -> str | None:
+        found = self._youtube(self._video_of(citation))
+        return found if found is not None and found.encode() in self._raw(citation) else None
+
+    def _shape(self, citation: Citation) -> bytes:
+        return _TIME.sub(_shown, self._raw(citation))
+
+    def _pads(self, place: TimePlace, like: Citation) -> bool:
+        if like.label_span is not None and place.span.start == like.label_span.start:
+            return _is_padded([one.label or "" for one in self._models])
+        return _is_padded([one.written for one in self._models])
+
+    def _over(self, like: Citation, ms: int) -> str:
+        """Write over a copy of a citation: other times, no end, and the video that plays."""
+        data, span = self._note.data, like.span
+        edits: list[tuple[Span, bytes]] = []
+        for place in time_places(data, like):
+            if place.is_end:
+                edits.append((with_lead(data, place.span), b""))
+            else:
+                model = _tidied(place, ms, is_padded=self._pads(place, like))
+                edits.append((place.span, written_like(ms, model, self._form)))
+        missing = missing_query(data, like, ms)
+        edits += [missing] if missing is not None else []
+        pieces, at = [], span.start
+        for where, new in sorted(edits):
+            pieces += [data[at : max(at, where.start)], new]
+            at = max(at, where.end)
+        pieces.append(data[at : span.end])
+        markup = b"".join(pieces)
+        old = self._id(like)
+        wanted = self._youtube(self.video)
+        if (
+            old is not None
+            and wanted is not None
+            and self._key_of(like) != video_key(self.video or VideoRef())
+        ):
+            markup = markup.replace(old.encode(), wanted.encode())
+        if markup.startswith(b"]("):  # of a link whose words are the note's
+            markup = f"[{format_ms(ms)}".encode() + markup
+        return markup.decode("utf-8", "replace")
+
+
+def _tidied(place: TimePlace, ms: int, *, is_padded: bool) -> TimePlace:
+    """Give a time to write like: with three digits of a second at most, and an hour if it must."""
+    text = _LONG_FRACTION.sub(r"\1", place.text)
+    if text.count(":") == 1:
+        minutes, _, rest = text.partition(":")
+        if ms >= _HOUR_MS:
+            text = f"0:{minutes.zfill(2)}:{rest}"
+        elif len(minutes) == 2 and not is_padded:
+            text = f"0:{rest}"
+    return place._replace(text=text)
+
+
+def _shown(time: re.Match[bytes]) -> bytes:
+    return b"0" + b":0" * (time["fields"] is not None) + b".0" * (time["fraction"] is not None)
+
+
+def _is_padded(texts: list[str]) -> bool:
+    """Say whether minutes below ten have two digits: `07:10`; where none is below ten, they do."""
+    short = [text.lstrip("([*_ ") for text in texts if text.count(":") == 1]
+    padded = sum(text.startswith("0") and text[1:2] != ":" for text in short)
+    return padded >= sum(text[1:2] == ":" for text in short)
+
+
+def _has_hour(citation: Citation) -> bool:
+    text = citation.label or citation.written
+    return text.count(":") == 2 if ":" in text else citation.readings[0].ms >= _HOUR_MS
+
+
+def _whole(ms: int) -> int:
+    return ms // 1000 * 1000

@@ -1,0 +1,149 @@
+"""Where the times of a citation are written: in its address, its label, and beside each other.
+
+Of the forms that are neither anchors nor brackets. The start of a citation can be written twice, or
+three times: `[0:06](https://example.com/?t=6.8#t=6.83)`. All of them change together, each as it is
+written. Pure; any thread.
+"""
+
+import re
+from typing import NamedTuple
+
+from viewer.notes.late import late
+from viewer.notes.model import Citation, Span
+from viewer.notes.moments import read_address
+from viewer.notes.timecode import (
+    Form,
+    Reading,
+    label_readings,
+    moment_like,
+    step_of,
+)
+
+_BETWEEN = late(r"[ \t]*(?:-|~|–|—|−|\bto\b|→)[ \t]*")
+_ADDRESS = late(rb"(?:https?|file)://[^\s<>\"\[\]|{}]++", re.IGNORECASE)
+_FINER = late(r"(?<=\.\d{3})(?P<digits>\d+)(?P<unit>[a-z]*)\Z")
+_SECOND_MS = 1_000
+
+
+_LONGEST_JOIN = 12
+_JOINS = late(
+    rb"(?:[ \t]*(?:[-,~]|\xe2\x80[\x93\x94]|\xe2\x88\x92|\xe2\x86\x92|\bto\b)[ \t]*|[&;]end=)\Z"
+)
+
+
+class TimePlace(NamedTuple):
+    """One time of a citation, as it is written there."""
+
+    span: Span
+    text: str
+    readings: tuple[Reading, ...]
+    is_end: bool = False
+
+
+def address_at(data: bytes, citation: Citation) -> Span | None:
+    """Give the address in the markup of a citation; None where there is none on the web."""
+    start, end = citation.span
+    value = citation.value
+    found = None
+    for match in _ADDRESS.finditer(data, start, end):
+        found = Span(*match.span())
+        if found.start <= value.start < found.end:
+            break
+    if found is None:
+        return None
+    address = data[found.start : found.end]
+    # What closes a link behind it is no part of it.
+    while address.endswith(b")") and address.count(b")") > address.count(b"("):
+        address = address[:-1]
+    return Span(found.start, found.start + len(address))
+
+
+def time_places(data: bytes, citation: Citation) -> list[TimePlace]:
+    """Give every place where a time of a citation is written, in the order of the note."""
+    places = [TimePlace(citation.value, citation.written, citation.readings)]
+    if citation.end_span is not None:
+        places.append(_end(data, citation.end_span, citation.end_readings))
+    if citation.label is not None and citation.label_span is not None and citation.label_readings:
+        places += _in_label(citation.label, citation.label_span)
+    places += [TimePlace(one.span, one.written, one.readings) for one in citation.again]
+    once = {place.span: place for place in reversed(places)}
+    return sorted(once.values())
+
+
+def _end(data: bytes, span: Span, could: tuple[Reading, ...]) -> TimePlace:
+    text = data[span.start : span.end].decode("utf-8", "replace")
+    return TimePlace(span, text, could, True)
+
+
+def _in_label(label: str, span: Span) -> list[TimePlace]:
+    between = _BETWEEN.search(label)
+    if between is None:
+        return [TimePlace(span, label, label_readings(label))]
+    start, end = label[: between.start()], label[between.end() :]
+    middle = span.start + len(start.encode())
+    behind = span.end - len(end.encode())
+    return [
+        TimePlace(Span(span.start, middle), start, label_readings(start)),
+        TimePlace(Span(behind, span.end), end, label_readings(end), True),
+    ]
+
+
+def written_like(ms: int, place: TimePlace, form: Form | None) -> bytes:
+    """Write a time over another; the part of a second that an end has no place for counts whole."""
+    if place.is_end:
+        is_dotted = bool(place.readings) and place.readings[0].form is Form.M_DOT_S
+        step_ms = 1000 if is_dotted else step_of(place.text, form)
+        ms = -(-ms // step_ms) * step_ms
+    return _like(ms, place, form).encode()
+
+
+def _like(ms: int, place: TimePlace, form: Form | None) -> str:
+    is_dotted = bool(place.readings) and place.readings[0].form is Form.M_DOT_S
+    return moment_like(ms, place.text, form, is_dotted=is_dotted)
+
+
+def moved(place: TimePlace, delta_ms: int, form: Form | None) -> bytes:
+    """Move a time from where it is; it does not go below zero. One that cannot be read stays."""
+    by_form = (one for one in place.readings if form is not None and one.form is form)
+    chosen = next(by_form, place.readings[0] if place.readings else None)
+    if chosen is None:
+        return place.text.encode()
+    text = _like(max(chosen.ms + delta_ms, 0), place, form)
+    finer = _FINER.search(place.text)  # what is less than a millisecond stays
+    if finer is not None and chosen.ms + delta_ms >= 0:
+        text = text[: finer.start() - len(place.text)] + finer["digits"] + finer["unit"]
+    return text.encode()
+
+
+def missing_query(data: bytes, citation: Citation, ms: int) -> tuple[Span, bytes] | None:
+    """Say what to put into an address that names the beginning, as that of `[0:00](…/watch?v=ID)`.
+
+    So that label and address go on to say the same. None where the citation has no such address: a
+    label that says another time than its address says it alone.
+    """
+    if citation.syntax not in ("link", "address", "org") or ms < _SECOND_MS:
+        return None
+    at = address_at(data, citation)
+    if at is None or not citation.readings or citation.readings[0].ms >= _SECOND_MS:
+        return None
+    address = read_address(data[at.start : at.end])
+    if address is None or not address.is_video or address.start is not None:
+        return None
+    fragment = data.find(b"#", at.start, at.end)
+    if fragment >= 0:
+        return None
+    video = address.video
+    is_youtube = video is not None and video.video_id is not None
+    query = data.find(b"?", at.start, at.end) >= 0
+    lead = "#t=" if not is_youtube else "&t=" if query else "?t="
+    return Span(at.end, at.end), f"{lead}{ms // 1000}".encode()
+
+
+def with_lead(data: bytes, end: Span) -> Span:
+    """Give an end with what joins it to what stands before it."""
+    joins = _JOINS.search(data, max(0, end.start - _LONGEST_JOIN), end.start)
+    if joins is not None:
+        return Span(joins.start(), end.end)
+    if data[: end.start].endswith(b"?end="):
+        return Span(end.start - len(b"end="), end.end + (data[end.end : end.end + 1] == b"&"))
+    return end
