@@ -16,7 +16,8 @@ from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.layout import first_words_at, lead_at_end, own_span
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note, Span
-from viewer.notes.retime import cite
+from viewer.notes.own_form import OwnForm, Wish
+from viewer.notes.retime import cite, cite_place
 from viewer.ui.editing.block_editor import BlockEditor, Hint
 from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
@@ -180,12 +181,20 @@ class InPlace(QObject):
         assert note is not None
         return note.with_data(data)
 
-    def cite(self, data: bytes, ms: int, duration_ms: int | None) -> None:
-        """Write a citation of `ms` at the caret."""
-        self.put(cite(self.now(data), self.caret_byte(), ms, duration_ms))
+    def cite(self, data: bytes, ms: int, duration_ms: int | None, wish: Wish) -> None:
+        """Write a citation of `ms` at the caret, or where the note has it: before the text."""
+        note = self.now(data)
+        at = max(self._span.start, cite_place(note, self.caret_byte(), duration_ms, wish))
+        comes_first = OwnForm(note, duration_ms, wish).comes_first
+        change = cite(note, at, ms, duration_ms, wish, is_inline=True)
+        self.put(change, comes_first=comes_first)
 
-    def put(self, change: Change) -> None:
-        """Write what a change with one edit puts at the caret: undone by itself, under its name."""
+    def put(self, change: Change, *, comes_first: bool = False) -> None:
+        """Write what a change with one edit puts at the caret: undone by itself, under its name.
+
+        In a block without words the caret stands where these are written then: before it, or with
+        `comes_first` behind it.
+        """
         if self._editor is None:
             return
         (edit,) = change.edits
@@ -194,7 +203,14 @@ class InPlace(QObject):
         words = edit.new.decode().lstrip("\r\n")
         self._making = change.name
         if self._editor.data:
-            self._editor.write(start - self._span.start, words)
+            at, caret = start - self._span.start, self._editor.caret()
+            self._editor.write(at, words)
+            if at < caret:  # before the text: one writes on where one was
+                self._editor.place_caret(caret + len(words.encode()))
+        elif comes_first:
+            words = words.strip(" ") + " "
+            self._editor.write(0, words)
+            self._editor.place_caret(len(words.encode()))
         else:  # the claim is written next, and a time stands behind its claim
             self._editor.write(0, " " + words)
             self._editor.place_caret(0)

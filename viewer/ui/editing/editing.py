@@ -17,9 +17,11 @@ from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
+from viewer.notes.forms.fresh import BY_ID
 from viewer.notes.layout import own_span
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.notes.own_form import Wish
 from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import Step, UndoStack
@@ -147,6 +149,11 @@ class Editing(Feature):
     def draft(self) -> Draft | None:
         """The note being edited; None where no note is shown, or it cannot be edited."""
         return self._draft
+
+    @property
+    def wish(self) -> Wish:
+        """How a moment is cited in a note that has no citations yet."""
+        return Wish(BY_ID[self._settings.text("edit/form")].syntax)
 
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint | None) -> None:
         note = self._session.note
@@ -459,7 +466,7 @@ class Editing(Feature):
         is_there = draft is self._draft and draft.data[edit.start : end] == edit.new
         if not is_there or note is None or duration_ms is None or not session.video.is_open:
             return
-        change = cited_time(note, draft.data, edit.start, duration_ms)
+        change = cited_time(note, draft.data, edit.start, duration_ms, self.wish)
         if change is None or self.apply_in_place(change, self.in_place.caret_byte()):
             return
         if self._source.is_on:
@@ -520,7 +527,8 @@ class Editing(Feature):
         """Write a citation at the caret of the block that is open; False where none is."""
         if not self.in_place.is_open or self._draft is None:
             return False
-        self.in_place.cite(self._draft.data, ms, self._session.player.duration_ms)
+        duration_ms = self._session.player.duration_ms
+        self.in_place.cite(self._draft.data, ms, duration_ms, self.wish)
         return True
 
     def apply_in_place(self, change: Change, caret: int) -> bool:

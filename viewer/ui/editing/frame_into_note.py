@@ -70,13 +70,13 @@ class FrameIntoNote(Feature):
         markup = places.markup(file, wikilinks=bool(session.note.links))
         typing = editing.typing_at()
         if typing is not None:
-            editing.in_place.put(picture_at(*typing, markup, ms, duration_ms))
+            editing.in_place.put(picture_at(*typing, markup, ms, duration_ms, editing.wish))
         else:
             editing.settle()
             at = session.current.byte()
             note = session.note
             at = len(note.data) if at is None else at
-            change = picture_below(note, at, markup, ms, duration_ms)
+            change = picture_below(note, at, markup, ms, duration_ms, editing.wish)
             if change is None or not editing.apply(change):
                 self._say(self.tr("No picture can be shown here. It is in “{0}”.").format(file))
                 return

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from viewer.notes.note import Span
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
-from viewer.notes.retime import cite, retime, shift_times
+from viewer.notes.retime import cite, cite_place, retime, shift_times
 from viewer.notes.timecode import (
     format_exact,
     format_ms,
@@ -218,7 +218,9 @@ class Retiming(Feature):
             at = note.claims[current].span.end
         if at is None:
             at = len(note.data)
-        self._editing.apply(cite(note, at, ms, session.player.duration_ms))
+        duration_ms, wish = session.player.duration_ms, self._editing.wish
+        at = cite_place(note, at, duration_ms, wish)
+        self._editing.apply(cite(note, at, ms, duration_ms, wish))
 
     def retime_by(self, delta_ms: float) -> None:
         """Move the current citation by so much; the picture follows."""
@@ -281,7 +283,7 @@ class Retiming(Feature):
             past_end = self._past_end(max(typed[0], typed[1] or 0))
             sets_range = has_end or typed[1] is not None
             if not past_end and sets_range and set_range(note, index, *typed, duration_ms) is None:
-                return self._no_end()
+                return self._no_end(cited.syntax)
             return past_end
 
         def then(text: str) -> None:
@@ -364,7 +366,7 @@ class Retiming(Feature):
         if not change:
             end_ms = session.times[index].end_ms
             if end_ms is None or not 0 <= end_ms - ms < 1000:
-                self._say(self._no_end())
+                self._say(self._no_end(note.citations[index].syntax))
                 return False
         elif not self._editing.apply(change):
             return False
@@ -437,8 +439,14 @@ class Retiming(Feature):
             return ""
         return self.tr("That is past the end ({0}).").format(format_ms(duration_ms))
 
-    def _no_end(self) -> str:
-        return self.tr("This citation is written in a way that cannot have an end.")
+    def _no_end(self, syntax: str) -> str:
+        words = {
+            "macro": self.tr("A macro holds one moment: it cannot have an end."),
+            "fence": self.tr("A fence holds one moment: it cannot have an end."),
+            "address": self.tr("This address holds one moment: it cannot have an end."),
+        }
+        other = self.tr("This citation is written in a way that cannot have an end.")
+        return words.get(syntax, other)
 
     def _say_cited(self, index: int, ms: int) -> None:
         """Say what a citation names now, given the exact moment that it was given."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from viewer.evidence.finding import Proposal
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
-from viewer.notes.retime import cite
+from viewer.notes.retime import cite, cite_place
 from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
@@ -176,7 +176,9 @@ class Moments(Feature):
             return
         duration_ms = self._session.video.duration_ms
         self._close()
-        if self._editing.apply(cite(meant.note, meant.span.end, chosen.ms, duration_ms)):
+        wish = self._editing.wish
+        at = cite_place(meant.note, meant.span.end, duration_ms, wish)
+        if self._editing.apply(cite(meant.note, at, chosen.ms, duration_ms, wish)):
             undo = self._window.actions_.shown_key("edit.undo")
             words = self.tr("Cited: {0}").format(format_ms(chosen.ms))
             self._say(words, NoticeButton(self.tr("Undo"), undo, self._editing.undo))

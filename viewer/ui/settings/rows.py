@@ -205,6 +205,11 @@ class ChoiceEditor(QComboBox):
     def show_value(self, value: Value) -> None:
         self.setCurrentIndex(self.findData(value))
 
+    def showPopup(self) -> None:
+        # The words of a choice may be longer than the box is wide.
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
+        super().showPopup()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = QPainter(self)
@@ -396,7 +401,8 @@ class SettingRow(QWidget):
         below = False
         if self.setting.kind is not Kind.SWITCH:
             character = QFontMetricsF(words_font(self)).averageCharWidth()
-            is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER)
+            longest = max((len(shown(words)) for _, words in self.setting.choices), default=0)
+            is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER) or longest > _WIDE_CHARACTERS
             wanted = character * (_WIDE_CHARACTERS if is_wide else _EDITOR_CHARACTERS)
             below = self.width() < wanted + character * _WORDS_CHARACTERS
             room = self.width() - self.reset_button.sizeHint().width() - self._side.spacing()

@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 )
 
 from viewer.damaged import put_aside
+from viewer.notes.forms.fresh import FORMS
 from viewer.ui.shell.shortcuts import Keys, parse
 
 Value = str | int | float | bool
@@ -250,6 +251,13 @@ SETTINGS: tuple[Setting, ...] = (
         explanation=_("How long after the last change. 0: only when you save."),
         unit="s",
         zero=_("Never"),
+    ),
+    Setting(
+        "edit/form",
+        FORMS[0].id,
+        _("Form of citations"),
+        explanation=_("In a note that has none yet. Elsewhere new ones are written as the others."),
+        choices=tuple((form.id, f"{form.words}: {form.brief}") for form in FORMS),
     ),
     Setting(
         "edit/spelling",

@@ -33,10 +33,10 @@ class Transcribing(Feature):
 
     def put_all(self) -> None:
         """Write all that is said at the end of the note, under a heading."""
-        duration_ms = self._session.video.duration_ms
+        duration_ms, wish = self._session.video.duration_ms, self._editing.wish
 
         def make(note: Note, transcript: Transcript) -> Change | None:
-            return transcribe(note, None, said_in(transcript), duration_ms, _HEADING)
+            return transcribe(note, None, said_in(transcript), duration_ms, _HEADING, wish)
 
         self._put(make)
 
@@ -74,10 +74,10 @@ class Transcribing(Feature):
             and not (one.start >= section.start and (end is None or one.start < end))
         ]
         end_ms = min(others, default=None)
-        duration_ms = session.video.duration_ms
+        duration_ms, wish = session.video.duration_ms, self._editing.wish
         self._put(
             lambda now, transcript: transcribe(
-                now, end, said_in(transcript, start_ms, end_ms), duration_ms
+                now, end, said_in(transcript, start_ms, end_ms), duration_ms, wish=wish
             )
         )
 

@@ -458,7 +458,8 @@ class Transcripts(Feature):
             at = note.claims[current].span.end
         if at is None:
             at = len(note.data.rstrip())
-        if self._editing.apply(quote(note, at, words, ms, session.video.duration_ms)):
+        duration_ms, wish = session.video.duration_ms, self._editing.wish
+        if self._editing.apply(quote(note, at, words, ms, duration_ms, wish)):
             undo = NoticeButton(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
             self._say(self.tr("Quoted from {0}").format(format_ms(ms)), undo)
 
