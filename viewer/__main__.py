@@ -28,6 +28,7 @@ _EPILOG = """\
 other commands:
   cuenote show NOTE            print a note's claims and citations
   cuenote check NOTE|VAULT     check citations against the video, and repair them
+  cuenote convert NOTE|VAULT   turn citations into another form, as a diff or with --write
   cuenote search VAULT QUERY   find claims in the notes of a vault
   cuenote index VAULT          update the search index of a vault
   cuenote fetch URL|ID …       save videos for offline
@@ -39,7 +40,7 @@ Not affiliated with YouTube.
 """
 
 
-_PRINTING = ("show", "doctor", "index", "search", "check")
+_PRINTING = ("show", "doctor", "index", "search", "check", "convert")
 
 
 def _shut_out_current_folder(*, is_window: bool) -> None:
@@ -148,6 +149,12 @@ def _print(command: str, arguments: Sequence[str]) -> int:
 
             _write_with("utf-8" if "--json" in arguments else None)
             code = evidence.run(arguments)
+        elif command == "convert":
+            from viewer.vault import convert_command
+
+            # A diff holds what the notes hold.
+            _write_with("utf-8")
+            code = convert_command.run(arguments)
         else:
             Parser(
                 prog="cuenote doctor",

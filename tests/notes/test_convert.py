@@ -1,0 +1,159 @@
+"""Citations turned into another form: the times, ends and videos stay, and so does the text."""
+
+import re
+from collections import Counter
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.notes.form_notes import NOTES, OTHER, data_of
+from viewer.notes.convert import convert
+from viewer.notes.forms.fresh import BY_ID, FORMS, FormName
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.notes.videos import video_key
+
+_COUNT = 84
+
+
+def told(note: Note) -> list[tuple[int | None, int | None, str | None]]:
+    """Give what the note cites: ms, end, video."""
+    return [
+        (time.ms, time.end_ms, key(named(note, one.video)))
+        for one, time in zip(note.citations, note.times(None), strict=True)
+        if not one.ends_range
+    ]
+
+
+def named(note: Note, at: int | None) -> VideoRef | None:
+    return note.video if at is None else note.videos[at]
+
+
+def key(video: VideoRef | None) -> str | None:
+    return video_key(video) if video is not None else None
+
+
+def text_of(note: Note) -> bytes:
+    """Give what stands round the citations, each a NUL."""
+    data, at, pieces = note.data, 0, []
+    for citation in note.citations:
+        start, end = citation.span
+        if start < at:
+            continue
+        pieces.append(data[at:start])
+        at = end
+    pieces.append(data[at:])
+    return b"\0".join(pieces)
+
+
+def loosely(text: bytes) -> bytes:
+    """Leave out what stands between the times of one bracket, and round the words of a link."""
+    return re.sub(rb"[\s,;|/&~\[\0-]", b"", text).replace(b"and", b"")
+
+
+def is_simple(note: Note) -> bool:
+    """Say whether each citation has its own markup, and all of it."""
+    starts = [one.span.start for one in note.citations if not one.ends_range]
+    words = any(note.data.startswith(b"](", start) for start in starts)
+    return len(set(starts)) == len(starts) and not words
+
+
+def converted(note: Note, form: FormName, *, cuts: bool = False) -> Note:
+    """Convert, and see that nothing else has changed."""
+    done = convert(note, form, cuts=cuts)
+    after = note.with_data(done.change.apply(note.data))
+    assert done.change.invert().apply(after.data) == note.data
+    if not cuts:
+        assert told(after) == told(note)
+    if is_simple(note):
+        assert text_of(after) == text_of(note)
+    assert loosely(text_of(after)) == loosely(text_of(note))
+    count = sum(not one.ends_range for one in note.citations)
+    same = sum(one.syntax == form.syntax and not one.ends_range for one in note.citations)
+    assert done.done + same + len(done.left) == count
+    written = sum(one.syntax == form.syntax and not one.ends_range for one in after.citations)
+    assert written == done.done + same
+    return after
+
+
+ALL = [text for notes in NOTES.values() for text, _ in notes]
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_times_stay_when_a_note_is_converted_to_each_form_and_on_to_each(text: str) -> None:
+    note = Note.parse(data_of(text))
+    for one, two in permutations(FORMS, 2):
+        first = converted(note, one)
+        second = converted(first, two)
+        assert told(second) == told(note)
+
+
+@pytest.mark.timeout(600)
+def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_back(
+    corpus_dir: Path,
+) -> None:
+    counts: Counter[str] = Counter()
+    paths = sorted((corpus_dir / "forms").rglob("*.md"))
+    if not paths:
+        pytest.skip("the notes of other programs are not there: corpus/forms")
+    assert len(paths) == _COUNT
+    for path in paths:
+        note = Note.parse(path.read_bytes())
+        counts["citations"] += len(note.citations)
+        if not note.citations:
+            continue
+        usual = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
+        own = next(form for form in FORMS if form.syntax == usual)
+        for form in FORMS:
+            there = converted(note, form)
+            counts[form.id] += sum(one.syntax == form.syntax for one in there.citations)
+            back = converted(there, own)
+            assert told(back) == told(note)
+            counts["pairs"] += 1
+    print(dict(counts))
+    assert counts["citations"] > 1_700
+    for name, least in (("link", 1_600), ("anchor", 1_250), ("bracket", 900), ("org", 1_500)):
+        assert counts[name] > least
+
+
+_WORDS = st.text("abc é中\u00a0.,:–\"'()", min_size=1, max_size=12)
+_LINES = st.lists(
+    st.tuples(_WORDS, st.integers(0, 9_000), st.none() | st.integers(1, 600), st.booleans()),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    _LINES,
+    st.sampled_from(FORMS),
+    st.sampled_from(FORMS),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_made_up_note_says_the_same_when_converted_there_and_back(
+    lines: list[tuple[str, int, int | None, bool]],
+    one: FormName,
+    two: FormName,
+    end: str,
+    has_file: bool,
+) -> None:
+    media = "talk.mp4" if has_file else f"https://youtu.be/{OTHER}"
+    text = f"---{end}media: {media}{end}---{end}"
+    for words, seconds, longer, is_first in lines:
+        stop = f"-{_clock(seconds + longer)}" if longer else ""
+        cited = f"[{_clock(seconds)}{stop}]"
+        text += f"- {cited} {words}{end}" if is_first else f"{words} {cited}{end}{end}"
+    note = Note.parse(text.encode())
+    there = converted(note, one)
+    other = converted(there, two)
+    back = converted(other, BY_ID["bracket"])
+    assert told(back) == told(note)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

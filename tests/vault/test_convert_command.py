@@ -1,0 +1,156 @@
+"""`cuenote convert`, as a person runs it: a diff, or the notes; never more than the citations."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.test_command_line import run
+from viewer.errors import NoteChangedError
+from viewer.notes.file import read_version, save
+from viewer.notes.forms.fresh import FORMS
+from viewer.vault import convert_command
+
+_ID = "abcdefghij1"
+_LINK = f"https://www.youtube.com/watch?v={_ID}&t="
+_NOTE = f"---\nvideoId: {_ID}\n---\n# Title\n\n- [1:02] One\n- [1:10-1:20] Two\n- no time\n"
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    root = tmp_path / "vault"
+    (root / "folder").mkdir(parents=True)
+    (root / "one.md").write_bytes(_NOTE.encode())
+    (root / "folder" / "two.md").write_bytes(_NOTE.replace("\n", "\r\n").encode())
+    (root / "none.md").write_text("# No times\n")
+    return root
+
+
+def texts(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*.md"))}
+
+
+def test_help_names_every_form_with_an_example() -> None:
+    assert "cuenote convert NOTE|VAULT" in run("--help").stdout
+    words = run("convert", "--help").stdout
+    for form in FORMS:
+        assert f"  {form.id} " in words
+        assert " ".join(form.example.split()) in words
+
+
+def test_nothing_is_written_when_a_diff_is_asked_for(vault: Path) -> None:
+    before = texts(vault)
+    done = run("convert", vault, "--to", "link")
+    assert done.returncode == 0, done.stderr
+    assert texts(vault) == before
+    assert f"+- [1:02]({_LINK}62) One" in done.stdout
+    assert "4 citations in 2 notes would be converted." in done.stderr
+    assert "Nothing was written; --write writes it." in done.stderr
+    again = run("convert", vault / "one.md", "--to", "link", "--dry-run")
+    assert again.stdout.startswith("--- a/one.md\n+++ b/one.md\n")
+
+
+def test_patch_makes_of_the_diff_what_write_writes(vault: Path, tmp_path: Path) -> None:
+    note = vault / "one.md"
+    diff = run("convert", note, "--to", "anchor").stdout
+    copy = tmp_path / "copy.md"
+    copy.write_bytes(note.read_bytes())
+    try:
+        patched = subprocess.run(["patch", copy], input=diff.encode(), capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("there is no `patch`")
+    assert patched.returncode == 0, patched.stderr
+    assert run("convert", note, "--to", "anchor", "--write").returncode == 0
+    assert note.read_bytes() == copy.read_bytes()
+
+
+def test_only_the_citations_change_when_notes_are_written(vault: Path) -> None:
+    done = run("convert", vault, "--to", "link", "--write")
+    assert done.returncode == 0, done.stderr
+    assert "4 citations in 2 notes converted." in done.stdout
+    wanted = _NOTE.replace("[1:02]", f"[1:02]({_LINK}62)")
+    wanted = wanted.replace("[1:10-1:20]", f"[1:10-1:20]({_LINK}70)")
+    assert texts(vault) == {
+        "folder/two.md": wanted.replace("\n", "\r\n").encode(),
+        "none.md": b"# No times\n",
+        "one.md": wanted.encode(),
+    }
+    again = run("convert", vault, "--to", "link", "--write")
+    assert "0 citations in 0 notes converted." in again.stdout
+    assert "4 are in this form already." in again.stdout
+
+
+def test_what_a_form_cannot_hold_is_left_and_named(vault: Path) -> None:
+    done = run("convert", vault / "one.md", "--to", "macro", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == [
+        {
+            "path": "one.md",
+            "converted": 1,
+            "same": 0,
+            "left": [
+                {
+                    "line": 7,
+                    "written": "1:10",
+                    "why": "A macro holds one moment, and this citation has an end.",
+                }
+            ],
+            "problem": None,
+        }
+    ]
+    (vault / "bare.md").write_text("- [1:02] One\n")
+    told = run("convert", vault / "bare.md", "--to", "link")
+    assert told.returncode == 1
+    assert "bare.md:1: left as it is. No video is known that a link could lead to." in told.stderr
+    assert not told.stdout
+
+
+def test_part_of_a_second_is_left_out_only_when_asked_for(vault: Path) -> None:
+    note = vault / "exact.md"
+    note.write_text("---\nmedia: talk.mp4\n---\n[[talk.mp4#t=62.5|1:02]] Words\n")
+    assert run("convert", note, "--to", "bracket").returncode == 1
+    done = run("convert", note, "--to", "bracket", "--whole-seconds", "--write")
+    assert done.returncode == 0, done.stderr
+    assert note.read_text().endswith("---\n[00:01:02] Words\n")
+
+
+def test_note_is_refused_when_it_is_changed_meanwhile(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def late_save(path: Path, data: bytes, seen: object) -> object:
+        if path.name == "one.md":
+            path.write_bytes(b"another text\n")
+        return save(path, data, seen)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(convert_command, "save", late_save)
+    assert convert_command.run([str(vault), "--to", "link", "--write"]) == 1
+    assert (vault / "one.md").read_bytes() == b"another text\n"
+    said = capsys.readouterr()
+    assert "changed" in said.err
+    assert "2 citations in 1 note converted." in said.out
+    with pytest.raises(NoteChangedError):
+        save(vault / "one.md", b"x", read_version(vault / "none.md")[1])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--to", "link"], ["{}/no.md", "--to", "link"], ["{}", "--to", "other"], ["{}"]],
+)
+def test_call_is_refused_when_it_names_no_note_or_form(vault: Path, arguments: list[str]) -> None:
+    done = run("convert", *(argument.format(vault) for argument in arguments))
+    assert done.returncode == 2
+    assert done.stderr
+
+
+def test_file_is_left_when_it_is_not_a_note_that_can_be_converted(vault: Path) -> None:
+    (vault / "bad.md").write_bytes(b"- [1:02] \xff\n")
+    (vault / "a.org").write_text("- [[video:a.mp4#00:01:02][1:02]]\n")
+    for name in ("bad.md", "a.org"):
+        before = (vault / name).read_bytes()
+        done = run("convert", vault / name, "--to", "plain", "--write")
+        assert done.returncode == 1
+        assert "left as it is" in done.stderr
+        assert (vault / name).read_bytes() == before

@@ -1,0 +1,329 @@
+"""Turning the citations of a note into another form, and touching nothing else.
+
+Each citation is written anew in the form that is asked for, at the moment at which it is read, to
+the millisecond, with its end and its video. What would not be read again as it was is left as it
+is, with the reason: a form that cannot hold an end, a video that nothing would name any more, a
+plain time in the midst of a sentence. So a note that was converted says what it said before.
+
+A player (`![[v.mp4#t=83]]`, `{{video URL}}`, a tag) shows its video in the note, and stays. Of a
+link with words for a label the words stay, as text. Pure; any thread.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from viewer.notes.edit import Change, Edit, line_end
+from viewer.notes.forms import fresh
+from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus, VideoRef
+from viewer.notes.note import Note
+from viewer.notes.sides import line_of
+from viewer.notes.videos import video_key
+
+_NOT_READ = "It would not be read as a citation there."
+_OTHER_TIME = "It would be read as another time."
+_LOST_VIDEO = "Nothing would name its video any more. Name it in the front matter first."
+_PLAYER = "It shows its video in the note."
+_OWN_LINE = "A fence needs a line of its own."
+_OTHERS = "Other times of the note would be read differently."
+_MORE = "Something else in the note would become a citation."
+_UNREAD = "Its time cannot be read."
+_MARKED = "It stands within other markup."
+_ROUNDS = 6
+_LONGEST_LABEL = 500
+
+
+class Left(NamedTuple):
+    """A citation that stays as it is: its number in the note, and why."""
+
+    citation: int
+    why: str
+
+
+class Conversion(NamedTuple):
+    """What is to be changed; `change` is empty where nothing is."""
+
+    change: Change
+    # How many citations it changes.
+    done: int
+    left: tuple[Left, ...]
+    # How many are in the form already.
+    same: int
+    # How many of those changed are read with the text on their other side then, as anchors are,
+    # which stand behind what they support.
+    turned: int = 0
+
+
+class _Item(NamedTuple):
+    """Citations that are written as one: one, or the two of a range in a bracket."""
+
+    at: int
+    # What is replaced, by what; of a bracket with several times the bracket itself is dropped too.
+    place: Span
+    ms: int
+    end_ms: int | None
+
+
+class _Told(NamedTuple):
+    """What a citation says: it must say the same afterwards."""
+
+    ms: int | None
+    end_ms: int | None
+    video: str | None
+
+
+def convert(note: Note, form: fresh.FormName, *, cuts: bool = False) -> Conversion:
+    """Write the citations of a note in another form.
+
+    With `cuts` the part of a second is left out where the form can hold whole seconds only.
+    """
+    return _Converter(note, form, cuts=cuts).convert()
+
+
+class _Converter:
+    """Writes, reads again, and leaves what is not read as before; until all is."""
+
+    def __init__(self, note: Note, form: fresh.FormName, *, cuts: bool) -> None:
+        self._note, self._form, self._cuts = note, form, cuts
+        self._times = note.times(None)
+        self._why: dict[int, str] = {}
+        self._rows = [b.span for b in note.blocks if b.kind is BlockKind.ROW]
+        self._line_end = line_end(note.data).decode()
+
+    def convert(self) -> Conversion:
+        note = self._note
+        items = list(self._items())
+        same = sum(one.syntax == self._form.syntax for one in note.citations)
+        name = f"Convert to {self._form.words}"
+        for round_ in range(_ROUNDS + 1):
+            chosen = [item for item in items if not self._left(item)]
+            chosen = self._whole_brackets(chosen, items)
+            if round_ == _ROUNDS:
+                for item in chosen:
+                    self._why[item.at] = _NOT_READ
+                chosen = []
+            change = Change.of(name, [edit for item in chosen for edit in self._edits(item)])
+            if not change or not self._leaves_any(change, chosen):
+                turned = self._turned(change, chosen) if change else 0
+                return Conversion(change, len(chosen), self._lefts(), same, turned)
+        raise AssertionError("nothing was left to change, and it was not read as before")
+
+    def _turned(self, change: Change, chosen: list[_Item]) -> int:
+        """Count the citations whose claim stands on their other side after the change."""
+        after = self._note.with_data(change.apply(self._note.data))
+        before, now = _sides(self._note), _sides(after)
+        places = self._places(change, chosen)
+        return sum(
+            before.get(self._note.citations[item.at].span.start) is not now.get(places[item.at])
+            for item in chosen
+        )
+
+    def _lefts(self) -> tuple[Left, ...]:
+        return tuple(Left(index, why) for index, why in sorted(self._why.items()))
+
+    # --- what is to be written ---
+
+    def _items(self) -> Iterator[_Item]:
+        """Give what can be written in the form by itself; of the others say why not."""
+        for index, citation in enumerate(self._note.citations):
+            if citation.syntax == self._form.syntax or citation.ends_range:
+                continue
+            time = self._times[index]
+            if time.ms is None or time.status is TimeStatus.UNREADABLE:
+                self._why[index] = _UNREAD
+                continue
+            if time.end_ms is None and citation.end_span is not None:
+                self._why[index] = "Its end does not come after its start."
+                continue
+            ms, end_ms = time.ms, time.end_ms
+            if self._cuts and self._form.syntax == "bracket":
+                ms = ms // 1000 * 1000
+                end_ms = -(-end_ms // 1000) * 1000 if end_ms is not None else None
+            why = fresh.why_not(self._form.syntax, ms, end_ms, self._video(citation))
+            why = why or self._why_there(citation)
+            if why:
+                self._why[index] = why
+                continue
+            place = citation.span
+            if citation.syntax == "bracket":
+                end = citation.end_span.end if citation.end_span is not None else 0
+                place = Span(citation.value.start, max(citation.value.end, end))
+            yield _Item(index, place, ms, end_ms)
+
+    def _why_there(self, citation: Citation) -> str:
+        """Say why a citation cannot be another where it stands."""
+        raw = self._note.data[citation.span.start : citation.span.end]
+        if raw.startswith(b"!") or (citation.syntax != "anchor" and _is_player(raw)):
+            return _PLAYER
+        if raw.startswith(b"](") and self._label_start(citation) is None:
+            return _MARKED
+        if self._form.syntax == "fence" and not self._is_alone(citation):
+            return _OWN_LINE
+        return ""
+
+    def _is_alone(self, citation: Citation) -> bool:
+        """Say whether a citation has its line, and no list or quote around it."""
+        data, span = self._note.data, citation.span
+        line = line_of(data, span.start, span.end)
+        return not data[line.start : span.start].strip() and not data[span.end : line.end].strip()
+
+    def _video(self, citation: Citation) -> VideoRef | None:
+        note = self._note
+        return note.video if citation.video is None else note.videos[citation.video]
+
+    def _label_start(self, citation: Citation) -> int | None:
+        """Find the bracket that opens the words of a link; its span begins behind them."""
+        data, depth = self._note.data, 0
+        stop = citation.span.start
+        for at in range(stop - 1, max(self._note.body, stop - _LONGEST_LABEL) - 1, -1):
+            letter = data[at : at + 1]
+            if letter in b"[]" and data[at - 1 : at] == b"\\":
+                continue
+            if letter == b"]":
+                depth += 1
+            elif letter == b"[":
+                if depth == 0:
+                    return None if data[at - 1 : at] == b"!" else at
+                depth -= 1
+            elif letter == b"\n" and data[at - 1 : at] == b"\n":
+                return None
+        return None
+
+    def _edits(self, item: _Item) -> Iterator[Edit]:
+        note = self._note
+        citation = note.citations[item.at]
+        in_row = any(row.start <= item.place.start < row.end for row in self._rows)
+        video = self._video(citation)
+        markup = fresh.write(self._form.syntax, item.ms, item.end_ms, video, in_row=in_row)
+        markup = markup.replace("\n", self._line_end)
+        data, place = note.data, item.place
+        if data.startswith(b"](", place.start):
+            opened = self._label_start(citation)
+            assert opened is not None
+            yield Edit(opened, b"[", b"")
+            markup = " " + markup
+        if citation.syntax == "bracket":
+            # The first time of a bracket takes its opening along, the last its end.
+            first, last = self._around(item)
+            start = citation.span.start if first else place.start
+            end = citation.span.end if last else place.end
+            place = Span(start, end)
+        yield Edit(place.start, data[place.start : place.end], markup.encode())
+
+    def _around(self, item: _Item) -> tuple[bool, bool]:
+        """Say whether a time is the first of its bracket, and whether it is the last."""
+        citations = self._note.citations
+        span = citations[item.at].span
+        following = item.at + 1
+        if following < len(citations) and citations[following].ends_range:
+            following += 1
+        is_last = following >= len(citations) or citations[following].span != span
+        return item.at == 0 or citations[item.at - 1].span != span, is_last
+
+    def _whole_brackets(self, chosen: list[_Item], items: list[_Item]) -> list[_Item]:
+        """Leave all times of a bracket where one of them is left."""
+        citations = self._note.citations
+        left = {
+            citations[index].span: why
+            for index, why in self._why.items()
+            if citations[index].syntax == "bracket"
+        }
+        for item in items:
+            why = left.get(citations[item.at].span)
+            if why is not None and item.at not in self._why:
+                self._why[item.at] = why
+        return [item for item in chosen if item.at not in self._why]
+
+    def _left(self, item: _Item) -> bool:
+        return item.at in self._why
+
+    # --- whether it is read again ---
+
+    def _leaves_any(self, change: Change, chosen: list[_Item]) -> bool:
+        """Leave what is not read as before, and say why; False where all of it is."""
+        after = self._note.with_data(change.apply(self._note.data))
+        found = {one.span.start: at for at, one in enumerate(after.citations) if not one.ends_range}
+        places = self._places(change, chosen)
+        before = len(self._why)
+        for item in chosen:
+            at = found.get(places[item.at])
+            if at is None or after.citations[at].syntax != self._form.syntax:
+                self._why[item.at] = _NOT_READ
+                continue
+            told, again = self._says(item), self._told(after, at)
+            if again[:2] != told[:2]:
+                self._why[item.at] = _OTHER_TIME
+            elif again.video != told.video:
+                self._why[item.at] = _LOST_VIDEO
+        if len(self._why) == before:
+            self._check_others(after, chosen)
+        return len(self._why) > before
+
+    def _check_others(self, after: Note, chosen: list[_Item]) -> None:
+        """See that those that stay are read as before; else leave what had told of their video."""
+        note, indexes = self._note, {item.at for item in chosen}
+        wanted = Counter(self._says(item) for item in chosen) + Counter(
+            self._told(note, index)
+            for index, one in enumerate(note.citations)
+            if index not in indexes and not one.ends_range
+        )
+        again = Counter(
+            self._told(after, index)
+            for index, one in enumerate(after.citations)
+            if not one.ends_range
+        )
+        if again == wanted:
+            return
+        if not wanted - again:
+            for item in chosen:
+                self._why[item.at] = _MORE
+            return
+        lost = {told.video for told in wanted - again}
+        is_video = Counter(told[:2] for told in wanted.elements()) == Counter(
+            told[:2] for told in again.elements()
+        )
+        guilty = [item for item in chosen if is_video and self._says(item).video in lost]
+        for item in guilty or chosen:
+            self._why[item.at] = _LOST_VIDEO if is_video else _OTHERS
+
+    def _says(self, item: _Item) -> _Told:
+        return self._told(self._note, item.at)._replace(ms=item.ms, end_ms=item.end_ms)
+
+    @staticmethod
+    def _told(note: Note, index: int) -> _Told:
+        citation, time = note.citations[index], note.times(None)[index]
+        video = note.video if citation.video is None else note.videos[citation.video]
+        return _Told(time.ms, time.end_ms, video_key(video) if video is not None else None)
+
+    def _places(self, change: Change, chosen: list[_Item]) -> dict[int, int]:
+        """Say at which byte each new citation begins once the change is made."""
+        new = {
+            edit.start: span.start
+            for edit, span in zip(change.edits, change.new_spans(), strict=True)
+        }
+        places = {}
+        for item in chosen:
+            citation = self._note.citations[item.at]
+            start = item.place.start
+            if citation.syntax == "bracket" and self._around(item)[0]:
+                start = citation.span.start
+            has_words = self._note.data.startswith(b"](", start)
+            places[item.at] = new[start] + has_words if start in new else -1
+        return places
+
+
+def _sides(note: Note) -> dict[int, Side]:
+    """Give the side of the text of each citation, by the byte where that begins."""
+    return {
+        note.citations[index].span.start: claim.side
+        for claim in note.claims
+        if not claim.stands_for_child
+        for index in claim.citations
+    }
+
+
+def _is_player(raw: bytes) -> bool:
+    """Say whether markup shows a video: a tag but for a link, or a macro with an address."""
+    if raw.startswith(b"<"):
+        return raw[1:5].lower() not in (b"http", b"a hr")
+    return raw.startswith(b"{{") and b"timestamp" not in raw.lower()

@@ -1,0 +1,248 @@
+"""`cuenote convert NOTE|VAULT --to FORM`: other forms of citations, in the terminal.
+
+Nothing is written without `--write`: then each note is replaced in one step, and only if its file
+is still the one that was read. Without it standard output is a unified diff and nothing else; what
+there is to say goes to standard error.
+
+The exit code: 0 every citation is in the form, or would be; 1 some are left as they are, or a note
+could not be written; 2 a wrong call, or nothing could be read; 130 it was stopped.
+"""
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from viewer import is_own_file
+from viewer.errors import NoteFileError, NoteSaveError, ViewerError
+from viewer.notes.convert import Conversion, convert
+from viewer.notes.file import read_version, save
+from viewer.notes.forms.fresh import BY_ID, FORMS
+from viewer.notes.note import Note
+from viewer.terminal import Parser, json_text, plain
+from viewer.vault.links import VaultFiles
+
+_STOPPED = 130
+
+
+class _Done(NamedTuple):
+    """One note: what was converted, or why it was not."""
+
+    path: str
+    note: Note | None
+    result: Conversion | None
+    problem: str = ""
+    was_read: bool = True
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        root, notes = _notes(options.path)
+    except ViewerError as error:
+        _warn(f"cuenote: {error.words()}")
+        return 2
+    total = _Total()
+    entries: list[dict[str, object]] = []
+    words: TextIO = sys.stdout if options.write and not options.json else sys.stderr
+    try:
+        for name in notes:
+            done = _convert(root, name, options)
+            total.add(done)
+            if options.json:
+                entries += _entry(done)
+            elif done.result is not None and done.note is not None and not options.write:
+                _show_diff(done.path, done.note, done.result)
+            _tell(done, words, is_json=options.json)
+    except KeyboardInterrupt:
+        _warn("Stopped; notes that were converted stay so.")
+        return _STOPPED
+    if options.json:
+        sys.stdout.write(json_text(entries, indent=2) + "\n")
+    for line in total.summary(is_written=options.write):
+        words.write(plain(line) + "\n")
+    if total.unread and total.unread == total.notes:
+        return 2
+    return 1 if total.left or total.problems else 0
+
+
+def _warn(words: str) -> None:
+    sys.stderr.write(plain(words) + "\n")
+
+
+def _parser() -> Parser:
+    width = max(len(form.id) for form in FORMS)
+    forms = "\n".join(f"  {form.id:<{width}}  {' '.join(form.example.split())}" for form in FORMS)
+    parser = Parser(
+        prog="cuenote convert",
+        description="Turn the citations of a note, or of every note in a vault, into another form. "
+        "Nothing else in a note is touched, and every citation keeps its time, its end and its "
+        "video: one that would not is left as it is, and named.\nWithout --write nothing is "
+        "written: what would change is printed as a diff.",
+        epilog=f"forms:\n{forms}\n\nThe exit code is 0 if all citations are in the form, or would "
+        "be, 1 if some are left,\n2 if nothing could be read.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes"
+    )
+    parser.add_argument(
+        "--to",
+        required=True,
+        choices=[form.id for form in FORMS],
+        metavar="FORM",
+        help="the form that is wanted, one of those below",
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--dry-run", action="store_true", help="print a diff and write nothing (the default)"
+    )
+    what.add_argument("--write", action="store_true", help="write the notes")
+    parser.add_argument(
+        "--whole-seconds",
+        action="store_true",
+        help="leave parts of a second out where the form holds none, as a bracket",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, one entry for each note")
+    return parser
+
+
+def _notes(path: Path) -> tuple[Path, Sequence[str]]:
+    if not path.is_dir():
+        read_version(path)  # which says what is wrong with it
+        return path.parent, [path.name]
+    root = Path(os.path.normpath(path.absolute()))
+    files = VaultFiles.scan(root)
+    for folder in files.unreadable:
+        _warn(f"cuenote: the folder “{folder or root}” cannot be read")
+    if not files.notes and files.unreadable:
+        raise NoteFileError(f"The folder {root / files.unreadable[0]} cannot be read.")
+    return root, files.notes
+
+
+def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
+    path = root / name
+    try:
+        data, seen = read_version(path)
+    except ViewerError as error:
+        return _Done(name, None, None, error.words(), was_read=False)
+    note = Note.parse(data)
+    problem = _why_not(note, path)
+    if problem:
+        return _Done(name, note, None, problem)
+    result = convert(note, BY_ID[options.to], cuts=options.whole_seconds)
+    if options.write and result.change:
+        try:
+            save(path, result.change.apply(data), seen)
+        except NoteSaveError as error:
+            return _Done(name, note, None, f"{error} It is left as it is.")
+    return _Done(name, note, result)
+
+
+def _why_not(note: Note, path: Path) -> str:
+    if not note.is_utf8:
+        return f"“{path}” is not valid UTF-8, so it is left as it is."
+    if note.read_to < len(note.data):
+        return f"“{path}” is too long to be read whole, so it is left as it is."
+    if path.suffix.casefold() == ".org":
+        return f"“{path}” is an Org file, and is left as it is: only Markdown is converted."
+    if is_own_file(path):
+        return f"“{path}” belongs to Cuenote, and is left as it is."
+    return ""
+
+
+class _Total:
+    """What all notes come to."""
+
+    def __init__(self) -> None:
+        self.notes = self.done = self.changed = self.same = self.left = 0
+        self.unread = self.problems = self.turned = 0
+        self.why: Counter[str] = Counter()
+
+    def add(self, done: _Done) -> None:
+        self.notes += 1
+        self.unread += not done.was_read
+        self.problems += bool(done.problem)
+        if done.result is not None:
+            self.done += done.result.done
+            self.changed += bool(done.result.change)
+            self.same += done.result.same
+            self.turned += done.result.turned
+            self.left += len(done.result.left)
+            self.why.update(left.why for left in done.result.left)
+
+    def summary(self, *, is_written: bool) -> Iterator[str]:
+        citations = _many(self.done, "citation", "citations")
+        notes = _many(self.changed, "note", "notes")
+        yield f"{citations} in {notes} {'converted' if is_written else 'would be converted'}."
+        if self.turned:
+            are = _many(self.turned, "of them is", "of them are")
+            yield f"{are} read with the text on the other side then."
+        if self.same:
+            yield f"{_many(self.same, 'is', 'are')} in this form already."
+        if self.left:
+            yield f"{_many(self.left, 'is', 'are')} left:"
+            for why, count in self.why.most_common():
+                yield f"  {count:>6,}  {why}"
+        if self.done and not is_written:
+            yield "Nothing was written; --write writes it."
+
+
+def _many(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _line_of(note: Note, index: int) -> int:
+    return note.data.count(b"\n", 0, note.citations[index].span.start) + 1
+
+
+def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
+    """Say what was left of a note, and why."""
+    if done.problem:
+        _warn(f"cuenote: {done.problem}")
+    if is_json or done.result is None or done.note is None:
+        return
+    lines: dict[str, list[int]] = {}
+    for left in done.result.left:
+        lines.setdefault(left.why, []).append(_line_of(done.note, left.citation))
+    for why, found in lines.items():
+        more = f" and {len(found) - 1:,} more below" if len(found) > 1 else ""
+        out.write(plain(f"{done.path}:{found[0]}{more}: left as it is. {why}") + "\n")
+
+
+def _entry(done: _Done) -> Iterator[dict[str, object]]:
+    result, note = done.result, done.note
+    if result is None or note is None:
+        yield {"path": done.path, "converted": 0, "same": 0, "left": [], "problem": done.problem}
+    elif note.citations:
+        left = [
+            {
+                "line": _line_of(note, one.citation),
+                "written": note.citations[one.citation].written,
+                "why": one.why,
+            }
+            for one in result.left
+        ]
+        yield {
+            "path": done.path,
+            "converted": result.done,
+            "same": result.same,
+            "left": left,
+            "problem": None,
+        }
+
+
+def _show_diff(path: str, note: Note, result: Conversion) -> None:
+    """Print what would change as a unified diff; what a terminal would obey is written out."""
+    if not result.change:
+        return
+    before, after = note.data, result.change.apply(note.data)
+    one, two = (data.decode().split("\n") for data in (before, after))
+    for line in unified_diff(one, two, f"a/{path}", f"b/{path}", lineterm=""):
+        shown = "\t".join(plain(part) for part in line.removesuffix("\r").split("\t"))
+        sys.stdout.write(shown + "\n")
