@@ -18,7 +18,7 @@ from viewer.ui.claims.listing import Listing
 from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.strip import ClaimStrip
-from viewer.ui.editing.actions import FRAMES, REPLACING
+from viewer.ui.editing.actions import CONVERTING, FRAMES, REPLACING
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
@@ -71,7 +71,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, Reel, NoteVideos, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
     *(REPAIRING, MOMENTS, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
-    *(REPLACING, NoteFiles, Renaming, Recovering),
+    *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
     *(Start, Outline),

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.shots.begin_states import begin_states
 from tests.shots.check_states import check_states
+from tests.shots.form_states import form_states
 from tests.shots.frame_states import frame_states
 from tests.shots.look_states import look_states, popups
 from tests.shots.markup_states import markup_states
@@ -319,6 +320,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from check_states(stage)
     yield from markup_states(stage)
     yield from frame_states(stage)
+    yield from form_states(stage)
     yield from range_states(stage)
     yield from several_states(stage)
     yield from look_states(stage)

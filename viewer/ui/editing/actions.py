@@ -36,3 +36,18 @@ REPLACING = Later(
         ),
     ),
 )
+
+CONVERTING = Later(
+    "viewer.ui.editing.converting",
+    "Converting",
+    (
+        Action(
+            "convert",
+            "Convert the citations…",
+            "open",
+            needs=Fact.CLAIMS | Fact.WRITABLE,
+            edits=True,
+            menu=("Cite", 28),
+        ),
+    ),
+)

@@ -1,0 +1,41 @@
+"""The states of the window with citations in other forms, for `screenshots`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import wait_until
+from viewer import TOUR
+from viewer.ui.editing.convert_sheet import ConvertSheet
+
+_TEXT = """# How people cite a moment
+
+- [00:10]() The note stands beside the player, and a click on a claim goes to the frame
+- [00:20]() While the video plays, the claim being made lights up
+- [00:40-01:05]() A range has an end, and is lit up to there
+- [01:10]() A new citation is written as the others are
+"""
+
+
+def form_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Look at the sheet that converts."""
+    folder = stage.work / "forms"
+    folder.mkdir()
+    path = folder / "forms.md"
+    shutil.copyfile(TOUR.with_suffix(".mp4"), path.with_suffix(".mp4"))
+    path.write_text(f"---\nmedia: {path.with_suffix('.mp4').name}\n---\n\n{_TEXT}")
+    window = stage.window
+    stage.open(path, 22_000)
+    window.actions_["convert"].trigger()
+    sheet = window.findChild(ConvertSheet)
+    assert sheet is not None
+    wait_until(lambda: "4 citations" in sheet.count.text())
+    for size in ((1440, 900), (900, 560)):
+        yield "convert", size
+    sheet.forms.choose(sheet.forms.rows.rows[5])
+    wait_until(lambda: "3 citations" in sheet.count.text())
+    for size in ((1440, 900), (900, 560)):
+        yield "convert-some-left", size
+    sheet.close_sheet()

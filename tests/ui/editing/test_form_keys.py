@@ -1,0 +1,184 @@
+"""Citations in other forms through the real window: cited, retimed, ended, converted, undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from viewer.ui.editing.convert_sheet import ConvertSheet
+
+Key = Qt.Key
+
+# How a time is written in each form: `{0}` minutes and seconds, `{1}` seconds, `{2}` the video.
+FORMS = {
+    "empty-link": "[{0}]()",
+    "macro": "{{{{youtube-timestamp {1}}}}}",
+    "escaped": "\\[{0}\\]",
+    "plain": "{0}",
+    "link": "[{0}](<{2}#t={1}>)",
+    "wiki": "[[{2}#t={0}|{0}]]",
+    "org": "[[video:{2}#{0}][{0}]]",
+}
+
+
+def _written(form: str, video: Path, seconds: int) -> str:
+    return FORMS[form].format(f"{seconds // 60:02}:{seconds % 60:02}", seconds, video)
+
+
+def _text(form: str, video: Path) -> str:
+    one, two, three = (_written(form, video, seconds) for seconds in (20, 60, 100))
+    return f"- {one} First said\n- {two} Second said\n- {three} Third said\n"
+
+
+@pytest.fixture(params=FORMS)
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def opened(stage: Stage, long_video: Path, form: str) -> Stage:
+    """A note with three times in one form, its video standing still at the second."""
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    stage.watch(stage.write("note.md", _text(form, long_video), video=long_video))
+    stage.wait_for_claims(3)
+    stage.press("j")
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 60_000)
+    return stage
+
+
+def _body(stage: Stage) -> str:
+    return stage.data.decode().partition("---\n\n")[2]
+
+
+def _undo_all(stage: Stage) -> None:
+    draft = stage.program.editing.draft
+    assert draft is not None
+    stage.view.setFocus()
+    while draft.stack.undo_name is not None:
+        stage.press("z", CTRL)
+
+
+def test_new_bullet_begins_with_its_time_in_the_form_of_the_note(
+    opened: Stage, form: str, long_video: Path
+) -> None:
+    before = _body(opened)
+    opened.press("t")
+    opened.write_in("Heard now")
+    opened.press(Key.Key_Escape)
+    second = f"- {_written(form, long_video, 60)} Second said\n"
+    new = f"- {_written(form, long_video, 60)} Heard now\n"
+    assert _body(opened) == before.replace(second, second + new)
+    _undo_all(opened)
+    assert _body(opened) == before
+
+
+def test_moment_is_cited_behind_the_time_that_is_there(
+    opened: Stage, form: str, long_video: Path
+) -> None:
+    before = _body(opened)
+    opened.player.seek(65_000)
+    opened.wait(lambda: opened.player.position_ms == 65_000)
+    opened.press("t", ALT)
+    old, new = (_written(form, long_video, seconds) for seconds in (60, 65))
+    if form == "plain":  # only the first of a line would be read as a time
+        new = f"[1:05]({long_video}#t=65)"
+        assert _body(opened) == before.replace(old, f"{old}, {new}")
+    else:
+        assert _body(opened) == before.replace(old, f"{old}, {new}")
+    _undo_all(opened)
+    assert _body(opened) == before
+
+
+def test_only_the_time_changes_when_it_is_set_and_ended(
+    opened: Stage, form: str, long_video: Path
+) -> None:
+    before = _body(opened)
+    opened.player.seek(70_000)
+    opened.wait(lambda: opened.player.position_ms == 70_000)
+    opened.press("t", SHIFT)
+    moved = before.replace(_written(form, long_video, 60), _written(form, long_video, 70))
+    assert _body(opened) == moved
+    opened.player.seek(80_000)
+    opened.wait(lambda: opened.player.position_ms == 80_000)
+    opened.press("e", SHIFT)
+    if form == "macro":
+        assert opened.said == "A macro holds one moment: it cannot have an end."
+        assert _body(opened) == moved
+    else:
+        assert _body(opened) != moved
+        cited = opened.session.times[1]
+        assert (cited.ms, cited.end_ms) == (70_000, 80_000)
+        opened.window.actions_["range.none"].trigger()
+        assert _body(opened) == moved
+    _undo_all(opened)
+    assert _body(opened) == before
+
+
+def test_fresh_note_is_cited_in_the_form_of_the_settings(stage: Stage, long_video: Path) -> None:
+    stage.program.settings.set("edit/form", "empty-link")
+    stage.watch(stage.write("note.md", "- Words\n", video=long_video), 60_000)
+    stage.wait(lambda: stage.player.position_ms == 60_000)
+    stage.click_text("Words")
+    stage.press("t")
+    stage.write_in("Heard now")
+    stage.press(Key.Key_Escape)
+    assert "- [01:00]() Heard now\n" in _body(stage)
+
+
+def test_fence_is_written_above_the_text_when_the_note_has_fences(
+    stage: Stage, long_video: Path
+) -> None:
+    text = "```timestamp\n00:20\n```\nFirst said\n\n```timestamp\n01:00\n```\nSecond said\n"
+    stage.watch(stage.write("note.md", text, video=long_video))
+    stage.wait_for_claims(2)
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 20_000)
+    stage.player.seek(30_000)
+    stage.wait(lambda: stage.player.position_ms == 30_000)
+    stage.press("t", ALT)
+    first = "```timestamp\n00:20\n```\n"
+    assert _body(stage) == text.replace(first, f"{first}```timestamp\n00:30\n```\n")
+
+
+def test_citations_are_converted_by_the_sheet_and_undone_at_once(
+    stage: Stage, long_video: Path
+) -> None:
+    text = "First [0:20] and more [1:00-1:10].\n\n- Third said [1:40]\n"
+    stage.watch(stage.write("note.md", text, video=long_video))
+    stage.wait_for_claims(3)
+    stage.window.actions_["convert"].trigger()
+    sheet = stage.window.findChild(ConvertSheet)
+    assert sheet is not None
+    stage.wait(lambda: "3 citations change." in sheet.count.text())
+    forms = [form.id for form in sheet.forms.rows.rows]
+    for _ in range(forms.index("macro")):
+        stage.press(Key.Key_Down)
+    stage.wait(lambda: "2 citations change." in sheet.count.text())
+    assert "1 stays as it is: A macro holds one moment" in sheet.left.text()
+    row = sheet.forms.visualRect(sheet.forms.rows.index_of("empty-link"))
+    QTest.mouseClick(sheet.forms.viewport(), LEFT, pos=row.center())
+    stage.wait(lambda: "3 citations change." in sheet.count.text())
+    stage.press(Key.Key_Return)
+    wanted = "First [00:20]() and more [01:00-01:10]().\n\n- Third said [01:40]()\n"
+    assert _body(stage) == wanted
+    assert stage.said == "3 citations converted."
+    stage.press("z", CTRL)
+    assert _body(stage) == text
+
+
+def test_nothing_is_written_when_the_sheet_is_left(stage: Stage, long_video: Path) -> None:
+    text = "First [0:20] and more [1:00].\n"
+    stage.watch(stage.write("note.md", text, video=long_video))
+    stage.wait_for_claims(2)
+    stage.window.actions_["convert"].trigger()
+    sheet = stage.window.findChild(ConvertSheet)
+    assert sheet is not None
+    stage.wait(sheet.isVisible)
+    stage.press(Key.Key_Escape)
+    stage.wait(sheet.isHidden)
+    assert _body(stage) == text
