@@ -1,10 +1,11 @@
-"""The citation syntaxes: how each is found, and how each is written back.
+"""The citation syntaxes: how each is found, and how the times of each are written over.
 
 `SYNTAXES` has one entry per syntax, in order of precedence: where two stand at the same place the
 earlier wins, and what one has taken is not searched again (so the label of an anchor is not also a
 bracket). Those with patterns are found in one search over the bytes (`forms.marked`); the others in
-what the parser found, by functions that `search` calls. To add a syntax, add its entry here, and a
-finder there if its patterns are not enough; nothing else needs to know.
+what the parser found, by functions that `search` calls. To add a syntax, add its entry here, a
+finder there if its patterns are not enough, and in `forms.fresh` how a new one is written; nothing
+else needs to know.
 """
 
 from collections.abc import Iterator

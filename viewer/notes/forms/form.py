@@ -51,12 +51,9 @@ class Source:
 
 
 class Syntax(NamedTuple):
-    """One way to write a citation."""
+    """One way to write a citation; `fresh` has how a new one is written."""
 
     name: str
-    # A fresh citation: of a time that is written out, its end or None, and of a video or None.
-    # Where the form cannot do without a video and there is none it writes a bracket.
-    write: Callable[[str, str | None, VideoRef | None], str]
     # Each pattern with what makes its match into citations, one per time. A pattern begins with a
     # literal character (the search is six times as fast so); its named groups are its own.
     # Empty where the form is found in what the parser found, by a function of its module.

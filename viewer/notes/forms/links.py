@@ -17,11 +17,10 @@ from typing import NamedTuple
 
 from viewer.notes.blocks import Link
 from viewer.notes.forms.form import Found, Mention, Source, Syntax
-from viewer.notes.forms.marked import write_bracket
 from viewer.notes.late import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, Written, read_address
-from viewer.notes.timecode import Reading, label_readings, parse_typed
+from viewer.notes.timecode import Reading, label_readings
 
 # What stands around a time in a label: brackets, emphasis, a clock.
 _AROUND = late(r"[\W_]*+")
@@ -395,47 +394,7 @@ def text_of(data: bytes, span: Span) -> str:
     return data[span.start : span.end].decode("utf-8", "replace")
 
 
-# --- how a fresh one is written ---
-
-
-def _seconds(time: str) -> int:
-    return (parse_typed(time) or 0) // 1000
-
-
-def _write_link(time: str, end: str | None, video: VideoRef | None) -> str:
-    shown = time if end is None else f"{time}-{end}"
-    if video is not None and video.url is not None:
-        if video.video_id is not None and "youtu" in video.url:
-            return f"[{shown}]({video.url}&t={_seconds(time)})"
-        until = f",{_seconds(end)}" if end is not None else ""
-        return f"[{shown}]({video.url}#t={_seconds(time)}{until})"
-    if video is not None and video.video_id is not None:
-        url = f"https://www.youtube.com/watch?v={video.video_id}"
-        return f"[{shown}]({url}&t={_seconds(time)})"
-    if video is not None and video.path is not None:
-        until = f",{end}" if end is not None else ""
-        return f"[{shown}](<{video.path}#t={time}{until}>)"
-    return write_bracket(time, end, video)
-
-
-def _write_blank(time: str, end: str | None, video: VideoRef | None) -> str:
-    return f"[{time}]()" if end is None else f"[{time}-{end}]()"
-
-
-def _write_wiki(time: str, end: str | None, video: VideoRef | None) -> str:
-    if video is None or video.path is None:
-        return _write_link(time, end, video)
-    until = f",{end}" if end is not None else ""
-    return f"[[{video.path}#t={time}{until}|{time}]]"
-
-
-def _write_address(time: str, end: str | None, video: VideoRef | None) -> str:
-    link = _write_link(time, end, video)
-    at = link.rfind("](")
-    return f"<{link[at + 2 : -1].strip('<>')}>" if at >= 0 and "://" in link else link
-
-
-LINK = Syntax("link", _write_link, inside_links=True)
-BLANK = Syntax("blank link", _write_blank, inside_links=True)
-WIKI = Syntax("wiki", _write_wiki, inside_links=True)
-ADDRESS = Syntax("address", _write_address, inside_links=True)
+LINK = Syntax("link", inside_links=True)
+BLANK = Syntax("blank link", inside_links=True)
+WIKI = Syntax("wiki", inside_links=True)
+ADDRESS = Syntax("address", inside_links=True)

@@ -11,9 +11,9 @@ from bisect import bisect_right
 
 from viewer.notes.forms.form import Found, Mention, Source, Syntax
 from viewer.notes.late import late
-from viewer.notes.model import Citation, Span, VideoRef
+from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
-from viewer.notes.timecode import moment_readings, parse_typed
+from viewer.notes.timecode import moment_readings
 
 _MACRO = late(
     rb"\{\{[ \t]*+(?:\[\[)?(?P<name>[A-Za-z][\w-]{0,30}+)(?:\]\])?[: \t]++"
@@ -162,13 +162,5 @@ def find_fences(source: Source) -> None:
                 source.found.append(Found(citation))
 
 
-def _write_macro(time: str, end: str | None, video: VideoRef | None) -> str:
-    return f"{{{{youtube-timestamp {(parse_typed(time) or 0) // 1000}}}}}"
-
-
-def _write_fence(time: str, end: str | None, video: VideoRef | None) -> str:
-    return f"```timestamp\n{time}\n```"
-
-
-MACRO = Syntax("macro", _write_macro)
-FENCE = Syntax("fence", _write_fence)
+MACRO = Syntax("macro")
+FENCE = Syntax("fence")

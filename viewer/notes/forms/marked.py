@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from viewer.notes.forms.form import Syntax
-from viewer.notes.model import Citation, Span, VideoRef
+from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import Reading, readings
 
 # --- the anchor: <a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a> ---
@@ -146,11 +146,6 @@ def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
     ]
 
 
-def _write_anchor(time: str, end: str | None, video: VideoRef | None) -> str:
-    label = time if end is None else f"{time}-{end}"
-    return f'<a class="yt-timestamp" data-t="{time}">[{label}]</a>'
-
-
 # --- the bracket: [1:02], [00:01:02, 00:18:00], [00:01:02-00:01:40] ---
 
 _TIME = rb"\d{1,4}+(?::\d{1,3}+){1,3}+"
@@ -211,17 +206,12 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     return result
 
 
-def write_bracket(time: str, end: str | None, video: VideoRef | None) -> str:
-    return f"[{time}]" if end is None else f"[{time}-{end}]"
-
-
 ANCHOR = Syntax(
     "anchor",
     patterns=((_ANCHOR, _read_anchor), (_ODD_ANCHOR, _read_odd_anchor)),
-    write=_write_anchor,
     inside_links=True,
 )
-BRACKET = Syntax("bracket", patterns=((_BRACKET, _read_bracket),), write=write_bracket)
+BRACKET = Syntax("bracket", patterns=((_BRACKET, _read_bracket),))
 
 _SEARCHED = (ANCHOR, BRACKET)
 READERS = {

@@ -7,7 +7,7 @@ them, so they are looked for in every note.
 from viewer.notes.forms.form import Found, Mention, Source, Syntax
 from viewer.notes.forms.links import cited_address, label_in, text_of
 from viewer.notes.late import late
-from viewer.notes.model import Citation, Span, VideoRef
+from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
 
 _LINK = late(
@@ -47,10 +47,4 @@ def find_org(source: Source) -> None:
             source.found.append(Found(citation, address.video))
 
 
-def _write_org(time: str, end: str | None, video: VideoRef | None) -> str:
-    place = (video.path or video.url) if video is not None else None
-    until = f"-{end}" if end is not None else ""
-    return f"[[video:{place or ''}#{time}{until}][{time}]]"
-
-
-ORG = Syntax("org", _write_org, inside_links=True)
+ORG = Syntax("org", inside_links=True)

@@ -40,7 +40,7 @@ from typing import NamedTuple
 
 from viewer.notes.forms.form import Found, Source, Syntax
 from viewer.notes.late import late
-from viewer.notes.model import Citation, Span, VideoRef
+from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import Form, Reading, moment_readings
 
 _FEWEST_ESCAPED, _FEWEST_SPOKEN, _FEWEST_LAST, _FEWEST_LINKED = 3, 5, 3, 3
@@ -421,13 +421,5 @@ def _citation(data: bytes, time: _Time) -> Citation:
     )
 
 
-def _write_plain(time: str, end: str | None, video: VideoRef | None) -> str:
-    return time if end is None else f"{time}–{end}"
-
-
-def _write_escaped(time: str, end: str | None, video: VideoRef | None) -> str:
-    return f"\\[{time}\\]" if end is None else f"\\[{time}-{end}\\]"
-
-
-PLAIN = Syntax("plain", _write_plain)
-ESCAPED = Syntax("escaped", _write_escaped)
+PLAIN = Syntax("plain")
+ESCAPED = Syntax("escaped")
