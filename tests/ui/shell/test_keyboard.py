@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.ui.review_case import Case
 from tests.ui.saving_stage import Desk
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from viewer.ui.editing.convert_sheet import ConvertSheet
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.focus import Overlay
@@ -93,6 +94,11 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
 
     yield Opens("rename", by(Key.Key_F2), asked, esc)
     yield Opens("title", action("note.title"), asked, esc)
+
+    def converts() -> QWidget:
+        return window.findChild(ConvertSheet) or window.header
+
+    yield Opens("convert", action("convert"), converts, esc)
     yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)
     question = saving.library_actions.question
     ask = question.ask
