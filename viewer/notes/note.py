@@ -225,15 +225,19 @@ class Note:
     def times_by(self, durations: Mapping[int, int | None]) -> tuple[CitedTime, ...]:
         """Decide every citation's time by the duration of its own video, in ms by its index."""
         at = self.video_at
-        times = self.times(durations.get(at) if at is not None else None)
-        others = {one.video for one in self.citations if one.video is not None}
-        if not others:
-            return times
-        decided = {index: self.about(index).times(durations.get(index)) for index in others}
-        return tuple(
-            time if cited.video is None else decided[cited.video][number]
-            for number, (time, cited) in enumerate(zip(times, self.citations, strict=True))
-        )
+        times = list(self.times(durations.get(at) if at is not None else None))
+        others: dict[int, list[int]] = {}  # by the video, which citations are about it
+        for number, one in enumerate(self.citations):
+            if one.video is not None:
+                others.setdefault(one.video, []).append(number)
+        for index, numbers in others.items():
+            duration_ms = durations.get(index)
+            cited = [self.citations[number]._replace(video=None) for number in numbers]
+            shifted = self._reads_shifted(duration_ms, numbers)
+            decided = time_readings.decide(cited, duration_ms, shifted)
+            for number, time in zip(numbers, decided, strict=True):
+                times[number] = time
+        return tuple(times)
 
     @classmethod
     def _parse(cls, data: bytes, most_bytes: int) -> "Note":
@@ -501,22 +505,23 @@ class Note:
         """Decide every citation's time; parallel to `citations`, kept per duration."""
         times = self._times.get(duration_ms)
         if times is None:
-            shifted = self._reads_shifted(duration_ms)
+            own = [n for n, one in enumerate(self.citations) if one.video is None]
+            shifted = self._reads_shifted(duration_ms, own)
             times = time_readings.decide(self.citations, duration_ms, shifted)
             self._shifted[duration_ms] = shifted  # first: who finds the times finds this
             self._times[duration_ms] = times
         return times
 
-    def _reads_shifted(self, duration_ms: int | None) -> time_readings.Shift | None:
+    def _reads_shifted(
+        self, duration_ms: int | None, own: Sequence[int]
+    ) -> time_readings.Shift | None:
+        """Say how the times of a video are shifted; `own` are the citations that are about it."""
         fields = self._fields
         if fields is None:
             fields = self._fields = time_readings.three_fields(self.citations)
         if duration_ms is None:
             # What an address says is not doubted without need: a program wrote it.
-            fields = [
-                field if citation.syntax in _BY_HAND and citation.video is None else None
-                for field, citation in zip(fields, self.citations, strict=True)
-            ]
+            fields = [fields[n] for n in own if self.citations[n].syntax in _BY_HAND]
         return time_readings.reads_shifted(fields, duration_ms)
 
     def is_shifted(self, duration_ms: int | None) -> bool:
