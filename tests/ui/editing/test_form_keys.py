@@ -182,3 +182,5 @@ def test_nothing_is_written_when_the_sheet_is_left(stage: Stage, long_video: Pat
     stage.press(Key.Key_Escape)
     stage.wait(sheet.isHidden)
     assert _body(stage) == text
+    stage.window.actions_["convert"].trigger()  # the same form again, and it is counted again
+    stage.wait(lambda: "2 citations change." in sheet.count.text())

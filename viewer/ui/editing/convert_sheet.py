@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -40,7 +40,8 @@ class FormList(ListView[FormName]):
         self.refit()
 
     def choose(self, form: FormName) -> None:
-        """Put the keyboard on a form."""
+        """Put the keyboard on a form, which is then chosen, even where it was there already."""
+        self.setCurrentIndex(QModelIndex())
         self.setCurrentIndex(self.rows.index_of(form.id))
 
     def _on_current(self) -> None:
@@ -105,7 +106,6 @@ class ConvertSheet(QuestionSheet):
             ("cancel", _tr("Cancel")),
             ("convert", _tr("Convert")),
         )
-        self.show_count(None)
         self.forms.choose(form)
         self.forms.setFocus(Qt.FocusReason.TabFocusReason)
 
