@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -25,6 +26,9 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.conflicts import conflict_copies
+
+if TYPE_CHECKING:
+    from viewer.ui.kit.field_sheet import FieldSheet
 
 
 class NoteFiles(Feature):
@@ -72,12 +76,13 @@ class NoteFiles(Feature):
         note = self._session.note
         if note is None:
             return
-        self._ask(
+        self._sheet().ask_line(
             self.tr("Change the title"),
             self.tr("It stands over the note, and in the list of notes."),
-            note.title or "",
+            self.tr("Change"),
+            text=note.title or "",
             why_not=lambda text: "" if text else self.tr("Type a title first."),
-            change=set_title,
+            then=self._makes(set_title),
         )
 
     def change_video(self) -> None:
@@ -94,27 +99,23 @@ class NoteFiles(Feature):
             assert wanted is not None
             return set_video(note, wanted)
 
-        self._ask(
+        self._sheet().ask_line(
             self.tr("Change the video of this note"),
             self.tr("The address of its page, the id of a YouTube video, or the path of a file."),
-            (video.url or video.video_id or video.path or "") if video is not None else "",
+            self.tr("Change"),
+            text=(video.url or video.video_id or video.path or "") if video is not None else "",
             why_not=lambda text: "" if video_typed(text) else self.tr("Name a video first."),
-            change=change,
+            then=self._makes(change),
         )
 
-    def _ask(
-        self,
-        title: str,
-        words: str,
-        text: str,
-        *,
-        why_not: Callable[[str], str],
-        change: Callable[[Note, str], Change],
-    ) -> None:
-        """Ask for a line, and make in the note what `change` gives for it."""
-        from viewer.ui.kit.field_sheet import ask_line  # not at the start
+    def _sheet(self) -> FieldSheet:
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
 
-        path, accept = self._session.path, self.tr("Change")
+        return passing_sheet(self._window)
+
+    def _makes(self, change: Callable[[Note, str], Change]) -> Callable[[str], None]:
+        """Give what makes in the note that is shown now what `change` gives for a line."""
+        path = self._session.path
 
         def apply(text: str) -> None:
             note = self._session.note
@@ -125,7 +126,7 @@ class NoteFiles(Feature):
             except ViewerError as error:
                 self._window.say(error.words())
 
-        ask_line(self._window, title, words, accept, text=text, why_not=why_not, then=apply)
+        return apply
 
     # ------------------------------------------------------------------ conflict copies
 

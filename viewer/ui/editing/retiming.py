@@ -7,9 +7,9 @@ thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from viewer.notes.note import Span
+from viewer.notes.note import Note, Span
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
 from viewer.notes.retime import cite, cite_place, retime, shift_times
 from viewer.notes.timecode import (
@@ -25,6 +25,9 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
+
+if TYPE_CHECKING:
+    from viewer.ui.kit.field_sheet import FieldSheet
 
 
 class TakesTimes(Protocol):
@@ -294,32 +297,24 @@ class Retiming(Feature):
             else:
                 self.give(index, typed[0])
 
-        self._ask(
+        self._sheet().ask_line(
             self.tr("Set the time"),
             self.tr("A time, as 1:02:03, 9:07, 62 or 1h2m3s; with its end, as 1:02-1:40."),
             self.tr("Set"),
             text=cited.written
             if time.ms is None or end_ms is None
             else f"{format_exact(time.ms)}-{format_exact(end_ms)}",
-            why_not=why_not,
+            why_not=self._while_same(note, why_not),
             then=then,
         )
 
-    def _ask(
-        self,
-        title: str,
-        words: str,
-        accept: str,
-        *,
-        text: str = "",
-        why_not: Callable[[str], str],
-        then: Callable[[str], None],
-    ) -> None:
-        """Ask for a line about the note as it is now; see `FieldSheet.ask_line`."""
-        from viewer.ui.kit.field_sheet import ask_line  # not at the start
+    def _sheet(self) -> FieldSheet:
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
 
-        note = self._session.note
-        assert note is not None
+        return passing_sheet(self._window)
+
+    def _while_same(self, note: Note, why_not: Callable[[str], str]) -> Callable[[str], str]:
+        """Say also that a line was asked for about another note, or as it was before."""
 
         def why_not_now(text: str) -> str:
             now = self._session.note
@@ -327,7 +322,7 @@ class Retiming(Feature):
                 return self.tr("The note was changed meanwhile. Close this and ask again.")
             return why_not(text)
 
-        ask_line(self._window, title, words, accept, text=text, why_not=why_not_now, then=then)
+        return why_not_now
 
     def _set_range(self, index: int, ms: int, end_ms: int | None) -> None:
         """Give a citation both times, or with None no end: what was typed is what is written."""
@@ -517,11 +512,11 @@ class Retiming(Feature):
         if len(note.played) > 1:
             every = self.tr("Every time of the video that plays moves by as much. ")
         some = self.tr("Every time of what is selected moves by as much. ")
-        self._ask(
+        self._sheet().ask_line(
             self.tr("Shift the times"),
             (some if selected else every) + self.tr("An amount as 2.5 or 1:30; earlier: -1:30."),
             self.tr("Shift"),
-            why_not=why_not,
+            why_not=self._while_same(note, why_not),
             then=then,
         )
 

@@ -90,17 +90,8 @@ class FieldSheet(QuestionSheet):
         super().keyPressEvent(event)
 
 
-def ask_line(
-    window: QWidget,
-    title: str,
-    words: str,
-    accept: str,
-    *,
-    text: str = "",
-    why_not: Callable[[str], str],
-    then: Callable[[str], object],
-) -> None:
-    """Ask for one line in a sheet of its own; see `FieldSheet.ask_line`."""
+def passing_sheet(window: QWidget) -> FieldSheet:
+    """Make a sheet for one question, which is gone with its answer."""
     sheet = FieldSheet(window)
     sheet.closed.connect(sheet.deleteLater)
-    sheet.ask_line(title, words, accept, text=text, why_not=why_not, then=then)
+    return sheet
