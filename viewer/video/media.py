@@ -13,7 +13,7 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -80,6 +80,8 @@ class Stream:
 
 # What a player plays, and what stills are decoded from.
 Playable = Media | Stream
+# Finds what a video of the note at a path is played from.
+MediaFinder = Callable[[VideoRef | None, Path], Playable | None]
 
 
 class Pairings:

@@ -8,7 +8,7 @@ its address. GUI thread.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,9 +21,8 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
-from viewer.video.media import Playable
+from viewer.video.media import MediaFinder
 
-_Find = Callable[[Note, Path], Playable | None]
 _WORK = "videos of the note"
 _MOST_IN_MENU = 12
 _MOST_LETTERS = 60
@@ -153,7 +152,9 @@ class NoteVideos(Feature):
         menu.popup(self.bar.mapToGlobal(self.bar.rect().bottomLeft()))
 
 
-def _videos(note: Note, path: Path | None = None, find: _Find | None = None) -> list[VideoChoice]:
+def _videos(
+    note: Note, path: Path | None = None, find: MediaFinder | None = None
+) -> list[VideoChoice]:
     """Say what the videos of a note are called; with `find`, on a thread of the pool."""
     at = note.video_at
     first: dict[int | None, int] = {}  # the byte at which each is first cited
@@ -165,12 +166,13 @@ def _videos(note: Note, path: Path | None = None, find: _Find | None = None) -> 
     above = headings(note, note.times(None))
     videos = []
     for index in note.played:
-        media = find(note.about(index), path) if find is not None and path is not None else None
+        video = note.videos[index]
+        media = find(video, path) if find is not None and path is not None else None
         under = heading_at(above, first[index]) if index in first and len(above) > 1 else None
         videos.append(
             VideoChoice(
                 index,
-                media.name if media is not None else name_of(note.videos[index]),
+                media.name if media is not None else name_of(video),
                 above[under].text if under is not None else "",
                 count[index],
                 media is not None,

@@ -6,20 +6,18 @@ none. Everything here looks at the disk, and is for a thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.file import read_version
 from viewer.notes.note import Note, VideoRef
-from viewer.notes.videos import index_of, video_key
+from viewer.notes.videos import video_key
 from viewer.ui.session.follow import moments_of
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit
-from viewer.video.media import Media, Playable
-
-MediaFinder = Callable[[Note, Path], Playable | None]
+from viewer.video.media import Media, MediaFinder, Playable
 
 
 class ReelMoment(NamedTuple):
@@ -138,10 +136,7 @@ class ReelLooker:
         key = path, video_key(video)
         if key not in self._known:
             note = self._read(path)
-            if note is not None and video is not None:
-                index = index_of(note.videos, video)
-                note = note.about(index) if index is not None else note
-            media = self._find(note, path) if note is not None else None
+            media = self._find(video or note.video, path) if note is not None else None
             if isinstance(media, Media):
                 media = self._by_file.setdefault(media.path, media)
             self._known[key] = media

@@ -7,7 +7,6 @@ for a file can take long and goes to `Background`; everything here runs on the G
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from time import time
 
@@ -19,7 +18,15 @@ from viewer.ui.kit.background import Background
 from viewer.ui.session.video_status import MediaPages, Online
 from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
-from viewer.video.media import Media, Pairings, Playable, Stream, find_media, library_key
+from viewer.video.media import (
+    Media,
+    MediaFinder,
+    Pairings,
+    Playable,
+    Stream,
+    find_media,
+    library_key,
+)
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
 
@@ -183,10 +190,10 @@ class NoteVideo(QObject):
         self._is_asked = True
         self.look()
 
-    def finder(self) -> Callable[[Note, Path], Playable | None]:
-        """Give what finds the file for the video of a note at a path; for any thread."""
+    def finder(self) -> MediaFinder:
+        """Give what finds the file for a video of the note at a path; for any thread."""
         root, library, pairings = self._root, self._library, self._pairings
-        return lambda note, path: find_media(note.video, path, root, library, pairings)
+        return lambda video, path: find_media(video, path, root, library, pairings)
 
     @property
     def choice(self) -> Path | None:
