@@ -18,7 +18,6 @@ from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_range
-from viewer.notes.videos import index_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
@@ -167,10 +166,8 @@ class Reel(Feature):
         clip, player = self._clips[index], self._session.player
         self._show()
         other_note = clip.path is not None and clip.path != self._session.path
-        note = self._session.note
-        video = index_of(note.videos, clip.video) if note and clip.video is not None else None
-        is_other_video = clip.path is not None and note and video not in (None, note.video_at)
-        is_here = not other_note and not is_other_video and clip.media == player.media
+        video = self._session.other_video(clip.video) if clip.path is not None else None
+        is_here = not other_note and video is None and clip.media == player.media
         if is_here and self._session.video.is_open:
             self._opening = None
             self._seek(clip.ms)
@@ -181,8 +178,7 @@ class Reel(Feature):
         if other_note:
             assert clip.path is not None
             self._session.open_note(clip.path, clip.ms, is_jump=False, video=clip.video)
-        elif is_other_video:
-            assert video is not None
+        elif video is not None:
             self._session.show_video(video, clip.ms)
         else:
             player.open(clip.media, clip.ms, play=True)

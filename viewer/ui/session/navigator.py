@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import format_ms
-from viewer.notes.videos import index_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.history import Place, Reveal
 from viewer.ui.session.session import Session
@@ -385,10 +384,8 @@ class Navigator(Feature):
         if place is None:
             return
         self._arrival = None  # of a jump that is gone back from before it was shown
-        note = self._session.note
-        video = index_of(note.videos, place.video) if note and place.video is not None else None
-        if place.path == self._session.path and note and video not in (None, note.video_at):
-            assert video is not None
+        video = self._session.other_video(place.video)
+        if place.path == self._session.path and video is not None:
             self._session.show_video(video, place.position_ms, goes_back=True)
             self._session.follow.set_following(place.following)
             self._session.page.scroll_to_byte(place.byte, place.offset_px)

@@ -416,6 +416,12 @@ class Session(Feature):
             durations[now] = self.video.duration_ms
         return note.times_by(durations) if note.videos else note.times(self.video.duration_ms)
 
+    def other_video(self, video: VideoRef | None) -> int | None:
+        """Give the index of a video that this note has, too; None of the one it is about now."""
+        note = self._note
+        index = index_of(note.videos, video) if note is not None and video is not None else None
+        return index if note is not None and index != note.video_at else None
+
     def show_video(self, index: int, at_ms: int | None = None, *, goes_back: bool = False) -> None:
         """Play another video of this note, by its index in `Note.videos`, at `at_ms`.
 
