@@ -112,7 +112,7 @@ class _Rows(ListView[_Row]):
         super().__init__(parent)
         self.setAccessibleName(self.tr("What is known of the video, and its chapters"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._names_px = 0.0
+        self._names_px = self._pill_px = 0.0
         self._starts: list[int] = []  # of the chapters, in ms
         self._now = -1  # the number of the chapter in which one is
         self.clicked.connect(lambda index: self._choose(self.rows.at(index)))
@@ -142,6 +142,9 @@ class _Rows(ListView[_Row]):
         metrics = QFontMetricsF(words_font(self))
         names = [row.name for row in self.rows.rows if row.text]
         self._names_px = max(map(metrics.horizontalAdvance, names), default=0.0) + _GAP_PX
+        metrics = QFontMetricsF(self._chapter_font())
+        starts = (metrics.horizontalAdvance(format_ms(start)) for start in self._starts)
+        self._pill_px = max(starts, default=0.0) + 14
         self.setFixedHeight(sum(map(self.row_height, self.rows.rows)))
 
     def _choose(self, row: _Row | None) -> None:
@@ -153,6 +156,9 @@ class _Rows(ListView[_Row]):
         if event.key() in ENTER and row is not None and row.ms is not None:
             return lambda: self._choose(row)
         return None
+
+    def _chapter_font(self) -> QFont:
+        return ui_font(self, 0.95)
 
     # ------------------------------------------------------------------ a row
 
@@ -202,10 +208,8 @@ class _Rows(ListView[_Row]):
             painter.fillRect(
                 QRectF(ground.left(), ground.top() + 1, 3, ground.height() - 2), theme.now_fill
             )
-        font = ui_font(self, 0.95)
-        metrics = QFontMetricsF(font)
-        wide = max(metrics.horizontalAdvance(format_ms(start)) for start in self._starts) + 14
-        pill = QRectF(ground.left() + 9, 0, wide, metrics.height() + 4)
+        font = self._chapter_font()
+        pill = QRectF(ground.left() + 9, 0, self._pill_px, QFontMetricsF(font).height() + 4)
         pill.moveTop(ground.center().y() - pill.height() / 2)
         paint_face(painter, pill, pill.height() / 2, theme.chip_wash)
         paint_words(painter, pill, format_ms(ms), font, theme.link, CENTRE)
