@@ -67,11 +67,13 @@ def plan_of(
     left: dict[str, set[str]] = {"saved": set(), "queued": set()}
     without = 0
     for note in notes:
-        refs = [ref for ref in all_videos_of(note) if library_key(ref) and _can_be_saved(ref)]
+        refs = [
+            (key, ref)
+            for ref in all_videos_of(note)
+            if (key := library_key(ref)) is not None and _can_be_saved(ref)
+        ]
         without += not refs
-        for ref in refs:
-            key = library_key(ref)
-            assert key is not None
+        for key, ref in refs:
             if key in saved:
                 left["saved"].add(key)
             elif key in queued:
