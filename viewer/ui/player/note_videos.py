@@ -63,7 +63,6 @@ class NoteVideos(Feature):
         self.bar.clicked.connect(self._open_menu)
         session = self._session
         session.note_opened.connect(lambda _: self._look())
-        session.video_switched.connect(self._look)
         session.video.looked_for.connect(self._look)
         session.times_changed.connect(self._show)
 
