@@ -86,7 +86,7 @@ class NoteVideos(Feature):
 
     def _show(self) -> None:
         note = self._session.note
-        played = note.played if note is not None and len(note.videos) > 1 else ()
+        played = note.played if note is not None else ()
         if note is None or note.video is None or len(played) < 2:
             self._videos = ()
             self.bar.set_words("", "")

@@ -139,7 +139,6 @@ class Navigator(Feature):
             self.jump(time_.ms, claim, reveal, leave=other is None)
             return
         self._session.current.forget()
-        note = self._session.note
         if note is not None and claim is not None:
             # The video stays where it is, and leads back to what is in force there: what is done
             # next is to be done to this claim all the same.
@@ -154,7 +153,6 @@ class Navigator(Feature):
         if note is not None and index != note.video_at:
             self._leave_place()
             self._session.show_video(index)
-            self._session.update_actions()
 
     def play_video(self, index: int) -> None:
         """Play a video of the note from where it was left."""

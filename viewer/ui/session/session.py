@@ -746,7 +746,7 @@ class Session(Feature):
             if self.doubts:
                 there |= Fact.DOUBTS
             there |= Fact.FOUND
-            if len(self._note.videos) > 1 and len(self._note.played) > 1:
+            if len(self._note.played) > 1:
                 there |= Fact.SEVERAL
         if self.video.is_open:
             there |= Fact.VIDEO
