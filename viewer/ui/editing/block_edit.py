@@ -227,15 +227,12 @@ class InPlace(QObject):
             ("cite", self.tr("cite")),
             ("range.end", self.tr("ends here")),
             ("frame.put", self.tr("frame")),
+            ("play", self.tr("play")),
         ):
             key = actions.key_while_typing(action_id)
             hints.append(Hint(key.replace("+", " "), words, actions[action_id].trigger))
-        key = actions.key_while_typing("play").replace("+", " ")
-        return [
-            *hints,
-            Hint(key, self.tr("play"), actions["play"].trigger),
-            Hint(self.tr("Tab"), self.tr("nest"), partial(self.nest_requested.emit, True)),
-        ]
+        nest = partial(self.nest_requested.emit, True)
+        return [*hints, Hint(self.tr("Tab"), self.tr("nest"), nest)]
 
     def _make_room(self) -> None:
         """Move what stands below the block out of the editor's way."""
