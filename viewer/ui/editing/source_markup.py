@@ -86,7 +86,6 @@ class SourceMarkup:
         self._looks: dict[_Looks, QTextCharFormat | None] = {}
         self._theme = theme
         self.speller: Speller | None = None
-        self.folds = True  # markup is hidden where the caret is not
         self._caret = -1  # the byte where the caret is
         self._shown: tuple[object, ...] = ()  # because of it
         self._wrong = QTextCharFormat()
@@ -190,7 +189,7 @@ class SourceMarkup:
 
     def chip_beside(self, byte: int, text: SourceText, *, before: bool) -> Span | None:
         """Give the citation that is shown as a chip and ends at a byte, or begins there."""
-        if self._stretches is None or not self.folds:
+        if self._stretches is None:
             return None
         read = self._marks(text.byte_of(text.place_of(byte)[0], 0), text)
         for mark in read.marks:
@@ -232,7 +231,7 @@ class SourceMarkup:
             for one, end, kind in read.marks
             if one < high and end > low
         ]
-        folds = list(self._folds(content, on_line, self._caret - start)) if self.folds else []
+        folds = list(self._folds(content, on_line, self._caret - start))
         edges = sorted(
             {edge for mark in on_line for edge in mark[:2]}
             | {edge for fold in folds for edge in fold[:2]}
