@@ -215,7 +215,13 @@ class Notice(QWidget):
         self.hide()
         self.offers_changed.emit()
 
-    def fit(self, width: int) -> QSize:
+    def stand(self, width: int, foot: int, edge_px: int) -> None:
+        """Stand in the middle of a widget of this width, its foot at `foot`, the edges left."""
+        size = self._size(width - 2 * edge_px)
+        left, top = (width - size.width()) // 2, foot - size.height()
+        self.setGeometry(left, top, size.width(), size.height())
+
+    def _size(self, width: int) -> QSize:
         """Give the size to have where at most `width` pixels are free."""
         metrics = QFontMetricsF(self._label.font())
         buttons = sum(button.sizeHint().width() + 8 for button in self._buttons)

@@ -118,11 +118,7 @@ class Sheet(Overlay):
         if self._notice is None:
             self._notice = Notice(self)
         self._notice.say(words, brief=True)
-        size = self._notice.fit(self.width() - 2 * _EDGE_PX)
-        left = (self.width() - size.width()) // 2
-        self._notice.setGeometry(
-            left, self.height() - size.height() - 12, size.width(), size.height()
-        )
+        self._notice.stand(self.width(), self.height() - 12, _EDGE_PX)
 
     def fit(self) -> None:
         """Take the size that the content needs now."""

@@ -213,9 +213,7 @@ class SettingsWindow(QWidget):
 
     def _say(self, words: str) -> None:
         self.notice.say(words, brief=True)
-        size = self.notice.fit(self.width() - 2 * _PAD)
-        left, top = (self.width() - size.width()) // 2, self.height() - size.height() - _PAD
-        self.notice.setGeometry(left, top, size.width(), size.height())
+        self.notice.stand(self.width(), self.height() - _PAD, _PAD)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         focus = self.focusWidget()

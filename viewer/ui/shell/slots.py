@@ -76,9 +76,7 @@ class PagePane(QWidget):
     def place(self) -> None:
         """Put the notice in its place."""
         if not self.notice.isHidden():
-            size = self.notice.fit(self.width() - 2 * FLOAT_PX)
-            left, top = (self.width() - size.width()) // 2, self.foot_px() - size.height()
-            self.notice.setGeometry(left, top, size.width(), size.height())
+            self.notice.stand(self.width(), self.foot_px(), FLOAT_PX)
             self.notice.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
