@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.ui.kit.buttons import paint_focus
+from viewer.ui.kit.keys import HELD
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import paint_icon, theme_of
 
 _HEIGHT = 32
-_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _FOR_TEXT = (
     *(QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste),
     QKeySequence.StandardKey.SelectAll,
@@ -67,7 +67,7 @@ class Field(QLineEdit):
             return
         before = self._typed()
         super().keyPressEvent(event)
-        if event.modifiers() & _HELD and self._typed() == before and not _is_for_text(event):
+        if event.modifiers() & HELD and self._typed() == before and not _is_for_text(event):
             event.ignore()  # Qt's field takes keys with which it does nothing
 
     def _typed(self) -> tuple[str, int, int]:

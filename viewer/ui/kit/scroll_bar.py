@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.kit.keys import HELD
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import theme_of
 
@@ -146,8 +147,7 @@ class QuietArea(QScrollArea):
             self._dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if event.modifiers() & held:
+        if event.modifiers() & HELD:
             event.ignore()  # Qt's area scrolls by arrows, whatever is held with them
         else:
             super().keyPressEvent(event)

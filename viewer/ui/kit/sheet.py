@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.buttons import OwnKeys, WordButton, paint_focus
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
+from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label
@@ -46,21 +47,7 @@ _ARROWS = {
 _POINTS = 9.7  # the size of text that a width is meant for
 _EDGE_PX = 24  # what is left of the window around a sheet
 
-
 _LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
-
-
-_MODIFIERS = frozenset(
-    {
-        *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr),
-        *(Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock),
-    }
-)
-
-
-def is_modifier(event: QKeyEvent) -> bool:
-    """Say whether a key does nothing by itself."""
-    return event.key() in _MODIFIERS
 
 
 def _is_let_through(event: QKeyEvent) -> bool:
@@ -171,7 +158,7 @@ class Sheet(Overlay):
         # Keys that nothing in the sheet wanted do not reach the window.
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
-        elif not is_modifier(event):
+        elif event.key() not in MODIFIER_KEYS:
             self._say(self.tr("Close this first: Esc."))
         event.accept()
 

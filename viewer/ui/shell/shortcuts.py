@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.shell.action import Action
 
 Keys = Mapping[str, tuple[str, ...]]  # action id → its keys, the one that is shown first
@@ -20,14 +21,6 @@ Keys = Mapping[str, tuple[str, ...]]  # action id → its keys, the one that is 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _SPECIAL = 0x0100_0000  # Qt's keys from here on do not stand for a character
-_MODIFIER_KEYS = frozenset(
-    {
-        *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt),
-        *(Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock),
-        *(Qt.Key.Key_Super_L, Qt.Key.Key_Super_R, Qt.Key.Key_Hyper_L, Qt.Key.Key_Hyper_R),
-        *(Qt.Key.Key_Multi_key, Qt.Key.Key_Mode_switch, Qt.Key.Key_unknown),
-    }
-)
 _TEXT_KEYS = frozenset(
     {
         *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
@@ -86,7 +79,7 @@ def parse(written: str) -> str:
 
 def portable(keys: QKeySequence) -> str:
     """Give the portable form of a key sequence; empty where it holds what is no key."""
-    if any(part.key() in _MODIFIER_KEYS for part in _parts(keys)):
+    if any(part.key() in MODIFIER_KEYS for part in _parts(keys)):
         return ""
     return keys.toString(_PORTABLE)
 
@@ -104,7 +97,7 @@ def pressed(event: QKeyEvent) -> str:
     """Give the key sequence that was pressed; empty for modifiers alone, and for dead keys."""
     key = event.key()
     dead = Qt.Key.Key_Dead_Grave <= key <= Qt.Key.Key_Dead_Longsolidusoverlay
-    if key in _MODIFIER_KEYS or key == 0 or dead:
+    if key in MODIFIER_KEYS or key == 0 or dead:
         return ""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     text = event.text()
