@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from viewer.ui.kit.field import Field
+from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import QuestionSheet, Words
 
 _WIDTH = 460
@@ -83,7 +84,7 @@ class FieldSheet(QuestionSheet):
         self._then(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.buttons[ACCEPT].click()
             event.accept()
             return

@@ -25,6 +25,7 @@ from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
+from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of
@@ -33,7 +34,6 @@ from viewer.ui.review.finding_text import chance_words
 from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill
 
 _FRAME_PX = 128
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -178,7 +178,7 @@ class MomentsView(QWidget):
             return lambda: None
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
-        if key in _ENTER:
+        if key in ENTER:
             return self.cite_requested.emit
         if key == Qt.Key.Key_Space:
             return self._hear
