@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
-from viewer.ui.shell.shortcuts import BadKey, Keys, native, resolve
+from viewer.ui.shell.shortcuts import BadKey, Keys, native, pressed, resolve
 
 # Why an action cannot be used, where this is missing; the first that is missing is said.
 _WHY_NOT: Mapping[Fact, str] = {
@@ -101,9 +101,7 @@ class Actions(QObject):
 
     def with_key(self, event: QKeyEvent) -> QAction | None:
         """Give the action that a key press would do in the window; None where it does none."""
-        key = QKeySequence(event.keyCombination()).toString(
-            QKeySequence.SequenceFormat.PortableText
-        )
+        key = pressed(event)
         return next((self._actions[one] for one, keys in self._keys.items() if key in keys), None)
 
     def __getitem__(self, action_id: str) -> QAction:
