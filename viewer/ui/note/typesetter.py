@@ -95,7 +95,6 @@ class Typesetter(DocumentWriter):
         self._is_cut = False  # the budget was spent before the end
         self._trim_link = False
         self._players = note.players
-        self._player_starts = [start for start, _ in note.players]
 
     def run(self) -> Iterator[None]:
         """Set the note; control comes back now and then, and after each block."""
@@ -540,12 +539,18 @@ class Typesetter(DocumentWriter):
         if text:
             self._insert(start, end, text)
 
+    def _first_player(self, start: int, end: int) -> tuple[int, int] | None:
+        """Give the first of `Note.players` that begins in bytes [start, end)."""
+        at = bisect_left(self._players, start, key=lambda player: player[0])
+        found = self._players[at] if at < len(self._players) else None
+        return found if found is not None and found[0] < end else None
+
     def _player_in(self, start: int, end: int) -> Span | None:
         """Give the first bytes among these with which a macro or an address embeds a video."""
-        at = bisect_left(self._player_starts, start)
-        if at == len(self._players) or self._player_starts[at] >= end:
+        player = self._first_player(start, end)
+        if player is None:
             return None
-        start = self._player_starts[at]
+        start, _ = player
         if self._note.data.startswith(b"{{", start):
             stop = self._note.data.find(b"}}", start) + 2
         else:
@@ -555,8 +560,7 @@ class Typesetter(DocumentWriter):
 
     def _is_player(self, start: int, end: int) -> bool:
         """Say whether what begins here embeds a video, and cites no moment of it."""
-        at = bisect_left(self._player_starts, start)
-        if at == len(self._players) or self._player_starts[at] != start:
+        if self._first_player(start, start + 1) is None:
             return False
         citations = self._note.citations
         at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.end)
@@ -574,16 +578,17 @@ class Typesetter(DocumentWriter):
 
         Of those without an address, `<video controls>` and `</video>`, nothing is seen.
         """
-        at = bisect_left(self._player_starts, start)
-        if at < len(self._players) and self._player_starts[at] < end:
+        if self._first_player(start, end) is not None:
             self._player(start, end)
             return True
         return "src" not in tag.lower()
 
     def _player(self, start: int, end: int) -> None:
         """Show the name of the video that bytes [start, end) embed; a click plays it."""
-        video = self._players[bisect_left(self._player_starts, start)][1]
-        ref, style = self._note.videos[video], self._style
+        player = self._first_player(start, end)
+        assert player is not None
+        video, style = player[1], self._style
+        ref = self._note.videos[video]
         self._start_own_link(Link(ref.url or ref.path or "", False, video=video))
         self._inset(InsetKind.VIDEO, ref.url or ref.path or "", name_of(ref), Span(start, end))
         self._style = style
