@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import wait_until
-from viewer import TOUR
 from viewer.ui.editing.convert_sheet import ConvertSheet
 
 _TEXT = """# How people cite a moment
@@ -21,10 +19,7 @@ _TEXT = """# How people cite a moment
 
 def form_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Look at the sheet that converts."""
-    folder = stage.work / "forms"
-    folder.mkdir()
-    path = folder / "forms.md"
-    shutil.copyfile(TOUR.with_suffix(".mp4"), path.with_suffix(".mp4"))
+    path = stage.beside_film("forms/forms.md")
     path.write_text(f"---\nmedia: {path.with_suffix('.mp4').name}\n---\n\n{_TEXT}")
     window = stage.window
     stage.open(path, 22_000)

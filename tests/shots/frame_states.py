@@ -17,11 +17,8 @@ from viewer.ui.kit.renderer import Decoded
 
 def frame_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Put a frame into a note of one's own."""
-    folder = stage.work / "frames"
-    folder.mkdir()
-    path = folder / "tour.md"
+    path = stage.beside_film("frames/tour.md")
     shutil.copyfile(TOUR, path)
-    shutil.copyfile(TOUR.with_suffix(".mp4"), path.with_suffix(".mp4"))
     window = stage.window
     stage.open(path, 49_000)
     window.actions_["frame.put"].trigger()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint
@@ -11,7 +10,6 @@ from PySide6.QtTest import QTest
 from tests.shots.shot_stage import ShotStage
 from tests.ui.stage import move
 from tests.waiting import rest, wait_until
-from viewer import TOUR
 
 _TEXT = """# Where a claim ends
 
@@ -25,10 +23,7 @@ _TEXT = """# Where a claim ends
 
 def range_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Look at ranges: played, pointed at, written, and wrong."""
-    folder = stage.work / "ranges"
-    folder.mkdir()
-    path = folder / "ranges.md"
-    shutil.copyfile(TOUR.with_suffix(".mp4"), path.with_suffix(".mp4"))
+    path = stage.beside_film("ranges/ranges.md")
     path.write_text(f"---\nvideo: {path.with_suffix('.mp4').name}\n---\n\n{_TEXT}")
     window = stage.window
     stage.open(path, 22_000)

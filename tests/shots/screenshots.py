@@ -170,10 +170,8 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(150)
     yield "keyboard-focus", large
 
-    rich = stage.work / "notes" / "rich.md"
-    rich.parent.mkdir(exist_ok=True)
+    rich = stage.beside_film("notes/rich.md")
     rich.write_text(_RICH_NOTE, "utf-8")
-    shutil.copyfile(tour.with_suffix(".mp4"), rich.with_suffix(".mp4"))
     stage.open(rich, video=False)
     yield "no-video-named", large
     session.video.choose(rich.with_suffix(".mp4"))
@@ -185,9 +183,8 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     yield "rich-bottom", (1100, 1400)
 
-    mine = stage.work / "notes" / "tour.md"
+    mine = stage.beside_film("notes/tour.md")
     shutil.copyfile(tour, mine)
-    shutil.copyfile(tour.with_suffix(".mp4"), mine.with_suffix(".mp4"))
     stage.open(mine, 49_000)
     stage.program.editing.edit_here()
     rest(200)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.stage import Stage
 from tests.waiting import rest, wait_until
+from viewer import TOUR
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 
@@ -23,6 +25,13 @@ class ShotStage(Stage):
         self.player.set_muted(True)
         self.subject: QWidget = self.window
         self.window.show()
+
+    def beside_film(self, name: str) -> Path:
+        """Copy the video of the tour to where it lies beside a note of this name."""
+        path = self.work / name
+        path.parent.mkdir(exist_ok=True)
+        shutil.copyfile(TOUR.with_suffix(".mp4"), path.with_suffix(".mp4"))
+        return path
 
     def open(self, path: Path, at_ms: int = 0, *, video: bool = True) -> None:
         """Open a note, and wait until its video stands still at `at_ms`."""
