@@ -1,8 +1,8 @@
 """Where a citation may change when it is given another time."""
 
+from viewer.notes.forms.form import MARKED
 from viewer.notes.note import Citation, Note, Span
 from viewer.notes.places import missing_query, time_places
-from viewer.notes.syntax import MARKED
 
 
 def places_of(note: Note, citation: Citation) -> list[Span]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from viewer.notes.forms.fresh import write
+from viewer.notes.forms.fresh import FORMS, write
 from viewer.notes.note import Citation, Note, Span, VideoRef
-from viewer.notes.syntax import SYNTAXES, retime
+from viewer.notes.syntax import retime
 from viewer.notes.timecode import Form
 
 
@@ -222,7 +222,7 @@ def test_only_the_time_changes_when_retimed(old: str, form: Form, new: str) -> N
     assert changed == f"É before {new} after"
 
 
-@pytest.mark.parametrize("name", list(SYNTAXES))
+@pytest.mark.parametrize("name", [form.syntax for form in FORMS])
 @pytest.mark.parametrize("end", [None, "01:10:00"])
 def test_fresh_citation_is_found_when_written(name: str, end: str | None) -> None:
     url = "https://www.youtube.com/watch?v=abcdefghij1"

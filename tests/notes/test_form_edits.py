@@ -11,11 +11,11 @@ import pytest
 
 from tests.notes.places import places_of
 from viewer.notes.edit import Change
+from viewer.notes.forms.form import MARKED
 from viewer.notes.note import Note, Span
 from viewer.notes.own_form import Wish
 from viewer.notes.ranges import end_at, without_end
 from viewer.notes.retime import cite, cite_place, retime, shift_times
-from viewer.notes.syntax import MARKED
 from viewer.notes.undo import UndoStack
 from viewer.notes.videos import video_key
 

@@ -12,11 +12,10 @@ Any thread.
 
 from collections.abc import Sequence
 
+from viewer.notes.forms.form import MARKED
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
-
-_EXACT = frozenset(("anchor", "bracket"))
 
 
 def claim_count(note: Note) -> int:
@@ -78,7 +77,7 @@ def label_differs(citation: Citation, time: CitedTime) -> bool:
         return False
     apart_ms = abs(citation.label_readings[0].ms - time.ms)
     # An address says parts of a second that its label leaves out, or rounds.
-    return apart_ms >= 1_000 if citation.syntax not in _EXACT else apart_ms > 0
+    return apart_ms >= 1_000 if citation.syntax not in MARKED else apart_ms > 0
 
 
 def agreed_ms(citation: Citation) -> int | None:

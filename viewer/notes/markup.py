@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from viewer.notes.forms.form import MARKED
 from viewer.notes.model import BlockKind, Citation, Span
 from viewer.notes.note import Note
 
@@ -22,7 +23,6 @@ _STRETCH_BYTES = 6_000
 _MOST_BYTES = 120_000
 # Before what is read of a note about a video: plain times count in such a note alone.
 _OF_VIDEO = b"---\nvideo: v.mp4\n---\n"
-_ALONE = frozenset(("anchor", "bracket"))  # they count in any note
 
 
 class MarkKind(StrEnum):
@@ -106,7 +106,7 @@ class Stretches:
         cited = self._note.citations
         first = bisect_left(cited, start, key=lambda one: one.span.start)
         last = bisect_left(cited, end, first, key=lambda one: one.span.start)
-        return any(one.syntax not in _ALONE for one in cited[first:last])
+        return any(one.syntax not in MARKED for one in cited[first:last])
 
     def _line_of(self, place: int) -> int:
         return _line_start(self._note.data, self._starts[place])

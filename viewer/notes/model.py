@@ -51,7 +51,7 @@ class Citation(NamedTuple):
     label_span: Span | None
     readings: tuple[Reading, ...]
     label_readings: tuple[Reading, ...]
-    # The name of its entry in `syntax.SYNTAXES`.
+    # The name of its entry in `fresh.FORMS`.
     syntax: str
     # Where the end of its range is written: in the value, behind it in the bracket, or in the
     # label; None where it has no end.

@@ -13,12 +13,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from viewer.notes.forms import fresh
+from viewer.notes.forms.form import MARKED
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Side, Span, VideoRef
 from viewer.notes.moments import youtube_id
 from viewer.notes.note import Note
 from viewer.notes.places import TimePlace, missing_query, time_places, with_lead, written_like
-from viewer.notes.syntax import MARKED
 from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
 from viewer.notes.videos import video_key
 

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit
+from viewer.notes.forms.form import MARKED
+from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
 from viewer.notes.places import TimePlace, time_places, with_lead, written_like
 from viewer.notes.retime import edits_of, form_of, retime, retimed
@@ -44,13 +46,13 @@ def end_at(note: "Note", index: int, ms: int, duration_ms: int | None = None) ->
     if time.ms is None or ms <= time.ms:
         return Change("", ())
     form = form_of(note, duration_ms)
-    if citation.syntax not in syntax.MARKED:
+    if citation.syntax not in MARKED:
         plans = list(_ends_of_places(note, citation, ms, form))
     elif citation.end_span is not None:
         spans = [
             one
             for one in retimed(note, citation, time.ms, form, ms)
-            if one[0] == citation.end_span or syntax.end_in(note.data[one[0].start : one[0].end])
+            if one[0] == citation.end_span or end_in(note.data[one[0].start : one[0].end])
         ]
         # The start stays as it is written, whatever part of a second it leaves out.
         plans = [[_only_end(note, citation, edit) for edit in edits_of(note, spans)]]
@@ -73,7 +75,7 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
     if citation.end_span is None:
         return Change("", ())
     cuts = []
-    if citation.syntax not in syntax.MARKED:
+    if citation.syntax not in MARKED:
         ends = (place for place in time_places(note.data, citation) if place.is_end)
         cuts = [with_lead(note.data, place.span) for place in ends]
     elif syntax.has_end_apart(citation):
@@ -187,8 +189,8 @@ def _only_end(note: "Note", citation: Citation, edit: Edit) -> Edit:
     """Keep of an edit of a value or label what stands where its end does."""
     if edit.span == citation.end_span:
         return edit
-    old = syntax.end_in(edit.old)
-    new = syntax.end_in(edit.new)
+    old = end_in(edit.old)
+    new = end_in(edit.new)
     assert old is not None
     if new is None:
         return edit  # it will not read back
@@ -198,7 +200,7 @@ def _only_end(note: "Note", citation: Citation, edit: Edit) -> Edit:
 
 def _tail(span: Span, text: str) -> Span | None:
     """Give what of a value or label stands behind its first time, up to the end of the range."""
-    end, first = syntax.end_in(text.encode()), time_at(text)
+    end, first = end_in(text.encode()), time_at(text)
     if end is None or first is None:
         return None
     start = len(text[: first[1]].encode())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
+from viewer.notes.forms.form import MARKED
 from viewer.notes.model import Citation, CitedTime, Side, Span
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.places import missing_query, moved, time_places, written_like
@@ -73,7 +74,7 @@ def retimed(
     What to replace in the note, and with what. An end that stands for itself, in a bracket, is
     among it.
     """
-    if citation.syntax not in syntax.MARKED:
+    if citation.syntax not in MARKED:
         return _retimed_places(note, citation, ms, form, end_ms)
     spans = list(syntax.retime(citation, ms, form, end_ms))
     end_at = citation.end_span
@@ -139,7 +140,7 @@ def shift_times(
             chosen.setdefault(two.value, two)
     edits: list[Edit] = []
     for citation in chosen.values():
-        if citation.syntax not in syntax.MARKED:
+        if citation.syntax not in MARKED:
             edits += edits_of(note, _shifted_places(note, citation, delta_ms, form))
             continue
         spans = list(syntax.shift(citation, delta_ms, form))
@@ -330,8 +331,8 @@ def _first_read(note: "Note", own: OwnForm, ms: int, changes: Sequence[Change]) 
 
     An anchor or a bracket always is in a note that has no others, and is about one video.
     """
-    is_marked = own.name in syntax.MARKED and (own.video is None or own.video == note.video)
-    if is_marked and all(one.syntax in syntax.MARKED for one in note.citations):
+    is_marked = own.name in MARKED and (own.video is None or own.video == note.video)
+    if is_marked and all(one.syntax in MARKED for one in note.citations):
         return changes[0]
     most, best = -1, changes[0]
     for change in changes:

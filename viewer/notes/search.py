@@ -1,4 +1,4 @@
-"""Where a note cites: every form of `syntax.SYNTAXES`, found and put in the order of the note.
+"""Where a note cites: every form of `fresh.FORMS`, found and put in the order of the note.
 
 Most notes cite in one form. What finds the others is loaded when a note holds what they need, for
 a note must be readable 15 ms after the start.
@@ -66,7 +66,7 @@ def search(source: Source) -> tuple[list[Citation], list[Found]]:
 
 
 def _finders(source: Source) -> Iterator[Callable[[Source], None]]:
-    """Give what finds the forms without patterns, in the order of precedence.
+    """Give what finds the other forms, in order of precedence: what one has taken is no other's.
 
     Each is asked for when those before it have been called.
     """

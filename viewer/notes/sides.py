@@ -21,11 +21,10 @@ from typing import NamedTuple
 
 from viewer.notes.blocks import Outline
 from viewer.notes.citation_runs import joined
-from viewer.notes.forms.form import Found
+from viewer.notes.forms.form import MARKED, Found
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Side, Span
 
-_FIRST_FORMS = frozenset(("anchor", "bracket"))
 _MARKS_WHAT_FOLLOWS = frozenset(("escaped", "plain", "macro", "fence"))
 # What is no word of a line: pictures, tags, addresses of links, marks of lists and tasks.
 _NO_WORDS = late(
@@ -90,7 +89,7 @@ def has_sides(data: bytes, citations: Sequence[Citation]) -> bool:
     """
     forms = {citation.syntax for citation in citations}
     if forms != {"bracket"}:
-        return not forms <= _FIRST_FORMS
+        return not forms <= MARKED
     left = len(citations) // 3  # so many may stand elsewhere
     for citation in citations:
         left -= not _begins_line(data, citation.span)

@@ -1,17 +1,10 @@
-"""The citation syntaxes: how each is found, and how the times of each are written over.
+"""How the times of anchors and brackets are written over, whatever else their markup holds.
 
-`SYNTAXES` has one entry per syntax, in order of precedence: where two stand at the same place the
-earlier wins, and what one has taken is not searched again (so the label of an anchor is not also a
-bracket). Those with patterns are found in one search over the bytes (`forms.marked`); the others in
-what the parser found, by functions that `search` calls. To add a syntax, add its entry here, a
-finder there if its patterns are not enough, and in `forms.fresh` how a new one is written; nothing
-else needs to know.
+The times of the other forms are written over where `places` says that they stand.
 """
 
 from collections.abc import Iterator
 
-from viewer.notes.forms import links, macros, marked, org, plain
-from viewer.notes.forms.form import Syntax
 from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import (
@@ -21,30 +14,6 @@ from viewer.notes.timecode import (
     readings,
     shift_like,
 )
-
-__all__ = ["MARKED", "SYNTAXES", "Syntax", "end_in", "has_end_apart", "labels", "retime", "shift"]
-
-SYNTAXES: dict[str, Syntax] = {
-    syntax.name: syntax
-    for syntax in (
-        marked.ANCHOR,
-        marked.BRACKET,
-        links.LINK,
-        links.BLANK,
-        links.WIKI,
-        macros.MACRO,
-        macros.FENCE,
-        org.ORG,
-        links.ADDRESS,
-        plain.ESCAPED,
-        plain.PLAIN,
-    )
-}
-
-MARKED = frozenset((marked.ANCHOR.name, marked.BRACKET.name))
-"""Those of which several can share a markup, and a damaged one is read: written by this module.
-
-The times of the others are written over where `places` says that they stand."""
 
 
 def retime(

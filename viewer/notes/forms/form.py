@@ -1,12 +1,16 @@
 """What a form of citation is, and what is handed from those who find them to who reads the note."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from viewer.notes.blocks import Outline
 from viewer.notes.model import Citation, Span, VideoRef
+
+MARKED = frozenset(("anchor", "bracket"))
+"""Syntaxes that `forms.marked` finds, also damaged, and that `syntax` writes over.
+
+They count in any note, and are of the video of its front matter; several times can share a markup.
+"""
 
 
 class Found(NamedTuple):
@@ -48,15 +52,3 @@ class Source:
     labels: list[Span] = field(default_factory=list)
     # Markup that a finder has read, whether it cites or not: it is not searched again.
     taken: list[Span] = field(default_factory=list)
-
-
-class Syntax(NamedTuple):
-    """One way to write a citation; `fresh` has how a new one is written."""
-
-    name: str
-    # Each pattern with what makes its match into citations, one per time. A pattern begins with a
-    # literal character (the search is six times as fast so); its named groups are its own.
-    # Empty where the form is found in what the parser found, by a function of its module.
-    patterns: tuple[tuple[bytes, Callable[[re.Match[bytes]], list[Citation]]], ...] = ()
-    # Whether it also counts where Markdown sees a link, an image or a tag.
-    inside_links: bool = False

@@ -20,7 +20,7 @@ class FormName(NamedTuple):
     """A form: its id for the command line and the settings, its name, and what it looks like."""
 
     id: str
-    # The name of its entry in `syntax.SYNTAXES`.
+    # What `Citation.syntax` calls it.
     syntax: str
     words: str
     example: str

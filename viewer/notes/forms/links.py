@@ -16,7 +16,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from viewer.notes.blocks import Link
-from viewer.notes.forms.form import Found, Mention, Source, Syntax
+from viewer.notes.forms.form import Found, Mention, Source
 from viewer.notes.late import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, Written, read_address
@@ -392,9 +392,3 @@ def _shifted(span: Span, by: int) -> Span:
 
 def text_of(data: bytes, span: Span) -> str:
     return data[span.start : span.end].decode("utf-8", "replace")
-
-
-LINK = Syntax("link", inside_links=True)
-BLANK = Syntax("blank link", inside_links=True)
-WIKI = Syntax("wiki", inside_links=True)
-ADDRESS = Syntax("address", inside_links=True)

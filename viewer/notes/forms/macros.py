@@ -9,7 +9,7 @@
 import re
 from bisect import bisect_right
 
-from viewer.notes.forms.form import Found, Mention, Source, Syntax
+from viewer.notes.forms.form import Found, Mention, Source
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
@@ -160,7 +160,3 @@ def find_fences(source: Source) -> None:
             citation = _cited(data, Span(fence.start, stop), time, "fence")
             if citation is not None:
                 source.found.append(Found(citation))
-
-
-MACRO = Syntax("macro")
-FENCE = Syntax("fence")

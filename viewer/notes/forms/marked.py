@@ -5,11 +5,22 @@ the file and are linear: no part of them can be matched in two ways.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
-from viewer.notes.forms.form import Syntax
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import Reading, readings
+
+
+class _Syntax(NamedTuple):
+    name: str
+    # Each pattern with what makes its match into citations, one per time. A pattern begins with a
+    # literal character (the search is six times as fast so); its named groups are its own.
+    patterns: tuple[tuple[bytes, Callable[[re.Match[bytes]], list[Citation]]], ...]
+    # Whether it also counts where Markdown sees a link, an image or a tag.
+    inside_links: bool
+
 
 # --- the anchor: <a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a> ---
 
@@ -206,14 +217,11 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     return result
 
 
-ANCHOR = Syntax(
-    "anchor",
-    patterns=((_ANCHOR, _read_anchor), (_ODD_ANCHOR, _read_odd_anchor)),
-    inside_links=True,
+# In order of precedence: where both match at the same place the earlier wins.
+_SEARCHED = (
+    _Syntax("anchor", ((_ANCHOR, _read_anchor), (_ODD_ANCHOR, _read_odd_anchor)), True),
+    _Syntax("bracket", ((_BRACKET, _read_bracket),), False),
 )
-BRACKET = Syntax("bracket", patterns=((_BRACKET, _read_bracket),))
-
-_SEARCHED = (ANCHOR, BRACKET)
 READERS = {
     f"{syntax.name}_{number}": (read, syntax.inside_links)
     for syntax in _SEARCHED

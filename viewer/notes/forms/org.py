@@ -4,7 +4,7 @@ Of org-media-note, and links to addresses and files that name a moment. Markdown
 them, so they are looked for in every note.
 """
 
-from viewer.notes.forms.form import Found, Mention, Source, Syntax
+from viewer.notes.forms.form import Found, Mention, Source
 from viewer.notes.forms.links import cited_address, label_in, text_of
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
@@ -45,6 +45,3 @@ def find_org(source: Source) -> None:
             written = text_of(data, label.span)
             citation = Citation(span, label.span, written, None, None, label.readings, (), "org")
             source.found.append(Found(citation, address.video))
-
-
-ORG = Syntax("org", inside_links=True)

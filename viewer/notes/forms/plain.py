@@ -38,7 +38,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from viewer.notes.forms.form import Found, Source, Syntax
+from viewer.notes.forms.form import Found, Source
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import Form, Reading, moment_readings
@@ -419,7 +419,3 @@ def _citation(data: bytes, time: _Time) -> Citation:
     return Citation(
         time.span, time.value, written, None, None, time.readings, (), syntax, time.end, time.ends
     )
-
-
-PLAIN = Syntax("plain")
-ESCAPED = Syntax("escaped")
