@@ -8,15 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from viewer.errors import NoteEditError, ViewerError
 from viewer.ui.kit.background import Background
+from viewer.ui.kit.diff_text import ReadText, new_line, text_format
 from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
-from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import theme_of, words_font
+from viewer.ui.kit.theme import theme_of
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles, stem_of
 from viewer.vault.names import shown_name
@@ -52,7 +52,9 @@ class RenameSheet(FieldSheet):
         self._rest = QTimer(self, singleShot=True, interval=_TYPING_RESTS_MS)
         self._rest.timeout.connect(self._look)
         self.summary = Words("", self.body, weight=QFont.Weight.DemiBold)
-        self.preview = self._make_preview()
+        self.preview = ReadText(self.body)
+        self.preview.setAccessibleName(self.tr("Links that change"))
+        self.preview.hide()
         self.body_column.addSpacing(8)
         self.body_column.addWidget(self.summary)
         self.body_column.addWidget(self.preview, 100)
@@ -85,17 +87,6 @@ class RenameSheet(FieldSheet):
             self._background.forget(name)
         super().close_sheet()
 
-    def _make_preview(self) -> QTextEdit:
-        preview = QTextEdit(self.body)
-        preview.setReadOnly(True)
-        preview.setFrameShape(QFrame.Shape.NoFrame)
-        preview.setVerticalScrollBar(SlimScrollBar())
-        preview.setTabChangesFocus(True)
-        preview.setAccessibleName(self.tr("Links that change"))
-        preview.document().setDocumentMargin(12)
-        preview.hide()
-        return preview
-
     def _height_for(self, width: int) -> int:
         # As high from the beginning as the links may need: it must not jump while one types.
         return max(_HEIGHT, super()._height_for(width))
@@ -103,12 +94,7 @@ class RenameSheet(FieldSheet):
     def _dress(self) -> None:
         super()._dress()
         if self.isVisible():
-            ground = QPalette(self.preview.palette())
-            ground.setColor(QPalette.ColorRole.Base, theme_of(self).window)
-            ground.setColor(QPalette.ColorRole.Window, theme_of(self).window)
-            self.preview.setPalette(ground)
-            self.preview.verticalScrollBar().setPalette(ground)
-            self.preview.setFont(words_font(self))
+            self.preview.dress()
             self._show_plan()  # the colours of its text stand in it
 
     # ------------------------------------------------------------------ looking
@@ -216,14 +202,14 @@ class RenameSheet(FieldSheet):
         theme = theme_of(self)
         cursor = QTextCursor(self.preview.document())
         cursor.beginEditBlock()
-        strong = _format(theme.ink, QFont.Weight.DemiBold)
-        muted, doubt = _format(theme.muted), _format(theme.doubt)
-        bad, good = _format(theme.bad), _format(theme.good)
+        strong = text_format(theme.ink, QFont.Weight.DemiBold)
+        muted, doubt = text_format(theme.muted), text_format(theme.doubt)
+        bad, good = text_format(theme.bad), text_format(theme.good)
         for notice in plan.notices[:_MOST_SHOWN]:
             self._room(cursor)
             cursor.insertText(shown_name(notice.note), strong)
             cursor.insertText(f"  {notice.link}".rstrip(), muted)
-            self._line(cursor)
+            new_line(cursor, above=3)
             cursor.insertText(notice.words, doubt)
         shown = 0
         for note in plan.notes:
@@ -237,7 +223,7 @@ class RenameSheet(FieldSheet):
             for link in note.links[: _MOST_SHOWN - shown]:
                 shown += 1
                 for mark, text, fmt in (("− ", link.old, bad), ("+ ", link.new, good)):
-                    self._line(cursor)
+                    new_line(cursor, above=3)
                     cursor.insertText(mark, fmt)
                     cursor.insertText(link.lead, muted)
                     cursor.insertText(text, fmt)
@@ -256,19 +242,3 @@ class RenameSheet(FieldSheet):
             block = QTextBlockFormat()
             block.setTopMargin(10)
             cursor.insertBlock(block, QTextCharFormat())
-
-    @staticmethod
-    def _line(cursor: QTextCursor) -> None:
-        block = QTextBlockFormat()
-        block.setTopMargin(3)
-        # What wraps stands below the words, not below the mark.
-        block.setLeftMargin(14)
-        block.setTextIndent(-14)
-        cursor.insertBlock(block, QTextCharFormat())
-
-
-def _format(colour: QColor, weight: QFont.Weight = QFont.Weight.Normal) -> QTextCharFormat:
-    fmt = QTextCharFormat()
-    fmt.setForeground(colour)
-    fmt.setFontWeight(weight)
-    return fmt

@@ -1,7 +1,8 @@
 """A change of a note's bytes as a diff to be read: the lines that change, before and after.
 
 `lines_of` works it out, on any thread; `ChangeText` shows it. Of a citation that is a tag its time
-and its label are shown, and not the tag: it would be most of what there is to read.
+and its label are shown, and not the tag: it would be most of what there is to read. Where else a
+sheet shows what changes, it does so in a `ReadText`.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.notes.diff import lines
 from viewer.notes.edit import Change
-from viewer.ui.kit.scroll_bar import SlimScrollBar
+from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import theme_of, words_font
 
 MOST_LINES = 200  # whoever has more trusts the count
@@ -82,7 +83,32 @@ def _between(data: bytes, *, head: bool, tail: bool) -> str:
     return f"{first} … {last}" if first and last else f"{first} …" if first else f"… {last}"
 
 
-class ChangeText(QTextEdit):
+class ReadText(QTextEdit):
+    """Text on the ground of a sheet, that can be read and copied alone."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        make_quiet(self)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(12)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the ground and the font that hold now; to be called when they change."""
+        ground = theme_of(self).window
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.Base) != ground:
+            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+                palette.setColor(role, ground)
+            self.setPalette(palette)
+            self.verticalScrollBar().setPalette(palette)
+        font = words_font(self)
+        if self.font() != font:
+            self.setFont(font)
+
+
+class ChangeText(ReadText):
     """Shows what `lines_of` gave."""
 
     _lines: Sequence[ChangedLine] = ()  # of the class too: Qt calls changeEvent while it constructs
@@ -93,13 +119,7 @@ class ChangeText(QTextEdit):
         super().__init__(parent)
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._show_more)
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBar(SlimScrollBar())
-        self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Lines that change"))
-        self.document().setDocumentMargin(12)
-        self._dress()
 
     def show_lines(self, changed: Sequence[ChangedLine]) -> None:
         """Show these lines; of very many the first."""
@@ -125,7 +145,7 @@ class ChangeText(QTextEdit):
 
     def _show_more(self) -> None:
         theme = theme_of(self)
-        plain, bad, good = _format(theme.ink), _format(theme.bad), _format(theme.good)
+        plain, bad, good = text_format(theme.ink), text_format(theme.bad), text_format(theme.good)
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
@@ -134,41 +154,30 @@ class ChangeText(QTextEdit):
                 ("− ", line.old, bad, 0 if cursor.atStart() else 12),
                 ("+ ", line.new, good, 2),
             ):
-                _new_line(cursor, above=above)
+                new_line(cursor, above=above)
                 cursor.insertText(mark, changed)
                 for text, is_changed in pieces:
                     cursor.insertText(text, changed if is_changed else plain)
             self._shown += 1
         rest = len(self._lines) - self._shown
         if rest > 0 and self._shown == MOST_LINES:
-            _new_line(cursor, above=12)
+            new_line(cursor, above=12)
             words = self.tr("… and {0} more lines").format(f"{rest:,}")
-            cursor.insertText(words, _format(theme.muted))
+            cursor.insertText(words, text_format(theme.muted))
         elif rest > 0:
             self._more.start()
         cursor.endEditBlock()
 
-    def _dress(self) -> None:
-        ground = theme_of(self).window
-        palette = self.palette()
-        if palette.color(QPalette.ColorRole.Base) != ground:
-            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-                palette.setColor(role, ground)
-            self.setPalette(palette)
-            self.verticalScrollBar().setPalette(palette)
-        font = words_font(self)
-        if self.font() != font:
-            self.setFont(font)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._dress()
+            self.dress()
             if self._lines or self._words:
                 self._show()  # the colours of text stand in it
 
 
-def _new_line(cursor: QTextCursor, *, above: float) -> None:
+def new_line(cursor: QTextCursor, *, above: float) -> None:
+    """Begin a line that has a mark before its words, some px below the one before it."""
     fmt = QTextBlockFormat()
     fmt.setTopMargin(above)
     # What wraps stands below the words, not below the mark.
@@ -180,8 +189,9 @@ def _new_line(cursor: QTextCursor, *, above: float) -> None:
         cursor.insertBlock(fmt, QTextCharFormat())
 
 
-def _format(colour: QColor) -> QTextCharFormat:
+def text_format(colour: QColor, weight: QFont.Weight = QFont.Weight.Normal) -> QTextCharFormat:
+    """Give the format of text in this colour and weight."""
     fmt = QTextCharFormat()
     fmt.setForeground(colour)
-    fmt.setFontWeight(QFont.Weight.Normal)
+    fmt.setFontWeight(weight)
     return fmt
