@@ -170,15 +170,13 @@ class Beginning(Feature):
         chosen = self._settings.text("vault/notes")
         if chosen:
             return Path(chosen)
-        vaults = [one.path for one in self._state.recent_vaults() if one.path.is_dir()]
         if video is not None and video.path is not None:
             file = Path(video.path)
-            around = next(
-                (path for path in vaults if file.is_relative_to(path)), obsidian_vault(file)
-            )
+            around = self._session.vault_of(file) or obsidian_vault(file)
             if around is not None:
                 return around
-        return vaults[0] if vaults else default_notes_folder()
+        vaults = (vault.path for vault in self._state.recent_vaults() if vault.path.is_dir())
+        return next(vaults, default_notes_folder())
 
     def describe(self, facts: VideoFacts) -> None:
         """Have the note that was begun here say what is known of its video by now.

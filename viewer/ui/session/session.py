@@ -481,9 +481,13 @@ class Session(Feature):
 
     def root_of(self, note: Path) -> Path:
         """Give the remembered vault that a note lies in, the innermost; else its folder."""
+        return self.vault_of(note) or note.parent
+
+    def vault_of(self, file: Path) -> Path | None:
+        """Give the remembered vault that a file lies in, the innermost; None without one."""
         roots = [vault.path for vault in self._state.recent_vaults()]
-        holding = [root for root in roots if note.is_relative_to(root)]
-        return max(holding, key=lambda root: len(root.parts), default=note.parent)
+        holding = [root for root in roots if file.is_relative_to(root)]
+        return max(holding, key=lambda root: len(root.parts), default=None)
 
     def _set_root(self, root: Path) -> None:
         if root != self._root:
