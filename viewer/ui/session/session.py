@@ -243,17 +243,21 @@ class Session(Feature):
         if path == self._path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again
         self.opening.emit(path)
+
+        def show(note: Note, fingerprint: Fingerprint) -> None:
+            self._show(path, note, fingerprint, at_ms, byte, heading, place, video)
+
         if not at_once and _is_large(path):
 
-            def show(made: tuple[Note, Fingerprint]) -> None:
+            def show_large(made: tuple[Note, Fingerprint]) -> None:
                 if is_jump and self._path != path:
                     self._remember_place()
-                self._show(path, *made, at_ms, byte, heading, place, video)
+                show(*made)
 
             self._background.run(
                 "parse",
                 lambda: _read_and_parse(path),
-                show,
+                show_large,
                 lambda error: self._say_error(error, path),
             )
             return
@@ -265,14 +269,10 @@ class Session(Feature):
         if is_jump and self._path != path:
             self._remember_place()
         if at_once or _is_soon_parsed(data):
-            self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading, place, video)
+            show(Note.parse(data), fingerprint)
         else:
             self._background.run(
-                "parse",
-                lambda: _parse_and_decide(data),
-                lambda note: self._show(
-                    path, note, fingerprint, at_ms, byte, heading, place, video
-                ),
+                "parse", lambda: _parse_and_decide(data), lambda note: show(note, fingerprint)
             )
 
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
