@@ -60,7 +60,7 @@ class VideoPane(PlayerPane):
         self._full = full
         bar = self.control_bar
         bar.setAutoFillBackground(full)
-        self.videos_bar.setVisible(not full and bool(self.videos_bar.words))
+        self.videos_bar.set_full(full)
         if full:
             self._column.removeWidget(bar)
             bar.setParent(self.video_view)

@@ -1,6 +1,6 @@
 """The line below the picture that says which video of the note plays, and how many others it has.
 
-The whole line is a button. Hidden where the note has no other video.
+The whole line is a button. Hidden where the note has no other video, and in full screen.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class VideosBar(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = self._others = ""
+        self._is_full = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -42,8 +43,16 @@ class VideosBar(QAbstractButton):
         self._name, self._others = name, others
         self.setAccessibleName(self.words)
         self.setToolTip(plain(self.tr("{0}: choose another video").format(self.words)))
-        self.setVisible(bool(others) and not self.window().isFullScreen())
+        self._appear()
         self.update()
+
+    def set_full(self, full: bool) -> None:
+        """Hide the line while the picture has the whole screen."""
+        self._is_full = full
+        self._appear()
+
+    def _appear(self) -> None:
+        self.setVisible(bool(self._others) and not self._is_full)
 
     def sizeHint(self) -> QSize:
         return QSize(160, round(QFontMetricsF(words_font(self)).height()) + 14)
