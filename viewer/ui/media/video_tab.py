@@ -52,7 +52,7 @@ class VideoTab(Feature):
         self._context, self._window, self._player = context, context.window, context.player
         self._session, self._chapters = context.get(Session), context.get(Chapters)
         self._navigator, self._background = context.get(Navigator), context.background
-        self._about = Placeholder(self.tr("No video is open"))
+        self._about = self._session.video.pages.about(None, None)
         self._format: FileFormat | None = None
         self._read: Playable | None = None  # what `_format` is, or will be, of
         self._view: VideoInfo | None = None

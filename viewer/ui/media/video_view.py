@@ -80,11 +80,9 @@ class VideoInfo(QuietArea):
             for text, action_id in about.buttons:
                 button = WordButton(text, self.buttons)
                 button.clicked.connect(lambda _=False, id_=action_id: self.action_chosen.emit(id_))
+                button.show()
                 buttons.append(button)
             self.buttons.set_widgets(buttons)
-            for shown in buttons:
-                shown.show()
-            self.buttons.fit()
 
     def set_position(self, ms: int) -> None:
         """Mark the chapter in which one is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.player.controls import RATES
 from viewer.ui.player.pane import VideoPane
 from viewer.ui.session.navigator import Navigator
@@ -198,7 +197,7 @@ class Playing(Feature):
         pane.video_view.page_action.connect(context.trigger)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
-        self._session.video.described.connect(lambda page, _about: self._describe(page))
+        self._session.video.described.connect(lambda page, _: pane.video_view.set_page(page))
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
         self._player.frame_changed.connect(self._on_frame)
         self._player.set_volume(round(self._settings.number("play/volume")))
@@ -207,10 +206,6 @@ class Playing(Feature):
         )
         self._settings.changed.connect(self._on_setting)
         self._name_steps()
-
-    def _describe(self, page: Placeholder | None) -> None:
-        """Show what is known of the video in place of the picture."""
-        self.pane.video_view.set_page(page)
 
     def toggle(self) -> None:
         """Play, or hold the picture."""

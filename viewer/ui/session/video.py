@@ -41,7 +41,8 @@ class NoteVideo(QObject):
     looked_for = Signal()  # it is known now whether there is a video
     moment_wanted = Signal(object)  # int: ms to go to in the video that is open already
     duration_changed = Signal()  # the end is known, or another one
-    described = Signal(object, object)  # Placeholder in place of the picture, or None; and in full
+    # Placeholder in place of the picture, or None; Placeholder: where the video is played from
+    described = Signal(object, object)
     moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 

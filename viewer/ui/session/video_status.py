@@ -181,7 +181,7 @@ class MediaPages(QObject):
     def about(self, note: Note | None, media: Playable | None) -> Placeholder:
         """Give the words that say where the video is played from."""
         if note is None or media is None:
-            return Placeholder(self.tr("No video is open"), icon="video")
+            return Placeholder(self.tr("No video is open"))
         if isinstance(media, Stream):
             return Placeholder(
                 media.title,
