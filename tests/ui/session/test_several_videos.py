@@ -198,6 +198,20 @@ def test_the_line_is_not_there_where_the_note_has_one_video(stage: Stage, long_v
     assert not stage.window.actions_["video.other"].isEnabled()
 
 
+def test_the_line_is_hidden_only_where_the_picture_has_the_screen(stage: Stage, note: Path) -> None:
+    stage.wait(lambda: bar(stage).isVisible())
+    stage.window.actions_["fullscreen"].trigger()
+    stage.session.show_video(1)
+    plays(stage, "second.mp4", 0)
+    assert not bar(stage).isVisible()
+    stage.window.actions_["fullscreen"].trigger()
+    assert bar(stage).isVisible()
+    stage.window.showFullScreen()  # as the desktop does, with the note beside the picture
+    stage.session.show_video(0)
+    plays(stage, "first.mp4", 0)
+    assert bar(stage).isVisible()
+
+
 def test_transcript_is_that_of_the_video_that_plays(stage: Stage, note: Path) -> None:
     cue = "WEBVTT\n\n00:00:04.000 --> 00:00:06.000\nwords of the {0}\n"
     for name in ("first", "second"):
