@@ -5,12 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidget
 
 from tests.shots.shot_stage import ShotStage
-from tests.ui.stage import ask_for_menu, place_of, place_of_chip
+from tests.ui.stage import ask_for_menu, ask_for_tip, place_of, place_of_chip
 from tests.waiting import rest, wait_until
 from viewer import TOUR
 from viewer.ui.kit.field_sheet import FieldSheet
@@ -87,8 +86,7 @@ def _tooltips(stage: ShotStage) -> Iterator[Shot]:
         ("title", stage.window.header._title),
     ):
         at = QPoint(min(60, widget.width() // 2), widget.height() // 2)
-        event = QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at))
-        QApplication.sendEvent(widget, event)
+        ask_for_tip(widget, at)
         rest(200)
         yield f"tooltip-{name}", _LARGE
         QToolTip.hideText()

@@ -5,13 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.shots.shot_stage import ShotStage
-from tests.ui.stage import LEFT, opened_menu, place_of_chip
+from tests.ui.stage import LEFT, ask_for_tip, opened_menu, place_of_chip
 from tests.waiting import rest, wait_until
 from viewer import TOUR
 
@@ -85,9 +82,7 @@ def several_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     for size in _SIZES:
         yield "several-second", size
     at = place_of_chip(window.page.view, 0)
-    viewport = window.page.view.viewport()
-    tip = QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at))
-    QApplication.sendEvent(viewport, tip)
+    ask_for_tip(window.page.view.viewport(), at)
     rest(300)
     yield "several-tool-tip", (1440, 900)
     bar = stage.program.playing.pane.videos_bar

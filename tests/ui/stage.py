@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QWheelEvent,
@@ -340,6 +341,12 @@ def ask_for_menu(view: NoteView, at: QPoint | None) -> None:
         reason, point = QContextMenuEvent.Reason.Keyboard, view.rect().center()
         event = QContextMenuEvent(reason, point, view.mapToGlobal(point), NO_KEYS)
         QApplication.sendEvent(view, event)
+
+
+def ask_for_tip(widget: QWidget, at: QPoint) -> None:
+    """Ask for the tooltip, as the mouse does that rests at a point."""
+    event = QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at))
+    QApplication.sendEvent(widget, event)
 
 
 def menu_at(widget: QWidget, at: QPoint) -> QMenu:

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6 import QtGui
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QToolTip, QWidget
 
 import viewer.ui
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, ask_for_tip
 from viewer.ui.kit.plain import plain
 
 HOSTILE = '<img src="/dev/ptmx"> <b>bold</b> &lt;i'
@@ -120,8 +119,7 @@ def test_nothing_that_a_note_says_is_markup_in_the_window(stage: Stage) -> None:
     title = next(
         widget for widget in stage.window.findChildren(QWidget) if "/dev/ptmx" in widget.toolTip()
     )
-    help_ = QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), title.mapToGlobal(QPoint(2, 2)))
-    QApplication.sendEvent(title, help_)
+    ask_for_tip(title, QPoint(2, 2))
     assert "/dev/ptmx" in QToolTip.text()
     assert not is_rich(QToolTip.text())
     QToolTip.hideText()

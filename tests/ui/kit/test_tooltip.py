@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, ask_for_tip
 from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import apply_theme, load_theme
@@ -16,8 +16,7 @@ def tip_over(stage: Stage, widget: QWidget, at: QPoint) -> QWidget:
     """Hold the mouse over a widget until its tooltip is there, and give that."""
     QToolTip.hideText()
     stage.wait(lambda: not labels())
-    event = QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at))
-    QApplication.sendEvent(widget, event)
+    ask_for_tip(widget, at)
     stage.wait(lambda: bool(labels()))
     return labels()[0]
 

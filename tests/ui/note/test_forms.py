@@ -6,11 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolTip
 
-from tests.ui.stage import Stage, click, move, place_of_chip, place_of_position
+from tests.ui.stage import Stage, ask_for_tip, click, move, place_of_chip, place_of_position
 from viewer.ui.note.document import InsetKind, NoteDocument
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
@@ -40,9 +39,7 @@ def picture(stage: Stage) -> NoteDocument:
 
 def tip(stage: Stage, at: QPoint) -> str:
     """Rest the pointer at a point of the page, and read what is said there."""
-    viewport = stage.view.viewport()
-    event = QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at))
-    QApplication.sendEvent(viewport, event)
+    ask_for_tip(stage.view.viewport(), at)
     return QToolTip.text()
 
 

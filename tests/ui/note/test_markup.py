@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QToolTip
 
-from tests.ui.stage import Stage, place_of, place_of_position, position_of
+from tests.ui.stage import Stage, ask_for_tip, place_of, place_of_position, position_of
 from viewer.ui.search.rows import Place
 
 
@@ -17,14 +15,13 @@ def test_footnote_says_what_it_is_and_leads_there_and_back(stage: Stage) -> None
     stage.start(note, player=False)
     stage.wait(lambda: bool(stage.view.picture and stage.view.picture.is_complete))
     at = place_of_position(stage.view, position_of(stage.view, "Words") + len("Words"))
-    viewport = stage.view.viewport()
-    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at)))
+    ask_for_tip(stage.view.viewport(), at)
     assert QToolTip.text() == "The words of it, x."
     QToolTip.hideText()
     stage.click_text("1")
     bar = stage.view.verticalScrollBar()
     stage.wait(lambda: bar.value() > 500)
-    assert viewport.rect().contains(place_of(stage.view, "The words of it"))
+    assert stage.view.viewport().rect().contains(place_of(stage.view, "The words of it"))
     stage.wait(stage.window.actions_["jump.back"].isEnabled)
     stage.window.actions_["jump.back"].trigger()
     stage.wait(lambda: bar.value() < 100)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
+from PySide6.QtWidgets import QMenu, QToolButton, QToolTip
 
-from tests.ui.stage import LEFT, Stage
+from tests.ui.stage import LEFT, Stage, ask_for_tip
 from viewer import TOUR
 from viewer.app import ACTIONS
 from viewer.ui.shell.menus import MENUS
@@ -106,7 +106,7 @@ def test_entry_that_cannot_be_chosen_says_why(stage: Stage) -> None:
         assert isinstance(play, QMenu)
         play.popup(QPoint(300, 100))
         at = play.actionGeometry(actions["play"]).center()
-        QApplication.sendEvent(play, QHelpEvent(QEvent.Type.ToolTip, at, play.mapToGlobal(at)))
+        ask_for_tip(play, at)
         assert QToolTip.text() == "Open a video first."
         QToolTip.hideText()
 
@@ -121,8 +121,7 @@ def test_button_when_nothing_can_be_written_says_why(stage: Stage) -> None:
         if button.accessibleName() == "Edit this block"
     )
     assert not button.isEnabled()
-    at = button.rect().center()
-    QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, at, button.mapToGlobal(at)))
+    ask_for_tip(button, button.rect().center())
     assert QToolTip.text() == "Edit this block (E)\nOpen a note first."
     QToolTip.hideText()
 
