@@ -205,6 +205,11 @@ class Stage:
         self.type_in(text)
         self.press(Qt.Key.Key_Return)
 
+    def seek(self, ms: int) -> None:
+        """Go to a time of the video, and wait until the player is there."""
+        self.player.seek(ms)
+        self.wait(lambda: self.player.position_ms == ms)
+
     def click_text(self, words: str) -> None:
         """Click in the middle of the first place where the note shows `words`."""
         click(self.view, place_of(self.view, words))

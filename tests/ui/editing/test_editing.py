@@ -187,8 +187,7 @@ def test_time_when_moved_by_frames_adds_up_to_the_next_second(stage: Stage, note
 
 def test_moment_when_cited_stands_behind_the_claim_in_force(stage: Stage, note: Path) -> None:
     stage.press("j")
-    stage.player.seek(4000)
-    stage.wait(lambda: stage.player.position_ms == 4000)
+    stage.seek(4000)
     before = _data(stage)
     stage.press("t", ALT)
     wanted = before.replace(

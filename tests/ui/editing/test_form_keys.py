@@ -81,15 +81,12 @@ def test_moment_is_cited_behind_the_time_that_is_there(
     opened: Stage, form: str, long_video: Path
 ) -> None:
     before = _body(opened)
-    opened.player.seek(65_000)
-    opened.wait(lambda: opened.player.position_ms == 65_000)
+    opened.seek(65_000)
     opened.press("t", ALT)
     old, new = (_written(form, long_video, seconds) for seconds in (60, 65))
     if form == "plain":  # only the first of a line would be read as a time
         new = f"[1:05]({long_video}#t=65)"
-        assert _body(opened) == before.replace(old, f"{old}, {new}")
-    else:
-        assert _body(opened) == before.replace(old, f"{old}, {new}")
+    assert _body(opened) == before.replace(old, f"{old}, {new}")
     _undo_all(opened)
     assert _body(opened) == before
 
@@ -98,13 +95,11 @@ def test_only_the_time_changes_when_it_is_set_and_ended(
     opened: Stage, form: str, long_video: Path
 ) -> None:
     before = _body(opened)
-    opened.player.seek(70_000)
-    opened.wait(lambda: opened.player.position_ms == 70_000)
+    opened.seek(70_000)
     opened.press("t", SHIFT)
     moved = before.replace(_written(form, long_video, 60), _written(form, long_video, 70))
     assert _body(opened) == moved
-    opened.player.seek(80_000)
-    opened.wait(lambda: opened.player.position_ms == 80_000)
+    opened.seek(80_000)
     opened.press("e", SHIFT)
     if form == "macro":
         assert opened.said == "A macro holds one moment: it cannot have an end."
@@ -138,8 +133,7 @@ def test_fence_is_written_above_the_text_when_the_note_has_fences(
     stage.wait_for_claims(2)
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 20_000)
-    stage.player.seek(30_000)
-    stage.wait(lambda: stage.player.position_ms == 30_000)
+    stage.seek(30_000)
     stage.press("t", ALT)
     first = "```timestamp\n00:20\n```\n"
     assert _body(stage) == text.replace(first, f"{first}```timestamp\n00:30\n```\n")

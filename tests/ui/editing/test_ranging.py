@@ -46,11 +46,6 @@ def _text(stage: Stage) -> str:
     return stage.data.decode().partition("---\r\n")[2].partition("---\r\n")[2]
 
 
-def _seek(stage: Stage, ms: int) -> None:
-    stage.player.seek(ms)
-    stage.wait(lambda: stage.player.position_ms == ms)
-
-
 def _go_to(stage: Stage, words: str, claim: int) -> None:
     """Click on a claim, and wait until the jump is over: it says last where it went."""
     stage.click_text(words)
@@ -64,7 +59,7 @@ def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     open_note(TEXT)
     stage.wait_for_claims(3)
     _go_to(stage, "Second thing", 1)
-    _seek(stage, 69_500)
+    stage.seek(69_500)
     stage.press("e", SHIFT)
     assert _text(stage) == TEXT.replace(SECOND, RANGED)
     assert stage.said == "Cited: 1:00–1:10"
@@ -75,7 +70,7 @@ def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     assert _text(stage) == TEXT  # in one step
     stage.press("z", CTRL | SHIFT)
     # Where it is over, it is still the claim that is meant.
-    _seek(stage, 75_000)
+    stage.seek(75_000)
     assert stage.session.follow.claims_now == frozenset()
     stage.press("e", SHIFT)
     assert _text(stage) == TEXT.replace(SECOND, RANGED.replace("01:10", "01:15"))
@@ -91,7 +86,7 @@ def test_bracket_has_its_end_behind_its_time(
 ) -> None:
     open_note(TEXT)
     _go_to(stage, "First thing", 0)
-    _seek(stage, 32_000)
+    stage.seek(32_000)
     stage.press("e", SHIFT)
     assert "said [00:00:20-00:00:32]." in _text(stage)
     stage.press("r")
@@ -107,7 +102,7 @@ def test_end_is_set_and_taken_away_in_the_menu_of_a_claim(
     stage: Stage, open_note: Callable[[str], Path]
 ) -> None:
     open_note("Words that are said [00:00:20-00:00:30].\r\n")
-    _seek(stage, 40_000)
+    stage.seek(40_000)
     ask_for_menu(stage.view, place_of(stage.view, "Words that"))
     assert words_of(opened_menu()).count("Go to 0:30") == 0
     choose(opened_menu(), "Ends here")
@@ -137,22 +132,22 @@ def test_end_is_set_while_the_claim_is_written_and_writing_goes_on(
     stage: Stage, open_note: Callable[[str], Path]
 ) -> None:
     open_note("Some words.\r\n")
-    _seek(stage, 40_000)
+    stage.seek(40_000)
     stage.press("t")
     stage.type_in("A claim")
     editor = QApplication.focusWidget()
-    _seek(stage, 50_000)
+    stage.seek(50_000)
     stage.press("e", ALT | SHIFT)
     assert QApplication.focusWidget() is editor
-    _seek(stage, 50_400)
+    stage.seek(50_400)
     stage.press("e", ALT | SHIFT)
     assert stage.said == "Cited: 0:40–0:51"  # as it is written: rounded up
-    _seek(stage, 50_000)
+    stage.seek(50_000)
     stage.press("e", ALT | SHIFT)
     stage.type_in(" goes on")
     assert "A claim goes on" in _text(stage)
     assert 'data-t="00:00:40">[00:00:40-00:00:50]</a>' in _text(stage)
-    _seek(stage, 55_000)
+    stage.seek(55_000)
     stage.press("e", ALT | SHIFT)
     stage.press(Qt.Key.Key_Escape)
     assert "A claim goes on" in _text(stage)
@@ -170,7 +165,7 @@ def test_range_is_cited_when_it_is_typed(stage: Stage, open_note: Callable[[str]
 def test_end_is_set_in_the_source_too(stage: Stage, open_note: Callable[[str], Path]) -> None:
     open_note(TEXT)
     _go_to(stage, "First thing", 0)
-    _seek(stage, 30_000)
+    stage.seek(30_000)
     stage.press("e", CTRL)
     stage.press("e", ALT | SHIFT)
     assert "said [00:00:20-00:00:30]." in _text(stage)

@@ -266,8 +266,7 @@ def test_moment_when_cited_in_source_stands_at_the_caret(stage: Stage, note: Pat
     stage.press("e", CTRL)
     editor = _source(stage)
     editor.place_caret(before.index(b"line"))
-    stage.player.seek(7000)
-    stage.wait(lambda: stage.player.position_ms == 7000)
+    stage.seek(7000)
     stage.press("t", ALT)
     assert b'data-t="00:00:07">[00:00:07]</a>' in stage.data
     assert len(stage.data) > len(before)

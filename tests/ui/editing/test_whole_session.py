@@ -83,8 +83,7 @@ def _hold(stage: Stage) -> None:
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.player.pause()
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    stage.player.seek(0)
-    stage.wait(lambda: stage.player.position_ms == 0)
+    stage.seek(0)
 
 
 def _on(stage: Stage) -> int:
