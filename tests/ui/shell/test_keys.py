@@ -161,14 +161,7 @@ def test_key_of_an_action_when_pressed_does_something_or_says_why_not(
     numbered_video: Path,
     opened: list[str],
 ) -> None:
-    stage.program.settings.set("edit/autosave_s", 0.0)
-    stage.window.resize(900, 560)
-    again = opens(stage, numbered_video)
-    watch = _Watch(stage)
-    dead = []
-    for key in _KEYS:
-        dead += [] if _is_alive(stage, watch, key, opened, again) else [key]
-    assert " ".join(dead) == ""
+    assert " ".join(_dead_keys(stage, lambda: opens(stage, numbered_video), opened)) == ""
 
 
 def _open_tour(stage: Stage, _video: Path) -> Callable[[], None]:
@@ -291,14 +284,23 @@ def test_key_of_an_action_is_alive_whatever_is_open(
     numbered_video: Path,
     opened: list[str],
 ) -> None:
-    stage.program.settings.set("edit/autosave_s", 0.0)
-    stage.window.resize(900, 560)
-    again = opens(stage, numbered_video)
-    watch = _Watch(stage)
-    dead = [key for key in _KEYS if not _is_alive(stage, watch, key, opened, again, prepare)]
+    dead = _dead_keys(stage, lambda: opens(stage, numbered_video), opened, prepare)
     if isinstance(QApplication.focusWidget(), QLineEdit):
         dead = [key for key in dead if key != "Ctrl+Shift+Z"]  # nothing was undone in the field
     assert " ".join(dead) == ""
+
+
+def _dead_keys(
+    stage: Stage,
+    opens: Callable[[], Callable[[], None]],
+    opened: list[str],
+    prepare: Callable[[Stage], None] = lambda _stage: None,
+) -> list[str]:
+    """Press the key of every action, each in the same state, and give those that do nothing."""
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    stage.window.resize(900, 560)
+    again, watch = opens(), _Watch(stage)
+    return [key for key in _KEYS if not _is_alive(stage, watch, key, opened, again, prepare)]
 
 
 def _is_alive(
@@ -307,7 +309,7 @@ def _is_alive(
     key: str,
     opened: list[str],
     again: Callable[[], None],
-    prepare: Callable[[Stage], None] = lambda _stage: None,
+    prepare: Callable[[Stage], None],
 ) -> bool:
     window = stage.window
     for with_picture in (False, True):  # a picture takes longer than all else
