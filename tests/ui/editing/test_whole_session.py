@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTreeView, QWidget
 from tests.ui.editing.test_retiming import Mouse
 from tests.ui.session.test_video import drop
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
-from viewer.ui.editing.block_editor import BlockEditor
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -164,8 +163,8 @@ def test_lecture_becomes_a_note_by_the_mouse_alone(
     person.click(shown.viewport(), shown.visualRect(shown.model().index(0, 0)).center())
     person.write(" #optics")
     at = _click_on_timeline(stage, mouse, len(_WORDS) * _STEP_MS)
-    person.click(*_hint(stage, "ends here"))
-    person.click(*_hint(stage, "frame"))
+    person.click(*stage.hint("ends here"))
+    person.click(*stage.hint("frame"))
     stage.wait(lambda: b"webp" in stage.data)
     person.clicks += 1
     stage.window.close()
@@ -189,10 +188,3 @@ def _click_on_timeline(stage: Stage, mouse: Mouse, ms: int) -> int:
     mouse.release()
     stage.wait(lambda: ms < stage.player.position_ms < ms + 700)
     return stage.player.position_ms // 1000
-
-
-def _hint(stage: Stage, words: str) -> tuple[QWidget, QPoint]:
-    """Give where a click below the block that is open does something."""
-    (block,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
-    place = next(place for hint, place in block.hint_places() if words in hint.words)
-    return block, place.center().toPoint()

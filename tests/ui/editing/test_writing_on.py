@@ -10,13 +10,19 @@ from PySide6.QtTest import QTest
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
 from tests.waiting import rest
 from viewer.notes.model import Span
-from viewer.ui.editing.block_editor import BlockEditor
 
 Key = Qt.Key
 
 
 def _cited(seconds: int) -> bytes:
     return f'<a class="yt-timestamp" data-t="00:00:{seconds:02}">[00:00:{seconds:02}]</a>'.encode()
+
+
+def _go_to_the_third(stage: Stage) -> None:
+    """Go to the third claim of the note, which is cited at 0:08."""
+    for _ in range(3):
+        stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 8_000)
 
 
 def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: Stage) -> None:
@@ -72,10 +78,7 @@ def test_enter_in_code_begins_a_line_and_shift_enter_does_anywhere(stage: Stage)
 
 
 def test_next_bullet_at_this_moment_is_begun_while_one_writes(stage: Stage, note: Path) -> None:
-    stage.press("j")
-    stage.press("j")
-    stage.press("j")
-    stage.wait(lambda: stage.player.position_ms == 8_000)
+    _go_to_the_third(stage)
     stage.press("t")
     stage.write_in("One")
     stage.press("n", ALT)
@@ -90,14 +93,12 @@ def test_next_bullet_at_this_moment_is_begun_while_one_writes(stage: Stage, note
 def test_what_stands_below_a_block_is_done_by_a_click(stage: Stage, note: Path) -> None:
     stage.press("t")
     stage.write_in("One")
-    block = _open_block(stage)
-    (place,) = (place for hint, place in block.hint_places() if hint.words == "next with time")
-    QTest.mouseClick(block, LEFT, pos=place.center().toPoint())
+    block, at = stage.hint("next with time")
+    QTest.mouseClick(block, LEFT, pos=at)
     stage.write_in("Two")
     assert stage.data.count(_cited(0)) == 2
-    block = _open_block(stage)
-    (place,) = (place for hint, place in block.hint_places() if hint.words == "done")
-    QTest.mouseClick(block, LEFT, pos=place.center().toPoint())
+    block, at = stage.hint("done")
+    QTest.mouseClick(block, LEFT, pos=at)
     assert stage.view.hasFocus()
 
 
@@ -135,16 +136,8 @@ def test_block_is_in_sight_once_it_is_closed(stage: Stage, numbered_video: Path)
     assert rect.bottom() <= stage.window.page.pill.y() - view.y()
 
 
-def _open_block(stage: Stage) -> BlockEditor:
-    (block,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
-    return block
-
-
 def test_t_writes_a_bullet_that_cites_what_is_shown(stage: Stage, note: Path) -> None:
-    stage.press("j")
-    stage.press("j")
-    stage.press("j")
-    stage.wait(lambda: stage.player.position_ms == 8_000)
+    _go_to_the_third(stage)
     stage.press("t")
     stage.write_in("Heard now")
     assert b"\r\n* Heard now " + _cited(8) + b"\r\n* Another" in stage.data
