@@ -593,8 +593,7 @@ def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     view = watch(stage, talk)
     stage.click_chip(1)
     stage.wait(lambda: stage.player.position_ms == 30_000)
-    stage.player.seek(90_000)
-    stage.wait(lambda: stage.player.position_ms == 90_000)
+    stage.seek(90_000)
     (tabs,) = stage.window.tabs.findChildren(QTabBar)
     tabs.setCurrentIndex(1)
     stage.view.setFocus()
@@ -792,8 +791,7 @@ def test_captions_inside_the_video_are_shown_where_no_file_is(
 def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk: Path) -> None:
     watch(stage, talk)
     picture = stage.window.player.video_view
-    stage.player.seek(30_400)
-    stage.wait(lambda: stage.player.position_ms == 30_400)
+    stage.seek(30_400)
     stage.wait_for_frame(152)
     plain = picture.grab().toImage()
     stage.view.setFocus()
