@@ -18,7 +18,6 @@ from viewer.notes.rearrange import (
     unnest,
 )
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
@@ -116,10 +115,7 @@ class Blocks(Feature):
         if note is None or block is None:
             return
         if self._editing.apply(delete_block(note, unit_of(note, block))):
-            undo = NoticeButton(
-                self.tr("Undo"), self._window.actions_.shown_key("edit.undo"), self._editing.undo
-            )
-            self._window.say(self.tr("Deleted"), (undo,))
+            self._window.say(self.tr("Deleted"), (self._editing.undo_offer(),))
 
     def move_up(self) -> None:
         self._move(down=False)

@@ -9,7 +9,6 @@ from viewer.notes.forms.fresh import FORMS, FormName
 from viewer.notes.note import Note
 from viewer.ui.editing.convert_sheet import ConvertSheet
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
@@ -65,5 +64,4 @@ class Converting(Feature):
         elif self._editing.apply(result.change):
             one, many = self.tr("1 citation converted."), self.tr("{0} citations converted.")
             words = one if result.done == 1 else many.format(f"{result.done:,}")
-            key = self._window.actions_.shown_key("edit.undo")
-            self._window.say(words, (NoticeButton(self.tr("Undo"), key, self._editing.undo),))
+            self._window.say(words, (self._editing.undo_offer(),))

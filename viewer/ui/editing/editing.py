@@ -296,6 +296,11 @@ class Editing(Feature):
         """Take the last change back."""
         self._step(is_undo=True)
 
+    def undo_offer(self) -> NoticeButton:
+        """Give the button of a notice that takes the last change back."""
+        key = self._window.actions_.shown_key("edit.undo")
+        return NoticeButton(self.tr("Undo"), key, self.undo)
+
     def redo(self) -> None:
         """Make the change again that was taken back."""
         self._step(is_undo=False)

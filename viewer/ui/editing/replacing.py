@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from viewer.notes.edit import Change, Edit
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -73,6 +72,4 @@ class Replacing(Feature):
             more = self.tr("1 place with markup in it was left.")
             many = self.tr("{0} places with markup in them were left.").format(f"{left:,}")
             said.append(more if left == 1 else many)
-        key = self._window.actions_.shown_key("edit.undo")
-        undo = NoticeButton(self.tr("Undo"), key, self._editing.undo)
-        self._window.say(" ".join(said), (undo,) if count else ())
+        self._window.say(" ".join(said), (self._editing.undo_offer(),) if count else ())

@@ -179,9 +179,8 @@ class Moments(Feature):
         wish = self._editing.wish
         at = cite_place(meant.note, meant.span.end, duration_ms, wish)
         if self._editing.apply(cite(meant.note, at, chosen.ms, duration_ms, wish)):
-            undo = self._window.actions_.shown_key("edit.undo")
             words = self.tr("Cited: {0}").format(format_ms(chosen.ms))
-            self._say(words, NoticeButton(self.tr("Undo"), undo, self._editing.undo))
+            self._say(words, self._editing.undo_offer())
         self._window.page.focus_text()
 
     def leave(self) -> None:

@@ -84,7 +84,7 @@ class Repairing(Feature):
         words = self.tr("Cited: {0}").format(time)
         if item.is_group:
             words = self.tr("{0} times are written in full now.").format(len(item.citations))
-        self._say(words, self._undo(), brief=True)
+        self._say(words, self._editing.undo_offer(), brief=True)
         self._reviewing.go_on()
 
     def _settled(self) -> Item | None:
@@ -187,7 +187,7 @@ class Repairing(Feature):
             self._say(self.tr("The note has changed meanwhile."), brief=True)
             return
         if self._editing.apply(change):
-            self._say(change.name, self._undo())
+            self._say(change.name, self._editing.undo_offer())
             if self._reviewing.view.page is None:
                 self._reviewing.view.focus_card()
             else:
@@ -206,7 +206,7 @@ class Repairing(Feature):
             written = written_text(note, item.citation)
             draft.stack.do(Change(f"Keep {written}", ()), beside=step)
         self._keep(step, is_kept=True)
-        undo = self._undo()
+        undo = self._editing.undo_offer()
         if draft is None:
             undo = NoticeButton(undo.text, "", lambda: self._keep(step, is_kept=False))
         self._say(self.tr("Kept as it is"), undo, brief=True)
@@ -238,10 +238,6 @@ class Repairing(Feature):
         self._keep(beside, is_kept=not is_undo)
         words = self.tr("It is a finding again.") if is_undo else self.tr("Kept as it is")
         self._say(words, brief=True)
-
-    def _undo(self) -> NoticeButton:
-        key = self._window.actions_.shown_key("edit.undo")
-        return NoticeButton(self.tr("Undo"), key, self._editing.undo)
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
         self._window.say(text, offers, brief=brief)

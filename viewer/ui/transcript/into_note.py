@@ -110,8 +110,8 @@ class Transcribing(Feature):
             self._session.stop_following()
             self._session.page.scroll_to_byte(span.start)
             self._session.current.stay_in(span.start)
-            undo = NoticeButton(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
-            self._window.say(self.tr("The transcript is in the note."), (undo,))
+            words = self.tr("The transcript is in the note.")
+            self._window.say(words, (self._editing.undo_offer(),))
 
     def _say(self, text: str) -> None:
         self._window.say(text, brief=True)

@@ -460,8 +460,8 @@ class Transcripts(Feature):
             at = len(note.data.rstrip())
         duration_ms, wish = session.video.duration_ms, self._editing.wish
         if self._editing.apply(quote(note, at, words, ms, duration_ms, wish)):
-            undo = NoticeButton(self.tr("Undo"), "Ctrl+Z", self._editing.undo)
-            self._say(self.tr("Quoted from {0}").format(format_ms(ms)), undo)
+            words = self.tr("Quoted from {0}").format(format_ms(ms))
+            self._say(words, self._editing.undo_offer())
 
     def show_claim(self, at_ms: int | None = None) -> None:
         """Show where is said what is cited at `at_ms`, or by the claim that a person is at.
