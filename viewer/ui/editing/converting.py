@@ -31,11 +31,7 @@ class Converting(Feature):
 
     def open(self) -> None:
         """Ask into which form the citations of this note are to be turned."""
-        editing = self._editing
-        if editing.draft is None:
-            editing.say_why_not()
-            return
-        editing.settle()
+        self._editing.settle()
         note = self._session.note
         if note is None or not note.citations:
             self._window.say(self.tr("This note has no citations."), brief=True)
