@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms import fresh
-from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus, VideoRef
+from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.sides import line_of
 from viewer.notes.videos import video_key
@@ -69,7 +69,7 @@ class _Told(NamedTuple):
 
     ms: int | None
     end_ms: int | None
-    video: str | None
+    video: str  # its key
 
 
 def convert(note: Note, form: fresh.FormName, *, cuts: bool = False) -> Conversion:
@@ -139,7 +139,8 @@ class _Converter:
             if self._cuts and self._form.syntax == "bracket":
                 ms = ms // 1000 * 1000
                 end_ms = -(-end_ms // 1000) * 1000 if end_ms is not None else None
-            why = fresh.why_not(self._form.syntax, ms, end_ms, self._video(citation))
+            video = self._note.video_of(citation)
+            why = fresh.why_not(self._form.syntax, ms, end_ms, video)
             why = why or self._why_there(citation)
             if why:
                 self._why[index] = why
@@ -167,10 +168,6 @@ class _Converter:
         line = line_of(data, span.start, span.end)
         return not data[line.start : span.start].strip() and not data[span.end : line.end].strip()
 
-    def _video(self, citation: Citation) -> VideoRef | None:
-        note = self._note
-        return note.video if citation.video is None else note.videos[citation.video]
-
     def _label_start(self, citation: Citation) -> int | None:
         """Find the bracket that opens the words of a link; its span begins behind them."""
         data, depth = self._note.data, 0
@@ -193,7 +190,7 @@ class _Converter:
         note = self._note
         citation = note.citations[item.at]
         in_row = any(row.start <= item.place.start < row.end for row in self._rows)
-        video = self._video(citation)
+        video = note.video_of(citation)
         markup = fresh.write(self._form.syntax, item.ms, item.end_ms, video, in_row=in_row)
         markup = markup.replace("\n", self._line_end)
         data, place = note.data, item.place
@@ -292,8 +289,7 @@ class _Converter:
     @staticmethod
     def _told(note: Note, index: int) -> _Told:
         citation, time = note.citations[index], note.times(None)[index]
-        video = note.video if citation.video is None else note.videos[citation.video]
-        return _Told(time.ms, time.end_ms, video_key(video) if video is not None else None)
+        return _Told(time.ms, time.end_ms, video_key(note.video_of(citation)))
 
     def _places(self, change: Change, chosen: list[_Item]) -> dict[int, int]:
         """Say at which byte each new citation begins once the change is made."""

@@ -222,6 +222,10 @@ class Note:
         self._views[index] = other
         return other
 
+    def video_of(self, citation: Citation) -> VideoRef | None:
+        """Give the video that one of its citations is about; None where nothing names it."""
+        return self.video if citation.video is None else self.videos[citation.video]
+
     def times_by(self, durations: Mapping[int, int | None]) -> tuple[CitedTime, ...]:
         """Decide every citation's time by the duration of its own video, in ms by its index."""
         at = self.video_at

@@ -127,11 +127,11 @@ class OwnForm:
             own = stamps or own
         own = [one for one in own if self._is_model(one)]
         keys = {self._key_of(one) for one in own}
-        key = video_key(self.video) if self.video is not None else None
+        key = video_key(self.video)
         if key not in keys and len(keys) == 1 and self.video == note.video:
             # It cites an address of what its front matter names otherwise.
             key = self._key_of(own[0])
-            self.video = self._video_of(own[0])
+            self.video = note.video_of(own[0])
         same = [one for one in own if self._key_of(one) == key]
         if not same and self.name in fresh.NAMES_VIDEO and not self._can_rename(own):
             return []
@@ -157,13 +157,8 @@ class OwnForm:
     def _raw(self, citation: Citation) -> bytes:
         return self._note.data[citation.span.start : citation.span.end]
 
-    def _video_of(self, citation: Citation) -> VideoRef | None:
-        note = self._note
-        return note.video if citation.video is None else note.videos[citation.video]
-
-    def _key_of(self, citation: Citation) -> str | None:
-        video = self._video_of(citation)
-        return video_key(video) if video is not None else None
+    def _key_of(self, citation: Citation) -> str:
+        return video_key(self._note.video_of(citation))
 
     def _can_rename(self, models: list[Citation]) -> bool:
         """Say whether the id of one video can be put in the place of another's."""
@@ -180,7 +175,7 @@ class OwnForm:
         return youtube_id(video.url)
 
     def _id(self, citation: Citation) -> str | None:
-        found = self._youtube(self._video_of(citation))
+        found = self._youtube(self._note.video_of(citation))
         return found if found is not None and found.encode() in self._raw(citation) else None
 
     def _shape(self, citation: Citation) -> bytes:
@@ -211,11 +206,7 @@ class OwnForm:
         markup = b"".join(pieces)
         old = self._id(like)
         wanted = self._youtube(self.video)
-        if (
-            old is not None
-            and wanted is not None
-            and self._key_of(like) != video_key(self.video or VideoRef())
-        ):
+        if old is not None and wanted is not None and self._key_of(like) != video_key(self.video):
             markup = markup.replace(old.encode(), wanted.encode())
         if markup.startswith(b"]("):  # of a link whose words are the note's
             markup = f"[{format_ms(ms)}".encode() + markup

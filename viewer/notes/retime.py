@@ -351,9 +351,8 @@ def _first_read(note: "Note", own: OwnForm, ms: int, changes: Sequence[Change]) 
         at_ms = after.times(None)[index].ms
         if at_ms is None or not 0 <= ms - at_ms < 1_000:
             continue
-        cited = after.citations[index].video
-        video = after.video if cited is None else after.videos[cited]
-        if own.video is None or (video is not None and video_key(video) == video_key(own.video)):
+        video = after.video_of(after.citations[index])
+        if own.video is None or video_key(video) == video_key(own.video):
             return change
     return best
 

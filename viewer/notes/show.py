@@ -45,7 +45,7 @@ def _claim_of(note: Note) -> list[_Text]:
 
 
 def _named(note: Note, citation: Citation) -> str | None:
-    video = note.videos[citation.video] if citation.video is not None else note.video
+    video = note.video_of(citation)
     return place_of(video) if video is not None else None
 
 
