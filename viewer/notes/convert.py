@@ -96,23 +96,25 @@ class _Converter:
         same = sum(one.syntax == self._form.syntax for one in note.citations)
         name = f"Convert to {self._form.words}"
         for round_ in range(_ROUNDS + 1):
-            chosen = [item for item in items if not self._left(item)]
-            chosen = self._whole_brackets(chosen, items)
+            self._leave_whole_brackets(items)
+            chosen = [item for item in items if item.at not in self._why]
             if round_ == _ROUNDS:
                 for item in chosen:
                     self._why[item.at] = _NOT_READ
                 chosen = []
             change = Change.of(name, [edit for item in chosen for edit in self._edits(item)])
-            if not change or not self._leaves_any(change, chosen):
-                turned = self._turned(change, chosen) if change else 0
+            if not change:
+                return Conversion(change, len(chosen), self._lefts(), same)
+            after = note.with_data(change.apply(note.data))
+            places = self._places(change, chosen)
+            if not self._leaves_any(after, places, chosen):
+                turned = self._turned(after, places, chosen)
                 return Conversion(change, len(chosen), self._lefts(), same, turned)
         raise AssertionError("nothing was left to change, and it was not read as before")
 
-    def _turned(self, change: Change, chosen: list[_Item]) -> int:
+    def _turned(self, after: Note, places: dict[int, int], chosen: list[_Item]) -> int:
         """Count the citations whose claim stands on their other side after the change."""
-        after = self._note.with_data(change.apply(self._note.data))
         before, now = _sides(self._note), _sides(after)
-        places = self._places(change, chosen)
         return sum(
             before.get(self._note.citations[item.at].span.start) is not now.get(places[item.at])
             for item in chosen
@@ -217,7 +219,7 @@ class _Converter:
         is_last = following >= len(citations) or citations[following].span != span
         return item.at == 0 or citations[item.at - 1].span != span, is_last
 
-    def _whole_brackets(self, chosen: list[_Item], items: list[_Item]) -> list[_Item]:
+    def _leave_whole_brackets(self, items: list[_Item]) -> None:
         """Leave all times of a bracket where one of them is left."""
         citations = self._note.citations
         left = {
@@ -229,18 +231,12 @@ class _Converter:
             why = left.get(citations[item.at].span)
             if why is not None and item.at not in self._why:
                 self._why[item.at] = why
-        return [item for item in chosen if item.at not in self._why]
-
-    def _left(self, item: _Item) -> bool:
-        return item.at in self._why
 
     # --- whether it is read again ---
 
-    def _leaves_any(self, change: Change, chosen: list[_Item]) -> bool:
+    def _leaves_any(self, after: Note, places: dict[int, int], chosen: list[_Item]) -> bool:
         """Leave what is not read as before, and say why; False where all of it is."""
-        after = self._note.with_data(change.apply(self._note.data))
         found = {one.span.start: at for at, one in enumerate(after.citations) if not one.ends_range}
-        places = self._places(change, chosen)
         before = len(self._why)
         for item in chosen:
             at = found.get(places[item.at])
