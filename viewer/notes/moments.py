@@ -183,6 +183,13 @@ def youtube_id(url: str) -> str | None:
     return video.video_id
 
 
+def youtube_of(ref: VideoRef) -> str | None:
+    """Give the id at YouTube of a video; None of one that is elsewhere."""
+    if ref.url is not None:
+        return youtube_id(ref.url)
+    return ref.video_id if ref.video_id is not None and ":" not in ref.video_id else None
+
+
 def _is_drive(path: bytes) -> bool:
     return len(path) > 2 and path[:1].isalpha() and path[1:2] == b":"
 

@@ -16,7 +16,7 @@ from viewer.notes.forms import fresh
 from viewer.notes.forms.form import MARKED
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Side, Span, VideoRef
-from viewer.notes.moments import youtube_id
+from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
 from viewer.notes.places import TimePlace, missing_query, time_places, with_lead, written_like
 from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
@@ -86,10 +86,10 @@ class OwnForm:
         for a video that it would not name.
         """
         yield self._markup(ms)
-        for name in ("link", "bracket", "anchor"):
-            is_other = name != self.name or name not in MARKED
-            if is_other and not fresh.why_not(name, _whole(ms), None, self.video):
-                yield fresh.write(name, _whole(ms), None, self.video)
+        others = ("link", "bracket", "anchor")
+        yield from self._fresh(
+            ms, *(one for one in others if one != self.name or one not in MARKED)
+        )
 
     def _markup(self, ms: int) -> str:
         if self.name in MARKED:
@@ -98,11 +98,14 @@ class OwnForm:
             like = self._like(ms)
             if like is not None:
                 return self._over(like, ms)
-        name = self.name
-        if fresh.why_not(name, _whole(ms), None, self.video):
-            others = ("link", "bracket")
-            name = next(o for o in others if not fresh.why_not(o, _whole(ms), None, self.video))
-        return fresh.write(name, _whole(ms), None, self.video)
+        return next(self._fresh(ms, self.name, "link", "bracket"))
+
+    def _fresh(self, ms: int, *names: str) -> Iterator[str]:
+        """Write a moment, to the second, in each of these forms that can hold it."""
+        second_ms = ms // 1000 * 1000
+        for name in names:
+            if not fresh.why_not(name, second_ms, None, self.video):
+                yield fresh.write(name, second_ms, None, self.video)
 
     def _marked(self, ms: int) -> str:
         times = self._fields.get(self.name)
@@ -162,20 +165,12 @@ class OwnForm:
 
     def _can_rename(self, models: list[Citation]) -> bool:
         """Say whether the id of one video can be put in the place of another's."""
-        return (
-            bool(models)
-            and all(self._id(one) is not None for one in models)
-            and (self._youtube(self.video) is not None)
-        )
-
-    @staticmethod
-    def _youtube(video: VideoRef | None) -> str | None:
-        if video is None or video.url is None:
-            return video.video_id if video is not None else None
-        return youtube_id(video.url)
+        is_wanted = self.video is not None and youtube_of(self.video) is not None
+        return is_wanted and bool(models) and all(self._id(one) is not None for one in models)
 
     def _id(self, citation: Citation) -> str | None:
-        found = self._youtube(self._note.video_of(citation))
+        video = self._note.video_of(citation)
+        found = youtube_of(video) if video is not None else None
         return found if found is not None and found.encode() in self._raw(citation) else None
 
     def _shape(self, citation: Citation) -> bytes:
@@ -205,7 +200,7 @@ class OwnForm:
         pieces.append(data[at : span.end])
         markup = b"".join(pieces)
         old = self._id(like)
-        wanted = self._youtube(self.video)
+        wanted = youtube_of(self.video) if self.video is not None else None
         if old is not None and wanted is not None and self._key_of(like) != video_key(self.video):
             markup = markup.replace(old.encode(), wanted.encode())
         if markup.startswith(b"]("):  # of a link whose words are the note's
@@ -239,7 +234,3 @@ def _is_padded(texts: list[str]) -> bool:
 def _has_hour(citation: Citation) -> bool:
     text = citation.label or citation.written
     return text.count(":") == 2 if ":" in text else citation.readings[0].ms >= _HOUR_MS
-
-
-def _whole(ms: int) -> int:
-    return ms // 1000 * 1000

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from viewer.notes.model import VideoRef
-from viewer.notes.moments import place_of, read_address, youtube_id
+from viewer.notes.moments import place_of, read_address, youtube_of
+from viewer.notes.timecode import format_full, format_ms
 
 _BRIEF = 40  # letters of an example that is shown in one line
 _ID = "dQw4w9WgXcQ"
@@ -89,8 +90,8 @@ def write(
     """Write a citation where `why_not` has nothing against it; `in_row`: in a row of a table."""
     start, until = _short(ms), _short(end_ms) if end_ms is not None else ""
     if syntax == "anchor":
-        shown = _full(ms // 1000 * 1000) + (f"-{_full(end_ms)}" if end_ms is not None else "")
-        return f'<a class="yt-timestamp" data-t="{_full(ms)}">[{shown}]</a>'
+        shown = format_full(ms) + (f"-{_full(end_ms)}" if end_ms is not None else "")
+        return _anchor(_full(ms), shown)
     if syntax == "bracket":
         return f"[{_full(ms)}{f'-{_full(end_ms)}' if end_ms is not None else ''}]"
     if syntax == "plain":
@@ -102,13 +103,13 @@ def write(
     if syntax == "fence":
         return f"```timestamp\n{start}\n```"
     if syntax == "macro":
-        is_file = video is not None and not _is_youtube(video)
+        is_file = video is not None and youtube_of(video) is None
         name = "renderer :media-timestamp," if is_file else "youtube-timestamp"
         return f"{{{{{name} {_seconds(ms)}}}}}"
     assert video is not None
     if syntax == "wiki":
         until = f",{until}" if until else ""
-        markup = f"[[{video.path}#t={start}{until}|{_short(ms // 1000 * 1000)}]]"
+        markup = f"[[{video.path}#t={start}{until}|{format_ms(ms)}]]"
         return markup.translate(_TABLE) if in_row else markup
     if syntax == "org":
         place = _place(video)
@@ -116,11 +117,11 @@ def write(
         is_bare = known is not None and known.start is not None
         until = f"{'-' if is_bare else ','}{_full(end_ms)}" if end_ms is not None else ""
         mark = "#" if is_bare else "#t="
-        return f"[[video:{place}{mark}{_full(ms)}{until}][{_full(ms // 1000 * 1000)}]]"
+        return f"[[video:{place}{mark}{_full(ms)}{until}][{format_full(ms)}]]"
     address, holds_end = _moment(video, ms, end_ms, is_shown=syntax == "link")
     if syntax == "address":
         return f"<{address}>"
-    label = _short(ms // 1000 * 1000)
+    label = format_ms(ms)
     if until and not holds_end:
         label += f"-{until}"
     wraps = any(letter in address for letter in " ()")
@@ -130,30 +131,28 @@ def write(
 def marked(syntax: str, time: str) -> str:
     """Write an anchor or a bracket with a time that is written out."""
     if syntax == "anchor":
-        return f'<a class="yt-timestamp" data-t="{time}">[{time}]</a>'
+        return _anchor(time, time)
     return f"[{time}]"
+
+
+def _anchor(value: str, shown: str) -> str:
+    return f'<a class="yt-timestamp" data-t="{value}">[{shown}]</a>'
 
 
 def _moment(video: VideoRef, ms: int, end_ms: int | None, *, is_shown: bool) -> tuple[str, bool]:
     """Give the address of a moment, and whether it holds the end; with `is_shown` a label may."""
     web = _web(video)
     whole = ms % 1000 == 0 and (end_ms or 0) % 1000 == 0
-    if web is not None and _is_youtube(video) and whole and (end_ms is None or is_shown):
+    if web is not None and youtube_of(video) is not None and whole and (end_ms is None or is_shown):
         return f"{web}&t={ms // 1000}", False
     until = f",{_seconds(end_ms)}" if end_ms is not None else ""
     return f"{web or _file(video.path or '')}#t={_seconds(ms)}{until}", True
 
 
-def _is_youtube(video: VideoRef) -> bool:
-    if video.url is not None:
-        return youtube_id(video.url) is not None
-    return video.video_id is not None and ":" not in video.video_id
-
-
 def _web(video: VideoRef) -> str | None:
     """Give the address of a video on the web, without a moment; None where it has none."""
-    if _is_youtube(video):
-        found = youtube_id(video.url) if video.url is not None else video.video_id
+    found = youtube_of(video)
+    if found is not None:
         return f"https://www.youtube.com/watch?v={found}"
     if video.url is None or (video.video_id or "").startswith("podnotes:"):
         return None
@@ -180,15 +179,11 @@ def _seconds(ms: int) -> str:
 
 
 def _full(ms: int) -> str:
-    minutes, seconds = divmod(ms // 1000, 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{_fraction(ms)}"
+    return format_full(ms) + _fraction(ms)
 
 
 def _short(ms: int) -> str:
-    minutes, seconds = divmod(ms // 1000, 60)
-    if minutes >= 60:
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}{_fraction(ms)}"
-    return f"{minutes}:{seconds:02}{_fraction(ms)}"
+    return format_ms(ms) + _fraction(ms)
 
 
 def _two(ms: int) -> str:
