@@ -1,5 +1,6 @@
 """What a form of citation is, and what is handed from those who find them to who reads the note."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -52,3 +53,18 @@ class Source:
     labels: list[Span] = field(default_factory=list)
     # Markup that a finder has read, whether it cites or not: it is not searched again.
     taken: list[Span] = field(default_factory=list)
+
+
+class Closed:
+    """Spans in which nothing is looked for, gone through once, in the order of the note."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._at, self._end = 0, -1
+
+    def holds(self, offset: int) -> bool:
+        """Tell whether a byte stands in one of them; it stands behind those asked for before."""
+        while self._at < len(self._spans) and self._spans[self._at].start <= offset:
+            self._end = max(self._end, self._spans[self._at].end)
+            self._at += 1
+        return offset < self._end

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from viewer.notes.blocks import Link
-from viewer.notes.forms.form import Found, Mention, Source
+from viewer.notes.forms.form import Closed, Found, Mention, Source
 from viewer.notes.late import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, Written, read_address
@@ -203,13 +203,9 @@ def find_addresses(source: Source) -> None:
         found.sort()
     if not found:
         return
-    taken = sorted([*source.taken, *source.outline.code])
-    at, taken_end = 0, -1
+    closed = Closed([*source.taken, *source.outline.code])
     for start, end in found:
-        while at < len(taken) and taken[at].start <= start:
-            taken_end = max(taken_end, taken[at].end)
-            at += 1
-        if start < taken_end:
+        if closed.holds(start):
             continue
         if _DEFINES.search(data, max(source.body, start - _MOST_LABEL), start) is not None:
             continue  # of links that stand elsewhere

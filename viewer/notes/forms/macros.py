@@ -9,7 +9,7 @@
 import re
 from bisect import bisect_right
 
-from viewer.notes.forms.form import Found, Mention, Source
+from viewer.notes.forms.form import Closed, Found, Mention, Source
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
@@ -46,14 +46,9 @@ _MOST_FENCE = 4_000
 def find_macros(source: Source) -> None:
     """Add what macros cite, outside code."""
     data = source.data
-    code = sorted([*source.outline.code, *_find_nested(source)])
-    at, code_end = 0, -1
+    closed = Closed([*source.outline.code, *_find_nested(source)])
     for match in _MACRO.finditer(data, source.body, source.end):
-        start = match.start()
-        while at < len(code) and code[at].start <= start:
-            code_end = max(code_end, code[at].end)
-            at += 1
-        if start < code_end:
+        if closed.holds(match.start()):
             continue
         name = match["name"].decode().lower()
         span = Span(*match.span())

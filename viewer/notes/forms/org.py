@@ -4,7 +4,7 @@ Of org-media-note, and links to addresses and files that name a moment. Markdown
 them, so they are looked for in every note.
 """
 
-from viewer.notes.forms.form import Found, Mention, Source
+from viewer.notes.forms.form import Closed, Found, Mention, Source
 from viewer.notes.forms.links import cited_address, label_in, text_of
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
@@ -19,14 +19,9 @@ _LINK = late(
 def find_org(source: Source) -> None:
     """Add what links of Org cite, outside code."""
     data = source.data
-    closed = sorted([*source.outline.code, *source.taken])
-    at, closed_end = 0, -1
+    closed = Closed([*source.outline.code, *source.taken])
     for match in _LINK.finditer(data, source.body, source.end):
-        start = match.start()
-        while at < len(closed) and closed[at].start <= start:
-            closed_end = max(closed_end, closed[at].end)
-            at += 1
-        if start < closed_end:
+        if closed.holds(match.start()):
             continue
         target = Span(*match.span("target"))
         address = read_address(data[target.start : target.end])
@@ -36,7 +31,7 @@ def find_org(source: Source) -> None:
             continue
         span = Span(*match.span())
         source.taken.append(span)
-        source.mentions.append(Mention(start, address.video, False))
+        source.mentions.append(Mention(span.start, address.video, False))
         label = label_in(data, Span(*match.span("words"))) if match["words"] is not None else None
         if address.start is not None:
             citation = cited_address(data, span, target.start, address, label, "org")
