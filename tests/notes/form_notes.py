@@ -135,6 +135,10 @@ NOTES: dict[str, list[tuple[str, list[Cited]]]] = {
             [_one("00:01:02", 62_000, "file.mp4", end_ms=100_000)],
         ),
         (f"- [[video:{SHORT}#00:01:02][1:02]] Words", [_one("00:01:02", 62_000)]),
+        (
+            "- [[video:file.mp4][1:02-1:40]] Words",
+            [_one("1:02", 62_000, "file.mp4", end_ms=100_000)],
+        ),
         (f"- [[{SHORT}?t=62][1:02]] Words", [_one("62", 62_000)]),
         ("- [[audio:./a b.mp3#00:00:07][words]] Words", [_one("00:00:07", 7_000, "./a b.mp3")]),
     ],
@@ -155,6 +159,7 @@ NOTES: dict[str, list[tuple[str, list[Cited]]]] = {
             f"- {{{{[[video-timestamp]]: {{{{[[video]]: {WATCH}}}}} 00:00:02}}}} Words",
             [_one("00:00:02", 2_000)],
         ),
+        (f"- {{{{video {BILI}?t=6.8#t=6.83}}}} Words", [_one("6.83", 6_830, BILI)]),
         ("- {{renderer :media-timestamp, 39.87}} Words", [_one("39.87", 39_870, None)]),
     ],
     "fences": [

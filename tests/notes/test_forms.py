@@ -57,6 +57,13 @@ def test_only_the_bytes_of_the_time_change_when_it_is_retimed(text: str) -> None
         assert not label or abs(label[0].ms - _LATER_MS) < 1_000
 
 
+def test_time_that_a_macro_says_twice_changes_in_both_places() -> None:
+    address = "https://www.bilibili.com/video/BV1xx411c7mD"
+    note = Note.parse(f"- {{{{video {address}?t=6.8#t=6.83}}}} Words".encode())
+    after = _applied(retime(note, note.citations[0], 125_500), note)
+    assert after.decode() == f"- {{{{video {address}?t=125.5#t=125.50}}}} Words"
+
+
 @pytest.mark.parametrize("text", SURE)
 def test_bytes_come_back_when_times_are_shifted_there_and_back(text: str) -> None:
     note = Note.parse(data_of(text))

@@ -12,6 +12,7 @@ from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
 from viewer.notes.timecode import (
+    BETWEEN_IN_LABEL,
     Form,
     Reading,
     label_readings,
@@ -19,7 +20,6 @@ from viewer.notes.timecode import (
     step_of,
 )
 
-_BETWEEN = late(r"[ \t]*(?:-|~|–|—|−|\bto\b|→)[ \t]*")
 _ADDRESS = late(rb"(?:https?|file)://[^\s<>\"\[\]|{}]++", re.IGNORECASE)
 _FINER = late(r"(?<=\.\d{3})(?P<digits>\d+)(?P<unit>[a-z]*)\Z")
 _SECOND_MS = 1_000
@@ -76,7 +76,7 @@ def _end(data: bytes, span: Span, could: tuple[Reading, ...]) -> TimePlace:
 
 
 def _in_label(label: str, span: Span) -> list[TimePlace]:
-    between = _BETWEEN.search(label)
+    between = BETWEEN_IN_LABEL.search(label)
     if between is None:
         return [TimePlace(span, label, label_readings(label))]
     start, end = label[: between.start()], label[between.end() :]

@@ -107,6 +107,8 @@ _MOMENT_UNITS = late(
     r"(?:(\d{1,7})(?:\.(\d{1,9}))?(s(?:ecs?)?)?)?"
 )
 _MOMENT_FIELDS = late(r"\d{1,6}(?::\d{1,6}){1,3}(?:\.\d{1,30})?")
+BETWEEN_IN_LABEL = late(r"[ \t]*(?:-|~|–|—|−|\bto\b|→)[ \t]*")
+"""What stands between the start and the end of a range in a label."""
 _DOTTED = late(r"(?:(\d{1,2})\.)?(\d{1,3})\.([0-5]\d)")
 
 

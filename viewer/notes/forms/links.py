@@ -20,11 +20,10 @@ from viewer.notes.forms.form import Closed, Found, Mention, Source
 from viewer.notes.late import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, Written, read_address
-from viewer.notes.timecode import Reading, label_readings
+from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings
 
 # What stands around a time in a label: brackets, emphasis, a clock.
 _AROUND = late(r"[\W_]*+")
-_BETWEEN = late(r"[ \t]*(?:-|~|–|—|−|\bto\b|→)[ \t]*")
 _URL = late(rb"https?://[!#-&(-;=?-Z_a-z~]*+")
 _SOURCE = late(rb"src[ ]?=[ ]?[\"'](?!https?:)(?P<path>[^\"'<>\r\n]{3,500}+)[\"']")
 _DEFINES = late(rb"(?:\n|\A)[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]*<?\Z")
@@ -40,6 +39,8 @@ class Label(NamedTuple):
 
     span: Span
     readings: tuple[Reading, ...]
+    # Where its start alone stands.
+    value: Span
     end: Written | None
 
 
@@ -99,7 +100,7 @@ def _read_link(source: Source, link: Link, label_at: Span | None, dest_at: Span)
             source.labels.append(label_at)
         if label is not None and address.is_video:
             span = _widened(data, Span(link.start, link.end))
-            source.found.append(Found(_of_label(data, span, label, "link"), address.video))
+            source.found.append(Found(cited_label(data, span, label, "link"), address.video))
         return
     span = Span(link.start, link.end)
     if label is not None or label_at is None or link.embed:
@@ -122,7 +123,7 @@ def _read_reference(source: Source, link: Link) -> None:
     label = label_in(source.data, Span(link.start + 1, closed))
     if label is None:
         return
-    citation = _of_label(source.data, Span(link.start, link.end), label, "link")
+    citation = cited_label(source.data, Span(link.start, link.end), label, "link")
     if address.start is not None:
         defined = _definition(source, link.dest.encode())
         again: tuple[Again, ...] = ()
@@ -156,7 +157,7 @@ def _read_blank(source: Source, link: Link, address: Address | None) -> None:
     raw = data[place[1].start : place[1].end]
     address = read_address(raw) if address is not None else None
     if address is None or address.start is None or _lost_its_hour(raw, text_of(data, label.span)):
-        citation = _of_label(data, span, label, "blank link")
+        citation = cited_label(data, span, label, "blank link")
     else:
         citation = cited_address(data, span, place[1].start, address, label, "blank link")
     source.found.append(Found(citation))
@@ -229,7 +230,7 @@ def find_addresses(source: Source) -> None:
             citation = cited_address(data, span, start, address, label, "address")
             source.found.append(Found(citation, own_video(address)))
         elif label is not None:
-            source.found.append(Found(_of_label(data, span, label, "address"), address.video))
+            source.found.append(Found(cited_label(data, span, label, "address"), address.video))
 
 
 def _doubled(source: Source, start: int, end: int) -> tuple[Span, Span | None]:
@@ -317,8 +318,9 @@ def label_in(data: bytes, at: Span) -> Label | None:
     start = at.start + len(text[:first].encode())
     whole = label_readings(core)
     if whole:
-        return Label(Span(start, start + len(core.encode())), whole, None)
-    parts = _BETWEEN.split(core)
+        span = Span(start, start + len(core.encode()))
+        return Label(span, whole, span, None)
+    parts = BETWEEN_IN_LABEL.split(core)
     if len(parts) != 2:
         return None
     one, two = label_readings(parts[0]), label_readings(parts[1])
@@ -326,19 +328,16 @@ def label_in(data: bytes, at: Span) -> Label | None:
         return None
     stop = start + len(core.encode())
     end = Written(Span(stop - len(parts[1].encode()), stop), two)
-    return Label(Span(start, stop), one, end)
+    return Label(Span(start, stop), one, Span(start, start + len(parts[0].encode())), end)
 
 
-def _of_label(data: bytes, span: Span, label: Label, syntax: str) -> Citation:
+def cited_label(data: bytes, span: Span, label: Label, syntax: str) -> Citation:
     """Make a citation whose time stands in its label alone."""
-    stop = label.span.end
-    if label.end is not None:
-        stop = label.span.start + len(_BETWEEN.split(text_of(data, label.span))[0].encode())
-    value = Span(label.span.start, stop)
+    written = text_of(data, label.value)
     end_at = label.end.span if label.end is not None else None
     ends = label.end.readings if label.end is not None else ()
     return Citation(
-        span, value, text_of(data, value), None, None, label.readings, (), syntax, end_at, ends
+        span, label.value, written, None, None, label.readings, (), syntax, end_at, ends
     )
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from viewer.notes.forms.form import Closed, Found, Mention, Source
+from viewer.notes.forms.links import cited_address
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
@@ -91,7 +92,6 @@ def _read_player(source: Source, span: Span, match: re.Match[bytes]) -> None:
     if url is None:
         return
     raw = url[0]
-    at = url.start()
     address = read_address(raw)
     site = _BY_ID.get(match["name"].decode().lower())
     if site is not None and raw.isascii() and raw.replace(b"-", b"").replace(b"_", b"").isalnum():
@@ -104,22 +104,7 @@ def _read_player(source: Source, span: Span, match: re.Match[bytes]) -> None:
     source.mentions.append(Mention(span.start, address.video, True))
     if address.start is None:
         return
-    start = address.start.span
-    value = Span(at + start.start, at + start.end)
-    end = address.end
-    end_at = Span(at + end.span.start, at + end.span.end) if end is not None else None
-    citation = Citation(
-        span,
-        value,
-        data[value.start : value.end].decode(),
-        None,
-        None,
-        address.start.readings,
-        (),
-        "macro",
-        end_at,
-        end.readings if end is not None else (),
-    )
+    citation = cited_address(data, span, url.start(), address, None, "macro")
     source.found.append(Found(citation, address.video))
 
 

@@ -5,9 +5,9 @@ them, so they are looked for in every note.
 """
 
 from viewer.notes.forms.form import Closed, Found, Mention, Source
-from viewer.notes.forms.links import cited_address, label_in, text_of
+from viewer.notes.forms.links import cited_address, cited_label, label_in
 from viewer.notes.late import late
-from viewer.notes.model import Citation, Span
+from viewer.notes.model import Span
 from viewer.notes.moments import read_address
 
 _LINK = late(
@@ -37,6 +37,4 @@ def find_org(source: Source) -> None:
             citation = cited_address(data, span, target.start, address, label, "org")
             source.found.append(Found(citation, address.video))
         elif label is not None:
-            written = text_of(data, label.span)
-            citation = Citation(span, label.span, written, None, None, label.readings, (), "org")
-            source.found.append(Found(citation, address.video))
+            source.found.append(Found(cited_label(data, span, label, "org"), address.video))
