@@ -39,9 +39,10 @@ class Wish(NamedTuple):
 class OwnForm:
     """The form of one note, found once; for as many citations as are wanted."""
 
-    def __init__(self, note: Note, duration_ms: int | None, wish: Wish) -> None:
+    def __init__(self, note: Note, duration_ms: int | None, wish: Wish | None) -> None:
+        wish = wish or Wish()
         self._note = note
-        self._form = Form.M_S_00 if note.is_shifted(duration_ms) else None
+        self._form = form_of(note, duration_ms)
         self.video = wish.video or note.video
         self._fields: dict[str, Counter[tuple[int, int]]] = {}
         usual = self._usual()
@@ -206,6 +207,11 @@ class OwnForm:
         if markup.startswith(b"]("):  # of a link whose words are the note's
             markup = f"[{format_ms(ms)}".encode() + markup
         return markup.decode("utf-8", "replace")
+
+
+def form_of(note: Note, duration_ms: int | None) -> Form | None:
+    """Say how three fields are to be written so that they are read as meant."""
+    return Form.M_S_00 if note.is_shifted(duration_ms) else None
 
 
 def _tidied(place: TimePlace, ms: int, *, is_padded: bool) -> TimePlace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
-from viewer.notes.own_form import Wish
+from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.rearrange import insert_below
 from viewer.notes.retime import cited_behind, written
 from viewer.notes.timecode import format_exact
@@ -24,7 +24,8 @@ def picture_at(
     picture, which has its own.
     """
     offset = _behind_times(note, offset)
-    return Change.of(_name(ms), [cited_behind(note, offset, markup, ms, duration_ms, wish)])
+    own = OwnForm(note, duration_ms, wish)
+    return Change.of(_name(ms), [cited_behind(note, offset, markup, ms, own)])
 
 
 def picture_below(

@@ -23,8 +23,9 @@ from viewer.notes.edit import Change, Edit
 from viewer.notes.forms.form import MARKED
 from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
+from viewer.notes.own_form import form_of
 from viewer.notes.places import TimePlace, time_places, with_lead, written_like
-from viewer.notes.retime import edits_of, form_of, retime, retimed
+from viewer.notes.retime import edits_of, retime, retimed
 from viewer.notes.timecode import Form, format_end_like, format_ms, time_at
 
 if TYPE_CHECKING:

@@ -15,13 +15,15 @@ from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms.form import MARKED
 from viewer.notes.model import Citation, CitedTime, Side, Span
-from viewer.notes.own_form import OwnForm, Wish
+from viewer.notes.own_form import OwnForm, Wish, form_of
 from viewer.notes.places import missing_query, moved, time_places, written_like
 from viewer.notes.sides import line_of
 from viewer.notes.timecode import (
     Form,
+    format_end_like,
     format_full,
     format_ms,
+    shift_like,
     step_of,
 )
 from viewer.notes.videos import video_key
@@ -80,7 +82,7 @@ def retimed(
     end_at = citation.end_span
     if end_ms is not None and end_at is not None and syntax.has_end_apart(citation):
         old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
-        spans.append((end_at, syntax.end_like(citation, end_ms, old, form)))
+        spans.append((end_at, format_end_like(end_ms, old, form).encode()))
     return spans
 
 
@@ -148,7 +150,7 @@ def shift_times(
         if end_at is not None and citation.syntax != "bracket" and syntax.has_end_apart(citation):
             # In a bracket it is a citation of its own.
             old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
-            spans.append((end_at, syntax.shifted_end(citation, delta_ms, old, form)))
+            spans.append((end_at, shift_like(old, delta_ms, form).encode()))
         edits += edits_of(note, spans)
     count = len(chosen)
     sign = "−" if delta_ms < 0 else "+"
@@ -184,7 +186,7 @@ def cite(
     written, or a bracket; with `is_inline` also where that form has lines of its own.
     """
     offset = citable(note, offset)
-    own = _own_form(note, duration_ms, wish)
+    own = OwnForm(note, duration_ms, wish)
     # It may stand in the words of a link, or behind a time that must be the last of its line.
     places = [offset, citable(note, line_of(note.data, offset, offset).end)]
     claim = note.claim_at(max(offset - 1, 0))
@@ -209,7 +211,7 @@ def cite_place(
     Where the note has its times before their text: behind the times that begin the claim there,
     else at the beginning of the line. Elsewhere `offset` itself.
     """
-    own = _own_form(note, duration_ms, wish)
+    own = OwnForm(note, duration_ms, wish)
     if not own.comes_first:
         return offset
     line = line_of(note.data, offset, offset)
@@ -225,7 +227,7 @@ def cite_place(
 
 def written(note: "Note", ms: int, duration_ms: int | None = None, wish: Wish | None = None) -> str:
     """Write a citation of a moment as `cite` does, for a place of its own within a line."""
-    return inline(_own_form(note, duration_ms, wish), ms)
+    return inline(OwnForm(note, duration_ms, wish), ms)
 
 
 def inline(own: OwnForm, ms: int) -> str:
@@ -251,27 +253,19 @@ def quote(
     ended = _SENTENCE_END.match(note.data, offset)
     offset = citable(note, ended.end()) if ended is not None else offset
     words = f"“{escaped(' '.join(words.split()))}”"
-    first = _own_form(note, duration_ms, wish).comes_first
-    edit = cited_behind(note, offset, words, ms, duration_ms, wish, cited_first=first)
+    own = OwnForm(note, duration_ms, wish)
+    edit = cited_behind(note, offset, words, ms, own, cited_first=own.comes_first)
     return Change.of(f"Quote {_clock(ms)}", [edit])
 
 
 def cited_behind(
-    note: "Note",
-    offset: int,
-    words: str,
-    ms: int,
-    duration_ms: int | None = None,
-    wish: Wish | None = None,
-    *,
-    cited_first: bool = False,
+    note: "Note", offset: int, words: str, ms: int, own: OwnForm, *, cited_first: bool = False
 ) -> Edit:
     """Put Markdown behind byte `offset`, and behind that, after a space, what `cite` writes.
 
     With `cited_first` the citation stands before it.
     """
     offset = citable(note, offset)
-    own = _own_form(note, duration_ms, wish)
     changes = []
     for markup in own.markups(ms):
         if "\n" in markup:
@@ -286,10 +280,6 @@ def cited_behind(
         changes.append(Change.of("", [at._replace(new=f"{line}{lead}{both}{behind}".encode())]))
     (edit,) = _first_read(note, own, ms, changes).edits
     return edit
-
-
-def _own_form(note: "Note", duration_ms: int | None, wish: Wish | None) -> OwnForm:
-    return OwnForm(note, duration_ms, wish or Wish())
 
 
 def _cited_at(note: "Note", offset: int, markup: str) -> Edit:
@@ -378,11 +368,6 @@ def citable(note: "Note", offset: int) -> int:
     if data[offset - 1 : offset + 1] == b"\r\n":
         offset -= 1
     return offset
-
-
-def form_of(note: "Note", duration_ms: int | None) -> Form | None:
-    """Say how three fields are to be written so that they are read as meant."""
-    return Form.M_S_00 if note.is_shifted(duration_ms) else None
 
 
 def edits_of(note: "Note", spans: Iterable[tuple[Span, bytes]]) -> list[Edit]:

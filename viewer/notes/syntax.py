@@ -41,16 +41,6 @@ def has_end_apart(citation: Citation) -> bool:
     return not any(place.start <= end.start and end.end <= place.end for place in places)
 
 
-def end_like(citation: Citation, end_ms: int, old: str, form: Form | None = None) -> bytes:
-    """Write another end over `old`, which stands apart; a part of a second is rounded up."""
-    return format_end_like(end_ms, old, form).encode()
-
-
-def shifted_end(citation: Citation, delta_ms: int, old: str, form: Form | None = None) -> bytes:
-    """Move the end that stands apart as `old`."""
-    return shift_like(old, delta_ms, form).encode()
-
-
 def _timed(
     text: str, ms: int, form: Form | None, end_ms: int | None, is_end: bool = False
 ) -> bytes:

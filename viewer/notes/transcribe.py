@@ -28,7 +28,7 @@ def transcribe(
     None is the end of the note. `heading` is a line of its own before it. None where it would not
     be read as paragraphs there, as in code whose fence is not closed.
     """
-    own = OwnForm(note, duration_ms, wish or Wish())
+    own = OwnForm(note, duration_ms, wish)
     paragraphs = [
         f"{inline(own, ms)} {escaped(' '.join(words.split()))}"
         if own.comes_first
