@@ -188,9 +188,9 @@ def _loose_values(raw: bytes, offset: int) -> dict[str, FrontValue]:
 
 
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
-_ID_KEYS = ("videoId", "video_id", "videoID", "youtube_id")
-_PLACE_KEYS = ("video", "media", "media_link", "url")
-_SURE_KEYS = ("video", "media", "media_link")
+ID_KEYS = ("videoId", "video_id", "videoID", "youtube_id")
+PLACE_KEYS = ("video", "media", "media_link", "url")
+_SURE_KEYS = tuple(key for key in PLACE_KEYS if key != "url")
 # Keys that hold a video where the value is one; of a page about something else they are silent.
 _MORE_KEYS = (
     *("media_link", "media_links", "media-link", "media-links", "media", "medias", "url", "urls"),
@@ -204,11 +204,11 @@ _MOST_VALUE = 4_000  # characters of a value that is looked at for an address
 def video_ref(values: Mapping[str, FrontValue]) -> VideoRef | None:
     """Find the video that front matter names; None where it names none."""
     video_id = url = path = None
-    for key in _ID_KEYS:
+    for key in ID_KEYS:
         if key in values and _VIDEO_ID.fullmatch(values[key].text.strip()):
             video_id = values[key].text.strip()
             break
-    for key in _PLACE_KEYS:
+    for key in PLACE_KEYS:
         text = values[key].text.strip() if key in values else ""
         if not text:
             continue
@@ -242,7 +242,7 @@ def front_videos(front: FrontMatter) -> list[VideoRef]:
             for key in (*front.values, *front.lists)
             for text in _texts(front, key)
             # An id has no words beside it: there they are somebody's try to hand something on.
-            if "://" in text and not (key in _ID_KEYS and " " in text.strip())
+            if "://" in text and not (key in ID_KEYS and " " in text.strip())
             if (video := _video_in(text)) is not None
         ]
         if len({(video.video_id, video.url) for video in anywhere}) == 1:
@@ -259,13 +259,14 @@ def is_sure_video(front: FrontMatter | None, video: VideoRef) -> bool:
 
     What programs that clip pages from the web write is no video for that.
     """
-    if video.url is None or video.video_id is not None or video.path is not None:
+    if video.video_id is not None or video.path is not None:
         return True
     values = front.values if front is not None else {}
     if any(key in values and values[key].text.strip() == video.url for key in _SURE_KEYS):
         return True
-    found = _address_of(video.url)
-    return found is not None and found.is_video
+    from viewer.notes.moments import is_known_video
+
+    return is_known_video(video)
 
 
 def _texts(front: FrontMatter, key: str) -> tuple[str, ...]:

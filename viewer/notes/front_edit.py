@@ -9,7 +9,7 @@ import re
 
 from viewer.errors import NoteEditError
 from viewer.notes.edit import Change, Edit, line_end
-from viewer.notes.front import BOM, front_matter
+from viewer.notes.front import BOM, ID_KEYS, PLACE_KEYS, front_matter
 from viewer.notes.model import FrontValue, VideoRef
 from viewer.notes.moments import youtube_id
 from viewer.notes.note import Note
@@ -27,8 +27,6 @@ _NOT_TEXT = re.compile(
     re.IGNORECASE,
 )
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_ID_KEYS = ("videoId", "video_id", "videoID", "youtube_id")
-_PLACE_KEYS = ("video", "media", "media_link", "url")
 
 
 def set_title(note: Note, title: str) -> Change:
@@ -47,8 +45,8 @@ def set_video(note: Note, video: VideoRef) -> Change:
     change = Change(name, ())
     wanted: list[tuple[str, str]] = []
     if video.video_id is not None:
-        wanted.append((next((key for key in _ID_KEYS if key in values), "videoId"), video.video_id))
-    places = [key for key in _PLACE_KEYS if key in values and values[key].text.strip()]
+        wanted.append((next((key for key in ID_KEYS if key in values), "videoId"), video.video_id))
+    places = [key for key in PLACE_KEYS if key in values and values[key].text.strip()]
     urls = [key for key in places if _is_url(values[key].text)]
     paths = [key for key in places if key not in urls and key != "url"]
     if video.path is not None:

@@ -174,6 +174,14 @@ def place_of(ref: VideoRef) -> str | None:
     return found.video.video_id or found.video.url
 
 
+def is_known_video(ref: VideoRef) -> bool:
+    """Tell whether a video is surely there: by its id or path, or by its site or suffix."""
+    if ref.video_id is not None or ref.path is not None:
+        return True
+    found = address_of(ref.url or "")
+    return found is not None and found.is_video
+
+
 def youtube_id(url: str) -> str | None:
     """Take the video id out of a YouTube URL of any shape; None of any other."""
     found = address_of(url)

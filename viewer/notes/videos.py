@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from viewer.notes.forms.form import MARKED, Found, Mention
 from viewer.notes.model import Citation, VideoRef
-from viewer.notes.moments import address_of, place_of
+from viewer.notes.moments import is_known_video, place_of
 
 
 def resolve(
@@ -175,12 +175,5 @@ def played(
         return () if at is None else (at,)
     found = {at if one.video is None else one.video for one in citations}
     found.update(video for _, video in players)
-    found.update(index for index in range(front) if _is_surely_video(videos[index]))
+    found.update(index for index in range(front) if is_known_video(videos[index]))
     return tuple(sorted(found or {at}))
-
-
-def _is_surely_video(ref: VideoRef) -> bool:
-    if ref.video_id is not None or ref.path is not None:
-        return True
-    found = address_of(ref.url or "")
-    return found is not None and found.is_video
