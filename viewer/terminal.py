@@ -8,12 +8,16 @@ title, or its colours for good. Whatever comes from a note, a file's name or a s
 import argparse
 import json
 import re
+import sys
 from typing import Any, NoReturn
 
 # C0, DEL and C1 (some terminals heed those too), the separators that end a line, and the marks that
 # turn the direction of all that follows.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+STOPPED = 130
+"""The exit code of a command that was stopped with Ctrl+C."""
 
 
 def plain(text: str) -> str:
@@ -26,6 +30,16 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     # Those of C0 are escaped already; the line ends that are left come from `indent`.
     return _CONTROL_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def warn(words: str) -> None:
+    """Write a line to the standard error."""
+    sys.stderr.write(plain(words) + "\n")
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Write a number with what is counted: `1 note`, `1,200 notes`."""
+    return f"{count:,} {one if count == 1 else many}"
 
 
 class Parser(argparse.ArgumentParser):

@@ -21,7 +21,7 @@ from typing import TextIO
 
 import platformdirs
 
-from viewer.errors import NoteFileError, ViewerError
+from viewer.errors import ViewerError
 from viewer.evidence.durations import read_durations
 from viewer.evidence.finding import Verdict
 from viewer.evidence.report import SUMMARY, NoteLines
@@ -36,12 +36,11 @@ from viewer.evidence.vault_check import (
     check_vault,
 )
 from viewer.notes.file import read_note
-from viewer.terminal import Parser, plain
+from viewer.terminal import STOPPED, Parser, counted, plain, warn
 from viewer.vault.attachments import obsidian_vault
-from viewer.vault.links import SUFFIXES, VaultFiles
+from viewer.vault.links import SUFFIXES
+from viewer.vault.scan import notes_of
 from viewer.vault.videos import videos_of
-
-_STOPPED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -50,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         wish, notes, wanted = _wish(options)
     except ViewerError as error:
-        _warn(f"cuenote: {error.words()}")
+        warn(f"cuenote: {error.words()}")
         return 2
     if options.events:
         return _tell_events(wish, notes)
@@ -71,15 +70,11 @@ def run(arguments: Sequence[str]) -> int:
         else:
             out.end(total, is_fixed=options.fix, is_vault=wanted is None)
     if stopped:
-        _warn("Stopped; notes that were repaired stay so.")
-        return _STOPPED
+        warn("Stopped; notes that were repaired stay so.")
+        return STOPPED
     if not total.checked and total.unread:
         return 2
     return 1 if total.left else 0
-
-
-def _warn(words: str) -> None:
-    sys.stderr.write(plain(words) + "\n")
 
 
 def _parser() -> Parser:
@@ -128,13 +123,7 @@ def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]
     state = options.state or Path(platformdirs.user_state_dir("cuenote", appauthor=False))
     wanted = None
     if path.is_dir():
-        root = Path(os.path.normpath(path.absolute()))
-        files = VaultFiles.scan(root)
-        notes: Sequence[str] = files.notes
-        for folder in files.unreadable:
-            _warn(f"cuenote: the folder “{folder or root}” cannot be read")
-        if not notes and files.unreadable:
-            raise NoteFileError(f"The folder {root / files.unreadable[0]} cannot be read.")
+        root, notes = notes_of(path)
         vault = root
     else:
         read_note(path)  # which says what is wrong with it
@@ -216,7 +205,7 @@ class _Json:
             self._out.write(self._between + checked.json)
             self._between = ",\n"
         for problem in checked.problems:
-            _warn(f"cuenote: {problem}")
+            warn(f"cuenote: {problem}")
 
     def progress(self, done: int, count: int) -> None:
         """Say nothing: what is written shows how far it is."""
@@ -226,7 +215,7 @@ class _Json:
         self._out.flush()
         if is_fixed:
             for line in _repairs(total):
-                _warn(line)
+                warn(line)
 
     def __enter__(self) -> "_Json":
         return self
@@ -258,7 +247,7 @@ class _Terminal:
 
     def show(self, checked: Checked) -> None:
         for problem in checked.problems:
-            _warn(f"cuenote: {problem}")
+            warn(f"cuenote: {problem}")
         if checked.lines is not None:
             self._show_note(checked.path, checked.lines)
 
@@ -295,9 +284,9 @@ class _Terminal:
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
     """Say how many citations of which kind there are."""
-    citations = _many(sum(total.counts), "citation", "citations")
+    citations = counted(sum(total.counts), "citation", "citations")
     if is_vault:
-        citations += f" in {_many(total.checked, 'note', 'notes')}"
+        citations += f" in {counted(total.checked, 'note', 'notes')}"
     yield f"{citations}; {total.doubtful:,} to look at"
     by_verdict = dict(zip(VERDICTS, total.counts, strict=True))
     width = len(f"{max(total.counts):,}")
@@ -306,25 +295,21 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
         if count or verdict is Verdict.HOLDS:
             yield f"  {count:>{width},}  {words}"
     if total.kept:
-        yield f"{_many(total.kept, 'is', 'are')} kept as they are, and count as holding."
+        yield f"{counted(total.kept, 'is', 'are')} kept as they are, and count as holding."
     if is_fixed:
         yield from _repairs(total)
     elif total.sure:
-        where = f" in {_many(total.sure_notes, 'note', 'notes')}" if is_vault else ""
-        yield f"{_many(total.sure, 'repair is', 'repairs are')} sure{where}; --fix makes them."
+        where = f" in {counted(total.sure_notes, 'note', 'notes')}" if is_vault else ""
+        yield f"{counted(total.sure, 'repair is', 'repairs are')} sure{where}; --fix makes them."
 
 
 def _repairs(total: _Total) -> Iterator[str]:
     """Say what --fix did."""
-    where = _many(total.repaired_notes, "note", "notes")
-    repaired = _many(total.repaired, "citation", "citations")
+    where = counted(total.repaired_notes, "note", "notes")
+    repaired = counted(total.repaired, "citation", "citations")
     yield f"{repaired} in {where} repaired; {total.left:,} left to look at."
     for problem in total.passed_over:
         yield f"passed over: {problem}"
-
-
-def _many(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 # ---------------------------------------------------------------------- for the window
@@ -343,7 +328,7 @@ def _tell_events(wish: Wish, notes: Sequence[str]) -> int:
             _tell({"kind": "notes", "notes": [_event(checked) for checked in batch]})
             _tell({"kind": "progress", "done": done, "count": len(notes)})
     except KeyboardInterrupt:
-        return _STOPPED
+        return STOPPED
     _tell({"kind": "ready"})
     return 0
 
@@ -378,4 +363,4 @@ def _end_with_input() -> None:
             pass
     except OSError:
         pass  # as good as its end
-    os._exit(_STOPPED)
+    os._exit(STOPPED)

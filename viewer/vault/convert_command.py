@@ -9,7 +9,6 @@ could not be written; 2 a wrong call, or nothing could be read; 130 it was stopp
 """
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,15 +17,13 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from viewer import is_own_file
-from viewer.errors import NoteFileError, NoteSaveError, ViewerError
+from viewer.errors import NoteSaveError, ViewerError
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.file import read_version, save
 from viewer.notes.forms.fresh import BY_ID, FORMS
 from viewer.notes.note import Note
-from viewer.terminal import Parser, json_text, plain
-from viewer.vault.links import VaultFiles
-
-_STOPPED = 130
+from viewer.terminal import STOPPED, Parser, counted, json_text, plain, warn
+from viewer.vault.scan import notes_of
 
 
 class _Done(NamedTuple):
@@ -45,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         root, notes = _notes(options.path)
     except ViewerError as error:
-        _warn(f"cuenote: {error.words()}")
+        warn(f"cuenote: {error.words()}")
         return 2
     total = _Total()
     entries: list[dict[str, object]] = []
@@ -60,8 +57,8 @@ def run(arguments: Sequence[str]) -> int:
                 _show_diff(done.path, done.note, done.result)
             _tell(done, words, is_json=options.json)
     except KeyboardInterrupt:
-        _warn("Stopped; notes that were converted stay so.")
-        return _STOPPED
+        warn("Stopped; notes that were converted stay so.")
+        return STOPPED
     if options.json:
         sys.stdout.write(json_text(entries, indent=2) + "\n")
     for line in total.summary(is_written=options.write):
@@ -69,10 +66,6 @@ def run(arguments: Sequence[str]) -> int:
     if total.unread and total.unread == total.notes:
         return 2
     return 1 if total.left or total.problems else 0
-
-
-def _warn(words: str) -> None:
-    sys.stderr.write(plain(words) + "\n")
 
 
 def _parser() -> Parser:
@@ -116,13 +109,7 @@ def _notes(path: Path) -> tuple[Path, Sequence[str]]:
     if not path.is_dir():
         read_version(path)  # which says what is wrong with it
         return path.parent, [path.name]
-    root = Path(os.path.normpath(path.absolute()))
-    files = VaultFiles.scan(root)
-    for folder in files.unreadable:
-        _warn(f"cuenote: the folder “{folder or root}” cannot be read")
-    if not files.notes and files.unreadable:
-        raise NoteFileError(f"The folder {root / files.unreadable[0]} cannot be read.")
-    return root, files.notes
+    return notes_of(path)
 
 
 def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
@@ -177,24 +164,20 @@ class _Total:
             self.why.update(left.why for left in done.result.left)
 
     def summary(self, *, is_written: bool) -> Iterator[str]:
-        citations = _many(self.done, "citation", "citations")
-        notes = _many(self.changed, "note", "notes")
+        citations = counted(self.done, "citation", "citations")
+        notes = counted(self.changed, "note", "notes")
         yield f"{citations} in {notes} {'converted' if is_written else 'would be converted'}."
         if self.turned:
-            are = _many(self.turned, "of them is", "of them are")
+            are = counted(self.turned, "of them is", "of them are")
             yield f"{are} read with the text on the other side then."
         if self.same:
-            yield f"{_many(self.same, 'is', 'are')} in this form already."
+            yield f"{counted(self.same, 'is', 'are')} in this form already."
         if self.left:
-            yield f"{_many(self.left, 'is', 'are')} left:"
+            yield f"{counted(self.left, 'is', 'are')} left:"
             for why, count in self.why.most_common():
                 yield f"  {count:>6,}  {why}"
         if self.done and not is_written:
             yield "Nothing was written; --write writes it."
-
-
-def _many(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def _line_of(note: Note, index: int) -> int:
@@ -204,7 +187,7 @@ def _line_of(note: Note, index: int) -> int:
 def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
     """Say what was left of a note, and why."""
     if done.problem:
-        _warn(f"cuenote: {done.problem}")
+        warn(f"cuenote: {done.problem}")
     if is_json or done.result is None or done.note is None:
         return
     lines: dict[str, list[int]] = {}

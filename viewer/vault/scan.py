@@ -1,0 +1,23 @@
+"""The notes of a vault, for the commands that go through all of them. No Qt."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from viewer.errors import NoteFileError
+from viewer.terminal import warn
+from viewer.vault.links import VaultFiles
+
+
+def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
+    """Give a vault's folder as an absolute path, and its notes by their paths in it.
+
+    Names on the standard error what cannot be read. Raises NoteFileError where that is all.
+    """
+    root = Path(os.path.normpath(folder.absolute()))
+    files = VaultFiles.scan(root)
+    for unread in files.unreadable:
+        warn(f"cuenote: the folder “{unread or root}” cannot be read")
+    if not files.notes and files.unreadable:
+        raise NoteFileError(f"The folder {root / files.unreadable[0]} cannot be read.")
+    return root, files.notes
