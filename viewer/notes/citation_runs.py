@@ -72,15 +72,14 @@ def cut_claims(data: bytes, found: Outline, citations: Sequence[Citation]) -> li
         while waiting:
             uncited, group_end = waiting.pop()
             if group_end > start:
-                span = Span(uncited.start, uncited.end)
-                claims.append(Claim(span, span, made[0].citations, uncited.block, True))
+                claims.append(stand_in(uncited, made[0]))
             elif uncited.group in last_in_group:
-                claims.append(_stand_in(uncited, last_in_group[uncited.group]))
+                claims.append(stand_in(uncited, last_in_group[uncited.group]))
         if group >= 0:
             last_in_group[group] = made[-1]
     for uncited, _ in waiting:
         if uncited.group in last_in_group:
-            claims.append(_stand_in(uncited, last_in_group[uncited.group]))
+            claims.append(stand_in(uncited, last_in_group[uncited.group]))
     claims.extend(_outside(citations, index, count))
     claims.sort(key=lambda claim: claim.span.start)
     return claims
@@ -104,9 +103,10 @@ def _outside(citations: Sequence[Citation], first: int, stop: int) -> Iterator[C
         first = following
 
 
-def _stand_in(uncited: Stretch, claim: Claim) -> Claim:
+def stand_in(uncited: Stretch, claim: Claim) -> Claim:
+    """Give an uncited stretch a claim of its own, with the citations of another."""
     span = Span(uncited.start, uncited.end)
-    return Claim(span, span, claim.citations, uncited.block, True)
+    return Claim(span, span, claim.citations, uncited.block, True, claim.side)
 
 
 def _cut(

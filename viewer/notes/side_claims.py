@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from viewer.notes.blocks import Outline, Stretch
-from viewer.notes.citation_runs import closing_end
+from viewer.notes.citation_runs import closing_end, stand_in
 from viewer.notes.forms.form import Found
 from viewer.notes.model import BlockKind, Citation, Claim, Side, Span
 from viewer.notes.sides import Run, has_sides, read_runs, words
@@ -115,7 +115,7 @@ class _Cutter:
                 span = Span(claim.span.start, stretch.end)
                 self._claims[self._open] = claim._replace(span=span, reach=span)
                 return
-            self._claims.append(_stand_in(stretch, claim))
+            self._claims.append(stand_in(stretch, claim))
             return
         self._open = -1
         if stretch.group >= 0:
@@ -132,7 +132,7 @@ class _Cutter:
             span = Span(head.start, head.start + len(text.rstrip()))
             if was_open >= 0:
                 uncited = Stretch(span.start, span.end, stretch.block, stretch.group)
-                self._claims.append(_stand_in(uncited, self._claims[was_open]))
+                self._claims.append(stand_in(uncited, self._claims[was_open]))
         made: list[Claim] = []
         low = min(stretch.start, first.start)
         for number, run in enumerate(runs):
@@ -158,7 +158,7 @@ class _Cutter:
         while self._waiting:
             uncited, group_end = self._waiting.pop()
             if group_end > stretch.start:
-                self._claims.append(_stand_in(uncited, made[0]))
+                self._claims.append(stand_in(uncited, made[0]))
         self._claims.extend(made)
         last = made[-1]
         is_bare = not words(data, runs[-1].end, last.span.end, letters=False)
@@ -175,8 +175,3 @@ class _Cutter:
             return closing_end(data, run.end, following.start)
         newline = data.find(b"\n", run.end, following.start)
         return newline + 1 if newline >= 0 else following.start
-
-
-def _stand_in(uncited: Stretch, claim: Claim) -> Claim:
-    span = Span(uncited.start, uncited.end)
-    return Claim(span, span, claim.citations, uncited.block, True, claim.side)
