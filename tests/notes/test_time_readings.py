@@ -127,3 +127,12 @@ def test_nothing_passes_the_end_when_the_duration_is_known() -> None:
 def test_nothing_is_shifted_when_the_rule_that_is_found_moves_no_time() -> None:
     times = [(11_000, 183), (20_000, 0), (26_000, 0), (11_000, 0)]
     assert reads_shifted(times, 5_000) is None
+
+
+def test_end_of_a_range_is_not_shifted_when_it_is_of_another_video() -> None:
+    shifted = " ".join(f"Words [{minute:02}:30:00]." for minute in range(1, 9))
+    other = "[1:02:00-1:05:00](https://youtu.be/-_klmnopqr2?t=3720)"
+    text = f"---\nvideoId: abcdefghij1\n---\n{shifted}\n\n- {other} Words\n"
+    times = Note.parse(text.encode()).times(700_000)
+    assert times[0].status is TimeStatus.SHIFTED
+    assert (times[-1].ms, times[-1].end_ms) == (3_720_000, 3_900_000)

@@ -159,22 +159,21 @@ def decide(
 
     `shift` is what `is_shifted` says of the whole note.
     """
-    decided: dict[tuple[tuple[Reading, ...], tuple[Reading, ...]], CitedTime] = {}
+    decided: dict[tuple[tuple[Reading, ...], tuple[Reading, ...], bool], CitedTime] = {}
     result = []
-    known_ms = duration_ms
     for citation in citations:
-        key = (citation.readings, citation.label_readings)
-        if citation.video is not None:
-            duration_ms, time = None, _decide_one(*key, None, None)  # of another video
-        else:
-            duration_ms, found = known_ms, decided.get(key)
-            time = found if found is not None else _decide_one(*key, shift, duration_ms)
-            decided[key] = time
-        if citation.ends_range and time.reading is not None and duration_ms is not None:
-            if 0 < time.reading.ms - duration_ms < _ROUNDED_MS:
-                time = CitedTime(duration_ms, TimeStatus.HOLDS, (), time.reading)
+        is_own = citation.video is None
+        # Neither is known here of another video.
+        known_ms, own_shift = (duration_ms, shift) if is_own else (None, None)
+        key = (citation.readings, citation.label_readings, is_own)
+        time = decided.get(key)
+        if time is None:
+            time = decided[key] = _decide_one(*key[:2], own_shift, known_ms)
+        if citation.ends_range and time.reading is not None and known_ms is not None:
+            if 0 < time.reading.ms - known_ms < _ROUNDED_MS:
+                time = CitedTime(known_ms, TimeStatus.HOLDS, (), time.reading)
         elif citation.end_readings and time.ms is not None:
-            time = _with_end(time, citation, shift, duration_ms)
+            time = _with_end(time, citation, own_shift, known_ms)
         result.append(time)
     return tuple(result)
 
