@@ -17,6 +17,7 @@ from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms import fresh
 from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus
 from viewer.notes.note import Note
+from viewer.notes.places import is_player_tag
 from viewer.notes.sides import line_of
 from viewer.notes.videos import video_key
 
@@ -316,6 +317,4 @@ def _sides(note: Note) -> dict[int, Side]:
 
 def _is_player(raw: bytes) -> bool:
     """Say whether markup shows a video: a tag but for a link, or a macro with an address."""
-    if raw.startswith(b"<"):
-        return raw[1:5].lower() not in (b"http", b"a hr")
-    return raw.startswith(b"{{") and b"timestamp" not in raw.lower()
+    return is_player_tag(raw) or (raw.startswith(b"{{") and b"timestamp" not in raw.lower())

@@ -18,7 +18,14 @@ from viewer.notes.late import late
 from viewer.notes.model import Citation, Side, Span, VideoRef
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
-from viewer.notes.places import TimePlace, missing_query, time_places, with_lead, written_like
+from viewer.notes.places import (
+    TimePlace,
+    is_player_tag,
+    missing_query,
+    time_places,
+    with_lead,
+    written_like,
+)
 from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
 from viewer.notes.videos import video_key
 
@@ -148,15 +155,12 @@ class OwnForm:
 
     def _is_model(self, citation: Citation) -> bool:
         """Say whether a citation is nothing else: no player, no tag, no link of words in it."""
-        raw = self._note.data[citation.span.start : citation.span.end]
-        if not citation.readings or raw.startswith(b"!"):
+        raw = self._raw(citation)
+        if not citation.readings or raw.startswith(b"!") or is_player_tag(raw):
             return False
         places = [citation.value, *(one.span for one in citation.again)]
-        if not all(citation.span.start <= place.start <= citation.span.end for place in places):
-            return False  # its address stands elsewhere
-        if raw.startswith(b"<"):
-            return raw[1:5].lower() in (b"http", b"a hr")
-        return True
+        # Else its address stands elsewhere.
+        return all(citation.span.start <= place.start <= citation.span.end for place in places)
 
     def _raw(self, citation: Citation) -> bytes:
         return self._note.data[citation.span.start : citation.span.end]

@@ -39,6 +39,16 @@ class TimePlace(NamedTuple):
     readings: tuple[Reading, ...]
     is_end: bool = False
 
+    @property
+    def is_dotted(self) -> bool:
+        """Whether it is read as minutes and seconds with a dot between."""
+        return bool(self.readings) and self.readings[0].form is Form.M_DOT_S
+
+
+def is_player_tag(markup: bytes) -> bool:
+    """Say whether markup is a tag that shows a video: none that is a link or an address."""
+    return markup.startswith(b"<") and markup[1:5].lower() not in (b"http", b"a hr")
+
 
 def address_at(data: bytes, citation: Citation) -> Span | None:
     """Give the address in the markup of a citation; None where there is none on the web."""
@@ -91,15 +101,13 @@ def _in_label(label: str, span: Span) -> list[TimePlace]:
 def written_like(ms: int, place: TimePlace, form: Form | None) -> bytes:
     """Write a time over another; the part of a second that an end has no place for counts whole."""
     if place.is_end:
-        is_dotted = bool(place.readings) and place.readings[0].form is Form.M_DOT_S
-        step_ms = 1000 if is_dotted else step_of(place.text, form)
+        step_ms = 1000 if place.is_dotted else step_of(place.text, form)
         ms = -(-ms // step_ms) * step_ms
     return _like(ms, place, form).encode()
 
 
 def _like(ms: int, place: TimePlace, form: Form | None) -> str:
-    is_dotted = bool(place.readings) and place.readings[0].form is Form.M_DOT_S
-    return moment_like(ms, place.text, form, is_dotted=is_dotted)
+    return moment_like(ms, place.text, form, is_dotted=place.is_dotted)
 
 
 def moved(place: TimePlace, delta_ms: int, form: Form | None) -> bytes:
