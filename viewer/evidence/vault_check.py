@@ -69,39 +69,28 @@ class Repair(NamedTuple):
     """The sure repairs of one note, and the bytes that they are for."""
 
     sha256: str
-    # Start, old and new bytes of each, in order.
-    edits: tuple[tuple[int, bytes, bytes], ...]
+    edits: tuple[Edit, ...]
     # How many citations they change.
     citations: int
 
     @classmethod
     def of(cls, change: Change, sha256: str, citations: int) -> "Repair":
         """Take a change of the bytes that have this sum."""
-        edits = tuple((edit.start, edit.old, edit.new) for edit in change.edits)
-        return cls(sha256, edits, citations)
+        return cls(sha256, change.edits, citations)
 
     def change(self) -> Change:
         """Give the change of the note's bytes."""
-        return Change(_NAME, tuple(Edit(*edit) for edit in self.edits))
+        return Change(_NAME, self.edits)
 
     def to_json(self) -> list[Any]:
         """Give it as what JSON can hold; `from_json` reads it."""
-        edits = [
-            (start, old.decode("latin-1"), new.decode("latin-1")) for start, old, new in self.edits
-        ]
-        return [self.sha256, self.citations, edits]
+        return [self.sha256, self.citations, [edit.to_json() for edit in self.edits]]
 
     @classmethod
     def from_json(cls, value: Any) -> "Repair":
         """Read what `to_json` gave."""
         sha256, count, edits = value
-        return cls(
-            sha256,
-            tuple(
-                (start, old.encode("latin-1"), new.encode("latin-1")) for start, old, new in edits
-            ),
-            count,
-        )
+        return cls(sha256, tuple(map(Edit.from_json, edits)), count)
 
 
 class Checked(NamedTuple):

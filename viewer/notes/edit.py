@@ -12,7 +12,7 @@ stands in `retime`, `ranges`, `rearrange` and `front_edit`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from viewer.notes.model import Span
 
@@ -45,6 +45,16 @@ class Edit(NamedTuple):
     def invert(self) -> "Edit":
         """Give the edit that takes this one back."""
         return Edit(self.start, self.new, self.old)
+
+    def to_json(self) -> tuple[int, str, str]:
+        """Give it as what JSON can hold: its bytes as Latin-1. `from_json` reads it."""
+        return self.start, self.old.decode("latin-1"), self.new.decode("latin-1")
+
+    @classmethod
+    def from_json(cls, value: Any) -> "Edit":
+        """Read what `to_json` gave; of anything else ValueError, TypeError or AttributeError."""
+        start, old, new = value
+        return cls(int(start), old.encode("latin-1"), new.encode("latin-1"))
 
     def trimmed(self) -> "Edit":
         """Leave out what `old` and `new` have in common at both ends, whole characters only."""

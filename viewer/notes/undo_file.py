@@ -1,7 +1,7 @@
 """The undo history of a note, kept in the state folder for the next time that it is opened.
 
 One JSON file for each note, named after its path, with the hash of the bytes that the history leads
-to: where the note has other bytes by then, the history is none of it. Bytes are written as Latin-1.
+to: where the note has other bytes by then, the history is none of it.
 Losing such a file costs the history alone, so nothing here raises for the disk, and nothing is
 brought to it at once. Waits for the disk; any thread.
 """
@@ -84,10 +84,7 @@ def _last(steps: Sequence[Step]) -> list[Any]:
         size += sum(len(edit.old) + len(edit.new) for edit in step.change.edits)
         if step.beside is not None or size > _MOST_BYTES:
             break
-        edits = [
-            (edit.start, edit.old.decode("latin-1"), edit.new.decode("latin-1"))
-            for edit in step.change.edits
-        ]
+        edits = [edit.to_json() for edit in step.change.edits]
         result.append((step.name, step.caret_before, step.caret_after, edits))
     return result[::-1]
 
@@ -96,10 +93,7 @@ def _step(kept: Any) -> Step:
     name, before, after, edits = kept
     if not isinstance(name, str) or not all(type(caret) is int for caret in (before, after)):
         raise ValueError(kept)
-    made = tuple(
-        Edit(int(start), old.encode("latin-1"), new.encode("latin-1")) for start, old, new in edits
-    )
-    return Step(Change(name, made), before, after)
+    return Step(Change(name, tuple(map(Edit.from_json, edits))), before, after)
 
 
 def _replay(data: bytes, changes: Sequence[Change]) -> None:
