@@ -73,6 +73,7 @@ def converted(note: Note, form: FormName, *, cuts: bool = False) -> Note:
     assert loosely(text_of(after)) == loosely(text_of(note))
     count = sum(not one.ends_range for one in note.citations)
     same = sum(one.syntax == form.syntax and not one.ends_range for one in note.citations)
+    assert done.same == same
     assert done.done + same + len(done.left) == count
     written = sum(one.syntax == form.syntax and not one.ends_range for one in after.citations)
     assert written == done.done + same

@@ -94,7 +94,8 @@ class _Converter:
     def convert(self) -> Conversion:
         note = self._note
         items = list(self._items())
-        same = sum(one.syntax == self._form.syntax for one in note.citations)
+        cited = (one for one in note.citations if not one.ends_range)
+        same = sum(one.syntax == self._form.syntax for one in cited)
         name = f"Convert to {self._form.words}"
         for round_ in range(_ROUNDS + 1):
             self._leave_whole_brackets(items)
