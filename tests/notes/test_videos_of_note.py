@@ -37,6 +37,14 @@ def test_times_are_judged_by_the_end_of_their_own_video() -> None:
         assert [one.status for one in seen.times_by({})] == [held] * 3
 
 
+def test_times_past_the_end_of_one_video_do_not_shift_those_of_another() -> None:
+    one = " ".join(f"Words [{time}]." for time in ("00:50:00", "01:10:00", "01:20:00", "01:50:00"))
+    note = Note.parse(f"![](a.mp4)\n\n{one}\n\n![](b.mp4)\n\nWords [00:05:00].\n".encode())
+    for seen in (note, note.about(1)):
+        last = seen.times_by({0: 7_200_000, 1: 600_000})[-1]
+        assert (last.ms, last.status) == (300_000, TimeStatus.HOLDS)
+
+
 def test_change_keeps_the_video_that_is_seen() -> None:
     other = Note.parse(NOTE).about(1)
     changed = other.with_data(NOTE + b"- [0:07](b.mp4#t=7) four\n")

@@ -525,8 +525,8 @@ class Note:
             fields = self._fields = time_readings.three_fields(self.citations)
         if duration_ms is None:
             # What an address says is not doubted without need: a program wrote it.
-            fields = [fields[n] for n in own if self.citations[n].syntax in _BY_HAND]
-        return time_readings.reads_shifted(fields, duration_ms)
+            own = [number for number in own if self.citations[number].syntax in _BY_HAND]
+        return time_readings.reads_shifted([fields[number] for number in own], duration_ms)
 
     def is_shifted(self, duration_ms: int | None) -> bool:
         """Tell whether times of the note are minutes and seconds in the fields of h:m."""
