@@ -98,7 +98,7 @@ def _finders(source: Source) -> Iterator[Callable[[Source], None]]:
 
 
 def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citation]:
-    """Find what the syntaxes match, outside code and, for brackets, outside links and tags."""
+    """Find the anchors, and the brackets outside links and tags; neither in code."""
     citations: list[Citation] = []
     code, marked, stretches = sorted(found.code), found.marked, found.stretches
     # `[[1:02]]` is a doubled bracket: no file is called so.

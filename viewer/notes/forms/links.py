@@ -93,7 +93,7 @@ def _read_link(source: Source, link: Link, label_at: Span | None, dest_at: Span)
         return
     label = label_in(data, label_at) if label_at is not None else None
     if address.is_video or address.start is not None:
-        alone = link.embed or label_at is None or is_heading(data, link.start)
+        alone = link.embed or label_at is None or _is_heading(data, link.start)
         source.mentions.append(Mention(link.start, address.video, alone))
     if address.start is None:
         if label_at is not None and not address.is_video and not link.embed:
@@ -129,7 +129,7 @@ def _read_reference(source: Source, link: Link) -> None:
         again: tuple[Again, ...] = ()
         if defined is not None:
             place = _shifted(address.start.span, defined)
-            again = (Again(place, text_of(source.data, place), address.start.readings),)
+            again = (Again(place, _text_of(source.data, place), address.start.readings),)
         citation = citation._replace(readings=address.start.readings, again=again)
     source.found.append(Found(citation, own_video(address)))
 
@@ -156,14 +156,14 @@ def _read_blank(source: Source, link: Link, address: Address | None) -> None:
     span = _widened(data, Span(link.start, link.end))
     raw = data[place[1].start : place[1].end]
     address = read_address(raw) if address is not None else None
-    if address is None or address.start is None or _lost_its_hour(raw, text_of(data, label.span)):
+    if address is None or address.start is None or _lost_its_hour(raw, _text_of(data, label.span)):
         citation = cited_label(data, span, label, "blank link")
     else:
         citation = cited_address(data, span, place[1].start, address, label, "blank link")
     source.found.append(Found(citation))
 
 
-def is_heading(data: bytes, offset: int) -> bool:
+def _is_heading(data: bytes, offset: int) -> bool:
     """Say whether byte `offset` stands on the line of a heading."""
     start = data.rfind(b"\n", max(0, offset - _MOST_LABEL), offset) + 1
     return data[start:offset].lstrip(b" \t>").startswith(b"#")
@@ -333,7 +333,7 @@ def label_in(data: bytes, at: Span) -> Label | None:
 
 def cited_label(data: bytes, span: Span, label: Label, syntax: str) -> Citation:
     """Make a citation whose time stands in its label alone."""
-    written = text_of(data, label.value)
+    written = _text_of(data, label.value)
     end_at = label.end.span if label.end is not None else None
     ends = label.end.readings if label.end is not None else ()
     return Citation(
@@ -355,8 +355,8 @@ def cited_address(
     return Citation(
         span,
         value,
-        text_of(data, value),
-        text_of(data, label.span) if label is not None else None,
+        _text_of(data, value),
+        _text_of(data, label.span) if label is not None else None,
         label.span if label is not None else None,
         address.start.readings,
         label.readings if label is not None else (),
@@ -371,7 +371,7 @@ def _again(data: bytes, base: int, address: Address) -> tuple[Again, ...]:
     if address.again is None:
         return ()
     place = _shifted(address.again.span, base)
-    return (Again(place, text_of(data, place), address.again.readings),)
+    return (Again(place, _text_of(data, place), address.again.readings),)
 
 
 def _widened(data: bytes, span: Span) -> Span:
@@ -385,5 +385,5 @@ def _shifted(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def text_of(data: bytes, span: Span) -> str:
+def _text_of(data: bytes, span: Span) -> str:
     return data[span.start : span.end].decode("utf-8", "replace")
