@@ -96,11 +96,6 @@ class Sheet(Overlay):
         self.hide()
         self.closed.emit()
 
-    @property
-    def said(self) -> str:
-        """What is said of a key that does nothing here; empty while nothing is."""
-        return self._notice.text if self._notice is not None else ""
-
     def _say(self, words: str) -> None:
         if self._notice is None:
             self._notice = Notice(self)
