@@ -10,7 +10,7 @@ from viewer.ui.kit.theme import theme_of
 
 RADIUS_PX = 8
 _SHEET = """
-QMenu {{ background: {field}; border: 1px solid {line}; border-radius: 8px; padding: 5px; }}
+QMenu {{ background: {field}; border: 1px solid {line}; border-radius: {radius}px; padding: 5px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 5px; color: {ink}; }}
 QMenu::item:selected {{ background: {select}; }}
 QMenu::item:disabled {{ color: {muted}; background: transparent; }}
@@ -31,7 +31,7 @@ def dress(menu: QMenu) -> None:
 def _colour(menu: QMenu) -> None:
     theme = theme_of(menu)
     names = ("field", "line", "ink", "select", "muted")
-    sheet = _SHEET.format(**{name: getattr(theme, name).name() for name in names})
+    sheet = _SHEET.format(radius=RADIUS_PX, **{name: getattr(theme, name).name() for name in names})
     if sheet != menu.styleSheet():
         menu.setStyleSheet(sheet)
 
