@@ -115,8 +115,7 @@ class ReelLooker:
                     ms = hit.ms if hit.ms in of_claim else next(reversed(of_claim))
                     assert ms is not None  # mypy: that of a hit can be None
                     text, end_ms = note.plain(claim.span), times[of_claim[ms]].end_ms
-                    other = note.citations[of_claim[ms]].video
-                    video = note.video if other is None else note.videos[other]
+                    video = note.video_of(note.citations[of_claim[ms]])
                     of_note.append(ReelMoment(ms, text, path, end_ms, video))
             of_note.sort(key=lambda one: (video_key(one.video), *one[:2]))
             moments += [(one, self._media(path, one.video)) for one in dict.fromkeys(of_note)]
