@@ -5,6 +5,7 @@
                         dQw4w9WgXcQ.jpg     thumbnail
                         info.json           what is known of it
                         .part/              what is half loaded; never played
+            recognised/                 what was heard in other files (recognised.py)
 
 Everything here touches the disk: keep it off the GUI thread. No Qt, no network.
 """
@@ -23,7 +24,13 @@ from typing import Any
 
 from viewer.errors import MediaError
 from viewer.notes.journal import lock_file
-from viewer.video.media import PART_FOLDER, SOUND_SUFFIXES, VIDEO_SUFFIXES, is_library_key
+from viewer.video.media import (
+    PART_FOLDER,
+    RECOGNISED_FOLDER,
+    SOUND_SUFFIXES,
+    VIDEO_SUFFIXES,
+    is_library_key,
+)
 
 INFO_NAME = "info.json"
 SPARE_BYTES = 1_000_000_000  # what must stay free on the disk
@@ -321,7 +328,7 @@ class Library:
         target: Path,
         progress: Callable[[int, int], bool] = lambda done, total: True,
     ) -> Library:
-        """Copy every video to `target`, check each copy, and only then delete here.
+        """Copy everything to `target`, check each copy, and only then delete here.
 
         `progress(done_bytes, total_bytes)` is called on this thread, and ends the move by
         returning False: then, as after a crash, this library is whole, and moving to the same
@@ -335,7 +342,7 @@ class Library:
                 "The library cannot be moved into itself, or to a folder that it lies in.",
                 "Choose a folder somewhere else.",
             )
-        folders = list(self._folders())
+        folders = [*self._folders(), *self._folders(RECOGNISED_FOLDER)]
         if any(self.is_busy(folder.name) for folder in folders):
             raise _busy()
         files = [(path, size) for folder in folders for path, size in _files(folder)]
@@ -363,6 +370,8 @@ class Library:
                 done = _copy(path, target / path.relative_to(self.root), done, total, progress)
             for folder in folders:
                 shutil.rmtree(folder)
+            with contextlib.suppress(OSError):
+                (self.root / RECOGNISED_FOLDER).rmdir()
         except OSError as error:
             raise MediaError(
                 f"The library could not be moved: {error.strerror or error}.",
@@ -385,7 +394,8 @@ class Library:
             return Library(target)
         done = 0
         for folder in folders:
-            place = target / folder.name
+            place = target / folder.relative_to(self.root)
+            place.parent.mkdir(exist_ok=True)
             done += sum(size for _, size in _files(folder))
             if place.exists():
                 # A copy that an earlier move made, or the same video: the one here is the truth.
@@ -400,9 +410,9 @@ class Library:
             raise MediaError(f"“{key[:40]}” is no name of a saved video.")
         return self.root / key
 
-    def _folders(self) -> Iterator[Path]:
+    def _folders(self, below: str = "") -> Iterator[Path]:
         try:
-            entries = sorted(os.scandir(self.root), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(self.root / below), key=lambda entry: entry.name)
         except OSError:
             return
         for entry in entries:

@@ -1,8 +1,9 @@
 """Where transcripts of a note's video are. No Qt, no network; nothing is written to a vault.
 
 In this order: the file a person chose, those beside the video file, those in the library, those
-with the video's id in their name beside the note or in the vault's folders for such. Everything
-here may touch a slow disk: keep it off the GUI thread.
+with the video's id in their name beside the note or in the vault's folders for such, and last what
+was recognised here, wherever it lies. Everything here may touch a slow disk: keep it off the GUI
+thread.
 """
 
 from __future__ import annotations
@@ -10,12 +11,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from viewer.notes.model import VideoRef
-from viewer.video.media import Pairings, is_file
+from viewer.video.media import Pairings, is_file, is_library_key, library_key
+from viewer.video.transcripts.recognised import (
+    Origin,
+    find_recognised,
+    read_origin,
+    recognised_in,
+)
 
 # The best first: json3 has a time for every word, and SRT has neither that nor a language.
 TRANSCRIPT_SUFFIXES = (".json3", ".vtt", ".srt")
@@ -35,6 +42,7 @@ class TranscriptSource(StrEnum):
     LIBRARY = "library"  # saved with the video
     BESIDE = "beside"  # in the folder of the note, by the id in its name
     VAULT = "vault"  # in a folder of the vault, by the id in its name
+    RECOGNISED = "recognised"  # heard by a model on this computer, whole or in part
     STREAM = "stream"  # came along with a stream; no file
 
 
@@ -46,6 +54,7 @@ class TranscriptFile:
     language: str  # as its name says it, such as "en" or "en-orig"; empty where it does not
     source: TranscriptSource
     data: bytes | None = None  # what is in it, where there is only its name
+    origin: Origin | None = None  # how it was recognised; None: by people, or by a site
 
 
 def find_transcripts(
@@ -59,7 +68,7 @@ def find_transcripts(
     """Find the transcripts of the video `ref`, of which `media_path` is played; the likely first.
 
     Of files that differ in their suffix alone the best is taken. A file that was chosen but is not
-    there is passed over.
+    there is passed over. What was recognised here comes last, whole ones first.
     """
     found: list[TranscriptFile] = []
     picked = chosen.get(ref, note_path) if chosen is not None else None
@@ -88,7 +97,35 @@ def find_transcripts(
                 if match is not None:
                     language = language_in_name(path, path.name[: match.end()])
                     found.append(TranscriptFile(path, language, source))
-    return _best(found)
+    captions: list[TranscriptFile] = []
+    heard: list[TranscriptFile] = []
+    for file in found:
+        origin = read_origin(file.path) if file.path.suffix.casefold() == ".vtt" else None
+        if origin is None:
+            captions.append(file)
+        elif file.source is TranscriptSource.CHOSEN:
+            captions.append(replace(file, origin=origin))
+        else:
+            heard.append(_heard(file.path, origin))
+    if library is not None:
+        heard += [_heard(path, origin) for path, origin in _recognised(ref, library, media_path)]
+    heard.sort(key=lambda file: file.origin is None or not file.origin.is_whole)
+    return _best(captions) + list({file.path: file for file in heard}.values())
+
+
+def _recognised(
+    ref: VideoRef | None, library: Path, media_path: Path | None
+) -> Iterator[tuple[Path, Origin]]:
+    """Yield what was recognised of the file that is played, and of the saved video."""
+    if media_path is not None:
+        yield from find_recognised(media_path, library)
+    key = library_key(ref) if ref is not None else None
+    if key is not None and is_library_key(key):
+        yield from recognised_in(library / key)
+
+
+def _heard(path: Path, origin: Origin) -> TranscriptFile:
+    return TranscriptFile(path, origin.text_language, TranscriptSource.RECOGNISED, None, origin)
 
 
 def language_in_name(path: Path, stem: str | None) -> str:
