@@ -92,6 +92,18 @@ def test_citation_is_in_doubt_when_its_claim_is_clearly_said_elsewhere() -> None
     assert not findings[2].sure
 
 
+def test_citation_is_in_doubt_when_its_claim_is_said_in_two_other_places() -> None:
+    again = Cue(200_000, 206_000, _SAID[4][1])
+    between = Cue(300_000, 306_000, "Colours are a matter of taste, so choose what you like.")
+    cues = (*_TRANSCRIPT.cues[:6], again, between, _TRANSCRIPT.cues[6])
+    note = _note("A tail of ribbons keeps it steady in gusts of wind [05:00].")
+    (finding,) = check(note, _END_MS, Transcript(cues, "en"))
+    assert finding.verdict is Verdict.IN_DOUBT
+    assert {one.ms for one in finding.proposals[:2]} == {80_000, 200_000}
+    assert finding.proposals[0].chance < 0.7
+    assert not finding.sure
+
+
 def test_moment_is_proposed_when_the_time_lies_past_the_end() -> None:
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [432:20].")
     (finding,) = check(note, _END_MS, _TRANSCRIPT)

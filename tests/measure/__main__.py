@@ -31,7 +31,7 @@ def _pairs(*, quick: bool) -> None:
         print_guesses("all at once", all_at_once(cases), table=True)
         if not quick:
             print_guesses("one at a time", one_at_a_time(cases))
-        print_inside(cases)
+        print_inside(cases, quick=quick)
         sys.stdout.flush()
 
 

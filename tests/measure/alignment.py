@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tests.measure.cases import Case
+from tests.measure.rates import Rate, share
 from viewer.evidence import check as checking
 from viewer.evidence.check import check
 from viewer.evidence.finding import Finding, Verdict
@@ -21,13 +22,14 @@ from viewer.notes.note import Note
 
 _SEVEN_HOURS_MS = 7 * 3_600_000
 _ROUNDS, _SHARE = 5, 0.2
-_LIMITS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99)
+_LIMITS = (0.003, 0.01, 0.03, 0.05, 0.1)
 _BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 1.01)
 
 
 class Guess(NamedTuple):
     """What was proposed for one moved citation, and where it was."""
 
+    video_id: str
     true_ms: int
     proposed_ms: tuple[int, ...]
     chance: float
@@ -55,10 +57,12 @@ def moved(note: Note, times_ms: Mapping[int, int]) -> Note:
     return result
 
 
-def _guess(true_ms: int, finding: Finding) -> Guess:
+def _guess(case: Case, true_ms: int, finding: Finding) -> Guess:
     assert finding.verdict is Verdict.PAST_END
     chance = finding.proposals[0].chance if finding.proposals else 0.0
-    return Guess(true_ms, tuple(p.ms for p in finding.proposals), chance, finding.sure)
+    return Guess(
+        case.video_id, true_ms, tuple(p.ms for p in finding.proposals), chance, finding.sure
+    )
 
 
 def _true(case: Case) -> dict[int, int]:
@@ -72,7 +76,7 @@ def all_at_once(cases: Iterable[Case]) -> list[Guess]:
         true = _true(case)
         note = moved(case.note, {index: ms + _SEVEN_HOURS_MS for index, ms in true.items()})
         findings = check(note, None, case.transcript)
-        guesses += [_guess(ms, findings[index]) for index, ms in true.items()]
+        guesses += [_guess(case, ms, findings[index]) for index, ms in true.items()]
     return guesses
 
 
@@ -82,100 +86,104 @@ def one_at_a_time(cases: Iterable[Case]) -> list[Guess]:
     for case in cases:
         for index, ms in _true(case).items():
             note = moved(case.note, {index: ms + _SEVEN_HOURS_MS})
-            guesses.append(_guess(ms, check(note, None, case.transcript)[index]))
+            guesses.append(_guess(case, ms, check(note, None, case.transcript)[index]))
     return guesses
 
 
 def print_past_end(cases: Sequence[Case]) -> None:
     """(a): of the citations past the end, how many are repaired to the m:s reading."""
-    count = near = sure = sure_near = 0
+    near, sure, right = Rate(), Rate(), Rate()
     for case in cases:
         findings = check(case.note, None, case.transcript)
         for citation, finding in zip(case.note.citations, findings, strict=True):
             readings = citation.readings or citation.label_readings
             if not readings or readings[0].ms <= case.end_ms:
                 continue
-            count += 1
-            wanted = [one.ms for one in readings[1:]]
-            right = finding.proposed_ms is not None and any(
-                abs(finding.proposed_ms - ms) <= 15_000 for ms in wanted
+            is_right = finding.proposed_ms is not None and any(
+                abs(finding.proposed_ms - one.ms) <= 15_000 for one in readings[1:]
             )
-            near += right
-            sure += finding.sure
-            sure_near += finding.sure and right
-    print(
-        f"  (a) past the end: {count}; proposed within 15 s of m:s {_share(near, count)}; "
-        f"sure {_share(sure, count)}, of those {_share(sure_near, sure)}"
-    )
+            near.add(case.video_id, is_right)
+            sure.add(case.video_id, finding.sure)
+            if finding.sure:
+                right.add(case.video_id, is_right)
+    print(f"  (a) past the end: {near.whole}")
+    print(f"      proposed within 15 s of m:s  {near}\n      sure  {sure}, of those right  {right}")
 
 
 def print_guesses(what: str, guesses: Sequence[Guess], *, table: bool = False) -> None:
     """(b): how near the proposals are, and how right the sure ones."""
-    count = len(guesses)
-    first = [_share(sum(g.within(s) for g in guesses), count) for s in (5, 15, 30)]
-    third = [_share(sum(g.within(s, 3) for g in guesses), count) for s in (5, 15, 30)]
-    sure = [guess for guess in guesses if guess.sure]
-    right = sum(guess.within(15) for guess in sure)
-    print(
-        f"  (b) {what}: {count}; within 5, 15, 30 s: first {', '.join(first)}; "
-        f"best of three {', '.join(third)}; sure {_share(len(sure), count)}, "
-        f"of those {_share(right, len(sure))} ({right} of {len(sure)})"
-    )
+    print(f"  (b) {what}: {len(guesses)}")
+    for seconds in (5, 15, 30):
+        first, three = Rate(), Rate()
+        for guess in guesses:
+            first.add(guess.video_id, guess.within(seconds))
+            three.add(guess.video_id, guess.within(seconds, 3))
+        print(f"      within {seconds:2} s  first {first}  best of three {three}")
+    sure, right = Rate(), Rate()
+    for guess in guesses:
+        sure.add(guess.video_id, guess.sure)
+        if guess.sure:
+            right.add(guess.video_id, guess.within(15))
+    print(f"      sure  {sure}, of those right  {right} ({right.part} of {right.whole})")
     if table:
         print("      said to be likely   so many   right within 15 s   said in the mean")
         for low, high in pairwise(_BINS):
             inside = [guess for guess in guesses if low <= guess.chance < high]
             if inside:
                 said = sum(guess.chance for guess in inside) / len(inside)
-                right = sum(guess.within(15) for guess in inside)
+                count = sum(guess.within(15) for guess in inside)
                 print(
                     f"      {low:.2f} to {min(high, 1):.2f} {len(inside):14} "
-                    f"{_share(right, len(inside)):>19} {100 * said:16.1f} %"
+                    f"{share(count, len(inside)):>19} {100 * said:16.1f} %"
                 )
 
 
-def print_inside(cases: Sequence[Case]) -> None:
+def print_inside(cases: Sequence[Case], *, quick: bool) -> None:
     """(c): a fifth of the citations moved by 1 to 10 minutes: what is noticed, what wronged."""
-    chance = random.Random(6)
-    other: list[tuple[float, bool]] = []  # of each moved one: how doubtful, whether mended
-    kept: list[float] = []
-    wrongly_held = moved_count = held = 0
-    limit, checking.DOUBT = checking.DOUBT, 0.0
+    shipped = checking.UNLIKELY
+    print("  (c) moved by 1 to 10 min inside the video; * as shipped")
     try:
-        for case in cases:
-            true = _true(case)
-            for _ in range(_ROUNDS if true else 0):
-                away = _away(chance, case, true)
-                findings = check(moved(case.note, away), None, case.transcript)
-                for index, ms in true.items():
-                    finding = findings[index]
-                    in_doubt = finding.verdict is Verdict.IN_DOUBT
-                    doubt = finding.proposals[0].chance if in_doubt else 0.0
-                    if index in away:
-                        moved_count += 1
-                        right = in_doubt and abs((finding.proposed_ms or 0) - ms) <= 15_000
-                        other.append((doubt, right))
-                        wrongly_held += finding.verdict is Verdict.HOLDS
-                    else:
-                        kept.append(doubt)
-                        held += finding.verdict is Verdict.HOLDS
+        for limit in [shipped] if quick else sorted({*_LIMITS, shipped}):
+            checking.UNLIKELY = limit
+            found = _Inside()
+            for case in cases:
+                _count_inside(case, found)
+            print(f"      in doubt below {limit:.3f}{' *' if limit == shipped else ''}")
+            print(f"        moved: {found.noticed.whole}; noticed  {found.noticed}")
+            print(f"        mended within 15 s  {found.mended}, said to hold  {found.held_moved}")
+            print(f"        untouched: {found.wronged.whole}; put in doubt  {found.wronged}")
+            print(f"        said to hold  {found.held}")
     finally:
-        checking.DOUBT = limit
-    print(f"  (c) moved by 1 to 10 min inside: {moved_count}; untouched: {len(kept)}")
-    print(
-        f"      said to hold: untouched {_share(held, len(kept))}, "
-        f"moved {_share(wrongly_held, moved_count)}"
-    )
-    print("      in doubt from   noticed   mended within 15 s   untouched put in doubt")
-    for low in sorted({*_LIMITS, limit}):
-        noticed = sum(doubt >= low for doubt, _ in other)
-        mended = sum(doubt >= low and right for doubt, right in other)
-        wronged = sum(doubt >= low for doubt in kept)
-        mark = " *" if low == limit else ""
-        print(
-            f"      {low:13.2f} {_share(noticed, moved_count):>9} "
-            f"{_share(mended, moved_count):>20} {_share(wronged, len(kept)):>24}{mark}"
-        )
+        checking.UNLIKELY = shipped
+
+
+class _Inside:
+    """What became of citations that were moved, and of those that were not."""
+
+    def __init__(self) -> None:
+        self.noticed, self.mended, self.held_moved = Rate(), Rate(), Rate()
+        self.wronged, self.held = Rate(), Rate()
+
+
+def _count_inside(case: Case, found: _Inside) -> None:
+    """Move times of one note in some rounds, the same for each limit, and count."""
+    chance = random.Random(case.note.data)
+    true = _true(case)
+    for _ in range(_ROUNDS if true else 0):
+        away = _away(chance, case, true)
+        findings = check(moved(case.note, away), None, case.transcript)
+        for index, ms in true.items():
+            finding = findings[index]
+            in_doubt = finding.verdict is Verdict.IN_DOUBT
+            holds = finding.verdict is Verdict.HOLDS
+            if index in away:
+                right = in_doubt and abs((finding.proposed_ms or 0) - ms) <= 15_000
+                found.noticed.add(case.video_id, in_doubt)
+                found.mended.add(case.video_id, right)
+                found.held_moved.add(case.video_id, holds)
+            else:
+                found.wronged.add(case.video_id, in_doubt)
+                found.held.add(case.video_id, holds)
 
 
 def _away(chance: random.Random, case: Case, true: Mapping[int, int]) -> dict[int, int]:
@@ -189,7 +197,3 @@ def _away(chance: random.Random, case: Case, true: Mapping[int, int]) -> dict[in
                 away[index] = ms
                 break
     return away
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %" if whole else "–"

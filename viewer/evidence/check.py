@@ -28,9 +28,10 @@ __all__ = ["OtherClaim", "check", "find_moments", "repair"]
 
 # From this chance on a proposal is sure: of those, 98 in 100 or more are right.
 SURE = 0.97
-# A time inside the video is in doubt where another moment is likelier than this. What is proposed
-# then is never sure: such times are so seldom wrong that a person must look.
-DOUBT = 0.7
+# A time inside the video is in doubt where the claim is less likely than this to be said near it,
+# and another moment is at least so likely. What is proposed then is never sure: such times are so
+# seldom wrong that a person must look.
+UNLIKELY, _LIKELY = 0.05, 0.3
 # It holds where its own moment is likelier than this, and so much of the claim's words is said.
 _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
 # How much speaks for a moment that it is written so (log): as it stands; in a note that is shifted;
@@ -245,11 +246,11 @@ class _Check:
         if place is None:
             return self._with(index, Verdict.NO_EVIDENCE, ms)
         strength = place.strength_near(ms, _NEAR_CITED_MS)
-        if place.share_near(ms, _NEAR_CITED_MS) >= _HOLDS:
+        share = place.share_near(ms, _NEAR_CITED_MS)
+        if share >= _HOLDS:
             holds = strength >= _HOLDS_STRENGTH
             return self._with(index, Verdict.HOLDS if holds else Verdict.NO_EVIDENCE, ms)
-        best = place.best()
-        if abs(best[0].ms - ms) > _NEAR_CITED_MS and best[0].chance >= DOUBT:
+        if share < UNLIKELY and place.best(1)[0].chance >= _LIKELY:
             proposals = self._proposals(index, place, ())
             return self._with(index, Verdict.IN_DOUBT, ms, proposals, sure=False)
         return self._with(index, Verdict.NO_EVIDENCE, ms)
