@@ -13,7 +13,7 @@ import json
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -81,6 +81,8 @@ class Stream:
 
 # What a player plays, and what stills are decoded from.
 Playable = Media | Stream
+# Gives the files in a folder and so many levels below.
+Listing = Callable[[Path, int], Iterable[Path]]
 # Finds what a video of the note at a path is played from.
 MediaFinder = Callable[[VideoRef | None, Path], Playable | None]
 
@@ -183,10 +185,12 @@ def find_media(
     vault_root: Path | None,
     library: Path | None,
     pairings: Pairings,
+    listing: Listing | None = None,
 ) -> Media | None:
     """Find the file to play for the video `ref` of the note at `note_path`; None: there is none.
 
-    A file that was chosen or named but is not there is passed over.
+    A file that was chosen or named but is not there is passed over. Whoever asks for a whole vault
+    gives `media_files` with a memory as `listing`.
     """
     chosen = pairings.get(ref, note_path)
     if chosen is not None and is_file(chosen):
@@ -203,7 +207,7 @@ def find_media(
     video_id = ref.video_id
     # It becomes the name of a folder: nothing that leads elsewhere may pass.
     if video_id is not None and _ID.fullmatch(video_id):
-        found = _by_id(video_id, note_path, vault_root)
+        found = _by_id(video_id, note_path, vault_root, listing or media_files)
         if found is not None:
             return found
     if library is not None:
@@ -215,13 +219,16 @@ def find_media(
     return None
 
 
-def _by_id(video_id: str, note_path: Path, vault_root: Path | None) -> Media | None:
+def _by_id(
+    video_id: str, note_path: Path, vault_root: Path | None, listing: Listing
+) -> Media | None:
     """Find a file with the id of the video in its name, beside the note or in the vault."""
     places = [(MediaSource.BESIDE, note_path.parent, 0)]
     if vault_root is not None:
         places += [(MediaSource.VAULT_MEDIA, vault_root / name, _DEPTH) for name in _FOLDERS]
     for source, folder, depth in places:
-        matches = [(_match(path, video_id), path) for path in _media_files(folder, depth)]
+        named = (path for path in listing(folder, depth) if video_id in path.name)
+        matches = [(_match(path, video_id), path) for path in named]
         found = min(((rank, path) for rank, path in matches if rank is not None), default=None)
         if found is not None:
             return Media(found[1], source, _title(found[1], video_id))
@@ -230,7 +237,7 @@ def _by_id(video_id: str, note_path: Path, vault_root: Path | None) -> Media | N
 
 def _in_library(folder: Path, key: str) -> Media | None:
     """Find the video in a folder of the library; what is half loaded lies in a hidden one."""
-    copies = sorted(_media_files(folder, 0), key=lambda path: (_is_sound(path), path.name))
+    copies = sorted(media_files(folder, 0), key=lambda path: (_is_sound(path), path.name))
     if not copies:
         return None
     title: Any = None
@@ -286,7 +293,7 @@ def _is_sound(path: Path) -> bool:
     return path.suffix.casefold() in SOUND_SUFFIXES
 
 
-def _media_files(folder: Path, depth: int) -> Iterator[Path]:
+def media_files(folder: Path, depth: int) -> Iterator[Path]:
     """Yield the video and sound files in `folder` and `depth` levels below; hidden ones not."""
     try:
         entries = list(os.scandir(folder))
@@ -301,7 +308,7 @@ def _media_files(folder: Path, depth: int) -> Iterator[Path]:
             if is_file(path):
                 yield path
         elif depth > 0 and entry.is_dir(follow_symlinks=False):
-            yield from _media_files(Path(entry.path), depth - 1)
+            yield from media_files(Path(entry.path), depth - 1)
 
 
 def _match(path: Path, video_id: str) -> tuple[bool, int, str] | None:

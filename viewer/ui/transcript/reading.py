@@ -25,17 +25,6 @@ class Found:
     is_coming: bool = False  # nothing yet, but it is being loaded
 
 
-def choose(files: list[TranscriptFile], language: str) -> TranscriptFile | None:
-    """Take the first in the language that is wanted, or else the first; a choice counts first."""
-    for file in files:
-        if file.source.value == "chosen":
-            return file
-    wanted = [file for file in files if language and file.language == language]
-    base = language.partition("-")[0]
-    alike = [file for file in files if base and file.language.partition("-")[0] == base]
-    return next(iter((*wanted, *alike, *files)), None)
-
-
 def name_of(file: TranscriptFile, files: list[TranscriptFile]) -> str:
     """Name a transcript by its language, or else by its file."""
     tag = file.language.removesuffix("-orig")

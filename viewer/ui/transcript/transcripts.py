@@ -18,9 +18,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.errors import ViewerError
-from viewer.notes.ranges import end_of_quote
 from viewer.notes.retime import quote
-from viewer.notes.timecode import format_ms, format_range
+from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
@@ -33,11 +32,16 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
-from viewer.ui.transcript.reading import Found, choose, name_of, read, read_inside, subtitle_at
+from viewer.ui.transcript.reading import Found, name_of, read, read_inside, subtitle_at
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, MediaSource, Pairings
 from viewer.video.playback.player import Player, PlayerState
-from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES, TranscriptFile, find_transcripts
+from viewer.video.transcripts.files import (
+    TRANSCRIPT_SUFFIXES,
+    TranscriptFile,
+    find_transcripts,
+    preferred,
+)
 from viewer.video.transcripts.transcript import Reading, Transcript
 
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
@@ -83,16 +87,6 @@ class Transcripts(Feature):
             "cite",
             ("Q",),
             Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 13),
-        ),
-        Action(
-            "transcript.cite_range",
-            "Cite in note, up to its end",
-            "cite",
-            ("Shift+Q",),
-            Fact.NOTE | Fact.WRITABLE,
-            args=(True,),
             edits=True,
             menu=("Cite", 13),
         ),
@@ -170,8 +164,6 @@ class Transcripts(Feature):
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
-        # What that means in a transcript: it, where it was sent, and what is meant, in ms.
-        self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
         self._found = Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
         self._no_engine.timeout.connect(self.look)
@@ -237,7 +229,7 @@ class Transcripts(Feature):
                 return read_inside(media, language, reading, stop)
             if not files and more:
                 return Found([], is_coming=True)
-            return read(files, choose(files, language), reading)
+            return read(files, preferred(files, language), reading)
 
         self._background.run("transcript", find, self._on_found)
 
@@ -386,13 +378,9 @@ class Transcripts(Feature):
         if player.state is PlayerState.OPENING:
             self._sought_ms = ms
         transcript = self.transcript
-        if transcript is None or self._sought_ms > ms:
-            return ms
-        meant = self._meant
-        if meant[0] is not transcript or meant[1] != self._sought_ms:
-            meant_ms = transcript.meant_ms(self._sought_ms)
-            meant = self._meant = transcript, self._sought_ms, meant_ms
-        return max(ms, meant[2])
+        if transcript is not None and self._sought_ms <= ms:
+            return max(ms, transcript.meant_ms(self._sought_ms))
+        return ms
 
     def find(self) -> None:
         """Find in the transcript where the keyboard is there, else in the note."""
@@ -458,8 +446,8 @@ class Transcripts(Feature):
 
     # ------------------------------------------------------------------ with the note
 
-    def cite(self, with_end: bool = False) -> None:
-        """Quote the selected words in the note, with their time, and where wanted its end."""
+    def cite(self) -> None:
+        """Quote the selected words in the note, with their time."""
         meant = self.view.words_meant()
         if meant is None:
             self._say(self.tr("Select words of the transcript first."), brief=True)
@@ -468,7 +456,7 @@ class Transcripts(Feature):
         note, session = self._session.note, self._session
         if note is None:
             return
-        ms, end_ms, words = meant
+        ms, words = meant
         at = session.page.seen_caret_byte()
         current = session.follow.current_claim
         if at is None and current is not None:
@@ -476,17 +464,9 @@ class Transcripts(Feature):
         if at is None:
             at = len(note.data.rstrip())
         duration_ms, wish = session.video.duration_ms, self._editing.wish
-        change = quote(note, at, words, ms, duration_ms, wish)
-        said = self.tr("Quoted from {0}").format(format_ms(ms))
-        if with_end:
-            ended = end_of_quote(note, change, end_ms, duration_ms)
-            if ended:
-                change = change.then(ended, change.name)
-                said = self.tr("Quoted: {0}").format(format_range(ms, end_ms))
-            else:
-                said += "  ·  " + self.tr("This form of citation cannot have an end.")
-        if self._editing.apply(change):
-            self._say(said, self._editing.undo_offer())
+        if self._editing.apply(quote(note, at, words, ms, duration_ms, wish)):
+            words = self.tr("Quoted from {0}").format(format_ms(ms))
+            self._say(words, self._editing.undo_offer())
 
     def show_claim(self, at_ms: int | None = None) -> None:
         """Show where is said what is cited at `at_ms`, or by the claim that a person is at.
@@ -544,8 +524,7 @@ class Transcripts(Feature):
         if meant is not None:
             go = partial(self._navigator.jump, meant[0])
             menu.put(self.tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
-        menu.add("transcript.cite", "transcript.cite_range")
-        menu.add("transcript.section", "transcript.all")
+        menu.add("transcript.cite", "transcript.section", "transcript.all")
         menu.line()
         start, end = self.view.text.marks.selection
         why = "" if start < end else self.tr("Select words first.")
@@ -574,8 +553,8 @@ class Transcripts(Feature):
                 menu.addAction(action)
         menu.addSeparator()
         menu.addAction(actions["subtitles"])
-        for name in ("cite", "cite_range", "section", "all"):
-            menu.addAction(actions[f"transcript.{name}"])
+        for action_id in ("transcript.cite", "transcript.section", "transcript.all"):
+            menu.addAction(actions[action_id])
         menu.addSeparator()
         menu.addAction(actions["transcript.choose"])
         if self.choice is not None:

@@ -186,11 +186,21 @@ class Library:
 
     def saved(self) -> list[Saved]:
         """List every folder with something in it, by title; damaged ones too."""
-        found = [self.look(folder.name) for folder in self._folders()]
+        found = [self.look(folder.name) for folder in self.folders()]
         return sorted(
             (each for each in found if each.bytes or each.part_bytes),
             key=lambda each: (each.title.casefold(), each.key),
         )
+
+    def folders(self, below: str = "") -> Iterator[Path]:
+        """Yield the folders of videos in `below`, by name, whatever is in them."""
+        try:
+            entries = sorted(os.scandir(self.root / below), key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            if is_library_key(entry.name) and entry.is_dir(follow_symlinks=False):
+                yield Path(entry.path)
 
     def look(self, key: str) -> Saved:
         """Look at one video, whether it is there or not."""
@@ -342,7 +352,7 @@ class Library:
                 "The library cannot be moved into itself, or to a folder that it lies in.",
                 "Choose a folder somewhere else.",
             )
-        folders = [*self._folders(), *self._folders(RECOGNISED_FOLDER)]
+        folders = [*self.folders(), *self.folders(RECOGNISED_FOLDER)]
         if any(self.is_busy(folder.name) for folder in folders):
             raise _busy()
         files = [(path, size) for folder in folders for path, size in _files(folder)]
@@ -409,15 +419,6 @@ class Library:
         if not is_library_key(key):
             raise MediaError(f"“{key[:40]}” is no name of a saved video.")
         return self.root / key
-
-    def _folders(self, below: str = "") -> Iterator[Path]:
-        try:
-            entries = sorted(os.scandir(self.root / below), key=lambda entry: entry.name)
-        except OSError:
-            return
-        for entry in entries:
-            if is_library_key(entry.name) and entry.is_dir(follow_symlinks=False):
-                yield Path(entry.path)
 
 
 def free_bytes(folder: Path) -> int:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from viewer.notes.model import VideoRef
-from viewer.video.media import Pairings, is_file, is_library_key, library_key
+from viewer.video.media import Listing, Pairings, is_file, is_library_key, library_key
 from viewer.video.transcripts.recognised import (
     Origin,
     find_recognised,
@@ -57,6 +57,22 @@ class TranscriptFile:
     origin: Origin | None = None  # how it was recognised; None: by people, or by a site
 
 
+def captions_in(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield the caption files in `folder` and `depth` levels below, by name; hidden ones not."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (OSError, ValueError):
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if Path(entry.name).suffix.casefold() in TRANSCRIPT_SUFFIXES:
+            if is_file(Path(entry.path)):
+                yield Path(entry.path)
+        elif depth > 0 and entry.is_dir(follow_symlinks=False):
+            yield from captions_in(Path(entry.path), depth - 1)
+
+
 def find_transcripts(
     ref: VideoRef | None,
     note_path: Path,
@@ -64,11 +80,13 @@ def find_transcripts(
     library: Path | None,
     media_path: Path | None,
     chosen: Pairings | None = None,
+    listing: Listing = captions_in,
 ) -> list[TranscriptFile]:
     """Find the transcripts of the video `ref`, of which `media_path` is played; the likely first.
 
     Of files that differ in their suffix alone the best is taken. A file that was chosen but is not
-    there is passed over. What was recognised here comes last, whole ones first.
+    there is passed over. What was recognised here comes last, whole ones first. Whoever asks for a
+    whole vault gives `captions_in` with a memory as `listing`.
     """
     found: list[TranscriptFile] = []
     picked = chosen.get(ref, note_path) if chosen is not None else None
@@ -76,7 +94,7 @@ def find_transcripts(
         language = language_in_name(picked, media_path.stem if media_path is not None else None)
         found.append(TranscriptFile(picked, language, TranscriptSource.CHOSEN))
     if media_path is not None:
-        for path in _captions(media_path.parent, 0):
+        for path in listing(media_path.parent, 0):
             language_or_none = _language_after(path.stem, media_path.stem)
             if language_or_none is not None:
                 found.append(TranscriptFile(path, language_or_none, TranscriptSource.MEDIA))
@@ -84,16 +102,17 @@ def find_transcripts(
     # It becomes the name of a folder: nothing that leads elsewhere may pass.
     if video_id is not None and _ID.fullmatch(video_id):
         if library is not None:
-            for path in _captions(library / video_id, 1):
+            for path in listing(library / video_id, 1):
                 language = language_in_name(path, None)
                 found.append(TranscriptFile(path, language, TranscriptSource.LIBRARY))
         places = [(TranscriptSource.BESIDE, note_path.parent, 0)]
         if vault_root is not None:
             places += [(TranscriptSource.VAULT, vault_root / name, _DEPTH) for name in _FOLDERS]
-        token = re.compile(rf"(?<![A-Za-z0-9]){re.escape(video_id)}(?![A-Za-z0-9])")
+        token = rf"(?<![A-Za-z0-9]){re.escape(video_id)}(?![A-Za-z0-9])"
         for source, folder, depth in places:
-            for path in _captions(folder, depth):
-                match = token.search(path.name)
+            for path in listing(folder, depth):
+                # A folder may hold hundreds, of as many videos.
+                match = re.search(token, path.name) if video_id in path.name else None
                 if match is not None:
                     language = language_in_name(path, path.name[: match.end()])
                     found.append(TranscriptFile(path, language, source))
@@ -126,6 +145,17 @@ def _recognised(
 
 def _heard(path: Path, origin: Origin) -> TranscriptFile:
     return TranscriptFile(path, origin.text_language, TranscriptSource.RECOGNISED, None, origin)
+
+
+def preferred(files: Sequence[TranscriptFile], language: str) -> TranscriptFile | None:
+    """Take the first in the language that is wanted, or else the first; a choice counts first."""
+    for file in files:
+        if file.source is TranscriptSource.CHOSEN:
+            return file
+    wanted = [file for file in files if language and file.language == language]
+    base = language.partition("-")[0]
+    alike = [file for file in files if base and file.language.partition("-")[0] == base]
+    return next(iter((*wanted, *alike, *files)), None)
 
 
 def language_in_name(path: Path, stem: str | None) -> str:
@@ -161,22 +191,6 @@ def _language(words: list[str]) -> str | None:
             return None
         language = word.replace("_", "-")
     return language
-
-
-def _captions(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield the caption files in `folder` and `depth` levels below, by name; hidden ones not."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except (OSError, ValueError):
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if Path(entry.name).suffix.casefold() in TRANSCRIPT_SUFFIXES:
-            if is_file(Path(entry.path)):
-                yield Path(entry.path)
-        elif depth > 0 and entry.is_dir(follow_symlinks=False):
-            yield from _captions(Path(entry.path), depth - 1)
 
 
 def _best(found: list[TranscriptFile]) -> list[TranscriptFile]:
