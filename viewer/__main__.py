@@ -29,7 +29,7 @@ other commands:
   cuenote show NOTE            print a note's claims and citations
   cuenote check NOTE|VAULT     check citations against the video, and repair them
   cuenote convert NOTE|VAULT   turn citations into another form, as a diff or with --write
-  cuenote search VAULT QUERY   find claims in the notes of a vault
+  cuenote search VAULT QUERY   find claims in the notes of a vault, or what is said (--said)
   cuenote index VAULT          update the search index of a vault
   cuenote fetch URL|ID …       save videos for offline
   cuenote doctor               print versions, what is missing, and where your data is

@@ -17,10 +17,12 @@ import platformdirs
 
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Parser, json_text, plain
+from viewer.terminal import Parser, json_text, plain, warn
 from viewer.vault.index import Found, Index
 from viewer.vault.indexer import Changes, Indexer
-from viewer.vault.query import parse_query
+from viewer.vault.query import Query, parse_query
+from viewer.vault.said import Said, SaidFound
+from viewer.vault.said_keeper import SaidKeeper, SaidPlaces, update_said
 from viewer.vault.schema import index_path
 from viewer.vault.watch import changes
 
@@ -35,12 +37,30 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("cuenote", appauthor=False))
 
 
+def _add_places(parser: Parser) -> None:
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
+    parser.add_argument(
+        "--language", metavar="TAG", default="", help="of transcripts, prefer these"
+    )
+    parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS, default=None)
+
+
+def _places(options: argparse.Namespace, root: Path) -> SaidPlaces:
+    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+    state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
+    library = (options.library or data / "library").absolute()
+    cache = options.cache or cache_folder()
+    return SaidPlaces(root, cache, library, options.state or state, options.language)
+
+
 def index(arguments: Sequence[str]) -> int:
     """Bring a vault's index up to date; with --watch, keep it so."""
     parser = Parser(
         prog="cuenote index",
-        description="Update the search index of a vault; only what changed is read. The window and "
-        "`cuenote search` do this by themselves.",
+        description="Update the search index of a vault, and of what is said in its videos and the "
+        "saved ones; only what changed is read. The window and `cuenote search` do this by "
+        "themselves.",
     )
     parser.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
     parser.add_argument("--rebuild", action="store_true", help="delete the old index first")
@@ -48,11 +68,12 @@ def index(arguments: Sequence[str]) -> int:
         "--watch", action="store_true", help="keep running, and update it when the vault changes"
     )
     parser.add_argument("--json", action="store_true", help="print progress as lines of JSON")
-    parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS, default=None)
+    _add_places(parser)
     options = parser.parse_args(arguments)
     root = _vault(options.vault)
     tell = _tell_json if options.json else _tell_words
-    path = index_path(options.cache or cache_folder(), root)
+    places = _places(options, root)
+    path = index_path(places.cache, root)
     orders = _Orders()
     if options.watch:
         orders.listen()
@@ -75,7 +96,12 @@ def index(arguments: Sequence[str]) -> int:
             _begin(indexer, orders, tell, progress, stays=options.watch)
             if options.watch:
                 orders.check.set()  # it may have been damaged since it was written
-                _keep(indexer, root, orders, tell, progress)
+                said = SaidKeeper(places, orders.stop, tell)
+                said.start()
+                _keep(indexer, root, orders, tell, progress, said)
+            else:
+                update_said(places)
+                _tell_said(tell, path, places)
         except _EndedError:
             pass
     return 0
@@ -134,13 +160,16 @@ def _keep(
     orders: _Orders,
     tell: Callable[..., None],
     progress: Callable[[int, int], None],
+    said: SaidKeeper,
 ) -> None:
     """Write down whatever changes, until the end."""
     for found in changes(root, orders.stop):
         paths = found
         while not orders.stop.is_set():
             try:
-                _look_again(indexer, paths, orders, tell, progress)
+                has_changed = _look_again(indexer, paths, orders, tell, progress)
+                if has_changed or paths:
+                    said.look_again(paths, notes=has_changed)
                 break
             except IndexingError as error:
                 tell("failed", words=error.words())
@@ -154,7 +183,8 @@ def _look_again(
     orders: _Orders,
     tell: Callable[..., None],
     progress: Callable[[int, int], None],
-) -> None:
+) -> bool:
+    """Look at these paths again; say whether any note was written or removed."""
     is_lost = not indexer.is_current()
     if not is_lost and orders.check.is_set():
         is_lost = not indexer.check()
@@ -167,6 +197,7 @@ def _look_again(
         made = indexer.refresh(paths, progress) if paths else Changes()
     if is_lost or made:
         _tell_changes(tell, made, many=is_lost)
+    return is_lost or bool(made)
 
 
 def _when_free(
@@ -214,16 +245,27 @@ def search(arguments: Sequence[str]) -> int:
     """Search a vault; the exit code is 1 where nothing is found, as grep's is."""
     parser = Parser(
         prog="cuenote search",
-        description="Find claims and text in the notes of a vault. All words must occur. “In "
-        "quotes”: in this order. fram*: any word that begins so. -cut: without this word. "
-        "channel:, video: and tag: choose notes, from: and to: cited times.",
+        description="Find claims and text in the notes of a vault; with --said, sentences that are "
+        "said in its videos and in the saved ones. All words must occur. “In quotes”: in this "
+        "order. fram*: any word that begins so. -cut: without this word. channel:, video: and "
+        "tag: choose notes, from: and to: times. said: before a word is --said.",
         epilog="The exit code is 0 if something was found, 1 if not.",
     )
     parser.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
     parser.add_argument("query", nargs="+", metavar="QUERY", help="what to find")
-    parser.add_argument("--json", action="store_true", help="print one JSON object for each note")
     parser.add_argument(
-        "--notes", type=int, default=20, metavar="N", help="at most this many notes (default: 20)"
+        "--said", action="store_true", help="search the transcripts instead of the notes"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object for each note, or each video"
+    )
+    parser.add_argument(
+        "--notes",
+        "--videos",
+        type=int,
+        default=20,
+        metavar="N",
+        help="at most this many notes or videos (default: 20)",
     )
     parser.add_argument(
         "--hits",
@@ -232,11 +274,12 @@ def search(arguments: Sequence[str]) -> int:
         metavar="N",
         help="at most this many places in each (default: 5)",
     )
-    parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS, default=None)
+    _add_places(parser)
     options = parser.parse_args(arguments)
-    query = parse_query(" ".join(options.query))
+    query = parse_query(" ".join([*(["said:"] if options.said else []), *options.query]))
     root = _vault(options.vault)
-    path = index_path(options.cache or cache_folder(), root)
+    places = _places(options, root)
+    path = index_path(places.cache, root)
     try:
         with Indexer(root, path) as indexer:
             indexer.update()
@@ -245,11 +288,61 @@ def search(arguments: Sequence[str]) -> int:
     opened = Index.open(path, root)
     if opened is None:
         raise ViewerError("The vault is being indexed for the first time.", "Try again soon.")
-    found = opened.search(query, notes=max(1, options.notes), hits=max(1, options.hits))
-    opened.close()
+    most, hits = max(1, options.notes), max(1, options.hits)
+    try:
+        if query.said:
+            return _search_said(opened, query, places, most, hits, as_json=options.json)
+        found = opened.search(query, notes=most, hits=hits)
+    finally:
+        opened.close()
     for line in _lines(found, root, as_json=options.json):
         sys.stdout.write(line + "\n")
     return 0 if found.groups else 1
+
+
+def _search_said(
+    index: Index, query: Query, places: SaidPlaces, most: int, hits: int, *, as_json: bool
+) -> int:
+    update_said(places)
+    said = Said(index, places.library)
+    try:
+        found = said.search(query, videos=most, hits=hits)
+        if not found.groups and not said.count()[0]:
+            warn(
+                "cuenote: no video of this vault or of the library has a transcript here; "
+                "`cuenote fetch` saves videos with their captions"
+            )
+    finally:
+        said.close()
+    for line in _said_lines(found, places.root, as_json=as_json):
+        sys.stdout.write(line + "\n")
+    return 0 if found.groups else 1
+
+
+def _said_lines(found: SaidFound, root: Path, *, as_json: bool) -> list[str]:
+    lines = []
+    for video, notes, hits in found.groups:
+        if as_json:
+            about = {
+                "video_id": video.ref.video_id,
+                "url": video.ref.url,
+                "title": video.title or (notes[0].title if notes else ""),
+                "channel": video.channel or (notes[0].channel if notes else ""),
+                "transcript": os.fspath(video.file),
+                "language": video.language,
+                "notes": [os.fspath(note.path) for note in notes],
+                "hits": [hit._asdict() for hit in hits],
+            }
+            lines.append(json_text(about))
+            continue
+        title = video.title or (notes[0].shown_title if notes else video.shown_title)
+        where = str(notes[0].path.relative_to(root)) if notes else video.key
+        more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
+        lines.append(plain(f"{title}  ({where}{more})"))
+        lines += (f"  {format_ms(hit.ms):>8}  {plain(hit.text)}" for hit in hits)
+    if found.more and not as_json:
+        lines.append("There is more: ask for it with --videos and --hits, or search more narrowly.")
+    return lines
 
 
 def _lines(found: Found, root: Path, *, as_json: bool) -> list[str]:
@@ -286,6 +379,18 @@ def _tell_changes(tell: Callable[..., None], made: Changes, *, many: bool = Fals
     )
 
 
+def _tell_said(tell: Callable[..., None], path: Path, places: SaidPlaces) -> None:
+    """Tell how much of what is said is indexed."""
+    opened = Index.open(path, places.root)
+    if opened is None:
+        return
+    said = Said(opened, places.library)
+    videos, sentences = said.count()
+    said.close()
+    opened.close()
+    tell("said", changed=True, videos=videos, sentences=sentences)
+
+
 def _tell_json(kind: str, **values: Any) -> None:
     sys.stdout.write(json_text({"kind": kind, **values}) + "\n")
     sys.stdout.flush()
@@ -299,4 +404,8 @@ def _tell_words(kind: str, **values: Any) -> None:
         sys.stderr.flush()
     elif kind == "ready":
         sys.stdout.write(f"{values['notes'][0]:,} notes, {values['notes'][1]:,} claims\n")
+        sys.stdout.flush()
+    elif kind == "said" and values.get("videos"):
+        transcripts = "transcript" if values["videos"] == 1 else "transcripts"
+        sys.stdout.write(f"{values['videos']:,} {transcripts}, {values['sentences']:,} sentences\n")
         sys.stdout.flush()

@@ -8,26 +8,17 @@ worker thread all the same. Answers are plain values, without anything of SQLite
 import os
 import posixpath
 import sqlite3
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import IndexingError
 from viewer.notes.model import VideoRef
 from viewer.vault.entry import PassageKind
+from viewer.vault.full_text import MARK_END, MARK_START, FullText, Marks, Row, liked, unmarked
 from viewer.vault.links import VaultFiles, bare, without_suffix
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading, storable
-
-# Ranking reads every passage that matches: with more of them, a sample must do.
-_RANKED_MOST = 4_000
-# Into so many parts the vault is cut where there are more, to take some from each.
-_PARTS, _FEW_PARTS = 24, 2
-Row = tuple[Any, ...]  # as SQLite gives it
-
-_MARK_START, _MARK_END = "\x01", "\x02"
 
 
 class NoteRow(NamedTuple):
@@ -65,7 +56,7 @@ class Hit(NamedTuple):
     claim: int
     ms: int | None
     text: str
-    marks: tuple[tuple[int, int], ...]  # what was looked for, in characters of `text`, half-open
+    marks: Marks  # what was looked for, in characters of `text`
 
 
 class Group(NamedTuple):
@@ -97,35 +88,35 @@ class LinkRow(NamedTuple):
 _NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, n.doubts"
 
 
-class Index:
-    """An open index. Not to be used by two threads at once."""
+class Index(FullText):
+    """An open index of notes. Not to be used by two threads at once."""
 
-    def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
-        self._db, self._root = connection, root
-        self._place: Path | None = None
-        self._file: tuple[int, int] | None = None
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        root: Path,
+        place: Path,
+        file: tuple[int, int] | None,
+    ) -> None:
+        super().__init__(connection, place, file)
+        self._root = root
+
+    @property
+    def root(self) -> Path:
+        """The vault."""
+        return self._root
+
+    @property
+    def cache(self) -> Path:
+        """The folder in which this index is kept, as `index_path` takes it."""
+        return self._place.parent.parent
 
     @classmethod
     def open(cls, path: Path, root: Path) -> "Index | None":
         """Open the index of the vault at `root`; None where there is none yet."""
         file = file_id(path)
         connection = open_for_reading(path)
-        if connection is None:
-            return None
-        index = cls(connection, root)
-        index._place, index._file = path, file
-        return index
-
-    def is_current(self) -> bool:
-        """Say whether the file that is read is still the index: it may have been made anew."""
-        return self._place is None or file_id(self._place) == self._file
-
-    def close(self) -> None:
-        self._db.close()
-
-    def version(self) -> int:
-        """Give a number that is another one whenever the writer has written."""
-        return int(self._rows("PRAGMA data_version")[0][0])
+        return cls(connection, root, path, file) if connection is not None else None
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims."""
@@ -257,13 +248,23 @@ class Index:
             rows = self._rows(
                 f"SELECT {_NOTE}, v.path FROM notes n JOIN videos v ON v.note = n.id "
                 "WHERE v.path LIKE ? ESCAPE '\\'",
-                ("%" + _liked(posixpath.basename(video.path)),),
+                ("%" + liked(posixpath.basename(video.path)),),
             )
             for row in rows:
                 note = self._note(row[:-1])
                 if row[-1] == video.path or os.path.normpath(note.path.parent / row[-1]) == meant:
                     found[row[0]] = note
         return [found[key] for key in sorted(found)]
+
+    def videos_of_notes(self, query: Query | None = None) -> list[tuple[Any, Any, Any, Path]]:
+        """List (id, URL, path, note) of every video of the notes that pass the filters, by note."""
+        where, values = self._where_notes(query) if query is not None else ([], [])
+        rows = self._rows(
+            "SELECT v.id, v.url, v.path, n.path FROM notes n JOIN videos v ON v.note = n.id "
+            f"WHERE {' AND '.join(where) or '1'} ORDER BY n.path, v.rowid",
+            tuple(values),
+        )
+        return [(*row[:3], self._path(row[3])) for row in rows]
 
     # ------------------------------------------------------------------ searching
 
@@ -316,11 +317,11 @@ class Index:
             return self._sampled(
                 f"SELECT {columns}, {marked} FROM words JOIN passages p ON p.id = words.rowid "
                 f"{joined} WHERE words MATCH ? AND {where} AND words.rowid BETWEEN ? AND ? LIMIT ?",
-                (_MARK_START, _MARK_END, query.match, *values),
+                (MARK_START, MARK_END, query.match, *values),
                 range(first, last + 1),
                 most,
-                # A longer beginning is put together from all its words, anew for each part.
-                _PARTS if all(len(start) <= 3 for start in query.beginnings) else _FEW_PARTS,
+                query,
+                _worth,
             )
         # The best are chosen first, and marked only then: marking reads each text again.
         rows = self._rows(
@@ -329,27 +330,9 @@ class Index:
             "AND words.rowid BETWEEN ? AND ? ORDER BY rank LIMIT ?) c "
             "JOIN words ON words.rowid = c.id "
             "JOIN passages p ON p.id = c.id WHERE words MATCH ? ORDER BY c.r",
-            (_MARK_START, _MARK_END, query.match, *values, first, last, most, query.match),
+            (MARK_START, MARK_END, query.match, *values, first, last, most, query.match),
         )
         return rows, len(rows) == most
-
-    def _sampled(
-        self, sql: str, values: tuple[Any, ...], passages: range, most: int, parts: int
-    ) -> tuple[list[Row], bool]:
-        """Take some from every part of `passages`, so that not all are of the first channel.
-
-        `sql` wants the first and the last number of the passages, and how many at most.
-        """
-        rows: list[Row] = []
-        is_cut = False
-        most_of_each = max(1, most // parts)
-        width = (len(passages) - 1) // parts + 1
-        for at in passages[::width]:
-            found = self._rows(sql, (*values, at, at + width - 1, most_of_each))
-            is_cut = is_cut or len(found) == most_of_each
-            rows += found
-        rows.sort(key=_worth, reverse=True)
-        return rows, is_cut
 
     def _range(self, query: Query) -> tuple[int, int]:
         """Give the first and the last number of the passages that can be meant."""
@@ -378,7 +361,7 @@ class Index:
             values.append(query.to_ms)
         for part in query.parts:
             where.append("p.text LIKE ? ESCAPE '\\'")
-            values.append(f"%{_liked(part)}%")
+            values.append(f"%{liked(part)}%")
         return joined, " AND ".join(where) or "1", tuple(values)
 
     @staticmethod
@@ -387,42 +370,18 @@ class Index:
         values: list[Any] = []
         for channel in query.channels:
             where.append("lower(n.channel) LIKE ? ESCAPE '\\'")
-            values.append(f"%{_liked(channel.lower())}%")
+            values.append(f"%{liked(channel.lower())}%")
         for video in query.videos:
             named = "n.id IN (SELECT note FROM videos WHERE id = ?)"
             where.append(f"({named} OR lower(n.title) LIKE ? ESCAPE '\\')")
-            values += [video, f"%{_liked(video.lower())}%"]
+            values += [video, f"%{liked(video.lower())}%"]
         for tag in query.tags:
             where.append("n.id IN (SELECT note FROM tags WHERE tag = ? OR tag LIKE ? ESCAPE '\\')")
             name = tag.lstrip("#").casefold()
-            values += [name, _liked(name) + "/%"]
+            values += [name, liked(name) + "/%"]
         return where, values
 
-    def _can_be_ranked(self, query: Query, first: int, last: int) -> bool:
-        """Say whether few enough passages can match that all of them may be ranked."""
-        if query.words:
-            marks = ",".join("?" * len(query.words))
-            terms = tuple(_term(word) for word in query.words)
-            rows = self._rows(f"SELECT doc FROM vocabulary WHERE term IN ({marks})", terms)
-            if len(rows) < len(set(terms)) or min(row[0] for row in rows) <= _RANKED_MOST:
-                return True
-        counted = self._rows(
-            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? "
-            "AND rowid BETWEEN ? AND ? LIMIT ?)",
-            (query.match, first, last, _RANKED_MOST + 1),
-        )
-        return int(counted[0][0]) <= _RANKED_MOST
-
     # ------------------------------------------------------------------ rows
-
-    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise IndexingError(
-                f"The index of the vault could not be read: {error}.",
-                "It is made anew at the next start.",
-            ) from error
 
     def _key(self, path: Path) -> bytes:
         try:
@@ -465,31 +424,14 @@ class Index:
         return int(row[0]), int(row[1])
 
 
-def _liked(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _term(word: str) -> str:
-    """Fold a word about as the tokenizer does."""
-    decomposed = unicodedata.normalize("NFD", word.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def _worth(row: Row) -> tuple[bool, bool, float]:
     """Order passages roughly as ranking does: titles, claims, and where the words are dense."""
     kind, text = row[3], row[6]
     is_claim = kind in (PassageKind.CLAIM, PassageKind.HEADING)
-    return kind == PassageKind.TITLE, is_claim, text.count(_MARK_START) / (len(text) + 80)
+    return kind == PassageKind.TITLE, is_claim, text.count(MARK_START) / (len(text) + 80)
 
 
 def _hit(row: Row) -> Hit:
     _, start, end, kind, claim, ms, marked = row
-    text, marks = "", []
-    for piece in str(marked).split(_MARK_START):
-        inside, end_mark, after = piece.partition(_MARK_END)
-        if end_mark:
-            marks.append((len(text), len(text) + len(inside)))
-            text += inside + after
-        else:
-            text += inside
-    return Hit(start, end, PassageKind(kind), claim, ms, text, tuple(marks))
+    text, marks = unmarked(str(marked))
+    return Hit(start, end, PassageKind(kind), claim, ms, text, marks)

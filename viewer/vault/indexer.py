@@ -95,7 +95,7 @@ class Indexer:
 
     def __init__(self, root: Path, path: Path) -> None:
         self.root, self._path = Path(os.path.normpath(root.absolute())), path
-        self._lock = _lock(path)
+        self._lock = lock_for(path)
         try:
             self._db = open_for_writing(path, self.root)
         except IndexingError:
@@ -127,13 +127,13 @@ class Indexer:
         try:
             return self._update(progress)
         except sqlite3.OperationalError as error:
-            raise _failed(error) from error
+            raise failed_writing(error) from error
         except sqlite3.DatabaseError:
             self.rebuild()
             try:
                 return self._update(progress)
             except sqlite3.Error as error:
-                raise _failed(error) from error
+                raise failed_writing(error) from error
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims that are written."""
@@ -193,7 +193,7 @@ class Indexer:
                 gone += [note for note in known if note.startswith(relative + "/")]
             return self._write(self._changed(fresh, known), gone, known, progress)
         except sqlite3.OperationalError as error:
-            raise _failed(error) from error
+            raise failed_writing(error) from error
         except sqlite3.DatabaseError:
             self.rebuild()
             return self.update(progress)
@@ -481,14 +481,15 @@ def _link_key(target: str) -> str:
     return bare(without_suffix(posixpath.basename(target)))
 
 
-def _failed(error: sqlite3.Error) -> IndexingError:
+def failed_writing(error: sqlite3.Error) -> IndexingError:
+    """Say that the index could not be written, and why."""
     return IndexingError(
         f"The index of the vault could not be written: {error}.",
         "Is the disk full? Notes can be opened and edited all the same.",
     )
 
 
-def _lock(path: Path) -> IO[bytes]:
+def lock_for(path: Path) -> IO[bytes]:
     """Hold the lock beside the index; it goes with the process that holds it."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -3,7 +3,8 @@
 Words must all occur in one passage; the last one counts as a beginning while it is being typed, and
 so does every word with a star behind it. “Several words” in quotes stand in that order. A minus
 leaves passages out. `channel:`, `video:`, `tag:` choose notes, `from:` and `to:` the cited times;
-values with spaces are quoted (`channel:"Lex Fridman"`).
+values with spaces are quoted (`channel:"Lex Fridman"`). `said:` anywhere, before a word or alone,
+looks for all the words in what is said in the videos instead of in the notes.
 """
 
 import re
@@ -14,7 +15,7 @@ from viewer.errors import QueryError
 from viewer.notes.timecode import parse_typed
 
 _PART = re.compile(
-    r"(?P<minus>-)?(?:(?P<filter>channel|video|tag|from|to):)?"
+    r"(?P<minus>-)?(?:(?P<filter>said|channel|video|tag|from|to):)?"
     r'(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))(?P<star>\*?)',
     re.IGNORECASE,
 )
@@ -40,10 +41,12 @@ class Query:
     words: tuple[str, ...] = ()
     # What is a beginning only, of a word or of the last one of a phrase.
     beginnings: tuple[str, ...] = ()
+    # Whether what is said is searched instead of the notes.
+    said: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return self == Query()
+        return self == Query(said=self.said)
 
 
 def parse_query(text: str, *, typing: bool = False) -> Query:
@@ -54,12 +57,17 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     words: list[str] = []
     beginnings: list[str] = []
     filters: dict[str, list[str]] = {}
+    said = False
     text = unicodedata.normalize("NFC", text).replace("“", '"').replace("”", '"')
     found = list(_PART.finditer(text))
     for part in found:
         value = part["quoted"] if part["quoted"] is not None else part["bare"]
         name = (part["filter"] or "").casefold()
-        if name:
+        if name == "said" or (part["quoted"] is None and value.casefold() == "said:"):
+            said = True
+            if not name:
+                continue
+        elif name:
             if value:
                 filters.setdefault(name, []).append(value)
             continue
@@ -104,6 +112,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         _time(filters, "to"),
         tuple(words),
         tuple(beginnings),
+        said,
     )
 
 

@@ -1,7 +1,9 @@
-"""The tables of the index, and how its file is opened. Nothing here knows what a note is.
+"""The tables of the index, and how its files are opened. Nothing here knows what a note is.
 
-One SQLite file per vault, in the cache folder: it can be deleted at any time, and is made again.
-A file of another version, or a damaged one, is thrown away.
+In the cache folder: one SQLite file per vault for its notes, and one per library and per vault for
+what is said in the videos there, so that the vaults which share a library do not each keep it. All
+can be deleted at any time, and are made again. A file of another version, or a damaged one, is
+thrown away.
 """
 
 import contextlib
@@ -10,13 +12,22 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.errors import IndexingError
 
-# Raise this whenever the tables, or what `entry_of` puts into them, change.
-VERSION = 4
 
-_TABLES = """
+class Layout(NamedTuple):
+    """The tables of one kind of file."""
+
+    version: int
+    tables: str
+
+
+# Raise the version whenever the tables, or what `entry_of` puts into them, change.
+NOTES = Layout(
+    4,
+    """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,
@@ -63,7 +74,37 @@ CREATE VIRTUAL TABLE words USING fts5(
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
-"""
+""",
+)
+# No prefix index: among the words of speech, which are few, a beginning is found as soon without.
+# Raise the version whenever the tables, or how sentences are cut, change.
+SAID = Layout(
+    1,
+    """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE videos (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,       -- what tells it from the others
+    video_id TEXT, url TEXT, path TEXT,  -- as notes name it
+    note BLOB NOT NULL,             -- the note that names it; empty in a library
+    title TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    file BLOB NOT NULL,             -- the transcript, as the system spells its path
+    language TEXT NOT NULL,
+    stamp TEXT NOT NULL,            -- tells whether its transcripts changed; empty: look again
+    first INTEGER NOT NULL,         -- its sentences: [first, last) of `passages`
+    last INTEGER NOT NULL
+);
+CREATE TABLE passages (             -- the sentences
+    id INTEGER PRIMARY KEY,
+    video INTEGER NOT NULL, ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, text TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE words USING fts5(
+    text, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
+""",
+)
 # Written out when there are so many bytes of them; with the usual 1 MB most of the time goes into
 # merging what was written.
 _WORDS_IN_MEMORY = "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)"
@@ -71,11 +112,19 @@ _WORDS_IN_MEMORY = "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216
 
 def index_path(cache: Path, root: Path) -> Path:
     """Say where in the cache folder the index of the vault at `root` is kept."""
-    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:24]
-    return cache / "index" / f"{name}.sqlite"
+    return cache / "index" / f"{_name(root)}.sqlite"
 
 
-def open_for_writing(path: Path, root: Path) -> sqlite3.Connection:
+def said_path(cache: Path, root: Path) -> Path:
+    """Say where what is said in the videos of a vault or a library is kept."""
+    return cache / "index" / f"{_name(root)}.said.sqlite"
+
+
+def _name(root: Path) -> str:
+    return hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:24]
+
+
+def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.Connection:
     """Open the index for its one writer; make it anew where it is missing, old or damaged.
 
     Raises IndexingError where no file can be made there.
@@ -86,17 +135,17 @@ def open_for_writing(path: Path, root: Path) -> sqlite3.Connection:
             connection = None
             try:
                 connection = _connect(path)
-                if _version(connection) == VERSION:
+                if _version(connection) == layout.version:
                     connection.execute("SELECT 1 FROM words WHERE words MATCH 'a' LIMIT 1")
                     return connection
                 if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                     with transaction(connection):
                         # Not executescript: that would end the transaction first.
-                        for statement in _TABLES.split(";\n"):
+                        for statement in layout.tables.split(";\n"):
                             if statement.strip():
                                 connection.execute(statement)
                         connection.execute(_WORDS_IN_MEMORY)
-                        values = (("version", str(VERSION)), ("root", str(root)))
+                        values = (("version", str(layout.version)), ("root", str(root)))
                         connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
                     return connection
             except sqlite3.DatabaseError:
@@ -113,7 +162,7 @@ def open_for_writing(path: Path, root: Path) -> sqlite3.Connection:
     raise AssertionError("a new index has no version")
 
 
-def open_for_reading(path: Path) -> sqlite3.Connection | None:
+def open_for_reading(path: Path, layout: Layout = NOTES) -> sqlite3.Connection | None:
     """Open the index for a reader; None where there is none of this version yet."""
     if not path.is_file():
         return None
@@ -127,7 +176,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
             check_same_thread=False,
         )
         connection.execute("PRAGMA mmap_size=268435456")
-        if _version(connection) == VERSION:
+        if _version(connection) == layout.version:
             return connection
     except sqlite3.Error:
         pass  # being made, or damaged: its writer makes it anew

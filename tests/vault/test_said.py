@@ -1,0 +1,520 @@
+"""What is said, searched: against the transcripts themselves, whatever happened to their files."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.test_command_line import ROOT, run
+from viewer.notes.model import VideoRef
+from viewer.vault.index import Index
+from viewer.vault.indexer import Indexer
+from viewer.vault.query import parse_query
+from viewer.vault.said import Said, SaidFound
+from viewer.vault.said_keeper import SaidPlaces, update_said
+from viewer.vault.schema import index_path, said_path
+from viewer.video.media import Pairings
+from viewer.video.transcripts.reader import read_transcript
+
+SAVED, BESIDE, OTHER = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"
+
+GRADIENTS = [
+    (0, "Welcome to the course."),
+    (62, "The negative gradient points downhill."),
+    (3_671, "So the chain rule tells us how each weight matters."),
+]
+BREAD = [(5, "Knead the dough until it shines."), (9, "The gradient of heat matters, too.")]
+
+
+def write_captions(path: Path, said: list[tuple[int, str]], *, age_s: float = 60) -> None:
+    """Write WebVTT, a sentence a cue of four seconds; and make it old enough to be trusted."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = ["WEBVTT", ""]
+    for second, text in said:
+        lines += [f"{_stamp(second)} --> {_stamp(second + 4)}", text, ""]
+    path.write_text("\n".join(lines), "utf-8")
+    then = time.time() - age_s
+    os.utime(path, (then, then))
+
+
+def _stamp(second: int) -> str:
+    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}.000"
+
+
+def write_info(library: Path, key: str, title: str, channel: str) -> None:
+    """Write what the library knows of a saved video."""
+    info = {"key": key, "id": key, "url": f"https://youtu.be/{key}", "title": title}
+    info |= {"channel": channel, "duration_ms": 60_000, "file": f"{key}.mp4", "bytes": 1}
+    (library / key).mkdir(parents=True, exist_ok=True)
+    file = library / key / "info.json"
+    file.write_text(json.dumps(info), "utf-8")
+    then = time.time() - 60
+    os.utime(file, (then, then))
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> SaidPlaces:
+    """A vault with notes about three videos; one is saved, one has captions beside its note."""
+    root, library = tmp_path / "vault", tmp_path / "library"
+    for folder, name, video, title in (
+        ("Maths", "descent", SAVED, "On descent"),
+        ("Food", "bread", BESIDE, "On bread"),
+        ("Food", "soup", OTHER, "On soup"),
+    ):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+        text = f"---\ntitle: {title}\nvideoId: {video}\ntags: [{name}]\n---\n\nA claim [0:05].\n"
+        (root / folder / f"{name}.md").write_text(text, "utf-8")
+    write_captions(library / SAVED / f"{SAVED}.en.vtt", GRADIENTS)
+    write_info(library, SAVED, "Descent, explained", "Three Brown")
+    write_captions(root / "Food" / f"bread {BESIDE}.en.vtt", BREAD)
+    return SaidPlaces(root, tmp_path / "cache", library, tmp_path / "state")
+
+
+def update(places: SaidPlaces) -> bool:
+    """Bring notes and sentences up to date; say if a sentence may be another one."""
+    with Indexer(places.root, index_path(places.cache, places.root)) as indexer:
+        indexer.update()
+    return update_said(places)
+
+
+@pytest.fixture
+def said(places: SaidPlaces) -> Iterator[Said]:
+    update(places)
+    index = Index.open(index_path(places.cache, places.root), places.root)
+    assert index is not None
+    opened = Said(index, places.library)
+    yield opened
+    opened.close()
+    index.close()
+
+
+def find(said: Said, text: str, *, typing: bool = False) -> SaidFound:
+    return said.search(parse_query(f"said: {text}", typing=typing))
+
+
+def texts(found: SaidFound) -> list[str]:
+    return [hit.text for group in found.groups for hit in group.hits]
+
+
+# ---------------------------------------------------------------------- searching
+
+
+def test_search_gives_sentences_with_their_times_and_marks(said: Said) -> None:
+    found = find(said, '"chain rule" weight')
+    (group,) = found.groups
+    assert (group.video.key, group.video.title) == (SAVED, "Descent, explained")
+    assert [note.title for note in group.notes] == ["On descent"]
+    (hit,) = group.hits
+    assert (hit.ms, hit.end_ms) == (3_671_000, 3_675_000)
+    assert [hit.text[start:end] for start, end in hit.marks] == ["chain rule", "weight"]
+    assert not found.more
+
+
+def test_search_finds_in_the_library_and_beside_the_notes(said: Said) -> None:
+    found = find(said, "gradient")
+    assert {group.video.key for group in found.groups} == {SAVED, BESIDE}
+    assert len(texts(found)) == 2
+    assert said.count() == (2, 5)
+    assert said.count_found(parse_query("said:gradient"), 100) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("GRADIENT", 2),
+        ("grad*", 2),
+        ("gradient -heat", 1),
+        ('"gradient negative"', 0),
+        ('"negative gradient"', 1),
+        ("dough downhill", 0),
+        ("gradient channel:maths", 1),
+        ("gradient channel:brown", 1),  # as the library says
+        ("gradient channel:food", 1),
+        (f"gradient video:{BESIDE}", 1),
+        ("gradient video:explained", 1),
+        ('gradient video:"on bread"', 1),
+        ("gradient tag:bread", 1),
+        ("gradient tag:bread channel:maths", 0),
+        ("gradient from:0:30", 1),
+        ("gradient to:0:30", 1),
+        ("tag:bread", 2),  # filters alone: all that is said there
+        ("from:1:00:00", 1),
+        ("nowhere", 0),
+    ],
+)
+def test_search_with_signs_and_filters(said: Said, query: str, count: int) -> None:
+    assert len(texts(find(said, query))) == count
+    assert said.count_found(parse_query(f"said: {query}"), 100)[0] == count
+
+
+def test_search_while_a_word_is_typed_takes_it_for_a_beginning(said: Said) -> None:
+    assert texts(find(said, "kne", typing=True)) == [BREAD[0][1]]
+    assert texts(find(said, "kne")) == []
+    assert find(said, "") == SaidFound((), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "match", "parts"),
+    [
+        ("said:gradient", '"gradient"', ()),
+        ('said:"chain rule" weight', '"chain rule" "weight"', ()),
+        ("said: gradient", '"gradient"', ()),
+        ("gradient Said:", '"gradient"', ()),
+        ("-said:heat said:gradient", '("gradient") NOT ("heat")', ()),
+        ("said:勾配", "", ("勾配",)),
+    ],
+)
+def test_query_with_said_means_all_its_words_are_said(
+    text: str, match: str, parts: tuple[str, ...]
+) -> None:
+    query = parse_query(text)
+    assert (query.said, query.match, query.parts) == (True, match, parts)
+    assert not query.is_empty
+
+
+@pytest.mark.parametrize("text", ["", "he said so", '"he said: yes"', "unsaid:word"])
+def test_query_without_the_filter_is_about_notes(text: str) -> None:
+    assert not parse_query(text).said
+    assert parse_query("said:").is_empty
+
+
+def test_search_in_a_script_without_spaces_finds_parts_of_sentences(
+    places: SaidPlaces, said: Said
+) -> None:
+    write_captions(
+        places.library / OTHER / f"{OTHER}.ja.vtt", [(3, "今日は勾配降下法について話します。")]
+    )
+    update(places)
+    assert [group.video.key for group in find(said, "勾配降下").groups] == [OTHER]
+    assert find(said, "降下勾配").groups == ()
+
+
+def test_search_shows_no_more_than_asked_and_says_so(places: SaidPlaces, said: Said) -> None:
+    many = [(second, f"Number {second} is a number.") for second in range(0, 300, 5)]
+    write_captions(places.library / OTHER / f"{OTHER}.en.vtt", many)
+    update(places)
+    found = said.search(parse_query("said:number"), videos=1, hits=7)
+    assert (len(found.groups), len(texts(found)), found.more) == (1, 7, True)
+
+
+def test_search_for_a_word_of_every_sentence_takes_some_of_every_video(
+    places: SaidPlaces, said: Said
+) -> None:
+    for video in range(30):
+        sentences = [(second, f"And so the {second} goes.") for second in range(0, 1_200, 6)]
+        write_captions(places.library / f"{video:011}" / f"{video:011}.en.vtt", sentences)
+    update(places)
+    found = find(said, "the")
+    assert len(found.groups) == 20
+    assert found.more
+    assert all(hit.marks for group in found.groups for hit in group.hits)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_search_finds_just_the_sentences_of_real_captions(
+    places: SaidPlaces, said: Said, corpus_dir: Path, seed: int
+) -> None:
+    rng = random.Random(seed)
+    files = rng.sample(sorted((corpus_dir / "transcripts").iterdir()), 4)
+    spoken: list[str] = []
+    for file in files:
+        shutil.copy2(file, places.root / "Food" / file.name)
+        (places.root / "Food" / f"{file.stem}.md").write_text(
+            f"---\nvideoId: {file.stem}\n---\n\nA claim [0:05].\n", "utf-8"
+        )
+        transcript = read_transcript(file)
+        spoken += [transcript.text[one.start : one.end] for one in transcript.sentences()]
+    update(places)
+    words = sorted({word.casefold() for text in spoken for word in re.findall(r"[a-zA-Z]+", text)})
+    keys = {file.stem for file in files}
+    for first, second in pairwise(rng.sample(words, 20)):
+        for query in (first, f"{first} {second}", f"{first} -{second}"):
+            found = said.search(parse_query(f"said: {query}"), videos=9, hits=9_999)
+            own = [hit.text for g in found.groups if g.video.key in keys for hit in g.hits]
+            wanted = [text for text in spoken if _holds(text, first)]
+            if query != first:
+                with_it = query.endswith(f" {second}")
+                wanted = [text for text in wanted if _holds(text, second) == with_it]
+            assert sorted(own) == sorted(wanted), query
+
+
+def _holds(text: str, word: str) -> bool:
+    """Say whether a word stands in a text, cut as FTS5 cuts it."""
+    return word in re.findall(r"[^\W_]+", text.casefold())
+
+
+# ---------------------------------------------------------------------- what changes
+
+
+def test_update_when_nothing_changed_reads_nothing(places: SaidPlaces, said: Said) -> None:
+    read: list[tuple[int, int]] = []
+    assert not update_said(places, lambda done, count: read.append((done, count)))
+    assert read == []
+
+
+def test_transcripts_that_come_change_and_go_are_noticed(places: SaidPlaces, said: Said) -> None:
+    file = places.library / OTHER / f"{OTHER}.en.vtt"
+    write_captions(file, [(1, "Boil the onions first.")])
+    assert update(places)
+    assert texts(find(said, "onions")) == ["Boil the onions first."]
+    write_captions(file, [(1, "Roast the onions first.")], age_s=50)
+    assert update(places)
+    assert texts(find(said, "onions")) == ["Roast the onions first."]
+    file.unlink()
+    assert update(places)
+    assert find(said, "onions").groups == ()
+    shutil.rmtree(places.library)
+    assert update(places)
+    assert said.count() == (1, 2)
+
+
+def test_captions_beside_notes_go_with_the_notes(places: SaidPlaces, said: Said) -> None:
+    (places.root / "Food" / "bread.md").unlink()
+    assert update(places)
+    assert [group.video.key for group in find(said, "gradient").groups] == [SAVED]
+
+
+def test_what_was_just_written_is_read_again(places: SaidPlaces, said: Said) -> None:
+    file = places.library / SAVED / f"{SAVED}.en.vtt"
+    size = file.stat().st_size
+    write_captions(file, [*GRADIENTS[:2], (3_671, GRADIENTS[2][1])], age_s=0)
+    assert update(places)
+    status = file.stat()
+    file.write_text(file.read_text("utf-8").replace("downhill", "somewhere"[:8]), "utf-8")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert file.stat().st_size == size
+    assert update(places)
+    assert len(texts(find(said, "somewher"))) == 1
+
+
+def test_the_transcript_that_the_window_shows_is_taken(places: SaidPlaces, said: Said) -> None:
+    write_captions(places.library / SAVED / f"{SAVED}.de.vtt", [(62, "Der Gradient zeigt bergab.")])
+    update(places)
+    assert len(texts(find(said, "bergab"))) == 1  # the first by name, where none is preferred
+    assert find(said, "downhill").groups == ()
+    update(places._replace(language="en"))
+    assert len(texts(find(said, "downhill"))) == 1
+    assert find(said, "bergab").groups == ()
+    chosen = places.root / "mine.srt"
+    chosen.write_text("1\n00:00:07,000 --> 00:00:09,000\nMy own words.\n", "utf-8")
+    Pairings(places.state / "transcripts.json").set(VideoRef(SAVED), places.root / "x.md", chosen)
+    assert update(places._replace(language="en"))
+    assert texts(find(said, "own words")) == ["My own words."]
+    assert find(said, "downhill").groups == ()  # the saved ones of this video count no more
+    assert said.count()[0] == 2
+
+
+def test_captions_of_a_file_that_a_note_names_are_found(places: SaidPlaces, said: Said) -> None:
+    (places.root / "talk.mp4").write_bytes(b"")
+    write_captions(places.root / "talk.en.vtt", [(8, "A talk of my own.")])
+    (places.root / "talk.md").write_text("---\nvideo: talk.mp4\n---\n\nIt is [0:08].\n", "utf-8")
+    update(places)
+    (group,) = find(said, "talk").groups
+    assert [note.path.name for note in group.notes] == ["talk.md"]
+    assert group.video.ref.path == "talk.mp4"
+    # Filters of notes hold for it, too.
+    assert len(find(said, "talk channel:food").groups) == 0
+    assert len(find(said, "video:talk talk").groups) == 0  # neither its title nor its id
+
+
+def test_what_was_recognised_here_is_found_where_there_are_no_captions(
+    places: SaidPlaces, said: Said
+) -> None:
+    heard = "WEBVTT\n\nNOTE Recognised here, by a machine\nmodel: tiny.en\nduration: 9000\n"
+    cue = "\n00:00:01.000 --> 00:00:03.000\nHeard by a machine.\n"
+    for key in (SAVED, OTHER):
+        (places.library / key).mkdir(exist_ok=True)
+        (places.library / key / "recognised.tiny-en.vtt").write_text(heard + cue, "utf-8")
+    update(places)
+    assert [group.video.key for group in find(said, "machine").groups] == [OTHER]
+
+
+def test_a_transcript_that_cannot_be_read_stands_in_no_ones_way(
+    places: SaidPlaces, said: Said
+) -> None:
+    folder = places.library / SAVED
+    (folder / f"{SAVED}.aa.vtt").write_bytes(b"no captions at all")
+    (places.library / OTHER).mkdir()
+    (places.library / OTHER / f"{OTHER}.vtt").write_bytes(b"")
+    assert update(places)
+    assert len(texts(find(said, "downhill"))) == 1
+    assert said.count()[0] == 2
+
+
+def test_vaults_with_one_library_keep_its_transcripts_once(
+    places: SaidPlaces, said: Said, tmp_path: Path
+) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / "note.md").write_text(f"---\nvideoId: {SAVED}\n---\n\nHere [0:05].\n", "utf-8")
+    other = places._replace(root=second)
+    assert not update(other)
+    assert not said_path(places.cache, second).exists()
+    index = Index.open(index_path(places.cache, second), second)
+    assert index is not None
+    here = Said(index, places.library)
+    (group,) = find(here, "gradient").groups
+    assert [note.path for note in group.notes] == [second / "note.md"]
+    here.close()
+    index.close()
+
+
+# ---------------------------------------------------------------------- what may go wrong
+
+
+def test_files_that_are_damaged_or_lost_are_made_anew(places: SaidPlaces, said: Said) -> None:
+    path = said_path(places.cache, places.library)
+    path.write_bytes(b"not a database" * 1000)
+    assert update(places)
+    assert len(texts(find(said, "gradient"))) == 2
+    path.unlink()
+    assert update(places)
+    assert len(texts(find(said, "gradient"))) == 2
+
+
+def test_writer_that_is_killed_leaves_what_the_next_one_goes_on_with(
+    places: SaidPlaces, said: Said, tmp_path: Path
+) -> None:
+    for video in range(40):
+        many = [(second, f"Video {video} says {second}.") for second in range(0, 3_000, 5)]
+        write_captions(places.library / f"{video:011}" / f"{video:011}.en.vtt", many)
+    command = [sys.executable, "-m", "viewer", "index", str(places.root), "--watch", "--json"]
+    command += ["--cache", str(places.cache), "--library", str(places.library)]
+    for _ in range(4):
+        child = subprocess.Popen(
+            [*command, "--state", str(places.state)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert child.stdout is not None
+        for line in child.stdout:
+            told = json.loads(line)
+            if told["kind"] == "said-progress" and told["done"] >= 8:
+                child.send_signal(signal.SIGKILL)
+                break
+            if told["kind"] == "said":
+                child.kill()
+        child.communicate()
+    update(places)
+    for video in (0, 17, 39):
+        query = parse_query(f'said: "video {video} says"')
+        assert said.count_found(query, 9_999) == (600, 1), video
+    assert said.count() == (42, 40 * 600 + 5)
+
+
+def test_writer_beside_a_window_follows_library_vault_and_choices(places: SaidPlaces) -> None:
+    child = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "viewer", "index", str(places.root), "--watch", "--json"),
+            *("--cache", str(places.cache), "--library", str(places.library)),
+            *("--state", str(places.state)),
+        ],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+
+    def until_said() -> None:
+        assert child.stdout is not None
+        for line in child.stdout:
+            told = json.loads(line)
+            if told["kind"] == "said" and told["changed"]:
+                return
+        raise AssertionError("the writer ended")
+
+    until_said()
+    index = Index.open(index_path(places.cache, places.root), places.root)
+    assert index is not None
+    said = Said(index, places.library)
+    assert len(texts(find(said, "gradient"))) == 2
+    write_captions(places.library / OTHER / f"{OTHER}.en.vtt", [(1, "Onions, saved.")])
+    while not find(said, "onions").groups:
+        until_said()
+    write_captions(places.root / "Food" / "thyme ddddddddddd.srt", [(1, "Thyme, beside a note.")])
+    (places.root / "new.md").write_text("Nothing yet.\n", "utf-8")
+    note = places.root / "Food" / "thyme.md"
+    note.write_text("---\nvideoId: ddddddddddd\n---\n\nIt is [0:01].\n", "utf-8")
+    while not find(said, "thyme").groups:
+        until_said()
+    chosen = places.root / "mine.srt"
+    chosen.write_text("1\n00:00:07,000 --> 00:00:09,000\nMy own words.\n", "utf-8")
+    Pairings(places.state / "transcripts.json").set(VideoRef(SAVED), places.root / "x.md", chosen)
+    while not find(said, "own words").groups:
+        until_said()
+    said.close()
+    index.close()
+    child.communicate()
+    assert child.returncode == 0
+
+
+# ---------------------------------------------------------------------- the command
+
+
+@pytest.fixture
+def at_home(places: SaidPlaces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SaidPlaces:
+    """Have the command look where these places are."""
+    for name, folder in (("CACHE", "caches"), ("STATE", "states"), ("DATA", "data")):
+        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / folder))
+    (tmp_path / "data" / "cuenote").mkdir(parents=True)
+    places.library.rename(tmp_path / "data" / "cuenote" / "library")
+    return places._replace(library=tmp_path / "data" / "cuenote" / "library")
+
+
+def test_command_prints_sentences_by_video(at_home: SaidPlaces) -> None:
+    done = run("search", "--said", at_home.root, "chain", "rule")
+    assert (done.returncode, done.stderr) == (0, "")
+    note = Path("Maths", "descent.md")
+    assert done.stdout == f"Descent, explained  ({note})\n   1:01:11  {GRADIENTS[2][1]}\n"
+    assert run("search", at_home.root, 'said:"chain rule"').stdout == done.stdout
+
+
+def test_command_as_json_gives_one_object_a_video(at_home: SaidPlaces) -> None:
+    done = run("search", "--said", at_home.root, "dough", "--json")
+    (line,) = done.stdout.splitlines()
+    assert json.loads(line) == {
+        "video_id": BESIDE,
+        "url": None,
+        "title": "On bread",
+        "channel": "Food",
+        "transcript": os.fspath(at_home.root / "Food" / f"bread {BESIDE}.en.vtt"),
+        "language": "en",
+        "notes": [os.fspath(at_home.root / "Food" / "bread.md")],
+        "hits": [{"ms": 5_000, "end_ms": 9_000, "text": BREAD[0][1], "marks": [[10, 15]]}],
+    }
+
+
+def test_command_when_nothing_is_found_says_whether_there_are_transcripts(
+    at_home: SaidPlaces,
+) -> None:
+    done = run("search", "--said", at_home.root, "nowhere")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    shutil.rmtree(at_home.library)
+    (at_home.root / "Food" / f"bread {BESIDE}.en.vtt").unlink()
+    done = run("search", "--said", at_home.root, "gradient")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no video of this vault or of the library has a transcript here" in done.stderr
+
+
+def test_command_index_counts_the_sentences(at_home: SaidPlaces) -> None:
+    done = run("index", at_home.root)
+    assert done.stdout == "3 notes, 3 claims\n2 transcripts, 5 sentences\n"
+    elsewhere = run("index", at_home.root, "--library", at_home.root / "none")
+    assert elsewhere.stdout == "3 notes, 3 claims\n1 transcript, 2 sentences\n"
+
+
+def test_command_help_tells_of_what_is_said() -> None:
+    assert "--said" in run("search", "--help").stdout

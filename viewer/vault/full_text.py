@@ -1,0 +1,120 @@
+"""Reading a file of the index that holds passages and their words: `notes`, or what is `said`.
+
+Which passages match is FTS5's; here is how many of them may be ranked, and what is taken where
+there are more. Not to be used by two threads at once.
+"""
+
+import sqlite3
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import IndexingError
+from viewer.vault.query import Query
+from viewer.vault.schema import file_id
+
+# Ranking reads every passage that matches: with more of them, a sample must do.
+_RANKED_MOST = 4_000
+# Into so many parts the vault is cut where there are more, to take some from each.
+_PARTS, _FEW_PARTS = 24, 2
+Row = tuple[Any, ...]  # as SQLite gives it
+Marks = tuple[tuple[int, int], ...]  # in characters, half-open
+
+MARK_START, MARK_END = "\x01", "\x02"
+
+
+class FullText:
+    """One open file, with a table of passages and one of their words."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, place: Path, file: tuple[int, int] | None
+    ) -> None:
+        """`file` tells the one that was at `place` before it was opened, as `file_id` does."""
+        self._db, self._place, self._file = connection, place, file
+
+    def is_current(self) -> bool:
+        """Say whether the file that is read is still the index: it may have been made anew."""
+        return file_id(self._place) == self._file
+
+    def close(self) -> None:
+        self._db.close()
+
+    def version(self) -> int:
+        """Give a number that is another one whenever the writer has written."""
+        return int(self._rows("PRAGMA data_version")[0][0])
+
+    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise IndexingError(
+                f"The index of the vault could not be read: {error}.",
+                "It is made anew at the next start.",
+            ) from error
+
+    def _can_be_ranked(self, query: Query, first: int, last: int) -> bool:
+        """Say whether few enough passages can match that all of them may be ranked."""
+        if query.words:
+            marks = ",".join("?" * len(query.words))
+            terms = tuple(_term(word) for word in query.words)
+            rows = self._rows(f"SELECT doc FROM vocabulary WHERE term IN ({marks})", terms)
+            if len(rows) < len(set(terms)) or min(row[0] for row in rows) <= _RANKED_MOST:
+                return True
+        counted = self._rows(
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? "
+            "AND rowid BETWEEN ? AND ? LIMIT ?)",
+            (query.match, first, last, _RANKED_MOST + 1),
+        )
+        return int(counted[0][0]) <= _RANKED_MOST
+
+    def _sampled(
+        self,
+        sql: str,
+        values: tuple[Any, ...],
+        passages: range,
+        most: int,
+        query: Query,
+        worth: Callable[[Row], Any],
+    ) -> tuple[list[Row], bool]:
+        """Take some from every part of `passages`, so that not all are of the first channel.
+
+        `sql` wants the first and the last number of the passages, and how many at most. The rows
+        that are worth most come first; and whether there are more.
+        """
+        rows: list[Row] = []
+        is_cut = False
+        # A longer beginning is put together from all its words, anew for each part.
+        parts = _PARTS if all(len(start) <= 3 for start in query.beginnings) else _FEW_PARTS
+        most_of_each = max(1, most // parts)
+        width = (len(passages) - 1) // parts + 1
+        for at in passages[::width]:
+            found = self._rows(sql, (*values, at, at + width - 1, most_of_each))
+            is_cut = is_cut or len(found) == most_of_each
+            rows += found
+        rows.sort(key=worth, reverse=True)
+        return rows, is_cut
+
+
+def liked(text: str) -> str:
+    """Write a text as LIKE takes it letter by letter, with `ESCAPE '\\'`."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def unmarked(marked: str) -> tuple[str, Marks]:
+    """Take the marks out of a text that `highlight` marked, and say where they were."""
+    text, marks = "", []
+    for piece in marked.split(MARK_START):
+        inside, end_mark, after = piece.partition(MARK_END)
+        if end_mark:
+            marks.append((len(text), len(text) + len(inside)))
+            text += inside + after
+        else:
+            text += inside
+    return text, tuple(marks)
+
+
+def _term(word: str) -> str:
+    """Fold a word about as the tokenizer does."""
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,0 +1,325 @@
+"""Reading what is said in videos: sentences with their times, of the vault's and the library's.
+
+Two files of the index are asked, that of the vault's own transcripts and that of the library, which
+vaults share; each video counts once. Which notes are about a video, and what `channel:` and `tag:`
+mean, the index of the notes says. Like that, it is for one thread at a time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.notes.model import VideoRef
+from viewer.vault.full_text import MARK_END, MARK_START, FullText, Marks, Row, liked, unmarked
+from viewer.vault.index import Index, NoteRow
+from viewer.vault.query import Query
+from viewer.vault.schema import SAID, file_id, open_for_reading, said_path
+
+
+class SaidVideo(NamedTuple):
+    """A video whose transcript is indexed."""
+
+    key: str  # what tells it from the others
+    ref: VideoRef
+    title: str
+    channel: str
+    file: Path  # the transcript
+    language: str
+    sentences: range  # their numbers in the file of the index
+    place: Path  # the note that names it; where none does, the transcript
+
+    @property
+    def shown_title(self) -> str:
+        return self.title or self.file.stem
+
+
+class Sentence(NamedTuple):
+    """A sentence that was found, said from `ms` to `end_ms`."""
+
+    ms: int
+    end_ms: int
+    text: str
+    marks: Marks  # what was looked for, in characters of `text`
+
+
+class SaidGroup(NamedTuple):
+    """The sentences that were found in one video, the best first."""
+
+    video: SaidVideo
+    notes: tuple[NoteRow, ...]  # the vault's notes about it, those with most claims first
+    hits: tuple[Sentence, ...]
+
+
+class SaidFound(NamedTuple):
+    """What a search gave."""
+
+    groups: tuple[SaidGroup, ...]
+    # Whether there may be more than was asked for.
+    more: bool
+
+
+class Said:
+    """What is said, beside an open index of notes; nothing where no transcript is indexed yet."""
+
+    def __init__(self, index: Index, library: Path | None) -> None:
+        self._index = index
+        roots = [index.root] if library is None else [index.root, library]
+        self._paths = [said_path(index.cache, root) for root in roots]
+        self._open: dict[Path, _Store] = {}
+
+    def close(self) -> None:
+        for store in self._open.values():
+            store.close()
+        self._open.clear()
+
+    def count(self) -> tuple[int, int]:
+        """Count the videos whose transcripts are indexed, and the sentences."""
+        videos = [video for _, own in self._videos() for video in own.values()]
+        return len(videos), sum(len(video.sentences) for video in videos)
+
+    def search(self, query: Query, *, videos: int = 20, hits: int = 5) -> SaidFound:
+        """Find sentences, grouped by video: at most `videos` of them with `hits` of each."""
+        if query.is_empty:
+            return SaidFound((), False)
+        most = videos * hits * 2
+        rows: list[tuple[SaidVideo, Row]] = []
+        is_cut = False
+        for store, own in self._wanted(query):
+            found, cut = store.find(query, own, most, hits)
+            rows += ((own[row[0]], row) for row in found)
+            is_cut = is_cut or cut
+        # Sorted by rank, which two files count by themselves: near enough, where both are speech.
+        rows.sort(key=lambda each: each[1][4])
+        by_video: dict[str, list[Row]] = {}
+        about: dict[str, SaidVideo] = {}
+        for video, row in rows:
+            about[video.key] = video
+            by_video.setdefault(video.key, []).append(row)
+        shown = list(by_video.items())[:videos]
+        groups = tuple(
+            SaidGroup(about[key], self.notes_about(about[key]), tuple(map(_hit, found[:hits])))
+            for key, found in shown
+        )
+        is_cut = is_cut or any(len(found) > hits for _, found in shown)
+        return SaidFound(groups, is_cut or len(by_video) > videos)
+
+    def count_found(self, query: Query, most: int) -> tuple[int, int]:
+        """Count the sentences that `query` finds and the videos they are in; at most `most`."""
+        if query.is_empty:
+            return 0, 0
+        counted = [store.count_found(query, own, most) for store, own in self._wanted(query)]
+        return min(most, sum(c for c, _ in counted)), sum(v for _, v in counted)
+
+    def notes_about(self, video: SaidVideo) -> tuple[NoteRow, ...]:
+        """Give the vault's notes about a video, those with most claims first."""
+        notes = self._index.about_video(video.ref, video.place)
+        return tuple(sorted(notes, key=lambda note: -note.claims))
+
+    # ------------------------------------------------------------------ which videos
+
+    def _stores(self) -> Iterator[_Store]:
+        for path in self._paths:
+            store = self._open.get(path)
+            if store is not None and not store.is_current():
+                self._open.pop(path).close()
+                store = None
+            store = store or _Store.open(path)
+            if store is not None:
+                self._open[path] = store
+                yield store
+
+    def _videos(self) -> Iterator[tuple[_Store, dict[int, SaidVideo]]]:
+        """Yield each file with its videos by number; one that two files have is the vault's."""
+        seen: set[str] = set()
+        for store in self._stores():
+            videos = store.videos()
+            own = {number: one for number, one in videos.items() if one.key not in seen}
+            seen.update(one.key for one in own.values())
+            yield store, own
+
+    def _wanted(self, query: Query) -> Iterator[tuple[_Store, dict[int, SaidVideo]]]:
+        """Yield each file with those of its videos that pass the filters."""
+        if not (query.channels or query.videos or query.tags):
+            yield from self._videos()
+            return
+        named = {
+            name
+            for video_id, url, path, note in self._index.videos_of_notes(query)
+            for name in _names(VideoRef(video_id, url, path), note)
+        }
+        for store, own in self._videos():
+            yield (
+                store,
+                {
+                    number: video
+                    for number, video in own.items()
+                    if named.intersection(_names(video.ref, video.place)) or _passes(video, query)
+                },
+            )
+
+
+class _Store(FullText):
+    """One file of sentences."""
+
+    _version_read = -1
+    _read: dict[int, SaidVideo]
+
+    @classmethod
+    def open(cls, path: Path) -> _Store | None:
+        file = file_id(path)
+        connection = open_for_reading(path, SAID)
+        return cls(connection, path, file) if connection is not None else None
+
+    def videos(self) -> dict[int, SaidVideo]:
+        """Give the videos in which anything is said, by number."""
+        version = self.version()
+        if version != self._version_read:
+            rows = self._rows(
+                "SELECT id, key, video_id, url, path, title, channel, file, language, first, last, "
+                "note FROM videos WHERE last > first"
+            )
+            self._read = {row[0]: _video(row) for row in rows}
+            self._version_read = version
+        return self._read
+
+    def find(
+        self, query: Query, videos: dict[int, SaidVideo], most: int, of_each: int
+    ) -> tuple[list[Row], bool]:
+        """Give (video, ms, end_ms, text with marks, rank) of sentences in `videos`, the best first.
+
+        And whether there are more than these.
+        """
+        if not videos:
+            return [], False
+        where, values = self._where(query, videos)
+        if not query.match:
+            return self._in_order(videos, where, values, most, of_each, is_few=bool(query.parts))
+        joined = "JOIN passages p ON p.id = words.rowid"
+        first = min(video.sentences.start for video in videos.values())
+        last = max(video.sentences.stop for video in videos.values()) - 1
+        marked = "p.video, p.ms, p.end_ms, highlight(words, 0, ?, ?)"
+        if not self._can_be_ranked(query, first, last):
+            return self._sampled(
+                f"SELECT {marked}, 0.0 FROM words {joined} WHERE words MATCH ? AND {where} "
+                "AND words.rowid BETWEEN ? AND ? LIMIT ?",
+                (MARK_START, MARK_END, query.match, *values),
+                range(first, last + 1),
+                most,
+                query,
+                _density,
+            )
+        # The best are chosen first, and marked only then: marking reads each text again.
+        rows = self._rows(
+            f"SELECT {marked}, c.r FROM (SELECT words.rowid AS id, rank AS r FROM words "
+            f"{joined if where != '1' else ''} WHERE words MATCH ? AND {where} "
+            "AND words.rowid BETWEEN ? AND ? ORDER BY rank LIMIT ?) c "
+            "JOIN words ON words.rowid = c.id JOIN passages p ON p.id = c.id "
+            "WHERE words MATCH ? ORDER BY c.r",
+            (MARK_START, MARK_END, query.match, *values, first, last, most, query.match),
+        )
+        return rows, len(rows) == most
+
+    def _in_order(
+        self,
+        videos: dict[int, SaidVideo],
+        where: str,
+        values: tuple[Any, ...],
+        most: int,
+        of_each: int,
+        *,
+        is_few: bool,
+    ) -> tuple[list[Row], bool]:
+        """Find without words: texts letter by letter in all at once, else the first of each video.
+
+        Where there is nothing but filters, all that is said passes, and a beginning of each video
+        must do.
+        """
+        sql = f"SELECT p.video, p.ms, p.end_ms, p.text, 0.0 FROM passages p WHERE {where}"
+        if is_few:
+            rows = self._rows(f"{sql} ORDER BY p.id LIMIT ?", (*values, most))
+            return rows, len(rows) == most
+        rows = []
+        for video in videos.values():
+            numbers = video.sentences
+            rows += self._rows(
+                f"{sql} AND p.id BETWEEN ? AND ? ORDER BY p.id LIMIT ?",
+                (*values, numbers.start, numbers.stop - 1, of_each + 1),
+            )
+            if len(rows) >= most:
+                return rows, True
+        return rows, False
+
+    def count_found(self, query: Query, videos: dict[int, SaidVideo], most: int) -> tuple[int, int]:
+        if not videos:
+            return 0, 0
+        where, values = self._where(query, videos)
+        tables = "passages p"
+        if query.match:
+            tables = "words JOIN passages p ON p.id = words.rowid"
+            where, values = f"words MATCH ? AND {where}", (query.match, *values)
+        row = self._rows(
+            "SELECT count(*), count(DISTINCT video) FROM "
+            f"(SELECT p.video FROM {tables} WHERE {where} LIMIT ?)",
+            (*values, most),
+        )[0]
+        return int(row[0]), int(row[1])
+
+    def _where(self, query: Query, videos: dict[int, SaidVideo]) -> tuple[str, tuple[Any, ...]]:
+        where: list[str] = []
+        values: list[Any] = []
+        if len(videos) < len(self.videos()):
+            where.append(f"p.video IN ({','.join(map(str, videos))})")
+        if query.from_ms is not None:
+            where.append("p.ms >= ?")
+            values.append(query.from_ms)
+        if query.to_ms is not None:
+            where.append("p.ms <= ?")
+            values.append(query.to_ms)
+        for part in query.parts:
+            where.append("p.text LIKE ? ESCAPE '\\'")
+            values.append(f"%{liked(part)}%")
+        return " AND ".join(where) or "1", tuple(values)
+
+
+def _video(row: Row) -> SaidVideo:
+    _, key, video_id, url, path, title, channel, file, language, first, last, note = row
+    transcript = Path(os.fsdecode(file))
+    ref = VideoRef(video_id, url, path)
+    place = Path(os.fsdecode(note)) if note else transcript
+    return SaidVideo(key, ref, title, channel, transcript, language, range(first, last), place)
+
+
+def _names(ref: VideoRef, note: Path) -> Iterator[str]:
+    """Yield by what two notes can mean the same video; a path is meant from its note."""
+    if ref.video_id:
+        yield f"id:{ref.video_id}"
+    if ref.url:
+        yield f"url:{ref.url}"
+    if ref.path and not ref.video_id:
+        yield f"path:{os.path.normpath(note.parent / ref.path)}"
+
+
+def _passes(video: SaidVideo, query: Query) -> bool:
+    """Say whether a video passes by what is known of it itself; tags are of notes alone."""
+    return (
+        not query.tags
+        and all(wanted.casefold() in video.channel.casefold() for wanted in query.channels)
+        and all(
+            wanted == video.ref.video_id or wanted.casefold() in video.title.casefold()
+            for wanted in query.videos
+        )
+    )
+
+
+def _density(row: Row) -> float:
+    """Order sentences roughly as ranking does: where the words are dense."""
+    return float(str(row[3]).count(MARK_START) / (len(row[3]) + 80))
+
+
+def _hit(row: Row) -> Sentence:
+    _, ms, end_ms, marked, _ = row
+    text, marks = unmarked(str(marked))
+    return Sentence(ms, end_ms, text, marks)

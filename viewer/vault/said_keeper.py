@@ -1,0 +1,151 @@
+"""Keeps what is said up to date: once for a command, and all the time beside a window.
+
+`update_said` looks through the library and the vault once. A `SaidKeeper` does so on a thread of
+the process that keeps the index of the notes, after those, and again whenever the library, the
+notes' videos, their transcripts or a person's choice of one change.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.errors import IndexBusyError, IndexingError
+from viewer.vault.index import Index
+from viewer.vault.said_indexer import Progress, SaidIndexer
+from viewer.vault.said_sources import Spoken, in_library, in_vault
+from viewer.vault.schema import index_path, said_path
+from viewer.vault.watch import changes
+from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
+from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
+
+_FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
+_CHOICES = ("transcripts.json", "pairings.json")
+_OF_VIDEOS = VIDEO_SUFFIXES | SOUND_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
+
+Videos = list[tuple[Any, Any, Any, Path]]  # as `Index.videos_of_notes` gives them
+
+
+class SaidPlaces(NamedTuple):
+    """Where transcripts are looked for, and where what is said in them is kept."""
+
+    root: Path  # the vault
+    cache: Path
+    library: Path
+    state: Path  # the folder with what a person chose
+    language: str = ""  # in which transcripts are wanted; empty: whichever comes first
+
+
+def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
+    """Bring what is said up to date; say if anything changed. Raises IndexingError.
+
+    What another program keeps up to date just now is left to it.
+    """
+    saved = in_library(places.library, places.language)
+    changed = _write(places, places.library, saved, progress)
+    wanted = in_vault(
+        _videos(places), places.root, places.library, places.state, saved, places.language
+    )
+    return _write(places, places.root, wanted, progress) or changed
+
+
+def _videos(places: SaidPlaces) -> Videos:
+    index = Index.open(index_path(places.cache, places.root), places.root)
+    if index is None:
+        return []
+    try:
+        return index.videos_of_notes()
+    finally:
+        index.close()
+
+
+def _write(
+    places: SaidPlaces, root: Path, wanted: dict[str, Spoken], progress: Progress | None
+) -> bool:
+    path = said_path(places.cache, root)
+    if not wanted and not path.exists():
+        return False  # most vaults have no transcripts of their own
+    try:
+        with SaidIndexer(path, root) as indexer:
+            return indexer.update(wanted, progress)
+    except IndexBusyError:
+        return False
+
+
+class _EndedError(Exception):
+    """Whoever started this wants no more."""
+
+
+class SaidKeeper:
+    """Looks again on a thread of its own, until `stop` is set.
+
+    `tell` is called on that thread: `said` with whether anything changed, `said-progress` with
+    `done` and `count` of the transcripts that are read, `failed` with words.
+    """
+
+    def __init__(
+        self, places: SaidPlaces, stop: threading.Event, tell: Callable[..., None]
+    ) -> None:
+        self._places, self._stop, self._tell = places, stop, tell
+        self._lock = threading.Lock()
+        self._notes_changed = self._files_changed = False
+        self._videos: Videos = []
+        self._choices: tuple[Any, ...] = ()
+
+    def start(self) -> None:
+        """Begin; the whole of it is looked through once."""
+        threading.Thread(target=self._keep, daemon=True, name="said").start()
+
+    def look_again(self, paths: Iterable[Path] | None, *, notes: bool) -> None:
+        """Hear which paths of the vault changed (None: any), and if `notes` were written."""
+        # A folder that is gone cannot be told from a file without an ending.
+        files = paths is None or any(path.suffix.casefold() in ("", *_OF_VIDEOS) for path in paths)
+        with self._lock:
+            self._notes_changed = self._notes_changed or notes
+            self._files_changed = self._files_changed or files
+
+    def _keep(self) -> None:
+        is_first = True
+        for found in changes(self._places.library, self._stop):
+            wanted = self._is_wanted()
+            if not (is_first or wanted or found is None or found):
+                continue
+            try:
+                changed = update_said(self._places, self._on_progress)
+            except _EndedError:
+                return
+            except IndexingError as error:
+                self._tell("failed", words=error.words())
+                self._stop.wait(_FAILED_S)
+                self.look_again(None, notes=True)
+                continue
+            self._tell("said", changed=changed or is_first)
+            is_first = False
+
+    def _is_wanted(self) -> bool:
+        """Say whether something of the vault, or a choice, is another one than before."""
+        with self._lock:
+            notes, files = self._notes_changed, self._files_changed
+            self._notes_changed = self._files_changed = False
+        if notes:
+            # Most notes that are written name the same videos as before.
+            videos = _videos(self._places)
+            notes, self._videos = videos != self._videos, videos
+        choices = tuple(_modified(self._places.state / name) for name in _CHOICES)
+        chosen, self._choices = choices != self._choices, choices
+        return notes or files or chosen
+
+    def _on_progress(self, done: int, count: int) -> None:
+        self._tell("said-progress", done=done, count=count)
+        if self._stop.is_set():
+            raise _EndedError
+
+
+def _modified(path: Path) -> int:
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - twice a second
+    except OSError:
+        return 0

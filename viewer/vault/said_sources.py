@@ -1,0 +1,139 @@
+"""Which transcripts are there: those of the library, and those that belong to the notes of a vault.
+
+Where they are looked for is what `video.transcripts.files` knows; this asks it once for each video.
+Reads the disk: of a library each folder, of a vault each folder with notes, once.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.notes.model import VideoRef
+from viewer.video.address import is_youtube_id
+from viewer.video.downloads.library import INFO_NAME, Library, read_info
+from viewer.video.media import Listing, Pairings, find_media, library_key, media_files
+from viewer.video.transcripts.files import (
+    TranscriptFile,
+    captions_in,
+    find_transcripts,
+    preferred,
+)
+
+# A file that changed so lately may change again within one tick of the file system's clock.
+_SETTLED_NS = 2_000_000_000
+
+
+class Spoken(NamedTuple):
+    """A video with transcripts, the one that is shown first."""
+
+    ref: VideoRef
+    files: tuple[TranscriptFile, ...]
+    note: Path | None = None  # that names it; None in a library
+    folder: Path | None = None  # of a library: what is known of the video is there
+
+
+def in_library(library: Path, language: str) -> dict[str, Spoken]:
+    """List the saved videos with transcripts, by the names of their folders.
+
+    `language` is that in which a person wants transcripts; empty for none.
+    """
+    found = {}
+    for folder in Library(library).folders():
+        key = folder.name
+        ref = VideoRef(key if is_youtube_id(key) else None)
+        # Only the name of the video counts, whatever its ending is.
+        media = folder / f"{key}.mp4"
+        files = find_transcripts(ref, media, None, library, media)
+        if files and ref.video_id is None:
+            info = read_info(folder)
+            if info is None or not info.url:
+                continue  # which video it is, only a note can say
+            ref = VideoRef(None, info.url)
+        if files:
+            found[key] = Spoken(ref, _ordered(files, language), None, folder)
+    return found
+
+
+def in_vault(
+    videos: Iterable[tuple[Any, Any, Any, Path]],
+    root: Path,
+    library: Path | None,
+    state: Path,
+    saved: Mapping[str, Spoken],
+    language: str,
+) -> dict[str, Spoken]:
+    """List the videos of a vault's notes whose transcripts are not those of the library (`saved`).
+
+    `videos` are (id, URL, path, note); `state` is the folder with what a person chose for them.
+    """
+    chosen, pairings = Pairings(state / "transcripts.json"), Pairings(state / "pairings.json")
+    captions, media_in = _remembered(captions_in), _remembered(media_files)
+    of_library = {one.files[0].path for one in saved.values()}
+    found: dict[str, Spoken] = {}
+    seen: set[tuple[object, ...]] = set()
+    for video_id, url, path, note in videos:
+        ref = VideoRef(video_id, url, path)
+        # Notes of one folder about one video have the same transcripts, but by a path of their own.
+        alike = (video_id, url, path, note.parent)
+        if alike in seen and (video_id or url):
+            continue
+        seen.add(alike)
+        # Not in the library, whose transcripts were looked for already.
+        media = find_media(ref, note, root, None, pairings, media_in)
+        media_path = media.path if media is not None else None
+        files = find_transcripts(ref, note, root, library, media_path, chosen, captions)
+        if not files:
+            continue
+        ordered = _ordered(files, language)
+        key = _key(ref, note, media_path)
+        if key not in found and ordered[0].path not in of_library:
+            found[key] = Spoken(ref, ordered, note)
+    return found
+
+
+def title_of(spoken: Spoken) -> tuple[str, str]:
+    """Read the title and the channel of a saved video; empty where nothing says them."""
+    info = read_info(spoken.folder) if spoken.folder is not None else None
+    return (info.title, info.channel) if info is not None else ("", "")
+
+
+def stamp_of(spoken: Spoken, now_ns: int) -> str:
+    """Tell whether any of the transcripts changed; empty: so lately that no stamp can tell."""
+    parts = []
+    places = [file.path for file in spoken.files]
+    if spoken.folder is not None:
+        places.append(spoken.folder / INFO_NAME)
+    for place in places:
+        try:
+            status = place.stat()
+        except OSError:
+            parts.append(place.name)  # it went, or there is none
+            continue
+        if status.st_mtime_ns > now_ns - _SETTLED_NS:
+            return ""
+        parts.append(f"{os.fsencode(place)!r}:{status.st_size}:{status.st_mtime_ns}")
+    return "\n".join(parts)
+
+
+def _remembered(listing: Listing) -> Listing:
+    """List each folder once."""
+    return functools.cache(lambda folder, depth: tuple(listing(folder, depth)))
+
+
+def _ordered(files: list[TranscriptFile], language: str) -> tuple[TranscriptFile, ...]:
+    """Put the one that the window would show before the others."""
+    first = preferred(files, language)
+    return tuple(sorted(files, key=lambda file: file is not first))
+
+
+def _key(ref: VideoRef, note: Path, media: Path | None) -> str:
+    key = ref.video_id or library_key(ref)
+    if key is not None:
+        return key
+    return (
+        os.fspath(media) if media is not None else os.path.normpath(note.parent / (ref.path or ""))
+    )
