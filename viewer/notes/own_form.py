@@ -51,7 +51,8 @@ class OwnForm:
         self._note = note
         self._form = form_of(note, duration_ms)
         self.video = wish.video or note.video
-        self._fields: dict[str, Counter[tuple[int, int]]] = {}
+        # Of each syntax: fields, digits of the first of them, digits of a second; how often.
+        self._fields: dict[str, Counter[tuple[int, int, int]]] = {}
         usual = self._usual()
         self.is_fresh = usual is None
         # The name of its syntax.
@@ -66,9 +67,10 @@ class OwnForm:
             if citation.syntax in MARKED:
                 if written is None:
                     continue
-                fields = written.partition(".")[0].split(":")
+                whole, _, fraction = written.partition(".")
+                fields = whole.split(":")
                 times = self._fields.setdefault(citation.syntax, Counter())
-                times[len(fields), len(fields[0])] += 1
+                times[len(fields), len(fields[0]), min(len(fraction), 3)] += 1
             shapes[citation.syntax] += 1
         if not shapes:
             return None
@@ -119,8 +121,9 @@ class OwnForm:
         times = self._fields.get(self.name)
         if times is None:
             return format_full(ms, self._form)
-        count, width = times.most_common(1)[0][0]
-        return format_like(ms, ":".join(["0" * width, *["00"] * (count - 1)]), self._form)
+        count, width, digits = times.most_common(1)[0][0]
+        like = ":".join(["0" * width, *["00"] * (count - 1)]) + f".{'0' * digits}" * bool(digits)
+        return format_like(ms, like, self._form)
 
     def _like(self, ms: int) -> Citation | None:
         """Choose the citation to be copied."""

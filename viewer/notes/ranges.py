@@ -66,6 +66,19 @@ def end_at(note: "Note", index: int, ms: int, duration_ms: int | None = None) ->
     return Change("", ())
 
 
+def end_of_quote(note: "Note", change: Change, ms: int, duration_ms: int | None = None) -> Change:
+    """Let the one citation that `change` puts into the note end at `ms`; of the note behind it.
+
+    Empty where its form holds no end.
+    """
+    after = note.with_data(change.apply(note.data))
+    (span,) = change.new_spans()
+    for index, citation in enumerate(after.citations):
+        if span.start <= citation.span.start < span.end:
+            return end_at(after, index, ms, duration_ms)
+    return Change("", ())
+
+
 def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Change:
     """Take the end of citation `index` away, and what stands between it and the start.
 

@@ -29,14 +29,14 @@ from tests.ui.stage import (
     wheel,
 )
 from tests.video.transcripts.test_embedded import with_captions
-from tests.video.youtube_shapes import clock
+from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.player.subtitles import SubtitleStyle
 from viewer.ui.transcript.text_view import TranscriptText
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.playback.player import PlayerState
-from viewer.video.transcripts.transcript import Reading
+from viewer.video.transcripts.transcript import Cue, Reading
 
 Key = Qt.Key
 NO_BUTTON = Qt.MouseButton.NoButton
@@ -571,6 +571,76 @@ def test_cite_when_words_are_selected_quotes_them_after_the_claim_in_force(
     stage.wait(lambda: talk.read_text() == expected)
     stage.press(Key.Key_Z, CTRL)
     stage.wait(lambda: talk.read_text() == before)
+
+
+def test_cite_up_to_its_end_writes_when_the_last_word_is_over(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    before = talk.read_text()
+    stage.player.seek(31_000)
+    stage.wait(lambda: bool(stage.session.follow.claims_now))
+    drag_over(view, "all", "all")
+    stage.press(Key.Key_Q, SHIFT)
+    assert stage.said == "Quoted: 0:16–0:16"
+    expected = before.replace("[0:30]", "[0:30] “all” [0:16-0:17]")
+    stage.wait(lambda: talk.read_text() == expected)
+    stage.press(Key.Key_Z, CTRL)
+    stage.wait(lambda: talk.read_text() == before)
+
+
+@pytest.mark.parametrize("kind", ["vtt", "json3"])
+def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
+    stage: Stage, long_video: Path, kind: str
+) -> None:
+    video = stage.vault / "talk.mp4"
+    shutil.copyfile(long_video, video)
+    cues = spoken([Cue(0, 3_010, "We look at one thing."), Cue(4_000, 8_000, "And then go on.")])
+    (stage.vault / f"talk.en.{kind}").write_text(
+        json3(cues) if kind == "json3" else rolling_vtt(cues), "utf-8"
+    )
+    anchor = '<a class="yt-timestamp" data-t="00:00:06.500">[00:00:06.500]</a>'
+    view = watch(stage, stage.write("note.md", f"# Talk\n\n- Claim {anchor}\n", video=video))
+    stage.click_text("Claim")
+    drag_over(view, "one", "thing.")
+    stage.press(Key.Key_Q, SHIFT)
+    first = view.transcript.ms_at(place(view, "one"))  # type: ignore[union-attr]
+    assert first == 1_806
+    expected = f"{anchor} “one thing.” {anchor.replace('06.500', '01.806')}"
+    end = view.transcript.said_until_ms(place(view, "thing.") + 6)  # type: ignore[union-attr]
+    assert 3_000 <= end < 4_000
+    expected = expected.replace(".806]</a>", f".806-00:00:0{end // 1000}.{end % 1000:03}]</a>")
+    stage.wait(lambda: expected.encode() in stage.data)
+
+
+def test_what_is_said_is_lit_word_by_word(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    for ms, word in ((16_150, "all"), (16_950, "made"), (17_450, "up.")):
+        stage.seek(ms)
+        start, end = view.text.marks.said_span
+        assert view.transcript is not None
+        assert view.transcript.text[start:end].strip() == word
+
+
+def test_citation_ends_where_the_sentence_does_and_then_where_the_next_does(
+    stage: Stage, talk: Path
+) -> None:
+    (stage.vault / "talk.en.vtt").write_text(
+        "WEBVTT\n\n00:00:05.000 --> 00:00:12.000\n"
+        "Yes. <00:00:06.300>That <00:00:06.700>is so. <00:00:08.100>And <00:00:08.400>more. "
+        "<00:00:10.400>Then<00:00:10.800> no.\n",
+        "utf-8",
+    )
+    view = watch(stage, talk)
+    stage.click_text("First claim")
+    stage.press(Key.Key_E, CTRL | SHIFT)
+    # 0:06 means the sentence that begins within that second; it is over when the next begins.
+    assert b"First claim [0:06-0:08]" in stage.data
+    stage.press(Key.Key_E, CTRL | SHIFT)
+    assert b"First claim [0:06-0:10]" in stage.data
+    stage.press(Key.Key_E, CTRL | SHIFT)
+    stage.press(Key.Key_E, CTRL | SHIFT)
+    assert b"First claim [0:06-0:12]" in stage.data
+    assert stage.said == "Nothing is said after 0:12."
+    assert view.transcript is not None
 
 
 def test_cite_when_nothing_is_selected_quotes_what_is_said_now_at_the_caret(

@@ -383,6 +383,50 @@ def test_place_when_asked_for_a_time_goes_with_the_words() -> None:
     assert got.place_said_at(99_000) == 11
 
 
+WORDS_VTT = (
+    "WEBVTT\n\n00:00:10.000 --> 00:00:14.200\n"
+    "and<00:00:10.480> so<00:00:11.001> it<00:00:11.400> goes.<00:00:12.700> We"
+    "<00:00:13.000> look<00:00:13.300> again\n\n"
+    "00:00:14.300 --> 00:00:30.000\n"
+    "and<00:00:14.600> see.\n"
+)
+
+
+def test_citation_means_the_sentence_that_begins_within_its_second() -> None:
+    got = read(WORDS_VTT)
+    assert got.meant_ms(12_000) == 12_700
+    assert got.meant_ms(12_700) == 12_700
+    # A cue goes first, and a word in the middle of a sentence begins nothing.
+    assert got.meant_ms(14_000) == 14_300
+    assert got.meant_ms(11_000) == 11_000
+
+
+def test_words_are_over_where_the_next_begins_or_once_they_are_spoken() -> None:
+    got = read(WORDS_VTT)
+
+    def until(words: str) -> int:
+        return got.said_until_ms(got.text.index(words) + len(words))
+
+    assert until("and so") == 11_001
+    # A pause follows, and a caption that stays: half as fast as usual is long enough.
+    assert until("goes.") == 11_400 + 2 * (200 + 65 * 5)
+    assert until("see.") == 14_600 + 2 * (200 + 65 * 4)
+    assert until("again") == 14_200
+    # Inside a caption whose words have no times they are spoken evenly.
+    plain = srt((1_000, 2_600, "abcd efghi"), (5_000, 6_000, "ij"))
+    assert plain.said_until_ms(5) == 1_800
+    assert plain.said_until_ms(10) == 2_600
+
+
+def test_words_are_over_in_json3_although_the_line_stays() -> None:
+    lines = ((0, "We look at this."), (8_000, "And so on."), (10_000, "The end."))
+    cues = spoken([Cue(ms, ms + 2_000, text) for ms, text in lines])
+    got = read(json3(cues), "talk.json3")
+    assert got.cues[0].end_ms == 8_000
+    assert got.said_until_ms(len("We look at")) == 1_500
+    assert got.said_until_ms(len("We look at this.")) == 1_500 + 2 * (200 + 65 * 5)
+
+
 def test_search_when_words_lie_across_cues_finds_them_whatever_case_and_accents() -> None:
     got = srt((1_000, 2_000, "Le CAFÉ"), (2_000, 3_000, "crème, naïve"), (3_000, 4_000, "straße"))
     assert [(got.text[h.start : h.end], h.ms) for h in got.search("cafe  CREME")] == [

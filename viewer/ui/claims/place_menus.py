@@ -132,7 +132,7 @@ class PlaceMenus(Feature):
         menu.put_action("claim.where", partial(self._context.run, "claim.where", first), why=why)
         menu.put_action("repeat", partial(self._playing.repeat_claim, first), why=why)
         has_end = any(cited[index].end_span is not None for index in citations)
-        ends = ["range.end", "range.none"] if has_end else ["range.end"]
+        ends = ["range.end", "range.sentence", *(["range.none"] if has_end else [])]
         menu.add("retime.now", "retime.typed", *ends)
 
     def _add_copies(self, menu: MenuHere, offset: int, claim: Claim | None) -> None:

@@ -10,6 +10,15 @@ TRANSCRIBING = Later(
     "Transcribing",
     (
         Action(
+            "range.sentence",
+            "Ends where the sentence ends",
+            "end_with_sentence",
+            ("Ctrl+Shift+E",),
+            needs=Fact.CLAIMS | Fact.WRITABLE,
+            edits=True,
+            menu=("Cite", 22),
+        ),
+        Action(
             "transcript.section",
             "Put the transcript of this section into the note",
             "put_section",

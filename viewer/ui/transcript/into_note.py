@@ -1,6 +1,7 @@
 """Puts the transcript into the note: that of the section where one is, or all of it.
 
-Each paragraph is cited with the moment at which it begins; all of it is one change. GUI thread.
+Each paragraph is cited with the moment at which it begins; all of it is one change. And lets a
+citation end where the sentence does that is said there. GUI thread.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from collections.abc import Callable, Sequence
 from viewer.notes.edit import Change
 from viewer.notes.headings import heading_at, headings
 from viewer.notes.note import Note
+from viewer.notes.ranges import start_of
+from viewer.notes.timecode import format_ms
 from viewer.notes.transcribe import transcribe
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -29,6 +33,7 @@ class Transcribing(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._retiming = context.get(Retiming)
         self._transcripts = context.get(Transcripts)
 
     def put_all(self) -> None:
@@ -81,6 +86,36 @@ class Transcribing(Feature):
             )
         )
 
+    def end_with_sentence(self) -> None:
+        """Let the citation that a person is at end with the sentence said there.
+
+        Where it does so already, with the next one.
+        """
+        self._editing.settle()
+        session, transcript = self._session, self._transcripts.transcript
+        index, note = session.current.citation(seen_first=True), session.note
+        if note is None or index is None:
+            self._say(self.tr("Go to a claim first: its end is what is set."))
+            return
+        if transcript is None:
+            self._say_none()
+            return
+        time = session.times[start_of(note, index)]
+        if time.ms is None:
+            self._say(self.tr("This time leads nowhere in the video."))
+            return
+        end_ms = sentence_end_ms(transcript, time.ms, time.end_ms)
+        if end_ms is None:
+            words = self.tr("Nothing is said after {0}.")
+            self._say(words.format(format_ms(time.end_ms or time.ms)))
+        else:
+            self._retiming.set_end(index, end_ms)
+
+    def _say_none(self) -> None:
+        choose = self._window.actions_["transcript.choose"].trigger
+        offer = NoticeButton(self.tr("Choose a file…"), "", choose)
+        self._window.say(self.tr("No transcript of this video is open."), (offer,))
+
     def _put(self, make: Callable[[Note, Transcript], Change | None]) -> None:
         """Make the change beside the window, and write it, if the note is the same still."""
         editing, session = self._editing, self._session
@@ -89,9 +124,7 @@ class Transcribing(Feature):
         if editing.draft is None:
             editing.say_why_not(brief=True)
         elif transcript is None:
-            choose = self._window.actions_["transcript.choose"].trigger
-            offer = NoticeButton(self.tr("Choose a file…"), "", choose)
-            self._window.say(self.tr("No transcript of this video is open."), (offer,))
+            self._say_none()
         elif note is not None:
 
             def write(change: Change | None) -> None:
@@ -115,6 +148,20 @@ class Transcribing(Feature):
 
     def _say(self, text: str) -> None:
         self._window.say(text, brief=True)
+
+
+def sentence_end_ms(transcript: Transcript, ms: int, end_ms: int | None) -> int | None:
+    """Give when the sentence ends that a citation of `ms` means, or the first that ends later.
+
+    Later than `end_ms`, where that is given. None where no other is said.
+    """
+    place = transcript.place_said_at(transcript.meant_ms(ms))
+    after_ms = ms if end_ms is None else end_ms
+    for sentence in transcript.sentences_from(place or 0):
+        until_ms = transcript.said_until_ms(sentence.end)
+        if until_ms > after_ms:
+            return until_ms
+    return None
 
 
 def said_in(

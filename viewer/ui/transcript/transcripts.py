@@ -18,8 +18,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.errors import ViewerError
+from viewer.notes.ranges import end_of_quote
 from viewer.notes.retime import quote
-from viewer.notes.timecode import format_ms
+from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
@@ -87,6 +88,16 @@ class Transcripts(Feature):
             "cite",
             ("Q",),
             Fact.NOTE | Fact.WRITABLE,
+            edits=True,
+            menu=("Cite", 13),
+        ),
+        Action(
+            "transcript.cite_range",
+            "Cite in note, up to its end",
+            "cite",
+            ("Shift+Q",),
+            Fact.NOTE | Fact.WRITABLE,
+            args=(True,),
             edits=True,
             menu=("Cite", 13),
         ),
@@ -164,6 +175,8 @@ class Transcripts(Feature):
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
+        # What that means in a transcript: it, where it was sent, and what is meant, in ms.
+        self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
         self._found = Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
         self._no_engine.timeout.connect(self.look)
@@ -378,9 +391,13 @@ class Transcripts(Feature):
         if player.state is PlayerState.OPENING:
             self._sought_ms = ms
         transcript = self.transcript
-        if transcript is not None and self._sought_ms <= ms:
-            return max(ms, transcript.meant_ms(self._sought_ms))
-        return ms
+        if transcript is None or self._sought_ms > ms:
+            return ms
+        meant = self._meant
+        if meant[0] is not transcript or meant[1] != self._sought_ms:
+            meant_ms = transcript.meant_ms(self._sought_ms)
+            meant = self._meant = transcript, self._sought_ms, meant_ms
+        return max(ms, meant[2])
 
     def find(self) -> None:
         """Find in the transcript where the keyboard is there, else in the note."""
@@ -446,8 +463,8 @@ class Transcripts(Feature):
 
     # ------------------------------------------------------------------ with the note
 
-    def cite(self) -> None:
-        """Quote the selected words in the note, with their time."""
+    def cite(self, with_end: bool = False) -> None:
+        """Quote the selected words in the note, with their time, and where wanted its end."""
         meant = self.view.words_meant()
         if meant is None:
             self._say(self.tr("Select words of the transcript first."), brief=True)
@@ -456,7 +473,7 @@ class Transcripts(Feature):
         note, session = self._session.note, self._session
         if note is None:
             return
-        ms, words = meant
+        ms, end_ms, words = meant
         at = session.page.seen_caret_byte()
         current = session.follow.current_claim
         if at is None and current is not None:
@@ -464,9 +481,17 @@ class Transcripts(Feature):
         if at is None:
             at = len(note.data.rstrip())
         duration_ms, wish = session.video.duration_ms, self._editing.wish
-        if self._editing.apply(quote(note, at, words, ms, duration_ms, wish)):
-            words = self.tr("Quoted from {0}").format(format_ms(ms))
-            self._say(words, self._editing.undo_offer())
+        change = quote(note, at, words, ms, duration_ms, wish)
+        said = self.tr("Quoted from {0}").format(format_ms(ms))
+        if with_end:
+            ended = end_of_quote(note, change, end_ms, duration_ms)
+            if ended:
+                change = change.then(ended, change.name)
+                said = self.tr("Quoted: {0}").format(format_range(ms, end_ms))
+            else:
+                said += "  ·  " + self.tr("This form of citation cannot have an end.")
+        if self._editing.apply(change):
+            self._say(said, self._editing.undo_offer())
 
     def show_claim(self, at_ms: int | None = None) -> None:
         """Show where is said what is cited at `at_ms`, or by the claim that a person is at.
@@ -524,7 +549,8 @@ class Transcripts(Feature):
         if meant is not None:
             go = partial(self._navigator.jump, meant[0])
             menu.put(self.tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
-        menu.add("transcript.cite", "transcript.section", "transcript.all")
+        menu.add("transcript.cite", "transcript.cite_range")
+        menu.add("transcript.section", "transcript.all")
         menu.line()
         start, end = self.view.text.marks.selection
         why = "" if start < end else self.tr("Select words first.")
@@ -553,8 +579,8 @@ class Transcripts(Feature):
                 menu.addAction(action)
         menu.addSeparator()
         menu.addAction(actions["subtitles"])
-        for action_id in ("transcript.cite", "transcript.section", "transcript.all"):
-            menu.addAction(actions[action_id])
+        for name in ("cite", "cite_range", "section", "all"):
+            menu.addAction(actions[f"transcript.{name}"])
         menu.addSeparator()
         menu.addAction(actions["transcript.choose"])
         if self.choice is not None:

@@ -180,8 +180,11 @@ class TranscriptView(QWidget):
         self.text.scroll_to_place(middle if middle is not None else start)
         return True
 
-    def words_meant(self) -> tuple[int, str] | None:
-        """Give (ms, words) of what is selected, or else of the passage that one is at."""
+    def words_meant(self) -> tuple[int, int, str] | None:
+        """Give (ms, end_ms, words) of what is selected, or else of the passage that one is at.
+
+        From the beginning of the first word to the end of the last, where words have times.
+        """
         transcript = self._transcript
         if transcript is None:
             return None
@@ -193,7 +196,11 @@ class TranscriptView(QWidget):
             start, end = passage.start, passage.end
         words = transcript.text[start:end]
         start += len(words) - len(words.lstrip())
-        return (transcript.ms_at(start), words.strip()) if words.strip() else None
+        words = words.strip()
+        if not words:
+            return None
+        ms = transcript.ms_at(start)
+        return ms, max(ms, transcript.said_until_ms(start + len(words))), words
 
     # ------------------------------------------------------------------ finding
 

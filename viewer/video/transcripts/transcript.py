@@ -19,13 +19,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import NamedTuple, overload
 
 # A pause of this length ends a sentence, whatever the writing says; a longer one a paragraph.
 _SENTENCE_PAUSE_MS = 2_500
 _PARAGRAPH_PAUSE_MS = 4_000
+# How long words are usually spoken: each, and of it each character.
+_WORD_MS, _CHAR_MS = 200, 65
 _MOMENT_MS = 2_000  # so long a cue is shown that ends before it begins
 # Where nothing is punctuated, a shorter pause has to do, once there is enough to read.
 _BREATH_MS = 700
@@ -210,13 +212,32 @@ class Transcript:
         """Give when what a citation of `cited_ms` means is said.
 
         Citations have whole seconds, so the first cue that begins within that second is the one
-        meant. Where none does, and where a time is given more finely, it is `cited_ms` itself.
+        meant, or else the first sentence that does, where words have times. Where none does, and
+        where a time is given more finely, it is `cited_ms` itself.
         """
         if cited_ms % 1000 == 0:
             index = bisect_left(self.cues, cited_ms, key=lambda cue: cue.start_ms)
             if index < len(self.cues) and self.cues[index].start_ms < cited_ms + 1000:
                 return self.cues[index].start_ms
+            index = bisect_left(self._times, cited_ms)
+            if index < len(self._times) and self._times[index] < cited_ms + 1000:
+                for sentence in self.sentences_from(self._starts[index]):
+                    if cited_ms <= sentence.start_ms < cited_ms + 1000:
+                        return sentence.start_ms
+                    if sentence.start_ms >= cited_ms + 1000:
+                        break
         return cited_ms
+
+    def said_until_ms(self, place: int) -> int:
+        """Give when the characters before `place` have been said.
+
+        Inside a group they are taken to be spoken evenly. A group that stays on the screen, or is
+        followed by a pause, is over once its words have been spoken at half the usual speed.
+        """
+        group = self.group_at(max(0, place - 1))
+        length = max(1, len(self.text[group.start : group.end].rstrip()))
+        length_ms = min(group.end_ms - group.ms, 2 * (_WORD_MS + _CHAR_MS * length))
+        return group.ms + length_ms * min(place - group.start, length) // length
 
     def cues_at(self, ms: int) -> list[Cue]:
         """Give the cues that are shown at `ms`, earliest first."""
@@ -246,6 +267,12 @@ class Transcript:
         grows long.
         """
         return _sentences(self)
+
+    def sentences_from(self, place: int) -> Iterator[Passage]:
+        """Yield the sentence that holds the character `place`, and those behind it."""
+        sentences = self.sentences()
+        first = bisect_right(sentences, place, key=lambda sentence: sentence.start) - 1
+        yield from islice(sentences, max(0, first), None)
 
     def paragraphs(self) -> tuple[Passage, ...]:
         """Put sentences together up to a comfortable length; pauses and speakers part them."""
@@ -362,7 +389,7 @@ def _pauses(transcript: Transcript) -> dict[int, int]:
     Words that have only a start are taken to last as long as they are usually spoken.
     """
     return {
-        place: ms - before_ms - min(end_ms - before_ms, 200 + 65 * (place - before))
+        place: ms - before_ms - min(end_ms - before_ms, _WORD_MS + _CHAR_MS * (place - before))
         for place, ms, before, before_ms, end_ms in zip(
             transcript._starts[1:],
             transcript._times[1:],
