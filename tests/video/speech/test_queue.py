@@ -1,0 +1,156 @@
+"""The queue of files that are transcribed: real child processes, on the loop of a window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from viewer.video.speech import engine
+from viewer.video.speech.models import ModelFolder
+from viewer.video.speech.queue import Transcribing, TranscribingState, Transcriptions
+from viewer.video.speech.task import Task, task_of
+from viewer.video.transcripts.reader import read_transcript
+from viewer.video.transcripts.recognised import read_origin
+from viewer.video.transcripts.transcript import Cue
+
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def queue(qtbot: QtBot, tmp_path: Path) -> Iterator[Transcriptions]:
+    queue = Transcriptions(tmp_path / "data", tmp_path / "state" / "transcribing.json")
+    yield queue
+    queue.shutdown()
+
+
+@pytest.fixture
+def make_task(tmp_path: Path, spoken_file: Path, speech_model: ModelFolder) -> Callable[..., Task]:
+    def make(name: str = "talk.m4a") -> Task:
+        media = tmp_path / name
+        if not media.exists():
+            shutil.copy(spoken_file, media)
+            with media.open("ab") as file:
+                file.write(b"\0\0\0\x08free" + name.encode())  # another file, of the same sound
+        return task_of(media, tmp_path / "library", speech_model)
+
+    return make
+
+
+def listeners() -> list[psutil.Process]:
+    found = []
+    for process in psutil.Process().children():
+        try:
+            if any("speech.child" in word for word in process.cmdline()):
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def item_of(queue: Transcriptions, key: str) -> Transcribing:
+    item = queue.item(key)
+    assert item is not None
+    return item
+
+
+def test_file_is_heard_paused_and_gone_on_with(
+    queue: Transcriptions, make_task: Callable[..., Task], qtbot: QtBot
+) -> None:
+    task = make_task()
+    heard: list[Cue] = []
+    queue.heard.connect(lambda key, cues: heard.extend(cues))
+    with qtbot.waitSignal(queue.written, timeout=WAIT_MS):
+        key = queue.add(task, "A talk")
+    assert (len(listeners()), queue.is_idle) == (1, False)
+    item = item_of(queue, key)
+    assert (item.title, item.state, item.language) == ("A talk", TranscribingState.RUNNING, "en")
+    assert item.fraction is not None
+    assert 0.2 < item.fraction < 0.8
+    assert queue.heard_of(key) == ()
+    qtbot.waitUntil(lambda: queue.heard_of(key) != (), timeout=WAIT_MS)
+    first = queue.heard_of(key)[0]
+    queue.pause(key)
+    assert item_of(queue, key).state is TranscribingState.PAUSED
+    assert (queue.heard_of(key), queue.is_idle) == ((), True)
+    qtbot.waitUntil(lambda: not listeners(), timeout=WAIT_MS)
+    queue.resume(key)
+    qtbot.waitUntil(lambda: queue.is_idle, timeout=WAIT_MS)
+    item = item_of(queue, key)
+    assert item.failure == ""
+    assert (item.state, item.fraction, item.is_unfinished) == (TranscribingState.DONE, 1.0, False)
+    found = read_transcript(task.path)
+    assert [cue for cue in found.cues if cue == first] == [first]
+    assert set(found.cues) == set(heard)
+    queue.clear_finished()
+    assert queue.items() == []
+
+
+def test_one_is_heard_after_the_other_and_the_rest_is_kept_for_the_next_start(
+    queue: Transcriptions, make_task: Callable[..., Task], qtbot: QtBot, tmp_path: Path
+) -> None:
+    one, two = queue.add(make_task("one.m4a"), ""), queue.add(make_task("two.m4a"), "")
+    assert [item.state.value for item in queue.items()] == ["running", "queued"]
+    queue.add(make_task("one.m4a"), "again")
+    assert [item.title for item in queue.items()] == ["one", "two"]
+    queue.cancel(one)
+    assert [item.state.value for item in queue.items()] == ["cancelled", "running"]
+    with qtbot.waitSignal(queue.written, timeout=WAIT_MS):
+        pass
+    done_ms = item_of(queue, two).done_ms
+    queue.shutdown()
+    assert not listeners()
+    later = Transcriptions(tmp_path / "data", tmp_path / "state" / "transcribing.json")
+    assert [(item.key, item.state.value) for item in later.items()] == [(two, "paused")]
+    assert item_of(later, two).done_ms == done_ms
+    with qtbot.waitSignal(later.done, timeout=WAIT_MS):
+        later.resume(two)
+    origin = read_origin(Path(two))
+    assert origin is not None
+    assert origin.is_whole
+    later.shutdown()
+
+
+def test_place_that_plays_is_told_to_the_child(
+    queue: Transcriptions, make_task: Callable[..., Task], qtbot: QtBot
+) -> None:
+    task = make_task()
+    queue.play_at(task.media, 40_000)
+    with qtbot.waitSignal(queue.written, timeout=WAIT_MS):
+        key = queue.add(task, "")
+    finished = item_of(queue, key).finished
+    assert 34_000 < finished[0][0] <= 38_000
+    assert finished[0][1] > 40_000
+
+
+def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
+    queue: Transcriptions,
+    make_task: Callable[..., Task],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = queue.add(make_task(), "")
+    qtbot.waitUntil(lambda: len(listeners()) == 1, timeout=WAIT_MS)
+    listeners()[0].kill()
+    qtbot.waitUntil(lambda: item_of(queue, key).state is TranscribingState.FAILED, timeout=WAIT_MS)
+    assert "ended by itself" in item_of(queue, key).failure
+    assert item_of(queue, key).next_step
+    # Without an engine.
+    monkeypatch.setattr(engine, "DISTRIBUTION", "no-such-engine")
+    queue.resume(key)
+    item = item_of(queue, key)
+    assert (item.state, item.failure) == (TranscribingState.FAILED, engine.NO_ENGINE)
+    assert queue.is_idle
+    # A queue that somebody damaged is put aside.
+    queue.shutdown()
+
+
+def test_damaged_queue_is_put_aside(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "transcribing.json"
+    path.write_text('{"items": [{}]}')
+    assert Transcriptions(tmp_path, path).items() == []
+    assert (tmp_path / "transcribing.json.damaged").exists()

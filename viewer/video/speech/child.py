@@ -1,0 +1,359 @@
+"""The process that listens: `python -m viewer.video.speech.child`. No Qt.
+
+Started by `viewer.video.speech.task`, which says what it prints and reads. It runs at a low
+priority, takes the sound a piece at a time, and writes the transcript anew after each, so that it
+may be killed at any time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from viewer import __version__
+from viewer.errors import MediaError, ViewerError
+from viewer.notes.journal import lock_file
+from viewer.terminal import json_text
+from viewer.video.downloads.fetch import end_with_parent
+from viewer.video.speech.cutting import Cutter, Heard
+from viewer.video.speech.models import check_folder, is_language
+from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, Piece, next_piece
+from viewer.video.transcripts.recognised import (
+    Origin,
+    Ranges,
+    Recognised,
+    joined,
+    missing,
+    read_recognised,
+    write_recognised,
+)
+from viewer.video.transcripts.transcript import Cue
+
+if TYPE_CHECKING:
+    from viewer.video.speech.sound import Samples, Sound
+
+_NICE = 15
+_MOST_THREADS = 8
+_LET_GO_S = 3.0
+_FAR_MS = 1 << 40  # where a file does not say how long it is
+_SURE = 0.5  # of a language, to go on with it
+_RANGES = re.compile(r"\d{1,12}-\d{1,12}(,\d{1,12}-\d{1,12})*")
+_SPEED_AGE = 0.7  # what the speed so far counts against that of the last piece
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Listen; return 0 where all that was asked for is finished, else 1."""
+    options = _parser().parse_args(arguments)
+    _lower_priority()
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    # What libraries print goes elsewhere: this stream holds nothing but our lines.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    listening = _Listening(options, lambda event: print(json_text(event), file=out, flush=True))
+    end_with_parent(listening.take)
+    try:
+        with _alone(options.to):
+            listening.run()
+    except ViewerError as error:
+        listening.say({"event": "failed", "words": str(error), "next_step": error.remedy})
+        return 1
+    except MemoryError:
+        words = "There is not enough memory for this model."
+        listening.say({"event": "failed", "words": words, "next_step": "Take a smaller one."})
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="viewer.video.speech.child")
+    parser.add_argument("--media", type=Path, required=True)
+    parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--engine", required=True)
+    parser.add_argument("--packages", type=Path)
+    parser.add_argument("--language", default="")
+    parser.add_argument("--translate", action="store_true")
+    parser.add_argument("--ranges")
+    return parser
+
+
+def _lower_priority() -> None:
+    """Let everything else go first: the player, the window, what a person does meanwhile."""
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x4000
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
+    else:
+        with contextlib.suppress(OSError):
+            os.nice(_NICE)
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from writing the same transcript; MediaError where one does.
+
+    One that was killed just now lets go in a moment.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = (path.parent / f".{path.stem}.lock").open("a+b")
+    except OSError as error:
+        raise MediaError(
+            f"{path.parent} cannot be written: {error.strerror or error}.",
+            "Make room, or look at the permissions of that folder.",
+        ) from error
+    with file:
+        until_s = time.monotonic() + _LET_GO_S
+        while not lock_file(file):
+            if time.monotonic() > until_s:
+                raise MediaError("This is being transcribed already.", "Wait for it, or cancel it.")
+            time.sleep(0.1)
+        yield
+
+
+class _Listening:
+    """One run at one file."""
+
+    def __init__(self, options: argparse.Namespace, say: Any) -> None:
+        self._options = options
+        self.say = say
+        self._near_ms: int | None = None
+        self._speed: float | None = None  # ms of sound in a ms
+
+    def take(self, line: bytes) -> None:
+        """Hear what the parent wants; called on a thread of its own."""
+        with contextlib.suppress(ValueError, AttributeError):
+            near_ms = json.loads(line).get("play_at")
+            if near_ms is None or type(near_ms) is int:
+                self._near_ms = near_ms
+
+    def run(self) -> None:
+        options = self._options
+        wanted = _ranges(options.ranges)
+        if options.language and not is_language(options.language):
+            raise MediaError(
+                f"“{options.language}” is no language.", "Write its short name, such as en or de."
+            )
+        folder = check_folder(options.model)
+        before = read_recognised(options.to)
+        sound = self._open()
+        origin = Origin(
+            folder.name,
+            options.language,
+            options.translate,
+            options.engine,
+            f"Cuenote {__version__}",
+            sound.duration_ms,
+        )
+        cues: tuple[Cue, ...] = ()
+        if before is not None and options.language in ("", before.origin.language):
+            origin = replace(
+                origin,
+                finished=before.origin.finished,
+                language=before.origin.language,
+                # Where it ended is known better than by its head.
+                duration_ms=before.origin.duration_ms or sound.duration_ms,
+            )
+            cues = before.cues
+        self._go(sound, Recognised(origin, cues), wanted)
+        self.say({"event": "done", "path": str(options.to)})
+
+    def _open(self) -> Sound:
+        if self._options.packages is not None:
+            # Behind our own: what both have is ours.
+            sys.path.append(str(self._options.packages))
+        try:
+            from viewer.video.speech.sound import Sound
+        except ImportError as error:
+            raise _broken(error) from error
+        return Sound(self._options.media)
+
+    def _go(self, sound: Sound, done: Recognised, wanted: Ranges | None) -> None:
+        """Listen to one piece after the other until nothing is left."""
+        origin = done.origin
+        end_ms = origin.duration_ms if origin.duration_ms is not None else _FAR_MS
+        whole = wanted if wanted is not None else ((0, _FAR_MS),)
+        self._report("started", origin, whole, end_ms, None)
+        model: Any = None
+        while True:
+            piece = next_piece(whole, done.origin.finished, end_ms, self._near_ms)
+            if piece is None:
+                break
+            began = time.monotonic()
+            start_ms, stop_ms, samples, is_last = _cut(sound, piece)
+            if is_last:
+                # The sound ends here, whatever the file says.
+                end_ms = stop_ms
+            language = done.origin.language
+            heard: list[Cue] = []
+            if len(samples):
+                if model is None:
+                    model = self._load()
+                language, heard = self._hear(model, samples, start_ms, stop_ms, language)
+            finished = joined((*done.origin.finished, (start_ms, max(stop_ms, start_ms))))
+            origin = replace(
+                done.origin,
+                finished=finished,
+                language=language,
+                duration_ms=None if end_ms == _FAR_MS else end_ms,
+            )
+            cues = sorted((*done.cues, *heard), key=lambda cue: cue.start_ms)
+            done = Recognised(origin, tuple(cues))
+            write_recognised(self._options.to, done)
+            took_ms = max(1.0, (time.monotonic() - began) * 1000)
+            speed = (stop_ms - start_ms) / took_ms
+            if stop_ms > start_ms:
+                age = _SPEED_AGE if self._speed is not None else 0.0
+                self._speed = age * (self._speed or 0.0) + (1 - age) * speed
+            self._report("progress", origin, whole, end_ms, stop_ms)
+        if not done.origin.finished:
+            # Nothing to hear at all: that, too, is known now.
+            origin = replace(done.origin, duration_ms=0 if end_ms == _FAR_MS else end_ms)
+            write_recognised(self._options.to, replace(done, origin=origin))
+
+    def _report(
+        self, event: str, origin: Origin, whole: Ranges, end_ms: int, at_ms: int | None
+    ) -> None:
+        wanted = joined((start, min(end, end_ms)) for start, end in whole)
+        total_ms = None if end_ms == _FAR_MS else _length(wanted)
+        left_ms = _length(missing(origin.finished, wanted))
+        self.say(
+            {
+                "event": event,
+                "finished": origin.finished,
+                "done_ms": None if total_ms is None else total_ms - left_ms,
+                "total_ms": total_ms,
+                "at_ms": at_ms,
+                "left_s": round(left_ms / self._speed / 1000)
+                if self._speed and total_ms is not None
+                else None,
+                "language": origin.language,
+            }
+        )
+
+    def _load(self) -> Any:
+        """Load the engine and the model; raise MediaError where they cannot be."""
+        try:
+            from faster_whisper import WhisperModel
+        except ImportError as error:
+            raise _broken(error) from error
+        threads = min(_MOST_THREADS, os.cpu_count() or 1)
+        try:
+            model = WhisperModel(
+                str(self._options.model), device="cpu", compute_type="int8", cpu_threads=threads
+            )
+        except (RuntimeError, ValueError, OSError, KeyError) as error:
+            raise MediaError(
+                f"The model in {self._options.model} cannot be loaded: {error}",
+                "Fetch it again, or choose another.",
+            ) from error
+        spoken = self._options.language
+        if spoken and spoken not in model.supported_languages:
+            raise MediaError(
+                f"The model {self._options.model.name} does not know the language “{spoken}”.",
+                "Choose another model, or leave the language to it.",
+            )
+        if self._options.translate and not model.model.is_multilingual:
+            raise MediaError(
+                f"The model {self._options.model.name} knows English only, and cannot translate.",
+                "Choose a model without “.en” in its name.",
+            )
+        return model
+
+    def _hear(
+        self, model: Any, samples: Samples, start_ms: int, stop_ms: int, language: str
+    ) -> tuple[str, list[Cue]]:
+        """Listen to one piece; return the language, where it is sure, and what was said."""
+        segments, info = model.transcribe(
+            samples,
+            language=language or None,
+            task="translate" if self._options.translate else "transcribe",
+            vad_filter=True,
+            word_timestamps=True,
+        )
+        cutter = Cutter(start_ms, stop_ms)
+        cues: list[Cue] = []
+        for segment in segments:
+            found = cutter.take(
+                Heard(
+                    start_ms + round(word.start * 1000),
+                    start_ms + round(word.end * 1000),
+                    word.word,
+                )
+                for word in segment.words or ()
+            )
+            cues += self._heard(found)
+        cues += self._heard(cutter.end())
+        if not language and cues and info.language_probability >= _SURE:
+            language = str(info.language)
+        return language, cues
+
+    def _heard(self, cues: list[Cue]) -> list[Cue]:
+        """Say what was heard, at once."""
+        if cues:
+            self.say({"event": "cues", "cues": [_json(cue) for cue in cues]})
+        return cues
+
+
+def _cut(sound: Sound, piece: Piece) -> tuple[int, int, Samples, bool]:
+    """Take the sound of a piece: where it begins and ends, the samples, whether it is the last."""
+    from viewer.video.speech.sound import RATE, quietest_ms
+
+    start_ms = piece.start_ms
+    if piece.is_open_start:
+        before = sound.read(piece.floor_ms, start_ms)
+        start_ms = piece.floor_ms + quietest_ms(before, 0, start_ms - piece.floor_ms)
+    longest_ms = piece.longest_ms
+    left_ms = piece.limit_ms - start_ms
+    asked_ms = longest_ms if left_ms > longest_ms else left_ms
+    more_ms = 0
+    if left_ms <= longest_ms and piece.is_open_end:
+        more_ms = piece.ceiling_ms - piece.limit_ms
+    samples = sound.read(start_ms, start_ms + asked_ms + more_ms)
+    found_ms = len(samples) * 1000 // RATE
+    if found_ms < asked_ms + more_ms - 1:
+        return start_ms, start_ms + found_ms, samples, True
+    stop_ms = asked_ms
+    if left_ms > longest_ms:
+        stop_ms = quietest_ms(samples, asked_ms * SHORTEST_MS // LONGEST_MS, asked_ms)
+    elif more_ms:
+        stop_ms = quietest_ms(samples, asked_ms, asked_ms + more_ms)
+    return start_ms, start_ms + stop_ms, samples[: stop_ms * RATE // 1000], False
+
+
+def _ranges(text: str | None) -> Ranges | None:
+    if text is None:
+        return None
+    if not _RANGES.fullmatch(text):
+        return ()
+    pairs = (part.split("-") for part in text.split(","))
+    return joined((int(start), int(end)) for start, end in pairs)
+
+
+def _length(ranges: Ranges) -> int:
+    return sum(end - start for start, end in ranges)
+
+
+def _json(cue: Cue) -> list[Any]:
+    return [cue.start_ms, cue.end_ms, cue.text, cue.word_times, cue.word_places]
+
+
+def _broken(error: ImportError) -> MediaError:
+    return MediaError(
+        f"faster-whisper cannot be loaded: {error}.",
+        "Fetch it again: `cuenote transcribe --fetch`.",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

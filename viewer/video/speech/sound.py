@@ -1,0 +1,139 @@
+"""The sound of a video file, as the models want it: 16,000 samples a second, one channel.
+
+Read with PyAV a minute at a time, so a day of sound takes no more memory than a minute. Time 0 is
+where the player's is: the start of the file, not of its sound; where a file has a gap, it is
+silent. For the child process: it imports PyAV and numpy when it is loaded. No Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import av.error
+import numpy as np
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from viewer.errors import MediaError
+
+RATE = 16_000
+_PER_MS = RATE // 1000
+_BEFORE_MS = 500
+_JITTER = RATE // 20  # what time stamps may be off before it counts as a gap
+_HOP = RATE // 50
+_SMOOTH = 15  # hops: a pause of 0.3 s is a good one
+
+Samples = NDArray[np.float32]
+
+
+class Sound:
+    """One file. The samples of a stretch are the same whatever was read before it."""
+
+    def __init__(self, path: Path) -> None:
+        """Look at it; raise MediaError where it cannot be read, or has no sound.
+
+        `duration_ms` is how long it is, as its head says; None where that does not say.
+        """
+        self._path = path
+        with self._opened() as container:
+            found = container.duration
+            self.duration_ms = int(found) // 1000 if found and found > 0 else None
+
+    def _opened(self) -> InputContainer:
+        try:
+            # Named as a file, and nothing but files: a playlist must not lead elsewhere.
+            only_files = {"protocol_whitelist": "file"}
+            container = av.open(f"file:{self._path}", options=only_files)
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            raise self._unreadable(error) from error
+        if not container.streams.audio:
+            container.close()
+            raise MediaError(f"There is no sound in “{self._path.name}”.", "Choose another file.")
+        return container
+
+    def _unreadable(self, error: Exception) -> MediaError:
+        reason = getattr(error, "strerror", None) or str(error)
+        return MediaError(f"“{self._path.name}” cannot be read: {reason}.", "Choose another file.")
+
+    def read(self, start_ms: int, end_ms: int) -> Samples:
+        """Give [start_ms, end_ms) of it; less where the sound ends before. Raise MediaError.
+
+        With a decoder of its own: one that goes on (the noise of AAC), and resampling that began
+        elsewhere, give other samples, of which a model may make other words.
+        """
+        start, end = start_ms * _PER_MS, end_ms * _PER_MS
+        at = start
+        pieces: list[Samples] = []
+        container = self._opened()
+        try:
+            begin_us = int(container.start_time or 0)
+            # A little before: decoders need a start, and time stamps are coarse in some files.
+            container.seek(max(0, start_ms - _BEFORE_MS) * 1000 + begin_us, backward=True)
+            expected: int | None = None  # where a piece without a time of its own begins
+            for own, samples in _decoded(container, begin_us):
+                begin = expected if own is None else own
+                if begin is None:
+                    begin = start
+                if expected is not None and abs(begin - expected) <= _JITTER:
+                    begin = expected
+                expected = begin + len(samples)
+                if begin > at:  # a gap in the file is silent
+                    pieces.append(np.zeros(min(begin, end) - at, np.float32))
+                    at = min(begin, end)
+                if at >= end:
+                    break
+                if expected > at:
+                    pieces.append(samples[at - begin :])
+                    at = expected
+        except (av.error.FFmpegError, ValueError) as error:
+            raise self._unreadable(error) from error
+        finally:
+            container.close()
+        return np.concatenate([np.empty(0, np.float32), *pieces])[: end - start]
+
+
+def _decoded(container: InputContainer, begin_us: int) -> Iterator[tuple[int | None, Samples]]:
+    """Yield what is decoded, each with the sample at which it begins; None: it follows on.
+
+    A damaged packet is passed over: what follows has its own time.
+    """
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+    for packet in container.demux(container.streams.audio[0]):
+        try:
+            frames: list[Any] = packet.decode()
+        except av.error.InvalidDataError:
+            continue
+        for frame in frames:
+            at = None
+            if frame.pts is not None and frame.time_base is not None:
+                us = frame.pts * frame.time_base * 1_000_000 - begin_us
+                at = round(us * RATE / 1_000_000)
+            frame.pts = None  # else the resampler makes up for gaps in its own way
+            try:
+                found = resampler.resample(frame)
+            except ValueError:  # another form from here on
+                resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+                found = resampler.resample(frame)
+            yield at, _samples(found)
+    yield None, _samples(resampler.resample(None))
+
+
+def _samples(frames: list[Any]) -> Samples:
+    return np.concatenate(
+        [np.empty(0, np.float32), *(frame.to_ndarray().reshape(-1) for frame in frames)]
+    )
+
+
+def quietest_ms(samples: Samples, from_ms: int, to_ms: int) -> int:
+    """Name the middle of the quietest 0.3 s in [from_ms, to_ms) of some samples, in ms of them."""
+    part = samples[from_ms * _PER_MS : to_ms * _PER_MS]
+    hops = len(part) // _HOP
+    if hops <= _SMOOTH:
+        return from_ms + len(part) // _PER_MS // 2
+    power = np.square(part[: hops * _HOP].reshape(hops, _HOP)).mean(axis=1)
+    level = np.convolve(power, np.ones(_SMOOTH), "valid")
+    middle = int(np.argmin(level)) + _SMOOTH // 2
+    return from_ms + middle * _HOP // _PER_MS

@@ -1,0 +1,169 @@
+"""One transcription: what is to be listened to, and the command of the child that does it. No Qt.
+
+The child (`viewer.video.speech.child`) says what it does in lines of JSON on its standard output:
+
+    {"event": "started", "total_ms", "finished": [[start, end], …], "language"}
+    {"event": "cues", "cues": [[start_ms, end_ms, text, [word times], [word places]], …]}
+    {"event": "progress", "finished": […], "done_ms", "total_ms", "at_ms", "left_s", "language"}
+    {"event": "done", "path"}
+    {"event": "failed", "words", "next_step"}
+
+`total_ms` is what there is to do in all, `done_ms` what of it is finished, `at_ms` where it is,
+`left_s` the seconds it will still take (null at first). Cues come as they are heard, in the order
+of a piece; `progress` follows when the piece they belong to is on the disk. A child that is begun
+again hears an unfinished piece anew. On its standard input it takes {"play_at": ms}, and ends
+when that is closed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import MediaError
+from viewer.video.speech.engine import engine
+from viewer.video.speech.models import ModelFolder
+from viewer.video.transcripts.recognised import Ranges, file_name, folder_of, joined
+from viewer.video.transcripts.transcript import Cue
+from viewer.video.ytdlp.client import child_environment
+
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to listen to, and with what."""
+
+    media: Path
+    path: Path  # of the transcript; what is finished there already is not heard again
+    model: ModelFolder
+    language: str = ""  # that is spoken; empty: the model finds out
+    is_translated: bool = False  # write it in English
+    ranges: Ranges | None = None  # listen to these alone; None: to all of it
+
+
+def task_of(
+    media: Path,
+    library: Path,
+    model: ModelFolder,
+    *,
+    language: str = "",
+    is_translated: bool = False,
+    ranges: Ranges | None = None,
+) -> Task:
+    """Make the task of transcribing a file, kept where it belongs. Reads the disk; MediaError."""
+    try:
+        folder = folder_of(media, library)
+    except OSError as error:
+        raise MediaError(
+            f"“{media.name}” cannot be read: {error.strerror or error}.", "Choose another file."
+        ) from error
+    path = folder / file_name(model.name, is_translated=is_translated)
+    wanted = joined(ranges) if ranges is not None else None
+    return Task(media.absolute(), path, model, language, is_translated, wanted)
+
+
+def command_of(task: Task, data: Path) -> list[str]:
+    """Give the command of the child; raise MediaError where there is no engine."""
+    found = engine(data)
+    # -P: a folder named like the module, where the person happens to stand, is not ours.
+    command = [sys.executable, "-P", "-m", "viewer.video.speech.child"]
+    command += ["--media", str(task.media), "--to", str(task.path)]
+    command += ["--model", str(task.model.folder), "--engine", found.name]
+    if found.folder is not None:
+        command += ["--packages", str(found.folder)]
+    if task.language:
+        command.append(f"--language={task.language}")
+    if task.is_translated:
+        command.append("--translate")
+    if task.ranges is not None:
+        command += ["--ranges", ",".join(f"{start}-{end}" for start, end in task.ranges)]
+    return command
+
+
+def environment_of(data: Path) -> dict[str, str]:
+    """Give the environment of the child: nothing in it asks the network."""
+    return {**child_environment(data), "HF_HUB_OFFLINE": "1"}
+
+
+def cues_in(event: Mapping[str, Any]) -> tuple[Cue, ...]:
+    """Read the cues of an event of that kind."""
+    return tuple(
+        Cue(start_ms, end_ms, text, tuple(times), tuple(places))
+        for start_ms, end_ms, text, times, places in event.get("cues", ())
+    )
+
+
+def finished_in(event: Mapping[str, Any]) -> Ranges:
+    """Read what is finished, of an event that says so."""
+    return tuple((start_ms, end_ms) for start_ms, end_ms in event.get("finished", ()))
+
+
+def run(task: Task, data: Path, heard: Callable[[Event], None] = lambda event: None) -> None:
+    """Do a task, and wait for it; `heard` is called with each event, on this thread.
+
+    Raise MediaError where it fails. Where this is interrupted the child ends, too; what is
+    finished stays.
+    """
+    child = subprocess.Popen(
+        command_of(task, data),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment_of(data),
+        encoding="utf-8",
+        errors="replace",
+    )
+    failed: Event | None = None
+    is_done = False
+    try:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        for line in child.stdout:
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue  # what a library prints
+            failed = event if event.get("event") == "failed" else failed
+            is_done = is_done or event.get("event") == "done"
+            heard(event)
+        said = child.stderr.read()
+        child.wait()
+    finally:
+        end(child)
+    if failed is not None:
+        raise MediaError(str(failed["words"]), str(failed["next_step"]))
+    if not is_done:
+        raise stopped(said)
+
+
+def stopped(said: str) -> MediaError:
+    """Say that a child ended by itself; `said` is what it wrote to its standard error."""
+    why = "".join(said.strip().splitlines()[-1:])[:300]
+    return MediaError(
+        f"The process that listens ended by itself{f': {why}' if why else ''}.",
+        "What is finished is kept. Start it again; if it ends again, take a smaller model.",
+    )
+
+
+def end(child: subprocess.Popen[str]) -> None:
+    """End a child and what it started, whatever it is at, and wait for it."""
+    if child.poll() is None:
+        if hasattr(os, "killpg"):
+            try:
+                if os.getpgid(child.pid) == child.pid:
+                    os.killpg(child.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # it is gone
+        child.kill()
+        child.wait()
+    for pipe in (child.stdin, child.stdout, child.stderr):
+        if pipe is not None:
+            pipe.close()
