@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from viewer.evidence.check import OtherClaim, check, find_moments, latest_ms, repair
-from viewer.evidence.finding import Finding, Ground, Verdict
-from viewer.evidence.quote import quote
+from viewer.evidence.finding import Finding, Ground, Verdict, Why
+from viewer.evidence.quote import quote, said_there
 from viewer.evidence.report import words_of
+from viewer.evidence.why import sure_line
 from viewer.notes.counts import to_look_at
 from viewer.notes.note import Note
+from viewer.notes.timecode import Form
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Cue, Transcript
 
@@ -124,6 +126,71 @@ def test_one_shifted_time_is_told_when_the_transcript_bears_it_out() -> None:
     assert finding.verdict is Verdict.SHIFTED
     assert (finding.reads_ms, finding.proposed_ms) == (4_800_000, 80_000)
     assert finding.proposals[0].ground is Ground.BOTH
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (
+            (
+                "Two spruce spars are cut, each seventy centimetres long [00:00:20].",
+                "A tail of ribbons keeps the kite steady in gusts of wind [01:20:00].",
+                "Never fly it in a thunderstorm, or close to power lines [00:01:40].",
+            ),
+            "it is what is written, as minutes and seconds; “ribbons”, “keeps” and “steady” are "
+            "said only here, with 6 of the claim's 7 key words; in order with the claims around it",
+        ),
+        (
+            ("Ribbons keep it steady in gusts [432:20].",),
+            "“Ribbons”, “steady” and “gusts” are said only here, with 4 of the claim's 4 key words",
+        ),
+        (
+            (f"A kite flies {_anchor('02:14:00', '02:14')}.",),
+            "time and label agree as minutes and seconds",
+        ),
+    ],
+)
+def test_finding_that_is_sure_says_why(lines: tuple[str, ...], why: str) -> None:
+    (sure,) = [one for one in check(_note(*lines), _END_MS, _TRANSCRIPT) if one.sure]
+    assert sure.why is not None
+    assert sure_line(sure.why) == why
+
+
+def test_finding_that_is_sure_by_two_grounds_names_both() -> None:
+    note = _note("The time gap between closed and open models has been shrinking [01:48:43].")
+    said = "The time gap between closed and open models has been shrinking"
+    others = [OtherClaim("deep/b.md", said, 2_923_000)]
+    (finding,) = check(note, 4_212_000, others=others)
+    assert finding.proposed_ms == 2_923_000
+    assert finding.sure == (finding.why is not None)
+    why = Why(note="deep/b.md", reading=Form.HOUR_DROPPED)
+    assert sure_line(why, title_of=lambda path: path[5:-3]) == (
+        "“b” says the same and cites this moment; it is what is written, without the hour"
+    )
+
+
+@pytest.mark.parametrize(
+    ("why", "line"),
+    [
+        (Why(shifted=9, round=8, late=5), "8 of 9 such times end in 00; as hours 5 of 9 would "),
+        (Why(shifted=9, round=1), "the times of the note fit only as minutes and seconds"),
+        (Why(words=("tail",), said=1, telling=4), "“tail” is said here"),
+        (Why(words=("a {0}",), nowhere_else=True), "“a {0}” is said only here"),
+        (Why(), "what is said here is most like the claim"),
+    ],
+)
+def test_reason_is_one_line_whatever_speaks_for_it(why: Why, line: str) -> None:
+    assert sure_line(why).startswith(line)
+    assert "\n" not in sure_line(why)
+
+
+def test_words_that_are_not_parted_are_named_whole() -> None:
+    said = (("今日は凧を作ります。"), ("竹の骨を二本切ります。"), ("紙に糊を塗って貼ります。"))
+    transcript = Transcript(
+        tuple(Cue(n * 60_000, n * 60_000 + 9_000, t) for n, t in enumerate(said))
+    )
+    why = said_there("竹の骨を切る", transcript, 60_000)
+    assert (why.words, why.nowhere_else) == (("竹の骨を",), True)
 
 
 def test_whole_note_is_mended_when_one_of_its_shifted_times_is() -> None:

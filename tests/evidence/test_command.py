@@ -29,7 +29,7 @@ from viewer.notes.note import Note
 
 KEYS = [
     *("note", "start", "end", "written", "reads_ms", "verdict"),
-    *("proposed_ms", "candidates", "sure", "evidence"),
+    *("proposed_ms", "candidates", "sure", "why", "evidence"),
 ]
 
 
@@ -93,6 +93,8 @@ def test_json_has_an_entry_for_each_citation_with_these_keys(vault: Path) -> Non
         "proposed_ms": 300_000,
         "candidates": [300_000],
         "sure": True,
+        "why": "all 6 such times end in 00; "
+        "as hours all 6 would need a video of five hours or more",
         "evidence": None,
     }
 
@@ -142,6 +144,14 @@ def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
         "  1  past the end of the video",
     ]
     assert "false" not in done.stdout
+
+
+def test_what_is_sure_says_why_on_a_line_of_its_own(vault: Path) -> None:
+    lines = run("check", vault / "Channel 0" / "shifted 0.md").stdout.splitlines()
+    assert lines[1].endswith("this one is 5:00 (sure)")
+    assert lines[2].strip() == (
+        "all 6 such times end in 00; as hours all 6 would need a video of five hours or more"
+    )
 
 
 def test_the_notes_beside_one_are_evidence_and_are_not_told(vault: Path) -> None:

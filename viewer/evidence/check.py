@@ -12,9 +12,10 @@ from functools import cached_property
 
 from viewer.evidence.align import NEAR_MS, Place, Statement, align
 from viewer.evidence.claims import asserted_in, statements
-from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
-from viewer.evidence.quote import quote
+from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict, Why
+from viewer.evidence.quote import quote, said_there
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
+from viewer.evidence.why import reading_of
 from viewer.notes.counts import agreed_ms, label_differs
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, CitedTime, TimeStatus
@@ -268,7 +269,47 @@ class _Check:
         if sure is None:
             sure = bool(proposals) and proposals[0].chance >= SURE
         cited = None if reads_ms is None else self._quote(index, reads_ms)
-        return Finding(index, verdict, reads_ms, proposals, sure, cited, together)
+        why = self._why(index, proposals[0], together=together) if sure else None
+        return Finding(index, verdict, reads_ms, proposals, sure, cited, together, why)
+
+    def _why(self, index: int, proposal: Proposal, *, together: bool) -> Why:
+        """Say what speaks for a proposal that is sure."""
+        if together:
+            return self._why_shifted
+        if self._agreed[index] is not None:
+            return Why(is_agreed=True)
+        why = Why()
+        if self._transcript is not None and proposal.ground in (Ground.BOTH, Ground.TRANSCRIPT):
+            why = said_there(self._statements[index].text, self._transcript, proposal.ms)
+        return why._replace(
+            is_between=self._is_between(index, proposal.ms),
+            reading=reading_of(self._note.citations[index], proposal.ms),
+            note=proposal.note,
+        )
+
+    def _is_between(self, index: int, ms: int) -> bool:
+        """Tell whether a moment lies between those cited before and behind a citation."""
+        times = self._times
+        before = (times[at].ms for at in range(index - 1, -1, -1))
+        behind = (times[at].ms for at in range(index + 1, len(times)))
+        before_ms = next((one for one in before if one is not None), None)
+        behind_ms = next((one for one in behind if one is not None), None)
+        return before_ms is not None and behind_ms is not None and before_ms <= ms <= behind_ms
+
+    @cached_property
+    def _why_shifted(self) -> Why:
+        late_ms = _HARDLY_MS - 1 if self._latest_ms is None else self._latest_ms
+        plain = [
+            _plain_ms(citation)
+            for citation, time in zip(self._note.citations, self._times, strict=True)
+            if time.status is TimeStatus.SHIFTED
+        ]
+        return Why(
+            shifted=len(plain),
+            round=sum(ms % 60_000 == 0 for ms in plain),
+            late=sum(ms > late_ms for ms in plain),
+            is_end_known=self._latest_ms is not None,
+        )
 
     # ------------------------------------------------------------------ proposals
 

@@ -259,11 +259,11 @@ class _Terminal:
             Text.assemble((plain(lines.title), "bold"), (plain(f"  ({shown})"), "dim"))
         )
         told = [[plain(part) for part in line] for line in lines.lines]
-        width = max(10, max(len(written) for written, _, _ in told))
-        for written, words, quote in told:
+        width = max(10, max(len(line[0]) for line in told))
+        for written, words, *more in told:
             self._console.print(Text.assemble((f"  {written:>{width}}", "cyan"), f"  {words}"))
-            if quote:
-                self._console.print(Text(f"  {'':>{width}}  {quote}", "dim"))
+            for line in filter(None, more):
+                self._console.print(Text(f"  {'':>{width}}  {line}", "dim"))
         self._console.print()
 
     def progress(self, done: int, count: int) -> None:

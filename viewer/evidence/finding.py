@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from viewer.notes.timecode import Form
+
 
 class Verdict(StrEnum):
     """What can be said of one citation; the values are those of `cuenote check --json`."""
@@ -68,6 +70,32 @@ class Proposal(NamedTuple):
     note: str | None = None
 
 
+class Why(NamedTuple):
+    """What speaks for a proposal that is sure; `viewer.evidence.why` finds and words it."""
+
+    # Words of the claim that are said there, as it writes them: three at most, the longest. And
+    # whether they are said nowhere else in the video.
+    words: tuple[str, ...] = ()
+    nowhere_else: bool = False
+    # How many of the claim's telling words are said there, and how many it has.
+    said: int = 0
+    telling: int = 0
+    # Whether the times of the citations before and behind it in the note have it between them.
+    is_between: bool = False
+    # How what is written is read as this time; None where it is not.
+    reading: Form | None = None
+    # The path of the other note that says the same, and cites that moment.
+    note: str | None = None
+    # Of a note that is shifted: how many times are read so, how many of them end in `00`, and how
+    # many would lie past the end as hours (or, where that is not known, need five hours or more).
+    shifted: int = 0
+    round: int = 0
+    late: int = 0
+    is_end_known: bool = False
+    # Whether value and label, which look like two times, are one as minutes and seconds.
+    is_agreed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What there is to say of one citation. One is made for every citation of a note."""
@@ -87,6 +115,8 @@ class Finding:
     # Whether the note is shifted and this is one of the times that are: since it is read as a whole
     # they are repaired together.
     together: bool = False
+    # Of one that is sure: what spoke for its first proposal.
+    why: Why | None = None
 
     @property
     def is_doubtful(self) -> bool:

@@ -1,13 +1,14 @@
-"""The sentences of a transcript round a moment, with the words marked that a claim says too."""
+"""What a transcript says round a moment, and which words of a claim are among it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
-from viewer.evidence.finding import Evidence
+from viewer.evidence.finding import Evidence, Why
 from viewer.evidence.speech import Speech
-from viewer.evidence.words import terms
+from viewer.evidence.words import telling, terms
 from viewer.video.transcripts.transcript import Transcript
 
 # A sentence that began up to so long before is quoted from its start; and so much is quoted.
@@ -15,6 +16,11 @@ _BEFORE_MS, _AFTER_MS = 6_000, 12_000
 _CHARS = 400
 # Words rarer than this are marked.
 _RARE = 0.5
+# What is said in this window round a moment counts as said there: see `match.Match.shares`.
+_FROM_MS, _UNTIL_MS = -5_000, 25_000
+_NAMED = 3  # words that are quoted
+# A word of the claim counts where it tells more than those that every claim is made with.
+_TELLS = 0.7
 
 
 def quote(text: str, transcript: Transcript, ms: int) -> Evidence | None:
@@ -63,3 +69,34 @@ def quote(text: str, transcript: Transcript, ms: int) -> Evidence | None:
 @lru_cache(maxsize=256)
 def _terms_of(text: str, language: str) -> frozenset[str]:
     return frozenset(one.term for one in terms(text, language))
+
+
+def said_there(text: str, transcript: Transcript, ms: int) -> Why:
+    """Say which of a claim's words are said at a moment, and whether nowhere else."""
+    speech = Speech.of(transcript)
+    there = speech.between(ms + _FROM_MS, ms + _UNTIL_MS)
+    at: dict[str, tuple[int, int]] = {}  # where the claim writes each of its telling words
+    for term, start, end in terms(text, speech.language):
+        if telling(term) > _TELLS:
+            at.setdefault(term, (start, end))
+    said = [term for term in at if _is_in(speech, term, there)]
+    only = [term for term in said if all(unit in there for unit in speech.said_in[term])]
+    named = [at[term] for term in only or said if text[at[term][0]].isalnum()]
+    named.sort(key=lambda place: place[0] - place[1])
+    words = tuple(text[start:end] for start, end in _joined(named[:_NAMED]))
+    return Why(words, bool(only), len(said), len(at))
+
+
+def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join places that overlap, as pairs of characters do where words are not parted."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if result and start < result[-1][1]:
+            result[-1] = result[-1][0], max(end, result[-1][1])
+        else:
+            result.append((start, end))
+    return result
+
+
+def _is_in(speech: Speech, term: str, units: range) -> bool:
+    return any(unit in units for unit in speech.said_in.get(term, ()))

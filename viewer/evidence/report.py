@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
+from viewer.evidence.why import sure_line
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.terminal import json_text
@@ -28,10 +29,14 @@ _QUOTED = 160
 
 
 class NoteLines(NamedTuple):
-    """What a person reads about one note: (the time as written, what there is to say, a quote)."""
+    """What a person reads about one note.
+
+    Of each finding: the time as written, what there is to say, why that is sure, and a quote; of
+    the last two, what there is not is empty.
+    """
 
     title: str
-    lines: tuple[tuple[str, str, str], ...]
+    lines: tuple[tuple[str, str, str, str], ...]
 
 
 def as_json(path: str, note: Note, findings: Sequence[Finding], kept: Collection[int]) -> str:
@@ -60,6 +65,7 @@ def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, 
         "proposed_ms": proposals[0].ms if proposals else None,
         "candidates": [proposal.ms for proposal in proposals],
         "sure": finding.sure and not is_kept,
+        "why": sure_line(finding.why) if finding.why is not None and not is_kept else None,
         "evidence": None
         if evidence is None
         else {
@@ -74,7 +80,7 @@ def lines_of(
     path: str, note: Note, findings: Sequence[Finding], duration_ms: int | None
 ) -> NoteLines:
     """Say what was found in a note; many of one kind in a row are told in one line."""
-    lines: list[tuple[str, str, str]] = []
+    lines: list[tuple[str, str, str, str]] = []
     for verdict, run in groupby(findings, key=lambda finding: finding.verdict):
         group = list(run)
         if verdict is Verdict.SHIFTED and len(group) > _FEW:
@@ -83,12 +89,12 @@ def lines_of(
             words = f"{len(group)} times have minutes and seconds in the place of hours and minutes"
             if first.proposals:
                 words += f": this one is {format_ms(first.proposals[0].ms)}"
-            lines.append((_short(written), words + _sureness(first), ""))
+            lines.append((_short(written), words + _sureness(first), _why(first), ""))
             continue
         for finding in group:
             words = words_of(note, finding, duration_ms) + _sureness(finding)
             best = finding.proposals[0] if finding.proposals else None
-            lines.append((_written(note, finding), words, _quote(best)))
+            lines.append((_written(note, finding), words, _why(finding), _quote(best)))
     return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines))
 
 
@@ -133,6 +139,10 @@ def _where(proposal: Proposal) -> str:
 
 def _sureness(finding: Finding) -> str:
     return " (sure)" if finding.sure else ""
+
+
+def _why(finding: Finding) -> str:
+    return sure_line(finding.why) if finding.why is not None else ""
 
 
 def _written(note: Note, finding: Finding) -> str:

@@ -184,6 +184,21 @@ def test_header_and_list_choose_with_the_mouse(case: Case) -> None:
     assert shown.endswith(("· perhaps 1:30)", "· 1:30, sure)"))
 
 
+def test_card_and_tooltip_say_why_a_proposal_is_sure(case: Case) -> None:
+    case.stage.press("d")
+    assert case.content.proposals[0].label == "Better match, sure"
+    why = case.view.card.sure
+    line = (
+        "Sure: it is what is written, without the hour; “violin”, “maker” and “varnish” are said "
+        "only here, with 6 of the claim's 6 key words; in order with the claims around it"
+    )
+    assert why.isVisible()
+    assert why.text() == line
+    assert case.reviewing.why(2).splitlines()[2] == line
+    case.stage.press(Key.Key_Down)  # it is not sure
+    assert not why.isVisible()
+
+
 def test_tooltip_of_a_chip_says_why_and_what_it_could_be(case: Case) -> None:
     assert case.reviewing.why(0) == ""
     lines = case.reviewing.why(3).splitlines()

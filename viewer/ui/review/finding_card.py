@@ -49,6 +49,7 @@ class CardContent(NamedTuple):
     written_state: ChipState
     proposals: Sequence[Shown]
     accept: str = ""  # what accepting does, where it is more than taking the proposal
+    sure: str = ""  # why the first proposal is sure
 
 
 class FindingCard(QWidget):
@@ -65,6 +66,7 @@ class FindingCard(QWidget):
         self._number = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._kind = Words("", self, tone="muted", scale=0.95)
+        self.sure = Words("", self, scale=0.95)
         self._claim = Words("", self, weight=QFont.Weight.Medium)
         self.written = _Moment(self)
         self.proposed = _Moment(self)
@@ -89,6 +91,7 @@ class FindingCard(QWidget):
         column.setContentsMargins(14, 12, 14, 11)
         column.setSpacing(0)
         column.addWidget(self._kind)
+        column.addWidget(self.sure)
         column.addSpacing(9)
         column.addLayout(self._pair)
         column.addSpacing(10)
@@ -172,6 +175,7 @@ class FindingCard(QWidget):
         self.proposed.setVisible(there)
         for place, pill in enumerate(self._choices):
             pill.setChecked(place == self._number)
+        self.sure.show_words(content.sure if self._number == 0 else "")
         if there:
             self.proposed.show_moment(content.proposals[self._number])
         self.show_frames()

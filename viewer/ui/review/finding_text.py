@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
+from viewer.evidence.why import reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
 from viewer.ui.review.review import Item, offered
@@ -50,7 +51,7 @@ def kind_line(item: Item, citation: Citation) -> str:
     if verdict is Verdict.UNREADABLE:
         return _tr("Not a time")
     if verdict is Verdict.PAST_END:
-        reading = _reading_of(citation, finding.proposed_ms)
+        reading = reading_of(citation, finding.proposed_ms)
         if reading is Form.HOUR_DROPPED:
             likely = finding.sure or finding.proposals[0].chance >= _LIKELY
             if likely:
@@ -106,11 +107,13 @@ def proposal_line(finding: Finding, number: int) -> str:
     return f"{ground}, {sure}"
 
 
-def why_in_doubt(item: Item, note: Note, key: str) -> str:
+def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | None], str]) -> str:
     """Say why a citation is in doubt and what it could mean; `key` shows the finding."""
     lines = [kind_line(item, note.citations[item.citation])]
     for number, one in enumerate(offered(item.finding)):
         lines.append(f"{format_ms(one.ms)}: {proposal_line(item.finding, number)}")
+    if item.finding.why is not None:
+        lines.insert(2, sure_text(item.finding, title_of))
     if len(lines) > 1 and key:
         lines.append(_tr("{0} shows it").format(key))
     return "\n".join(lines)
@@ -123,29 +126,22 @@ def chance_words(chance: float) -> str:
     return _tr("likely, not sure") if chance >= _LIKELY else _tr("not sure")
 
 
+def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:
+    """Say why a finding is sure; empty where it is not. `title_of` names another note."""
+    if finding.why is None:
+        return ""
+    return _tr("Sure: {0}").format(sure_line(finding.why, _tr, title_of))
+
+
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
     """Say what a proposal without a transcript rests on; `title` is the other note's."""
     if proposal.ground is Ground.OTHER_NOTE:
         return f"“{title}”"
-    form = _reading_of(citation, proposal.ms)
+    form = reading_of(citation, proposal.ms)
     return {
         Form.HOUR_DROPPED: _tr("What is written, without the hour"),
         Form.M_S_00: _tr("What is written, as minutes and seconds"),
     }.get(form or Form.H_M_S, _tr("What is written, read in another way"))
-
-
-def _reading_of(citation: Citation, ms: int | None) -> Form | None:
-    """Say how what is written can be read as `ms`, if it can."""
-    if ms is None:
-        return None
-    readings = (*citation.readings, *citation.label_readings)
-    for reading in readings:
-        if reading.ms == ms:
-            return reading.form
-    for reading in readings:
-        if reading.ms >= 3_600_000 and reading.ms % 3_600_000 == ms:
-            return Form.HOUR_DROPPED
-    return None
 
 
 def _clock(ms: int | None) -> str:

@@ -17,6 +17,7 @@ from viewer.ui.review.finding_text import (
     kind_line,
     nothing_found,
     proposal_line,
+    sure_text,
     why_line,
     written_text,
 )
@@ -123,4 +124,5 @@ def content_of(
         label = proposal_line(finding, number)
         proposals.append(Shown(one.ms, label, format_ms(one.ms), one.evidence, no_video, why))
     claim = claim_text(note, item.claim)
-    return CardContent(kind_line(item, citation), claim, written, state, proposals, accept)
+    sure = sure_text(finding, title_of)
+    return CardContent(kind_line(item, citation), claim, written, state, proposals, accept, sure)

@@ -489,7 +489,8 @@ class Reviewing(Feature):
         item = next((one for one in self._items if citation in one.citations), None)
         if item is None or item.is_group:
             return ""
-        return why_in_doubt(item, note, self._window.actions_.shown_key("doubt.next"))
+        key = self._window.actions_.shown_key("doubt.next")
+        return why_in_doubt(item, note, key, self.checking.title_of)
 
     def check_again(self) -> None:
         """Check the note once more, for a person who asks for that, and say what came of it."""
