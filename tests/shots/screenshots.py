@@ -32,7 +32,7 @@ from tests.shots.range_states import range_states
 from tests.shots.related_states import related_states
 from tests.shots.review_states import review_states
 from tests.shots.saving_states import saving_states
-from tests.shots.search_states import search_states
+from tests.shots.search_states import said_states, search_states
 from tests.shots.several_states import several_states
 from tests.shots.shot_stage import ShotStage
 from tests.shots.vault_states import vault_states
@@ -314,6 +314,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from review_states(stage)
     yield from _transcript_states(stage)
     yield from search_states(stage)
+    yield from said_states(stage)
     yield from check_states(stage)
     yield from markup_states(stage)
     yield from frame_states(stage)

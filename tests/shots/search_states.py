@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.shots.shot_stage import ShotStage
+from tests.vault.test_said import write_captions, write_info
 from tests.waiting import rest, wait_until
 from viewer import TOUR
+from viewer.ui.search.rows import VideoGroup
 
 _LARGE, _SMALL, _WALL = (1440, 900), (900, 560), (2560, 1440)
 _MORE = """---
@@ -56,6 +58,61 @@ def make_vault(root: Path) -> Path:
     shutil.copyfile(tour, root / "tour.md")
     os.sync()
     return root / "video-basics" / "what_a_seek_costs.md"
+
+
+_SAVED = (
+    ("On frames and what is between them", "Makers of players", "0123456789a", (
+        (61, "A key frame is a picture that needs no other one to be shown."),
+        (240, "So whoever seeks goes to the key frame before, and decodes from there."),
+    )),
+    ("Letters, large and small", "Typography talks", "0123456789b", (
+        (12, "What the reader looks for is the frame around the word, and not its letters."),
+    )),
+)  # fmt: skip
+
+
+def said_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Go through the states of searching what is said."""
+    program, window = stage.program, stage.window
+    note = make_vault(stage.work / "said")
+    program.session.open_vault(note.parent.parent)
+    program.vault_indexing.start()
+    stage.open(note, 34_000)
+    wait_until(lambda: program.indexing.is_said_ready, timeout_ms=180_000)
+    window.actions_["search.said"].trigger()
+    view = program.searching.view
+    line = view.field.line
+    rest(600)
+    yield "said-empty", _LARGE
+    for title, channel, key, said in _SAVED:
+        library = stage.folders.data / "library"
+        write_info(library, key, title, channel)
+        write_captions(library / key / f"{key}.en.vtt", list(said))
+        shutil.copyfile(TOUR.with_suffix(".mp4"), library / key / f"{key}.mp4")
+    QTest.keyClicks(line, "frame")
+    wait_until(lambda: len([row for row in view.list.rows.rows if isinstance(row, VideoGroup)]) > 2)
+    rest(1500)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    for size in (_LARGE, _SMALL):
+        yield "said-found", size
+    QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    rest(500)
+    yield "said-cited", _LARGE
+    line.clear()
+    QTest.keyClicks(line, 'channel:typo "frame around"')
+    rest(700)
+    yield "said-filters", _SMALL
+    view.field.set_query("said: zebra")
+    view.field.edited.emit()
+    rest(700)
+    yield "said-nothing", _LARGE
+    view.field.set_query('said: "key frame"')
+    view.field.edited.emit()
+    rest(900)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    rest(1500)
+    yield "said-played", _LARGE
+    view.field.set_query("")
 
 
 def search_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:

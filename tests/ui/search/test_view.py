@@ -303,6 +303,7 @@ def test_empty_field_when_there_were_searches(search: Search) -> None:
         "“key frame”  fram*  -cut",
         "channel:  video:  tag:",
         "from:44:00  to:1:10:00",
+        "said:",
     ]
     stage.type_in("striped")
     stage.wait(lambda: len(search.texts) == 1)

@@ -10,6 +10,9 @@ SEARCHING = Later(
     "Searching",
     (
         Action("search", "Search the vault…", "open", ("Ctrl+Shift+F",), menu=("Edit", 61)),
+        Action(
+            "search.said", "Search what is said…", "open_said", ("Ctrl+Alt+S",), menu=("Edit", 61)
+        ),
         Action("search.next", "Next search result", "step", ("F4",), args=(1,), menu=("Edit", 62)),
         Action(
             "search.previous",

@@ -1,7 +1,8 @@
 """The field of the search: the words that are looked for, and before them the filters as tokens.
 
 A filter (`channel:`, `video:`, `tag:`, `from:`, `to:`) becomes a token when a space is typed behind
-it, or a completion is taken; Backspace at the start of the words takes the last one away.
+it, or a completion is taken; Backspace at the start of the words takes the last one away. At the
+right a switch says whether the notes are searched or what is said; `said:` is the same, typed.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ from viewer.ui.kit.list_overlay import ListField
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
+from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.results import LEFT
 
 _NAMES = "channel|video|tag|from|to"
 _WHOLE = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)\s', re.IGNORECASE)
 _PART = re.compile(rf'(?<!\S)({_NAMES}):(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
+_SAID = re.compile(r"(?<!\S)said:", re.IGNORECASE)
 _TOKEN_WIDEST = 210
 _TOKEN_NARROWEST = 92
 _TOKEN_GAP = 6
@@ -61,6 +64,7 @@ class SearchField(QWidget):
 
     edited = Signal()
     accepted = Signal(bool)  # whether the search is to stay open
+    switched = Signal(bool)  # whether what is said is searched from now on, by a person
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +75,10 @@ class SearchField(QWidget):
         self.line.textEdited.connect(self._on_edited)
         self.line.accepted.connect(self.accepted)
         self.line.erased.connect(self._drop_last)
+        self.switch = Segments(self.tr("Search in"), [self.tr("Notes"), self.tr("Said")], self)
+        # The keyboard stays in the words, and has a key of its own for it.
+        self.switch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.switch.chosen.connect(self._on_switched)
         self.setFocusProxy(self.line)
         self.refresh_font()
 
@@ -81,15 +89,33 @@ class SearchField(QWidget):
         """The filters that are tokens."""
         return [token.filter for token in self._tokens]
 
+    @property
+    def is_said(self) -> bool:
+        """Whether what is said is searched, and not the notes."""
+        return self.switch.index == 1
+
+    def set_said(self, said: bool) -> None:
+        """Search what is said, or the notes. Nothing is told of it."""
+        self.switch.set_index(int(said))
+        self.line.setAccessibleName(self._name)
+        self._arrange()
+
+    @property
+    def _name(self) -> str:
+        return self.tr("Search what is said") if self.is_said else self.tr("Search the vault")
+
     def query(self) -> str:
-        """Give the whole search as text: the tokens, then the words."""
-        return " ".join([*(f.text for f in self.filters), self.line.text()]).strip(" ") + (
+        """Give the whole search as text: what is searched, the tokens, then the words."""
+        said = ["said:"] if self.is_said else []
+        return " ".join([*said, *(f.text for f in self.filters), self.line.text()]).strip(" ") + (
             " " if self.line.text().endswith(" ") else ""
         )
 
     def set_query(self, text: str) -> None:
         """Show a search; its filters become tokens. Nothing is told of it."""
         self._clear_tokens()
+        self.set_said(_SAID.search(text) is not None)
+        text = _SAID.sub("", text)
         self.line.setText(self._take_tokens(text.strip() + " ").strip())
         self._arrange()
 
@@ -138,9 +164,29 @@ class SearchField(QWidget):
 
     # ------------------------------------------------------------------ tokens
 
+    def choose(self, said: bool) -> None:
+        """Search what is said, or the notes, as if a person had clicked there."""
+        if said != self.is_said:
+            self.switch.set_index(int(said))
+            self._on_switched()
+
+    def _on_switched(self) -> None:
+        self.set_said(self.is_said)
+        self.line.setFocus()
+        self.switched.emit(self.is_said)
+        self.edited.emit()
+
     def _on_edited(self) -> None:
         text = self.line.text()
         at = self.line.cursorPosition()
+        said = _SAID.search(text[:at])
+        if said is not None and text[: said.start()].count('"') % 2 == 0:
+            text, at = text[: said.start()] + text[said.end() :], at - len(said[0])
+            self.line.setText(text)
+            self.line.setCursorPosition(at)
+            if not self.is_said:
+                self.set_said(True)
+                self.switched.emit(True)
         if _WHOLE.search(text[:at]):
             rest = self._take_tokens(text[:at]).lstrip()
             self.line.setText(rest + text[at:].lstrip())
@@ -173,6 +219,9 @@ class SearchField(QWidget):
     def _drop_last(self) -> None:
         if self._tokens:
             self._drop(self._tokens[-1])
+        elif self.is_said:
+            self.switch.set_index(0)
+            self._on_switched()
 
     def _clear_tokens(self) -> None:
         for token in self._tokens:
@@ -183,7 +232,11 @@ class SearchField(QWidget):
     # ------------------------------------------------------------------ looks
 
     def _arrange(self) -> None:
-        left, right = LEFT + 28, self.width() - LEFT
+        size = self.switch.sizeHint()
+        left, right = LEFT + 28, self.width() - LEFT - size.width() - 8
+        self.switch.setGeometry(
+            right + 8, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
         widths = [min(token.sizeHint().width(), _TOKEN_WIDEST) for token in self._tokens]
         needed = sum(widths) + _TOKEN_GAP * len(widths) + _WORDS_LEAST
         count = round(QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(self._count)) + 14
@@ -201,7 +254,7 @@ class SearchField(QWidget):
             left += width + _TOKEN_GAP
         self.line.setGeometry(left, 0, max(60, right - left), self.height())
         has_filter = bool(self._tokens)
-        self.line.setPlaceholderText("" if has_filter else self.tr("Search the vault"))
+        self.line.setPlaceholderText("" if has_filter else self._name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -209,7 +262,7 @@ class SearchField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._shows_count:
-            room = self.rect().adjusted(0, 0, -LEFT, 0)
+            room = self.rect().adjusted(0, 0, self.switch.x() - self.width() - 10, 0)
             font, colour = ui_font(self, 0.95), theme_of(self).muted
             paint_words(QPainter(self), room, self._count, font, colour, RIGHT)
 
@@ -266,6 +319,7 @@ class _Line(ListField):
     """The words. Enter is theirs also with Ctrl held."""
 
     erased = Signal()  # Backspace, where there is nothing before the caret
+    cited = Signal()  # Enter with Shift
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -286,5 +340,7 @@ class _Line(ListField):
         is_first = self.cursorPosition() == 0 and not self.hasSelectedText()
         if event.key() == Qt.Key.Key_Backspace and is_first:
             self.erased.emit()
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.cited.emit()
         else:
             super().keyPressEvent(event)

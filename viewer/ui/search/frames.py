@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.search.results import FRAME_WIDTH
+from viewer.vault.said import SaidVideo
 from viewer.vault.videos import video_of
 from viewer.video.media import SOUND_SUFFIXES, Pairings, find_media
 
@@ -39,13 +40,14 @@ class SearchFrames(FrameCache):
         """`where` gives the vault and the library of now."""
         super().__init__(parent, kept=_KEPT, seen=_SEEN, rest_ms=_REST_MS)
         self._background, self._where, self._pairings = background, where, pairings
-        self._files: dict[Path, Path | None] = {}  # by note: its video, if there is one
-        self._to_find: list[Path] = []
+        # By the note, or what is known of the video: its file, if there is one.
+        self._files: dict[Path | SaidVideo, Path | None] = {}
+        self._to_find: list[Path | SaidVideo] = []
         self._finding = False
         self._has_any = False
 
-    def picture(self, note: Path, ms: int) -> QImage | None:
-        """Give the frame near `ms` of a note's video; a null one where there is none.
+    def picture(self, note: Path | SaidVideo, ms: int) -> QImage | None:
+        """Give the frame near `ms` of a video, or of that of a note; a null one: there is none.
 
         None while it is being decoded.
         """
@@ -90,7 +92,7 @@ class SearchFrames(FrameCache):
             )
         super()._go_on()
 
-    def _on_files(self, files: dict[Path, Path | None]) -> None:
+    def _on_files(self, files: dict[Path | SaidVideo, Path | None]) -> None:
         self._finding = False
         self._files.update(files)
         if any(files.values()):
@@ -102,9 +104,14 @@ class SearchFrames(FrameCache):
             self._rest.start()
 
 
-def _video_of(note: Path, root: Path | None, library: Path, pairings: Pairings) -> Path | None:
-    """Find the video of a note by its front matter alone. Any thread."""
-    media = find_media(video_of(note), note, root, library, pairings)
+def _video_of(
+    note: Path | SaidVideo, root: Path | None, library: Path, pairings: Pairings
+) -> Path | None:
+    """Find the video of a note by its front matter alone, or one that is named. Any thread."""
+    if isinstance(note, SaidVideo):
+        media = find_media(note.ref, note.place, root, library, pairings)
+    else:
+        media = find_media(video_of(note), note, root, library, pairings)
     if media is None or media.path.suffix.casefold() in SOUND_SUFFIXES:
         return None
     return media.path

@@ -32,25 +32,30 @@ from viewer.ui.search.rows import (
     Group,
     Line,
     Place,
+    SaidPlace,
     SearchRow,
+    VideoGroup,
     can_be_chosen,
     kind_words,
     text_of,
     words_of,
 )
 from viewer.vault.entry import PassageKind
+from viewer.vault.said import SaidVideo
 
 LEFT = 18  # of everything, from the card's edge
 FRAME_WIDTH, FRAME_HEIGHT = 68, 38
 _INSET = 8  # of the selected row's wash
 _GAP = 14
 _LAYOUTS_KEPT = 300
+# Gives the frame of a note's video, or of a video, near a time; see `SearchFrames.picture`.
+Picture = Callable[[Path | SaidVideo, int], QImage | None]
 
 
 class ResultList(ChoiceList[SearchRow]):
     """Rows of one height for each kind, so that thousands can be laid out at once."""
 
-    def __init__(self, parent: QWidget, picture: Callable[[Path, int], QImage | None]) -> None:
+    def __init__(self, parent: QWidget, picture: Picture) -> None:
         """`picture` gives the frame of a note's video, and is asked for rows that are seen."""
         # Setting a text anew for every painting would show while thousands are scrolled through.
         self._layouts: dict[tuple[object, ...], QTextLayout] = {}
@@ -76,7 +81,9 @@ class ResultList(ChoiceList[SearchRow]):
         self._key_room = self._muted_metrics.horizontalAdvance(self._key) + 12
         self._heights: dict[type[SearchRow], int] = {
             Place: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
+            SaidPlace: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
             Group: round(self._line) + 18,
+            VideoGroup: round(self._line) + 18,
             Choice: round(self._line) + 20,
             Line: round(self._line) + 12,
         }
@@ -106,9 +113,9 @@ class ResultList(ChoiceList[SearchRow]):
             ground = rect.adjusted(_INSET, 8 if isinstance(row, Group) else 1, -_INSET, -1)
             paint_ground(painter, theme, ground, state, theme.select if selected else None, 7)
         inside = rect.adjusted(LEFT, 0, -LEFT, 0)
-        if isinstance(row, Place):
+        if isinstance(row, Place | SaidPlace):
             self._paint_place(painter, inside, row, theme, selected=selected)
-        elif isinstance(row, Group):
+        elif isinstance(row, Group | VideoGroup):
             self._paint_group(painter, inside, row, theme)
         elif isinstance(row, Choice):
             self._paint_choice(painter, inside, row, theme)
@@ -118,12 +125,18 @@ class ResultList(ChoiceList[SearchRow]):
     # ------------------------------------------------------------------ a passage
 
     def _paint_place(
-        self, painter: QPainter, rect: QRectF, row: Place, theme: Theme, *, selected: bool
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        row: Place | SaidPlace,
+        theme: Theme,
+        *,
+        selected: bool,
     ) -> None:
         left = rect.left()
         picture = None
         if row.hit.ms is not None:  # asked for in any case: that there is one makes room for it
-            picture = self._picture(row.note.path, row.hit.ms)
+            picture = self._picture(row.seen_in, row.hit.ms)
         if self.shows_frames:
             frame = QRectF(left, 0, FRAME_WIDTH, FRAME_HEIGHT)
             frame.moveTop(rect.center().y() - FRAME_HEIGHT / 2)
@@ -138,13 +151,14 @@ class ResultList(ChoiceList[SearchRow]):
         right = rect.right() - self._key_room
         if selected:
             paint_words(painter, rect, self._key, self._muted_font, theme.muted, RIGHT)
-        is_heading = row.hit.kind is PassageKind.HEADING
+        kind = row.hit.kind if isinstance(row, Place) else PassageKind.CLAIM
+        is_heading = kind is PassageKind.HEADING
         font = self._title_font if is_heading else self._text_font
         room = max(60.0, right - left)
         lines = 1 if is_heading else 2
         layout = self._excerpt(row.hit.text, row.hit.marks, font, room, lines, theme)
         height = layout.lineCount() * self._line
-        painter.setPen(theme.muted if row.hit.kind is PassageKind.TEXT else theme.ink)
+        painter.setPen(theme.muted if kind is PassageKind.TEXT else theme.ink)
         draw_lines(painter, layout, QPointF(left, rect.center().y() - height / 2), self._line)
 
     def _paint_frame(
@@ -165,14 +179,15 @@ class ResultList(ChoiceList[SearchRow]):
         painter.drawImage(frame, picture, cut)
         painter.restore()
 
-    def _paint_what(self, painter: QPainter, room: QRectF, row: Place, theme: Theme) -> None:
+    def _paint_what(
+        self, painter: QPainter, room: QRectF, row: Place | SaidPlace, theme: Theme
+    ) -> None:
         """Paint the time chip of a claim; of what cites no time, in a word what it is."""
-        hit = row.hit
-        if hit.ms is None:
-            words = kind_words(hit.kind)
+        if row.hit.ms is None:
+            words = kind_words(row.hit.kind) if isinstance(row, Place) else ""
             paint_words(painter, room, words, self._muted_font, theme.muted, CENTRE)
             return
-        text = format_ms(hit.ms)
+        text = format_ms(row.hit.ms)
         metrics = self._chip_metrics
         width = metrics.horizontalAdvance(text) + 16
         chip = QRectF(0, 0, width, metrics.height() + 3)
@@ -193,12 +208,14 @@ class ResultList(ChoiceList[SearchRow]):
 
     # ------------------------------------------------------------------ other rows
 
-    def _paint_group(self, painter: QPainter, rect: QRectF, row: Group, theme: Theme) -> None:
-        words = " · ".join(part for part in (row.note.channel, _claims(row.note.claims)) if part)
+    def _paint_group(
+        self, painter: QPainter, rect: QRectF, row: Group | VideoGroup, theme: Theme
+    ) -> None:
+        words = row.beside
         muted, metrics = self._muted_metrics, self._title_metrics
         baseline = rect.bottom() - 7 - metrics.descent()
         beside = min(muted.horizontalAdvance(words) + 10, rect.width() * 0.45)
-        marks = row.hit.marks if row.hit is not None else ()
+        marks = row.hit.marks if isinstance(row, Group) and row.hit is not None else ()
         room = rect.width() - beside
         layout = self._excerpt(row.title, marks, self._title_font, room, 1, theme)
         painter.setPen(theme.ink)
@@ -235,11 +252,3 @@ class ResultList(ChoiceList[SearchRow]):
         font = self._section_font if row.is_section else self._muted_font
         room = QRectF(left, rect.top(), rect.right() - left, rect.height())
         paint_words(painter, room, row.text, font, theme.muted)
-
-
-def _claims(count: int) -> str:
-    if not count:
-        return ""
-    tr = QCoreApplication.translate
-    one, many = tr("search", "1 claim"), tr("search", "{0} claims")
-    return one if count == 1 else many.format(f"{count:,}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from viewer.notes.timecode import format_ms
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Found, Hit, NoteRow
+from viewer.vault.said import SaidFound, SaidGroup, SaidVideo, Sentence
 
 
 class ChoiceKind(Enum):
@@ -19,6 +21,8 @@ class ChoiceKind(Enum):
     COMPLETION = auto()  # make `value` the value of the filter that is being typed
     DROP = auto()  # search without the filter `value`
     MORE = auto()  # list more of what was found
+    SWITCH = auto()  # look for the same in what is said, or in the notes again
+    ACTION = auto()  # do the action `value` of the window
     INDEX = auto()  # index this folder
 
 
@@ -33,6 +37,11 @@ class Group:
     def title(self) -> str:
         return self.note.shown_title
 
+    @property
+    def beside(self) -> str:
+        """What stands behind the title."""
+        return " · ".join(part for part in (self.note.channel, _claims(self.note.claims)) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -40,6 +49,49 @@ class Place:
 
     note: NoteRow
     hit: Hit
+
+    @property
+    def seen_in(self) -> Path:
+        """By what its frame is asked for."""
+        return self.note.path
+
+
+@dataclass(frozen=True, slots=True)
+class VideoGroup:
+    """A video in which something that was looked for is said."""
+
+    found: SaidGroup
+
+    @property
+    def title(self) -> str:
+        return title_of(self.found)
+
+    @property
+    def beside(self) -> str:
+        """What stands behind the title: where it is from, and the vault's notes about it."""
+        notes = self.found.notes
+        channel = self.found.video.channel or (notes[0].channel if notes else "")
+        tr = QCoreApplication.translate
+        if len(notes) > 1:
+            words = tr("search", "{0} notes").format(len(notes))
+        elif notes:
+            words = notes[0].shown_title if notes[0].shown_title != self.title else ""
+        else:
+            words = tr("search", "no note about it here")
+        return " · ".join(part for part in (channel, words) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPlace:
+    """A sentence that was found."""
+
+    found: SaidGroup
+    hit: Sentence
+
+    @property
+    def seen_in(self) -> SaidVideo:
+        """By what its frame is asked for."""
+        return self.found.video
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +114,20 @@ class Line:
     is_section: bool = False
 
 
-SearchRow = Group | Place | Choice | Line
+SearchRow = Group | Place | VideoGroup | SaidPlace | Choice | Line
 
 
-def rows_of(found: Found) -> list[SearchRow]:
-    """Lay out what was found: each note, and below it its passages, what is cited first."""
+def rows_of(found: Found | SaidFound) -> list[SearchRow]:
+    """Lay out what was found: each note, and below it its passages, what is cited first.
+
+    Of what is said each video, and below it its sentences in the order in which they are said.
+    """
     rows: list[SearchRow] = []
+    if isinstance(found, SaidFound):
+        for group in found.groups:
+            rows.append(VideoGroup(group))
+            rows += [SaidPlace(group, hit) for hit in sorted(group.hits)]
+        return rows
     for note, hits in found.groups:
         title = next((hit for hit in hits if hit.kind is PassageKind.TITLE), None)
         rows.append(Group(note, title))
@@ -79,21 +139,36 @@ def rows_of(found: Found) -> list[SearchRow]:
 
 def can_be_chosen(row: SearchRow) -> bool:
     """Say whether the keyboard stops at a row."""
-    return isinstance(row, Place | Choice) or (isinstance(row, Group) and row.hit is not None)
+    return is_place(row) or isinstance(row, Choice)
 
 
 def is_place(row: SearchRow) -> bool:
-    """Say whether a row leads into a note."""
-    return isinstance(row, Place) or (isinstance(row, Group) and row.hit is not None)
+    """Say whether a row leads into a note, or into a video."""
+    return isinstance(row, Place | SaidPlace) or (isinstance(row, Group) and row.hit is not None)
 
 
 def text_of(row: SearchRow) -> str:
     """Say a row in short."""
-    if isinstance(row, Group):
+    if isinstance(row, Group | VideoGroup):
         return row.title
-    if isinstance(row, Place):
+    if isinstance(row, Place | SaidPlace):
         return row.hit.text
     return row.text
+
+
+def title_of(found: SaidGroup) -> str:
+    """Name a video: by its title, by the note about it, or else by its file."""
+    if found.video.title or not found.notes:
+        return found.video.shown_title
+    return found.notes[0].shown_title
+
+
+def _claims(count: int) -> str:
+    if not count:
+        return ""
+    tr = QCoreApplication.translate
+    one, many = tr("search", "1 claim"), tr("search", "{0} claims")
+    return one if count == 1 else many.format(f"{count:,}")
 
 
 def kind_words(kind: PassageKind) -> str:
@@ -115,6 +190,11 @@ def words_of(row: SearchRow) -> str:
             parts.append(format_ms(row.hit.ms))
         parts += [row.hit.text, row.note.shown_title]
         return ", ".join(parts)
+    if isinstance(row, SaidPlace):
+        said = QCoreApplication.translate("search", "Said")
+        return ", ".join([said, format_ms(row.hit.ms), row.hit.text, title_of(row.found)])
+    if isinstance(row, VideoGroup):
+        return ", ".join(part for part in (row.title, row.beside) if part)
     if isinstance(row, Group):
         title = f"{kind_words(PassageKind.TITLE)}, {row.title}" if row.hit else row.title
         return ", ".join(part for part in (title, row.note.channel) if part)

@@ -1,8 +1,7 @@
-"""Searching the vault: from what is typed to what is listed, and from there into the notes.
+"""Searching the vault: from what is typed to what is listed, of the notes or of what is said.
 
-Each letter typed asks the index on a thread; only the answer to the newest letters is shown. A
-result is opened where its words stand now: the note may have changed since it was indexed, and
-then nothing is sought by a place that holds something else. GUI thread.
+Each letter typed asks the index on a thread; only the answer to the newest letters is shown.
+`arriving` goes from a result into its note and its video. GUI thread.
 """
 
 from __future__ import annotations
@@ -10,35 +9,38 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import IndexingError, QueryError, ViewerError
-from viewer.ui.note.page import NotePage
+from viewer.notes.timecode import format_ms
 from viewer.ui.player.reel import Reel
+from viewer.ui.player.reel_moments import ReelMoment
+from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
+from viewer.ui.search.hints import about_transcripts, nothing_found, nothing_typed, without
 from viewer.ui.search.rows import (
     Choice,
     ChoiceKind,
     Group,
     Line,
     Place,
+    SaidPlace,
     SearchRow,
+    is_place,
     rows_of,
     text_of,
 )
-from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.vault.index_client import Indexing
-from viewer.vault.entry import PassageKind
-from viewer.vault.index import Found, Hit, Index, NoteRow
+from viewer.vault.index import Found, Index
 from viewer.vault.query import Query, parse_query
+from viewer.vault.said import Said, SaidFound
 
 if TYPE_CHECKING:
     from viewer.ui.search.view import SearchView
@@ -52,6 +54,7 @@ _COMPLETIONS = 7
 # Notes and passages of each, page by page.
 _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
 _PLAYED = 2  # of these pages, where there is more than is listed
+_SAID = "search/said"  # in the state: whether what is said was searched last
 
 
 class Searching(Feature):
@@ -59,12 +62,11 @@ class Searching(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._note_view = context.get(NotePage).view
         session = context.get(Session)
         indexing = context.get(Indexing)
         self._window = context.window
         self._session = session
-        self._navigator, self._reel = context.get(Navigator), context.get(Reel)
+        self._reel = context.get(Reel)
         self._indexing, self._state = indexing, context.state
         self._frames = SearchFrames(
             self,
@@ -83,21 +85,20 @@ class Searching(Feature):
         self._notes = 0
         self._root = session.root  # where the results are from
         self._progress: tuple[int, int] | None = None
-        self._going: tuple[Path, Hit] | None = None  # a note that is being opened
-        # Where a result led before the length of its video was known: note, citation, claim, ms.
-        self._unsettled: tuple[Path, int, int, int] | None = None
+        self._said_progress: tuple[int, int] | None = None
+        self._said: tuple[int, int] | None = None  # transcripts and sentences; None: not known
+        self._arriving = Arriving(context, self)
         self._slow = self._timer(_SLOW_MS, self._say_slow)
         self._counting = self._timer(_COUNT_REST_MS, self._ask_count)
         self._erring = self._timer(_ERROR_REST_MS, self._say_error)
         self._refreshing = self._timer(_REFRESH_MS, self._ask_again)
         self._error = ""
-        session.note_opened.connect(self._on_note_opened)
         session.vault_listed.connect(self._on_vault_listed)
-        session.video.looked_for.connect(self._settle)
         indexing.progressed.connect(self._on_progress)
         indexing.changed.connect(lambda *_: self._on_index_changed())
         indexing.ready.connect(self._on_index_changed)
-        context.player.duration_changed.connect(lambda _: self._settle())
+        indexing.said_progressed.connect(self._on_said_progress)
+        indexing.said_changed.connect(self._on_said_changed)
 
     def _timer(self, ms: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=ms)
@@ -117,7 +118,10 @@ class Searching(Feature):
             reel = self._window.actions_["search.reel"]
             view = self._view = SearchView(self._window, self._frames.picture, reel)
             view.edited.connect(self._on_edited)
+            view.field.set_said(self._state.flag(_SAID, False))
+            view.field.switched.connect(lambda said: self._state.set_flag(_SAID, said))
             view.chosen.connect(self._on_chosen)
+            view.cite_wanted.connect(self._cite)
             view.closed.connect(self._on_closed)
             view.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             view.list.customContextMenuRequested.connect(self._open_menu)
@@ -131,6 +135,14 @@ class Searching(Feature):
         if query:
             self.view.field.set_query(query)
             self._on_edited()
+
+    def open_said(self) -> None:
+        """Show the search of what is said; of an open search, look for the same in the other."""
+        view = self.view
+        said = not (view.isVisible() and view.field.is_said)
+        if not view.isVisible():
+            self._open()
+        view.field.choose(said)
 
     def _open(self) -> None:
         view = self.view
@@ -163,7 +175,7 @@ class Searching(Feature):
                 self._say_error()
                 bad = [each for each in view.field.filters if not each.can_be_read]
                 if bad:
-                    view.show_rows([self._without(each) for each in bad])
+                    view.show_rows([without(each) for each in bad])
             else:
                 self._erring.start()
             return
@@ -206,33 +218,41 @@ class Searching(Feature):
         return True
 
     def _rows_for_nothing_typed(self) -> list[SearchRow]:
-        rows: list[SearchRow] = [
-            Choice(ChoiceKind.RECENT, text, text, icon="clock")
-            for text in self._state.recent_searches()[:6]
-        ]
-        if rows:
-            rows.insert(0, Line(self.tr("Recent searches"), is_section=True))
-        rows += [
-            Line(self.tr("How to search"), is_section=True),
-            Line(
-                self.tr("words in this order; how a word begins; without a word"),
-                self.tr("“key frame”  fram*  -cut"),
-            ),
-            Line(
-                self.tr("in notes of a channel, about a video, with a tag"),
-                "channel:  video:  tag:",
-            ),
-            Line(self.tr("what is cited between these times"), "from:44:00  to:1:10:00"),
-        ]
-        return rows
+        is_said = self.view.field.is_said
+        rows = nothing_typed(self._state.recent_searches()[:6], is_said=is_said)
+        return [*self._rows_about_transcripts(), *rows] if is_said else rows
+
+    def _rows_about_transcripts(self) -> list[SearchRow]:
+        if self._said is None:
+            self._ask_said()
+        if self._said is None or self._said_progress is not None:
+            return []
+        return about_transcripts(self._said, self._window.actions_)
 
     def _notes_words(self, count: int) -> str:
         return self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
+
+    def _videos_words(self, count: int) -> str:
+        return self.tr("1 video") if count == 1 else self.tr("{0} videos").format(f"{count:,}")
 
     def _ask_names(self) -> None:
         # Where there is no index yet, it is asked again later.
         again = self._refreshing.start
         self._indexing.ask("search.names", _names, self._on_names, lambda _: again())
+        if self.view.field.is_said or self._said is not None:
+            self._ask_said()
+
+    def _ask_said(self) -> None:
+        """Ask how much there is of what is said."""
+        self._indexing.ask_said("search.said", Said.count, self._on_said_counted)
+
+    def _on_said_counted(self, count: tuple[int, int]) -> None:
+        before, self._said = self._said, count
+        if self._view is not None and self._view.isVisible() and before != count:
+            if self._query.is_empty and self._view.field.is_said:
+                self._on_edited()
+            elif not self._view.places:
+                self._ask_again()
 
     def _on_names(
         self, names: tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]], int]
@@ -252,20 +272,32 @@ class Searching(Feature):
         if not self._slow.isActive():
             self._slow.start()
 
-        def question(index: Index) -> tuple[Found, float] | None:
+        def timed(search: Callable[[], Found | SaidFound]) -> _Answer:
             if number != self._number:
                 return None  # typed over, while it waited for its turn
             begun = time.perf_counter()
-            found = index.search(query, notes=notes, hits=hits)
+            found = search()
             return found, (time.perf_counter() - begun) * 1000
 
-        self._indexing.ask(
-            "search",
-            question,
-            lambda answer: self._on_found(number, answer, stay=stay),
-            self._on_failed,
-            quick=True,
-        )
+        def done(answer: _Answer) -> None:
+            self._on_found(number, answer, stay=stay)
+
+        if query.said:
+            self._indexing.ask_said(
+                "search",
+                lambda said: timed(lambda: said.search(query, videos=notes, hits=hits)),
+                done,
+                self._on_failed,
+                quick=True,
+            )
+        else:
+            self._indexing.ask(
+                "search",
+                lambda index: timed(lambda: index.search(query, notes=notes, hits=hits)),
+                done,
+                self._on_failed,
+                quick=True,
+            )
 
     def _forget_question(self) -> None:
         self._number += 1
@@ -273,7 +305,7 @@ class Searching(Feature):
         self._counting.stop()
         self._waits_for_more = False
 
-    def _on_found(self, number: int, answer: tuple[Found, float] | None, *, stay: bool) -> None:
+    def _on_found(self, number: int, answer: _Answer, *, stay: bool) -> None:
         if answer is None or number != self._number:
             return  # something else is meant by now, which need not be a question
         found, took_ms = answer
@@ -313,7 +345,8 @@ class Searching(Feature):
         if more:
             places = self.tr("over {0}").format(places)
         else:
-            places = self.tr("{0} in {1}").format(places, self._notes_words(notes))
+            where = self._videos_words(notes) if self._query.said else self._notes_words(notes)
+            places = self.tr("{0} in {1}").format(places, where)
         took = self.tr("{0} ms").format(max(1, round(self._took_ms)))
         self.view.field.set_count(f"{places} · {took}")
 
@@ -321,12 +354,13 @@ class Searching(Feature):
         """Count all that is found, once no letter follows: the first page did not need it."""
         number, query = self._number, self._query
 
-        def question(index: Index) -> tuple[int, int] | None:
+        def question(searched: Index | Said) -> tuple[int, int] | None:
             if number != self._number:
                 return None
-            return index.count_found(query, _COUNTED_MOST)
+            return searched.count_found(query, _COUNTED_MOST)
 
-        self._indexing.ask("search.count", question, lambda count: self._on_count(number, count))
+        ask = self._indexing.ask_said if query.said else self._indexing.ask
+        ask("search.count", question, lambda count: self._on_count(number, count))
 
     def _on_count(self, number: int, count: tuple[int, int] | None) -> None:
         if count is not None and number == self._number and count[0]:
@@ -350,26 +384,15 @@ class Searching(Feature):
             self._say_error()
 
     def _rows_for_nothing_found(self) -> list[SearchRow]:
-        filters = self.view.field.filters
-        typed = self.view.field.line.text().strip()
-        if not typed:
-            rows: list[SearchRow] = [Line(self.tr("No note passes these filters."))]
-        elif filters:
-            rows = [Line(self.tr("Nothing matches “{0}” with these filters.").format(typed))]
-        elif self._progress is not None:
-            rows = [Line(self.tr("Nothing that is indexed so far matches “{0}”.").format(typed))]
-        else:
-            rows = [Line(self.tr("Nothing in this vault matches “{0}”.").format(typed))]
-            rows.append(
-                Line(self.tr("Fewer words find more; a star finds how a word begins: fram*"))
-            )
-        for each in filters:
-            rows.append(self._without(each))
-        return rows
-
-    def _without(self, dropped: Filter) -> Choice:
-        words = self.tr("Search without {0}").format(dropped.text)
-        return Choice(ChoiceKind.DROP, words, dropped.text, icon="close")
+        field = self.view.field
+        if field.is_said and self._said == (0, 0) and not self._said_progress:
+            return self._rows_about_transcripts()
+        return nothing_found(
+            field.line.text().strip(),
+            field.filters,
+            is_said=field.is_said,
+            is_indexing=self._progress is not None,
+        )
 
     # ------------------------------------------------------------------ what is said
 
@@ -385,6 +408,11 @@ class Searching(Feature):
         """Say that the vault is being indexed, while it is."""
         if self._error or self._view is None:
             return
+        if self._view.field.is_said and self._said_progress is not None:
+            done, count = self._said_progress
+            words = self.tr("Transcripts are being read: this is what is said in {0} of {1}.")
+            self._view.say(words.format(f"{done:,}", f"{count:,}"))
+            return
         if self._indexing.root is None or self._indexing.is_ready or self._progress is None:
             self._view.say("")
             return
@@ -399,6 +427,19 @@ class Searching(Feature):
             if not self._refreshing.isActive():
                 self._refreshing.start()
 
+    def _on_said_progress(self, done: int, count: int) -> None:
+        self._said_progress = (done, count) if done < count else None
+        if self._view is not None and self._view.isVisible() and self._view.field.is_said:
+            self._say_state()
+            if not self._refreshing.isActive():
+                self._refreshing.start()
+
+    def _on_said_changed(self) -> None:
+        self._said_progress = None
+        if self._view is not None and self._view.isVisible() and self._view.field.is_said:
+            self._ask_said()
+            self._on_index_changed()
+
     def _on_vault_listed(self) -> None:
         """Forget what was found in another vault."""
         if self._session.root == self._root:
@@ -407,6 +448,7 @@ class Searching(Feature):
         self._forget_question()
         self._frames.forget()
         self._progress, self._more = None, False
+        self._said_progress = self._said = None
         self._channels = self._tags = ()
         if self._view is not None:
             self._view.show_rows([])
@@ -433,12 +475,13 @@ class Searching(Feature):
         """Open what can be done with the result under the pointer, and with all."""
         results = self.view.list
         row, menu = results.rows.at(results.indexAt(at)), MenuHere(self._window.actions_, self.view)
-        if isinstance(row, Place | Group) and row.hit is not None:
-            open_ = partial(self._go, row.note, row.hit, stay_open=False)
-            stay = partial(self._go, row.note, row.hit, stay_open=True)
+        if row is not None and is_place(row):
             copy = partial(QGuiApplication.clipboard().setText, text_of(row))
-            menu.put(self.tr("Open"), open_, key="Return")
-            menu.put(self.tr("Open, and stay in the search"), stay, key="Ctrl+Return")
+            menu.put(self.tr("Open"), partial(self._go, row, stay_open=False), key="Return")
+            stay = self.tr("Open, and stay in the search")
+            menu.put(stay, partial(self._go, row, stay_open=True), key="Ctrl+Return")
+            if isinstance(row, SaidPlace):
+                menu.put(self.tr("Cite in the note"), partial(self._cite, row), key="Shift+Return")
             menu.put(self.tr("Copy the words"), copy)
         menu.add("search.next", "search.previous", "search.reel")
         menu.open(results.viewport().mapToGlobal(at))
@@ -446,15 +489,36 @@ class Searching(Feature):
     def _on_chosen(self, row: SearchRow, stay_open: bool) -> None:
         if isinstance(row, Choice):
             self._choose(row)
-        elif isinstance(row, Place | Group) and row.hit is not None:
+        else:
             # What is typed may be newer than what is listed; what is meant is what is seen.
-            self._go(row.note, row.hit, stay_open=stay_open)
+            self._go(row, stay_open=stay_open)
+
+    def _go(self, row: SearchRow, *, stay_open: bool) -> None:
+        """Open the note where the words stand, or play the sentence that is said."""
+        self._state.add_recent_search(self.view.field.query().strip())
+        if not stay_open:
+            self.view.close_list()
+        if isinstance(row, SaidPlace):
+            self._arriving.go_to_said(row.found, row.hit)
+        elif isinstance(row, Place | Group) and row.hit is not None:
+            self._arriving.go(row.note, row.hit)
+
+    def _cite(self, row: SaidPlace) -> None:
+        """Quote a sentence in the note; the search stays, for there may be more of them."""
+        self._state.add_recent_search(self.view.field.query().strip())
+        if self._arriving.cite(row.found, row.hit):
+            self.view.say(self.tr("Quoted in the note: {0}").format(format_ms(row.hit.ms)))
 
     def _choose(self, row: Choice) -> None:
         view = self.view
         if row.kind is ChoiceKind.MORE:
             self._page += 1
             self._ask(stay=True)
+        elif row.kind is ChoiceKind.SWITCH:
+            view.field.choose(not view.field.is_said)
+        elif row.kind is ChoiceKind.ACTION:
+            view.close_list()
+            self._window.actions_[row.value].trigger()
         elif row.kind is ChoiceKind.INDEX:
             self._window.actions_["folder.index"].trigger()
             self._refreshing.start()
@@ -483,9 +547,7 @@ class Searching(Feature):
         left = [place for place in places if (place > at if by > 0 else place < at)]
         if left:
             row = view.select_place(left[0] if by > 0 else left[-1])
-            assert isinstance(row, Place | Group)
-            assert row.hit is not None
-            self._go(row.note, row.hit, stay_open=False)
+            self._go(row, stay_open=False)
             number = places.index(view.current_at) + 1
             words = self.tr("Result {0} of {1}").format(f"{number:,}", self._total)
             self._window.status.set_right(words)
@@ -507,6 +569,14 @@ class Searching(Feature):
         self._state.add_recent_search(view.field.query().strip())
         view.close_list()
         notes, hits = _PAGES[max(self._page, _PLAYED)]
+        if query.said:
+            self._indexing.ask_said(
+                "search.reel",
+                lambda said: said.search(query, videos=notes, hits=hits),
+                self._play_said,
+                lambda error: self._window.say(error.words()),
+            )
+            return
         self._indexing.ask(
             "search.reel",
             lambda index: index.search(query, notes=notes, hits=hits),
@@ -514,87 +584,22 @@ class Searching(Feature):
             lambda error: self._window.say(error.words()),
         )
 
-    # ------------------------------------------------------------------ into the note
-
-    def _go(self, note: NoteRow, hit: Hit, *, stay_open: bool) -> None:
-        """Open the note where the words stand, and its video where they were said."""
-        self._state.add_recent_search(self.view.field.query().strip())
-        if not stay_open:
-            self.view.close_list()
-        self._unsettled = None
-        path = note.path
-        if path == self._session.path:
-            self._arrive(hit, is_here=True)
+    def _play_said(self, found: SaidFound) -> None:
+        """Play all that was found, video by video; a reel goes through notes."""
+        moments = [
+            ReelMoment(hit.ms, hit.text, group.notes[0].path, hit.end_ms, group.video.ref)
+            for group in found.groups
+            if group.notes
+            for hit in sorted(group.hits)
+        ]
+        if moments:
+            self._reel.play(moments)
         else:
-            self._going = path, hit
-            self._session.open_note(
-                path, byte=hit.start if hit.kind is not PassageKind.TITLE else 0
-            )
+            self._window.say(self.tr("No note here is about these videos: a reel goes by notes."))
 
-    def _on_note_opened(self, path: Path) -> None:
-        going, self._going = self._going, None
-        self._unsettled = None
-        if going is not None and going[0] == path:
-            self._arrive(going[1], is_here=False)
 
-    def _arrive(self, hit: Hit, *, is_here: bool) -> None:
-        """Go to what was found, in the note that is shown now."""
-        from viewer.vault.locate import locate  # here, for it loads RapidFuzz
-
-        session, note = self._session, self._session.note
-        if note is None:
-            return
-        where = locate(note, hit)
-        if where is None:
-            words = self.tr("This note was changed, and what was found is not in it any more.")
-            self._window.say(words)
-            return
-        if where.claim < 0:
-            here = session.here()
-            if is_here and here is not None:
-                session.jumps.leave(here)
-                session.update_actions()
-            session.follow.set_following(False)
-            if session.page is self._note_view:
-                if where.span.start:
-                    self._note_view.span_rect(where.span, bring=True)
-                    self._note_view.show_caret_at(where.span.start)
-                else:
-                    self._note_view.scroll_to_byte(0)
-            else:
-                session.page.scroll_to_byte(where.span.start)
-            return
-        citations = note.claims[where.claim].citations
-        times = session.times
-        reachable = [c for c in citations if times[c].ms is not None]
-        said = [c for c in reachable if times[c].ms == hit.ms]
-        citation = (said or reachable or list(citations))[0]
-        ms = times[citation].ms
-        self._navigator.go_to_citation(citation, where.claim)
-        if ms is not None and session.path is not None and session.video.duration_ms is None:
-            self._unsettled = session.path, citation, where.claim, ms
-        elif not is_here and ms is not None and session.path is not None:
-            # The player still holds the video of the note before.
-            self._unsettled = session.path, citation, where.claim, ms
-
-    def _settle(self) -> None:
-        """Go again where the length of the video says that the time means another one.
-
-        Without it “01:09:00” cannot be told from one minute and nine seconds.
-        """
-        session = self._session
-        if self._unsettled is None or session.video.is_looking or session.video.duration_ms is None:
-            return
-        (path, citation, claim, asked_ms), self._unsettled = self._unsettled, None
-        if path != session.path or citation >= len(session.times):
-            return
-        ms = session.times[citation].ms
-        if ms is None:
-            self._navigator.go_to_citation(citation, claim)
-        elif ms != asked_ms:
-            self._navigator.jump(ms, claim, leave=False)
-        else:
-            session.follow.set_current(claim)
+# What was found, and in how many ms; None where nobody wants to know any more.
+_Answer = tuple[Found | SaidFound, float] | None
 
 
 def _names(index: Index) -> tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]], int]:

@@ -7,8 +7,7 @@ thread; the list is virtual, so that thousands of rows cost what is seen of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -23,7 +22,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QHideEvent,
-    QImage,
     QPainter,
     QPaintEvent,
 )
@@ -34,12 +32,14 @@ from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListOverlay
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
 from viewer.ui.search.field import SearchField
-from viewer.ui.search.results import LEFT, ResultList
+from viewer.ui.search.results import LEFT, Picture, ResultList
 from viewer.ui.search.rows import (
     Choice,
     Group,
     Place,
+    SaidPlace,
     SearchRow,
+    VideoGroup,
     can_be_chosen,
     is_place,
 )
@@ -57,11 +57,12 @@ class SearchView(ListOverlay):
 
     edited = Signal()  # another search stands in the field
     chosen = Signal(object, bool)  # a row; whether the search stays open
+    cite_wanted = Signal(object)  # a sentence that is to be cited: SaidPlace
 
     def __init__(
         self,
         window: QWidget,
-        picture: Callable[[Path, int], QImage | None],
+        picture: Picture,
         reel: QAction | None = None,
     ) -> None:
         """Take what gives the frames, and the action that plays what was found."""
@@ -75,6 +76,7 @@ class SearchView(ListOverlay):
         self._reel.hide()
         self.field.edited.connect(self.edited)
         self.field.accepted.connect(self._accept)
+        self.field.line.cited.connect(self._cite)
         self.list.clicked.connect(self._on_clicked)
 
     def open(self) -> None:
@@ -97,7 +99,10 @@ class SearchView(ListOverlay):
             self.list.rows.set_rows(rows)
         elif stay:
             return
-        self._reel.setVisible(any(isinstance(r, Place) and r.hit.ms is not None for r in rows))
+        self._reel.setVisible(
+            any(isinstance(r, Place | SaidPlace) and r.hit.ms is not None for r in rows)
+        )
+        self._words.set_keys(_keys(is_said=any(isinstance(row, SaidPlace) for row in rows)))
         self._arrange()
         at = _find(self.list.rows.rows, before) if before is not None else -1
         if at >= 0:
@@ -153,7 +158,7 @@ class SearchView(ListOverlay):
         return self.list.currentIndex().row()
 
     def _scroll_to(self, at: int) -> None:
-        if at and isinstance(self.list.rows.rows[at - 1], Group):
+        if at and isinstance(self.list.rows.rows[at - 1], Group | VideoGroup):
             self.list.scrollTo(self.list.rows.index(at - 1))  # its note, too
         super()._scroll_to(at)
 
@@ -170,16 +175,23 @@ class SearchView(ListOverlay):
         if row is not None and can_be_chosen(row):
             self.chosen.emit(row, stay_open)
 
+    def _cite(self) -> None:
+        row = self.list.current_row
+        if isinstance(row, SaidPlace):
+            self.cite_wanted.emit(row)
+        else:
+            self._accept(False)
+
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.list.rows.at(index)
         if row is not None and can_be_chosen(row):
             self.list.setCurrentIndex(index)
             keys = QApplication.keyboardModifiers()
             self.chosen.emit(row, bool(keys & Qt.KeyboardModifier.ControlModifier))
-        elif isinstance(row, Group):
-            # The name of a note opens it where something was found first.
+        elif isinstance(row, Group | VideoGroup):
+            # The name of a note, or of a video, opens it where something was found first.
             place = self.list.rows.rows[index.row() + 1]
-            if isinstance(place, Place):
+            if isinstance(place, Place | SaidPlace):
                 self.list.setCurrentIndex(self.list.rows.index(index.row() + 1))
                 self.chosen.emit(place, False)
 
@@ -233,11 +245,25 @@ def _find(rows: Sequence[SearchRow], wanted: SearchRow) -> int:
             == (wanted.note.path, wanted.hit.start, wanted.hit.end, wanted.hit.kind)
         ):
             return at
+        if (
+            isinstance(row, SaidPlace)
+            and isinstance(wanted, SaidPlace)
+            and (row.found.video.key, row.hit.ms) == (wanted.found.video.key, wanted.hit.ms)
+        ):
+            return at
     return -1
 
 
-def _keys() -> Sequence[str]:
+def _keys(*, is_said: bool = False) -> Sequence[str]:
     tr = QCoreApplication.translate
+    if is_said:
+        return (
+            tr("search", "↑ ↓ move"),
+            tr("search", "Enter open and play"),
+            tr("search", "Ctrl Enter open, stay here"),
+            tr("search", "Shift Enter cite in the note"),
+            tr("search", "F4 next one later"),
+        )
     return (
         tr("search", "↑ ↓ move"),
         tr("search", "Enter open and seek"),
@@ -252,6 +278,12 @@ class _Words(Face):
 
     words = ""
     _is_bad = False
+
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Show other keys in the footer."""
+        if keys != self._keys:
+            self._keys = keys
+            self.update()
 
     def say(self, text: str, *, is_bad: bool) -> bool:
         """Say `text`; the answer: whether that needs other room than before."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.errors import ViewerError
+from viewer.notes.model import VideoRef
 from viewer.notes.ranges import end_of_quote
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms, format_range
@@ -469,11 +470,27 @@ class Transcripts(Feature):
         if meant is None:
             self._say(self.tr("Select words of the transcript first."), brief=True)
             return
+        self.quote(*meant, with_end=with_end)
+
+    def quote(
+        self,
+        ms: int,
+        end_ms: int,
+        words: str,
+        *,
+        video: VideoRef | None = None,
+        with_end: bool = False,
+    ) -> bool:
+        """Quote words in the note, with their time; say if that was done.
+
+        Of another `video` than the note's, which the citation then names. The end is written only
+        where it is wanted.
+        """
         self._editing.end_block_edit()
         note, session = self._session.note, self._session
-        if note is None:
-            return
-        ms, end_ms, words = meant
+        if note is None or self._editing.draft is None:
+            self._editing.say_why_not(brief=True)
+            return False
         at = session.page.seen_caret_byte()
         current = session.follow.current_claim
         if at is None and current is not None:
@@ -481,6 +498,8 @@ class Transcripts(Feature):
         if at is None:
             at = len(note.data.rstrip())
         duration_ms, wish = session.video.duration_ms, self._editing.wish
+        if video is not None:
+            duration_ms, wish = None, wish._replace(video=video)
         change = quote(note, at, words, ms, duration_ms, wish)
         said = self.tr("Quoted from {0}").format(format_ms(ms))
         if with_end:
@@ -490,8 +509,10 @@ class Transcripts(Feature):
                 said = self.tr("Quoted: {0}").format(format_range(ms, end_ms))
             else:
                 said += "  ·  " + self.tr("This form of citation cannot have an end.")
-        if self._editing.apply(change):
-            self._say(said, self._editing.undo_offer())
+        if not self._editing.apply(change):
+            return False
+        self._say(said, self._editing.undo_offer())
+        return True
 
     def show_claim(self, at_ms: int | None = None) -> None:
         """Show where is said what is cited at `at_ms`, or by the claim that a person is at.

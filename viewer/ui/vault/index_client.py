@@ -1,5 +1,7 @@
 """The index of the vault that is open, for the window: kept up to date beside it, asked on threads.
 
+With it goes the index of what is said, in the vault's videos and in the library's.
+
 The writer is a child process (`cuenote index VAULT --watch --json`), so that ten thousand notes can
 be read without holding up the window; it ends when its input is closed. Where another window writes
 the index already, the child waits to take over, and tells what the other changed. Questions go to
@@ -12,7 +14,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -21,6 +23,9 @@ from viewer.process import Child, child_command
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
+
+if TYPE_CHECKING:
+    from viewer.vault.said import Said
 
 T = TypeVar("T")
 
@@ -37,7 +42,18 @@ class _Reading:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._index: Index | None = None
+        self._said: tuple[Path, Said] | None = None  # the library, and what reads it
         self._at: Path | None = None
+
+    def ask_said(self, index: Index, library: Path, question: Callable[[Said], T]) -> T:
+        """Answer a question about what is said; inside of one that `ask` answers from `index`."""
+        from viewer.vault.said import Said  # here, for the start need not wait for it
+
+        if self._said is None or self._said[0] != library:
+            if self._said is not None:
+                self._said[1].close()
+            self._said = library, Said(index, library)
+        return question(self._said[1])
 
     def ask(self, path: Path, root: Path, question: Callable[[Index], T]) -> T:
         """Answer from the index at `path`. Raises IndexingError where there is none yet."""
@@ -60,6 +76,9 @@ class _Reading:
             self._let_go()
 
     def _let_go(self) -> None:
+        if self._said is not None:
+            self._said[1].close()
+            self._said = None
         if self._index is not None:
             self._index.close()
         self._index = self._at = None
@@ -72,15 +91,20 @@ class Indexing(Feature):
     changed = Signal(object, object)  # relative paths written and removed; None, None: any of them
     ready = Signal()  # the whole vault is in the index now
     failed = Signal(str)  # why there is no index, in words
+    said_progressed = Signal(int, int)  # transcripts read, of so many; equal when it is done
+    said_changed = Signal()  # all that is said is in the index now, and some of it is another
     _found_damaged = Signal()  # from the threads that read
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._background, self._cache = context.background, context.folders.cache
+        self._state, self._data = context.folders.state, context.folders.data
+        self._settings = context.settings
+        context.settings.changed.connect(self._on_preference)
         self._root: Path | None = None
         self._path: Path | None = None
         self._child: Child | None = None
-        self._is_ready = False
+        self._is_ready = self._is_said_ready = False
         # What is typed is answered by a reader of its own: it waits for no other question.
         self._quick, self._slow = _Reading(), _Reading()
         self._restarts = 0
@@ -98,6 +122,15 @@ class Indexing(Feature):
         """Whether the whole vault was looked through since it was opened."""
         return self._is_ready
 
+    @property
+    def is_said_ready(self) -> bool:
+        """Whether all transcripts were looked through since the vault was opened."""
+        return self._is_said_ready
+
+    @property
+    def _library(self) -> Path:
+        return Path(self._settings.text("save/library") or self._data / "library")
+
     def has_index(self, root: Path) -> bool:
         """Say whether the vault at `root` was indexed before."""
         return index_path(self._cache, root).is_file()
@@ -112,7 +145,10 @@ class Indexing(Feature):
         self._start_child(root)
 
     def _start_child(self, root: Path) -> None:
-        arguments = ["index", "--watch", "--json", "--cache", str(self._cache), "--", str(root)]
+        arguments = ["index", "--watch", "--json", "--cache", str(self._cache)]
+        arguments += ["--state", str(self._state), "--library", str(self._library)]
+        arguments.append(f"--language={self._settings.text('transcript/language')}")
+        arguments += ["--", str(root)]
         self._child = Child(self)
         self._child.said.connect(self._on_told)
         self._child.ended.connect(self._on_ended)
@@ -125,7 +161,7 @@ class Indexing(Feature):
             child.leave()  # the index stands that
         self._restarting.stop()
         self._root = self._path = None
-        self._is_ready = False
+        self._is_ready = self._is_said_ready = False
 
     def wait(self) -> None:
         """Close, and wait for the child process; no question may be under way any more."""
@@ -166,6 +202,32 @@ class Indexing(Feature):
 
         self._background.run(name, answer, done, failed or (lambda _: None))
 
+    def ask_said(
+        self,
+        name: str,
+        question: Callable[[Said], T],
+        done: Callable[[T], None],
+        failed: Callable[[ViewerError], None] | None = None,
+        *,
+        quick: bool = False,
+    ) -> None:
+        """Ask what is said, as `ask` does."""
+        reading, library = self._quick if quick else self._slow, self._library
+        self.ask(
+            name,
+            lambda index: reading.ask_said(index, library, question),
+            done,
+            failed,
+            quick=quick,
+        )
+
+    def _on_preference(self, key: str) -> None:
+        """Look for transcripts elsewhere, or for others: a writer is told so as it begins."""
+        if key in ("save/library", "transcript/language") and self._root is not None:
+            root = self._root
+            self.close()
+            self.open(root)
+
     def _ask_to_check(self) -> None:
         if self._child is not None:
             self._child.write(b"check\n")
@@ -177,6 +239,12 @@ class Indexing(Feature):
             many = told["many"]
             if many or told["written"] or told["removed"]:
                 self.changed.emit(*((None, None) if many else (told["written"], told["removed"])))
+        elif told["kind"] == "said-progress":
+            self.said_progressed.emit(told["done"], told["count"])
+        elif told["kind"] == "said":
+            self._is_said_ready = True
+            if told["changed"]:
+                self.said_changed.emit()
         elif told["kind"] == "failed":
             self.failed.emit(told["words"])
         elif told["kind"] == "ready":

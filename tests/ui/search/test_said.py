@@ -1,0 +1,260 @@
+"""Searching what is said, by real keys and clicks on the real window, over a real index."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at
+from tests.vault.test_said import write_captions, write_info
+from viewer.ui.search.rows import Choice, Line, SaidPlace, VideoGroup, words_of
+from viewer.ui.search.searching import Searching
+from viewer.ui.search.view import SearchView
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+NOTED, ALSO, BARE = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"
+NOTE = "---\ntitle: {0}\nvideoId: {1}\n---\n\n# {0}\n\nA claim [00:00:05].\n"
+
+
+class SaidSearch:
+    """A vault with notes about two saved videos; a third one is saved and has none."""
+
+    def __init__(self, stage: Stage, video: Path) -> None:
+        self.stage = stage
+        self.library = stage.folders.data / "library"
+        for key, title, said in (
+            (NOTED, "Of zebras", [(20, "A zebra begins here."), (44, "Another zebra ends it.")]),
+            (ALSO, "Of horses", [(30, "No zebra, but a horse.")]),
+            (BARE, "Of nothing", [(8, "A quiet zebra, without a note.")]),
+        ):
+            write_info(self.library, key, title, "Animals")
+            shutil.copyfile(video, self.library / key / f"{key}.mp4")
+            write_captions(self.library / key / f"{key}.en.vtt", said)
+        self.first = stage.write("Talks/zebras.md", NOTE.format("On zebras", NOTED))
+        self.second = stage.write("Talks/horses.md", NOTE.format("On horses", ALSO))
+
+    def start(self) -> None:
+        """Open the first note, and wait until what is said is indexed."""
+        stage = self.stage
+        stage.program.session.open_vault(stage.vault)
+        stage.watch(self.first)
+        stage.program.vault_indexing.start()
+        stage.wait(lambda: stage.program.indexing.is_said_ready, timeout_ms=60_000)
+
+    @property
+    def searching(self) -> Searching:
+        return self.stage.program.searching
+
+    @property
+    def view(self) -> SearchView:
+        return self.searching.view
+
+    @property
+    def texts(self) -> list[str]:
+        rows = self.view.list.rows.rows
+        return [row.hit.text for row in rows if isinstance(row, SaidPlace)]
+
+    @property
+    def lines(self) -> list[str]:
+        return [row.text for row in self.view.list.rows.rows if isinstance(row, Line)]
+
+    def open(self) -> None:
+        """Open the search of what is said, by its key."""
+        self.stage.press(Key.Key_S, CTRL | ALT)
+        self.stage.wait(self.view.field.line.hasFocus)
+        assert self.view.field.is_said
+
+    def find(self, text: str, count: int) -> None:
+        self.open()
+        self.stage.type_in(text)
+        self.stage.wait(lambda: len(self.texts) == count)
+
+    def select(self, words: str) -> SaidPlace:
+        for _ in self.view.list.rows.rows:
+            row = self.view.list.current_row
+            if isinstance(row, SaidPlace) and words in row.hit.text:
+                return row
+            self.stage.press(Key.Key_Down)
+        raise AssertionError(f"{words!r} is not reached with the arrow keys")
+
+    def place_of(self, words: str) -> QPoint:
+        rows = self.view.list.rows
+        at = next(n for n, row in enumerate(rows.rows) if words in words_of(row))
+        return self.view.list.visualRect(rows.index(at)).center()
+
+
+@pytest.fixture
+def said(stage: Stage, long_video: Path) -> SaidSearch:
+    made = SaidSearch(stage, long_video)
+    made.start()
+    return made
+
+
+def test_sentences_are_listed_by_video_with_frame_time_and_marks(said: SaidSearch) -> None:
+    said.find("zebra", 4)
+    rows = said.view.list.rows.rows
+    titles = {row.title: row.beside for row in rows if isinstance(row, VideoGroup)}
+    assert titles == {
+        "Of zebras": "Animals · On zebras",
+        "Of horses": "Animals · On horses",
+        "Of nothing": "Animals · no note about it here",
+    }
+    for row in rows:
+        if isinstance(row, SaidPlace):
+            assert [row.hit.text[a:b].lower() for a, b in row.hit.marks] == ["zebra"]
+    assert "4 results in 3 videos" in said.view.field.count
+    words = words_of(said.select("Another"))
+    assert words == "Said, 0:44, Another zebra ends it., Of zebras"
+    said.stage.wait(lambda: said.view.list.shows_frames)
+
+
+def test_enter_plays_the_sentence_in_the_note_that_is_open(said: SaidSearch) -> None:
+    said.find("zebra", 4)
+    said.select("begins")
+    said.stage.press(Key.Key_Return)
+    stage = said.stage
+    assert not said.view.isVisible()
+    stage.wait(lambda: 20_000 <= stage.player.position_ms < 24_000)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert stage.session.path == said.first
+    assert stage.window.tabs.current == "transcript"
+
+
+def test_enter_opens_the_note_about_the_video_and_plays_there(said: SaidSearch) -> None:
+    said.find("horse", 1)
+    said.stage.press(Key.Key_Return)
+    stage = said.stage
+    stage.wait(lambda: stage.session.path == said.second)
+    stage.wait(lambda: 30_000 <= stage.player.position_ms < 34_000)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+
+
+def test_click_on_a_video_without_a_note_plays_it_beside_a_planned_one(said: SaidSearch) -> None:
+    said.find("quiet", 1)
+    QTest.mouseClick(said.view.list.viewport(), LEFT, pos=said.place_of("quiet"))
+    stage = said.stage
+    stage.wait(lambda: 8_000 <= stage.player.position_ms < 12_000)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert stage.session.is_planned
+    note = stage.session.note
+    assert note is not None
+    assert note.video is not None
+    assert note.video.video_id == BARE
+    assert len(list(stage.vault.rglob("*.md"))) == 2  # nothing was written
+
+
+def test_f4_goes_on_to_the_next_sentence(said: SaidSearch) -> None:
+    said.find("zebra -horse -quiet", 2)
+    said.stage.press(Key.Key_Return)
+    stage = said.stage
+    stage.wait(lambda: 20_000 <= stage.player.position_ms < 24_000)
+    stage.press(Key.Key_F4)
+    stage.wait(lambda: 44_000 <= stage.player.position_ms < 48_000)
+
+
+def test_shift_enter_cites_the_sentence_and_the_search_stays(said: SaidSearch) -> None:
+    said.find("begins", 1)
+    said.stage.press(Key.Key_Return, SHIFT)
+    assert "“A zebra begins here.” [00:00:20]".encode() in said.stage.data
+    assert said.view.isVisible()
+    assert "0:20" in said.view.said
+    said.view.close_list()
+    said.stage.press(Key.Key_Z, CTRL)
+    assert b"begins" not in said.stage.data
+
+
+def test_a_sentence_of_another_video_is_cited_with_a_link_to_it(said: SaidSearch) -> None:
+    said.find("horse", 1)
+    menu = menu_at(said.view.list, said.place_of("No zebra, but"))
+    choose(menu, "Cite in the note")
+    assert said.stage.session.path == said.first
+    link = f"[0:30](https://www.youtube.com/watch?v={ALSO}&t=30)"
+    assert f"“No zebra, but a horse.” {link}".encode() in said.stage.data
+
+
+def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
+    stage, field = said.stage, said.view.field
+    stage.press(Key.Key_F, CTRL | SHIFT)
+    stage.wait(field.line.hasFocus)
+    assert not field.is_said
+    stage.type_in("claim")
+    stage.wait(lambda: len(said.view.places) == 2)
+    said.open()  # the same words, in what is said
+    stage.wait(lambda: "In no sentence “claim” is said." in said.lines)
+    (switch,) = (row for row in said.view.list.rows.rows if isinstance(row, Choice))
+    assert switch.text == "Search the notes instead"
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: len(said.view.places) == 2)
+    assert not field.is_said
+    QTest.mouseClick(field.switch, LEFT, pos=QPoint(field.switch.width() - 12, 15))
+    assert field.is_said
+    assert field.line.hasFocus()
+    field.line.clear()
+    stage.press(Key.Key_Backspace)  # as of a token
+    assert not field.is_said
+    stage.type_in("said:horse")
+    assert field.is_said
+    assert field.line.text() == "horse"
+    stage.wait(lambda: said.texts == ["No zebra, but a horse."])
+
+
+def test_what_was_searched_last_is_kept_for_the_next_start(said: SaidSearch) -> None:
+    said.find("zebra", 4)
+    said.stage.press(Key.Key_Return)
+    assert said.stage.program.state.recent_searches()[0] == "said: zebra"
+    assert said.stage.program.state.flag("search/said", False)
+    said.searching.open("said: horse")
+    said.stage.wait(lambda: said.texts == ["No zebra, but a horse."])
+    said.searching.open("claim")
+    assert not said.view.field.is_said
+
+
+def test_filters_hold_for_what_is_said(said: SaidSearch) -> None:
+    said.find("zebra video:horses ", 1)
+    assert said.texts == ["No zebra, but a horse."]
+    assert [each.text for each in said.view.field.filters] == ["video:horses"]
+    said.stage.type_in("channel:Talks ")
+    said.stage.wait(lambda: len(said.view.field.filters) == 2)
+    said.stage.wait(lambda: said.texts == ["No zebra, but a horse."])
+
+
+def test_reel_plays_all_that_is_said_about_it(said: SaidSearch) -> None:
+    said.find("zebra", 4)
+    said.stage.press(Key.Key_H, CTRL | SHIFT)
+    stage = said.stage
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert stage.program.reel.place[1] == 3  # one video has no note to be shown beside it
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+
+
+def test_a_transcript_that_comes_meanwhile_is_found(said: SaidSearch) -> None:
+    said.find("gazelle", 0)
+    said.stage.wait(lambda: "In no sentence “gazelle” is said." in said.lines)
+    said_now = [(20, "A zebra begins here."), (40, "And a gazelle.")]
+    write_captions(said.library / NOTED / f"{NOTED}.en.vtt", said_now)
+    said.stage.wait(lambda: said.texts == ["And a gazelle."])
+
+
+def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video: Path) -> None:
+    made = SaidSearch(stage, long_video)
+    shutil.rmtree(made.library)
+    stage.program.session.open_vault(stage.vault)
+    stage.start(made.first)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_said_ready, timeout_ms=60_000)
+    made.open()
+    stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))
+    offers = [row.value for row in made.view.list.rows.rows if isinstance(row, Choice)]
+    assert offers[0] == "transcript.choose"
+    stage.type_in("zebra")
+    stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))
+
+
+def test_search_says_how_much_can_be_searched(said: SaidSearch) -> None:
+    said.open()
+    said.stage.wait(lambda: "3 transcripts can be searched, 4 sentences." in said.lines)

@@ -1,0 +1,160 @@
+"""From a result of the search to where it stands, and to where it was said.
+
+A passage is sought where its words stand now: the note may have changed since it was indexed, and
+then nothing is sought by a place that holds something else. A sentence is played in the note about
+its video, or beside a planned one, and can be cited in the note that is open. GUI thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from viewer.notes.model import VideoRef
+from viewer.notes.videos import video_key
+from viewer.ui.editing.beginning import Beginning, as_written
+from viewer.ui.note.page import NotePage
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.vault.entry import PassageKind
+from viewer.vault.index import Hit, NoteRow
+from viewer.vault.said import SaidGroup, Sentence
+
+
+class Arriving(QObject):
+    """Goes to one result at a time."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._window = context, context.window
+        self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._note_view = context.get(NotePage).view
+        self._going: tuple[Path, Hit] | None = None  # a note that is being opened
+        # Where a result led before the length of its video was known: note, citation, claim, ms.
+        self._unsettled: tuple[Path, int, int, int] | None = None
+        self._session.note_opened.connect(self._on_note_opened)
+        self._session.video.looked_for.connect(self._settle)
+        context.player.duration_changed.connect(lambda _: self._settle())
+
+    def go(self, note: NoteRow, hit: Hit) -> None:
+        """Open the note where the words stand, and its video where they were said."""
+        self._unsettled = None
+        path = note.path
+        if path == self._session.path:
+            self._arrive(hit, is_here=True)
+        else:
+            self._going = path, hit
+            self._session.open_note(
+                path, byte=hit.start if hit.kind is not PassageKind.TITLE else 0
+            )
+
+    def go_to_said(self, found: SaidGroup, hit: Sentence) -> None:
+        """Play a sentence: in the note about its video, that which is open before others."""
+        self._going = self._unsettled = None
+        session, ref = self._session, found.video.ref
+        paths = [note.path for note in found.notes]
+        if self.is_open(found):
+            self._navigator.jump(hit.ms)
+            if session.video.is_open:
+                session.player.play()
+        elif not paths:
+            self._context.get(Beginning).begin(ref, hit.ms)
+        elif session.path in paths and (other := session.other_video(ref)) is not None:
+            session.show_video(other, hit.ms)
+            session.video.play_when_open()
+        else:
+            session.open_note(paths[0], hit.ms, video=ref)
+            session.video.play_when_open()
+        self._window.tabs.show_tab("transcript")
+
+    def cite(self, found: SaidGroup, hit: Sentence) -> bool:
+        """Quote a sentence in the note that is open; of another video with a link to it there."""
+        video = None if self.is_open(found) else self._named_from_here(found)
+        cite = self._context.get(Transcripts).quote
+        return cite(hit.ms, hit.end_ms, hit.text, video=video)
+
+    def is_open(self, found: SaidGroup) -> bool:
+        """Whether a video is that of the note that is open."""
+        session, ref = self._session, found.video.ref
+        note = session.note
+        if note is None or all(one.path != session.path for one in found.notes):
+            return False
+        # A path is written in many ways; what several notes name by one is told apart by the index.
+        return (ref.video_id is None and ref.url is None) or video_key(note.video) == video_key(ref)
+
+    def _named_from_here(self, found: SaidGroup) -> VideoRef:
+        """Give a video as the note that is open can name it."""
+        ref, here = found.video.ref, self._session.path
+        if ref.path is None or ref.video_id or ref.url or here is None:
+            return ref
+        path = (found.video.place.parent / ref.path).resolve()
+        return as_written(replace(ref, path=str(path)), here.parent)
+
+    def _on_note_opened(self, path: Path) -> None:
+        going, self._going = self._going, None
+        self._unsettled = None
+        if going is not None and going[0] == path:
+            self._arrive(going[1], is_here=False)
+
+    def _arrive(self, hit: Hit, *, is_here: bool) -> None:
+        """Go to what was found, in the note that is shown now."""
+        from viewer.vault.locate import locate  # here, for it loads RapidFuzz
+
+        session, note = self._session, self._session.note
+        if note is None:
+            return
+        where = locate(note, hit)
+        if where is None:
+            words = self.tr("This note was changed, and what was found is not in it any more.")
+            self._window.say(words)
+            return
+        if where.claim < 0:
+            here = session.here()
+            if is_here and here is not None:
+                session.jumps.leave(here)
+                session.update_actions()
+            session.follow.set_following(False)
+            if session.page is self._note_view:
+                if where.span.start:
+                    self._note_view.span_rect(where.span, bring=True)
+                    self._note_view.show_caret_at(where.span.start)
+                else:
+                    self._note_view.scroll_to_byte(0)
+            else:
+                session.page.scroll_to_byte(where.span.start)
+            return
+        citations = note.claims[where.claim].citations
+        times = session.times
+        reachable = [c for c in citations if times[c].ms is not None]
+        said = [c for c in reachable if times[c].ms == hit.ms]
+        citation = (said or reachable or list(citations))[0]
+        ms = times[citation].ms
+        self._navigator.go_to_citation(citation, where.claim)
+        if ms is not None and session.path is not None and session.video.duration_ms is None:
+            self._unsettled = session.path, citation, where.claim, ms
+        elif not is_here and ms is not None and session.path is not None:
+            # The player still holds the video of the note before.
+            self._unsettled = session.path, citation, where.claim, ms
+
+    def _settle(self) -> None:
+        """Go again where the length of the video says that the time means another one.
+
+        Without it “01:09:00” cannot be told from one minute and nine seconds.
+        """
+        session = self._session
+        if self._unsettled is None or session.video.is_looking or session.video.duration_ms is None:
+            return
+        (path, citation, claim, asked_ms), self._unsettled = self._unsettled, None
+        if path != session.path or citation >= len(session.times):
+            return
+        ms = session.times[citation].ms
+        if ms is None:
+            self._navigator.go_to_citation(citation, claim)
+        elif ms != asked_ms:
+            self._navigator.jump(ms, claim, leave=False)
+        else:
+            session.follow.set_current(claim)

@@ -1,0 +1,87 @@
+"""What the search lists where it has no results: how to search, and what to do next. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.ui.search.field import Filter
+from viewer.ui.search.rows import Choice, ChoiceKind, Line, SearchRow
+from viewer.ui.shell.actions import Actions
+
+# What brings transcripts, as far as it can be done now.
+_BRINGING = ("transcript.choose", "video.save", "library")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("search", text)
+
+
+def nothing_typed(recent: Sequence[str], *, is_said: bool) -> list[SearchRow]:
+    """List what was searched lately, and how to search."""
+    rows: list[SearchRow] = [Choice(ChoiceKind.RECENT, text, text, icon="clock") for text in recent]
+    if rows:
+        rows.insert(0, Line(_tr("Recent searches"), is_section=True))
+    said, cited = _tr("what is said between these times"), _tr("what is cited between these times")
+    rows += [
+        Line(_tr("How to search"), is_section=True),
+        Line(
+            _tr("words in this order; how a word begins; without a word"),
+            _tr("“key frame”  fram*  -cut"),
+        ),
+        Line(_tr("in notes of a channel, about a video, with a tag"), "channel:  video:  tag:"),
+        Line(said if is_said else cited, "from:44:00  to:1:10:00"),
+    ]
+    if not is_said:
+        rows.append(Line(_tr("what is said in the videos, instead of the notes"), "said:"))
+    return rows
+
+
+def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRow]:
+    """Say how many transcripts and sentences can be searched; where there are none, what to do."""
+    videos, sentences = count
+    if videos:
+        transcripts = _tr("1 transcript")
+        if videos > 1:
+            transcripts = _tr("{0} transcripts").format(f"{videos:,}")
+        words = _tr("{0} can be searched, {1} sentences.")
+        return [Line(words.format(transcripts, f"{sentences:,}"))]
+    return [
+        Line(_tr("There is no transcript here yet: of no saved video, and beside no note.")),
+        Line(_tr("Save videos with their captions, or put .vtt or .srt files beside the notes.")),
+        *(
+            Choice(ChoiceKind.ACTION, actions[name].text(), name, icon="captions")
+            for name in _BRINGING
+            if name in actions.by_id and actions[name].isEnabled()
+        ),
+    ]
+
+
+def nothing_found(
+    typed: str, filters: Sequence[Filter], *, is_said: bool, is_indexing: bool
+) -> list[SearchRow]:
+    """Say that nothing was found, and what may find more."""
+    fewer = Line(_tr("Fewer words find more; a star finds how a word begins: fram*"))
+    if not typed:
+        notes, videos = _tr("No note passes these filters."), _tr("No video passes these filters.")
+        rows: list[SearchRow] = [Line(videos if is_said else notes)]
+    elif filters:
+        rows = [Line(_tr("Nothing matches “{0}” with these filters.").format(typed))]
+    elif is_said:
+        rows = [Line(_tr("In no sentence “{0}” is said.").format(typed)), fewer]
+    elif is_indexing:
+        rows = [Line(_tr("Nothing that is indexed so far matches “{0}”.").format(typed))]
+    else:
+        rows = [Line(_tr("Nothing in this vault matches “{0}”.").format(typed)), fewer]
+    if filters:
+        return [*rows, *map(without, filters)]
+    other = _tr("Search the notes instead") if is_said else _tr("Search what is said")
+    rows.append(Choice(ChoiceKind.SWITCH, other, icon="note" if is_said else "captions"))
+    return rows
+
+
+def without(dropped: Filter) -> Choice:
+    """Offer to search without one of the filters."""
+    words = _tr("Search without {0}").format(dropped.text)
+    return Choice(ChoiceKind.DROP, words, dropped.text, icon="close")
