@@ -18,6 +18,7 @@ from collections.abc import Generator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from viewer.video.connections import make_managers, manager_for
 from viewer.video.online.tracks import StreamError, Track, check_link
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -183,25 +184,15 @@ class Upstream:
         raise StreamError(failure)
 
     def _manager_for(self, url: str) -> Any:
-        from urllib.request import proxy_bypass
-
-        parts = urlsplit(url)
         with self._lock:
             if self._closed:
                 raise Unreachable("closed", Failure.of(FailureKind.OFFLINE, "closed"))
             if not self._managers:
                 self._managers = self._make_managers()
-            proxied = self._managers.get(parts.scheme)
-        if proxied is None or proxy_bypass(parts.hostname or ""):
-            return self._managers[""]
-        return proxied
+        return manager_for(self._managers, url)
 
     def _make_managers(self) -> dict[str, Any]:
         """Make the connections: the direct ones under "", and one per proxy, by scheme."""
-        import ssl
-        from urllib.request import getproxies
-
-        import certifi
         import urllib3
         from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -230,14 +221,7 @@ class Upstream:
         class SecurePool(urllib3.HTTPSConnectionPool):
             ConnectionCls = Secure
 
-        # What the system trusts, and what yt-dlp does: Python on macOS knows no system store.
-        context = ssl.create_default_context()
-        context.load_verify_locations(certifi.where())
-        options: dict[str, Any] = {"num_pools": 8, "maxsize": 6, "ssl_context": context}
-        managers: dict[str, Any] = {"": urllib3.PoolManager(**options)}
-        for scheme, proxy in getproxies().items():
-            if scheme in ("http", "https") and proxy.startswith(("http://", "https://")):
-                managers[scheme] = urllib3.ProxyManager(proxy, **options)
+        managers = make_managers(num_pools=8, maxsize=6)
         for manager in managers.values():
             manager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
         return managers

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.errors import MediaError
+from viewer.video.packages import CHOSEN_NAME
 
 DISTRIBUTION = "faster-whisper"
 REQUIREMENT = "faster-whisper>=1.2,<2"
 ENGINE_FOLDER = Path("speech") / "engine"  # in the data folder
-CHOSEN_NAME = "chosen.json"  # in it: which folder of packages is used
 NO_ENGINE = "Transcribing needs faster-whisper, which is not on this computer."
 NO_ENGINE_REMEDY = "`cuenote transcribe` offers to fetch it, or install `cuenote[speech]`."
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from viewer.errors import MediaError
 from viewer.video.address import check_url
+from viewer.video.packages import CHOSEN_NAME
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:$|[T ])")
@@ -28,7 +29,6 @@ _FORMATS = "bv*+ba/b/bv*/ba"
 
 COOKIE_BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
 WHEELS_FOLDER = "yt-dlp"  # in the data folder: newer wheels of yt-dlp
-CHOSEN_NAME = "chosen.json"  # in it: which of them are used
 MOST_CHAPTERS = 500
 
 

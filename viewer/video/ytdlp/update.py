@@ -1,10 +1,9 @@
 """A newer yt-dlp than the one Cuenote came with: from PyPI, by pip, only when asked for.
 
 YouTube changes by the month; Cuenote does not. The wheels of yt-dlp and of yt-dlp-ejs (its
-JavaScript, whose version must match) are put into `yt-dlp/` of the data folder: pip has checked
-their sums and that they run on this Python, and a child process has loaded them. Only then are
-they named in `chosen.json`, by which `child_environment` finds them; whatever goes wrong before
-leaves everything as it was. No Qt; not for the GUI thread: it waits for the network.
+JavaScript, whose version must match) are put into `yt-dlp/` of the data folder, in the way of
+`viewer.video.packages`; `child_environment` finds them there. No Qt; not for the GUI thread: it
+waits for the network.
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 from importlib import metadata
@@ -21,8 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
+from viewer.video.packages import CHOSEN_NAME, choose, pip, run, sweep
 from viewer.video.ytdlp.client import (
-    CHOSEN_NAME,
     WHEELS_FOLDER,
     child_environment,
     newer_wheels,
@@ -33,7 +30,6 @@ from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
 _PACKAGES = ("yt_dlp", "yt_dlp_ejs")
 
-_PIP_TIMEOUT_S = 300.0
 _SMOKE_TIMEOUT_S = 60.0
 _SMOKE = (
     "import yt_dlp, yt_dlp_ejs;"
@@ -84,12 +80,7 @@ def update(data: Path, index_url: str = "") -> Updated:
             wheels = [wheel, _load(wanted, Path(fresh), index_url)]
             _smoke_test(data, wheels, version)
             names = [path.replace(folder / path.name).name for path in wheels]
-        chosen = folder / f"{CHOSEN_NAME}.{os.getpid()}.new"
-        with chosen.open("w", encoding="utf-8") as file:
-            json.dump({"version": version, "wheels": names}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        chosen.replace(folder / CHOSEN_NAME)
+        choose(folder, {"version": version, "wheels": names})
     except OSError as error:
         raise MediaError(
             f"The newest yt-dlp could not be kept in {folder}: {error.strerror or error}.",
@@ -108,61 +99,18 @@ def fall_back(data: Path) -> None:
 
 def _sweep(data: Path) -> None:
     """Delete what `chosen.json` does not name; a wheel that a child has open lives on in it."""
-    kept = {CHOSEN_NAME, *(path.name for path in newer_wheels(data))}
-    for path in (data / WHEELS_FOLDER).glob("*"):
-        if path.name in kept:
-            continue
-        try:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
-        except OSError:
-            pass  # in use (Windows): the next update does it
+    sweep(data / WHEELS_FOLDER, [path.name for path in newer_wheels(data)])
 
 
 def _load(requirement: str, folder: Path, index_url: str) -> Path:
     """Have pip load the wheel that a requirement names; return its path in `folder`."""
     before = set(folder.iterdir())
-    command = [sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    command += ["download", "--quiet", "--no-deps", "--only-binary=:all:", "--no-cache-dir"]
-    command += ["--retries=1", *(["--index-url", index_url] if index_url else [])]
-    command += ["--dest", str(folder), requirement]
-    said = _said(command, _PIP_TIMEOUT_S).stderr
-    loaded = set(folder.glob("*.whl")) - before
-    if loaded:
-        return loaded.pop()
-    if "DO NOT MATCH THE HASHES" in said:
-        raise MediaError(
-            "What was loaded is not the yt-dlp that the package index names; it is not used.",
-            "Try again; if it stays so, somebody between here and there changes what is loaded.",
-        )
-    if "(from versions: none)" in said and "Requires-Python" not in said:
-        raise MediaError(
-            "The package index cannot be reached.", "Connect to the network, and try again."
-        )
-    why = (re.findall("(?im)^error: (.+)", said) or ["pip gives no answer"])[0][:200]
-    raise MediaError(
-        f"The newest yt-dlp cannot be loaded: {why}", "Connect to the network, and try again later."
+    pip(
+        ["download", "--quiet", "--no-deps", "--dest", str(folder), requirement],
+        "yt-dlp",
+        index_url,
     )
-
-
-def _said(
-    command: list[str], timeout_s: float, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run a command; one that does not end in time has said nothing."""
-    try:
-        return subprocess.run(
-            command,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            timeout=timeout_s,
-        )
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 1, "", "")
+    return (set(folder.glob("*.whl")) - before).pop()
 
 
 def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
@@ -170,7 +118,7 @@ def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
     environment = child_environment(data)
     paths = [*map(str, wheels), *filter(None, [environment.get("PYTHONPATH")])]
     environment["PYTHONPATH"] = os.pathsep.join(paths)
-    child = _said([sys.executable, "-P", "-c", _SMOKE], _SMOKE_TIMEOUT_S, environment)
+    child = run([sys.executable, "-P", "-c", _SMOKE], _SMOKE_TIMEOUT_S, environment)
     # The module says 2026.01.02 where the wheel says 2026.1.2.
     if numbers(child.stdout.strip()) != numbers(version):
         raise MediaError(

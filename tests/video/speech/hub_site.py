@@ -1,0 +1,59 @@
+"""A hub of models on loopback, with the answers of Hugging Face's API."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from tests.video.web import Route, Web
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+_LARGE = 10_000_000  # what git keeps apart, as a pointer of 134 bytes
+
+
+def git_oid(data: bytes) -> str:
+    return hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+class HubSite:
+    """One model, `repository`, with the files of a folder."""
+
+    def __init__(self, web: Web, repository: str, folder: Path) -> None:
+        self.web = web
+        self.endpoint = web.url("")
+        self.repository = repository
+        self.files = {path.name: path for path in folder.iterdir() if path.is_file()}
+        self.files[".gitattributes"] = self.files["README.md"] = folder / "config.json"
+        self.routes: dict[str, Route] = {}
+        api = f"/api/models/{repository}"
+        web.add(f"{api}/revision/main", json.dumps({"id": repository, "sha": COMMIT}))
+        self.tree = [self._entry(name, path) for name, path in self.files.items()]
+        self.tree.append({"type": "directory", "oid": git_oid(b""), "size": 0, "path": "onnx"})
+        self.publish()
+        for name, path in self.files.items():
+            place = f"/{repository}/resolve/{COMMIT}/{name}"
+            if path.stat().st_size > _LARGE:
+                # Large files are on other servers.
+                web.add(place, b"", status=302, location=web.url(f"/cdn/{name}?token=t"))
+                self.routes[name] = web.add(f"/cdn/{name}", path, tokens={"t"})
+            else:
+                self.routes[name] = web.add(place, path)
+
+    def publish(self) -> None:
+        tree = f"/api/models/{self.repository}/tree/{COMMIT}"
+        self.web.add(tree, json.dumps(self.tree), content_type="application/json")
+
+    def entry(self, name: str) -> dict[str, object]:
+        return next(each for each in self.tree if each["path"] == name)
+
+    @staticmethod
+    def _entry(name: str, path: Path) -> dict[str, object]:
+        data = path.read_bytes()
+        entry: dict[str, object] = {"type": "file", "size": len(data), "path": name}
+        if len(data) <= _LARGE:
+            return {**entry, "oid": git_oid(data)}
+        sha256 = hashlib.sha256(data).hexdigest()
+        pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\n".encode()
+        lfs = {"oid": sha256, "size": len(data), "pointerSize": len(pointer)}
+        return {**entry, "oid": git_oid(pointer), "lfs": lfs, "xetHash": "0" * 64}

@@ -1,0 +1,218 @@
+"""The engine by pip, into the data folder, of a Python that has none: from an index on loopback."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import venv
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import viewer
+from tests.video.speech.hub_site import HubSite
+from tests.video.web import Web
+from viewer.video.speech import engine
+from viewer.video.speech.engine import find_engine, platform_tag
+from viewer.video.speech.models import ModelFolder, model_named, models_here
+
+# What fetching itself needs; everything else is not there, as on a computer without the extra.
+_NEEDED = ("av", "certifi", "platformdirs", "urllib3")
+_WHEELS = {
+    "faster_whisper-1.9.9": {
+        "faster_whisper/__init__.py": "import ctranslate2\n__version__ = '1.9.9'\n",
+        "faster_whisper/vad.py": "def get_vad_model(): pass\n",
+    },
+    "ctranslate2-4.9.0": {
+        "ctranslate2/__init__.py": "def get_supported_compute_types(device): return {'int8'}\n"
+    },
+}
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A Python of its own with pip and nothing of ours, and the environment to run it in."""
+    root = tmp_path_factory.mktemp("bare")
+    venv.create(root / "venv", with_pip=True)
+    packages = root / "packages"
+    packages.mkdir()
+    for name in _NEEDED:
+        found = find_spec(name)
+        assert found is not None
+        assert found.origin is not None
+        (packages / name).symlink_to(Path(found.origin).parent)
+        for libraries in Path(found.origin).parents[1].glob(f"{name}.libs"):
+            (packages / libraries.name).symlink_to(libraries)
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHON"))}
+    paths = [str(Path(viewer.__file__).parents[1]), str(packages)]
+    environment |= {"PYTHONPATH": os.pathsep.join(paths), "PIP_CONFIG_FILE": os.devnull}
+    folder = "Scripts" if os.name == "nt" else "bin"
+    return root / "venv" / folder / "python", environment
+
+
+class Index:
+    """An index of packages, as PyPI is one."""
+
+    def __init__(self, web: Web, tmp_path: Path) -> None:
+        self.web = web
+        self.url = web.url("/simple/")
+        self.sums: dict[str, str] = {}
+        for name, files in _WHEELS.items():
+            self.put(name, files, tmp_path)
+        self.publish()
+
+    def put(self, name: str, files: dict[str, str], tmp_path: Path) -> None:
+        project, version = name.split("-")
+        lines = ["Metadata-Version: 2.1", f"Name: {project.replace('_', '-')}"]
+        lines.append(f"Version: {version}")
+        if project == "faster_whisper":
+            lines.append("Requires-Dist: ctranslate2<5,>=4.0")
+        about = {
+            "METADATA": "\n".join([*lines, ""]),
+            "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+            "RECORD": "",
+        }
+        path = tmp_path / "made.whl"
+        with zipfile.ZipFile(path, "w") as wheel:
+            for file, text in files.items():
+                wheel.writestr(file, text)
+            for file, text in about.items():
+                wheel.writestr(f"{project}-{version}.dist-info/{file}", text)
+        body = path.read_bytes()
+        self.sums[f"{name}-py3-none-any.whl"] = hashlib.sha256(body).hexdigest()
+        self.web.add(f"/files/{name}-py3-none-any.whl", body)
+
+    def publish(self) -> None:
+        for project in ("faster-whisper", "ctranslate2"):
+            links = [
+                f'<a href="/files/{file}#sha256={sum_}">{file}</a>'
+                for file, sum_ in self.sums.items()
+                if file.startswith(f"{project.replace('-', '_')}-")
+            ]
+            page = f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>"
+            self.web.add(f"/simple/{project}/", page, content_type="text/html")
+
+
+@pytest.fixture
+def index(web: Web, tmp_path: Path) -> Index:
+    return Index(web, tmp_path)
+
+
+def fetch(
+    bare: tuple[Path, dict[str, str]], data: Path, model: str, index: str, *more: str
+) -> tuple[int, list[dict[str, Any]]]:
+    """Run the child that the window starts, in the bare Python."""
+    python, environment = bare
+    command = [python, "-P", "-m", "viewer.video.speech.fetching", "--model", model]
+    command += ["--data", data, "--index", index, *more]
+    held, end = os.pipe()  # it ends with the parent, which holds its standard input
+    child = subprocess.run(
+        command, env=environment, stdin=held, capture_output=True, encoding="utf-8"
+    )
+    os.close(held)
+    os.close(end)
+    assert "Traceback" not in child.stderr, child.stderr
+    return child.returncode, [json.loads(line) for line in child.stdout.splitlines()]
+
+
+@pytest.fixture(autouse=True)
+def _as_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have this process find no engine but a fetched one."""
+    monkeypatch.setattr(engine, "DISTRIBUTION", "not-installed-with-cuenote")
+
+
+def test_engine_is_fetched_tried_and_then_found(
+    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, speech_model: ModelFolder
+) -> None:
+    data = tmp_path / "data"
+    folder = str(speech_model.folder)
+    assert find_engine(data) is None
+    code, events = fetch(bare, data, folder, index.url, "--sizes")
+    sizes = sum(len(index.web.routes[f"/files/{file}"].body) for file in index.sums)  # type: ignore[arg-type]
+    assert (code, events) == (0, [{"event": "sizes", "engine_bytes": sizes, "model_bytes": 0}])
+    assert not data.exists()
+    (data / "speech" / "engine" / "left over").mkdir(parents=True)
+    code, events = fetch(bare, data, folder, index.url)
+    assert code == 0, events
+    assert events[-1] == {"event": "done", "model": folder}
+    found = find_engine(data)
+    assert found is not None
+    assert (found.version, found.name) == ("1.9.9", "not-installed-with-cuenote 1.9.9")
+    assert found.folder is not None
+    assert (found.folder / "ctranslate2" / "__init__.py").is_file()
+    assert sorted(path.name for path in (data / "speech" / "engine").iterdir()) == sorted(
+        ["chosen.json", found.folder.name]
+    )
+    # Again: nothing is to be fetched.
+    code, events = fetch(bare, data, folder, "http://127.0.0.1:9/")
+    assert (code, events[0]["engine_bytes"], events[-1]["event"]) == (0, 0, "done")
+    # One that was made for another Python is none.
+    chosen = data / "speech" / "engine" / "chosen.json"
+    chosen.write_text(chosen.read_text().replace(platform_tag(), "cpython-39 elsewhere"))
+    assert find_engine(data) is None
+
+
+def test_model_comes_with_it(
+    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, speech_model: ModelFolder
+) -> None:
+    tiny = model_named("tiny.en")
+    assert tiny is not None
+    hub = HubSite(index.web, tiny.repository, speech_model.folder)
+    data = tmp_path / "data"
+    code, events = fetch(bare, data, "tiny.en", index.url, "--endpoint", hub.endpoint)
+    assert code == 0, events
+    assert events[0]["model_bytes"] == speech_model.bytes
+    progress = [event for event in events if event["event"] == "progress"]
+    assert {event["stage"] for event in progress} >= {"model"}
+    assert progress[-1]["bytes"] == progress[-1]["total"] == speech_model.bytes
+    assert events[-1]["model"] == str(models_here(data)[0].folder)
+
+
+@pytest.mark.parametrize("fault", ["sum", "smoke", "cut", "gone", "offline"])
+def test_what_is_wrong_is_not_used_and_nothing_is_left(
+    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, fault: str,
+    speech_model: ModelFolder,
+) -> None:  # fmt: skip
+    url, file = index.url, "ctranslate2-4.9.0-py3-none-any.whl"
+    words = "cannot be loaded"
+    if fault == "sum":
+        good = index.web.routes[f"/files/{file}"].body
+        assert isinstance(good, bytes)
+        index.web.routes[f"/files/{file}"].body = good[:-1] + b"\1"
+        words = "is not the faster-whisper that the package index names"
+    elif fault == "smoke":
+        broken = {"ctranslate2/__init__.py": "raise ImportError('libgomp is missing')\n"}
+        index.put("ctranslate2-4.9.0", broken, tmp_path)
+        index.publish()
+        words = "does not run here, and is not used: ImportError: libgomp is missing"
+    elif fault == "cut":
+        index.web.routes[f"/files/{file}"].cut_after = 100
+        words = "cannot be loaded|is not the faster-whisper"
+    elif fault == "gone":
+        index.web.routes[f"/files/{file}"].status = 404
+    elif fault == "offline":
+        url, words = "http://127.0.0.1:9/", "cannot be reached"
+    data = tmp_path / "data"
+    code, events = fetch(bare, data, str(speech_model.folder), url)
+    assert code == 1
+    assert events[-1]["event"] == "failed"
+    assert re.search(words, events[-1]["words"]), events[-1]
+    assert events[-1]["next_step"]
+    assert find_engine(data) is None
+    engines = data / "speech" / "engine"
+    assert not engines.exists() or not list(engines.iterdir())
+
+
+def test_folder_that_is_no_model_is_said_before_anything_is_asked(
+    bare: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    code, events = fetch(bare, data, str(tmp_path / "none"), "http://127.0.0.1:9/")
+    assert (code, events[-1]["event"]) == (1, "failed")
+    assert "no model and no folder" in events[-1]["words"]

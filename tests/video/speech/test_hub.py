@@ -1,0 +1,243 @@
+"""Models from a hub on loopback: loaded whole or not at all, gone on with after any end."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.video.speech.hub_site import COMMIT, HubSite
+from tests.video.web import Web
+from viewer.errors import MediaError
+from viewer.video.speech import hub as hub_module
+from viewer.video.speech.fetching import wanted
+from viewer.video.speech.hub import Hub
+from viewer.video.speech.models import ModelFolder, find_model, model_named, models_here
+
+TINY = model_named("tiny.en")
+assert TINY is not None
+
+
+@pytest.fixture
+def site(web: Web, speech_model: ModelFolder) -> HubSite:
+    return HubSite(web, TINY.repository, speech_model.folder)
+
+
+@pytest.fixture
+def fetch(site: HubSite, tmp_path: Path) -> Callable[..., ModelFolder]:
+    def fetch(**how: Any) -> ModelFolder:
+        hub = Hub(site.endpoint)
+        return hub.fetch(TINY, hub.listing(TINY), tmp_path, **how)
+
+    return fetch
+
+
+def part_of(data: Path) -> Path:
+    return data / "speech" / "models" / ".tiny.en.part"
+
+
+def test_hub_of_these_tests_answers_as_the_real_one(site: HubSite) -> None:
+    """What Hugging Face's own client makes of its answers."""
+    script = (
+        "import sys, json; from huggingface_hub import HfApi; api = HfApi(endpoint=sys.argv[1]);"
+        "tree = api.list_repo_tree(sys.argv[2], revision=sys.argv[3]);"
+        "print(json.dumps({f.path: [f.size, f.blob_id, f.lfs and f.lfs['sha256']]"
+        " for f in tree if hasattr(f, 'size')}))"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", script, site.endpoint, site.repository, COMMIT],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    theirs = json.loads(child.stdout)
+    listing = Hub(site.endpoint).listing(TINY)
+    assert listing.commit == COMMIT
+    assert {file.path for file in listing.files} == {
+        "config.json", "model.bin", "tokenizer.json", "vocabulary.txt",
+    }  # fmt: skip
+    for file in listing.files:
+        assert theirs[file.path] == [file.bytes, file.git_oid, file.sha256 or None]
+
+
+def test_model_is_loaded_whole_and_named_then(
+    site: HubSite, fetch: Callable[..., ModelFolder], tmp_path: Path, speech_model: ModelFolder
+) -> None:
+    with pytest.raises(MediaError, match=r"not on this computer \(78 MB\)"):
+        find_model(tmp_path, "tiny.en")
+    loaded: list[int] = []
+    found = fetch(progress=loaded.append)
+    assert found == find_model(tmp_path, "tiny.en")
+    assert found == models_here(tmp_path)[0]
+    assert found.name == "tiny.en"
+    for name in ("model.bin", "tokenizer.json", "vocabulary.txt", "config.json"):
+        assert (found.folder / name).read_bytes() == (speech_model.folder / name).read_bytes()
+    assert loaded == sorted(loaded)
+    assert loaded[-1] == speech_model.bytes
+    assert not part_of(tmp_path).exists()
+    assert not site.web.asked(f"/{site.repository}/resolve/{COMMIT}/README.md")
+    assert wanted(tmp_path, "tiny.en", endpoint=site.endpoint).bytes == 0
+    assert wanted(tmp_path, str(speech_model.folder)).bytes == 0
+
+
+def test_sizes_are_said_before_anything_is_loaded(site: HubSite, tmp_path: Path) -> None:
+    what = wanted(tmp_path, "tiny.en", endpoint=site.endpoint)
+    assert (what.engine_bytes, what.model_bytes) == (0, 78_090_594)
+    assert [each.path for each in site.web.requests if "resolve" in each.path] == []
+    assert not (tmp_path / "speech").exists()
+
+
+def test_cut_connection_is_gone_on_with_at_the_same_byte(
+    site: HubSite, fetch: Callable[..., ModelFolder], tmp_path: Path
+) -> None:
+    route = site.routes["model.bin"]
+    route.cut_after, route.cut_times = 20_000_000, 2
+    fetch()
+    asked = site.web.asked("/cdn/model.bin")
+    assert [each.first for each in asked] == [0, 20_000_000, 40_000_000]
+    assert "hub" not in str(list(tmp_path.iterdir()))
+
+
+def test_connection_that_is_cut_for_good_leaves_what_came_for_the_next_time(
+    site: HubSite, fetch: Callable[..., ModelFolder], tmp_path: Path
+) -> None:
+    route = site.routes["model.bin"]
+    route.cut_after = 10_000_000
+    with pytest.raises(MediaError, match=r"connection to .* was cut") as caught:
+        fetch()
+    assert "goes on where it stopped" in caught.value.remedy
+    assert models_here(tmp_path) == []
+    came = (part_of(tmp_path) / "model.bin").stat().st_size
+    assert came == 30_000_000
+    route.cut_after = None
+    fetch()
+    assert site.web.asked("/cdn/model.bin")[-1].first == came
+    assert len(models_here(tmp_path)) == 1
+
+
+def test_server_without_ranges_gives_it_from_the_start(
+    site: HubSite, fetch: Callable[..., ModelFolder], tmp_path: Path
+) -> None:
+    part = part_of(tmp_path)
+    part.mkdir(parents=True)
+    (part / "model.bin").write_bytes(b"x" * 1_000)
+    site.routes["model.bin"].ranges = False
+    fetch()
+    assert len(models_here(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("name", ["model.bin", "config.json", "tokenizer.json"])
+def test_one_damaged_byte_is_noticed_and_nothing_of_it_used(
+    site: HubSite, fetch: Callable[..., ModelFolder], tmp_path: Path, name: str
+) -> None:
+    good = site.files[name].read_bytes()
+    place = len(good) // 2
+    site.routes[name].body = good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :]
+    with pytest.raises(MediaError, match=f"{name} of the model came damaged") as caught:
+        fetch()
+    assert caught.value.remedy
+    assert models_here(tmp_path) == []
+    assert not (part_of(tmp_path) / name).exists()
+    site.routes[name].body = good
+    fetch()
+    assert len(models_here(tmp_path)) == 1
+
+
+def test_part_of_another_file_is_not_gone_on_with(
+    fetch: Callable[..., ModelFolder], tmp_path: Path
+) -> None:
+    part = part_of(tmp_path)
+    part.mkdir(parents=True)
+    (part / "config.json").write_bytes(b"y" * 100_000)  # longer than the real one
+    (part / "vocabulary.txt").write_bytes(b"y" * 1_000)  # its beginning, but of another
+    with pytest.raises(MediaError, match="came damaged"):
+        fetch()
+    fetch()
+    assert len(models_here(tmp_path)) == 1
+
+
+def test_without_room_nothing_is_loaded(
+    site: HubSite, fetch: Callable[..., ModelFolder], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(hub_module, "free_bytes", lambda folder: 100_000_000)
+    with pytest.raises(MediaError, match=r"needs 78 MB and 200 MB to spare, and 100 MB are free"):
+        fetch()
+    assert not site.web.asked("/cdn/model.bin")
+    assert models_here(tmp_path) == []
+
+
+def test_disk_that_is_full_is_said_and_what_came_stays(
+    fetch: Callable[..., ModelFolder], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(hub_module.os, "fsync", full)
+    with pytest.raises(MediaError, match=r"could not be kept in .*No space left") as caught:
+        fetch()
+    assert "Make room" in caught.value.remedy
+    assert models_here(tmp_path) == []
+
+
+def test_no_network_and_what_is_no_hub_are_said(
+    site: HubSite, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = f"/api/models/{site.repository}"
+    with pytest.raises(MediaError, match=r"127\.0\.0\.1:9 cannot be reached") as caught:
+        Hub("http://127.0.0.1:9").listing(TINY)
+    assert caught.value.remedy
+    monkeypatch.setenv("HF_ENDPOINT", "ftp://x")
+    with pytest.raises(MediaError, match="no address of a hub"):
+        Hub()
+    monkeypatch.setenv("HF_ENDPOINT", site.endpoint + "/")
+    assert Hub().listing(TINY).commit == COMMIT
+    del site.entry("model.bin")["lfs"]
+    site.entry("model.bin")["oid"] = "0" * 39
+    site.publish()
+    with pytest.raises(MediaError, match="no size and sum of model"):
+        Hub().listing(TINY)
+    for body, words in (
+        ("<html>", "cannot be read"), ("{}", "another form"), ("[]", "has not the files"),
+    ):  # fmt: skip
+        web.add(f"{api}/tree/{COMMIT}", body)
+        with pytest.raises(MediaError, match=words):
+            Hub().listing(TINY)
+    web.add(f"{api}/revision/main", '{"sha": "../x"}')
+    with pytest.raises(MediaError, match="names no commit"):
+        Hub().listing(TINY)
+    for status, words in ((404, "has no model"), (429, "too many"), (503, "HTTP 503")):
+        web.routes[f"{api}/revision/main"].status = status
+        with pytest.raises(MediaError, match=words):
+            Hub().listing(TINY)
+
+
+def test_killed_in_the_middle_it_goes_on(
+    site: HubSite, tmp_path: Path, fetch: Callable[..., ModelFolder]
+) -> None:
+    route = site.routes["model.bin"]
+    route.hold_at = 40_000_000
+    command = [sys.executable, "-P", "-m", "viewer.video.speech.fetching", "--model", "tiny.en"]
+    process = subprocess.Popen(
+        [*command, "--data", str(tmp_path), "--endpoint", site.endpoint],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdin is not None
+    assert route.held.wait(60)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdin.close()
+    process.stdout.close()
+    came = (part_of(tmp_path) / "model.bin").stat().st_size
+    assert came > 30_000_000
+    assert models_here(tmp_path) == []
+    route.hold_at = None
+    fetch()
+    assert site.web.asked("/cdn/model.bin")[-1].first == came

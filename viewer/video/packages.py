@@ -1,0 +1,207 @@
+"""Python packages from PyPI, put into a folder of the data folder when a person asks for them.
+
+What Cuenote was installed with is never changed. pip loads from the index that it knows, and
+checks the sums; a child process loads what came; only then is it named in `chosen.json` of its
+folder, by which the children that need it find it. Whatever goes wrong before leaves everything as
+it was. yt-dlp is kept new this way, and the engine that recognises speech is had. No Qt; not for
+the GUI thread: it waits for the network.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from viewer.errors import MediaError
+
+if TYPE_CHECKING:
+    import subprocess
+
+CHOSEN_NAME = "chosen.json"
+
+_PIP_TIMEOUT_S = 300.0
+_PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
+_PROGRESS_SINCE = (24, 1)  # the pip that writes it
+_TRY_LATER = "Connect to the network, and try again later."
+
+
+class Package(NamedTuple):
+    """A wheel that pip would install."""
+
+    name: str
+    version: str
+    url: str
+    sha256: str
+
+
+def pip(
+    arguments: list[str],
+    what: str,
+    index_url: str = "",
+    *,
+    heard: Callable[[str], None] | None = None,
+) -> str:
+    """Run pip; return what it says. Raise MediaError, in words about `what`, where it fails.
+
+    With `heard`, which is called with each line, it may take as long as it likes.
+    """
+    command = [sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    command += [arguments[0], "--only-binary=:all:", "--no-cache-dir", "--retries=1"]
+    command += [*(["--index-url", index_url] if index_url else []), *arguments[1:]]
+    child = run(command, _PIP_TIMEOUT_S) if heard is None else _followed(command, heard)
+    if child.returncode == 0:
+        return child.stdout
+    raise _fault(child.stderr, what)
+
+
+def missing(requirement: str, what: str, index_url: str = "") -> list[Package]:
+    """Ask what pip would install for a requirement beside what is here. Raise MediaError."""
+    report = ["install", "--quiet", "--dry-run", "--report=-", requirement]
+    try:
+        found: Any = json.loads(pip(report, what, index_url))
+        return [
+            Package(
+                str(each["metadata"]["name"]),
+                str(each["metadata"]["version"]),
+                str(each["download_info"]["url"]),
+                str(each["download_info"]["archive_info"]["hashes"]["sha256"]),
+            )
+            for each in found["install"]
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise MediaError(
+            f"pip does not say what {what} needs: {error}", "Update pip, and try again."
+        ) from error
+
+
+def install(
+    packages: list[Package],
+    folder: Path,
+    what: str,
+    index_url: str = "",
+    progress: Callable[[int], None] = lambda loaded: None,
+) -> None:
+    """Load just these packages into a folder, by their sums. Raise MediaError.
+
+    `progress(loaded)` is called with the bytes that were loaded so far, by a pip that says so.
+    """
+    from importlib import metadata
+
+    wanted = folder.with_name(f"{folder.name}.txt")
+    before, latest = 0, 0
+
+    def hear(line: str) -> None:
+        nonlocal before, latest
+        found = _PROGRESS.match(line)
+        if found is not None:
+            now = int(found[1])
+            if now < latest:  # the next package
+                before += latest
+            latest = now
+            progress(before + now)
+
+    arguments = ["install", "--no-deps", "--require-hashes", "--no-warn-conflicts"]
+    if tuple(map(int, re.findall(r"\d+", metadata.version("pip"))[:2])) >= _PROGRESS_SINCE:
+        arguments.append("--progress-bar=raw")
+    try:
+        wanted.write_text(
+            "".join(f"{e.name}=={e.version} --hash=sha256:{e.sha256}\n" for e in packages), "utf-8"
+        )
+        pip([*arguments, "--target", str(folder), "-r", str(wanted)], what, index_url, heard=hear)
+    finally:
+        wanted.unlink(missing_ok=True)
+
+
+def choose(folder: Path, value: Mapping[str, Any]) -> None:
+    """Write `chosen.json` of a folder in one step. Raise OSError."""
+    fresh = folder / f"{CHOSEN_NAME}.{os.getpid()}.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(value, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / CHOSEN_NAME)
+
+
+def sweep(folder: Path, kept: Collection[str]) -> None:
+    """Delete everything in a folder but its `chosen.json` and what `kept` names."""
+    for path in folder.glob("*"):
+        if path.name in kept or path.name == CHOSEN_NAME:
+            continue
+        try:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+        except OSError:
+            pass  # in use (Windows): the next time does it
+
+
+def run(
+    command: list[str], timeout_s: float, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command; one that does not end in time has said nothing."""
+    import subprocess  # here, for the window imports this module when it starts
+
+    try:
+        return subprocess.run(
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            timeout=timeout_s,
+        )
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, 1, "", "")
+
+
+def _followed(command: list[str], heard: Callable[[str], None]) -> subprocess.CompletedProcess[str]:
+    """Run a command, and hear each line of its output at once."""
+    import subprocess
+    import tempfile
+
+    # Its complaints go to a file: a pipe that nobody reads meanwhile would stop it.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            encoding="utf-8",
+            errors="replace",
+        )
+        try:
+            assert child.stdout is not None
+            with child.stdout:
+                for line in child.stdout:
+                    heard(line)
+            child.wait()
+        finally:
+            child.kill()
+            child.wait()
+        complaints.seek(0)
+        return subprocess.CompletedProcess(command, child.returncode, "", complaints.read())
+
+
+def _fault(said: str, what: str) -> MediaError:
+    """Say what pip's complaint means."""
+    if "DO NOT MATCH THE HASHES" in said:
+        return MediaError(
+            f"What was loaded is not the {what} that the package index names; it is not used.",
+            "Try again; if it stays so, somebody between here and there changes what is loaded.",
+        )
+    if "No space left on device" in said:
+        return MediaError(f"There is not enough room on the disk for {what}.", "Make room.")
+    if "(from versions: none)" in said and "Requires-Python" not in said:
+        return MediaError(
+            "The package index cannot be reached.", "Connect to the network, and try again."
+        )
+    why = (re.findall("(?im)^error: (.+)", said) or ["pip gives no answer"])[0][:200]
+    return MediaError(f"The newest {what} cannot be loaded: {why}", _TRY_LATER)

@@ -1,0 +1,267 @@
+"""Fetch the engine and a model, when a person asks for them; and the child that the window starts.
+
+    python -m viewer.video.speech.fetching --model small            fetch what is missing
+    python -m viewer.video.speech.fetching --model small --sizes    only say how large it is
+
+It prints lines of JSON: {"event": "sizes", "engine_bytes", "model_bytes"} (0: it is here), then
+{"event": "progress", "stage": "engine" | "model", "bytes", "total"}, and at the end {"event":
+"done", "model"} or {"event": "failed", "words", "next_step"}. A kill leaves nothing half used: the
+engine is fetched again, a model gone on with. No Qt; waits for the network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.errors import MediaError, ViewerError
+from viewer.terminal import json_text
+from viewer.video.connections import make_managers, manager_for
+from viewer.video.downloads.fetch import end_with_parent
+from viewer.video.downloads.library import free_bytes
+from viewer.video.packages import Package, choose, install, missing, run, sweep
+from viewer.video.speech.engine import (
+    DISTRIBUTION,
+    ENGINE_FOLDER,
+    REQUIREMENT,
+    Engine,
+    find_engine,
+    platform_tag,
+)
+from viewer.video.speech.hub import SPARE_BYTES, Hub, Listing
+from viewer.video.speech.models import (
+    Model,
+    ModelFolder,
+    find_model,
+    model_named,
+    models_here,
+)
+
+ENGINE_BYTES = 120_000_000
+"""About what the engine is, where the index does not say."""
+
+_UNPACKED = 3.5  # what becomes of a megabyte of wheels
+_SMOKE_TIMEOUT_S = 120.0
+_SMOKE = (
+    "import sys; sys.path.append(sys.argv[1]);"
+    "import faster_whisper, faster_whisper.vad, ctranslate2;"
+    "faster_whisper.vad.get_vad_model(); ctranslate2.get_supported_compute_types('cpu');"
+    "print(faster_whisper.__version__)"
+)
+_REPORT_EVERY_S = 0.2
+
+
+class Wanted(NamedTuple):
+    """What must be fetched, and how large it is; nothing where nothing must."""
+
+    packages: tuple[Package, ...] = ()
+    engine_bytes: int = 0
+    model: Model | None = None
+    listing: Listing | None = None
+
+    @property
+    def model_bytes(self) -> int:
+        return self.listing.bytes if self.listing is not None else 0
+
+    @property
+    def bytes(self) -> int:
+        return self.engine_bytes + self.model_bytes
+
+
+def wanted(
+    data: Path, model_name: str, *, index_url: str = "", endpoint: str = "", anew: bool = False
+) -> Wanted:
+    """Ask what must be fetched to transcribe with a model: sizes before anything is loaded.
+
+    `model_name` is the name of a model, or a folder with one, which must be there. `anew`: fetch
+    also what is here. Raise MediaError.
+    """
+    found = Wanted()
+    model = model_named(model_name)
+    if model is None:
+        find_model(data, model_name)
+    if anew or find_engine(data) is None:
+        packages = missing(REQUIREMENT, DISTRIBUTION, index_url)
+        found = found._replace(packages=tuple(packages), engine_bytes=_size(packages))
+    is_here = any(each.name == model_name for each in models_here(data))
+    if model is not None and (anew or not is_here):
+        found = found._replace(model=model, listing=Hub(endpoint).listing(model))
+    return found
+
+
+def fetch(
+    data: Path,
+    what: Wanted,
+    progress: Callable[[str, int, int], None] = lambda stage, loaded, total: None,
+    *,
+    index_url: str = "",
+    endpoint: str = "",
+    spare_bytes: int = SPARE_BYTES,
+) -> None:
+    """Fetch it; `progress(stage, bytes, total)` says how far it is. Raise MediaError.
+
+    The engine is used once a child process has loaded it.
+    """
+    if what.packages:
+        needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
+        if needed > free_bytes(data):
+            raise MediaError(
+                f"There is not enough room for {DISTRIBUTION}: it needs {needed // 1_000_000} MB.",
+                "Make room on the disk, and try again.",
+            )
+        _fetch_engine(
+            data, what, lambda loaded: progress("engine", loaded, what.engine_bytes), index_url
+        )
+    if what.model is not None and what.listing is not None:
+        total = what.listing.bytes
+        Hub(endpoint).fetch(
+            what.model,
+            what.listing,
+            data,
+            lambda loaded: progress("model", loaded, total),
+            spare_bytes,
+        )
+
+
+def forget_engine(data: Path) -> None:
+    """Delete the engine that was fetched."""
+    shutil.rmtree(data / ENGINE_FOLDER, ignore_errors=True)
+
+
+def _fetch_engine(
+    data: Path, what: Wanted, progress: Callable[[int], None], index_url: str
+) -> Engine:
+    folder = data / ENGINE_FOLDER
+    version = next(
+        (each.version for each in what.packages if each.name.replace("_", "-") == DISTRIBUTION), ""
+    )
+    fresh = folder / f"{DISTRIBUTION}-{version}-{os.getpid()}"
+    try:
+        fresh.mkdir(parents=True)
+        install(list(what.packages), fresh, DISTRIBUTION, index_url, progress)
+        child = run([sys.executable, "-I", "-c", _SMOKE, str(fresh)], _SMOKE_TIMEOUT_S)
+        if child.returncode != 0 or child.stdout.split()[-1:] != [version]:
+            why = "".join(child.stderr.strip().splitlines()[-1:])[:200]
+            raise MediaError(
+                f"{DISTRIBUTION} {version} does not run here, and is not used: {why}",
+                "It needs a 64-bit processor and system for which its packages are made.",
+            )
+        choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
+    except OSError as error:
+        raise MediaError(
+            f"{DISTRIBUTION} could not be kept in {folder}: {error.strerror or error}.",
+            "Make room, or look at the permissions of that folder.",
+        ) from error
+    finally:
+        found = find_engine(data)
+        kept = found.folder if found is not None else None
+        sweep(folder, [kept.name] if kept is not None else [])
+    if found is None:
+        raise MediaError(f"{DISTRIBUTION} was fetched, and is not found.", "Fetch it again.")
+    return found
+
+
+def _size(packages: list[Package]) -> int:
+    """Ask how large some wheels are; what is usual where a server does not say."""
+    import urllib3
+    import urllib3.exceptions as faults
+
+    managers = make_managers(num_pools=4)
+    total = 0
+    try:
+        for each in packages:
+            if each.url.startswith("file:"):
+                from viewer.video.address import path_of
+
+                total += Path(path_of(each.url)).stat().st_size
+                continue
+            response = manager_for(managers, each.url).request(
+                "HEAD", each.url, retries=2, timeout=urllib3.Timeout(connect=10.0, read=10.0)
+            )
+            total += int(response.headers["Content-Length"])
+    except (faults.HTTPError, OSError, KeyError, ValueError):
+        return ENGINE_BYTES
+    return total
+
+
+# ---------------------------------------------------------------------- the child process
+
+
+def fetch_command(model_name: str, *, only_sizes: bool = False) -> list[str]:
+    """Give the command of the child for the window."""
+    command = [sys.executable, "-P", "-m", "viewer.video.speech.fetching"]
+    command += ["--model", model_name]
+    return [*command, "--sizes"] if only_sizes else command
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fetch, and say so in JSON; return 0 where all is here."""
+    import platformdirs
+
+    parser = argparse.ArgumentParser(prog="viewer.video.speech.fetching")
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--sizes", action="store_true")
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--index", default="")
+    parser.add_argument("--endpoint", default="")
+    options = parser.parse_args(arguments)
+    data = options.data or Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+    end_with_parent()
+
+    def say(event: dict[str, Any]) -> None:
+        print(json_text(event), flush=True)  # noqa: T201 (lines for the parent)
+
+    try:
+        what = wanted(data, options.model, index_url=options.index, endpoint=options.endpoint)
+        say(
+            {
+                "event": "sizes",
+                "engine_bytes": what.engine_bytes,
+                "model_bytes": what.model_bytes,
+            }
+        )
+        if not options.sizes:
+            fetch(
+                data,
+                what,
+                seldom(
+                    lambda stage, loaded, total: say(
+                        {"event": "progress", "stage": stage, "bytes": loaded, "total": total}
+                    )
+                ),
+                index_url=options.index,
+                endpoint=options.endpoint,
+            )
+            model: ModelFolder = find_model(data, options.model)
+            say({"event": "done", "model": str(model.folder)})
+    except ViewerError as error:
+        say({"event": "failed", "words": str(error), "next_step": error.remedy})
+        return 1
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+    return 0
+
+
+def seldom(report: Callable[[str, int, int], None]) -> Callable[[str, int, int], None]:
+    """Report at most a few times a second, and the end of each stage."""
+    last = ("", 0.0)
+
+    def often(stage: str, loaded: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if stage != last[0] or loaded >= total or now - last[1] >= _REPORT_EVERY_S:
+            last = (stage, now)
+            report(stage, loaded, total)
+
+    return often
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,301 @@
+"""Models from a hub: which files one has, how large they are, and loading them whole.
+
+The hub is that of Hugging Face, or one that answers as it does (HF_ENDPOINT). Two questions are
+asked of its API: `/api/models/REPOSITORY/revision/main` names the commit, `…/tree/COMMIT` the
+files, each with its size and a sum, SHA-256 for the large ones (`lfs.oid`), git's SHA-1 for the
+others (`oid`). Files come from `/REPOSITORY/resolve/COMMIT/PATH`, into a hidden folder; what was
+loaded of one is gone on with by a range. A file counts when its sum is the one that was named, and
+the model when all of its files do: then the folder gets its name. No Qt; waits for the network.
+
+Source: https://huggingface.co/docs/hub/api
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from viewer.errors import MediaError
+from viewer.video.connections import make_managers, manager_for
+from viewer.video.downloads.library import free_bytes
+from viewer.video.speech.models import (
+    EXTRA,
+    MODELS_FOLDER,
+    NEEDED,
+    VOCABULARIES,
+    Model,
+    ModelFolder,
+    check_folder,
+)
+
+HUB = "https://huggingface.co"
+SPARE_BYTES = 200_000_000  # what must stay free on the disk
+_CHUNK_BYTES = 1 << 18
+_CONNECT_S = 15.0
+_READ_S = 30.0
+_TRIES = 3
+_ANSWER_BYTES = 4_000_000
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
+_CONNECT = "Connect to the network, and try again: it goes on where it stopped."
+
+
+class HubFile(NamedTuple):
+    """One file of a model, as the hub lists it."""
+
+    path: str
+    bytes: int
+    sha256: str  # empty: `git_oid` counts
+    git_oid: str
+
+
+class Listing(NamedTuple):
+    """The files of a model that are wanted, at one commit."""
+
+    commit: str
+    files: tuple[HubFile, ...]
+
+    @property
+    def bytes(self) -> int:
+        return sum(file.bytes for file in self.files)
+
+
+class Hub:
+    """A hub, by its address."""
+
+    def __init__(self, endpoint: str = "") -> None:
+        """Take an address; HF_ENDPOINT, else Hugging Face, by default. MediaError for no such."""
+        self.endpoint = (endpoint or os.environ.get("HF_ENDPOINT") or HUB).rstrip("/")
+        parts = urlsplit(self.endpoint)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise MediaError(
+                f"“{self.endpoint}” is no address of a hub.",
+                "Set HF_ENDPOINT to one, or not at all.",
+            )
+        self._managers: dict[str, Any] = {}
+
+    def listing(self, model: Model) -> Listing:
+        """Ask which files a model has. Raise MediaError."""
+        place = f"{self.endpoint}/api/models/{quote(model.repository)}"
+        commit = self._json(f"{place}/revision/main", model).get("sha")
+        if not isinstance(commit, str) or not _COMMIT.fullmatch(commit):
+            raise self._odd("it names no commit")
+        wanted = {*NEEDED, *EXTRA, *VOCABULARIES}
+        found = []
+        for each in self._json(f"{place}/tree/{commit}", model, list):
+            if isinstance(each, dict) and each.get("path") in wanted and each.get("type") == "file":
+                found.append(self._file(each))
+        names = {file.path for file in found}
+        if not names.issuperset(NEEDED) or not names.intersection(VOCABULARIES):
+            raise self._odd(f"{model.repository} has not the files of a model")
+        return Listing(commit, tuple(sorted(found, key=lambda file: file.bytes)))
+
+    def fetch(
+        self,
+        model: Model,
+        listing: Listing,
+        data: Path,
+        progress: Callable[[int], None] = lambda loaded: None,
+        spare_bytes: int = SPARE_BYTES,
+    ) -> ModelFolder:
+        """Load a model into the data folder; `progress` hears the bytes that are here.
+
+        Raise MediaError where that fails: what was loaded well stays, and is gone on with.
+        """
+        folder = data / MODELS_FOLDER / model.name
+        part = folder.with_name(f".{model.name}.part")
+        try:
+            part.mkdir(parents=True, exist_ok=True)
+            here = _loaded(part, listing)
+            if listing.bytes - here + spare_bytes > (free := free_bytes(part)):
+                raise MediaError(
+                    f"There is not enough room: the model needs {_mb(listing.bytes - here)} and "
+                    f"{_mb(spare_bytes)} to spare, and {_mb(free)} are free.",
+                    "Make room, or choose a smaller model.",
+                )
+            done = 0
+            for file in listing.files:
+                self._load(model, listing.commit, file, part, partial(_later, progress, done))
+                done += file.bytes
+            (part / "source.json").write_text(
+                json.dumps({"repository": model.repository, "commit": listing.commit}), "utf-8"
+            )
+            check_folder(part)
+            if folder.exists():
+                shutil.rmtree(folder)
+            part.rename(folder)
+        except OSError as error:
+            raise MediaError(
+                f"The model could not be kept in {part.parent}: {error.strerror or error}.",
+                "Make room, or look at the permissions of that folder.",
+            ) from error
+        return check_folder(folder)
+
+    # ------------------------------------------------------------------ one file
+
+    def _load(
+        self,
+        model: Model,
+        commit: str,
+        file: HubFile,
+        part: Path,
+        progress: Callable[[int], None],
+    ) -> None:
+        """Load one file, a few times where the connection is cut; its sum must be the named one."""
+        path = part / file.path
+        url = f"{self.endpoint}/{quote(model.repository)}/resolve/{commit}/{quote(file.path)}"
+        for attempt in range(_TRIES):
+            before = path.stat().st_size if path.exists() else 0
+            if before > file.bytes:
+                path.unlink()
+                before = 0
+            if before < file.bytes:
+                self._append(url, path, before, file.bytes, progress)
+            now = path.stat().st_size if path.exists() else 0
+            progress(min(now, file.bytes))
+            if now == file.bytes:
+                if _is_whole(path, file):
+                    return
+                path.unlink()
+                raise MediaError(
+                    f"{file.path} of the model came damaged, and was deleted.",
+                    "Fetch it again; if it stays so, somebody between here and the hub changes it.",
+                )
+            if now == before and attempt:
+                break
+        raise MediaError(f"The connection to {self._host} was cut.", _CONNECT)
+
+    def _append(
+        self, url: str, path: Path, start: int, size: int, progress: Callable[[int], None]
+    ) -> None:
+        """Load a file from byte `start` on, as far as the connection holds."""
+        import urllib3.exceptions as faults
+
+        headers = {"Accept-Encoding": "identity"}
+        if start:
+            headers["Range"] = f"bytes={start}-"
+        response = self._ask(url, headers)
+        try:
+            if response.status == 206:
+                found = _RANGE.match(response.headers.get("Content-Range", ""))
+                if found is None or int(found[1]) != start or int(found[2]) != size:
+                    raise self._odd("it sends another part of the file than was asked for")
+            elif response.status == 200:
+                start = 0  # it knows no ranges
+            else:
+                raise self._refused(response.status)
+            with path.open("r+b" if path.exists() else "w+b") as file:
+                file.truncate(start)
+                file.seek(start)
+                while start < size:
+                    try:
+                        data = response.read1(min(_CHUNK_BYTES, size - start))
+                    except (faults.HTTPError, OSError):
+                        break  # cut: what came is kept
+                    if not data:
+                        break
+                    file.write(data)
+                    start += len(data)
+                    progress(start)
+                file.flush()
+                os.fsync(file.fileno())
+        finally:
+            response.close()
+
+    # ------------------------------------------------------------------ asking
+
+    def _json(self, url: str, model: Model, kind: type = dict) -> Any:
+        response = self._ask(url, {"Accept": "application/json"})
+        try:
+            if response.status == 404:
+                raise MediaError(
+                    f"{self._host} has no model {model.repository}.", "Choose another model."
+                )
+            if response.status != 200:
+                raise self._refused(response.status)
+            value = json.loads(response.read(_ANSWER_BYTES))
+        except (ValueError, RecursionError) as error:
+            raise self._odd("its answer cannot be read") from error
+        finally:
+            response.close()
+        if not isinstance(value, kind):
+            raise self._odd("its answer has another form")
+        return value
+
+    def _ask(self, url: str, headers: dict[str, str]) -> Any:
+        import urllib3
+        import urllib3.exceptions as faults
+
+        self._managers = self._managers or make_managers(num_pools=4)
+        try:
+            return manager_for(self._managers, url).request(
+                "GET",
+                url,
+                headers={"User-Agent": "Cuenote", **headers},
+                preload_content=False,
+                retries=urllib3.Retry(connect=1, read=1, redirect=5, status=0, other=0),
+                timeout=urllib3.Timeout(connect=_CONNECT_S, read=_READ_S),
+            )
+        except (faults.HTTPError, OSError) as error:
+            raise MediaError(f"{self._host} cannot be reached.", _CONNECT) from error
+
+    def _file(self, each: dict[str, Any]) -> HubFile:
+        large = each.get("lfs")
+        size = large.get("size") if isinstance(large, dict) else each.get("size")
+        sha256 = str(large.get("oid")) if isinstance(large, dict) else ""
+        git_oid = str(each.get("oid"))
+        good = _SHA256.fullmatch(sha256) if sha256 else _COMMIT.fullmatch(git_oid)
+        if type(size) is not int or size < 0 or good is None:
+            raise self._odd(f"it names no size and sum of {each.get('path')}")
+        return HubFile(str(each["path"]), size, sha256, git_oid)
+
+    @property
+    def _host(self) -> str:
+        return urlsplit(self.endpoint).netloc
+
+    def _refused(self, status: int) -> MediaError:
+        if status == 429:
+            return MediaError(f"{self._host} says: too many requests.", "Try again in an hour.")
+        return MediaError(f"{self._host} does not give the model (HTTP {status}).", "Try later.")
+
+    def _odd(self, what: str) -> MediaError:
+        return MediaError(
+            f"{self._host} does not answer as a hub of models: {what}.",
+            "Look at HF_ENDPOINT, or try again later.",
+        )
+
+
+def _later(progress: Callable[[int], None], before: int, loaded: int) -> None:
+    progress(before + loaded)
+
+
+def _loaded(part: Path, listing: Listing) -> int:
+    """Say how many bytes of the files are here."""
+    sizes = [
+        min(file.bytes, (part / file.path).stat().st_size)
+        for file in listing.files
+        if (part / file.path).exists()
+    ]
+    return sum(sizes)
+
+
+def _is_whole(path: Path, file: HubFile) -> bool:
+    """Compare the sum of a file with the one that the hub names."""
+    sums = hashlib.sha256() if file.sha256 else hashlib.sha1(f"blob {file.bytes}\0".encode())
+    with path.open("rb") as opened:
+        while data := opened.read(1 << 20):
+            sums.update(data)
+    return sums.hexdigest() == (file.sha256 or file.git_oid)
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(1, round(size / 1e6))} MB"
