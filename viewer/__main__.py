@@ -29,18 +29,19 @@ other commands:
   cuenote show NOTE            print a note's claims and citations
   cuenote check NOTE|VAULT     check citations against the video, and repair them
   cuenote convert NOTE|VAULT   turn citations into another form, as a diff or with --write
+  cuenote export NOTE|VAULT    write subtitles, chapters, tables or annotations of what is cited
   cuenote search VAULT QUERY   find claims in the notes of a vault, or what is said (--said)
   cuenote index VAULT          update the search index of a vault
   cuenote fetch URL|ID …       save videos for offline
   cuenote doctor               print versions, what is missing, and where your data is
 
-Each has its own --help, and each but doctor prints JSON with --json.
+Each has its own --help; most print JSON with --json.
 A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
 Not affiliated with YouTube.
 """
 
 
-_PRINTING = ("show", "doctor", "index", "search", "check", "convert")
+_PRINTING = ("show", "doctor", "index", "search", "check", "convert", "export")
 
 
 def _shut_out_current_folder(*, is_window: bool) -> None:
@@ -155,6 +156,11 @@ def _print(command: str, arguments: Sequence[str]) -> int:
             # A diff holds what the notes hold.
             _write_with("utf-8")
             code = convert_command.run(arguments)
+        elif command == "export":
+            from viewer.export import command as export
+
+            _write_with("utf-8")
+            code = export.run(arguments)
         else:
             Parser(
                 prog="cuenote doctor",

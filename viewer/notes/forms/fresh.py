@@ -139,6 +139,16 @@ def _anchor(value: str, shown: str) -> str:
     return f'<a class="yt-timestamp" data-t="{value}">[{shown}]</a>'
 
 
+def moment_address(video: VideoRef, ms: int) -> str:
+    """Give the address of a moment of a video; empty where nothing says where the video is.
+
+    YouTube knows whole seconds only, so there a part of a second is left out.
+    """
+    if not _place(video):
+        return ""
+    return _moment(video, ms - ms % 1000 if youtube_of(video) else ms, None, is_shown=False)[0]
+
+
 def _moment(video: VideoRef, ms: int, end_ms: int | None, *, is_shown: bool) -> tuple[str, bool]:
     """Give the address of a moment, and whether it holds the end; with `is_shown` a label may."""
     web = _web(video)

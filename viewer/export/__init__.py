@@ -1,0 +1,1 @@
+"""What goes out of a note: cues, chapters, tables, annotations. No Qt."""

@@ -1,0 +1,84 @@
+"""What is exported: the cited moments of a note, each with its claim. Pure; any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from viewer.notes.headings import Heading, headings
+from viewer.notes.model import CitedTime, Claim, Span, TimeStatus, VideoRef
+from viewer.notes.note import Note
+from viewer.notes.obsidian import tags_in
+
+
+class Entry(NamedTuple):
+    """One citation and the claim that it supports."""
+
+    # Of the note: its path as it is to be shown, with `/`, and its title.
+    note: str
+    title: str
+    video: VideoRef | None
+    # Where it is said; None where the time cannot be read, or lies past the end of the video.
+    ms: int | None
+    # Where its range ends, half-open; None where it has no end.
+    end_ms: int | None
+    # The claim without markup, and the tags in it, without `#`.
+    text: str
+    tags: tuple[str, ...]
+    status: TimeStatus
+    # The time as it stands in the note.
+    written: str
+    # Bytes of the claim in its file, half-open.
+    span: Span
+
+
+class NoteEntries(NamedTuple):
+    """The entries of one note in its order, and its headings."""
+
+    note: str
+    title: str
+    entries: tuple[Entry, ...]
+    headings: tuple[Heading, ...]
+
+
+Wanted = Callable[[Claim, str, Sequence[str]], bool]
+"""Says of a claim, its text and its tags (without `#`) whether it is wanted."""
+
+
+def entries_of(
+    note: Note, name: str, times: Sequence[CitedTime], wanted: Wanted | None = None
+) -> NoteEntries:
+    """Give what `note` cites; `name` is what its file is called, `times` where citations lead."""
+    title = note.title or name.rpartition("/")[2].rpartition(".")[0] or name
+    claims = [claim for claim in note.claims if not claim.stands_for_child]
+    texts = note.plain_each([claim.span for claim in claims])
+    # A tag often stands behind the time.
+    whole = note.plain_each([_whole(claim) for claim in claims])
+    found = []
+    for claim, text, around in zip(claims, texts, whole, strict=True):
+        tags = tuple(dict.fromkeys(tags_in(around)))
+        if wanted is not None and not wanted(claim, text, tags):
+            continue
+        for index in claim.citations:
+            citation, time = note.citations[index], times[index]
+            if citation.ends_range:
+                continue  # it says where the range of the one before it ends
+            found.append(
+                Entry(
+                    name,
+                    title,
+                    note.video_of(citation),
+                    time.ms,
+                    time.end_ms,
+                    text,
+                    tags,
+                    time.status,
+                    citation.written,
+                    claim.span,
+                )
+            )
+    return NoteEntries(name, title, tuple(found), tuple(headings(note, times)))
+
+
+def _whole(claim: Claim) -> Span:
+    return Span(claim.span.start, max(claim.span.end, claim.reach.end))

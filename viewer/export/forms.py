@@ -1,0 +1,137 @@
+"""Every form of export by name, and the documents that one makes of notes. Pure; any thread."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from viewer.export import chapters, cues, tables
+from viewer.export.entries import Entry, NoteEntries
+from viewer.notes.videos import video_key
+
+
+class ExportForm(NamedTuple):
+    """A form: its id for the command line, the suffix of its files, and what it is called."""
+
+    id: str
+    suffix: str
+    words: str
+    # Whether there is one document for each video of each note; else one for all.
+    is_for_video: bool
+
+
+FORMS = (
+    ExportForm("vtt", ".vtt", "Subtitles (WebVTT)", True),
+    ExportForm("srt", ".srt", "Subtitles (SRT)", True),
+    ExportForm("youtube", ".txt", "Chapters for a YouTube description", True),
+    ExportForm("ffmetadata", ".ffmetadata", "Chapters for ffmpeg", True),
+    ExportForm("matroska", ".xml", "Chapters for Matroska (XML)", True),
+    ExportForm("csv", ".csv", "Table (CSV)", False),
+    ExportForm("jsonl", ".jsonl", "JSON Lines", False),
+    ExportForm("jsonld", ".jsonld", "Web Annotations (JSON-LD)", False),
+    ExportForm("markdown", ".md", "Markdown list with links", False),
+)
+"""In the order in which they are shown."""
+
+BY_ID = {form.id: form for form in FORMS}
+
+
+class Document(NamedTuple):
+    """What is to be written to one file."""
+
+    # Its name without folders, made of the name of the note.
+    name: str
+    text: str
+    # How many claims are in it, and how many citations are not, for they lead nowhere.
+    size: int
+    left: int
+    # What whoever takes it will not like, in sentences.
+    problems: tuple[str, ...] = ()
+
+
+def documents_of(
+    form: ExportForm,
+    notes: Sequence[NoteEntries],
+    durations: Mapping[str, int | None],
+    *,
+    name: str = "claims",
+    by_claims: bool = False,
+) -> list[Document]:
+    """Make the documents of these notes, in order; none for a note of which nothing is wanted.
+
+    `durations` are in ms, by the key of the video (`video_key`). `name` is what a document for all
+    notes is called, without its suffix. With `by_claims` chapters are claims, never headings.
+    """
+    if not form.is_for_video:
+        entries = [entry for note in notes for entry in note.entries]
+        text, left = _of_all(form, entries, name)
+        return [Document(name + form.suffix, text, len(entries) - left, left)] if entries else []
+    found = []
+    taken: set[str] = set()
+    for note in notes:
+        by_video: dict[str, list[Entry]] = defaultdict(list)
+        for entry in note.entries:
+            by_video[video_key(entry.video)].append(entry)
+        for key, entries in by_video.items():
+            stem = PurePosixPath(note.note).stem
+            if len(by_video) > 1:
+                stem += f".{_fit(key)}"
+            stem = _free(stem, taken)
+            text, count, problems = _of_video(
+                form, note, entries, durations.get(key), by_claims=by_claims
+            )
+            left = sum(entry.ms is None for entry in entries)
+            found.append(Document(stem + form.suffix, text, count, left, tuple(problems)))
+    return found
+
+
+def _of_all(form: ExportForm, entries: Sequence[Entry], name: str) -> tuple[str, int]:
+    """Give the text, and how many citations are not in it."""
+    if form.id == "csv":
+        return tables.csv_table(entries), 0
+    if form.id == "jsonl":
+        return tables.json_lines(entries), 0
+    if form.id == "markdown":
+        return tables.markdown(entries), 0
+    text = tables.web_annotations(entries, name)
+    return text, sum(not tables.link_of(entry) for entry in entries)
+
+
+def _of_video(
+    form: ExportForm,
+    note: NoteEntries,
+    entries: Sequence[Entry],
+    duration_ms: int | None,
+    *,
+    by_claims: bool,
+) -> tuple[str, int, Sequence[str]]:
+    """Give the text, how many cues or chapters it has, and the problems."""
+    if form.id in ("vtt", "srt"):
+        found = cues.cues_of(entries, duration_ms)
+        text = cues.webvtt(found, note.title) if form.id == "vtt" else cues.srt(found)
+        return text, len(found), ()
+    made = chapters.chapters_of(entries, note.headings, by_claims=by_claims)
+    if form.id == "youtube":
+        text, problems = chapters.youtube(made)
+        return text, len(made), problems
+    if form.id == "ffmetadata":
+        return chapters.ffmetadata(made, duration_ms, note.title), len(made), ()
+    return chapters.matroska(made, duration_ms), len(made), ()
+
+
+def _fit(key: str) -> str:
+    """Make the key of a video fit to be part of a file's name."""
+    name = key.replace("\\", "/").rstrip("/").rpartition("/")[2] or "video"
+    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:60]
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """Give a name that no other document of this export has."""
+    number, free = 1, stem
+    while free.casefold() in taken:
+        number += 1
+        free = f"{stem} {number}"
+    taken.add(free.casefold())
+    return free
