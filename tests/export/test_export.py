@@ -1,0 +1,342 @@
+"""What is exported is read by programs that know nothing of Cuenote, as it was meant."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import av
+import jsonschema
+import pysubs2
+import pytest
+import webvtt
+from pyld import jsonld
+
+from viewer.__main__ import main
+from viewer.export.chapters import Chapter, ffmetadata, youtube
+from viewer.export.entries import entries_of
+from viewer.export.forms import BY_ID, FORMS, documents_of
+from viewer.notes.note import Note
+from viewer.video.transcripts.reader import read_transcript
+
+_NOTE = """\
+---
+title: "Cats, dogs & <birds>"
+videoId: dQw4w9WgXcQ
+---
+
+## Cats
+
+- Cats & 1 < 2 are --> soft [00:00:10-00:00:14]
+- =SUM(1) is no formula #sum [00:01:30]
+
+## Dogs
+
+- Dogs bark, “loudly” [00:02:00] and again [99:00:00]
+
+## Birds
+
+- Birds sing; a=b #sum [00:02:04]
+"""
+
+# What a page of annotations is: section 3 of https://www.w3.org/TR/annotation-model/ for what is
+# written here.
+_SCHEMA = {
+    "type": "object",
+    "required": ["@context", "id", "type", "items"],
+    "properties": {
+        "@context": {"const": "http://www.w3.org/ns/anno.jsonld"},
+        "id": {"type": "string", "format": "uri"},
+        "type": {"const": "AnnotationPage"},
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "type", "target", "motivation", "body"],
+                "properties": {
+                    "id": {"type": "string", "pattern": "^urn:uuid:[0-9a-f-]{36}$"},
+                    "type": {"const": "Annotation"},
+                    "motivation": {"const": "describing"},
+                    "body": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["type", "value"],
+                            "properties": {"type": {"const": "TextualBody"}},
+                        },
+                    },
+                    "target": {
+                        "type": "object",
+                        "required": ["type", "source", "selector"],
+                        "properties": {
+                            "type": {"const": "SpecificResource"},
+                            "source": {"type": "string", "minLength": 1},
+                            "selector": {
+                                "type": "object",
+                                "properties": {
+                                    "type": {"const": "FragmentSelector"},
+                                    "value": {"pattern": r"^t=\d+(\.\d+)?(,\d+(\.\d+)?)?$"},
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+# The terms of http://www.w3.org/ns/anno.jsonld that are used, for there is no network in tests.
+_CONTEXT = {
+    "@context": {
+        "oa": "http://www.w3.org/ns/oa#",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "as": "http://www.w3.org/ns/activitystreams#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "id": {"@type": "@id", "@id": "@id"},
+        "type": {"@type": "@id", "@id": "@type"},
+        "Annotation": "oa:Annotation",
+        "SpecificResource": "oa:SpecificResource",
+        "FragmentSelector": "oa:FragmentSelector",
+        "TextualBody": "oa:TextualBody",
+        "AnnotationPage": "as:OrderedCollectionPage",
+        "describing": "oa:describing",
+        "tagging": "oa:tagging",
+        "body": {"@type": "@id", "@id": "oa:hasBody"},
+        "target": {"@type": "@id", "@id": "oa:hasTarget"},
+        "source": {"@type": "@id", "@id": "oa:hasSource"},
+        "selector": {"@type": "@id", "@id": "oa:hasSelector"},
+        "motivation": {"@type": "@vocab", "@id": "oa:motivatedBy"},
+        "purpose": {"@type": "@vocab", "@id": "oa:hasPurpose"},
+        "items": {"@type": "@id", "@id": "as:items", "@container": "@list"},
+        "value": "rdf:value",
+        "format": "dc:format",
+        "conformsTo": {"@type": "@id", "@id": "dcterms:conformsTo"},
+    }
+}
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "pets.md"
+    path.write_text(_NOTE)
+    return path
+
+
+def _export(note: Path, form: str, *more: str) -> Path:
+    """Export a note to a file by the command; the note has one time past every end."""
+    target = note.parent / f"out{BY_ID[form].suffix}"
+    library = note.parent / "library"
+    arguments = [str(note), "--as", form, "-o", str(target), "--library", str(library), *more]
+    assert main(["export", *arguments]) in (0, 1)
+    return target
+
+
+def test_webvtt_is_read_by_others_and_by_us(note: Path) -> None:
+    target = _export(note, "vtt")
+    cues = list(webvtt.read(target))
+    assert [(cue.start, cue.end) for cue in cues][:2] == [
+        ("00:00:10.000", "00:00:14.000"),
+        ("00:01:30.000", "00:01:33.000"),
+    ]
+    # `webvtt-py` leaves escapes as they are.
+    assert cues[0].text == "Cats &amp; 1 &lt; 2 are → soft"
+    # Until the next claim, four seconds later, though three would do to read it.
+    assert cues[2].end == "00:02:03.000"
+    ours = read_transcript(target)
+    assert next((cue.start_ms, cue.end_ms, cue.text) for cue in ours.cues) == (
+        10_000,
+        14_000,
+        "Cats & 1 < 2 are → soft",
+    )
+
+
+def test_srt_is_read_by_others(note: Path) -> None:
+    events = pysubs2.load(str(_export(note, "srt"))).events
+    assert [(event.start, event.end) for event in events][:2] == [
+        (10_000, 14_000),
+        (90_000, 93_000),
+    ]
+    assert events[1].plaintext == "=SUM(1) is no formula #sum"
+
+
+def test_chapters_for_youtube_follow_its_rules(
+    note: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = _export(note, "youtube").read_text()
+    assert text == "0:00 Start\n0:10 Cats\n2:00 Dogs\n"
+    assert "ten seconds" in capsys.readouterr().err
+    text, problems = youtube([Chapter(3_000, "One"), Chapter(15_000, "Two")])
+    assert text == "0:00 One\n0:15 Two\n"
+    assert problems == ["YouTube shows chapters only where there are three or more."]
+
+
+def test_matroska_chapters_are_xml_with_nanoseconds(note: Path) -> None:
+    root = ET.parse(_export(note, "matroska")).getroot()
+    atoms = root.findall("EditionEntry/ChapterAtom")
+    assert [atom.findtext("ChapterDisplay/ChapterString") for atom in atoms] == [
+        *("Cats", "Dogs", "Birds"),
+    ]
+    assert atoms[1].findtext("ChapterTimeStart") == "00:02:00.000000000"
+    assert len({atom.findtext("ChapterUID") for atom in atoms}) == 3
+
+
+def test_chapters_in_a_copy_are_read_by_ffmpeg_and_the_rest_is_the_same(
+    tmp_path: Path, numbered_video: Path
+) -> None:
+    note = tmp_path / "pets.md"
+    note.write_text(
+        f"---\nvideo: {numbered_video}\n---\n\n"
+        "- One [00:00:02]\n- Two; a=b [00:00:05]\n- Three [00:00:09-00:00:11]\n"
+    )
+    copy = tmp_path / "copy.mkv"
+    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(copy)]) == 0
+    with av.open(copy) as made, av.open(numbered_video) as given:
+        chapters = made.chapters()
+        assert [(c["start"] * c["time_base"], c["metadata"]["title"]) for c in chapters] == [
+            (2, "One"),
+            (5, "Two; a=b"),
+            (9, "Three"),
+        ]
+        assert chapters[2]["end"] * chapters[2]["time_base"] == pytest.approx(20, abs=0.1)
+        assert [bytes(p) for p in made.demux(video=0) if p.size] == [
+            bytes(p) for p in given.demux(video=0) if p.size
+        ]
+    before = copy.read_bytes()
+    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(copy)]) == 2
+    assert copy.read_bytes() == before
+    assert not list(tmp_path.glob(".*.part*"))
+
+
+def test_chapters_of_ffmetadata_are_read_by_ffmpeg(tmp_path: Path) -> None:
+    path = tmp_path / "a.ffmetadata"
+    chapters = [Chapter(1_500, "a=b; #c \\ d"), Chapter(4_000, "Ende")]
+    path.write_text(ffmetadata(chapters, 9_000, "t=1"))
+    with av.open(path, format="ffmetadata") as read:
+        found = read.chapters()
+        assert [(c["start"], c["end"], c["metadata"]["title"]) for c in found] == [
+            (1_500, 4_000, "a=b; #c \\ d"),
+            (4_000, 9_000, "Ende"),
+        ]
+
+
+def test_csv_is_a_table_without_formulas(note: Path) -> None:
+    with _export(note, "csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["start_ms"] for row in rows] == ["10000", "90000", "120000", "356400000", "124000"]
+    assert rows[1]["text"] == "'=SUM(1) is no formula #sum"
+    assert rows[1]["tags"] == "sum"
+    assert rows[0]["end"] == "0:14"
+    assert rows[0]["link"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=10"
+
+
+def test_json_lines_hold_every_citation_as_it_is(note: Path) -> None:
+    lines = [json.loads(line) for line in _export(note, "jsonl").read_text().splitlines()]
+    assert len(lines) == 5
+    assert lines[1]["text"] == "=SUM(1) is no formula #sum"
+    assert (lines[0]["start_ms"], lines[0]["end_ms"]) == (10_000, 14_000)
+
+
+def test_annotations_fit_the_model_and_are_linked_data(note: Path) -> None:
+    page = json.loads(_export(note, "jsonld").read_text())
+    jsonschema.validate(page, _SCHEMA)
+
+    def load(url: str, _options: object) -> dict[str, object]:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"contextUrl": None, "documentUrl": url, "document": _CONTEXT}
+
+    graph = jsonld.flatten(page, options={"documentLoader": load})
+    annotations = [
+        node for node in graph if "http://www.w3.org/ns/oa#Annotation" in node.get("@type", ())
+    ]
+    assert len(annotations) == 5
+    fragments = {
+        value["@value"]
+        for node in graph
+        for value in node.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#value", ())
+    }
+    assert {"t=10,14", "t=90", "sum", "Cats & 1 < 2 are --> soft"} <= fragments
+    # Every term is known to the model: nothing was lost when it became linked data.
+    assert page["items"][0]["target"]["source"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+
+
+def test_markdown_is_read_as_the_same_citations(note: Path) -> None:
+    made = Note.parse(_export(note, "markdown").read_bytes())
+    times = [time.ms for time in made.times(None)]
+    assert times == [10_000, 90_000, 120_000, 356_400_000, 124_000]
+    assert made.plain(made.claims[0].span).endswith("Cats & 1 < 2 are --> soft")
+
+
+def test_only_what_is_wanted_is_exported(note: Path) -> None:
+    lines = _export(note, "jsonl", "--tag", "#sum", "--words", "BIRDS").read_text().splitlines()
+    assert [json.loads(line)["start_ms"] for line in lines] == [124_000]
+
+
+def test_a_time_past_the_end_is_left_out_and_said(
+    tmp_path: Path, numbered_video: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = tmp_path / "a.md"
+    note.write_text(f"---\nvideo: {numbered_video}\n---\n- In [00:00:02]\n- Out [00:30:00]\n")
+    assert main(["export", str(note), "--as", "srt"]) == 1
+    said = capsys.readouterr()
+    assert "In" in said.out
+    assert "Out" not in said.out
+    assert "1 citation is left out" in said.err
+
+
+def test_no_file_is_written_over(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = _export(note, "csv")
+    target.write_text("mine")
+    assert main(["export", str(note), "--as", "csv", "-o", str(target)]) == 2
+    assert target.read_text() == "mine"
+    assert "already" in capsys.readouterr().err
+
+
+def test_a_vault_has_a_file_for_each_note_and_one_table(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    for folder in ("a", "b"):
+        (vault / folder).mkdir(parents=True)
+        (vault / folder / "same.md").write_text(_NOTE)
+    (vault / "empty.md").write_text("Nothing is cited.")
+    assert main(["export", str(vault), "--as", "vtt", "-o", f"{tmp_path}/out/"]) == 0
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["same 2.vtt", "same.vtt"]
+    assert main(["export", str(vault), "--as", "csv", "-o", f"{tmp_path}/all.csv"]) == 0
+    with (tmp_path / "all.csv").open(newline="") as file:
+        assert {row["note"] for row in csv.DictReader(file)} == {"a/same.md", "b/same.md"}
+
+
+def test_a_note_about_several_videos_has_a_file_for_each(tmp_path: Path) -> None:
+    note = tmp_path / "two.md"
+    note.write_text(
+        "- One [0:10](https://youtu.be/aaaaaaaaaaa?t=10)\n"
+        "- Two [0:20](https://youtu.be/bbbbbbbbbbb?t=20)\n"
+    )
+    assert main(["export", str(note), "--as", "srt", "-o", f"{tmp_path}/out/"]) == 0
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["two.aaaaaaaaaaa.srt", "two.bbbbbbbbbbb.srt"]
+
+
+def test_every_form_takes_real_notes(corpus_notes: list[Path]) -> None:
+    for path in corpus_notes:
+        note = Note.parse(path.read_bytes())
+        entries = entries_of(note, path.name, note.times(None))
+        for form in FORMS:
+            for document in documents_of(form, [entries], {}):
+                if form.id == "vtt":
+                    read = webvtt.from_string(document.text)
+                    assert len(read) == document.size
+                elif form.id == "srt":
+                    events = pysubs2.SSAFile.from_string(document.text, format_="srt").events
+                    assert len(events) == document.size
+                elif form.id == "csv":
+                    assert len(list(csv.DictReader(io.StringIO(document.text)))) == document.size
+                elif form.id == "jsonl":
+                    assert all(json.loads(line) for line in document.text.splitlines())
+                elif form.id == "matroska":
+                    ET.fromstring(document.text.encode())
+                elif form.id == "jsonld":
+                    jsonschema.validate(json.loads(document.text), _SCHEMA)
