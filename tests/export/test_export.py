@@ -17,11 +17,13 @@ from pyld import jsonld
 
 from viewer.__main__ import main
 from viewer.export.chapters import Chapter, ffmetadata, youtube
+from viewer.export.editors import cuts_of
 from viewer.export.entries import entries_of
 from viewer.export.forms import BY_ID, FORMS, documents_of
 from viewer.notes.note import Note
 from viewer.video.transcripts.reader import read_transcript
 
+_TIMELINES = ("otio", "fcpxml", "edl")
 _NOTE = """\
 ---
 title: "Cats, dogs & <birds>"
@@ -325,6 +327,8 @@ def test_every_form_takes_real_notes(corpus_notes: list[Path]) -> None:
         note = Note.parse(path.read_bytes())
         entries = entries_of(note, path.name, note.times(None))
         for form in FORMS:
+            if form.id in _TIMELINES and not cuts_of(entries.entries, {}):
+                continue  # refused with a sentence: see test_editors
             for document in documents_of(form, [entries], {}):
                 if form.id == "vtt":
                     read = webvtt.from_string(document.text)

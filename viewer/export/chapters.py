@@ -111,14 +111,14 @@ def matroska(chapters: Sequence[Chapter], duration_ms: int | None) -> str:
         ET.SubElement(atom, "ChapterTimeStart").text = f"{clock(start_ms)}000000"
         ET.SubElement(atom, "ChapterTimeEnd").text = f"{clock(end_ms)}000000"
         display = ET.SubElement(atom, "ChapterDisplay")
-        ET.SubElement(display, "ChapterString").text = _xml_text(title)
+        ET.SubElement(display, "ChapterString").text = xml_text(title)
         ET.SubElement(display, "ChapterLanguage").text = "und"
     ET.indent(root)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return head + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _xml_text(text: str) -> str:
+def xml_text(text: str) -> str:
     """Leave out the control characters, which XML cannot hold."""
     return "".join(letter for letter in text if letter >= " " and letter not in "\ufffe\uffff")
 

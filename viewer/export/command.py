@@ -16,15 +16,17 @@ import platformdirs
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places, Sources
 from viewer.export.chapters import chapters_of, write_copy
+from viewer.export.editors import Footage
 from viewer.export.entries import NoteEntries, Wanted, entries_of
 from viewer.export.forms import BY_ID, FORMS, Document, documents_of
 from viewer.notes.file import read_note
-from viewer.notes.model import Claim
+from viewer.notes.model import Claim, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
 from viewer.terminal import STOPPED, Parser, counted, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.scan import notes_of
+from viewer.video.frames.decoder import rate_of
 from viewer.video.media import Pairings, find_media
 
 
@@ -42,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         found = documents_of(
             form,
             notes,
-            reader.durations,
+            reader.footage,
             name=options.path.resolve().stem or "claims",
             by_claims=options.claims or bool(options.tag or options.words),
         )
@@ -132,11 +134,12 @@ class _Reader:
             platformdirs.user_state_dir("cuenote", appauthor=False)
         )
         self.library: Path = options.library or data / "library"
-        self.durations: dict[str, int | None] = {}
+        self.footage: dict[str, Footage] = {}
         # How many notes could not be read.
         self.unread = 0
         self._root, self._wanted = root, _wanted(options)
         self.vault = root if options.path.is_dir() else obsidian_vault(options.path) or root
+        self._pairings = Pairings(self.state / "pairings.json")
         self._sources = Sources(Places(vault=self.vault, library=self.library, state=self.state))
 
     def read(self, names: Sequence[str]) -> Iterator[NoteEntries]:
@@ -148,17 +151,30 @@ class _Reader:
                 warn(f"cuenote: {error.words()}")
                 self.unread += 1
                 continue
-            by_index: dict[int, int | None] = {}
-            for index in note.played:
-                video = note.videos[index]
-                by_index[index] = self._sources.of(video, path).duration_ms
-                self.durations[video_key(video)] = by_index[index]
-            if not note.played:
-                self.durations.setdefault("", self._sources.of(None, path).duration_ms)
-                times = note.times(self.durations[""])
+            if note.played:
+                found = {at: self._find(note.videos[at], path) for at in note.played}
+                times = note.times_by({at: one.duration_ms for at, one in found.items()})
             else:
-                times = note.times_by(by_index)
+                times = note.times(self._find(None, path).duration_ms)
             yield entries_of(note, name, times, self._wanted)
+
+    def _find(self, video: VideoRef | None, path: Path) -> Footage:
+        """Look for a video of the note at `path`; one that several notes name is looked for once.
+
+        One that is not here may be known by its length alone, as the site said it.
+        """
+        key = video_key(video)
+        known = self.footage.get(key)
+        if known is not None and known.path is not None:
+            return known
+        duration_ms = self._sources.of(video, path).duration_ms
+        media = None
+        if duration_ms is not None:  # else nothing is here
+            media = find_media(video, path, self.vault, self.library, self._pairings)
+        rate = rate_of(media.path) if media is not None else None
+        found = Footage(media.path if media is not None else None, rate, duration_ms)
+        self.footage[key] = found
+        return found
 
 
 def _wanted(options: argparse.Namespace) -> Wanted | None:
@@ -213,16 +229,10 @@ def _write_copy(options: argparse.Namespace, reader: _Reader, notes: Sequence[No
         entries = [entry for entry in entries if video_key(entry.video) == key]
     by_claims = options.claims or bool(options.tag or options.words)
     chapters = chapters_of(entries, note.headings, by_claims=by_claims)
-    media = find_media(
-        entries[0].video if entries else None,
-        options.path,
-        reader.vault,
-        reader.library,
-        Pairings(reader.state / "pairings.json"),
-    )
-    if media is None or not chapters:
-        what = "no moment that could be a chapter" if media is not None else "no video here"
+    path = reader.footage.get(key, Footage()).path
+    if path is None or not chapters:
+        what = "no moment that could be a chapter" if path is not None else "no video here"
         raise ViewerError(f"This note has {what}.")
-    write_copy(media.path, options.into, chapters)
+    write_copy(path, options.into, chapters)
     sys.stdout.write(f"{options.into}: {counted(len(chapters), 'chapter', 'chapters')}\n")
     return 0

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from viewer.export import chapters, cues, tables
+from viewer.export import chapters, cues, editors, tables
+from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries
 from viewer.notes.videos import video_key
 
@@ -32,6 +33,9 @@ FORMS = (
     ExportForm("jsonl", ".jsonl", "JSON Lines", False),
     ExportForm("jsonld", ".jsonld", "Web Annotations (JSON-LD)", False),
     ExportForm("markdown", ".md", "Markdown list with links", False),
+    ExportForm("otio", ".otio", "Timeline (OpenTimelineIO)", False),
+    ExportForm("fcpxml", ".fcpxml", "Timeline (Final Cut, Resolve)", False),
+    ExportForm("edl", ".edl", "Timeline (EDL)", False),
 )
 """In the order in which they are shown."""
 
@@ -54,19 +58,19 @@ class Document(NamedTuple):
 def documents_of(
     form: ExportForm,
     notes: Sequence[NoteEntries],
-    durations: Mapping[str, int | None],
+    footage: Mapping[str, Footage],
     *,
     name: str = "claims",
     by_claims: bool = False,
 ) -> list[Document]:
     """Make the documents of these notes, in order; none for a note of which nothing is wanted.
 
-    `durations` are in ms, by the key of the video (`video_key`). `name` is what a document for all
+    `footage` is by the key of the video (`video_key`). `name` is what a document for all
     notes is called, without its suffix. With `by_claims` chapters are claims, never headings.
     """
     if not form.is_for_video:
         entries = [entry for note in notes for entry in note.entries]
-        text, left = _of_all(form, entries, name)
+        text, left = _of_all(form, entries, footage, name)
         return [Document(name + form.suffix, text, len(entries) - left, left)] if entries else []
     found = []
     taken: set[str] = set()
@@ -80,15 +84,21 @@ def documents_of(
                 stem += f".{_fit(key)}"
             stem = _free(stem, taken)
             text, count, problems = _of_video(
-                form, note, entries, durations.get(key), by_claims=by_claims
+                form, note, entries, footage.get(key, Footage()).duration_ms, by_claims=by_claims
             )
             left = sum(entry.ms is None for entry in entries)
             found.append(Document(stem + form.suffix, text, count, left, tuple(problems)))
     return found
 
 
-def _of_all(form: ExportForm, entries: Sequence[Entry], name: str) -> tuple[str, int]:
+def _of_all(
+    form: ExportForm, entries: Sequence[Entry], footage: Mapping[str, Footage], name: str
+) -> tuple[str, int]:
     """Give the text, and how many citations are not in it."""
+    if form.id in ("otio", "fcpxml", "edl"):
+        cuts = editors.cuts_of(entries, {key: one.duration_ms for key, one in footage.items()})
+        text = editors.write_timeline(form.id, cuts, footage, name)
+        return text, sum(entry.ms is None for entry in entries)
     if form.id == "csv":
         return tables.csv_table(entries), 0
     if form.id == "jsonl":

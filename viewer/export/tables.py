@@ -106,7 +106,7 @@ def web_annotations(entries: Iterable[Entry], name: str) -> str:
 
 def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
     for entry in entries:
-        source = _iri(entry.video) if entry.video is not None else ""
+        source = web_address(entry.video) if entry.video is not None else ""
         if entry.ms is None or not source:
             continue
         until = f",{_seconds(entry.end_ms)}" if entry.end_ms is not None else ""
@@ -132,7 +132,7 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
         }
 
 
-def _iri(video: VideoRef) -> str:
+def web_address(video: VideoRef) -> str:
     """Give the address of a video without a moment; a file's is relative, its path quoted."""
     address = moment_address(video, 0).partition("#t=")[0].removesuffix("&t=0")
     return address if "://" in address else quote(address, safe="/%:")

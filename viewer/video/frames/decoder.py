@@ -55,6 +55,20 @@ def duration_of(path: Path) -> int | None:
         container.close()
 
 
+def rate_of(path: Path) -> Fraction | None:
+    """Read how many frames a second a video has; None of sound, or where it cannot be read."""
+    try:
+        container = open_container(path)
+    except MediaError:
+        return None
+    try:
+        stream = video_stream(container)
+        rate = (stream.average_rate or stream.guessed_rate) if stream is not None else None
+        return Fraction(rate) if rate else None
+    finally:
+        container.close()
+
+
 def _open_stream(stream: Stream) -> Any:
     try:
         # It leads to our own proxy, and what it gives must not lead anywhere else.
